@@ -1,0 +1,10 @@
+"""A file, standard input, a web page or JSON Lines -> Documents.
+
+`documents_in` is the way in. What cannot be read comes out as a `SetAside` that says where and why; the rest
+is read.
+"""
+
+from lagebild.documents.identity import Particulars, SetAside
+from lagebild.documents.reading import documents_in
+
+__all__ = ["Particulars", "SetAside", "documents_in"]

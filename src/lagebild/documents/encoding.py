@@ -1,0 +1,102 @@
+"""From bytes to text.
+
+Takes the bytes of a file; gives its text, untouched but for a byte order mark, or a DocumentError that says
+at which byte it stopped being text and what would be right. An old Western encoding is read only when nothing
+else fits.
+"""
+
+import codecs
+
+from lagebild.documents.language import UNDECIDED, language_of
+from lagebild.errors import DocumentError
+
+MOST_BYTES = 20_000_000
+# In this order: the mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_RIGHT = "right would be text in UTF-8, HTML, or JSON Lines"
+_WESTERN = "cp1252"
+# In a text of a Western language these are what bytes above 127 stand for; anything else speaks against it.
+_WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâáîïíóòôúùûçñÉÀÇåæøÅÆØ€–—„“”‚‘’«»…§°·\u00a0©®½²³")
+
+
+def text_of(data: bytes) -> str:
+    """The text that these bytes are."""
+    if len(data) > MOST_BYTES:
+        raise DocumentError(
+            f"{len(data) / 1e6:.1f} MB of text; right would be at most {MOST_BYTES // 10**6} MB a document"
+        )
+    _refuse_formats(data)
+    text = _decoded(data)
+    if not text.strip():
+        raise DocumentError("empty; right would be a text of at least one sentence")
+    return text
+
+
+def _refuse_formats(data: bytes) -> None:
+    for magic, name in _FORMATS:
+        if data.startswith(magic):
+            raise DocumentError(f"{name}, not text; {_RIGHT}")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, len(mark))
+    if b"\0" in data:
+        raise DocumentError(f"binary: a zero at byte {data.index(0)}; {_RIGHT}")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _western(data) or _refuse(data, error, "UTF-8", 0)
+
+
+def _strictly(data: bytes, encoding: str, skipped: int) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _refuse(data, error, encoding.upper().removesuffix("-LE").removesuffix("-BE"), skipped)
+    if "\0" in text:
+        raise DocumentError(f"binary: a zero at character {text.index(chr(0))}; {_RIGHT}")
+    return text
+
+
+def _refuse(data: bytes, error: UnicodeDecodeError, encoding: str, skipped: int) -> str:
+    byte = f"0x{data[error.start]:02x}"
+    raise DocumentError(
+        f"not {encoding}: byte {error.start + skipped} is {byte}; "
+        "right would be UTF-8 (iconv -f OLD -t UTF-8 FILE)"
+    ) from error
+
+
+def _western(data: bytes) -> str | None:
+    """The text as Windows-1252 when that is certain: its letters are Western and make a language."""
+    try:
+        text = data.decode(_WESTERN)
+    except UnicodeDecodeError:
+        return None
+    special = {character for character in text if character > "\x7f"}
+    if not special <= _WESTERN_LETTERS or language_of(text) == UNDECIDED:
+        return None
+    return text if _detector_agrees(data, text) else None
+
+
+def _detector_agrees(data: bytes, text: str) -> bool:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return best is not None and str(best) == text

@@ -1,0 +1,87 @@
+"""Which document this is.
+
+Takes a text and what is known of it; gives a Document with its two keys. `document_id` stays the same when a
+publisher changes the article under the same address, `version_id` does not. Both are functions of their input
+alone, so that the same article read twice, anywhere, has the same keys.
+"""
+
+import hashlib
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from lagebild.documents.datelines import DatelineForms, dateline_of, shipped_forms
+from lagebild.documents.language import language_of
+from lagebild.model import Document, Noun
+
+KEY_LENGTH = 16
+# Parameters that say where the reader came from, never what is read.
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "wt_", "at_", "xtor", "cmpid")
+
+
+class Particulars(Noun, frozen=True):
+    """What is known of a document besides its text. `id` is the name that its owner gave it."""
+
+    id: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+    def over(self, other: "Particulars") -> "Particulars":
+        """These particulars, completed by others where they are silent."""
+        return Particulars(
+            **{name: getattr(self, name) or getattr(other, name) for name in self.__struct_fields__}
+        )
+
+
+class SetAside(Noun, frozen=True):
+    """What could not be read: the file, the line where there are lines, and why."""
+
+    file: str
+    why: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.why}"
+
+
+def document_of(text: str, known: Particulars, forms: DatelineForms | None = None) -> Document:
+    """The document that this text is, with its keys, language and dateline."""
+    document_id = known.id or _document_key(text, known)
+    dateline = dateline_of(text, forms or shipped_forms())
+    return Document(
+        document_id=document_id,
+        version_id=key_of(document_id, text),
+        text=text,
+        lang=known.lang or language_of(text),
+        publisher=known.publisher,
+        published=known.published,
+        title=known.title,
+        url=known.url,
+        credits=dateline.credits if dateline else (),
+        dateline=dateline,
+        body_start=dateline.span.end if dateline else 0,
+    )
+
+
+def key_of(*parts: str) -> str:
+    """A short, stable key of several strings; their borders count ("ab", "c" is not "a", "bc")."""
+    framed = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(framed.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+
+
+def _document_key(text: str, known: Particulars) -> str:
+    return key_of(known.publisher or "", canonical_url(known.url) if known.url else text)
+
+
+def canonical_url(url: str) -> str:
+    """One address for one article: no fragment, no tracking, no default scheme or host spelling."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    query = [(key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(_TRACKING)]
+    scheme = "https" if parts.scheme.lower() in ("http", "") else parts.scheme.lower()
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((scheme, parts.netloc.lower().removeprefix("www."), path, urlencode(sorted(query)), ""))

@@ -1,0 +1,106 @@
+"""The way in.
+
+Takes a path or the bytes of standard input; gives Documents in their order there, and a SetAside for each
+that cannot be read. What it is, the name's ending says, else its first bytes.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lagebild.documents.datelines import DatelineForms
+from lagebild.documents.encoding import MOST_BYTES, text_of
+from lagebild.documents.identity import Particulars, SetAside, document_of
+from lagebild.documents.jsonlines import record_of
+from lagebild.documents.webpages import article_of, is_webpage
+from lagebild.errors import DocumentError
+from lagebild.model import Document
+
+STDIN = "standard input"
+_LINES = (".jsonl", ".ndjson")
+_PAGES = (".html", ".htm", ".xhtml")
+_BOM = b"\xef\xbb\xbf"
+
+
+def documents_in(
+    source: Path | str | bytes, *, known: Particulars | None = None, forms: DatelineForms | None = None
+) -> Iterator[Document | SetAside]:
+    """Give the documents of one file, or of bytes that came over standard input.
+
+    `known` is what the user says of them; the file's own particulars go before it. JSON Lines are read line
+    by line, so that a file of any size passes through.
+    """
+    known = known or Particulars()
+    name = STDIN if isinstance(source, bytes) else str(source)
+    try:
+        if isinstance(source, bytes):
+            yield from _from_bytes(source, name, known, forms)
+        else:
+            yield from _from_file(Path(source), name, known, forms)
+    except DocumentError as error:
+        yield SetAside(file=name, why=str(error))
+
+
+def _from_file(
+    path: Path, name: str, known: Particulars, forms: DatelineForms | None
+) -> Iterator[Document | SetAside]:
+    try:
+        if path.suffix.lower() not in _LINES:
+            yield from _from_bytes(_start_of(path), name, known, forms, page=path.suffix.lower() in _PAGES)
+            return
+        with path.open("rb") as lines:
+            yield from _from_lines(lines, name, known, forms)
+    except FileNotFoundError as error:
+        raise DocumentError("no such file; right would be the path of a file") from error
+    except IsADirectoryError as error:
+        raise DocumentError("a folder; right would be the files in it") from error
+    except OSError as error:
+        raise DocumentError(
+            f"cannot be opened ({error.strerror}); right would be a file that you may read"
+        ) from error
+
+
+def _from_bytes(
+    data: bytes, name: str, known: Particulars, forms: DatelineForms | None, *, page: bool = False
+) -> Iterator[Document | SetAside]:
+    if page or is_webpage(data):
+        text, found = article_of(data)
+        yield document_of(text, found.over(known), forms)
+    elif _is_json_lines(data):
+        yield from _from_lines(data.split(b"\n"), name, known, forms)
+    else:
+        yield document_of(text_of(data), known, forms)
+
+
+def _start_of(path: Path) -> bytes:
+    """All of a file that can be read; of a larger one enough to say that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _is_json_lines(data: bytes) -> bool:
+    first = data.removeprefix(_BOM).lstrip()[:200]
+    return first.startswith(b"{") and b'"' in first and b":" in first
+
+
+def _from_lines(
+    lines: Iterable[bytes], name: str, known: Particulars, forms: DatelineForms | None
+) -> Iterator[Document | SetAside]:
+    empty = True
+    for number, line in enumerate(lines, 1):
+        line = (line.removeprefix(_BOM) if number == 1 else line).strip()
+        if not line:
+            continue
+        empty = False
+        yield _from_line(line, number, name, known, forms)
+    if empty:
+        raise DocumentError('empty; right would be one object a line, {"text": "…"}')
+
+
+def _from_line(
+    line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None
+) -> Document | SetAside:
+    try:
+        text, found = record_of(line)
+        return document_of(text, found.over(known), forms)
+    except DocumentError as error:
+        return SetAside(file=name, line=number, why=str(error))

@@ -1,0 +1,30 @@
+"""The language of a text: of news sentences, of scraps, of mixtures."""
+
+import pytest
+
+from lagebild.documents.language import language_of
+
+GERMAN = "Nordkorea will Russland offenbar mit Truppen helfen. Das meldete die Agentur am Montag aus Seoul."
+ENGLISH = "North Korea has decided to send soldiers to Russia. The Kremlin denied the report on Monday."
+
+CASES = [
+    (GERMAN, "de"),
+    (ENGLISH, "en"),
+    ("Drei Menschen starben.", "de"),
+    ("Three people were killed.", "en"),
+    ("Le gouvernement a annoncé mardi de nouvelles sanctions.", "fr"),
+    ("De regering heeft dinsdag nieuwe sancties aangekondigd.", "nl"),
+    ("Правительство объявило о новых санкциях против страны.", "ru"),
+    ("Уряд оголосив про нові санкції проти Росії.", "uk"),
+    ("북한이 러시아에 군대를 보냈다고 한국 정보기관이 밝혔다.", "ko"),
+    ("?", "und"),
+    ("", "und"),
+    ("12.000 – 14:32 – 5/7", "und"),
+    (f"{GERMAN} {GERMAN} {GERMAN}\n{ENGLISH} {ENGLISH} {ENGLISH}", "und"),
+    (f"{GERMAN} " * 12 + ENGLISH, "de"),
+]
+
+
+@pytest.mark.parametrize(("text", "lang"), CASES)
+def test_a_text_is_given_the_language_of_most_of_it_or_none(text, lang):
+    assert language_of(text) == lang
