@@ -1,0 +1,115 @@
+"""Who is meant.
+
+Takes the head of a participant; gives the gazetteer id (`PRK`, `KOR.SPY.nis`) or None: unsure means unresolved. A role
+noun takes its state from the adjective, genitive or first part beside it ("nordkoreanische Soldaten" -> `PRK.MIL`).
+"""
+
+from lagebild.claims.phrases import mention_of, span_of, token_mention
+from lagebild.claims.reference import Memory
+from lagebild.claims.roles import Part
+from lagebild.claims.scene import Scene
+from lagebild.gazetteer import NameHit
+from lagebild.model import Mention, Participant
+
+CAPITAL = "capital"
+
+
+def participant(scene: Scene, part: Part, memory: Memory) -> Participant:
+    """The participant that a part of the sentence stands for."""
+    i = scene.tree.antecedent(part.token)
+    if part.relation == "amod":
+        return Participant(mention=token_mention(scene, i), actor=_name_id(scene, i))
+    first = scene.first_part_at(i)
+    if part.relation == "compound" and first is not None:
+        return Participant(mention=_first_part_mention(scene, i), actor=first.id)
+    return named(scene, i, memory)
+
+
+def named(scene: Scene, i: int, memory: Memory) -> Participant:
+    """The participant headed by a token, pronouns and descriptions taken back to whom they mean."""
+    i = scene.tree.antecedent(i)
+    mention = mention_of(scene, i)
+    meant = memory.antecedent_of(scene, i)
+    if meant is not None:
+        return Participant(mention=mention, actor=meant.actor, means=meant.means or meant.mention)
+    return Participant(mention=mention, actor=actor_of(scene, i), presumed=_is_presumed(scene, i))
+
+
+def _first_part_mention(scene: Scene, i: int) -> Mention:
+    return token_mention(scene, i)
+
+
+def actor_of(scene: Scene, i: int) -> str | None:
+    """The gazetteer id of a nominal, or None."""
+    own = _name_id(scene, i)
+    apposed = _apposed(scene, i)
+    agent = scene.agent_at(i)
+    if agent is None:
+        return own or apposed
+    if own and not scene.know.is_state(own):
+        return own
+    if apposed and not scene.know.is_state(apposed):
+        return apposed
+    state = own or _state_beside(scene, i)
+    return scene.know.actor_id(state, agent.sector) if state else None
+
+
+def _name_id(scene: Scene, i: int) -> str | None:
+    hit = scene.name_at(i)
+    if hit is None or scene.know.gazetteer_kind(hit.id) == "place":
+        return None
+    if hit.kind == CAPITAL and not _acts(scene, i):
+        return None
+    return hit.id
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """A capital stands for its government as subject of an act, in a pair (zwischen A und B), not behind *in*."""
+    return scene.tree.preposition(i) not in scene.tree.grammar.get("place_prepositions", ())
+
+
+def _apposed(scene: Scene, i: int) -> str | None:
+    tree = scene.tree
+    for c in tree.children[i]:
+        if tree.relation(c) in ("appos", "flat", "compound") or (tree.relation(c) == "nmod" and not tree.preposition(c)):
+            hit: NameHit | None = scene.name_at(c)
+            if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
+                if scene.know.gazetteer_kind(hit.id) != "place":
+                    return hit.id
+    return None
+
+
+def _state_beside(scene: Scene, i: int) -> str | None:
+    """The state of a role noun: adjective, first part of a compound, genitive, or the same of its own genitive."""
+    tree = scene.tree
+    first = scene.first_part_at(i)
+    if first is not None and scene.know.is_state(first.id):
+        return first.id
+    for c in tree.children[i]:
+        if tree.relation(c) in ("amod", "compound", "nmod", "det", "flat", "appos"):
+            state = _state_of_modifier(scene, c)
+            if state:
+                return state
+    return None
+
+
+def _state_of_modifier(scene: Scene, c: int) -> str | None:
+    tree = scene.tree
+    if tree.relation(c) == "nmod":
+        prep = tree.preposition(c)
+        if prep and prep not in tree.grammar.get("genitive_prepositions", ()):
+            return None
+    hit = scene.name_at(c)
+    if hit is not None:
+        return scene.know.state_of(hit.id)
+    return _state_beside(scene, c) if scene.agent_at(c) is not None else None
+
+
+def _is_presumed(scene: Scene, i: int) -> bool:
+    """`mutmaßliche Schmuggler`: said of the person, it does not lower the event."""
+    return any(
+        scene.know.in_class(scene.tree.lemma(c), "presumed") for c in scene.tree.children[i] if scene.tree.relation(c) == "amod"
+    )
+
+
+__all__ = ["actor_of", "mention_of", "named", "participant", "span_of"]

@@ -1,0 +1,185 @@
+"""One trigger -> one draft claim.
+
+Takes a trigger (or the head of a statement), who speaks over it and the memory of the document; gives the draft:
+participants, place, period, quantities, chain, axes.
+"""
+
+from dataclasses import dataclass, replace
+
+from lagebild.claims.actors import participant
+from lagebild.claims.attribution import Said, Speech
+from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, word_of
+from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.discourse import Discourse
+from lagebild.claims.drafts import Draft
+from lagebild.claims.granularity import Sorted
+from lagebild.claims.phrases import span_of
+from lagebild.claims.reference import Memory
+from lagebild.claims.roles import Part, Parts, parts_of
+from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.statements import Saying, is_worth_stating
+from lagebild.claims.triggers import Hit
+from lagebild.model import Attribution, Event, Participant, Span, Statement
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a trigger: the document's memory and discourse so far."""
+
+    memory: Memory
+    discourse: Discourse
+
+
+def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft:
+    """The draft of an event."""
+    scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
+    definite = _is_known_already(hit)
+    speech = Speech(()) if definite else speech
+    chain = context.discourse.chain(scene, speech, context.memory)
+    marks, axes = _graded(scene, hit.token, speech, chain)
+    told_by = (hit, *found.merged.get(hit.token, ()))
+    parts = _joined([parts_of(h) for h in told_by])
+    planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
+    event_type = planned or hit.frame.type
+    event = Event(
+        type=event_type,
+        mode=hit.frame.mode if not planned else None,
+        contexts=hit.frame.contexts,
+        cameo=scene.know.ontology.cameo_of(event_type, None if planned else hit.frame.mode),
+        actors=_people(scene, parts.actors, context.memory),
+        recipients=_people(scene, parts.recipients, context.memory),
+        against=_people(scene, parts.against, context.memory),
+        place=place_of(scene, [h.token for h in told_by]),
+        period=period_of(scene, [h.token for h in told_by]),
+        quantities=quantities_of(scene, [h.token for h in told_by], [p.token for p in (*parts.recipients, *parts.actors)]),
+    )
+    return Draft(
+        scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),
+        evidence=_evidence(hit.frame.key, speech, marks), speech_act=kind.speech_act, definite=definite,
+    )  # fmt: skip
+
+
+def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft | None:
+    """The draft of a statement, or None when the clause says nothing that counts as one."""
+    scene, token = saying.scene, saying.token
+    chain = context.discourse.chain(scene, speech, context.memory)
+    marks, axes = _graded(scene, token, speech, chain)
+    draft = Draft(
+        scene=scene, token=token, content=_statement(saying, speech, axes, context.memory), chain=chain, axes=axes,
+        marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
+    )  # fmt: skip
+    polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
+    if not is_worth_stating(saying, word_of(axes), polarity) or not _is_political(draft):
+        return None
+    return draft
+
+
+def _is_political(draft: Draft) -> bool:
+    """A statement is about political actors, or about what somebody political is said to have done."""
+    tree, scene = draft.scene.tree, draft.scene
+    return any(scene.is_actor(i) and not scene.know.is_pronoun(tree.tokens[i].form) for i in tree.subtree(draft.token)) or any(
+        p.actor or p.means for p in (draft.content.about if isinstance(draft.content, Statement) else ())
+    )
+
+
+# ------------------------------------------------ certainty
+
+
+def _graded(scene: Scene, token: int, speech: Speech, chain: tuple[Attribution, ...]) -> tuple[list[Mark], Axes]:
+    """The marks on a trigger and the axes that they and its sources set."""
+    governing = _governing(scene, token, speech)
+    marks = marks_on(scene, token, governing.cue_token if governing else None)
+    evidence = "own" if not chain and not speech.links else "reported"
+    if any(link.cue.distance == "distancing" for link in speech.links[:1]):
+        evidence = "distanced"
+    axes = axes_from(marks, Axes(evidence=evidence))  # type: ignore[arg-type]
+    if governing is not None and governing.cue.stance == "denies":
+        marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
+        axes = replace(axes, commitment="denied")
+    return marks, axes
+
+
+def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
+    """The innermost cue that stands over the trigger (not beside it)."""
+    above = set(scene.tree.ancestors(token))
+    return next((link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")), None)
+
+
+def _is_known_already(hit: Hit) -> bool:
+    """An event named in passing with the definite article ("der Angriff vom Montag") is the author's own (ANNOTATION §5)."""
+    tree = hit.scene.tree
+    if not hit.nominal or tree.relation(hit.token) in ("root", "ccomp"):
+        return False
+    head = tree.tokens[hit.token].head
+    carried = head >= 0 and hit.scene.know.in_class(tree.lemma(head), "carrier")
+    if carried and tree.relation(hit.token) in ("nsubj", "obj"):
+        return False
+    return any(_is_definite(hit.scene, c) for c in tree.children[hit.token])
+
+
+def _is_definite(scene: Scene, c: int) -> bool:
+    tree = scene.tree
+    return tree.relation(c) == "det" and (
+        tree.feature(c, "Definite") == "Def" or tree.feature(c, "PronType") == "Dem" or tree.tokens[c].deprel == "det:poss"
+    )
+
+
+def _evidence(key: str, speech: Speech, marks: list[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([key, *(link.cue.key for link in speech.links), *(mark.entry for mark in marks)]))
+
+
+# ------------------------------------------------ participants
+
+
+def _joined(all_parts: list[Parts]) -> Parts:
+    """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others."""
+    first, rest = all_parts[0], all_parts[1:]
+    for parts in rest:
+        first = Parts(first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against)
+    taken = {p.token for p in first.actors}
+    return Parts(first.actors, tuple(p for p in first.recipients if p.token not in taken), first.against)
+
+
+def _people(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Participant, ...]:
+    people = [participant(scene, part, memory) for part in parts]
+    unique: dict[str, Participant] = {}
+    for who in people:
+        unique.setdefault(who.name.lower(), who)
+    return tuple(unique.values())
+
+
+# ------------------------------------------------ statements
+
+
+def _statement(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> Statement:
+    scene, token = saying.scene, saying.token
+    subjects = [k for j in scene.tree.dependents(token, "nsubj") for k in scene.tree.conjuncts(j)]
+    if not subjects:
+        subjects = scene.tree.dependents(token, "obj") if scene.tree.is_passive(token) else []
+    about = _people(scene, tuple(Part(i, "nsubj") for i in subjects if is_nominal(scene, i)), memory)
+    cue_kind = speech.innermost.cue.kind if speech.innermost else ""
+    kind = saying.kind if saying.word else (cue_kind or ("condition" if axes.time == "conditional" else "other"))
+    return Statement(
+        kind=kind,
+        content=_content_span(scene, token),
+        about=about,
+        direction=saying.word.direction if saying.word else None,
+        condition=_clause_span(scene, token, "time=conditional"),
+        place=place_of(scene, [token]),
+        period=period_of(scene, [token]),
+        quantities=quantities_of(scene, [token], subjects),
+    )
+
+
+def _content_span(scene: Scene, token: int) -> Span:
+    tokens = scene.tree.subtree(token, skip=frozenset({"parataxis", "advcl"}))
+    run = [i for i in tokens if scene.tree.tokens[i].upos != "PUNCT"] or [token]
+    return span_of(scene, run[0], run[-1])
+
+
+def _clause_span(scene: Scene, token: int, means: str) -> Span | None:
+    for c in scene.tree.children[token]:
+        if scene.tree.tokens[c].deprel == "advcl" and any(m.means == means for m in condition_marks(scene, c)):
+            run = scene.tree.subtree(c)
+            return span_of(scene, run[0], run[-1])
+    return None

@@ -1,0 +1,304 @@
+"""Who says so.
+
+Takes a trigger, its sentence and the discourse; gives the chain of sources, outermost first, empty when the
+author asserts it himself. Links are joined only where the text joins them; what goes on from a sentence before
+is marked `inferred`. When unsure, the chain stays shorter: words in the wrong mouth are the worst error.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+from lagebild.languages import Cue
+
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """One link before it is named: the cue's token and entry, the source's head (None: nobody is named)."""
+
+    scene: Scene
+    cue_token: int
+    cue: Cue
+    source: int | None
+    inferred: bool = False
+    retrospective: bool = False
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What climbing from a trigger found: links, innermost first, and the stance of the cue over it."""
+
+    links: tuple[Said, ...]
+    authors_own: bool = False
+
+    @property
+    def innermost(self) -> Said | None:
+        """The link nearest to the trigger."""
+        return self.links[0] if self.links else None
+
+
+def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None) -> Speech:
+    """Climb from a trigger to the root and note every source that the text joins to it.
+
+    `accusing` holds the triggers whose content clause is an allegation (their actor is its source), by token.
+    """
+    tree = scene.tree
+    links: list[Said] = list(_beside(scene, i, i))
+    below = i
+    for here in tree.ancestors(i):
+        if _is_authors_own(scene, below):
+            return Speech(tuple(_unique(links)), authors_own=True)
+        links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below)
+        if not (tree.relation(below) == "conj" and not _spans_conjuncts(scene, here, below, links)):
+            links += _beside(scene, here, below)
+        below = here
+    if _is_authors_own(scene, below):
+        return Speech(tuple(_unique(links)), authors_own=True)
+    return Speech(tuple(_unique(links)))
+
+
+def _unique(links: list[Said]) -> Iterator[Said]:
+    seen: set[tuple[int, int | None]] = set()
+    for link in links:
+        key = (link.cue_token, link.source)
+        if key not in seen:
+            seen.add(key)
+            yield link
+
+
+def _is_authors_own(scene: Scene, i: int) -> bool:
+    """An indicative relative clause inside reported speech is the author's own (ANNOTATION §7)."""
+    tree = scene.tree
+    if tree.tokens[i].deprel != "acl:relcl" or not tree.grammar.get("reported_mood"):
+        return False
+    verb = tree.finite(i)
+    return verb is not None and tree.feature(verb, "Mood") != "Sub"
+
+
+# ------------------------------------------------ over: the clause is what a cue says
+
+
+def _over(scene: Scene, here: int, below: int) -> list[Said]:
+    """The links of a cue word whose content the clause below is, innermost first."""
+    relation = scene.tree.relation(below)
+    for cue in cues_at(scene, here, "verb", "noun"):
+        if _is_content(scene, cue, here, below, relation):
+            return _links_of(scene, here, cue)
+    return []
+
+
+def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> list[Said]:
+    """The content of an accusation is the accuser's: alleged, with the accuser as innermost source."""
+    hit = accusing.get(here)
+    if hit is None or not is_alleged_content(hit, below):
+        return []
+    cue = Cue(hit.frame.lemma, hit.frame.upos, "verb", hit.frame.family.actor, (), "claims", "distancing", "", (), hit.frame.key)
+    return [Said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def is_alleged_content(hit: Hit, below: int) -> bool:
+    """Whether what hangs below an accusing trigger is what it alleges: a clause, or a noun other than who is accused."""
+    tree = hit.scene.tree
+    relation = tree.relation(below)
+    if relation in CLAUSES:
+        return True
+    verbal_noun = relation in ("obl", "nmod", "obj", "conj") and tree.is_verbal(below)
+    return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
+
+
+def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
+    deprel = scene.tree.tokens[below].deprel
+    if relation in cue.content or deprel in cue.content:
+        return relation != "advcl" or scene.tree.has_child(below, "mark")
+    prep = scene.tree.preposition(below)
+    return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
+
+
+def _links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
+    """Whom the cue itself cites (unter Berufung auf ...), then its own source."""
+    cited = [_said(scene, c, k, sub) for c, k, sub in _citings(scene, here)]
+    return [*cited, _said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def _said(scene: Scene, token: int, cue: Cue, source: int | None) -> Said:
+    return Said(scene, token, cue, source)
+
+
+def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
+    """The head of the source of a cue word, by the relations that its entry names."""
+    tree = scene.tree
+    for ways in cue.source.alternatives:
+        for way in ways:
+            found = [here]
+            for name in way:
+                found = [j for k in found for j in (tree.dependents(k, name) if name != "self" else [k])]
+            if found:
+                return found[0]
+    return None
+
+
+def _citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:
+    """`unter Berufung auf X`, `citing X` below a cue verb."""
+    for c in scene.tree.children[here]:
+        for cue in cues_at(scene, c, "citing"):
+            source = source_of(scene, c, cue)
+            if source is not None:
+                yield c, cue, source
+
+
+# ------------------------------------------------ beside: a phrase or inserted clause cites
+
+
+def _beside(scene: Scene, here: int, below: int) -> list[Said]:
+    """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
+    links: list[Said] = []
+    for c in scene.tree.children[here]:
+        if c == below:
+            continue
+        links += _adposition(scene, c) or _inserted(scene, here, c) or _cited(scene, c)
+    return links
+
+
+def _cited(scene: Scene, c: int) -> list[Said]:
+    for cue in cues_at(scene, c, "citing"):
+        source = source_of(scene, c, cue)
+        if source is not None:
+            return [_said(scene, c, cue, source)]
+    return []
+
+
+def _adposition(scene: Scene, c: int) -> list[Said]:
+    """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
+    if scene.tree.relation(c) not in ("obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"):
+        return []
+    cue = _adposition_cue(scene, c)
+    if cue is None:
+        return []
+    citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
+    if "noun" in cue.content and citing is None:
+        return []
+    if citing is None:
+        return [Said(scene, c, cue, c)]
+    owner = source_of(scene, c, citing)
+    if owner is None and _opens_nothing(scene, c):
+        return [Said(scene, c, cue, None, inferred=True)]
+    return [Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _opens_nothing(scene: Scene, c: int) -> bool:
+    """A definite "den Angaben zufolge" names nobody: it goes back to the last source."""
+    tree = scene.tree
+    definite = [k for k in tree.children[c] if tree.tokens[k].deprel.startswith("det")]
+    modifiers = [k for k in tree.children[c] if tree.relation(k) in ("amod", "nmod", "compound")]
+    plain = not modifiers and not scene.first_part_at(c) and scene.know.is_plain_source(tree.lemma(c))
+    return plain and bool(definite)
+
+
+def _adposition_cue(scene: Scene, c: int) -> Cue | None:
+    tree = scene.tree
+    preposition = tree.preposition(c)
+    forms = [preposition, *(tree.tokens[k].form.lower() for k in tree.children[c] if tree.relation(k) == "case")]
+    for form in forms:
+        for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
+            if cue.construction == "adposition":
+                return cue
+    return None
+
+
+def _inserted(scene: Scene, here: int, c: int) -> list[Said]:
+    """`..., sagte X`, `wie X berichtet`, `X said` as a clause beside its content."""
+    tree = scene.tree
+    relation = tree.relation(c)
+    if relation not in ("parataxis", "advcl", "discourse", "dep", "conj", "appos"):
+        return []
+    if relation == "advcl" and not _is_as_clause(scene, c):
+        return []
+    for cue in cues_at(scene, c, "verb"):
+        if _has_own_content(scene, c) or (relation == "conj" and not _is_after_quote(scene, here, c)):
+            return []
+        outer = [link for k in tree.children[c] for link in _adposition(scene, k)]
+        return [*_links_of(scene, c, cue), *outer]
+    return [Said(scene, c, cue, None, inferred=True) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _is_as_clause(scene: Scene, c: int) -> bool:
+    words = scene.tree.grammar.get("as_words", ())
+    return any(
+        scene.tree.tokens[k].form.lower() in words
+        for k in scene.tree.children[c]
+        if scene.tree.relation(k) in ("mark", "advmod", "case")
+    )
+
+
+def _has_own_content(scene: Scene, c: int) -> bool:
+    return scene.tree.has_child(c, "ccomp")
+
+
+def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
+    """A quotation and its "sagte X" may be parsed as coordinated: no conjunction then, but a comma or quote mark."""
+    tree = scene.tree
+    return not tree.has_child(c, "cc") and c > here and any(
+        tree.tokens[k].form in scene.know.quote_marks for k in range(here, c)
+    )
+
+
+def _spans_conjuncts(scene: Scene, here: int, below: int, links: list[Said]) -> bool:
+    """What stands before both coordinated clauses or after the last holds for both."""
+    outside = [c for c in scene.tree.children[here] if c != below and (c < min(here, below) or c > max(here, below))]
+    return any(_adposition(scene, c) or _inserted(scene, here, c) for c in outside)
+
+
+# ------------------------------------------------ words
+
+
+def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
+    """The cue entries of a token's lemma in one of these constructions, whose conditions hold."""
+    upos = scene.tree.tokens[i].upos
+    return [
+        cue
+        for cue in scene.know.cues_of(scene.tree.lemma(i), closed=upos in ("NOUN", "PROPN"))
+        if cue.construction in constructions
+        and (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and scene.tree.is_verbal(i)))
+        and all(scene.holds(i, condition) for condition in cue.when)
+    ]
+
+
+# ------------------------------------------------ the sentence as a whole
+
+
+def carries_on(scene: Scene) -> bool:
+    """Whether a sentence without source of its own goes on reporting: bare Konjunktiv I at its root."""
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood"):
+        return False
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    verb = tree.finite(root) if root is not None else None
+    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+
+
+def carry_word(scene: Scene) -> Said | None:
+    """A word that says that the last source goes on: demnach, hieß es weiter."""
+    for token in scene.tree.tokens:
+        for cue in cues_at(scene, token.i, "carry"):
+            if scene.tree.tokens[token.i].upos not in ("NOUN", "PROPN"):
+                return Said(scene, token.i, cue, None, inferred=True)
+    return None
+
+
+def retrospective(scene: Scene) -> Said | None:
+    """`Das meldete Radio Nord.`: a cue whose content is only a pronoun attributes the sentence before."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    if root is None:
+        return None
+    for cue in cues_at(scene, root, "verb"):
+        if cue.stance == "denies" or tree.has_child(root, "ccomp", "xcomp", "parataxis"):
+            continue
+        pointed = [c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())]
+        source = source_of(scene, root, cue)
+        if pointed and source is not None and source not in pointed:
+            return Said(scene, root, cue, source, retrospective=True)
+    return None

@@ -1,0 +1,80 @@
+"""Where, when, how many.
+
+Takes the triggers that tell one event; gives the place, the period and the quantities that stand in its clause. Never
+finer than the text; what belongs to another trigger's clause is left alone.
+"""
+
+from collections.abc import Sequence
+
+from lagebild.claims.phrases import mention_of
+from lagebild.claims.scene import Scene
+from lagebild.model import Period, Place, Quantity
+
+
+def place_of(scene: Scene, triggers: Sequence[int]) -> Place | None:
+    """The first place phrase of the event's clause: a preposition of place before a place name or a site noun."""
+    found = [(rank, i) for i in _reach(scene, triggers) if (rank := _place_rank(scene, i)) is not None]
+    if not found:
+        return None
+    _, i = min(found)
+    return _place(scene, i)
+
+
+def _place_rank(scene: Scene, i: int) -> int | None:
+    """0 a city or region, 1 a site noun, 2 a state; None: no place."""
+    tree = scene.tree
+    if tree.relation(i) not in ("obl", "nmod", "conj", "appos"):
+        return None
+    if tree.preposition(i) not in tree.grammar.get("place_prepositions", ()):
+        return None
+    hit = scene.name_at(i)
+    if hit is not None:
+        kind = scene.know.gazetteer_kind(hit.id)
+        return {"place": 0, "state": 2}.get(kind, 0 if hit.kind == "capital" else None)
+    if scene.know.in_class(tree.lemma(i), "site"):
+        return 1
+    return 1 if tree.tokens[i].upos == "PROPN" and scene.agent_at(i) is None else None
+
+
+def _place(scene: Scene, i: int) -> Place:
+    hit = scene.name_at(i)
+    if hit is None:
+        inner = next((h for c in scene.tree.children[i] if (h := scene.name_at(c)) is not None), None)
+        country = scene.know.state_of(inner.id) if inner else None
+        return Place(mention=mention_of(scene, i), country=country, precision="site")
+    precision = scene.know.precision_of(hit.id)
+    return Place(mention=mention_of(scene, i), place=hit.id, country=scene.know.state_of(hit.id), precision=precision)
+
+
+def period_of(scene: Scene, triggers: Sequence[int]) -> Period | None:
+    """The time expression nearest to the trigger in its clause."""
+    within = set(_reach(scene, triggers))
+    hits = [hit for hit in scene.periods if within & set(range(hit.first, hit.last + 1))]
+    if not hits:
+        return None
+    return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
+
+
+def quantities_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int]) -> tuple[Quantity, ...]:
+    """The numbers of the event: those of its participants first, then others of its clause."""
+    within = set(_reach(scene, triggers)) | set(participants)
+    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within]
+    first = [hit for hit in hits if {hit.head, hit.unit} & set(participants)]
+    rest = [hit for hit in hits if hit not in first]
+    return tuple(hit.quantity for hit in (*first, *rest))
+
+
+def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
+    return min(abs(i - t) for t in triggers)
+
+
+def _reach(scene: Scene, triggers: Sequence[int]) -> list[int]:
+    """The tokens of the event's clause: below its triggers, and below the clause's head for a noun trigger."""
+    tree = scene.tree
+    skip = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
+    found: set[int] = set()
+    for trigger in triggers:
+        found.update(tree.subtree(trigger, skip=skip))
+        if not tree.is_verbal(trigger):
+            found.update(tree.subtree(tree.clause(trigger), skip=skip))
+    return sorted(found)

@@ -1,0 +1,105 @@
+"""Sources that go on from one sentence to the next.
+
+Holds the chain that the last sentence ended with. `demnach` and bare Konjunktiv I take it up, marked as inferred;
+an indicative without a cue ends it; "Das meldete X." gives it to the sentence before.
+"""
+
+from msgspec.structs import replace
+
+from lagebild.claims.actors import named, span_of
+from lagebild.claims.attribution import Said, Speech, carries_on, carry_word, speech_over
+from lagebild.claims.drafts import Draft
+from lagebild.claims.reference import Memory
+from lagebild.claims.scene import Scene
+from lagebild.model import Attribution, CiteMode, SourceKind
+
+
+class Discourse:
+    """The last chain of a document so far, and whether a bare Konjunktiv would take it up."""
+
+    def __init__(self) -> None:
+        self.last: tuple[Attribution, ...] = ()
+        self.live = False
+
+    def chain(self, scene: Scene, speech: Speech, memory: Memory) -> tuple[Attribution, ...]:
+        """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""
+        said = [link for link in reversed(speech.links) if link.source is not None]
+        if said:
+            return _without_doubles(tuple(attribution_of(link, memory) for link in said))
+        if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
+            return tuple(replace(link, inferred=True) for link in self.last)
+        return ()
+
+    def goes_on(self, scene: Scene, speech: Speech) -> bool:
+        """Whether the last source is still speaking in a sentence that names none."""
+        if speech.links or speech.authors_own:
+            return False
+        return carry_word(scene) is not None or (self.live and carries_on(scene))
+
+    def move_on(self, scene: Scene, memory: Memory) -> None:
+        """Take note of who spoke last in this sentence."""
+        root = next((t.i for t in scene.tree.tokens if t.head < 0), 0)
+        speech = self._main_speech(scene, root)
+        chain = self.chain(scene, speech, memory)
+        if chain:
+            self.last = chain
+        self.live = bool(chain)
+
+    def _main_speech(self, scene: Scene, root: int) -> Speech:
+        """What is said over the root, or, when the root itself cites, over its content clause."""
+        speech = speech_over(scene, root)
+        if speech.links:
+            return speech
+        content = [c for c in scene.tree.children[root] if scene.tree.relation(c) in ("ccomp", "xcomp", "parataxis")]
+        return speech_over(scene, content[0]) if content else speech
+
+    def attribute_back(self, drafts: list[Draft], said: Said, memory: Memory) -> list[Draft]:
+        """Give the source of "Das meldete X." to the unattributed claims of the sentence before."""
+        link = attribution_of(said, memory)
+        before = said.scene.sentence.i - 1
+        self.last, self.live = (link,), True
+        return [
+            d.attributed((link,)) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d for d in drafts
+        ]
+
+
+def attribution_of(said: Said, memory: Memory) -> Attribution:
+    """The link as the model has it."""
+    assert said.source is not None
+    scene = said.scene
+    source = named(scene, said.source, memory)
+    return Attribution(
+        source=source,
+        kind=source_kind(scene, said.source),
+        cue=span_of(scene, said.cue_token, said.cue_token),
+        mode=_mode(said),
+        distance="distancing" if said.cue.distance == "distancing" else "neutral",
+        inferred=said.inferred,
+    )
+
+
+def _mode(said: Said) -> CiteMode:
+    if said.retrospective:
+        return "retrospective"
+    return "adposition" if said.cue.construction in ("adposition", "citing") else "indirect"
+
+
+def source_kind(scene: Scene, i: int) -> SourceKind:
+    """Person, organisation, agency, medium, document, anonymous or collective: by sources.csv, then by who is named."""
+    i = scene.tree.antecedent(i)
+    hit = scene.name_at(i)
+    told = scene.know.source_kind(scene.tree.lemma(i))
+    if hit is not None:
+        return scene.know.source_kind_of(hit.id, hit.kind)
+    if told:
+        return told
+    agent = scene.agent_at(i)
+    return "organisation" if agent is not None and agent.kind == "organisation" else "person"
+
+
+def _without_doubles(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    kept: list[Attribution] = []
+    for link in chain:
+        if not kept or kept[-1].source.name != link.source.name:
+            kept.append(link)
+    return tuple(kept)

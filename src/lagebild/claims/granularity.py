@@ -1,0 +1,108 @@
+"""Which triggers are events of their own.
+
+Takes the triggers of a sentence; gives those that count (ANNOTATION §2): the content of a demand, refusal or
+promise is absorbed by it, casualties belong to the attack that caused them, a light verb and its noun are one.
+"""
+
+from dataclasses import dataclass
+
+from lagebild.claims.attribution import cues_at, is_alleged_content
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+from lagebild.ontology import Ontology
+
+CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
+PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The triggers of a sentence: those that count, those that accuse (by token), and who swallowed which."""
+
+    events: tuple[Hit, ...]
+    accusing: dict[int, Hit]
+    merged: dict[int, tuple[Hit, ...]]
+
+
+def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sorted:
+    """Absorb contents, merge what reports one event twice."""
+    absorbed = {b.token for a in hits for b in hits if a is not b and _absorbs(scene, a, b, ontology)}
+    left = [hit for hit in hits if hit.token not in absorbed]
+    merged: dict[int, list[Hit]] = {}
+    for hit in left:
+        keeper = next((k for k in left if k is not hit and _is_told_by(scene, hit, k)), None)
+        if keeper is not None:
+            merged.setdefault(keeper.token, []).append(hit)
+    gone = {hit.token for group in merged.values() for hit in group}
+    events = tuple(hit for hit in left if hit.token not in gone)
+    accusing = {hit.token: hit for hit in hits if ontology.types[hit.frame.type].content == "alleged"}
+    return Sorted(events, accusing, {token: tuple(group) for token, group in merged.items()})
+
+
+# ------------------------------------------------ absorbing
+
+
+def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
+    """Whether a speech act's trigger takes another in as its content."""
+    path = _path_down(scene, over.token, under.token)
+    if path is None or scene.tree.relation(path[0]) not in CONTENT:
+        return False
+    if _is_participant_of(scene, over, path[0], under):
+        return False
+    rule = ontology.types[over.frame.type].content
+    if rule == "alleged":
+        return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
+    if rule != "absorbed" or _crosses_relative(scene, path):
+        return False
+    return not (_denies(scene, over) and scene.tree.relation(path[0]) in ("ccomp", "xcomp"))
+
+
+def _path_down(scene: Scene, top: int, bottom: int) -> list[int] | None:
+    """The tokens from below `top` down to `bottom`, or None when it is not below."""
+    path = [bottom]
+    for above in scene.tree.ancestors(bottom):
+        if above == top:
+            return path[::-1]
+        path.append(above)
+    return None
+
+
+def _is_participant_of(scene: Scene, over: Hit, first: int, under: Hit) -> bool:
+    """Something below a participant of the speech act ("die Entführer des Journalisten") is none of its content."""
+    return first != under.token and scene.tree.relation(first) in ("nsubj", "iobj")
+
+
+def _crosses_relative(scene: Scene, path: list[int]) -> bool:
+    return any(scene.tree.tokens[i].deprel == "acl:relcl" for i in path)
+
+
+def _denies(scene: Scene, hit: Hit) -> bool:
+    return any(cue.stance == "denies" for cue in cues_at(scene, hit.token, "verb"))
+
+
+# ------------------------------------------------ merging
+
+
+def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
+    """Whether another trigger of the clause reports the same event and is the one to keep."""
+    if hit.frame.type != keeper.frame.type or not _are_partners(scene, hit.token, keeper.token):
+        return False
+    return _rank(scene, keeper, hit)
+
+
+def _are_partners(scene: Scene, a: int, b: int) -> bool:
+    tree = scene.tree
+    one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
+    other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
+    sisters = tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
+    return one_over_other or other_over_one or sisters
+
+
+def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:
+    """The attack's noun before the casualty verb; else the verb; else what comes first (ANNOTATION §2)."""
+
+    def value(h: Hit) -> tuple[int, int]:
+        casualty = scene.know.in_class(scene.tree.lemma(h.token), "casualty")
+        return (2 if casualty else 0 if not h.nominal else 1, h.token)
+
+    return value(keeper) < value(hit)

@@ -1,0 +1,154 @@
+"""All that claims ask of the data: one language's pack, the gazetteer, the ontology.
+
+Holds the loaded data and answers questions by word or id; caches what is asked often. Made once per language.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from lagebild.claims.dates import DateWords, load_date_words
+from lagebild.claims.quantities import NumberWords, load_number_words
+from lagebild.gazetteer import Agent, Gazetteer, NameIndex, load_gazetteer, names_of
+from lagebild.languages import Cue, Frame, Pack, load_pack
+from lagebild.model import SourceKind
+from lagebild.ontology import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    from lagebild.claims.scene import Scene
+
+GazetteerKind = Literal["state", "organisation", "person", "place"]
+Precision = Literal["country", "region", "city", "site", "unknown"]
+SHORTEST_PART = 4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
+CACHED_LEMMAS = 50_000
+
+
+class Knowledge:
+    """What is known of a language, its names and the ontology; `pack`, `names`, `numbers`, `dates` are open to all."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, names: NameIndex, dates: DateWords, numbers: NumberWords) -> None:
+        self.pack = pack
+        self.gazetteer = gazetteer
+        self.names = names
+        self.dates = dates
+        self.numbers = numbers
+        self.ontology: Ontology = load_ontology()
+        self.closed_compounds = pack.grammar.get("compounds") == "closed"
+        self.quote_marks = pack.classes.get("quote_marks", frozenset())
+        self._agents = {agent.lemma.lower(): agent for agent in gazetteer.agents.get(pack.code, ())}
+        self.agent = lru_cache(CACHED_LEMMAS)(self._agent)
+        self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
+        self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
+        self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
+
+    # ------------------------------------------------ words
+
+    def in_class(self, lemma: str, name: str) -> bool:
+        """Whether a lemma is in a class of the language; of a closed compound its last part counts, too."""
+        words = self.pack.classes.get(name, frozenset())
+        return lemma in words or (self.closed_compounds and any(tail in words for tail in self.tails(lemma)))
+
+    def tails(self, lemma: str) -> tuple[str, ...]:
+        """The last parts that a closed compound may have, longest first."""
+        return _tails(lemma) if self.closed_compounds else ()
+
+    def _agent(self, lemma: str) -> Agent | None:
+        keys = (lemma, *self.tails(lemma))
+        return next((self._agents[key] for key in keys if key in self._agents), None)
+
+    def _noun_frames(self, lemma: str) -> tuple[Frame, ...]:
+        for key in (lemma, *self.tails(lemma)):
+            frames = tuple(frame for frame in self.pack.frames.get(key, ()) if frame.upos == "NOUN")
+            if frames:
+                return frames
+        return ()
+
+    def _cues_of(self, lemma: str, closed: bool = False) -> tuple[Cue, ...]:
+        keys = (lemma, *self.tails(lemma)) if closed else (lemma,)
+        return next((self.pack.cues[key] for key in keys if key in self.pack.cues), ())
+
+    def _source_kind(self, lemma: str) -> SourceKind | None:
+        keys = (lemma, *self.tails(lemma))
+        return next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)  # type: ignore[return-value]
+
+    def is_plain_source(self, lemma: str) -> bool:
+        """`Angaben`, `Berichte`: a noun that alone names nobody."""
+        return lemma in self.pack.classes.get("plain_source", frozenset())
+
+    def is_pronoun(self, form: str) -> bool:
+        """Whether a form is a personal pronoun that can stand for somebody."""
+        reference = self.pack.references.get(form.lower())
+        return reference is not None and reference.kind == "pronoun"
+
+    def is_quantifier(self, lemma: str) -> bool:
+        """Words of number before a noun that are no part of its name: zahlreiche, several."""
+        return lemma in self.pack.classes.get("quantifier", frozenset())
+
+    def negation_is_idle(self, scene: "Scene", i: int) -> bool:
+        """`nicht nur`, `not only`: a negation that negates nothing."""
+        idle = self.pack.classes.get("idle_negation", frozenset())
+        after = scene.tree.tokens[i + 1].form.lower() if i + 1 < len(scene.tree) else ""
+        return after in idle
+
+    # ------------------------------------------------ ids
+
+    def gazetteer_kind(self, id: str) -> GazetteerKind:
+        """Whether an id is a state, an organisation, a person or a place."""
+        if "/" in id:
+            return "place"
+        if id in self.gazetteer.countries:
+            return "state"
+        return "person" if id in self.gazetteer.holders else "organisation"
+
+    def is_state(self, id: str) -> bool:
+        """Whether an id is a state's."""
+        return id in self.gazetteer.countries
+
+    def state_of(self, id: str) -> str | None:
+        """The state that an actor or place belongs to."""
+        slot = id[:3]
+        return slot if slot in self.gazetteer.countries or slot in self.gazetteer.words.slots else None
+
+    def actor_id(self, state: str, sector: str) -> str:
+        """`PRK` and `MIL` -> `PRK.MIL`; without a sector the state alone."""
+        return f"{state}.{sector}" if sector and "." not in state else state
+
+    def precision_of(self, id: str) -> Precision:
+        """How finely a place id tells where."""
+        place = self.gazetteer.places.get(id)
+        if place is None:
+            return "country"
+        return {"city": "city", "region": "region", "site": "site", "sea": "region"}.get(place.kind, "unknown")  # type: ignore[return-value]
+
+    def source_kind_of(self, id: str, name_kind: str) -> SourceKind:
+        """What kind of source a named entry is."""
+        if name_kind == "person" or id in self.gazetteer.holders:
+            return "person"
+        kind = self.gazetteer.organisations[id].kind if id in self.gazetteer.organisations else ""
+        return "agency" if kind == "agency" else "medium" if kind == "medium" else "organisation"
+
+
+def _tails(lemma: str) -> tuple[str, ...]:
+    if "-" in lemma:
+        last = lemma.rsplit("-", 1)[1]
+        return (last, *_tails(last)) if last else ()
+    return tuple(lemma[k:] for k in range(2, len(lemma) - SHORTEST_PART + 1))
+
+
+@cache
+def knowledge_of(lang: str, overlays: tuple[Path, ...] = ()) -> Knowledge:
+    """All data for one language, loaded and checked once.
+
+    Raises:
+        UnknownLanguage: when there is no pack for it.
+        DataError: with every mistake in the files.
+    """
+    gazetteer = load_gazetteer(overlays)
+    folders = tuple(folder / "languages" / lang for folder in overlays)
+    return Knowledge(
+        pack=load_pack(lang, overlays),
+        gazetteer=gazetteer,
+        names=names_of(lang, gazetteer),
+        dates=load_date_words(lang, folders),
+        numbers=load_number_words(lang, folders),
+    )

@@ -1,0 +1,93 @@
+"""The words of a participant.
+
+Takes a nominal's head; gives the Mention: its phrase without leading article and number word, with name,
+apposition and genitive, without relative clauses and other prepositional phrases (ANNOTATION §1, §4).
+"""
+
+from lagebild.claims.scene import Scene
+from lagebild.claims.tree import Tree
+from lagebild.model import Mention, Span
+
+LEFT_OUT = frozenset(
+    {"acl", "parataxis", "conj", "cc", "case", "advcl", "cop", "mark", "nsubj", "csubj", "obl", "aux", "obj", "xcomp",
+     "ccomp", "iobj", "discourse", "dep", "orphan", "expl", "vocative", "dislocated"}
+)  # fmt: skip
+FRONT_OUT = frozenset({"det", "nummod", "advmod", "punct", "case", "cc"})
+BRACKETS = {"(": ")", "[": "]"}
+
+
+def mention_of(scene: Scene, head: int) -> Mention:
+    """The mention headed by a token."""
+    tree = scene.tree
+    kept = _kept(tree, head)
+    first, last = _contiguous(tree, head, kept)
+    first = _without_front(scene, first, head)
+    last = _with_closing_bracket(tree, first, last)
+    start, end = tree.tokens[first].start, tree.tokens[last].end
+    span = Span(start=start, end=end, text=scene.text[start:end])
+    return Mention(span=span, sentence=scene.sentence.i, head=head)
+
+
+def span_of(scene: Scene, first: int, last: int) -> Span:
+    """The characters from one token to another, both included."""
+    start, end = scene.tree.tokens[first].start, scene.tree.tokens[last].end
+    return Span(start=start, end=end, text=scene.text[start:end])
+
+
+def token_mention(scene: Scene, i: int) -> Mention:
+    """A mention of one token alone (an adjective that names a state)."""
+    return Mention(span=span_of(scene, i, i), sentence=scene.sentence.i, head=i)
+
+
+def _kept(tree: Tree, head: int) -> set[int]:
+    kept = {head}
+    for c in tree.children[head]:
+        if tree.relation(c) in LEFT_OUT or not _belongs(tree, c):
+            continue
+        kept.update(tree.subtree(c, skip=LEFT_OUT - {"case"}))
+    return kept
+
+
+def _belongs(tree: Tree, c: int) -> bool:
+    """Genitives and names belong to the phrase, other prepositional phrases do not."""
+    if tree.relation(c) != "nmod":
+        return True
+    prep = tree.preposition(c)
+    return not prep or prep in tree.grammar.get("genitive_prepositions", ())
+
+
+def _contiguous(tree: Tree, head: int, kept: set[int]) -> tuple[int, int]:
+    first = last = head
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].upos == "PUNCT"):
+        last += 1
+    while last > head and tree.tokens[last].upos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def _without_front(scene: Scene, first: int, head: int) -> int:
+    """Articles, numbers and the adverbs before them are no part of a name."""
+    tree = scene.tree
+    while first < head and (
+        tree.tokens[first].upos in ("DET", "NUM", "PUNCT", "ADP", "ADV", "CCONJ", "PART")
+        or tree.relation(first) in FRONT_OUT
+        or scene.know.is_quantifier(tree.lemma(first))
+    ):
+        if tree.relation(first) in ("det", "nmod") and tree.feature(first, "Poss") != "Yes" and _owns(tree, first):
+            break
+        first += 1
+    return first
+
+
+def _owns(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in ("PROPN", "NOUN")
+
+
+def _with_closing_bracket(tree: Tree, first: int, last: int) -> int:
+    opened = [BRACKETS[t.form] for t in tree.tokens[first : last + 1] if t.form in BRACKETS]
+    closed = [t.form for t in tree.tokens[first : last + 1] if t.form in BRACKETS.values()]
+    if len(opened) > len(closed) and last + 1 < len(tree) and tree.tokens[last + 1].form == opened[-1]:
+        return last + 1
+    return last

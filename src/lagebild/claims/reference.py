@@ -1,0 +1,111 @@
+"""What pronouns and descriptions go back to, within one document.
+
+Takes the scenes in order and remembers the participants named so far; gives for a pronoun ("sie", "they") or
+a description ("beide Länder", "dieser Truppen") the last mention that fits in number and kind, or None. Persons are
+never joined across documents.
+"""
+
+from dataclasses import dataclass, field
+
+from lagebild.claims.scene import Scene
+from lagebild.model import Participant
+
+REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A participant as remembered: where it stood, its number and kind, whether it was a subject."""
+
+    participant: Participant
+    sentence: int
+    token: int
+    plural: bool
+    gender: str
+    kind: str
+    subject: bool
+
+
+@dataclass
+class Memory:
+    """The participants named so far, oldest first."""
+
+    seen: list[Remembered] = field(default_factory=list)
+
+    def remember(self, scene: Scene, i: int, who: Participant) -> None:
+        """Keep a participant that the text names by itself."""
+        if who.means is not None or scene.know.is_pronoun(scene.tree.tokens[i].form):
+            return
+        self.seen.append(
+            Remembered(
+                participant=who,
+                sentence=scene.sentence.i,
+                token=i,
+                plural=_is_plural(scene, i),
+                gender=scene.tree.feature(i, "Gender"),
+                kind=kind_at(scene, i),
+                subject=scene.tree.relation(i) == "nsubj",
+            )
+        )
+
+    def antecedent_of(self, scene: Scene, i: int) -> Participant | None:
+        """Whom a pronoun or a description with a demonstrative means, or None when unsure."""
+        token = scene.tree.tokens[i]
+        reference = scene.know.pack.references.get(token.form.lower()) or scene.know.pack.references.get(token.lemma.lower())
+        if reference is None:
+            return None
+        if reference.kind == "pronoun" and token.upos in ("PRON", "DET"):
+            return self._by_pronoun(scene, i, reference.number, reference.gender)
+        if _is_pointed(scene, i):
+            return self._by_description(scene, i, reference.kind)
+        return None
+
+    def _by_pronoun(self, scene: Scene, i: int, number: str, gender: str) -> Participant | None:
+        number = number or scene.tree.feature(i, "Number").lower()
+        gender = gender or scene.tree.feature(i, "Gender").lower()
+        fits = [
+            r
+            for r in self._near(scene, i)
+            if (not number or r.plural == number.startswith("plur"))
+            and (not gender or not r.gender or r.gender.lower() == gender)
+        ]
+        subjects = [r for r in fits if r.subject] or fits
+        last = [r for r in subjects if r.sentence == subjects[-1].sentence] if subjects else []
+        distinct = {str(r.participant) for r in last}
+        return last[-1].participant if len(distinct) == 1 else None
+
+    def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
+        lemma = scene.tree.lemma(i)
+        fits = [
+            r
+            for r in self._near(scene, i)
+            if r.plural == _is_plural(scene, i) and (r.kind == kind or r.participant.mention.span.text.lower().endswith(lemma))
+        ]
+        return fits[-1].participant if fits else None
+
+    def _near(self, scene: Scene, i: int) -> list[Remembered]:
+        here = scene.sentence.i
+        return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+
+
+def kind_at(scene: Scene, i: int) -> str:
+    """state, organisation, person, group: what a nominal stands for, as far as it is known."""
+    hit = scene.name_at(i)
+    if hit is not None:
+        return scene.know.gazetteer_kind(hit.id)
+    agent = scene.agent_at(i)
+    return agent.kind if agent is not None else ""
+
+
+def _is_plural(scene: Scene, i: int) -> bool:
+    return scene.tree.feature(i, "Number") == "Plur" or len(scene.tree.conjuncts(i)) > 1
+
+
+def _is_pointed(scene: Scene, i: int) -> bool:
+    """`dieser`, `beide`, `both`: a determiner that points back."""
+    pointing = scene.know.pack.classes.get("pointing", frozenset())
+    return any(
+        scene.tree.tokens[c].form.lower() in pointing or scene.tree.lemma(c) in pointing
+        for c in scene.tree.children[i]
+        if scene.tree.relation(c) in ("det", "amod", "nummod")
+    )

@@ -1,0 +1,94 @@
+"""Who did it to whom.
+
+Takes a trigger and the relations that its family names; gives the heads of the participants, coordinated ones
+one by one. Passive, control, relative clauses and nominalisation are the tree's business (`claims/tree.py`).
+"""
+
+from dataclasses import dataclass
+
+from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.triggers import Hit
+from lagebild.languages import Relations
+
+
+@dataclass(frozen=True)
+class Part:
+    """A participant before it is named: the head token, and whether only a part of a word or an adjective names it."""
+
+    token: int
+    relation: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The participants of a trigger by role."""
+
+    actors: tuple[Part, ...]
+    recipients: tuple[Part, ...]
+    against: tuple[Part, ...]
+
+
+def parts_of(hit: Hit) -> Parts:
+    """Actor, recipient and opponent of a trigger, by the relations of its frame's family."""
+    family = hit.frame.family
+    recipients = _reached(hit.scene, hit.token, family.recipient)
+    taken = {part.token for part in recipients}
+    actors = tuple(part for part in _reached(hit.scene, hit.token, family.actor) if part.token not in taken)
+    if not actors and hit.nominal:
+        actors = tuple(part for part in _supported(hit) if part.token not in taken)
+    if family.reciprocal:
+        actors, recipients = _merged(actors, recipients), ()
+    return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against))
+
+
+def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
+    tokens = {part.token for part in first}
+    return (*first, *(part for part in second if part.token not in tokens))
+
+
+def _reached(scene: Scene, token: int, relations: Relations) -> tuple[Part, ...]:
+    for ways in relations.alternatives:
+        found: dict[int, Part] = {}
+        for way in ways:
+            for part in _down(scene, token, way):
+                found.setdefault(part.token, part)
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
+    here = [token]
+    for name in way[:-1]:
+        here = [k for j in here for k in _step(scene, j, name)]
+    last = way[-1]
+    return [Part(k, last) for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
+
+
+def _step(scene: Scene, i: int, name: str) -> list[int]:
+    if name == "compound" and scene.first_part_at(i) is not None:
+        return [i]
+    found = scene.tree.dependents(i, name)
+    return [k for j in found for k in scene.tree.conjuncts(j)]
+
+
+def _can_act(scene: Scene, i: int, relation: str) -> bool:
+    """A nominal can be a participant; an adjective or first part only when it names a state or organisation."""
+    if relation == "amod":
+        hit = scene.name_at(i)
+        return hit is not None and scene.tree.tokens[i].upos == "ADJ"
+    if relation == "compound":
+        return scene.first_part_at(i) is not None or scene.is_actor(i)
+    return is_nominal(scene, i) or scene.tree.tokens[i].upos in ("DET", "ADJ", "PRON")
+
+
+def _supported(hit: Hit) -> tuple[Part, ...]:
+    """The subject of the light verb that carries a noun: *Rebellen* verübten den Anschlag."""
+    tree = hit.scene.tree
+    governor = tree.tokens[hit.token].head
+    carried = tree.relation(hit.token) in ("obj", "obl", "xcomp")
+    if governor < 0 or not carried or not tree.is_verbal(governor):
+        return ()
+    if tree.lemma(governor) not in tree.grammar.get("light_verbs", ()):
+        return ()
+    return tuple(Part(k, "nsubj") for k in _step(hit.scene, governor, "nsubj"))

@@ -1,0 +1,91 @@
+"""What is said without an event type.
+
+Takes a Scene and the triggers already found; gives the heads of clauses whose main claim is a statement
+(ANNOTATION §3): attributed, hedged, planned, negated or denied, or of a kind that is always one
+(claim of responsibility, confession, appointment, warning, entry or exit).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.claims.attribution import cues_at
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+from lagebild.languages import StatementWord
+
+ALWAYS = frozenset({"responsibility", "confession", "appointment", "entry", "exit", "warning"})
+CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl", "acl", "csubj", "xcomp"})
+
+
+@dataclass(frozen=True)
+class Saying:
+    """The head of a statement, and the entry of `statements.csv` that it has, if it has one."""
+
+    scene: Scene
+    token: int
+    word: StatementWord | None
+
+    @property
+    def kind(self) -> str:
+        """The entry's kind, or other."""
+        return self.word.kind if self.word else "other"
+
+
+def sayings_in(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Saying, ...]:
+    """The clause heads of a sentence that no event trigger speaks for."""
+    if scene.sentence.heading:
+        return ()
+    taken = {token for hit in hits for token in _spoken_for(hit)}
+    return tuple(_sayings(scene, taken))
+
+
+def _spoken_for(hit: Hit) -> Iterator[int]:
+    """A trigger speaks for itself and, as a carried noun, for the verb that carries it."""
+    yield hit.token
+    tree = hit.scene.tree
+    head = tree.tokens[hit.token].head
+    if hit.nominal and head >= 0 and tree.is_verbal(head) and tree.relation(hit.token) in ("obj", "nsubj", "obl"):
+        if tree.lemma(head) in tree.grammar.get("light_verbs", ()) or hit.scene.know.in_class(tree.lemma(head), "carrier"):
+            yield head
+
+
+def _sayings(scene: Scene, taken: set[int]) -> Iterator[Saying]:
+    for token in scene.tree.tokens:
+        if token.i in taken or not _is_predicate(scene, token.i) or _only_cites(scene, token.i):
+            continue
+        yield Saying(scene, token.i, word_at(scene, token.i))
+
+
+def word_at(scene: Scene, i: int) -> StatementWord | None:
+    """The entry of a token's lemma whose conditions hold."""
+    token = scene.tree.tokens[i]
+    words = scene.know.pack.statements.get(scene.tree.lemma(i), ())
+    fits = (w for w in words if w.upos == token.upos or (w.upos == "VERB" and scene.tree.is_verbal(i)))
+    return next((w for w in fits if scene.meets(i, w.when, w.unless)), None)
+
+
+def _is_predicate(scene: Scene, i: int) -> bool:
+    """The head of a clause that says something: a verb or a nominal with copula, not a participle before a noun."""
+    tree = scene.tree
+    if tree.relation(i) not in CLAUSES or tree.is_participle_adjective(i) or tree.relation(i) in ("aux", "cop"):
+        return False
+    if not (tree.is_verbal(i) or tree.has_child(i, "cop")):
+        return False
+    return not (tree.relation(i) == "acl" and not tree.has_child(i, "mark", "nsubj", "nsubj:pass"))
+
+
+def _only_cites(scene: Scene, i: int) -> bool:
+    """A cue with a content clause, or inserted beside one, says nothing of its own."""
+    tree = scene.tree
+    if not cues_at(scene, i, "verb", "carry", "citing"):
+        return False
+    if tree.relation(i) in ("parataxis", "advcl"):
+        return True
+    return tree.has_child(i, "ccomp", "xcomp", "parataxis", "csubj") or not tree.has_child(i, "obj")
+
+
+def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
+    """Whether the clause counts: graded or attributed, or of a kind that always does (ANNOTATION §3)."""
+    if saying.word is not None and saying.word.kind in ALWAYS:
+        return True
+    return certainty != "asserted" or polarity != "affirmed"

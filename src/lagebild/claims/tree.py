@@ -1,0 +1,310 @@
+"""The tree of one sentence, asked the questions that claims ask.
+
+Takes a Sentence (Universal Dependencies) and the language's grammar switches; gives dependents under the
+enhanced names of `languages/_template/README.md`: passives turned, control and coordination filled in, relative
+pronouns replaced by their nouns, prepositions written out. One place for all languages.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lagebild.model import Sentence, Token
+
+CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """A dependent under all names that it answers to (`obl`, `obl:gegen`, `obl:gegen:acc`, `any:gegen`)."""
+
+    names: frozenset[str]
+    token: int
+
+
+class Tree:
+    """A sentence's tree. Positions are those of `sentence.tokens`; -1 is above the root."""
+
+    def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.grammar = grammar
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                self.children[token.head].append(token.i)
+        self._links: dict[int, tuple[Link, ...]] = {}
+
+    # ------------------------------------------------ single tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def lemma(self, i: int) -> str:
+        """The lower-cased lemma; of a participle used as adjective, that of its verb."""
+        return (self.feature(i, "VerbLemma") or self.tokens[i].lemma).lower()
+
+    def relation(self, i: int) -> str:
+        """The relation without its subtype."""
+        return self.tokens[i].deprel.partition(":")[0]
+
+    def feature(self, i: int, name: str) -> str:
+        """A morphological feature's value, or the empty string."""
+        return self._features[i].get(name, "")
+
+    @cached_property
+    def _features(self) -> list[dict[str, str]]:
+        return [
+            dict(pair.split("=", 1) for pair in token.feats.split("|") if "=" in pair) for token in self.tokens
+        ]
+
+    def is_verbal(self, i: int) -> bool:
+        """Whether a token is a verb, or a participle standing as an adjective."""
+        return self.tokens[i].upos in ("VERB", "AUX") or bool(self.feature(i, "VerbLemma"))
+
+    def is_participle_adjective(self, i: int) -> bool:
+        """Whether a participle modifies its noun ("der entführte Journalist", "the abducted reporter")."""
+        return self.tokens[i].deprel == "amod" and self.is_verbal(i)
+
+    def has_child(self, i: int, *deprels: str) -> bool:
+        """Whether a token has a child with one of these full relations."""
+        return any(self.tokens[c].deprel in deprels for c in self.children[i])
+
+    def child(self, i: int, *deprels: str) -> int | None:
+        """The first child with one of these full relations."""
+        return next((c for c in self.children[i] if self.tokens[c].deprel in deprels), None)
+
+    # ------------------------------------------------ up and down
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The tokens above, nearest first. A broken tree ends rather than turns in a circle."""
+        seen = {i}
+        above = self.tokens[i].head
+        while above >= 0 and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.tokens[above].head
+
+    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
+        """All tokens below and the token itself, in text order; children with a relation in `skip` are left out."""
+        found, stack = [], [i]
+        while stack:
+            here = stack.pop()
+            found.append(here)
+            stack.extend(c for c in self.children[here] if self.relation(c) not in skip and self.tokens[c].deprel not in skip)
+        return sorted(found)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A nominal and those coordinated with it."""
+        more = [c for c in self.children[i] if self.relation(c) == "conj"]
+        return [i, *(found for c in more for found in self.conjuncts(c))]
+
+    def clause(self, i: int) -> int:
+        """The head of the clause that a token stands in."""
+        for here in (i, *self.ancestors(i)):
+            if self.is_clause_head(here):
+                return here
+        return i
+
+    def is_clause_head(self, i: int) -> bool:
+        """Whether a token heads a clause: by its relation, or as a verb coordinated with such a head."""
+        relation = self.relation(i)
+        if relation == "conj":
+            head = self.tokens[i].head
+            return (self.is_verbal(i) or self._has_subject(i)) and self.is_clause_head(head)
+        if relation == "acl" and not self.is_verbal(i):
+            return self._has_subject(i) or self.has_child(i, "cop")
+        return relation in CLAUSE_RELATIONS
+
+    def _has_subject(self, i: int) -> bool:
+        return self.has_child(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+
+    # ------------------------------------------------ verb groups
+
+    def auxiliaries(self, i: int) -> list[int]:
+        """Auxiliaries and copulas of a predicate; a conjunct shares those of the first verb unless it has its own."""
+        own = [c for c in self.children[i] if self.relation(c) in ("aux", "cop")]
+        if not own and self.relation(i) == "conj" and not self._has_subject(i):
+            head = self.tokens[i].head
+            if self.feature(i, "VerbForm") != "Fin" and self.is_verbal(head):
+                return self.auxiliaries(head)
+        return own
+
+    def finite(self, i: int) -> int | None:
+        """The finite verb of a predicate's group: the predicate itself or one of its auxiliaries."""
+        group = sorted([*self.auxiliaries(i), i])
+        return next((t for t in group if self.feature(t, "VerbForm") == "Fin"), None)
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a predicate is passive: by its auxiliary, its subject, or as a bare past participle."""
+        if self.has_child(i, "aux:pass", "nsubj:pass"):
+            return True
+        if any(self.tokens[a].deprel == "aux:pass" for a in self.auxiliaries(i)):
+            return True
+        return self._is_bare_past_participle(i)
+
+    def _is_bare_past_participle(self, i: int) -> bool:
+        if not (self.is_participle_adjective(i) or self.tokens[i].deprel in ("acl", "advcl")):
+            return False
+        if self.has_child(i, "aux", "nsubj", "obj"):
+            return False
+        return self.feature(i, "VerbForm") == "Part" and self.feature(i, "Tense") != "Pres"
+
+    # ------------------------------------------------ dependents by name
+
+    def links(self, i: int) -> tuple[Link, ...]:
+        """All dependents of a token under their enhanced names."""
+        if i not in self._links:
+            self._links[i] = ()  # a circle through control ends here
+            self._links[i] = tuple(self._links_of(i))
+        return self._links[i]
+
+    def dependents(self, i: int, name: str) -> list[int]:
+        """The dependents that answer to a name, in text order, relative pronouns replaced by their nouns."""
+        return [self.antecedent(link.token) for link in self.links(i) if name in link.names]
+
+    def antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun stands for; any other token is its own."""
+        if self.feature(i, "PronType") != "Rel" and not self._looks_relative(i):
+            return i
+        for above in self.ancestors(i):
+            if self.tokens[above].deprel == "acl:relcl" and self.tokens[above].head >= 0:
+                return self.tokens[above].head
+        return i
+
+    def _looks_relative(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.upos in ("PRON", "DET") and token.form.lower() in self.grammar.get("relative_pronouns", ())
+
+    def _links_of(self, i: int) -> Iterator[Link]:
+        passive = self.is_verbal(i) and self.is_passive(i)
+        for c in self.children[i]:
+            names = self._names(i, c, passive)
+            if names:
+                yield Link(frozenset(names), c)
+        if self.is_verbal(i) and not self._has_subject(i):
+            yield from self._implied_subject(i, passive)
+        yield from self._shared_objects(i)
+
+    def _names(self, i: int, c: int, passive: bool) -> set[str]:
+        deprel, relation = self.tokens[c].deprel, self.relation(c)
+        if relation in ("nsubj", "csubj"):
+            turned = passive or deprel.endswith(":pass")
+            return {"obj"} if turned else {relation}
+        if relation == "obl" or (relation == "nmod" and self.is_verbal(i)):
+            return self._oblique_names(c, passive)
+        if relation in ("nmod", "det") or deprel == "det:poss":
+            return self._nominal_names(i, c)
+        if relation == "obj" and self.feature(c, "Case") == "Dat":
+            return {"iobj", "obj"}
+        return {deprel, relation}
+
+    def _oblique_names(self, c: int, passive: bool) -> set[str]:
+        prep = self.preposition(c)
+        if not prep:
+            dative = self.tokens[c].deprel == "obl:arg" and self.feature(c, "Case") in ("Dat", "")
+            return {"obl", self.tokens[c].deprel, *(["iobj"] if dative else [])}
+        case = self.case_of(c)
+        names = {"obl", f"obl:{prep}", f"any:{prep}", *([f"obl:{prep}:{case}"] if case else [])}
+        if passive and (prep in self.grammar.get("passive_agents", ()) or self.tokens[c].deprel == "obl:agent"):
+            names.add("nsubj")
+        return names
+
+    def _nominal_names(self, i: int, c: int) -> set[str]:
+        deprel = self.tokens[c].deprel
+        if deprel in ("nmod:poss", "det:poss") or self.feature(c, "Poss") == "Yes":
+            return {"nmod", "nmod:poss", "nmod:gen"}
+        if self.relation(c) == "det":
+            return {"det"}
+        prep = self.preposition(c)
+        if not prep:
+            return {"nmod", "nmod:gen"}
+        names = {"nmod", f"nmod:{prep}", f"any:{prep}"}
+        return names | ({"nmod:gen"} if prep in self.grammar.get("genitive_prepositions", ()) else set())
+
+    def preposition(self, c: int) -> str:
+        """The preposition of a nominal, contractions opened ("im" -> "in"); several are joined by `_`."""
+        cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].upos != "PART"]
+        cases = [k for k in cases if self.tokens[k].form.lower() not in ("'s", "’s", "'", "’")]
+        opened = self.grammar.get("contractions", {})
+        parts = [opened.get(self.tokens[k].form.lower(), self.tokens[k].form.lower()) for k in cases]
+        parts += [self.tokens[f].form.lower() for k in cases for f in self.children[k] if self.relation(f) == "fixed"]
+        return "_".join(parts)
+
+    def case_of(self, c: int) -> str:
+        """`acc`, `dat`, `gen` or the empty string, from the contraction, the article or the feature."""
+        for k in self.children[c]:
+            told = self.grammar.get("case_forms", {}).get(self.tokens[k].form.lower())
+            if told and self.relation(k) in ("case", "det"):
+                return str(told)
+        return self.feature(c, "Case").lower()
+
+    # ------------------------------------------------ what a clause leaves unsaid
+
+    def _implied_subject(self, i: int, passive: bool) -> Iterator[Link]:
+        subject = self.implied_subject(i)
+        if subject is not None:
+            yield Link(frozenset({"obj"} if passive else {"nsubj"}), subject)
+
+    def implied_subject(self, i: int) -> int | None:
+        """Who the unsaid subject of a predicate is: by coordination, control, relative or participial clause."""
+        relation, head = self.relation(i), self.tokens[i].head
+        if head < 0:
+            return None
+        if relation == "conj" and self.is_verbal(head):
+            return self.surface_subject(head)
+        if self.is_participle_adjective(i):
+            return head
+        if relation == "acl":
+            return self._subject_of_noun_clause(i, head)
+        if relation == "xcomp":
+            return self._controller(head)
+        if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
+            return self.surface_subject(head) if self.is_verbal(head) else None
+        return None
+
+    def surface_subject(self, i: int) -> int | None:
+        """The subject as it stands (of a passive: the subject that suffers), or the implied one."""
+        said = self.child(i, "nsubj", "nsubj:pass")
+        return said if said is not None else self.implied_subject(i)
+
+    def _controller(self, head: int) -> int | None:
+        if self.lemma(head) not in self.grammar.get("subject_control", ()):
+            objects = [c for c in self.children[head] if self.relation(c) in ("obj", "iobj")]
+            objects += [c for c in self.children[head] if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)]
+            nominal = [c for c in objects if self.feature(c, "Reflex") != "Yes" and not self._is_reflexive(c)]
+            if nominal:
+                return nominal[0]
+        return self.surface_subject(head)
+
+    def _is_reflexive(self, c: int) -> bool:
+        return self.tokens[c].form.lower() in self.grammar.get("reflexives", ())
+
+    def _subject_of_noun_clause(self, i: int, noun: int) -> int | None:
+        infinitive = self.has_child(i, "mark") or self.feature(i, "VerbForm") == "Inf"
+        if not infinitive:
+            return noun
+        owner = [link.token for link in self.links(noun) if "nmod:gen" in link.names]
+        if owner:
+            return owner[0]
+        governor = self.tokens[noun].head
+        return self.surface_subject(governor) if governor >= 0 and self.is_verbal(governor) else None
+
+    def _shared_objects(self, i: int) -> Iterator[Link]:
+        """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it."""
+        if not self.is_verbal(i) or self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
+            return
+        for c in self.children[i]:
+            if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c):
+                if self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
+                    yield from (Link(frozenset({"obj"}), o) for o in self.children[c] if self.tokens[o].deprel == "obj")
+
+    def text(self, first: int, last: int, document_text: str) -> str:
+        """The characters from one token to another, both included."""
+        return document_text[self.tokens[first].start : self.tokens[last].end]
+
+    def token(self, i: int) -> Token:
+        """The token at a position."""
+        return self.tokens[i]

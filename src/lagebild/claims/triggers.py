@@ -1,0 +1,73 @@
+"""The words that report an event.
+
+Takes a Scene; gives Hits: token and frame, the first frame whose conditions hold. Verbs, separable and light
+verbs, participles with dependents of their own, nouns and closed compounds by their last part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.claims.scene import Scene
+from lagebild.languages import Frame
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A trigger: where, and which frame it fired."""
+
+    scene: Scene
+    token: int
+    frame: Frame
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.scene.tree.tokens[self.token].upos in ("NOUN", "PROPN")
+
+
+def hits_in(scene: Scene) -> tuple[Hit, ...]:
+    """All triggers of a sentence, in text order. A heading has none."""
+    if scene.sentence.heading:
+        return ()
+    return tuple(hit for i in range(len(scene.tree)) if (hit := hit_at(scene, i)) is not None)
+
+
+def hit_at(scene: Scene, i: int) -> Hit | None:
+    """The trigger at a token, if it is one."""
+    for frame in _candidates(scene, i):
+        if scene.meets(i, frame.when, frame.unless):
+            return Hit(scene, i, frame)
+    return None
+
+
+def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
+    """The frames that a token's lemma has but that do not fire here, each with the condition that failed."""
+    refused = []
+    for frame in _candidates(scene, i):
+        failed = next((c for c in frame.when if not scene.holds(i, c)), None)
+        blocked = next((c for c in frame.unless if scene.holds(i, c)), None)
+        if failed is not None or blocked is not None:
+            path = ">".join((failed or blocked).path)  # type: ignore[union-attr]
+            refused.append((frame, f"{'needs' if failed else 'blocked by'} {path}"))
+    return refused
+
+
+def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
+    token = scene.tree.tokens[i]
+    if token.upos in ("VERB", "AUX") or scene.tree.feature(i, "VerbLemma"):
+        if not scene.tree.is_participle_adjective(i) or _has_own_dependents(scene, i):
+            yield from _of(scene, scene.tree.lemma(i), "VERB")
+        return
+    if token.upos == "ADJ":
+        yield from _of(scene, scene.tree.lemma(i), "ADJ")
+    elif token.upos in ("NOUN", "PROPN"):
+        yield from scene.know.noun_frames(scene.tree.lemma(i))
+
+
+def _of(scene: Scene, lemma: str, upos: str) -> Iterator[Frame]:
+    return (frame for frame in scene.know.pack.frames.get(lemma, ()) if frame.upos == upos)
+
+
+def _has_own_dependents(scene: Scene, i: int) -> bool:
+    """A participle counts when it is dated, placed or has its agent: "der am Montag entführte Journalist"."""
+    return any(scene.tree.relation(c) in ("obl", "advmod", "obj", "nmod") for c in scene.tree.children[i])

@@ -1,0 +1,35 @@
+"""The errors that Lagebild raises, each addressed to whoever can mend it.
+
+LagebildError            anything that Lagebild itself found wrong
+├── DocumentError        a document that cannot be read: the run sets it aside with this reason and goes on
+├── DataError            mistakes in data files: all of them at once, as `file:line: what; what would be right`
+└── UnknownLanguage      no parser or no pack for a language
+"""
+
+from collections.abc import Sequence
+
+
+class LagebildError(Exception):
+    """Anything that Lagebild itself found wrong; its text says where, what, and what would be right."""
+
+
+class DocumentError(LagebildError):
+    """A document that cannot be read. `str(error)` is the reason under which it is set aside."""
+
+
+class UnknownLanguage(LagebildError):
+    """A language that has no parser or no pack here."""
+
+
+class DataError(LagebildError):
+    """Mistakes in data files, all of them at once.
+
+    `problems` holds one line a mistake, in the form `file:line: what; what would be right`.
+    """
+
+    def __init__(self, subject: str, problems: Sequence[str]) -> None:
+        self.subject = subject
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        super().__init__("\n  ".join([f"{subject} has {count} {noun}:", *self.problems]))

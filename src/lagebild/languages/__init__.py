@@ -1,0 +1,30 @@
+"""What Lagebild knows of a language: one folder each (see `_template/README.md`), read and checked on demand."""
+
+from lagebild.languages.load import installed_languages, load_pack
+from lagebild.languages.pack import (
+    Condition,
+    Cue,
+    Family,
+    Frame,
+    Grade,
+    Negator,
+    Pack,
+    Reference,
+    Relations,
+    StatementWord,
+)
+
+__all__ = [
+    "Condition",
+    "Cue",
+    "Family",
+    "Frame",
+    "Grade",
+    "Negator",
+    "Pack",
+    "Reference",
+    "Relations",
+    "StatementWord",
+    "installed_languages",
+    "load_pack",
+]

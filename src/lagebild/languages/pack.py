@@ -1,0 +1,170 @@
+"""The records of a language pack, and the small notation in their cells.
+
+Takes cells such as `nsubj obl:von` or `obj=Druck|@charge`; gives `Relations` and `Condition`s. The notation is
+described for linguists in `_template/README.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Path = tuple[str, ...]
+"""A way down the tree: relation names, from the trigger on ("obj", "nmod:gegen")."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Alternatives in order; of each alternative all ways count. Empty: no such participant."""
+
+    alternatives: tuple[tuple[Path, ...], ...] = ()
+
+    @classmethod
+    def read(cls, cell: str) -> "Relations":
+        """`nsubj + obl:mit obj>nmod:von` -> two alternatives, the first of two ways."""
+        glued = " ".join(cell.split()).replace(" + ", "+")
+        return cls(tuple(tuple(tuple(way.split(">")) for way in part.split("+")) for part in glued.split()))
+
+    def __bool__(self) -> bool:
+        return bool(self.alternatives)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`relation=words`: what a dependent must (or, negated, must not) be. `@class` words stand in `classes`."""
+
+    path: Path
+    words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    negated: bool = False
+
+    @classmethod
+    def read(cls, cell: str) -> tuple["Condition", ...]:
+        """All conditions of a cell, parted by spaces."""
+        return tuple(cls._one(part) for part in cell.split())
+
+    @classmethod
+    def _one(cls, part: str) -> "Condition":
+        negated = "!=" in part
+        relation, _, values = part.replace("!=", "=").partition("=")
+        options = [value.replace("_", " ") if not value.startswith("@") else value for value in values.split("|") if value]
+        return cls(
+            path=tuple(relation.split(">")),
+            words=frozenset(option.lower() for option in options if not option.startswith("@")),
+            classes=frozenset(option[1:] for option in options if option.startswith("@")),
+            negated=negated,
+        )
+
+
+@dataclass(frozen=True)
+class Family:
+    """A valency: which relation is who. `example` must give an event, `counter` must not."""
+
+    name: str
+    actor: Relations
+    recipient: Relations
+    against: Relations
+    reciprocal: bool
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`)."""
+
+    lemma: str
+    upos: str
+    type: str
+    mode: str | None
+    family: Family
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    contexts: tuple[str, ...]
+    key: str
+    where: str
+
+
+@dataclass(frozen=True)
+class StatementWord:
+    """A word of consequence, expectation, assessment ..."""
+
+    lemma: str
+    upos: str
+    kind: str
+    direction: str | None
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that cites: where its source and its content stand, and what it says of the content."""
+
+    lemma: str
+    upos: str
+    construction: str
+    source: Relations
+    content: tuple[str, ...]
+    stance: str
+    distance: str
+    kind: str
+    when: tuple[Condition, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A word that grades: which construction it needs, and what it sets on the three axes."""
+
+    lemma: str
+    upos: str
+    construction: str
+    mood: str
+    complement: str
+    time: str
+    commitment: str
+    evidence: str
+    when: tuple[Condition, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Negator:
+    """A word that negates: itself (`clause`), or the events in its relations (`obj`, `nsubj`, `xcomp` ...)."""
+
+    lemma: str
+    upos: str
+    scope: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A pronoun or description that goes back to something said before."""
+
+    lemma: str
+    upos: str
+    kind: str
+    number: str
+    gender: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All that is known of one language. Indexes are by lower-cased lemma."""
+
+    code: str
+    name: str
+    version: str
+    grammar: Mapping[str, Any]
+    families: Mapping[str, Family]
+    frames: Mapping[str, tuple[Frame, ...]]
+    statements: Mapping[str, tuple[StatementWord, ...]]
+    classes: Mapping[str, frozenset[str]]
+    cues: Mapping[str, tuple[Cue, ...]]
+    grades: Mapping[str, tuple[Grade, ...]]
+    negators: Mapping[str, tuple[Negator, ...]]
+    sources: Mapping[str, str]
+    references: Mapping[str, Reference]
+    labels: Mapping[str, Any] = field(default_factory=dict)

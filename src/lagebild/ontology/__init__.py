@@ -1,0 +1,5 @@
+"""PLOVER as data: the event types with their modes, contexts, sectors, and the CAMEO codes they answer to."""
+
+from lagebild.ontology.load import EventType, Mode, Ontology, load_ontology
+
+__all__ = ["EventType", "Mode", "Ontology", "load_ontology"]

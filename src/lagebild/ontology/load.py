@@ -1,0 +1,110 @@
+"""The ontology's files -> `Ontology`.
+
+Takes the TOML and CSV files beside this module; gives frozen records. Source of all names, quad classes and
+scores: the PLOVER manual, draft 2.0; what was decided where it contradicts itself: docs/decisions/0003.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from lagebild.errors import DataError
+from lagebild.tables import Problems, rows_of, toml_of
+
+HERE = Path(__file__).parent
+ContentRule = Literal["absorbed", "alleged", "apart"]
+
+
+@dataclass(frozen=True)
+class Mode:
+    """How an event of a type was done: `score` on PLOVER's scale (-10..+10), nearest CAMEO code."""
+
+    name: str
+    score: float
+    cameo: str
+
+
+@dataclass(frozen=True)
+class EventType:
+    """One of the sixteen types. `quad` 1-4 is PLOVER's quad class; `planned` the type of the deed that still lies ahead."""
+
+    name: str
+    gloss: str
+    quad: int
+    requires_recipient: bool
+    score: float
+    cameo: str
+    content: ContentRule
+    speech_act: bool
+    modes: dict[str, Mode]
+    planned: str | None = None
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All that Lagebild knows of event types."""
+
+    version: str
+    types: dict[str, EventType]
+    contexts: frozenset[str]
+    sectors: dict[str, str]
+    slots: dict[str, str]
+    cameo: dict[str, tuple[str, str, tuple[str, ...]]]
+
+    def cameo_of(self, type_name: str, mode: str | None) -> str:
+        """The CAMEO code nearest to a type and its mode."""
+        kind = self.types[type_name]
+        return kind.modes[mode].cameo if mode in kind.modes else kind.cameo
+
+
+@cache
+def load_ontology() -> Ontology:
+    """The ontology that ships.
+
+    Raises:
+        DataError: with every mistake in its files.
+    """
+    problems = Problems()
+    events = toml_of(HERE / "events.toml", problems)
+    contexts = toml_of(HERE / "contexts.toml", problems)
+    sectors = toml_of(HERE / "sectors.toml", problems)
+    ontology = Ontology(
+        version=str(events.pop("version", "")),
+        types={name: _event_type(name, table) for name, table in events.items()},
+        contexts=frozenset(contexts.get("contexts", [])),
+        sectors=sectors.get("sectors", {}),
+        slots=sectors.get("slots", {}),
+        cameo=_cameo(problems),
+    )
+    _check(ontology, problems)
+    if problems.lines:
+        raise DataError("the ontology", problems.lines)
+    return ontology
+
+
+def _event_type(name: str, table: dict[str, Any]) -> EventType:
+    modes = {mode: Mode(mode, float(row["score"]), row["cameo"]) for mode, row in table.pop("modes", {}).items()}
+    return EventType(name=name, modes=modes, **table)
+
+
+def _cameo(problems: Problems) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    rows = rows_of(HERE / "cameo.csv", ["cameo", "type", "mode", "contexts"], problems)
+    return {row["cameo"]: (row["type"], row["mode"], row.words("contexts")) for row in rows}
+
+
+def _check(ontology: Ontology, problems: Problems) -> None:
+    for code, (type_name, mode, contexts) in ontology.cameo.items():
+        where = f"ontology/cameo.csv ({code})"
+        if type_name not in ontology.types:
+            problems.add(where, f"type {type_name!r} is unknown")
+        elif mode and mode not in ontology.types[type_name].modes:
+            problems.add(where, f"{type_name} has no mode {mode!r}")
+        for context in set(contexts) - ontology.contexts:
+            problems.add(where, f"context {context!r} is unknown")
+    for kind in ontology.types.values():
+        for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
+            if code not in ontology.cameo:
+                problems.add(f"ontology/events.toml [{kind.name}]", f"CAMEO code {code} is unknown")
+        if kind.planned and kind.planned not in ontology.types:
+            problems.add(f"ontology/events.toml [{kind.name}]", f"planned type {kind.planned!r} is unknown")

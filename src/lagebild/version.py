@@ -1,0 +1,3 @@
+"""The version of the program (SemVer; data packs carry their own)."""
+
+VERSION = "0.1.0"
