@@ -1,0 +1,84 @@
+# The only command to learn. `make demo` and `make test` set up what they need by themselves.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test slow check gate bench docs lock train-de train-en wheel clean
+
+# The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+READY := .venv/.ready
+READY_TO_DEVELOP := .venv/.ready-to-develop
+
+help:  ## say what there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Lagebild needs Python 3.11 or later; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(INSTALL) -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_TO_DEVELOP): $(READY) requirements-dev.lock
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+setup: $(READY)  ## make .venv with the command `lagebild` in it
+
+demo: $(READY)  ## read the demo reports
+	$(BIN)/lagebild demo
+
+test: $(READY_TO_DEVELOP)  ## run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+slow: $(READY_TO_DEVELOP)  ## run the tests that take minutes
+	$(BIN)/python -m pytest -m slow $(ARGS)
+
+check: $(READY_TO_DEVELOP)  ## format, lint, types, import contract, generated pages
+	$(BIN)/ruff format --check src tests benchmarks training docs
+	$(BIN)/ruff check src tests benchmarks training docs
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+gate: $(READY)  ## score the readings of gold/ and fail below the floors in gold/floors.toml
+	$(BIN)/python benchmarks/gate.py $(ARGS)
+
+bench: $(READY)  ## measure speed and memory
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+docs: $(READY)  ## write docs/reference and the README's table anew
+	$(BIN)/python docs/generate.py
+	$(BIN)/python benchmarks/table.py
+
+lock:  ## write the lock files anew from pyproject.toml
+	rm -rf .venv-lock
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install -q --disable-pip-version-check hatchling editables .
+	.venv-lock/bin/python -m pip freeze --exclude lagebild | LC_ALL=C sort -f > .venv-lock/run
+	.venv-lock/bin/python -m pip install -q --disable-pip-version-check '.[dev]'
+	.venv-lock/bin/python -m pip freeze --exclude lagebild | LC_ALL=C sort -f > .venv-lock/develop
+	{ echo "# What 'make setup' installs. Written by 'make lock'; tested with these versions."; \
+		cat .venv-lock/run; } > requirements.lock
+	{ echo "# What developing needs on top of requirements.lock. Written by 'make lock'."; \
+		grep -vxFf .venv-lock/run .venv-lock/develop; } > requirements-dev.lock
+	rm -rf .venv-lock
+
+.venv-training/.ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install -q --disable-pip-version-check -r training/requirements.txt
+	@touch $@
+
+train-de: .venv-training/.ready  ## train the German parser
+	PYTHONPATH=src:. .venv-training/bin/python -m training.train de
+
+train-en: .venv-training/.ready  ## train the English parser
+	PYTHONPATH=src:. .venv-training/bin/python -m training.train en
+
+wheel: $(READY)  ## build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+clean:  ## remove what setting up and building made
+	rm -rf .venv .venv-training build dist
