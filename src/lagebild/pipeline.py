@@ -12,7 +12,7 @@ from lagebild.gazetteer import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Reading, Release, Sentence
 from lagebild.ontology import load_ontology
-from lagebild.sentences import load_parser, parser_version
+from lagebild.sentences import load_parser
 from lagebild.version import VERSION
 
 Parse = Callable[[Document], tuple[Sentence, ...]]
@@ -43,7 +43,7 @@ def release_of(lang: str, overlays: tuple[Path, ...] = ()) -> Release:
     return Release(
         lagebild=VERSION,
         pack=f"{lang}-{load_pack(lang, overlays).version}",
-        parser=parser_version(lang),
+        parser=load_parser(lang).name,
         ontology=load_ontology().version,
         gazetteer=gazetteer_version(),
         overlays=tuple(str(folder.name) for folder in overlays),

@@ -112,7 +112,8 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
     for auxiliary in tree.auxiliaries(here):
-        yield from _modal(scene, here, auxiliary)
+        if tree.tokens[auxiliary].deprel != "aux:pass":
+            yield from _modal(scene, here, auxiliary)
     for c in tree.children[here]:
         if c != below:
             yield from _modifier(scene, here, c)

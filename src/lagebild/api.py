@@ -1,0 +1,51 @@
+"""The one object that users hold, and `read` for those who want no object.
+
+Takes texts or Documents; gives Readings and Explanations. Data is loaded when it is first needed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lagebild.documents import Particulars, document_of
+from lagebild.explanation import Explanation, explanation_of
+from lagebild.model import Document, Reading
+from lagebild.pipeline import read_document
+
+
+@dataclass(frozen=True)
+class Lagebild:
+    """Reads documents. `data` are folders of one's own laid over the shipped data, under the same checks."""
+
+    data: tuple[Path, ...] = ()
+
+    def read(self, document: Document | str, **known: str | None) -> Reading:
+        """The reading of a document, or of a text with what is known of it (published, publisher, lang, title, url).
+
+        Raises:
+            DataError: with every mistake in the data files.
+        """
+        if isinstance(document, str):
+            document = document_of(document, Particulars(**known))
+        return read_document(document, self.data)
+
+    def explain(self, sentence: str, lang: str | None = None) -> Explanation:
+        """How a sentence is read, station by station, with the entries that fired and why others did not."""
+        document = document_of(sentence, Particulars(lang=lang))
+        return explanation_of(document, self.data)
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    lang: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Read one text.
+
+    `published` is an ISO day (YYYY-MM-DD), against which "am Dienstag" is resolved; `lang` an ISO 639-1 code
+    (found from the text when not given). Offsets in the reading count code points of `text`.
+    """
+    return Lagebild().read(text, published=published, publisher=publisher, lang=lang, title=title, url=url)
