@@ -4,7 +4,7 @@
 is read.
 """
 
-from lagebild.documents.identity import Particulars, SetAside
+from lagebild.documents.identity import Particulars, SetAside, document_of
 from lagebild.documents.reading import documents_in
 
-__all__ = ["Particulars", "SetAside", "documents_in"]
+__all__ = ["Particulars", "SetAside", "document_of", "documents_in"]

@@ -56,6 +56,6 @@ def _identified(text: str) -> str:
 @cache
 def _identifier() -> Any:
     # Loading takes most of a second, so not before a language is asked for.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
