@@ -1,0 +1,237 @@
+"""The card of a claim.
+
+Takes a claim with its number and document; gives a card: how sure, what, who to whom, the sentence, who says so, which
+words decide that, the quantities by source, and who denies it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from lagebild.model import Attribution, Certainty, Claim, Event, Participant, Quantity, Reading
+from lagebild.views import wording
+from lagebild.views.article import quote
+from lagebild.views.charts import Stop, chain_lying, chain_upright
+from lagebild.views.labels import Labels
+from lagebild.views.markup import Markup, element, join, table, text
+from lagebild.views.marks import quote_of
+from lagebild.views.plain import one_line
+from lagebild.views.shapes import sign
+from lagebild.views.tally import is_disputed
+
+
+def card(reading: Reading, number: int, claim: Claim, place: str, labels: Labels) -> Markup:
+    """One claim."""
+    name = f"{place}-c{number}"
+    parts = [
+        _head(claim, number, place, labels),
+        _sides(claim, labels),
+        quote(quote_of(reading, claim), reading.document.lang, labels),
+        _facts(claim, labels),
+        *(_section(labels.text(key), part) for key, part in _said(reading, claim, labels) if part),
+        element("div", *(_section(labels.text(key), part) for key, part in _graded(claim, labels)), class_="graded"),
+        _evidence(claim, labels),
+    ]
+    return element("li", element("article", *parts, class_="card", id=name, aria_labelledby=f"{name}-h"))
+
+
+def chip(certainty: Certainty, labels: Labels, *notes: str) -> Markup:
+    """The certainty as shape and word; what the word leaves unsaid follows it."""
+    more = [element("span", note, class_="note") for note in notes]
+    return element("span", sign(certainty), labels.word("certainty", certainty), *more, class_=f"chip {certainty}")
+
+
+def _head(claim: Claim, number: int, place: str, labels: Labels) -> Markup:
+    kind = " · ".join(wording.kind_of(claim, labels))
+    prefix = "" if claim.event else f"{labels.word('words', 'statement')}: "
+    title = element("h4", prefix + kind, " ", element("code", wording.code_of(claim)), id=f"{place}-c{number}-h")
+    back = element(
+        "a", str(number), class_="number", href=f"#{place}-t{number}", aria_label=labels.text("claim_in_text", n=number),
+        title=labels.text("back"),
+    )  # fmt: skip
+    disputed = element("span", labels.text("disputed"), class_="chip disputed") if _shows_dispute(claim) else None
+    return element("header", back, title, chip(claim.certainty, labels, *wording.grade_notes(claim, labels)), disputed)
+
+
+def _shows_dispute(claim: Claim) -> bool:
+    """Whether a denial has to be told beside the certainty: `denied` tells it already."""
+    return is_disputed(claim) and claim.certainty != "denied"
+
+
+# ------------------------------------------------------------------ who, where, when
+
+
+def _sides(claim: Claim, labels: Labels) -> Markup | None:
+    content = claim.content
+    if not isinstance(content, Event):
+        return element("p", _people(content.about, labels), class_="sides") if content.about else None
+    if not (content.actors or content.recipients or content.against):
+        return None
+    parts = [_people(content.actors, labels) or element("span", labels.word("words", "unknown"), class_="unknown")]
+    if content.recipients:
+        arrow = element("span", "→", class_="arrow", aria_hidden="true")
+        parts += [arrow, element("span", labels.word("words", "whom"), class_="unseen"), _people(content.recipients, labels)]
+    if content.against:
+        parts += [element("span", labels.word("words", "against"), class_="against"), _people(content.against, labels)]
+    return element("p", *parts, class_="sides")
+
+
+def _people(participants: Iterable[Participant], labels: Labels) -> Markup:
+    return join([_person(participant, labels) for participant in participants], ", ")
+
+
+def _person(participant: Participant, labels: Labels) -> Markup:
+    words = one_line(str(participant.mention))
+    meant = participant.means is not None and one_line(str(participant.means)) != words
+    parts = [text(wording.who_of(participant, labels))]
+    parts += [element("span", labels.quote(words), class_="as")] if meant else []
+    parts += [element("code", participant.actor)] if participant.actor else []
+    return element("span", join(parts, " "), class_="who")
+
+
+def _facts(claim: Claim, labels: Labels) -> Markup | None:
+    rows = [
+        element("div", element("dt", labels.word("words", key)), element("dd", value))
+        for key, value in _fact_rows(claim, labels)
+    ]
+    return element("dl", *rows, class_="facts") if rows else None
+
+
+def _fact_rows(claim: Claim, labels: Labels) -> Iterator[tuple[str, str]]:
+    content = claim.content
+    if content.place:
+        yield "where", wording.place_of(content.place, labels)
+    if content.period:
+        yield "when", wording.period_of(content.period, labels)
+    if isinstance(content, Event):
+        if content.contexts:
+            key = "context" if len(content.contexts) == 1 else "contexts"
+            yield key, ", ".join(labels.word("contexts", context) for context in content.contexts)
+        return
+    for key, span in (("cause", content.cause), ("condition", content.condition)):
+        if span:
+            yield key, one_line(span.text)
+    if content.horizon:
+        yield "horizon", wording.period_of(content.horizon, labels)
+
+
+# ------------------------------------------------------------------ the sections of a card
+
+
+def _section(title: str, inside: Markup) -> Markup:
+    return element("section", element("h5", title), inside)
+
+
+def _said(reading: Reading, claim: Claim, labels: Labels) -> Iterator[tuple[str, Markup | None]]:
+    yield "chain", _chain(reading, claim, labels)
+    yield "stances", _stances(claim, labels)
+    yield "amounts", _amounts(claim, labels)
+
+
+def _graded(claim: Claim, labels: Labels) -> Iterator[tuple[str, Markup]]:
+    yield "cues", _cues(claim, labels)
+    yield "axes", _axes(claim, labels)
+
+
+def _chain(reading: Reading, claim: Claim, labels: Labels) -> Markup:
+    document = reading.document
+    publisher = wording.origin_of(document, labels)[0]
+    agency = labels.word("words", "credit")
+    stops = [Stop(labels.text("reader")), Stop(publisher, f"{agency}: {', '.join(document.credits)}" if document.credits else "")]
+    stops += [_stop(link, labels) for link in claim.chain]
+    title = labels.text("chain_picture", names=", ".join(stop.name for stop in stops))
+    pictures = element("div", chain_lying(stops, title), chain_upright(stops, title), class_="pictures")
+    if not claim.chain:
+        return join([pictures, element("p", labels.text("chain_none", publisher=publisher), class_="quiet")])
+    return join([pictures, _chain_table(claim, labels)])
+
+
+def _stop(link: Attribution, labels: Labels) -> Stop:
+    notes = [labels.word("words", "carried")] if link.inferred else []
+    distancing = link.distance == "distancing"
+    notes += [labels.word("distance", link.distance)] if distancing else []
+    kind = labels.word("source_kind", link.kind)
+    return Stop(one_line(link.source.name), kind, one_line(link.cue.text), ", ".join(notes), link.inferred, distancing)
+
+
+def _chain_table(claim: Claim, labels: Labels) -> Markup:
+    head = [labels.text(f"link_{key}") for key in ("source", "kind", "cue", "mode", "distance", "carried")]
+    rows = [
+        (
+            _person(link.source, labels),
+            labels.word("source_kind", link.kind),
+            labels.quote(one_line(link.cue.text)),
+            labels.word("cite_mode", link.mode),
+            labels.word("distance", link.distance),
+            labels.text("yes" if link.inferred else "no"),
+        )
+        for link in claim.chain
+    ]
+    return element("details", element("summary", labels.text("chain_table")), table(head, rows, class_="stacked"))
+
+
+def _stances(claim: Claim, labels: Labels) -> Markup | None:
+    """Each side in a column of its own, so that none comes first."""
+    if not claim.stances:
+        return None
+    kinds = list(dict.fromkeys(stance.stance for stance in claim.stances))
+    columns = [
+        [_stance(stance.source, stance.span.text, labels) for stance in claim.stances if stance.stance == kind] for kind in kinds
+    ]
+    head = element("tr", *(element("th", labels.word("stance", kind), scope="col") for kind in kinds))
+    rows = (element("tr", *(element("td", cell or "") for cell in row)) for row in zip_longest(*columns))
+    return element("div", element("table", element("thead", head), element("tbody", *rows), class_="stances"), class_="table")
+
+
+def _stance(source: Participant, words: str, labels: Labels) -> Markup:
+    return join([_person(source, labels), element("span", labels.quote(one_line(words)), class_="as")], " ")
+
+
+def _amounts(claim: Claim, labels: Labels) -> Markup | None:
+    quantities = claim.content.quantities
+    if not quantities:
+        return None
+    head = [labels.text(f"amount_{key}") for key in ("words", "low", "high", "unit", "exactness", "part", "source")]
+    said = one_line(claim.chain[-1].source.name) if claim.chain else labels.word("words", "author")
+    return table(head, [_amount_row(quantity, quantities, said, labels) for quantity in quantities], class_="stacked")
+
+
+def _amount_row(quantity: Quantity, all_of_them: tuple[Quantity, ...], said: str, labels: Labels) -> tuple[str, ...]:
+    whole = quantity.part_of
+    part = wording.amount_of(all_of_them[whole], labels) if whole is not None and whole < len(all_of_them) else ""
+    return (
+        one_line(quantity.span.text),
+        labels.number(quantity.low) or "–",
+        labels.number(quantity.high) or "–",
+        one_line(quantity.unit),
+        labels.word("exactness", quantity.exactness),
+        part or "–",
+        said,
+    )
+
+
+def _cues(claim: Claim, labels: Labels) -> Markup:
+    if not claim.cues:
+        return element("p", labels.text("no_cues"), class_="quiet")
+    items = [
+        element("li", element("b", labels.quote(one_line(cue.span.text))), " → ", labels.grade(cue.means), " ", element("code", cue.entry))
+        for cue in claim.cues
+    ]
+    return element("ul", *items, class_="cues")
+
+
+def _axes(claim: Claim, labels: Labels) -> Markup:
+    axes = (
+        ("axis_time", labels.word("time", claim.time)),
+        ("axis_commitment", labels.word("commitment", claim.commitment)),
+        ("axis_evidence", labels.word("evidence_mode", claim.evidence_mode)),
+    )
+    rows = [element("div", element("dt", labels.text(key)), element("dd", value)) for key, value in axes]
+    word = element("div", element("dt", labels.text("axis_word")), element("dd", chip(claim.certainty, labels)), class_="word")
+    return element("dl", *rows, word, class_="axes")
+
+
+def _evidence(claim: Claim, labels: Labels) -> Markup | None:
+    if not claim.evidence:
+        return None
+    items = (element("li", element("code", key)) for key in claim.evidence)
+    return element("details", element("summary", labels.text("evidence")), element("ul", *items, class_="keys"))
