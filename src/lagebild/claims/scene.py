@@ -4,6 +4,7 @@ Takes a parsed sentence and the knowledge of its language; gives a `Scene`: the 
 dates by token, and the computed word classes (`@actor`, `@state` ...) that conditions in the language files ask for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,7 +67,7 @@ class Scene:
         return self.know.in_class(self.tree.lemma(i), name)
 
     @cached_property
-    def _computed(self):  # type: ignore[no-untyped-def]
+    def _computed(self) -> dict[str, Callable[[int], bool]]:
         return {
             "actor": self.is_actor,
             "state": self._is_state,
