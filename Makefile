@@ -41,17 +41,18 @@ check: $(READY_TO_DEVELOP)  ## format, lint, types, import contract, generated p
 	$(BIN)/ruff check src tests benchmarks training docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m docs.generate --check
+	$(BIN)/python -m benchmarks.table --check
 
 gate: $(READY)  ## score the readings of gold/ and fail below the floors in gold/floors.toml
-	$(BIN)/python benchmarks/gate.py $(ARGS)
+	$(BIN)/python -m benchmarks.gate $(ARGS)
 
 bench: $(READY)  ## measure speed and memory
-	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 docs: $(READY)  ## write docs/reference and the README's table anew
-	$(BIN)/python docs/generate.py
-	$(BIN)/python benchmarks/table.py
+	$(BIN)/python -m docs.generate
+	$(BIN)/python -m benchmarks.table
 
 lock:  ## write the lock files anew from pyproject.toml
 	rm -rf .venv-lock

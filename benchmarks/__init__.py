@@ -1,0 +1,1 @@
+"""What Lagebild is measured by: speed and memory (`bench`), readings against the gold (`gate`), the README's tables."""

@@ -1,0 +1,144 @@
+"""Speed and memory: `make bench`.
+
+Reads a text made of the demo reports, repeated, language by language, each in a process of its own. Gives, per stage,
+sentences and tokens a second on one core, and the peak of memory; writes them to `benchmarks/results/speed.json`.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from lagebild import __version__
+from lagebild.claims import claims_of, knowledge_of
+from lagebild.documents import Particulars, document_of, documents_in
+from lagebild.languages import installed_languages
+from lagebild.model import Document, Sentence
+from lagebild.sentences import load_parser
+from lagebild.sentences.tokens import cutting_of, lines_of
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "src" / "lagebild" / "demo" / "reports.jsonl"
+RESULTS = ROOT / "benchmarks" / "results" / "speed.json"
+MEGABYTE = 1024 if sys.platform != "darwin" else 1024**2  # ru_maxrss counts kilobytes, on a Mac bytes
+
+
+def main() -> None:
+    """Every language in a process of its own, so that its peak of memory is its own."""
+    options = _options()
+    if options.lang:
+        print(json.dumps(measured(options.lang, options.rounds)))
+        return
+    found = {lang: _in_own_process(lang, options.rounds) for lang in installed_languages()}
+    for lang, figures in found.items():
+        print("\n".join(table_of(lang, figures)))
+    if not options.look:
+        _keep(found)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
+    parser.add_argument("--rounds", type=int, default=20, help="how often the reports are repeated (20)")
+    parser.add_argument("--lang", help="measure this language here and print JSON")
+    parser.add_argument("--look", action="store_true", help="print only; keep no results")
+    return parser.parse_args()
+
+
+def _in_own_process(lang: str, rounds: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.bench", "--lang", lang, "--rounds", str(rounds)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
+def measured(lang: str, rounds: int) -> dict[str, Any]:
+    """The figures of one language: loading, then each stage over the same documents."""
+    documents = reports_in(lang)
+    load_seconds, parser = timed(lambda: _warm(documents[0]))
+    after_loading = _peak()
+    many = [document for _ in range(rounds) for document in documents]
+    cutting = cutting_of(lang)
+    cut_seconds, _ = timed(lambda: [lines_of(d.text, cutting, start=d.body_start) for d in many])
+    parse_seconds, parsed = timed(lambda: [parser.parse(d.text, start=d.body_start) for d in many])
+    know = knowledge_of(lang)
+    pairs = list(zip(many, parsed, strict=True))
+    claim_seconds, claims = timed(lambda: [claims_of(d, sentences, know) for d, sentences in pairs])
+    sentences, tokens = _size(parsed)
+    seconds = {"tokenise": cut_seconds, "tag+parse": parse_seconds, "claims": claim_seconds}
+    return {
+        "sentences": sentences,
+        "tokens": tokens,
+        "claims": sum(map(len, claims)),
+        "load_seconds": round(load_seconds, 2),
+        "megabytes_loaded": after_loading,
+        "megabytes_peak": _peak(),
+        "sentences_per_second": {stage: round(sentences / s, 1) for stage, s in seconds.items()},
+        "tokens_per_second": {stage: round(tokens / s) for stage, s in seconds.items()},
+    }
+
+
+def reports_in(lang: str) -> list[Document]:
+    """The demo reports in one language; one that has none is measured on the examples of its families."""
+    documents = [d for d in documents_in(REPORTS) if isinstance(d, Document) and d.lang == lang]
+    if documents:
+        return documents
+    examples = [family.example for family in knowledge_of(lang).pack.families.values() if family.example]
+    return [document_of(" ".join(examples), Particulars(lang=lang))]
+
+
+def _warm(document: Document) -> Any:
+    parser = load_parser(document.lang)
+    claims_of(document, parser.parse(document.text, start=document.body_start), knowledge_of(document.lang))
+    return parser
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of processor time, and the result."""
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def _peak() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)
+
+
+def _size(parsed: Sequence[Sequence[Sentence]]) -> tuple[int, int]:
+    sentences = [sentence for document in parsed for sentence in document]
+    return len(sentences), sum(len(sentence.tokens) for sentence in sentences)
+
+
+def table_of(lang: str, figures: dict[str, Any]) -> list[str]:
+    """The lines that are printed for one language."""
+    rows = [
+        f"{lang}: {figures['sentences']} sentences, {figures['tokens']} tokens, {figures['claims']} claims"
+    ]
+    for stage, speed in figures["sentences_per_second"].items():
+        rows.append(
+            f"  {stage:<10} {speed:>9.1f} sentences/s  {figures['tokens_per_second'][stage]:>8} tokens/s"
+        )
+    memory = f"{figures['megabytes_loaded']} MB loaded, {figures['megabytes_peak']} MB peak"
+    return [*rows, f"  loading    {figures['load_seconds']:>9.2f} s            {memory}"]
+
+
+def _keep(found: dict[str, Any]) -> None:
+    machine = {
+        "cores": os.cpu_count(),
+        "processor": platform.machine(),
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+    }
+    record = {"lagebild": __version__, "machine": machine, "languages": found}
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What the documentation shows can be done."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "path.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+FENCE = re.compile(r"^```(python|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# A shell that knows `lagebild` even where the package is not installed.
+COMMAND = (
+    f"lagebild() {{ '{sys.executable}' -c 'from lagebild.views.cli import main; main()' \"$@\"; }}\nset -e\n"
+)
+# What sets up or trains is not run again inside the tests.
+LEFT_OUT = ("git ", "make ", "pip ")
+
+
+def blocks():
+    for page in PAGES:
+        for number, match in enumerate(FENCE.finditer(page.read_text(encoding="utf-8")), 1):
+            language, code = match.groups()
+            if not (language == "sh" and code.lstrip().startswith(LEFT_OUT)):
+                yield pytest.param(language, code, id=f"{page.relative_to(ROOT).as_posix()}-{number}")
+
+
+@pytest.mark.parametrize(("language", "code"), list(blocks()))
+def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
+    command = [sys.executable, "-c", code] if language == "python" else ["bash", "-c", COMMAND + code]
+    (tmp_path / "report.txt").write_text(
+        "Nach Angaben der Polizei wurden drei Menschen festgenommen.\n", "utf-8"
+    )
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+
+
+def test_every_command_is_documented():
+    typer = pytest.importorskip("typer")
+    from lagebild.views.cli import app
+
+    page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    commands = getattr(typer.main.get_command(app), "commands", {})
+    missing = [
+        name
+        for name, command in commands.items()
+        if not command.hidden and f"## `lagebild {name}`" not in page
+    ]
+    assert commands
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: p.name
+)
+def test_links_to_files_lead_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    targets = [t.partition("#")[0] for t in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in t]
+    assert [t for t in targets if t and not (page.parent / t).exists()] == []
+
+
+def test_every_decision_is_in_the_list():
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in folder.glob("0*.md") if f"({p.name})" not in listed] == []
