@@ -12,9 +12,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from lagebild import __version__
-
 from benchmarks.gold import FIGURES, GOLD, ROOT, Figures, gold_files, measured
+from lagebild import __version__
 
 FLOORS = GOLD / "floors.toml"
 RESULTS = ROOT / "benchmarks" / "results" / "accuracy.json"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+
 from lagebild.languages import Pack, installed_languages, load_pack
 from lagebild.ontology import EventType, load_ontology
 from lagebild.views.cli import app
