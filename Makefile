@@ -72,11 +72,14 @@ lock:  ## write the lock files anew from pyproject.toml
 	.venv-training/bin/python -m pip install -q --disable-pip-version-check -r training/requirements.txt
 	@touch $@
 
+# Where the treebanks lie (training/README.md says which).
+TREEBANKS ?= treebanks
+
 train-de: .venv-training/.ready  ## train the German parser
-	PYTHONPATH=src:. .venv-training/bin/python -m training.train de
+	PYTHONPATH=src:. .venv-training/bin/python -m training.train de --treebanks $(TREEBANKS) $(ARGS)
 
 train-en: .venv-training/.ready  ## train the English parser
-	PYTHONPATH=src:. .venv-training/bin/python -m training.train en
+	PYTHONPATH=src:. .venv-training/bin/python -m training.train en --treebanks $(TREEBANKS) $(ARGS)
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
