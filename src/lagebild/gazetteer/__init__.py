@@ -1,0 +1,25 @@
+"""Who and where: ids that are the same in every language, and the names that each language has for them."""
+
+from lagebild.gazetteer.agents import AgentHit, AgentIndex, agents_of
+from lagebild.gazetteer.entries import Actor, Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.gazetteer import Gazetteer
+from lagebild.gazetteer.load import load_gazetteer
+from lagebild.gazetteer.names import NameHit, NameIndex, names_of
+
+__all__ = [
+    "Actor",
+    "Agent",
+    "AgentHit",
+    "AgentIndex",
+    "Country",
+    "Gazetteer",
+    "Holder",
+    "KnownPlace",
+    "Name",
+    "NameHit",
+    "NameIndex",
+    "Organisation",
+    "agents_of",
+    "load_gazetteer",
+    "names_of",
+]

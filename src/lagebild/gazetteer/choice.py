@@ -1,0 +1,100 @@
+"""Which of its meanings a name has.
+
+Takes the matches of a sentence; gives those that are sure enough, each with one meaning. Rules, in this order:
+
+1. A name after a given name or an initial is a person that the gazetteer does not know (Michael Jordan).
+2. An unsure name that is a given name, too, before a capitalised word that is neither name nor agent, likewise.
+3. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
+   A capital as its government and the city as a place are no rivals: both stay.
+4. A meaning of less than even weight needs such support. Else the name is left unresolved.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lagebild.gazetteer.entries import Name
+from lagebild.gazetteer.joints import Match
+from lagebild.gazetteer.pieces import Pieces
+
+SURE = 0.9
+EVEN = 0.5
+# Support lifts a lighter meaning over a weightier one only from here on: "Georgia" beside "US" stays Georgia.
+LIFTED = 0.3
+# Kinds that a surname can look like.
+SURNAMES = frozenset({"name", "person", "capital", "short"})
+
+
+class Readers(NamedTuple):
+    """What the rules look up: given names, first words of agents, and the slots that are states by themselves."""
+
+    given_names: frozenset[str]
+    agent_words: frozenset[str]
+    slots: frozenset[str]
+
+
+def chosen(matches: Sequence[Match], pieces: Pieces, readers: Readers) -> list[Match]:
+    """The matches that are sure enough, with the names of one meaning each (a city may add its place)."""
+    kept = [match for match in matches if not _is_person(match, matches, pieces, readers)]
+    groups = [{_group(name, readers) for name in match.names if name.weight >= SURE} for match in kept]
+    decided = []
+    for i, match in enumerate(kept):
+        named = set().union(*(group for j, group in enumerate(groups) if j != i and len(group) == 1))
+        if names := _decide(match.names, named, readers):
+            decided.append(match._replace(names=names))
+    return decided
+
+
+def _is_person(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:
+    if match.end - match.start > 1 or not all(name.kind in SURNAMES for name in match.names):
+        return False
+    if any(name.kind == "block" for name in match.names):
+        return False
+    return _after_given(match, matches, pieces, readers) or _before_surname(match, matches, pieces, readers)
+
+
+def _after_given(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:
+    before = match.start - 1
+    if before < 0 or any(other.start <= before < other.end for other in matches):
+        return False
+    text = pieces.texts[before]
+    return text in readers.given_names or (len(text) == 2 and text[0].isupper() and text[1] == ".")
+
+
+def _before_surname(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:
+    unsure = max(name.weight for name in match.names) < SURE
+    if not unsure or match.end >= len(pieces.texts) or pieces.texts[match.start] not in readers.given_names:
+        return False
+    text = pieces.texts[match.end]
+    known = any(other.start == match.end for other in matches) or text.lower() in readers.agent_words
+    return text[:1].isupper() and not known
+
+
+def _decide(names: tuple[Name, ...], named: set[str], readers: Readers) -> tuple[Name, ...]:
+    capitals = [name for name in names if name.kind == "capital"]
+    others = [name for name in names if name.kind not in ("capital", "block")]
+    return (*_one_meaning(capitals, named, readers), *_one_meaning(others, named, readers))
+
+
+def _one_meaning(names: list[Name], named: set[str], readers: Readers) -> list[Name]:
+    weights: dict[str, float] = {}
+    for name in names:
+        group = _group(name, readers)
+        weights[group] = max(name.weight, weights.get(group, 0.0))
+    best = _best(weights, named)
+    return list({n.id: n for n in reversed(names) if _group(n, readers) == best}.values())[::-1] if best else []
+
+
+def _best(weights: dict[str, float], named: set[str]) -> str | None:
+    supported = [group for group, weight in weights.items() if group in named and weight >= LIFTED]
+    if len(supported) == 1:
+        return supported[0]
+    ranked = sorted(weights, key=lambda group: (-weights[group], group))
+    if not ranked or weights[ranked[0]] < EVEN:
+        return None
+    tied = len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]
+    return None if tied else ranked[0]
+
+
+def _group(name: Name, readers: Readers) -> str:
+    """What a meaning belongs to: its state or union, else itself."""
+    return name.id[:3] if name.id[:3] in readers.slots else name.id

@@ -1,0 +1,121 @@
+"""Names in a sentence.
+
+Takes the forms and lemmas of a sentence's tokens; gives who and where they name, the longest names first
+(`Papua-Neuguinea` is not Guinea), with the rules for names of several meanings in `choice.py`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lagebild.errors import UnknownLanguage
+from lagebild.gazetteer.choice import Readers, chosen
+from lagebild.gazetteer.entries import Name
+from lagebild.gazetteer.gazetteer import Gazetteer
+from lagebild.gazetteer.joints import Joints, Match
+from lagebild.gazetteer.manner import Manner
+from lagebild.gazetteer.pieces import Pieces, pieces_of
+from lagebild.gazetteer.tree import NameTree
+
+# Kinds that inflect so much that their lemma is looked up, too.
+INFLECTED = ("adjective", "demonym")
+
+
+class NameHit(NamedTuple):
+    """Tokens `first` to `last` (inclusive) name the entry `id`.
+
+    `kind` is the name's (names.csv), or compound_part (`rest` says of what), towards, part: see `joints.py`.
+    A city that is a capital gives two hits on one stretch: the state (kind capital) and the place.
+    """
+
+    first: int
+    last: int
+    id: str
+    kind: str
+    weight: float
+    rest: str = ""
+
+
+class NameIndex:
+    """The names of one language, ready to be found."""
+
+    def __init__(self, names: Sequence[Name], manner: Manner, readers: Readers) -> None:
+        listed = [name for name in names if name.kind != "title"]
+        self._manner = manner
+        self._readers = readers
+        self._tree = NameTree(listed, manner)
+        self._joints = Joints(self._tree, manner)
+        self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
+        self._titles = {name.name: name.id for name in names if name.kind == "title"}
+
+    def find(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[NameHit]:
+        """Every name of the sentence, in the order of its tokens; unsure names are left out."""
+        pieces = pieces_of(forms, self._manner.clitics)
+        matches = self._matches(pieces, lemmas)
+        if _shouts(forms):
+            matches = [match for match in matches if not _only_capitals(match, pieces)]
+        return [hit for match in chosen(matches, pieces, self._readers) for hit in _hits(match, pieces)]
+
+    def office_of(self, lemma: str) -> str | None:
+        """The office that a title names (`foreign_minister`), or None."""
+        return self._titles.get(lemma)
+
+    def _matches(self, pieces: Pieces, lemmas: Sequence[str]) -> list[Match]:
+        matches: list[Match] = []
+        at = 0
+        while at < len(pieces.texts):
+            match = self._match(at, pieces, lemmas)
+            if match:
+                matches += self._with_shared(match, pieces)
+            at = match.end if match else at + 1
+        return matches
+
+    def _match(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
+        if found := self._tree.longest(pieces.texts, at):
+            return self._joints.placed(Match(at, found.end, found.names), pieces)
+        if not pieces.texts[at][0].isalpha():
+            return None
+        return (
+            self._by_lemma(at, pieces, lemmas) or self._joints.inside(at, pieces) or self._joints.elided(at, pieces)
+        )
+
+    def _by_lemma(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
+        lemma = lemmas[pieces.tokens[at]]
+        if lemma not in self._lemmas or not (pieces.starts_token(at) and pieces.ends_token(at)):
+            return None
+        names = tuple(name for name in self._tree.whole(lemma) if name.kind in INFLECTED)
+        alike = lemma[:1].lower() == pieces.texts[at][:1].lower()
+        return Match(at, at + 1, names) if names and alike else None
+
+    def _with_shared(self, match: Match, pieces: Pieces) -> list[Match]:
+        shared = self._joints.sharing(match, pieces)
+        return [shared, match] if shared else [match]
+
+
+@lru_cache(maxsize=16)
+def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
+    """The index of a language's names; made once for each gazetteer."""
+    if lang not in gazetteer.manners:
+        raise UnknownLanguage(f"the gazetteer has no names in {lang!r}; it has {', '.join(gazetteer.manners)}")
+    agents = gazetteer.agents.get(lang, ())
+    words = frozenset(agent.lemma.split()[0].lower() for agent in agents)
+    slots = frozenset(gazetteer.countries) | {"EUR", "UNO"}
+    readers = Readers(gazetteer.given_names, words, slots)
+    return NameIndex(gazetteer.names[lang], gazetteer.manners[lang], readers)
+
+
+def _hits(match: Match, pieces: Pieces) -> Iterator[NameHit]:
+    first, last = pieces.tokens[match.start], pieces.tokens[match.end - 1]
+    for name in match.names:
+        yield NameHit(first, last, name.id, match.kind or name.kind, name.weight, match.rest)
+
+
+def _shouts(forms: Sequence[str]) -> bool:
+    """Whether the sentence is in capitals throughout, so that US may be "us"."""
+    words = [form for form in forms if form.isalpha()]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def _only_capitals(match: Match, pieces: Pieces) -> bool:
+    text = pieces.texts[match.start]
+    return match.end - match.start == 1 and all(name.weight < 1 and name.name == text for name in match.names)

@@ -1,0 +1,173 @@
+"""From rows to entries.
+
+Takes the rows of one table and the vocabulary; gives its entries; notes every cell that cannot be what it says.
+References between tables are `checks.py`'s.
+"""
+
+import re
+from datetime import date
+
+import msgspec
+
+from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.tables import Problems, Row
+
+COUNTRIES = ("id", "iso2", "capital", "region")
+ORGANISATIONS = ("id", "kind", "state", "sector", "note", "source")
+PLACES = ("id", "name", "kind", "country", "lat", "lon", "source")
+OFFICES = ("id", "office", "state", "sector", "person", "key", "from", "to", "source")
+NAMES = ("id", "name", "kind", "weight")
+AGENTS = ("lemma", "sector", "kind", "note")
+GIVEN = ("name",)
+
+ACTOR_ID = re.compile(r"[A-Z]{3}(\.[A-Z]{3})*(\.[a-z0-9_]+)?")
+PLACE_ID = re.compile(r"[A-Z]{3}/[a-z0-9_]+")
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The words that columns may hold (vocabulary.toml)."""
+
+    sectors: frozenset[str]
+    slots: frozenset[str]
+    organisation_kinds: frozenset[str]
+    place_kinds: frozenset[str]
+    name_kinds: frozenset[str]
+    agent_kinds: frozenset[str]
+    offices: frozenset[str]
+    single: frozenset[str]
+    regions: frozenset[str]
+
+
+def country_of(row: Row, words: Vocabulary, problems: Problems) -> Country | None:
+    """A state of countries.csv."""
+    good = [
+        _like(row, "id", r"[A-Z]{3}", "an ISO 3166 code of three capitals", problems),
+        _like(row, "iso2", r"[A-Z]{2}", "an ISO 3166 code of two capitals", problems),
+        problems.one_of(row, "region", words.regions),
+    ]
+    return Country(**row.cells) if all(good) else None
+
+
+def organisation_of(row: Row, words: Vocabulary, problems: Problems) -> Organisation | None:
+    """An organisation of organisations.csv; its columns must say what its id says."""
+    good = [
+        _like(row, "id", ACTOR_ID.pattern, "COUNTRY.SECTOR.name, as in KOR.SPY.nis", problems),
+        problems.one_of(row, "kind", words.organisation_kinds),
+        problems.one_of(row, "sector", words.sectors | {""}),
+    ]
+    if not all(good):
+        return None
+    slot, *rest = row["id"].split(".")
+    state = "" if slot in words.slots else slot
+    good = [_same(row, "state", state, problems), _same(row, "sector", _sector(rest), problems), _said(row, problems)]
+    return Organisation(**row.cells) if all(good) else None
+
+
+def place_of(row: Row, words: Vocabulary, problems: Problems) -> KnownPlace | None:
+    """A place of places.csv; its id begins with its country, or INT."""
+    good = [
+        _like(row, "id", PLACE_ID.pattern, "COUNTRY/name, as in UKR/kyiv", problems),
+        problems.one_of(row, "kind", words.place_kinds),
+        _number(row, "lat", 90, problems),
+        _number(row, "lon", 180, problems),
+        _said(row, problems),
+    ]
+    if not all(good) or not _same(row, "country", row["id"][:3].replace("INT", ""), problems):
+        return None
+    point = {"lat": float(row["lat"]), "lon": float(row["lon"])}
+    return KnownPlace(**{**row.cells, **point})
+
+
+def holder_of(row: Row, words: Vocabulary, problems: Problems) -> Holder | None:
+    """A person in an office, of offices.csv."""
+    cells = row.cells
+    good = [
+        _like(row, "id", ACTOR_ID.pattern, "COUNTRY.SECTOR.person, as in RUS.GOV.putin", problems),
+        problems.one_of(row, "office", words.offices),
+        problems.one_of(row, "sector", words.sectors | {""}),
+        _day(row, "from", problems),
+        not cells["to"] or _day(row, "to", problems),
+        _said(row, problems),
+    ]
+    if not all(good) or not _same(row, "key", cells["id"].rpartition(".")[2], problems):
+        return None
+    if cells["to"] and cells["to"] < cells["from"]:
+        problems.add(row.where, f"to {cells['to']} before from {cells['from']}", "an office ends after it began")
+        return None
+    kept = {k: v for k, v in cells.items() if k not in ("from", "to")}
+    return Holder(**kept, first=cells["from"], last=cells["to"] or None)
+
+
+def name_of(row: Row, words: Vocabulary, problems: Problems) -> Name | None:
+    """A name of names.csv; an empty weight is 1."""
+    weight = row["weight"] or "1"
+    good = [problems.one_of(row, "kind", words.name_kinds), _filled(row, "name", problems)]
+    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", weight):
+        problems.add(row.where, f"weight {weight!r}", "a number from 0 to 1, or nothing for 1")
+        return None
+    return Name(row["id"], row["name"], row["kind"], float(weight)) if all(good) else None
+
+
+def agent_of(row: Row, words: Vocabulary, problems: Problems) -> Agent | None:
+    """A noun of agents.csv."""
+    good = [
+        _filled(row, "lemma", problems),
+        problems.one_of(row, "kind", words.agent_kinds),
+        problems.one_of(row, "sector", words.sectors | {""}),
+    ]
+    return Agent(row["lemma"], row["sector"], row["kind"]) if all(good) else None
+
+
+def given_of(row: Row, words: Vocabulary, problems: Problems) -> str | None:
+    """A given name of given_names.csv."""
+    return row["name"] if _filled(row, "name", problems) else None
+
+
+def _sector(rest: list[str]) -> str:
+    return rest[0] if rest and rest[0].isupper() else ""
+
+
+def _like(row: Row, column: str, pattern: str, right: str, problems: Problems) -> bool:
+    if re.fullmatch(pattern, row[column]):
+        return True
+    problems.add(row.where, f"{column} {row[column]!r}", right)
+    return False
+
+
+def _same(row: Row, column: str, due: str, problems: Problems) -> bool:
+    if row[column] == due:
+        return True
+    problems.add(row.where, f"{column} {row[column]!r} beside id {row['id']}", f"{due!r}, as the id says")
+    return False
+
+
+def _filled(row: Row, column: str, problems: Problems) -> bool:
+    if row[column]:
+        return True
+    problems.add(row.where, f"no {column}", "it is never empty")
+    return False
+
+
+def _said(row: Row, problems: Problems) -> bool:
+    if row["source"]:
+        return True
+    problems.add(row.where, "no source", "name where it is known from, such as public record")
+    return False
+
+
+def _number(row: Row, column: str, most: int, problems: Problems) -> bool:
+    try:
+        if abs(float(row[column])) <= most:
+            return True
+    except ValueError:
+        pass
+    problems.add(row.where, f"{column} {row[column]!r}", f"degrees from -{most} to {most}")
+    return False
+
+
+def _day(row: Row, column: str, problems: Problems) -> bool:
+    try:
+        return bool(date.fromisoformat(row[column]))
+    except ValueError:
+        problems.add(row.where, f"{column} {row[column]!r}", "a day as 2024-10-18")
+        return False

@@ -1,0 +1,111 @@
+"""The tree of names: which listed names begin at a piece, and how far the longest reaches.
+
+Takes the names of one language and how they behave there; gives, for a piece of a sentence, the longest match.
+A form may carry an ending that its kind of name takes; the plain form wins over one with an ending cut off.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lagebild.gazetteer.entries import Name
+from lagebild.gazetteer.manner import Manner
+from lagebild.gazetteer.pieces import folded, split
+
+# Shorter words in capitals are abbreviations: MALI may be Mali, but US is never "us" and WHO never "who".
+SHORTEST_SHOUTED = 4
+# A word shorter than this without its ending is left whole.
+SHORTEST_STEM = 2
+
+
+class Node:
+    """Where a name may go on (`next`), and the names that end here with the endings that each takes."""
+
+    __slots__ = ("names", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.names: list[tuple[Name, frozenset[str]]] = []
+
+    def named(self, ending: str) -> tuple[Name, ...]:
+        """The names that end here in a form with that ending."""
+        return tuple(name for name, endings in self.names if not ending or ending in endings)
+
+
+class Longest(NamedTuple):
+    """The longest match from a piece on: the piece after it, and the names it may be."""
+
+    end: int
+    names: tuple[Name, ...]
+
+
+class NameTree:
+    """All names of one language, by their pieces."""
+
+    def __init__(self, names: Iterable[Name], manner: Manner) -> None:
+        self._manner = manner
+        self._endings = ("", *sorted(set().union(*manner.endings.values()), key=lambda e: (len(e), e)))
+        self._inner = manner.endings["inner"] | {""}
+        self._root = Node()
+        for name in names:
+            self._put(name)
+        self._variants = lru_cache(maxsize=1 << 16)(self._variants_of)
+        self._openings = lru_cache(maxsize=1 << 16)(self._openings_of)
+
+    def longest(self, texts: Sequence[str], start: int) -> Longest | None:
+        """The longest name that begins at that piece, or None."""
+        best: Longest | None = None
+        open_ends = [(node, ending, start + 1) for node, ending in self._openings(texts[start])]
+        while open_ends:
+            node, ending, at = open_ends.pop(0)
+            if (best is None or at > best.end) and (names := node.named(ending)):
+                best = Longest(at, names)
+            if node.next and ending in self._inner and at < len(texts):
+                open_ends += [(n, e, at + 1) for n, e in self._steps(node, texts[at])]
+        return best
+
+    def whole(self, text: str) -> tuple[Name, ...]:
+        """The names that one piece is, endings allowed."""
+        for node, ending in self._openings(text):
+            if names := node.named(ending):
+                return names
+        return ()
+
+    def _put(self, name: Name) -> None:
+        pieces = [piece for word in name.name.split() for piece in split(word, self._manner.clitics)]
+        kind = "place" if "/" in name.id and name.kind == "name" else name.kind
+        endings = self._manner.endings.get(kind, frozenset())
+        nodes = [self._root]
+        for i, piece in enumerate(pieces):
+            inner = i + 1 < len(pieces)
+            nodes = list(dict.fromkeys(after for node in nodes for after in self._edges(node, piece, inner)))
+        for node in nodes:
+            node.names.append((name, endings))
+
+    def _edges(self, node: Node, piece: str, inner: bool) -> list[Node]:
+        """The nodes after the piece: by the piece, by its form without marks and, inside a name, by its stem."""
+        fresh = Node()
+        keys = [piece, folded(piece), *([self._stem(piece)] if inner else [])]
+        return [node.next.setdefault(key, fresh) for key in keys]
+
+    def _stem(self, piece: str) -> str:
+        fitting = [e for e in self._manner.endings["inner"] if piece.endswith(e) and len(piece) > len(e) + 3]
+        return piece[: -len(max(fitting, key=len))] if fitting else piece
+
+    def _steps(self, node: Node, text: str) -> list[tuple[Node, str]]:
+        return [(node.next[key], ending) for key, ending in self._variants(text) if key in node.next]
+
+    def _openings_of(self, text: str) -> tuple[tuple[Node, str], ...]:
+        return tuple(self._steps(self._root, text))
+
+    def _variants_of(self, text: str) -> tuple[tuple[str, str], ...]:
+        """What a form may be an instance of, with the ending cut off: the plain form first."""
+        lowered = text[:1].lower() + text[1:]
+        shouted = text.capitalize() if text.isupper() and len(text) >= SHORTEST_SHOUTED else text
+        bases = list(dict.fromkeys((text, folded(text), lowered, shouted)))
+        return tuple(
+            (base[: len(base) - len(ending)], ending)
+            for ending in self._endings
+            for base in bases
+            if base.endswith(ending) and len(base) - len(ending) >= SHORTEST_STEM
+        ) or ((text, ""),)
