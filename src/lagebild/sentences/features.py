@@ -1,0 +1,79 @@
+"""What the parser's network sees of a word.
+
+Takes a tagged word; gives one string per feature, in the order of `FEATURES`. Training builds its vocabularies from
+the same strings, so that a word looks the same then and at run time.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+FEATURES = (
+    "form",
+    "prefix1",
+    "prefix3",
+    "suffix2",
+    "suffix3",
+    "suffix4",
+    "suffix5",
+    "shape",
+    "tag",
+    "lemma",
+    "stem",
+)
+# Treebanks write quotes and dashes otherwise than news does; to the parser they are the same.
+_SAME = str.maketrans(
+    dict.fromkeys("„“”‟»«‹›", '"') | dict.fromkeys("’‘‚‛`´", "'") | dict.fromkeys("–—―−", "–")
+)
+_SAME_WORD = {"``": '"', "''": '"', ",,": '"', "--": "–", "---": "–", "…": "...", "..": "...", "....": "..."}
+_DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"(.)\1{2,}")
+
+
+class Tagged(NamedTuple):
+    """A word as the tagger sees it; `stem` is its last stem morpheme: in a compound, the one that carries the grammar."""
+
+    form: str
+    lemma: str
+    tag: str
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def plain(form: str) -> str:
+    """The form with composed letters and one kind of quotes, apostrophes and dashes."""
+    same = unicodedata.normalize("NFC", form).translate(_SAME)
+    return _SAME_WORD.get(same, same)
+
+
+def features_of(word: Tagged) -> tuple[str, ...]:
+    """One string per entry of `FEATURES`; digits count as 0, so that numbers share their vectors."""
+    low = _DIGIT.sub("0", word.form.lower())
+    long_suffix = low[-5:] if len(low) > 5 else ""
+    return (
+        low,
+        low[:1],
+        low[:3],
+        low[-2:],
+        low[-3:],
+        low[-4:],
+        long_suffix,
+        shape_of(word.form),
+        word.tag,
+        word.lemma.lower(),
+        word.stem,
+    )
+
+
+def shape_of(form: str) -> str:
+    """`Ukraine-Krieg` -> `Xxx-Xxx`: letter case and digits, runs cut to two."""
+    return _RUN.sub(r"\1\1", "".join(map(_shape_of_character, form[:40])))
+
+
+def _shape_of_character(character: str) -> str:
+    if character.isdigit():
+        return "d"
+    if character.isalpha():
+        return "X" if character.isupper() else "x"
+    return character

@@ -1,0 +1,100 @@
+"""What a language's `grammar.toml` says: tags that fit, verb forms, cases, roles.
+
+Takes a language code; gives its `Grammar`. The rules that use it are in `morphology` and `roles`.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lagebild.errors import UnknownLanguage
+
+_CASE_SETS = ("n", "a", "d", "g", "na", "dg", "ndg")
+
+
+@dataclass(frozen=True)
+class Mood:
+    """How finite forms show the subjunctive; empty where the network decides alone."""
+
+    verb_tags: tuple[str, ...]
+    present_endings: frozenset[str]
+    past_endings: frozenset[str]
+    past_endings_with_umlaut: frozenset[str]
+    umlauts: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    indicative: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Participles:
+    """How a participle used as adjective or noun shows its verb."""
+
+    tags: frozenset[str]
+    suffixes: tuple[str, ...]
+    upos: frozenset[str]
+    infinitive: str
+    verb_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A language's `grammar.toml`."""
+
+    tags: dict[str, tuple[str, ...]]
+    participles: Participles
+    mood: Mood
+    lemmas: dict[str, dict[str, str]]
+    genitive: str
+    joins_particles: bool
+    cases: dict[str, frozenset[str]]
+    ad_plural: frozenset[str]
+    plural_ending: str
+    actives_need_auxiliary: bool
+    adverbial_marks: frozenset[str]
+    complement_marks: frozenset[str]
+    first_person: frozenset[str]
+    infinitive_mark: str
+
+
+@cache
+def grammar_of(lang: str) -> Grammar:
+    """The grammar of a language."""
+    file = files("lagebild") / "languages" / lang / "grammar.toml"
+    if not file.is_file():
+        raise UnknownLanguage(f"no grammar.toml for language {lang!r} in lagebild/languages/{lang}")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    lemmas, roles, cases = data["lemmas"], data["roles"], data["cases"]
+    return Grammar(
+        tags={key: tuple(tags) for key, tags in data["tags"].items()},
+        participles=_participles(data["participles"]),
+        mood=_mood(data["mood"]),
+        lemmas={upos: table for upos, table in lemmas.items() if isinstance(table, dict)},
+        genitive=lemmas["genitive"],
+        joins_particles=lemmas["joins_particles"],
+        cases={word: frozenset(name) for name in _CASE_SETS for word in cases.get(name, ())},
+        ad_plural=frozenset(cases.get("ad_plural", ())),
+        plural_ending=cases["plural_ending"],
+        actives_need_auxiliary=roles["actives_need_auxiliary"],
+        adverbial_marks=frozenset(roles["adverbial_marks"]),
+        complement_marks=frozenset(roles["complement_marks"]),
+        first_person=frozenset(roles["first_person"]),
+        infinitive_mark=roles["infinitive_mark"],
+    )
+
+
+def _participles(data: dict[str, Any]) -> Participles:
+    return Participles(
+        tags=frozenset(data["tags"]),
+        suffixes=tuple(data["suffixes"]),
+        upos=frozenset(data["upos"]),
+        infinitive=data["infinitive"],
+        verb_tags=tuple(data["verb_tags"]),
+    )
+
+
+def _mood(data: dict[str, Any]) -> Mood:
+    sets = {name: frozenset(value) for name, value in data.items() if name != "verb_tags"}
+    return Mood(verb_tags=tuple(data["verb_tags"]), **sets)

@@ -1,0 +1,167 @@
+"""Lemmas and features as the product needs them.
+
+Takes tagged words with the network's parts of speech, features and tree; gives lemma and features of each token.
+The network is seldom wrong on parts of speech and often on mood, the tagger knows word forms and no context: each
+decides what it knows best.
+"""
+
+from dataclasses import dataclass
+
+from lagebild.sentences.features import Tagged
+from lagebild.sentences.grammar import Grammar
+from lagebild.sentences.tags import Tagger
+
+VERBAL = ("VERB", "AUX")
+PARTICLE, PASSIVE = "compound:prt", "aux:pass"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A sentence before it becomes tokens; heads are positions, -1 for the root."""
+
+    words: tuple[Tagged, ...]
+    forms: tuple[str, ...]
+    upos: tuple[str, ...]
+    feats: tuple[dict[str, str], ...]
+    heads: tuple[int, ...]
+    deprels: tuple[str, ...]
+
+    def children(self, i: int, deprel: str) -> list[int]:
+        """Positions of the dependents of `i` under this relation."""
+        pairs = enumerate(zip(self.heads, self.deprels, strict=True))
+        return [k for k, (head, rel) in pairs if head == i and rel == deprel]
+
+
+def lemmas_of(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> tuple[str, ...]:
+    """A lemma for each token; a separated particle is joined to its verb."""
+    own = [_lemma(parsed, i, tagger, grammar) for i in range(len(parsed.words))]
+    if not grammar.joins_particles:
+        return tuple(own)
+    joined = list(own)
+    for i, (head, deprel) in enumerate(zip(parsed.heads, parsed.deprels, strict=True)):
+        particle = parsed.forms[i].lower()
+        if (
+            deprel == PARTICLE
+            and head >= 0
+            and parsed.upos[head] in VERBAL
+            and not own[head].startswith(particle)
+        ):
+            joined[head] = particle + own[head]
+    return tuple(joined)
+
+
+def feats_of(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> tuple[str, ...]:
+    """CoNLL-U features of each token."""
+    return tuple(_feats(parsed, i, tagger, grammar) for i in range(len(parsed.words)))
+
+
+def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
+    word, upos = parsed.words[i], parsed.upos[i]
+    known = grammar.lemmas.get(upos, {}).get(word.form.lower())
+    if known:
+        return known
+    if upos == "PROPN":
+        return _name(parsed.forms[i], word, parsed.feats[i], grammar)
+    fitting = _fitting(upos, parsed.feats[i], grammar)
+    lemma = word.lemma
+    if fitting and word.tag not in fitting:
+        lemma = tagger.lemma_as(word.form, tagger.tag_among(word.form, fitting))
+    if upos == "NOUN":
+        return _with_case_of(parsed.forms[i], lemma)
+    return lemma.lower() if upos in ("VERB", "AUX", "ADJ", "ADV") else lemma
+
+
+def _fitting(upos: str, feats: dict[str, str], grammar: Grammar) -> tuple[str, ...]:
+    return grammar.tags.get(f"{upos}.{feats.get('VerbForm', '')}") or grammar.tags.get(upos, ())
+
+
+def _name(form: str, word: Tagged, feats: dict[str, str], grammar: Grammar) -> str:
+    """A name is its own lemma, without the genitive's ending."""
+    ending = grammar.genitive
+    genitive = (
+        ending
+        and form.endswith(ending)
+        and (feats.get("Case") == "Gen" or not word.lemma.lower().endswith(ending))
+    )
+    whole = word.lemma.lower() == form[: -len(ending)].lower() if ending else False
+    return form[: -len(ending)] if genitive and whole else form
+
+
+def _with_case_of(form: str, lemma: str) -> str:
+    """`Ukraine-krieg` -> `Ukraine-Krieg`, `Nato` -> `NATO`: letters that the form has keep its case."""
+    return (
+        "".join(f if f.lower() == c.lower() else c for f, c in zip(form, lemma, strict=False))
+        + lemma[len(form) :]
+    )
+
+
+def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
+    feats = dict(parsed.feats[i])
+    if parsed.upos[i] in VERBAL:
+        feats |= _mood(parsed, i, tagger, grammar)
+    if parsed.upos[i] == "VERB":
+        feats |= {"Voice": "Pass"} if parsed.children(i, PASSIVE) else {}
+    if parsed.upos[i] in grammar.participles.upos:
+        verb = verb_inside(parsed.words[i], tagger, grammar)
+        feats |= {"VerbLemma": verb} if verb else {}
+    return "|".join(
+        f"{name}={value}" for name, value in sorted(feats.items(), key=lambda pair: pair[0].lower())
+    )
+
+
+def verb_inside(word: Tagged, tagger: Tagger, grammar: Grammar) -> str:
+    """The infinitive of the verb that a participle was made from: `entführten` -> `entführen`; empty if none."""
+    rules = grammar.participles
+    if word.tag in rules.tags:
+        parts = tagger.morphemes(word.form, word.tag)
+        if any(kind.startswith(rules.suffixes) for _, kind in parts):
+            stem = "".join(
+                tagger.base(text, kind) for text, kind in parts if kind.startswith(("VV", "PTKVZ", "PREF_V"))
+            )
+            return (
+                tagger.lemma_of_stem(stem, rules.infinitive)
+                if any(k.startswith("VV") for _, k in parts)
+                else ""
+            )
+    found = [tag for tag in rules.verb_tags if tagger.can_be(word.form, tag)]
+    lemma = tagger.lemma_as(word.form, found[0]).lower() if found else ""
+    return lemma if lemma != word.form.lower() else ""
+
+
+def _mood(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> dict[str, str]:
+    """Mood and tense where the form alone tells them."""
+    if parsed.feats[i].get("VerbForm") != "Fin" or not grammar.mood.verb_tags:
+        return {}
+    form = parsed.words[i].form.lower()
+    kind = _subjunctive(form, tagger, grammar)
+    if kind == "Pres" and form not in grammar.mood.present and _first_person(parsed, i, grammar):
+        kind = ""
+    if kind:
+        return {"Mood": "Sub", "Tense": kind}
+    return {"Mood": "Ind"} if parsed.feats[i].get("Mood") == "Sub" else {}
+
+
+def _subjunctive(form: str, tagger: Tagger, grammar: Grammar) -> str:
+    """The tense of the subjunctive that this form is, or nothing."""
+    rules = grammar.mood
+    if form in rules.present or form in rules.past:
+        return "Pres" if form in rules.present else "Past"
+    parts = tagger.morphemes(form, tagger.tag_among(form, rules.verb_tags))
+    if form in rules.indicative or len(parts) < 2:
+        return ""
+    (stem, kind), (ending, _) = parts[-2:]
+    changed = "VAR" in kind
+    if not changed:
+        return "Pres" if ending in rules.present_endings else ""
+    umlaut = bool(rules.umlauts & set(stem))
+    past = ending in rules.past_endings or (umlaut and ending in rules.past_endings_with_umlaut)
+    return "Past" if past else ""
+
+
+def _first_person(parsed: Parsed, i: int, grammar: Grammar) -> bool:
+    """Whether the subject speaks of itself: then `ich habe` is no reported mood."""
+    clause = parsed.heads[i] if parsed.deprels[i] in ("aux", "aux:pass", "cop") else i
+    subjects = [k for rel in ("nsubj", "nsubj:pass") for k in parsed.children(clause, rel)]
+    if subjects:
+        return any(parsed.forms[k].lower() in grammar.first_person for k in subjects)
+    return parsed.feats[i].get("Person") == "1"

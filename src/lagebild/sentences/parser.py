@@ -1,0 +1,125 @@
+"""Document text -> Sentences, by the parsers that ship.
+
+    lines (tokens) -> tags (tagger) -> analysis (network, tree) -> relations (roles) -> lemmas, features (morphology)
+
+`Parser` is the seam: whatever gives Universal Dependencies with exact offsets can stand here.
+"""
+
+import hashlib
+import importlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from lagebild.errors import UnknownLanguage
+from lagebild.model import Sentence, Token
+from lagebild.sentences.analysis import Analyser, Analysis
+from lagebild.sentences.features import Tagged
+from lagebild.sentences.grammar import grammar_of
+from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of
+from lagebild.sentences.roles import relations_of
+from lagebild.sentences.tags import Tagger
+from lagebild.sentences.tokens import Line, cutting_of, lines_of
+from lagebild.sentences.weights import MODELS, read_weights
+
+
+class Parser(Protocol):
+    """Gives the sentences of a text, as Universal Dependencies."""
+
+    @property
+    def name(self) -> str:
+        """What a reading records of its parser."""
+
+    def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
+        """Sentences of `text[start:]`; offsets count in `text`."""
+
+
+class TrainedParser:
+    """Holds the model of one language: the one that ships, or another file."""
+
+    def __init__(self, lang: str, path: Path | None = None) -> None:
+        path = path or model_of(lang)
+        self.lang = lang
+        self.name = version_of(path)
+        weights = read_weights(path)
+        self.labels = weights.labels
+        self._analyser = Analyser(weights)
+        self._tagger = Tagger(weights.tagger)
+        # threadpoolctl has no types. One thread: the same sums on every machine, and no threads that wait for each other.
+        self._one_thread: Any = importlib.import_module("threadpoolctl").threadpool_limits
+        self._cutting, self._grammar = cutting_of(lang), grammar_of(lang)
+
+    def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
+        """Sentences of `text[start:]`; offsets count in `text`."""
+        lines = lines_of(text, self._cutting, start=start)
+        parsed = self.parse_words([[word.form for word in line.words] for line in lines])
+        return tuple(
+            self._sentence(i, line, each) for i, (line, each) in enumerate(zip(lines, parsed, strict=True))
+        )
+
+    def parse_words(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
+        """The same for text that is already cut into words."""
+        rows = zip(sentences, *self.analyses_of(sentences), strict=True)
+        return [self._parsed(words, tags, analysis) for words, tags, analysis in rows]
+
+    def analyses_of(self, sentences: Sequence[Sequence[str]]) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
+        """What tagger and networks say, before roles and morphology."""
+        tagged = [self._tagger.tag(words) for words in sentences]
+        with self._one_thread(limits=1):
+            return tagged, self._analyser.analyse(tagged)
+
+    def morphology_of(self, parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lemma and features of each token."""
+        return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
+
+    def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
+        deprels = relations_of([word.form for word in words], analysis, self.labels, self._grammar)
+        return Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
+
+    def _sentence(self, i: int, line: Line, parsed: Parsed) -> Sentence:
+        lemmas, feats = self.morphology_of(parsed)
+        tokens = tuple(
+            Token(
+                i=k,
+                form=word.form,
+                lemma=lemmas[k],
+                upos=parsed.upos[k],
+                head=parsed.heads[k],
+                deprel=parsed.deprels[k],
+                start=word.start,
+                end=word.end,
+                feats=feats[k],
+                xpos=parsed.words[k].tag,
+            )
+            for k, word in enumerate(line.words)
+        )
+        return Sentence(
+            i=i, start=line.words[0].start, end=line.words[-1].end, tokens=tokens, heading=line.heading
+        )
+
+
+def model_of(lang: str) -> Path:
+    """The model file of a language; `UnknownLanguage` when there is none."""
+    path = MODELS / f"{lang}.npz"
+    if not path.is_file():
+        there = ", ".join(sorted(each.stem for each in MODELS.glob("*.npz"))) or "none"
+        raise UnknownLanguage(f"no parser for language {lang!r}; there are parsers for: {there}")
+    return path
+
+
+@cache
+def parser_version(lang: str) -> str:
+    """What a reading records of the parser that ships: language and digest of the model file."""
+    return version_of(model_of(lang))
+
+
+def version_of(path: Path) -> str:
+    """Language and digest of a model file."""
+    return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+
+
+@cache
+def load_parser(lang: str) -> Parser:
+    """The parser of a language, loaded once; `UnknownLanguage` when none ships for it."""
+    return TrainedParser(lang)

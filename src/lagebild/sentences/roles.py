@@ -1,0 +1,207 @@
+"""Who does it, to whom: subject and object decided together.
+
+Takes the network's log-probabilities of relations under the chosen heads, parts of speech and features; gives one
+relation per token. The network labels each dependent by itself and so finds two subjects, or none. Here the nominal
+dependents of a verb get their relations together: the likeliest assignment under what their determiners show of case
+and what the verb shows of number, with at most one subject and one object, and a subject where a finite verb wants one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from lagebild.sentences.analysis import Analysis
+from lagebild.sentences.grammar import Grammar
+
+# Penalties in nats, swept over 1, 2, 3, 4 on German dev (see training/RESULTS.md).
+WRONG_CASE = 3.0
+WRONG_NUMBER = 1.0
+SECOND_SUBJECT = 4.0
+SECOND_OBJECT = 2.0
+NO_SUBJECT = 2.0
+MOST_CANDIDATES = 5
+# A relation this much less likely than the best one is not tried.
+UNLIKELY = 9.0
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+_CASE_OF = {"nsubj": "n", "nsubj:pass": "n", "obj": "a", "iobj": "d", "obl:arg": "d"}
+_OPEN = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl:arg",
+    "obl",
+    "obl:tmod",
+    "obl:unmarked",
+    "expl",
+    "expl:pv",
+)
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+_FINITE_CLAUSES = ("root", "ccomp", "advcl", "acl:relcl", "parataxis")
+_OTHER_SUBJECTS = ("csubj", "csubj:pass", "expl", *SUBJECTS)
+_DETERMINERS = ("det", "det:poss", "amod", "nummod", "nmod:poss")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the rules look at: forms in small letters, the tree, and relations as they are so far."""
+
+    forms: tuple[str, ...]
+    analysis: Analysis
+    labels: tuple[str, ...]
+    relations: list[str]
+    children: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying."""
+
+    cases: frozenset[str]
+    agrees: bool
+    choices: tuple[tuple[str, float], ...]
+
+
+def relations_of(
+    forms: Sequence[str], analysis: Analysis, labels: tuple[str, ...], grammar: Grammar
+) -> tuple[str, ...]:
+    """One relation per token."""
+    sentence = _sentence(forms, analysis, labels)
+    for verb, upos in enumerate(analysis.upos):
+        if upos in ("VERB", "AUX"):
+            _assign(sentence, verb, grammar)
+    for verb, upos in enumerate(analysis.upos):
+        if upos == "VERB":
+            _voice(sentence, verb, grammar)
+            _clause(sentence, verb, grammar)
+    return tuple(sentence.relations)
+
+
+def _sentence(forms: Sequence[str], analysis: Analysis, labels: tuple[str, ...]) -> Sentence:
+    children: list[list[int]] = [[] for _ in forms]
+    for i, head in enumerate(analysis.heads):
+        if head >= 0:
+            children[head].append(i)
+    best = [labels[k] for k in analysis.relations.argmax(-1)]
+    return Sentence(
+        tuple(form.lower() for form in forms), analysis, labels, best, tuple(map(tuple, children))
+    )
+
+
+def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
+    """Relations of one verb's nominal dependents, together."""
+    places = [i for i in sentence.children[verb] if _is_open(sentence, i)]
+    if not places or len(places) > MOST_CANDIDATES:
+        return
+    number = _number_of_verb(sentence, verb)
+    candidates = [_candidate(sentence, i, number, grammar) for i in places]
+    wants = NO_SUBJECT if _wants_subject(sentence, verb, places, grammar) else 0.0
+    for i, relation in zip(places, _best(candidates, wants), strict=True):
+        sentence.relations[i] = relation
+
+
+def _is_open(sentence: Sentence, i: int) -> bool:
+    marked = any(sentence.relations[k] == "case" for k in sentence.children[i])
+    return sentence.relations[i] in _OPEN[:8] and sentence.analysis.upos[i] in _NOMINAL and not marked
+
+
+def _candidate(sentence: Sentence, i: int, number: str, grammar: Grammar) -> Candidate:
+    scores = sentence.analysis.relations[i]
+    tried = [(name, float(scores[sentence.labels.index(name)])) for name in _OPEN if name in sentence.labels]
+    most = max(score for _, score in tried)
+    own = sentence.analysis.feats[i].get("Number", number)
+    several = any(sentence.relations[k] == "conj" for k in sentence.children[i])
+    return Candidate(
+        cases=cases_of(sentence, i, grammar),
+        agrees=not number or several or own == number,
+        choices=tuple((name, score) for name, score in tried if score > most - UNLIKELY),
+    )
+
+
+def _best(candidates: Sequence[Candidate], wants: float) -> tuple[str, ...]:
+    """The likeliest assignment; of equal ones the first."""
+    assignments = product(*(candidate.choices for candidate in candidates))
+    best = max(assignments, key=lambda chosen: _worth(chosen, candidates, wants))
+    return tuple(name for name, _ in best)
+
+
+def _worth(chosen: tuple[tuple[str, float], ...], candidates: Sequence[Candidate], wants: float) -> float:
+    subjects = sum(name in SUBJECTS for name, _ in chosen)
+    objects = sum(name == "obj" for name, _ in chosen)
+    total = sum(score for _, score in chosen)
+    total -= (
+        SECOND_SUBJECT * max(0, subjects - 1)
+        + SECOND_OBJECT * max(0, objects - 1)
+        + (0.0 if subjects else wants)
+    )
+    return total - sum(
+        _misfit(name, candidate) for (name, _), candidate in zip(chosen, candidates, strict=True)
+    )
+
+
+def _misfit(relation: str, candidate: Candidate) -> float:
+    case = _CASE_OF.get(relation, "")
+    oblique = relation.startswith("obl") and candidate.cases == {"n"}
+    wrong_case = WRONG_CASE if (case and case not in candidate.cases) or oblique else 0.0
+    return wrong_case + (WRONG_NUMBER if case == "n" and not candidate.agrees else 0.0)
+
+
+def cases_of(sentence: Sentence, i: int, grammar: Grammar) -> frozenset[str]:
+    """The cases that a nominal can have, by its determiner or, for a pronoun, by itself."""
+    before = [k for k in sentence.children[i] if k < i and sentence.relations[k] in _DETERMINERS]
+    for k in [*before, i]:
+        word = sentence.forms[k]
+        if word in grammar.ad_plural:
+            dative = not grammar.plural_ending or sentence.forms[i].endswith(grammar.plural_ending)
+            return frozenset("ad") if dative else frozenset("a")
+        if word in grammar.cases:
+            return grammar.cases[word]
+    return frozenset("nad")
+
+
+def _number_of_verb(sentence: Sentence, verb: int) -> str:
+    """Number of the finite verb of the clause, or nothing."""
+    for i in (verb, *sentence.children[verb]):
+        auxiliary = i == verb or sentence.relations[i] in ("aux", "aux:pass", "cop")
+        if auxiliary and sentence.analysis.feats[i].get("VerbForm") == "Fin":
+            return sentence.analysis.feats[i].get("Number", "")
+    return ""
+
+
+def _wants_subject(sentence: Sentence, verb: int, places: Sequence[int], grammar: Grammar) -> bool:
+    """A finite main or subordinate clause that has no other subject."""
+    others = [k for k in sentence.children[verb] if k not in places]
+    infinitive = any(
+        sentence.relations[k] == "mark" and sentence.forms[k] == grammar.infinitive_mark for k in others
+    )
+    has_one = any(sentence.relations[k] in _OTHER_SUBJECTS for k in others)
+    return sentence.relations[verb] in _FINITE_CLAUSES and not infinitive and not has_one
+
+
+def _voice(sentence: Sentence, verb: int, grammar: Grammar) -> None:
+    """The subject is passive when the auxiliary is."""
+    participle = sentence.analysis.feats[verb].get("VerbForm") == "Part"
+    auxiliaries = [k for k in sentence.children[verb] if sentence.relations[k] in ("aux", "aux:pass")]
+    passive = [k for k in auxiliaries if sentence.relations[k] == "aux:pass"]
+    for k in sentence.children[verb]:
+        if sentence.relations[k] == "nsubj" and passive and participle:
+            sentence.relations[k] = "nsubj:pass"
+        elif (
+            sentence.relations[k] == "nsubj:pass"
+            and auxiliaries
+            and not passive
+            and grammar.actives_need_auxiliary
+        ):
+            sentence.relations[k] = "nsubj"
+
+
+def _clause(sentence: Sentence, verb: int, grammar: Grammar) -> None:
+    """Adverbial or complement clause, by the word that opens it."""
+    if sentence.relations[verb] not in ("ccomp", "advcl"):
+        return
+    marks = {sentence.forms[k] for k in sentence.children[verb] if sentence.relations[k] == "mark"}
+    if marks & grammar.adverbial_marks:
+        sentence.relations[verb] = "advcl"
+    elif marks & grammar.complement_marks:
+        sentence.relations[verb] = "ccomp"

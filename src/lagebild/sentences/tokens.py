@@ -1,0 +1,271 @@
+"""Text cut into sentences and words.
+
+Takes a text and a language's `tokens.toml`; gives `Line`s of words with their offsets. Nothing is changed or dropped
+but white space: `text[start:end]` is the word. Line breaks end a sentence. The rules are here, the words are data.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lagebild.errors import UnknownLanguage
+
+# A parse is quadratic in the sentence's length; news sentences have fewer than 100 words.
+LONGEST_SENTENCE = 160
+# Headings of the sample articles have 2 to 11 words.
+LONGEST_HEADING = 14
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_PIECE = re.compile(
+    rf"""
+      (?:https?://|www\.)[^\s<>"„“”»«]+[^\s<>"„“”»«.,;:!?)\]'’]   # address
+    | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                           # mail
+    | [@\#]\w+
+    | \d+(?:[.,:/]\d+)*(?:-?{_LETTER}(?:{_LETTER}|\d|-(?=\w))*-?)?  # 12.000, 3:2, 20er, 15-jährige
+    | {_LETTER}(?:{_LETTER}|\d|['’](?={_LETTER})|[-&](?=\w)|/(?=-)|(?<=\b\w)\.(?=\w)|(?<=\b\w\w)\.(?=\w\b)|\.(?=[a-z]{{2,3}}\b)|_(?=\w))*
+      (?:-(?![\w-]))?                                             # z.B, Ukraine-Krieg, Nord-
+    | [:;]-?[)(](?!\w) | \.{{2,}} | -{{2,}} | '' | `` | [!?]{{2,}}
+    | [\U0001f1e6-\U0001f1ff]{{2}}
+    | [\u2600-\u27bf\U0001f300-\U0001faff](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[\u2600-\u27bf\U0001f300-\U0001faff])*
+    | \S[\u0300-\u036f\ufe0f]*
+    """,
+    re.VERBOSE,
+)
+_CHUNK = re.compile(r"\S+")
+_END = re.compile(r"[.!?…]+$")
+_CLOSING = "\"'”“’»«›‹)]"
+_OPENING = "\"'„“‚‘»«›‹([–—-"
+_APOSTROPHES = "'’"
+# A word in front of a full stop and a small letter: an abbreviation we do not know if it is no longer than this.
+LONGEST_ABBREVIATION = 5
+_SOFT_BREAKS = (";", ":", "–", "—", "--", ",")
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """A language's `tokens.toml`."""
+
+    hyphens: str
+    ordinals: bool
+    possessive_after: str
+    clitics: tuple[str, ...]
+    joined_prefixes: frozenset[str]
+    abbreviations: frozenset[str]
+    abbreviations_at_end: frozenset[str]
+    starters: frozenset[str]
+    splits: dict[str, list[int]]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and where it stands in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """The words of one sentence, or of a heading."""
+
+    words: tuple[Word, ...]
+    heading: bool = False
+
+
+@cache
+def cutting_of(lang: str) -> Cutting:
+    """The rules of a language."""
+    file = files("lagebild") / "languages" / lang / "tokens.toml"
+    if not file.is_file():
+        raise UnknownLanguage(f"no tokens.toml for language {lang!r} in lagebild/languages/{lang}")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    sets = ("joined_prefixes", "abbreviations", "abbreviations_at_end", "starters")
+    return Cutting(
+        hyphens=data["hyphens"],
+        ordinals=data["ordinals"],
+        possessive_after=data["possessive_after"],
+        clitics=tuple(data["clitics"]),
+        splits=data["splits"],
+        **{name: frozenset(data[name]) for name in sets},
+    )
+
+
+def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> list[Line]:
+    """Sentences and headings of `text[start:]`, in order."""
+    rows = [(begin, end) for begin, end in _rows(text, start) if text[begin:end].strip()]
+    found: list[Line] = []
+    for i, (begin, end) in enumerate(rows):
+        sentences = [part for words in _sentences(text, begin, end, cutting) for part in _short(words)]
+        follows = text[slice(*rows[i + 1])].lstrip() if i + 1 < len(rows) else ""
+        heading = len(sentences) == 1 and _is_heading(sentences[0], follows)
+        found += [Line(tuple(words), heading) for words in sentences]
+    return found
+
+
+def _rows(text: str, start: int) -> Iterator[tuple[int, int]]:
+    for match in _LINE_BREAK.finditer(text, start):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _is_heading(words: Sequence[Word], follows: str) -> bool:
+    """Short, without an end mark, and something follows that does not go on in the middle of a sentence."""
+    if not follows or follows[0].islower() or len(words) > LONGEST_HEADING:
+        return False
+    marks = [word.form for word in words if word.form[-1] not in _CLOSING]
+    return bool(marks) and not _END.search(marks[-1]) and marks[-1] not in (",", ";")
+
+
+def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[list[Word]]:
+    """The sentences of one line."""
+    words: list[Word] = []
+    chunks = [(m.start(), m.end()) for m in _CHUNK.finditer(text, start, end)]
+    for i, (begin, stop) in enumerate(chunks):
+        follows = text[slice(*chunks[i + 1])] if i + 1 < len(chunks) else ""
+        pieces, ended = _closed(text, _pieces(text, begin, stop), follows, cutting)
+        words += [word for piece in pieces for word in _parts(piece, cutting)]
+        if ended and words:
+            yield words
+            words = []
+    if words:
+        yield words
+
+
+def _pieces(text: str, start: int, end: int) -> list[Word]:
+    return [Word(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+
+
+def _closed(text: str, pieces: list[Word], follows: str, cutting: Cutting) -> tuple[list[Word], bool]:
+    """Join a full stop to its abbreviation or ordinal; say whether the sentence ends with this chunk."""
+    last = len(pieces) - 1
+    while last > 0 and pieces[last].form in _CLOSING:
+        last -= 1
+    mark = pieces[last].form
+    if not _END.fullmatch(mark):
+        return _with_stops(pieces, cutting), False
+    begins = _begins(follows, cutting)
+    if mark != "." or last == 0:
+        return pieces, begins == "surely" or (
+            begins == "maybe" and mark[-1] in ".!?" and mark not in ("...", "..")
+        )
+    before = pieces[last - 1]
+    ended = _full_stop_ends(before.form, begins, closed=last < len(pieces) - 1, cutting=cutting)
+    if _keeps_stop(before.form, follows, ended, closed=last < len(pieces) - 1, cutting=cutting):
+        whole = Word(text[before.start : pieces[last].end], before.start, pieces[last].end)
+        pieces = [*pieces[: last - 1], whole, *pieces[last + 1 :]]
+    return pieces, ended
+
+
+def _with_stops(pieces: list[Word], cutting: Cutting) -> list[Word]:
+    """Inside a chunk, too, an abbreviation keeps its full stop: `z.B.,`."""
+    found: list[Word] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        stop = piece.form == "." and before and _abbreviation(before.form, cutting)
+        possessive = before and piece.form in _APOSTROPHES and before.form[-1] in cutting.possessive_after
+        if before and (stop or possessive):
+            found[-1] = Word(before.form + piece.form, before.start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def _begins(follows: str, cutting: Cutting) -> str:
+    """Whether a sentence begins with this chunk: surely, maybe (it could), no."""
+    if not follows:
+        return "surely"
+    bare = follows.lstrip(_OPENING)
+    if not bare or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
+        return "no" if bare else "maybe"
+    word = re.match(r"\w*", bare)
+    known = word is not None and word.group().lower() in cutting.starters
+    return (
+        "surely" if known or (bare != follows and bare[0].isupper() and follows[0] not in "-–—(") else "maybe"
+    )
+
+
+def _full_stop_ends(before: str, begins: str, *, closed: bool, cutting: Cutting) -> bool:
+    kind = _abbreviation(before, cutting)
+    if kind == "never" or (begins == "no" and (closed or len(before) <= LONGEST_ABBREVIATION)):
+        return False
+    if kind == "maybe" or (cutting.ordinals and not closed and _may_be_ordinal(before)):
+        return begins == "surely"
+    return True
+
+
+def _keeps_stop(before: str, follows: str, ended: bool, *, closed: bool, cutting: Cutting) -> bool:
+    """Whether the full stop belongs to the word: abbreviations, ordinals, and unknown words in mid-sentence."""
+    if _abbreviation(before, cutting):
+        return not (ended and len(before) == 1)
+    return not ended and not closed and bool(follows) and before[-1].isalnum()
+
+
+def _abbreviation(form: str, cutting: Cutting) -> str:
+    """`never`: its stop ends no sentence; `maybe`; or nothing."""
+    low = f"{form.lower()}."
+    if (
+        low in cutting.abbreviations_at_end
+        or (len(form) == 1 and form.isupper())
+        or re.fullmatch(r"(?:\w\.)+\w", form)
+    ):
+        return "never" if low in cutting.abbreviations else "maybe"
+    return "never" if low in cutting.abbreviations else ""
+
+
+def _may_be_ordinal(form: str) -> bool:
+    return bool(re.fullmatch(r"(?:\d{1,2}\.)?\d{1,2}|[IVX]{1,5}", form))
+
+
+def _parts(word: Word, cutting: Cutting) -> list[Word]:
+    """The words inside a piece: clitics, fixed splits, hyphens."""
+    low = word.form.lower().replace("’", "'")
+    if low in cutting.splits:
+        return _cut(word, cutting.splits[low])
+    for clitic in cutting.clitics:
+        if low.endswith(clitic) and len(low) > len(clitic):
+            size = len(word.form) - len(clitic)
+            return [
+                *_parts(Word(word.form[:size], word.start, word.start + size), cutting),
+                *_cut(word, [size, len(clitic)])[1:],
+            ]
+    if (
+        cutting.hyphens == "split"
+        and "-" in word.form[1:]
+        and word.form[0].isalnum()
+        and "@" not in word.form
+        and "://" not in word.form
+    ):
+        return _at_hyphens(word, cutting)
+    return [word]
+
+
+def _at_hyphens(word: Word, cutting: Cutting) -> list[Word]:
+    first, rest = word.form.split("-", 1)
+    if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(r"[\d-]+", word.form):
+        return [word]
+    return _cut(word, [len(part) for part in re.split(r"(-)", word.form) if part])
+
+
+def _cut(word: Word, lengths: Sequence[int]) -> list[Word]:
+    found, start = [], word.start
+    for length in lengths:
+        offset = start - word.start
+        found.append(Word(word.form[offset : offset + length], start, start + length))
+        start += length
+    return found
+
+
+def _short(words: list[Word]) -> Iterator[list[Word]]:
+    """Cut what is longer than any sentence, at the last soft mark if there is one in the second half."""
+    while len(words) > LONGEST_SENTENCE:
+        half = range(LONGEST_SENTENCE - 1, LONGEST_SENTENCE // 2, -1)
+        at = next((i for mark in _SOFT_BREAKS for i in half if words[i].form == mark), LONGEST_SENTENCE - 1)
+        yield words[: at + 1]
+        words = words[at + 1 :]
+    yield words

@@ -1,0 +1,78 @@
+"""The role layer on made-up log-probabilities."""
+
+import numpy as np
+import pytest
+
+from lagebild.sentences.analysis import Analysis
+from lagebild.sentences.grammar import grammar_of
+from lagebild.sentences.roles import relations_of
+
+LABELS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "det", "root", "aux:pass", "case", "punct")
+FINITE = {"VerbForm": "Fin", "Number": "Sing"}
+
+
+def relations(words, lang="de"):
+    """`words` are (form, upos, feats, head, {label: probability})."""
+    table = np.full((len(words), len(LABELS)), -12.0, np.float32)
+    for i, (*_, likely) in enumerate(words):
+        for label, probability in likely.items():
+            table[i, LABELS.index(label)] = np.log(probability)
+    forms, upos, feats, heads, _ = zip(*words, strict=True)
+    return relations_of(forms, Analysis(heads, table, upos, feats), LABELS, grammar_of(lang))
+
+
+def test_a_nominative_determiner_makes_the_subject_and_an_accusative_one_the_object():
+    got = relations(
+        [
+            ("Den", "DET", {}, 1, {"det": 0.9}),
+            ("Minister", "NOUN", {"Number": "Sing"}, 2, {"nsubj": 0.6, "obj": 0.4}),
+            ("lobt", "VERB", FINITE, -1, {"root": 1.0}),
+            ("man", "PRON", {"Number": "Sing"}, 2, {"obj": 0.6, "nsubj": 0.4}),
+        ]
+    )
+    assert (got[1], got[3]) == ("obj", "nsubj")
+
+
+def test_a_verb_has_one_subject():
+    got = relations(
+        [
+            ("Nordkorea", "PROPN", {"Number": "Sing"}, 1, {"nsubj": 0.55, "obj": 0.45}),
+            ("entsendet", "VERB", FINITE, -1, {"root": 1.0}),
+            ("Truppen", "NOUN", {"Number": "Plur"}, 1, {"nsubj": 0.5, "obj": 0.5}),
+        ]
+    )
+    assert got == ("nsubj", "root", "obj")
+
+
+def test_a_finite_clause_wants_a_subject():
+    got = relations(
+        [
+            ("Nordkorea", "PROPN", {"Number": "Sing"}, 1, {"obj": 0.7, "nsubj": 0.3}),
+            ("entsendet", "VERB", FINITE, -1, {"root": 1.0}),
+        ]
+    )
+    assert got[0] == "nsubj"
+
+
+def test_the_subject_agrees_with_the_verb_in_number():
+    got = relations(
+        [
+            ("Beobachter", "NOUN", {"Number": "Plur"}, 1, {"nsubj": 0.45, "obj": 0.55}),
+            ("sehen", "VERB", {"VerbForm": "Fin", "Number": "Plur"}, -1, {"root": 1.0}),
+            ("Hilfe", "NOUN", {"Number": "Sing"}, 1, {"nsubj": 0.55, "obj": 0.45}),
+        ]
+    )
+    assert (got[0], got[2]) == ("nsubj", "obj")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_subject_of_a_passive_is_passive(lang):
+    got = relations(
+        [
+            ("Soldaten", "NOUN", {"Number": "Plur"}, 2, {"nsubj": 0.7, "nsubj:pass": 0.3}),
+            ("wurden", "AUX", {"VerbForm": "Fin", "Number": "Plur"}, 2, {"aux:pass": 1.0}),
+            ("entsendet", "VERB", {"VerbForm": "Part"}, -1, {"root": 1.0}),
+        ],
+        lang,
+    )
+    assert got[0] == "nsubj:pass"

@@ -1,0 +1,1 @@
+"""How the shipped parsers are made: `python -m training.train de`."""
