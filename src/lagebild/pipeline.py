@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lagebild.claims import claims_of, knowledge_of
-from lagebild.gazetteer import gazetteer_version
+from lagebild.gazetteer.version import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Reading, Release, Sentence
 from lagebild.ontology import load_ontology

@@ -56,7 +56,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
 
 def _name_id(scene: Scene, i: int) -> str | None:
     hit = scene.name_at(i)
-    if hit is None or scene.know.gazetteer_kind(hit.id) == "place":
+    if hit is None:
         return None
     if hit.kind == CAPITAL and not _acts(scene, i):
         return None
@@ -74,8 +74,7 @@ def _apposed(scene: Scene, i: int) -> str | None:
         if tree.relation(c) in ("appos", "flat", "compound") or (tree.relation(c) == "nmod" and not tree.preposition(c)):
             hit: NameHit | None = scene.name_at(c)
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
-                if scene.know.gazetteer_kind(hit.id) != "place":
-                    return hit.id
+                return hit.id
     return None
 
 

@@ -110,15 +110,19 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
 
 
 def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
-    deprel = scene.tree.tokens[below].deprel
+    tree, deprel = scene.tree, scene.tree.tokens[below].deprel
+    if relation == "parataxis" and (_is_apart(scene, here, below) or tree.has_child(here, "ccomp")):
+        return False
+    if relation == "advcl" and "ccomp" in cue.content:
+        return any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here]) and below < here
     if relation in cue.content or deprel in cue.content:
-        return relation != "advcl" or scene.tree.has_child(below, "mark")
+        return not _is_as_clause(scene, below)
     prep = scene.tree.preposition(below)
     return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
 
 
 def _links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
-    """Whom the cue itself cites (unter Berufung auf ...), then its own source."""
+    """Whose charge or report the cue speaks of, whom it cites (unter Berufung auf ...), then its own source."""
     cited = [_said(scene, c, k, sub) for c, k, sub in _citings(scene, here)]
     return [*cited, _said(scene, here, cue, source_of(scene, here, cue))]
 
@@ -212,16 +216,29 @@ def _inserted(scene: Scene, here: int, c: int) -> list[Said]:
     """`..., sagte X`, `wie X berichtet`, `X said` as a clause beside its content."""
     tree = scene.tree
     relation = tree.relation(c)
-    if relation not in ("parataxis", "advcl", "discourse", "dep", "conj", "appos"):
-        return []
-    if relation == "advcl" and not _is_as_clause(scene, c):
+    as_clause = _is_as_clause(scene, c)
+    if not as_clause and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
     for cue in cues_at(scene, c, "verb"):
         if _has_own_content(scene, c) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
+        if source_of(scene, c, cue) is None or _is_apart(scene, here, c):
+            return []
         outer = [link for k in tree.children[c] for link in _adposition(scene, k)]
         return [*_links_of(scene, c, cue), *outer]
-    return [Said(scene, c, cue, None, inferred=True) for cue in cues_at(scene, c, "carry")][:1]
+    return [_carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _carried(scene: Scene, c: int, cue: Cue) -> Said:
+    """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
+    source = source_of(scene, c, cue)
+    return Said(scene, c, cue, source, inferred=source is None)
+
+
+def _is_apart(scene: Scene, a: int, b: int) -> bool:
+    """Whether a semicolon parts two clauses: then neither says the other."""
+    apart = scene.tree.grammar.get("clause_breaks", ())
+    return any(scene.tree.tokens[k].form in apart for k in range(min(a, b), max(a, b)))
 
 
 def _is_as_clause(scene: Scene, c: int) -> bool:
@@ -299,6 +316,13 @@ def retrospective(scene: Scene) -> Said | None:
             continue
         pointed = [c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())]
         source = source_of(scene, root, cue)
-        if pointed and source is not None and source not in pointed:
+        if source in pointed:  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
+            source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
+        if pointed and source is not None:
             return Said(scene, root, cue, source, retrospective=True)
     return None
+
+
+def _is_bare_nominal(scene: Scene, c: int) -> bool:
+    tree = scene.tree
+    return tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and scene.is_actor(c)

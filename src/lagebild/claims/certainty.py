@@ -135,6 +135,7 @@ def _mood_fits(scene: Scene, i: int, mood: str) -> bool:
     return {
         "": True,
         "ind": not subjunctive,
+        "pres": not past,
         "sub": subjunctive,
         "sub1": subjunctive and not past,
         "sub2": subjunctive and past,
@@ -155,8 +156,8 @@ def _complement_fits(scene: Scene, here: int, auxiliary: int, complement: str) -
 def _is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
     """An infinitive perfect under the modal: "soll getötet haben", "is said to have killed"."""
     tree = scene.tree
-    if tree.tokens[here].deprel.startswith("aux"):
-        return False
+    if tree.feature(here, "VerbForm") == "Part" and not tree.is_passive(here):
+        return True
     perfect = tree.grammar.get("perfect_auxiliaries", ())
     others = [a for a in tree.auxiliaries(here) if a != auxiliary]
     return any(
@@ -193,29 +194,62 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
 
 def _conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     """The condition (wenn, falls, verb first) and its consequence."""
-    for c in scene.tree.children[here]:
-        if scene.tree.tokens[c].deprel == "advcl":
-            yield from (Mark(m.token, "time=conditional", m.entry) for m in condition_marks(scene, c))
-    if scene.tree.tokens[here].deprel == "advcl":
-        yield from condition_marks(scene, here)
+    yield from condition_marks(scene, here)
+    for c in _clauses_beside(scene, here):
+        yield from condition_marks(scene, c)
+
+
+def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
+    """The clauses that may hold the condition of a clause: below it; before it under the same cue; its own verb-first head."""
+    tree = scene.tree
+    yield from (c for c in tree.children[here] if tree.tokens[c].deprel in ("advcl", "ccomp", "parataxis"))
+    head = tree.tokens[here].head
+    if head < 0:
+        return
+    if tree.relation(here) in ("ccomp", "parataxis"):
+        yield from (c for c in tree.children[head] if c < here and tree.tokens[c].deprel == "advcl")
+    if tree.relation(here) in ("advcl", "conj", "parataxis", "ccomp") and here > head and _starts_with_verb(scene, here):
+        yield from (head for _ in range(1) if _starts_with_verb(scene, head))
 
 
 def condition_marks(scene: Scene, clause: int) -> list[Mark]:
-    """The marks that make an adverbial clause a condition: its subordinator, or a finite verb in front."""
+    """The marks that make a clause a condition: its subordinator, or a finite verb in front of a main clause."""
     tree = scene.tree
-    marks = [
-        mark
-        for c in tree.children[clause]
-        if tree.relation(c) in ("mark", "advmod")
-        for grade in _grades(scene, c, "subordinator")
-        for mark in _mark(c, grade)
-        if mark.means == "time=conditional"
-    ]
-    if not marks and tree.grammar.get("verb_first_conditions") and not tree.has_child(clause, "mark"):
-        verb, first = tree.finite(clause), min(tree.subtree(clause))
-        if verb is not None and verb == first and clause < tree.tokens[clause].head:
-            marks = [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
-    return marks
+    if tree.tokens[clause].deprel == "advcl":
+        marks = [
+            mark
+            for c in tree.children[clause]
+            if tree.relation(c) in ("mark", "advmod")
+            for grade in _grades(scene, c, "subordinator")
+            for mark in _mark(c, grade)
+            if mark.means == "time=conditional"
+        ]
+        if marks:
+            return marks
+    verb = tree.finite(clause)
+    if verb is None or not _is_verb_first_condition(scene, clause):
+        return []
+    return [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
+
+
+def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
+    """`Sollten die USA ..., werde China ...`: verb first, then another clause that starts with its verb, and no question."""
+    tree = scene.tree
+    if not tree.grammar.get("verb_first_conditions") or tree.tokens[-1].form == tree.grammar.get("question_mark", "?"):
+        return False
+    if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
+        return False
+    head = tree.tokens[clause].head
+    after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
+    return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
+
+
+def _starts_with_verb(scene: Scene, clause: int) -> bool:
+    """Whether the first word of a clause, its subclauses left out, is its finite verb."""
+    tree = scene.tree
+    own = [clause, *(c for c in tree.children[clause] if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ"))]
+    first = min(min(tree.subtree(c, skip=frozenset({"punct"}))) if c != clause else c for c in own)
+    return tree.finite(clause) == first
 
 
 def _governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
@@ -232,7 +266,7 @@ def _governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
 def _grades(scene: Scene, i: int, *constructions: str) -> list[Grade]:
     tree = scene.tree
     form, lemma = tree.tokens[i].form.lower(), tree.lemma(i)
-    found = scene.know.pack.grades.get(lemma, ()) or scene.know.pack.grades.get(form, ())
+    found = scene.know.pack.grades.get(form, ()) or scene.know.pack.grades.get(lemma, ())
     return [g for g in found if g.construction in constructions and all(scene.holds(i, c) for c in g.when)]
 
 

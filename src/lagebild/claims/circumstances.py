@@ -27,19 +27,20 @@ def _place_rank(scene: Scene, i: int) -> int | None:
         return None
     if tree.preposition(i) not in tree.grammar.get("place_prepositions", ()):
         return None
-    hit = scene.name_at(i)
+    hit = scene.place_at(i)
     if hit is not None:
-        kind = scene.know.gazetteer_kind(hit.id)
-        return {"place": 0, "state": 2}.get(kind, 0 if hit.kind == "capital" else None)
+        return 0 if "/" in hit.id else 2
+    if scene.name_at(i) is not None:
+        return None
     if scene.know.in_class(tree.lemma(i), "site"):
         return 1
     return 1 if tree.tokens[i].upos == "PROPN" and scene.agent_at(i) is None else None
 
 
 def _place(scene: Scene, i: int) -> Place:
-    hit = scene.name_at(i)
+    hit = scene.place_at(i)
     if hit is None:
-        inner = next((h for c in scene.tree.children[i] if (h := scene.name_at(c)) is not None), None)
+        inner = next((h for c in scene.tree.children[i] if (h := scene.place_at(c)) is not None), None)
         country = scene.know.state_of(inner.id) if inner else None
         return Place(mention=mention_of(scene, i), country=country, precision="site")
     precision = scene.know.precision_of(hit.id)

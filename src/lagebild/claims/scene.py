@@ -36,8 +36,14 @@ class Scene:
         return self.tree.sentence
 
     def name_at(self, i: int) -> NameHit | None:
-        """The name that covers a token, if one does (first parts of compounds apart)."""
-        return next((hit for hit in self._names_by_token.get(i, ()) if hit.kind != "compound_part"), None)
+        """The actor's name that covers a token, if one does (places and first parts of compounds apart)."""
+        return next((hit for hit in self._names_by_token.get(i, ()) if hit.kind != "compound_part" and "/" not in hit.id), None)
+
+    def place_at(self, i: int) -> NameHit | None:
+        """The place whose name covers a token, a state being one, too."""
+        hits = [hit for hit in self._names_by_token.get(i, ()) if hit.kind in ("name", "short", "long", "abbreviation")]
+        places = [hit for hit in hits if "/" in hit.id]
+        return (places or [hit for hit in hits if self.know.is_state(hit.id)] or [None])[0]
 
     def first_part_at(self, i: int) -> NameHit | None:
         """The name that is the first part of a compound ("Ukraine" in "Ukraine-Krieg")."""
@@ -81,10 +87,7 @@ class Scene:
         j = self.tree.antecedent(i)
         if self.know.is_pronoun(self.tree.tokens[j].form):
             return True
-        hit = self.name_at(j)
-        if hit is not None and self.know.gazetteer_kind(hit.id) != "place":
-            return True
-        return self.agent_at(j) is not None or self._named_after(j)
+        return self.name_at(j) is not None or self.agent_at(j) is not None or self._named_after(j)
 
     def _named_after(self, i: int) -> bool:
         parts = [c for c in self.tree.children[i] if self.tree.relation(c) in ("appos", "flat")]

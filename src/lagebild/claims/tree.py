@@ -119,7 +119,7 @@ class Tree:
         return relation in CLAUSE_RELATIONS
 
     def _has_subject(self, i: int) -> bool:
-        return self.has_child(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+        return not self._is_subjectless_infinitive(i) and self.has_child(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
 
     # ------------------------------------------------ verb groups
 
@@ -191,7 +191,7 @@ class Tree:
     def _names(self, i: int, c: int, passive: bool) -> set[str]:
         deprel, relation = self.tokens[c].deprel, self.relation(c)
         if relation in ("nsubj", "csubj"):
-            turned = passive or deprel.endswith(":pass")
+            turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
             return {"obj"} if turned else {relation}
         if relation == "obl" or (relation == "nmod" and self.is_verbal(i)):
             return self._oblique_names(c, passive)
@@ -200,6 +200,11 @@ class Tree:
         if relation == "obj" and self.feature(c, "Case") == "Dat":
             return {"iobj", "obj"}
         return {deprel, relation}
+
+    def _is_subjectless_infinitive(self, i: int) -> bool:
+        """An infinitive with *zu* has no subject: what is parsed as one is its object."""
+        marks = self.grammar.get("infinitive_marks", ())
+        return any(self.relation(c) == "mark" and self.tokens[c].form.lower() in marks for c in self.children[i])
 
     def _oblique_names(self, c: int, passive: bool) -> set[str]:
         prep = self.preposition(c)

@@ -218,7 +218,7 @@ class _Reader:
         for row in self._rows("certainty.csv", columns):
             right = (
                 self.problems.closed(row, "construction", GRADE_CONSTRUCTIONS),
-                self.problems.closed(row, "mood", ("ind", "sub", "sub1", "sub2")),
+                self.problems.closed(row, "mood", ("ind", "pres", "sub", "sub1", "sub2")),
                 self.problems.closed(row, "complement", ("perfect", "stative", "plain")),
                 self.problems.closed(row, "time", ("past", "ongoing", "future", "conditional")),
                 self.problems.closed(row, "commitment", ("certain", "possible", "denied", "negated")),
