@@ -4,11 +4,12 @@ Takes all tables as they were read; notes every id that points nowhere and every
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
 from lagebild.gazetteer.parse import Vocabulary
-from lagebild.gazetteer.tables import Problems
+from lagebild.tables import Problems
 
 
 class Tables(NamedTuple):
@@ -68,14 +69,17 @@ def _check_overlaps(tables: Tables, words: Vocabulary, problems: Problems) -> No
             chairs.setdefault((row.state, row.office), []).append((where, row))
     for rows in chairs.values():
         rows.sort(key=lambda pair: pair[1].first)
-        for (_, before), (where, after) in zip(rows, rows[1:], strict=False):
+        for (_, before), (where, after) in pairwise(rows):
             if before.last is None or before.last > after.first:
                 what = f"{after.office} of {after.state}: {before.person} is in office until {before.last or 'now'}"
                 problems.add(where, what, f"{before.person} ends by {after.first}")
 
 
 def _check_names(
-    names: Mapping[tuple[str, str, str], tuple[str, Name]], tables: Tables, words: Vocabulary, problems: Problems
+    names: Mapping[tuple[str, str, str], tuple[str, Name]],
+    tables: Tables,
+    words: Vocabulary,
+    problems: Problems,
 ) -> None:
     persons = {id for id, _, _ in tables.offices}
     known = persons | tables.countries.keys() | tables.organisations.keys() | tables.places.keys()

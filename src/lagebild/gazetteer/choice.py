@@ -4,9 +4,10 @@ Takes the matches of a sentence; gives those that are sure enough, each with one
 
 1. A name after a given name or an initial is a person that the gazetteer does not know (Michael Jordan).
 2. An unsure name that is a given name, too, before a capitalised word that is neither name nor agent, likewise.
-3. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
+3. A name behind a prefix like pro- or anti- names nobody: the thing is about the state, not of it.
+4. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
    A capital as its government and the city as a place are no rivals: both stay.
-4. A meaning of less than even weight needs such support. Else the name is left unresolved.
+5. A meaning of less than even weight needs such support. Else the name is left unresolved.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ class Readers(NamedTuple):
 
 def chosen(matches: Sequence[Match], pieces: Pieces, readers: Readers) -> list[Match]:
     """The matches that are sure enough, with the names of one meaning each (a city may add its place)."""
-    kept = [match for match in matches if not _is_person(match, matches, pieces, readers)]
+    kept = [m for m in matches if m.kind != "towards" and not _is_person(m, matches, pieces, readers)]
     groups = [{_group(name, readers) for name in match.names if name.weight >= SURE} for match in kept]
     decided = []
     for i, match in enumerate(kept):
@@ -81,7 +82,9 @@ def _one_meaning(names: list[Name], named: set[str], readers: Readers) -> list[N
         group = _group(name, readers)
         weights[group] = max(name.weight, weights.get(group, 0.0))
     best = _best(weights, named)
-    return list({n.id: n for n in reversed(names) if _group(n, readers) == best}.values())[::-1] if best else []
+    return (
+        list({n.id: n for n in reversed(names) if _group(n, readers) == best}.values())[::-1] if best else []
+    )
 
 
 def _best(weights: dict[str, float], named: set[str]) -> str | None:

@@ -10,23 +10,19 @@ from typing import NamedTuple
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What every entry is: a frozen record with an id."""
-
-    id: str
-
-
-class Country(Entry):
+class Country(msgspec.Struct, frozen=True, kw_only=True):
     """A state, or what PLOVER counts beside the states. `capital` is a place id, or empty."""
 
+    id: str
     iso2: str
     capital: str
     region: str
 
 
-class Organisation(Entry):
+class Organisation(msgspec.Struct, frozen=True, kw_only=True):
     """An organisation, medium, service, armed group … `state` and `sector` are empty where it has none."""
 
+    id: str
     kind: str
     state: str
     sector: str
@@ -34,9 +30,10 @@ class Organisation(Entry):
     source: str
 
 
-class KnownPlace(Entry):
+class KnownPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place with its country (empty when it lies in several or none) and a point for the map."""
 
+    id: str
     name: str
     kind: str
     country: str
@@ -45,9 +42,10 @@ class KnownPlace(Entry):
     source: str
 
 
-class Holder(Entry):
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """A person in an office from `first` to `last` (ISO days; `last` is None while nothing says it ended)."""
 
+    id: str
     office: str
     state: str
     sector: str

@@ -5,7 +5,7 @@ compound), `prorussisch` (towards the state, not of it), `Ostukraine` (a part of
 (two names that share a part).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,9 @@ REACH = 8
 # The shared part has at least so many letters, the name inside a compound too ("Oman" is not in "Omanzeit").
 SHORTEST_PART = 4
 WHOLE_KINDS = ("name", "adjective", "demonym")
+
+
+Opened = tuple[tuple[Name, ...], str, str]
 
 
 class Match(NamedTuple):
@@ -48,7 +51,11 @@ class Joints:
         """The match with its kind, as the pieces before and after it tell."""
         kind = self._kind_before(match.start, pieces)
         rest = self._rest(match.end, pieces)
-        return match if not kind and rest is None else match._replace(kind=kind or "compound_part", rest=rest or "")
+        return (
+            match
+            if not kind and rest is None
+            else match._replace(kind=kind or "compound_part", rest=rest or "")
+        )
 
     def inside(self, at: int, pieces: Pieces) -> Match | None:
         """A name inside a word that is one piece: `prorussisch`, `Ostukraine`, `Ukrainekrieg`."""
@@ -92,7 +99,9 @@ class Joints:
         if pieces.ends_token(end):
             return next(self._last_parts(end + 1, pieces, joined=True), "")
         token = pieces.tokens[end]
-        tail = [t for t, owner in zip(texts[end + 1 :], pieces.tokens[end + 1 :], strict=True) if owner == token]
+        tail = [
+            t for t, owner in zip(texts[end + 1 :], pieces.tokens[end + 1 :], strict=True) if owner == token
+        ]
         return "".join(tail)
 
     def _last_parts(self, at: int, pieces: Pieces, joined: bool = False) -> Iterator[str]:
@@ -108,19 +117,17 @@ class Joints:
     def _joins(self, at: int, pieces: Pieces) -> bool:
         return pieces.texts[at].lower() in self._manner.coordinators
 
-    def _opened_of(self, text: str) -> tuple[tuple[Name, ...], str, str] | None:
+    def _opened_of(self, text: str) -> Opened | None:
         return self._prefixed(text) or self._compound(text)
 
-    def _prefixed(self, text: str) -> tuple[tuple[Name, ...], str, str] | None:
+    def _prefixed(self, text: str) -> Opened | None:
         for kind, prefixes in (("towards", self._manner.towards), ("part", self._manner.parts)):
-            for prefix in prefixes:
-                rest = text[len(prefix) :]
-                if text.lower().startswith(prefix) and len(rest) >= SHORTEST_PART and rest.isalpha():
-                    if names := self._of_kinds(rest) or self._of_kinds(rest.capitalize()):
-                        return names, kind, ""
+            for rest in _without(prefixes, text):
+                if names := self._of_kinds(rest) or self._of_kinds(rest.capitalize()):
+                    return names, kind, ""
         return None
 
-    def _compound(self, text: str) -> tuple[tuple[Name, ...], str, str] | None:
+    def _compound(self, text: str) -> Opened | None:
         lowered = text.lower()
         for head in self._heads:
             if lowered.endswith(head) and len(text) >= len(head) + SHORTEST_PART:
@@ -138,3 +145,11 @@ def _elides(at: int, pieces: Pieces) -> bool:
     if at + 1 >= len(pieces.texts) or pieces.texts[at + 1] != "-" or not pieces.starts_token(at):
         return False
     return not pieces.starts_token(at + 1) and pieces.ends_token(at + 1)
+
+
+def _without(prefixes: Collection[str], text: str) -> Iterator[str]:
+    """What is left of a word behind each prefix that it has."""
+    for prefix in prefixes:
+        rest = text[len(prefix) :]
+        if text.lower().startswith(prefix) and len(rest) >= SHORTEST_PART and rest.isalpha():
+            yield rest

@@ -18,7 +18,9 @@ from lagebild.gazetteer.entries import Holder, Name
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.manner import Manner, manner_of
 from lagebild.gazetteer.parse import Vocabulary
-from lagebild.gazetteer.tables import PACKAGE, Problems, Row, rows_of, shown, toml_of
+from lagebild.tables import Problems, Row, rows_of, short, toml_of
+
+PACKAGE = Path(__file__).parents[1]
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -29,14 +31,25 @@ def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
     """The gazetteer: our tables, with each overlay's rows in place of ours of the same key, or beside them."""
     problems = Problems()
     folders = (PACKAGE, *overlays)
-    words = msgspec.convert(toml_of(PACKAGE / "gazetteer" / "vocabulary.toml", problems), Vocabulary)
+    words = vocabulary()
     tables = _tables(folders, words, problems)
     check(tables, words, problems)
     given = _table(folders, "gazetteer/given_names.csv", parse.GIVEN, parse.given_of, str, words, problems)
     manners = {lang: manner for lang in tables.names if (manner := _manner(folders, lang, problems))}
-    if problems:
-        raise DataError("the gazetteer", problems)
+    if problems.lines:
+        raise DataError("the gazetteer", problems.lines)
     return _gazetteer(tables, words, manners, frozenset(given))
+
+
+def vocabulary() -> Vocabulary:
+    """The words that the tables' columns may hold."""
+    file = PACKAGE / "gazetteer" / "vocabulary.toml"
+    return msgspec.convert(toml_of(file, Problems()), Vocabulary)
+
+
+def gazetteer_version() -> str:
+    """The version of our tables; a reading records it."""
+    return vocabulary().version
 
 
 def _tables(folders: tuple[Path, ...], words: Vocabulary, problems: Problems) -> Tables:
@@ -46,11 +59,21 @@ def _tables(folders: tuple[Path, ...], words: Vocabulary, problems: Problems) ->
     langs = _languages(folders)
     return Tables(
         read("gazetteer/countries.csv", parse.COUNTRIES, parse.country_of, lambda entry: entry.id),
-        read("gazetteer/organisations.csv", parse.ORGANISATIONS, parse.organisation_of, lambda entry: entry.id),
+        read(
+            "gazetteer/organisations.csv", parse.ORGANISATIONS, parse.organisation_of, lambda entry: entry.id
+        ),
         read("gazetteer/places.csv", parse.PLACES, parse.place_of, lambda entry: entry.id),
-        read("gazetteer/offices.csv", parse.OFFICES, parse.holder_of, lambda row: (row.id, row.office, row.first)),
+        read(
+            "gazetteer/offices.csv",
+            parse.OFFICES,
+            parse.holder_of,
+            lambda row: (row.id, row.office, row.first),
+        ),
         {lang: read(f"languages/{lang}/names.csv", parse.NAMES, parse.name_of, _name_key) for lang in langs},
-        {lang: read(f"languages/{lang}/agents.csv", parse.AGENTS, parse.agent_of, lambda a: a.lemma) for lang in langs},
+        {
+            lang: read(f"languages/{lang}/agents.csv", parse.AGENTS, parse.agent_of, lambda a: a.lemma)
+            for lang in langs
+        },
     )
 
 
@@ -98,7 +121,7 @@ def _manner(folders: tuple[Path, ...], lang: str, problems: Problems) -> Manner 
     """The last folder that has one decides."""
     files = [folder / "languages" / lang / "names.toml" for folder in folders]
     file = next((file for file in reversed(files) if file.exists()), files[0])
-    return manner_of(shown(file), toml_of(file, problems), problems)
+    return manner_of(short(file), toml_of(file, problems), problems)
 
 
 def _gazetteer(
@@ -110,7 +133,9 @@ def _gazetteer(
         organisations=_bare(tables.organisations),
         places=_bare(tables.places),
         holders=_careers(row for _, row in tables.offices.values()),
-        names={lang: tuple(n for _, n in names.values() if n.weight > 0) for lang, names in tables.names.items()},
+        names={
+            lang: tuple(n for _, n in names.values() if n.weight > 0) for lang, names in tables.names.items()
+        },
         agents={lang: tuple(agent for _, agent in agents.values()) for lang, agents in tables.agents.items()},
         manners=manners,
         given_names=given,

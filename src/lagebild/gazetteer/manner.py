@@ -4,9 +4,20 @@ from typing import Any
 
 import msgspec
 
-from lagebild.gazetteer.tables import Problems
+from lagebild.tables import Problems
 
-ENDINGS = ("name", "long", "short", "abbreviation", "adjective", "demonym", "capital", "person", "place", "inner")
+ENDINGS = (
+    "name",
+    "long",
+    "short",
+    "abbreviation",
+    "adjective",
+    "demonym",
+    "capital",
+    "person",
+    "place",
+    "inner",
+)
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):

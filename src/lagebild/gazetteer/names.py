@@ -24,7 +24,7 @@ INFLECTED = ("adjective", "demonym")
 class NameHit(NamedTuple):
     """Tokens `first` to `last` (inclusive) name the entry `id`.
 
-    `kind` is the name's (names.csv), or compound_part (`rest` says of what), towards, part: see `joints.py`.
+    `kind` is the name's (names.csv), or compound_part (`rest` says of what), or part (Ostukraine): see `joints.py`.
     A city that is a capital gives two hits on one stretch: the state (kind capital) and the place.
     """
 
@@ -76,7 +76,9 @@ class NameIndex:
         if not pieces.texts[at][0].isalpha():
             return None
         return (
-            self._by_lemma(at, pieces, lemmas) or self._joints.inside(at, pieces) or self._joints.elided(at, pieces)
+            self._by_lemma(at, pieces, lemmas)
+            or self._joints.inside(at, pieces)
+            or self._joints.elided(at, pieces)
         )
 
     def _by_lemma(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
@@ -96,7 +98,9 @@ class NameIndex:
 def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
     """The index of a language's names; made once for each gazetteer."""
     if lang not in gazetteer.manners:
-        raise UnknownLanguage(f"the gazetteer has no names in {lang!r}; it has {', '.join(gazetteer.manners)}")
+        raise UnknownLanguage(
+            f"the gazetteer has no names in {lang!r}; it has {', '.join(gazetteer.manners)}"
+        )
     agents = gazetteer.agents.get(lang, ())
     words = frozenset(agent.lemma.split()[0].lower() for agent in agents)
     slots = frozenset(gazetteer.countries) | {"EUR", "UNO"}

@@ -5,12 +5,13 @@ References between tables are `checks.py`'s.
 """
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
 
 from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
-from lagebild.gazetteer.tables import Problems, Row
+from lagebild.tables import Problems, Row
 
 COUNTRIES = ("id", "iso2", "capital", "region")
 ORGANISATIONS = ("id", "kind", "state", "sector", "note", "source")
@@ -25,8 +26,9 @@ PLACE_ID = re.compile(r"[A-Z]{3}/[a-z0-9_]+")
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The words that columns may hold (vocabulary.toml)."""
+    """The words that columns may hold, and the version of the tables (vocabulary.toml)."""
 
+    version: str
     sectors: frozenset[str]
     slots: frozenset[str]
     organisation_kinds: frozenset[str]
@@ -43,7 +45,7 @@ def country_of(row: Row, words: Vocabulary, problems: Problems) -> Country | Non
     good = [
         _like(row, "id", r"[A-Z]{3}", "an ISO 3166 code of three capitals", problems),
         _like(row, "iso2", r"[A-Z]{2}", "an ISO 3166 code of two capitals", problems),
-        problems.one_of(row, "region", words.regions),
+        _one_of(row, "region", words.regions, problems),
     ]
     return Country(**row.cells) if all(good) else None
 
@@ -52,14 +54,18 @@ def organisation_of(row: Row, words: Vocabulary, problems: Problems) -> Organisa
     """An organisation of organisations.csv; its columns must say what its id says."""
     good = [
         _like(row, "id", ACTOR_ID.pattern, "COUNTRY.SECTOR.name, as in KOR.SPY.nis", problems),
-        problems.one_of(row, "kind", words.organisation_kinds),
-        problems.one_of(row, "sector", words.sectors | {""}),
+        _one_of(row, "kind", words.organisation_kinds, problems),
+        _one_of(row, "sector", words.sectors | {""}, problems),
     ]
     if not all(good):
         return None
     slot, *rest = row["id"].split(".")
     state = "" if slot in words.slots else slot
-    good = [_same(row, "state", state, problems), _same(row, "sector", _sector(rest), problems), _said(row, problems)]
+    good = [
+        _same(row, "state", state, problems),
+        _same(row, "sector", _sector(rest), problems),
+        _said(row, problems),
+    ]
     return Organisation(**row.cells) if all(good) else None
 
 
@@ -67,15 +73,15 @@ def place_of(row: Row, words: Vocabulary, problems: Problems) -> KnownPlace | No
     """A place of places.csv; its id begins with its country, or INT."""
     good = [
         _like(row, "id", PLACE_ID.pattern, "COUNTRY/name, as in UKR/kyiv", problems),
-        problems.one_of(row, "kind", words.place_kinds),
+        _one_of(row, "kind", words.place_kinds, problems),
         _number(row, "lat", 90, problems),
         _number(row, "lon", 180, problems),
         _said(row, problems),
     ]
     if not all(good) or not _same(row, "country", row["id"][:3].replace("INT", ""), problems):
         return None
-    point = {"lat": float(row["lat"]), "lon": float(row["lon"])}
-    return KnownPlace(**{**row.cells, **point})
+    words_of = {column: row[column] for column in ("id", "name", "kind", "country", "source")}
+    return KnownPlace(**words_of, lat=float(row["lat"]), lon=float(row["lon"]))
 
 
 def holder_of(row: Row, words: Vocabulary, problems: Problems) -> Holder | None:
@@ -83,8 +89,8 @@ def holder_of(row: Row, words: Vocabulary, problems: Problems) -> Holder | None:
     cells = row.cells
     good = [
         _like(row, "id", ACTOR_ID.pattern, "COUNTRY.SECTOR.person, as in RUS.GOV.putin", problems),
-        problems.one_of(row, "office", words.offices),
-        problems.one_of(row, "sector", words.sectors | {""}),
+        _one_of(row, "office", words.offices, problems),
+        _one_of(row, "sector", words.sectors | {""}, problems),
         _day(row, "from", problems),
         not cells["to"] or _day(row, "to", problems),
         _said(row, problems),
@@ -92,7 +98,9 @@ def holder_of(row: Row, words: Vocabulary, problems: Problems) -> Holder | None:
     if not all(good) or not _same(row, "key", cells["id"].rpartition(".")[2], problems):
         return None
     if cells["to"] and cells["to"] < cells["from"]:
-        problems.add(row.where, f"to {cells['to']} before from {cells['from']}", "an office ends after it began")
+        problems.add(
+            row.where, f"to {cells['to']} before from {cells['from']}", "an office ends after it began"
+        )
         return None
     kept = {k: v for k, v in cells.items() if k not in ("from", "to")}
     return Holder(**kept, first=cells["from"], last=cells["to"] or None)
@@ -101,7 +109,7 @@ def holder_of(row: Row, words: Vocabulary, problems: Problems) -> Holder | None:
 def name_of(row: Row, words: Vocabulary, problems: Problems) -> Name | None:
     """A name of names.csv; an empty weight is 1."""
     weight = row["weight"] or "1"
-    good = [problems.one_of(row, "kind", words.name_kinds), _filled(row, "name", problems)]
+    good = [_one_of(row, "kind", words.name_kinds, problems), _filled(row, "name", problems)]
     if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", weight):
         problems.add(row.where, f"weight {weight!r}", "a number from 0 to 1, or nothing for 1")
         return None
@@ -112,8 +120,8 @@ def agent_of(row: Row, words: Vocabulary, problems: Problems) -> Agent | None:
     """A noun of agents.csv."""
     good = [
         _filled(row, "lemma", problems),
-        problems.one_of(row, "kind", words.agent_kinds),
-        problems.one_of(row, "sector", words.sectors | {""}),
+        _one_of(row, "kind", words.agent_kinds, problems),
+        _one_of(row, "sector", words.sectors | {""}, problems),
     ]
     return Agent(row["lemma"], row["sector"], row["kind"]) if all(good) else None
 
@@ -125,6 +133,14 @@ def given_of(row: Row, words: Vocabulary, problems: Problems) -> str | None:
 
 def _sector(rest: list[str]) -> str:
     return rest[0] if rest and rest[0].isupper() else ""
+
+
+def _one_of(row: Row, column: str, allowed: Collection[str], problems: Problems) -> bool:
+    if row[column] in allowed:
+        return True
+    right = ", ".join(word or "nothing" for word in sorted(allowed))
+    problems.add(row.where, f"{column} {row[column]!r} is unknown", f"it is one of {right}")
+    return False
 
 
 def _like(row: Row, column: str, pattern: str, right: str, problems: Problems) -> bool:

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 JOINT = re.compile(r"([-\u2010\u2011\u2013/])")
 # Letters that Unicode does not take apart into a letter and a mark.
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "Ø": "O", "æ": "ae", "ß": "ss"})
+PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "Ø": "O", "æ": "ae", "ß": "ss"}
+)
 
 
 class Pieces(NamedTuple):
