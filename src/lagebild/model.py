@@ -210,11 +210,15 @@ class Event(Noun):
 
 
 class Statement(Noun):
-    """What is said without an event type: consequence, expectation, assessment, condition ..."""
+    """What is said without an event type: consequence, expectation, assessment, condition ...
+
+    `about` is who or what the clause is about; of a passive clause, who undergoes it is `affected`.
+    """
 
     kind: str
     content: Span
     about: tuple[Participant, ...] = ()
+    affected: tuple[Participant, ...] = ()
     direction: str | None = None
     cause: Span | None = None
     condition: Span | None = None
@@ -224,7 +228,7 @@ class Statement(Noun):
     quantities: tuple[Quantity, ...] = ()
 
     def __str__(self) -> str:
-        about = ", ".join(map(str, self.about)) or "?"
+        about = ", ".join(map(str, (*self.about, *self.affected))) or "?"
         direction = f" {self.direction}" if self.direction else ""
         return f"statement/{self.kind}  about: {about} |{direction} {' '.join(self.content.text.split())}"
 
@@ -304,7 +308,7 @@ class Claim(Noun):
         parts.append(f"per {said}" if said else "author")
         parts += [f"{s.source} {s.stance}" for s in self.stances if s.stance != "claims"]
         parts.append(self._grade())
-        return "  | ".join(parts[:1]) + "".join(f" | {part}" for part in parts[1:])
+        return " | ".join(parts)
 
     def _grade(self) -> str:
         extra = [

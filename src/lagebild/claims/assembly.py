@@ -7,7 +7,7 @@ participants, place, period, quantities, chain, axes.
 from dataclasses import dataclass, replace
 
 from lagebild.claims.actors import participant
-from lagebild.claims.attribution import Said, Speech
+from lagebild.claims.attribution import Said, Speech, speech_over
 from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.discourse import Discourse
@@ -75,11 +75,11 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
 
 
 def _is_political(draft: Draft) -> bool:
-    """A statement is about political actors, or about what somebody political is said to have done."""
+    """A statement is about political actors: one is named or described in its clause, sources and places apart."""
     tree, scene = draft.scene.tree, draft.scene
-    return any(scene.is_actor(i) and not scene.know.is_pronoun(tree.tokens[i].form) for i in tree.subtree(draft.token)) or any(
-        p.actor or p.means for p in (draft.content.about if isinstance(draft.content, Statement) else ())
-    )
+    sources = {i for link in speech_over(scene, draft.token).links if link.source is not None for i in tree.subtree(link.source)}
+    inside = (i for i in tree.subtree(draft.token) if i not in sources and tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "PRON"))
+    return any(scene.is_actor(i) for i in inside)
 
 
 # ------------------------------------------------ certainty
@@ -153,22 +153,27 @@ def _people(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Part
 
 def _statement(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> Statement:
     scene, token = saying.scene, saying.token
-    subjects = [k for j in scene.tree.dependents(token, "nsubj") for k in scene.tree.conjuncts(j)]
-    if not subjects:
-        subjects = scene.tree.dependents(token, "obj") if scene.tree.is_passive(token) else []
-    about = _people(scene, tuple(Part(i, "nsubj") for i in subjects if is_nominal(scene, i)), memory)
+    subjects = _heads(scene, token, "nsubj")
+    suffering = _heads(scene, token, "obj") if scene.tree.is_passive(token) else []
+    about = _people(scene, tuple(Part(i, "nsubj") for i in subjects), memory)
     cue_kind = speech.innermost.cue.kind if speech.innermost else ""
     kind = saying.kind if saying.word else (cue_kind or ("condition" if axes.time == "conditional" else "other"))
     return Statement(
         kind=kind,
         content=_content_span(scene, token),
         about=about,
+        affected=_people(scene, tuple(Part(i, "obj") for i in suffering), memory),
         direction=saying.word.direction if saying.word else None,
         condition=_clause_span(scene, token, "time=conditional"),
         place=place_of(scene, [token]),
         period=period_of(scene, [token]),
-        quantities=quantities_of(scene, [token], subjects),
+        quantities=quantities_of(scene, [token], [*subjects, *suffering]),
     )
+
+
+def _heads(scene: Scene, token: int, name: str) -> list[int]:
+    found = [k for j in scene.tree.dependents(token, name) for k in scene.tree.conjuncts(j)]
+    return [i for i in found if is_nominal(scene, i)]
 
 
 def _content_span(scene: Scene, token: int) -> Span:

@@ -6,7 +6,7 @@ is marked `inferred`. When unsure, the chain stays shorter: words in the wrong m
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -51,6 +51,8 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
     for here in tree.ancestors(i):
         if _is_authors_own(scene, below):
             return Speech(tuple(_unique(links)), authors_own=True)
+        if tree.relation(below) in ("conj", "parataxis") and _is_apart(scene, here, below):
+            return Speech(tuple(_unique(links)))
         links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below)
         if not (tree.relation(below) == "conj" and not _spans_conjuncts(scene, here, below, links)):
             links += _beside(scene, here, below)
@@ -86,7 +88,21 @@ def _over(scene: Scene, here: int, below: int) -> list[Said]:
     relation = scene.tree.relation(below)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
-            return _links_of(scene, here, cue)
+            return [*_charge(scene, here, below, cue), *_links_of(scene, here, cue)]
+    return []
+
+
+def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
+    """Whose charge is denied: "wies Vorwürfe *der Linken* zurück, die Polizei habe ..." """
+    if cue.stance != "denies":
+        return []
+    for c in scene.tree.children[here]:
+        if scene.tree.relation(c) != "obj" or c == below:
+            continue
+        for noun in cues_at(scene, c, "noun"):
+            owner = source_of(scene, c, noun)
+            if owner is not None:
+                return [Said(scene, c, replace(noun, distance="distancing"), owner)]
     return []
 
 
@@ -160,10 +176,19 @@ def _beside(scene: Scene, here: int, below: int) -> list[Said]:
     """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
     links: list[Said] = []
     for c in scene.tree.children[here]:
-        if c == below:
-            continue
-        links += _adposition(scene, c) or _inserted(scene, here, c) or _cited(scene, c)
-    return links
+        if c != below:
+            links += _adposition(scene, c) or _inserted(scene, here, c) or _cited(scene, c)
+    return links or _deeper(scene, here, below)
+
+
+def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
+    """A source phrase of the clause that hangs on one of its nouns ("könnte die Anlagen laut Juristen verbieten")."""
+    tree = scene.tree
+    if not tree.is_clause_head(here):
+        return []
+    own = [c for c in tree.children[here] if c != below and not tree.is_clause_head(c)]
+    inner = (k for c in own for k in tree.subtree(c, skip=CLAUSES | {"conj"}) if k != c)
+    return next((found for k in inner if (found := _adposition(scene, k))), [])
 
 
 def _cited(scene: Scene, c: int) -> list[Said]:
@@ -187,9 +212,17 @@ def _adposition(scene: Scene, c: int) -> list[Said]:
     if citing is None:
         return [Said(scene, c, cue, c)]
     owner = source_of(scene, c, citing)
+    if owner is None and _is_own(scene, c):
+        owner = scene.tree.surface_subject(scene.tree.clause(c))
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
     return [Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _is_own(scene: Scene, c: int) -> bool:
+    """`nach eigenen Angaben`: the source is the subject of the clause itself."""
+    own = scene.tree.grammar.get("own_words", ())
+    return any(scene.tree.lemma(k) in own for k in scene.tree.children[c])
 
 
 def _opens_nothing(scene: Scene, c: int) -> bool:

@@ -80,7 +80,7 @@ def unit_at(unit: str, day: date, shift: int) -> Days:
     if unit == "decade":
         start = day.year // 10 * 10 + 10 * shift
         return date(start, 1, 1), date(start + 9, 12, 31)
-    moved = day + timedelta(shift if unit == "day" else shift // 24)
+    moved = day + timedelta(shift if unit == "day" else int(shift / 24))
     return moved, moved
 
 
@@ -180,6 +180,10 @@ def _days(found: Found, published: date | None) -> Days:
 def _numeric(found: Found, published: date | None) -> Days:
     year, month, day = (found.number("numeric", at) or 0 for at in range(3))
     return _yearly(found, published, lambda y: _valid(y, month, day), year or None)
+
+
+def _iso(found: Found, published: date | None) -> Days:
+    return _valid(found.number("year") or 0, found.number("count") or 0, found.number("count", 1) or 0)
 
 
 def _month(found: Found, published: date | None) -> Days:
@@ -359,7 +363,7 @@ def _vague(found: Found, published: date | None) -> Days:
 
 
 MEANINGS: dict[str, Callable[[Found, date | None], Days]] = {
-    "day": _day, "days": _days, "numeric": _numeric, "month": _month, "months": _months, "year": _year, "years": _years,
+    "day": _day, "days": _days, "numeric": _numeric, "iso": _iso, "month": _month, "months": _months, "year": _year, "years": _years,
     "season": _season, "decade": _decade, "weekday": _weekday, "weekdays": _weekdays, "night_to": _night_to,
     "relative": _relative, "weekend": _weekend, "daytime": _daytime, "shifted_daytime": _shifted_daytime,
     "unit": _unit, "span": _span, "back": _back, "forward": _forward, "past": _past, "part_of_unit": _part_of_unit,

@@ -61,7 +61,7 @@ class Memory:
         return None
 
     def _by_pronoun(self, scene: Scene, i: int, number: str, gender: str) -> Participant | None:
-        number = number or scene.tree.feature(i, "Number").lower()
+        number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
         gender = gender or scene.tree.feature(i, "Gender").lower()
         fits = [
             r
@@ -86,6 +86,13 @@ class Memory:
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
         return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+
+
+def _number_of_verb(scene: Scene, i: int) -> str:
+    """A subject's number as its finite verb tells it ("sie sagt" / "sie sagen")."""
+    tree = scene.tree
+    verb = tree.finite(tree.tokens[i].head) if tree.relation(i) == "nsubj" else None
+    return tree.feature(verb, "Number").lower() if verb is not None else ""
 
 
 def kind_at(scene: Scene, i: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lagebild.claims.attribution import cues_at
+from lagebild.claims.certainty import condition_marks
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.languages import StatementWord
@@ -36,7 +37,19 @@ def sayings_in(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Saying, ...]:
     if scene.sentence.heading:
         return ()
     taken = {token for hit in hits for token in _spoken_for(hit)}
+    taken |= {token for hit in hits for token in _contents(hit)}
     return tuple(_sayings(scene, taken))
+
+
+def _contents(hit: Hit) -> Iterator[int]:
+    """What a demand, promise, refusal or charge contains is no statement of its own; what is denied is."""
+    tree = hit.scene.tree
+    rule = hit.scene.know.ontology.types[hit.frame.type].content
+    if rule == "apart" or any(cue.stance == "denies" for cue in cues_at(hit.scene, hit.token, "verb")):
+        return
+    for c in tree.children[hit.token]:
+        if tree.relation(c) in ("xcomp", "ccomp", "advcl", "acl") and not condition_marks(hit.scene, c):
+            yield from tree.subtree(c)
 
 
 def _spoken_for(hit: Hit) -> Iterator[int]:
@@ -51,7 +64,9 @@ def _spoken_for(hit: Hit) -> Iterator[int]:
 
 def _sayings(scene: Scene, taken: set[int]) -> Iterator[Saying]:
     for token in scene.tree.tokens:
-        if token.i in taken or not _is_predicate(scene, token.i) or _only_cites(scene, token.i):
+        if token.i in taken or not _is_predicate(scene, token.i):
+            continue
+        if _only_cites(scene, token.i) or _only_grades(scene, token.i):
             continue
         yield Saying(scene, token.i, word_at(scene, token.i))
 
@@ -82,6 +97,12 @@ def _only_cites(scene: Scene, i: int) -> bool:
     if tree.relation(i) in ("parataxis", "advcl"):
         return True
     return tree.has_child(i, "ccomp", "xcomp", "parataxis", "csubj") or not tree.has_child(i, "obj")
+
+
+def _only_grades(scene: Scene, i: int) -> bool:
+    """`plant, ... zu mobilisieren`: the verb grades its complement, which is the claim."""
+    graded = any(g.construction == "verb" for g in scene.know.pack.grades.get(scene.tree.lemma(i), ()))
+    return graded and scene.tree.has_child(i, "xcomp", "ccomp")
 
 
 def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:

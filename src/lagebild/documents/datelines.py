@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from lagebild.gazetteer import load_gazetteer
 from lagebild.model import Dateline, Noun, Span
 
 # A title or byline may stand above the dateline; such a line is short and ends without a full stop.
@@ -49,7 +50,7 @@ class DatelineForms(Noun, frozen=True):
 
 @cache
 def shipped_forms() -> DatelineForms:
-    """The forms of `datelines.toml`."""
+    """The forms of `datelines.toml`, with the agencies and places of the gazetteer."""
     data = tomllib.loads(resources.files(__package__).joinpath("datelines.toml").read_text("utf-8"))
     parts: dict[str, str] = {}
     for name, pattern in data["parts"].items():
@@ -65,7 +66,20 @@ def shipped_forms() -> DatelineForms:
         ),
         agencies=frozenset(name.casefold() for name in data["agencies"]),
         not_places=frozenset(name.casefold() for name in data["not_places"]),
-    )
+    ).knowing(agencies=_names_of_kind("agency"), places=_place_names())
+
+
+def _names_of_kind(kind: str) -> Iterable[str]:
+    """What the gazetteer's organisations of a kind are called, in all languages."""
+    gazetteer = load_gazetteer()
+    ids = {id for id, entry in gazetteer.organisations.items() if entry.kind == kind}
+    return (name.name for names in gazetteer.names.values() for name in names if name.id in ids)
+
+
+def _place_names() -> Iterable[str]:
+    """What the gazetteer's places and capitals are called, in all languages."""
+    names = (name for names in load_gazetteer().names.values() for name in names)
+    return (name.name for name in names if "/" in name.id or name.kind == "capital")
 
 
 def dateline_of(text: str, forms: DatelineForms) -> Dateline | None:

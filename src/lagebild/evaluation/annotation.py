@@ -7,7 +7,7 @@ not scored by the words.
 
 from typing import Any
 
-from lagebild.model import Attribution, Claim, Event, Noun, Participant, Quantity, Reading
+from lagebild.model import Attribution, Claim, Event, Noun, Participant, Quantity, Reading, Statement
 
 
 class Amount(Noun, frozen=True):
@@ -102,7 +102,7 @@ def _event_shape(claim: Claim) -> dict[str, Any]:
         "trigger_start": claim.trigger.start,
         "type": event.type if event else None,
         "actors": _names(event.actors if event else _about(claim)),
-        "recipients": _names(event.recipients) if event else [],
+        "recipients": _names(event.recipients if event else _affected(claim)),
         "polarity": claim.polarity,
         "certainty": claim.certainty,
         "attribution": [_source_name(link) for link in claim.chain],
@@ -121,6 +121,10 @@ def _extras(event: Event | None) -> dict[str, Any]:
         "actor_ids": _ids(event.actors) if event else [],
         "recipient_ids": _ids(event.recipients) if event else [],
     }
+
+
+def _affected(claim: Claim) -> tuple[Participant, ...]:
+    return claim.content.affected if isinstance(claim.content, Statement) else ()
 
 
 def _about(claim: Claim) -> tuple[Participant, ...]:

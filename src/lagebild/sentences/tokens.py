@@ -58,6 +58,7 @@ class Cutting:
     abbreviations_at_end: frozenset[str]
     starters: frozenset[str]
     splits: dict[str, list[int]]
+    lead_ins: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,21 @@ def cutting_of(lang: str) -> Cutting:
         possessive_after=data["possessive_after"],
         clitics=tuple(data["clitics"]),
         splits=data["splits"],
+        lead_ins=re.compile(data["lead_ins"], re.VERBOSE),
         **{name: frozenset(data[name]) for name in sets},
     )
 
 
 def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> list[Line]:
     """Sentences and headings of `text[start:]`, in order."""
-    rows = [(begin, end) for begin, end in _rows(text, start) if text[begin:end].strip()]
+    rows = [
+        (begin, end, lead) for begin, end, lead in _leads(text, start, cutting) if text[begin:end].strip()
+    ]
     found: list[Line] = []
-    for i, (begin, end) in enumerate(rows):
+    for i, (begin, end, lead) in enumerate(rows):
         sentences = [part for words in _sentences(text, begin, end, cutting) for part in _short(words)]
-        follows = text[slice(*rows[i + 1])].lstrip() if i + 1 < len(rows) else ""
-        heading = len(sentences) == 1 and _is_heading(sentences[0], follows)
+        follows = text[slice(*rows[i + 1][:2])].lstrip() if i + 1 < len(rows) else ""
+        heading = lead == "lead-in" or (lead == "line" and len(sentences) == 1 and _is_heading(sentences[0], follows))
         found += [Line(tuple(words), heading) for words in sentences]
     return found
 
@@ -112,6 +116,18 @@ def _rows(text: str, start: int) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(text)
+
+
+def _leads(text: str, start: int, cutting: Cutting) -> Iterator[tuple[int, int, str]]:
+    """The rows: whole lines, or lead-ins ("+++ 16.20 Uhr:" in a live ticker; a heading each) and the parts between them."""
+    for begin, end in _rows(text, start):
+        kind = "line"
+        for match in cutting.lead_ins.finditer(text, begin, end):
+            kind = "part"
+            yield begin, match.start(), kind
+            yield match.start(), match.end(), "lead-in"
+            begin = match.end()
+        yield begin, end, kind
 
 
 def _is_heading(words: Sequence[Word], follows: str) -> bool:
