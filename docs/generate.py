@@ -91,7 +91,14 @@ def _help(param: Any) -> str:
 
 
 def _paragraphs(text: str | None) -> list[str]:
-    return [*inspect.cleandoc(text or "").replace("\b\n", "").splitlines(), ""] if text else []
+    """The help as Markdown: what is indented there is shown as it is."""
+    lines = [line for line in inspect.cleandoc(text or "").splitlines() if line.strip() != "\b"]
+    shown: list[str] = []
+    for line in lines:
+        if line.startswith("  ") and shown and not shown[-1].startswith("    "):
+            shown.append("")
+        shown.append(f"  {line}" if line.startswith("  ") else line)
+    return [*shown, ""] if text else []
 
 
 # ---------------------------------------------------------------- the ontology

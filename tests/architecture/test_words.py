@@ -33,13 +33,15 @@ def strings_in(path):
 
 @cache
 def foreign_words():
-    """The lemmas of all packs but the one in the language of the code, short ones left out."""
-    own = {
-        *lemmas_of(load_pack(LANGUAGE_OF_THE_CODE)),
-        *(text for _, text in strings_in(SOURCE / "model.py")),
-    }
+    """The lemmas of all packs but the one in the language of the code, short ones and the house's own names left out."""
     others = [load_pack(lang) for lang in installed_languages() if lang != LANGUAGE_OF_THE_CODE]
-    return {lemma for pack in others for lemma in lemmas_of(pack) if len(lemma) > 3} - own
+    words = {lemma for pack in others for lemma in lemmas_of(pack) if len(lemma) > 3}
+    return words - set(lemmas_of(load_pack(LANGUAGE_OF_THE_CODE))) - names_of_ours()
+
+
+def names_of_ours():
+    """What folders, files and the values of the nouns are called."""
+    return {path.stem for path in SOURCE.rglob("*")} | {text for _, text in strings_in(SOURCE / "model.py")}
 
 
 def lemmas_of(pack):
