@@ -80,7 +80,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("lang", choices=sorted(RECIPES))
     parser.add_argument("--treebanks", type=Path, default=TREEBANKS, help="folder with the treebank files")
     parser.add_argument("--model", type=Path, help="model file; default: the one that ships")
-    parser.add_argument("--test", action="store_true", help="read the test files; note the reading in RESULTS.md")
+    parser.add_argument(
+        "--test", action="store_true", help="read the test files; note the reading in RESULTS.md"
+    )
     return parser.parse_args()
 
 

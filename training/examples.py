@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import features_of
 from lagebild.sentences.tags import Tagger
 from training.treebanks import Tree
@@ -47,6 +48,7 @@ class Vocabulary:
     upos: tuple[str, ...]
     feats: tuple[tuple[str, ...], ...]
     treebanks: tuple[str, ...]
+    clusters: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -74,27 +76,31 @@ class Batch:
     lengths: Tensor
 
 
-def word_features(trees: Iterable[Tree], tagger: Tagger) -> list[list[tuple[str, ...]]]:
+Features = list[list[tuple[str, ...]]]
+
+
+def word_features(trees: Iterable[Tree], tagger: Tagger, clusters: dict[str, int]) -> Features:
     """Feature strings of every word of every tree."""
-    return [[features_of(word) for word in tagger.tag(tree.forms)] for tree in trees]
+    known = Clusters(clusters)
+    return [[features_of(word, known.of(word)) for word in tagger.tag(tree.forms)] for tree in trees]
 
 
 def vocabulary_of(
-    trees: Sequence[Tree], words: list[list[tuple[str, ...]]], least: tuple[int, ...]
+    trees: Sequence[Tree], words: Features, least: tuple[int, ...], clusters: dict[str, int]
 ) -> Vocabulary:
     """What the training trees have; a label or value seen once is left out."""
     columns = zip(*(word for sentence in words for word in sentence), strict=True)
-    tables = tuple(_table(Counter(column), n) for column, n in zip(columns, least, strict=True))
     labels = Counter(label for tree in trees for label in tree.deprels)
     values = [
         Counter(feats[name] for tree in trees for feats in tree.feats if name in feats) for name in FEATS
     ]
     return Vocabulary(
-        words=tables,
+        words=tuple(_table(Counter(column), n) for column, n in zip(columns, least, strict=True)),
         labels=tuple(label for label, n in labels.most_common() if n > 1),
         upos=tuple(sorted({upos for tree in trees for upos in tree.upos})),
         feats=tuple(("", *sorted(value for value, n in counts.items() if n > 1)) for counts in values),
         treebanks=tuple(sorted({tree.source for tree in trees})),
+        clusters=clusters,
     )
 
 

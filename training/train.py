@@ -18,6 +18,7 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 
 from lagebild.sentences.tags import Tagger
+from training.clusters import clusters_of
 from training.examples import (
     NOT_SCORED,
     Batch,
@@ -81,8 +82,9 @@ def task_of(recipe: Recipe, options: argparse.Namespace) -> Task:
     tagger = Tagger(recipe.tagger)
     trees = load(options.treebanks, recipe.train)
     trees += [joined(tree) for tree in trees if recipe.join_hyphens and joined(tree) is not tree]
-    words = word_features(trees, tagger)
-    vocabulary = vocabulary_of(trees, words, recipe.least)
+    clusters = clusters_of(recipe.lang)
+    words = word_features(trees, tagger, clusters)
+    vocabulary = vocabulary_of(trees, words, recipe.least, clusters)
     dev = load(options.treebanks, recipe.dev)
     return Task(
         recipe=recipe,
@@ -92,7 +94,7 @@ def task_of(recipe: Recipe, options: argparse.Namespace) -> Task:
         dev=dev,
         dev_examples=[
             example_of(tree, row, vocabulary)
-            for tree, row in zip(dev, word_features(dev, tagger), strict=True)
+            for tree, row in zip(dev, word_features(dev, tagger, clusters), strict=True)
         ],
     )
 

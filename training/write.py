@@ -32,14 +32,23 @@ def write_model(
         "networks": len(networks),
         "sizes": sizes,
         "feat_names": FEATS,
-        "treebank": vocabulary.treebanks.index(recipe.news),
+        "news": recipe.news,
         **asdict(vocabulary),
         "words": [list(table) for table in vocabulary.words],
     }
+    del names["clusters"]
+    arrays |= _clusters(vocabulary.clusters)
     text = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
     arrays["names"] = np.frombuffer(text, dtype=np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def _clusters(table: dict[str, int]) -> dict[str, NDArray[Any]]:
+    words = sorted(table)
+    text = "\n".join(words).encode()
+    ids = np.array([table[word] for word in words], dtype=np.uint32)
+    return {"clusters.words": np.frombuffer(text, dtype=np.uint8), "clusters.ids": ids}
 
 
 def _packed(name: str, values: NDArray[np.float32]) -> dict[str, NDArray[Any]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import Tagged, features_of
 from lagebild.sentences.network import Ids, Network
 from lagebild.sentences.trees import best_tree
@@ -30,12 +31,14 @@ class Analysis:
 
 
 class Analyser:
-    """Holds a language's networks."""
+    """Holds a language's networks; they follow the conventions of one treebank, that of news if none is named."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, treebank: str = "") -> None:
         self.weights = weights
         sizes = tuple(len(values) for _, values in weights.feats)
-        self._networks = [Network(each, weights.treebank, sizes) for each in weights.networks]
+        bank = weights.treebanks.index(treebank or weights.news)
+        self._networks = [Network(each, bank, sizes) for each in weights.networks]
+        self._clusters = Clusters(weights.clusters)
         self._ids = lru_cache(maxsize=50_000)(self._ids_of)
         self._root = weights.labels.index("root")
 
@@ -76,7 +79,7 @@ class Analyser:
         return {name: values[k] for (name, values), k in zip(self.weights.feats, row, strict=True) if k}
 
     def _ids_of(self, word: Tagged) -> tuple[int, ...]:
-        tables = zip(self.weights.words, features_of(word), strict=True)
+        tables = zip(self.weights.words, features_of(word, self._clusters.of(word)), strict=True)
         return tuple(table.get(value, UNKNOWN) for table, value in tables)
 
 

@@ -21,6 +21,9 @@ FEATURES = (
     "tag",
     "lemma",
     "stem",
+    "cluster",
+    "cluster6",
+    "cluster4",
 )
 # Treebanks write quotes and dashes otherwise than news does; to the parser they are the same.
 _SAME = str.maketrans(
@@ -47,23 +50,16 @@ def plain(form: str) -> str:
     return _SAME_WORD.get(same, same)
 
 
-def features_of(word: Tagged) -> tuple[str, ...]:
-    """One string per entry of `FEATURES`; digits count as 0, so that numbers share their vectors."""
+def features_of(word: Tagged, cluster: int) -> tuple[str, ...]:
+    """One string per entry of `FEATURES`; digits count as 0, so that numbers share their vectors.
+
+    `cluster` is a path in a tree of words of like use, its lowest bits the first turns.
+    """
     low = _DIGIT.sub("0", word.form.lower())
     long_suffix = low[-5:] if len(low) > 5 else ""
-    return (
-        low,
-        low[:1],
-        low[:3],
-        low[-2:],
-        low[-3:],
-        low[-4:],
-        long_suffix,
-        shape_of(word.form),
-        word.tag,
-        word.lemma.lower(),
-        word.stem,
-    )
+    affixes = (low, low[:1], low[:3], low[-2:], low[-3:], low[-4:], long_suffix, shape_of(word.form))
+    clusters = (str(cluster), str(cluster & 63), str(cluster & 15)) if cluster else ("", "", "")
+    return (*affixes, word.tag, word.lemma.lower(), word.stem, *clusters)
 
 
 def shape_of(form: str) -> str:

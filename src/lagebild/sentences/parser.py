@@ -38,13 +38,13 @@ class Parser(Protocol):
 class TrainedParser:
     """Holds the model of one language: the one that ships, or another file."""
 
-    def __init__(self, lang: str, path: Path | None = None) -> None:
+    def __init__(self, lang: str, path: Path | None = None, treebank: str = "") -> None:
         path = path or model_of(lang)
         self.lang = lang
         self.name = version_of(path)
         weights = read_weights(path)
         self.labels = weights.labels
-        self._analyser = Analyser(weights)
+        self._analyser = Analyser(weights, treebank)
         self._tagger = Tagger(weights.tagger)
         # threadpoolctl has no types. One thread: the same sums on every machine, and no threads that wait for each other.
         self._one_thread: Any = importlib.import_module("threadpoolctl").threadpool_limits
@@ -63,7 +63,9 @@ class TrainedParser:
         rows = zip(sentences, *self.analyses_of(sentences), strict=True)
         return [self._parsed(words, tags, analysis) for words, tags, analysis in rows]
 
-    def analyses_of(self, sentences: Sequence[Sequence[str]]) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
+    def analyses_of(
+        self, sentences: Sequence[Sequence[str]]
+    ) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
         """What tagger and networks say, before roles and morphology."""
         tagged = [self._tagger.tag(words) for words in sentences]
         with self._one_thread(limits=1):

@@ -27,7 +27,9 @@ class Weights:
     labels: tuple[str, ...]
     upos: tuple[str, ...]
     feats: tuple[tuple[str, tuple[str, ...]], ...]
-    treebank: int
+    treebanks: tuple[str, ...]
+    news: str
+    clusters: dict[str, int]
     networks: tuple[dict[str, Array], ...]
 
 
@@ -43,9 +45,16 @@ def read_weights(path: Path) -> Weights:
         labels=tuple(names["labels"]),
         upos=tuple(names["upos"]),
         feats=tuple((name, tuple(v)) for name, v in zip(names["feat_names"], names["feats"], strict=True)),
-        treebank=names["treebank"],
+        treebanks=tuple(names["treebanks"]),
+        news=names["news"],
+        clusters=_clusters(stored),
         networks=tuple(_network(stored, f"{i}.") for i in range(names["networks"])),
     )
+
+
+def _clusters(stored: dict[str, NDArray[Any]]) -> dict[str, int]:
+    words = stored["clusters.words"].tobytes().decode().split("\n")
+    return dict(zip(words, stored["clusters.ids"].tolist(), strict=True))
 
 
 def _network(stored: dict[str, NDArray[Any]], prefix: str) -> dict[str, Array]:
