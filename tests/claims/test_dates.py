@@ -1,5 +1,6 @@
 """When: the examples of every rule, in every language, and the edges."""
 
+import msgspec
 import pytest
 
 from lagebild.claims.calendar import easter
@@ -101,6 +102,28 @@ NEW_YEAR = [
 @pytest.mark.parametrize(("lang", "text", "published", "meant"), NEW_YEAR)
 def test_days_are_counted_over_the_ends_of_months_and_years(lang, text, published, meant):
     assert found(text, lang, published=published) == [meant]
+
+
+AHEAD = [
+    ("Der Rat trifft sich am Montag", "trifft", "Tense=Pres|VerbForm=Fin", "de", "2024-10-21"),
+    ("Der Rat traf sich am Montag", "traf", "Tense=Past|VerbForm=Fin", "de", "2024-10-14"),
+    ("The council meets on Monday", "meets", "Tense=Pres|VerbForm=Fin", "en", "2024-10-21"),
+    ("The council met on Monday", "met", "Tense=Pres|VerbForm=Fin", "en", "2024-10-14"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "feats", "lang", "day"), AHEAD)
+def test_a_present_tense_looks_ahead(text, verb, feats, lang, day):
+    sentence = sentence_of(text, lang)
+    tokens = [
+        msgspec.structs.replace(t, feats=feats, upos="VERB") if t.form == verb else t for t in sentence.tokens
+    ]
+    root = next(t.i for t in tokens if t.form == verb)
+    tokens = [msgspec.structs.replace(t, head=-1 if t.i == root else root) for t in tokens]
+    (hit,) = periods_in(
+        msgspec.structs.replace(sentence, tokens=tuple(tokens)), text, load_date_words(lang), PUBLISHED
+    )
+    assert hit.period.first == day
 
 
 def test_an_absurd_number_of_years_comes_to_no_days():

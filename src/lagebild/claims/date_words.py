@@ -55,6 +55,7 @@ class DateWords:
     day_suffixes: tuple[str, ...]
     decade_suffixes: tuple[str, ...]
     dotted: bool
+    present_suffixes: tuple[str, ...] = ("",)
 
     def values(self, form: str) -> Values:
         """The classes of a form, with their values. A capital counts where the data has one."""
@@ -124,6 +125,7 @@ def _words(tables: Sequence[tuple[str, dict[str, Any]]], problems: Problems) -> 
         day_suffixes=tuple(first.get("day_suffixes", [""])),
         decade_suffixes=tuple(first.get("decade_suffixes", [])),
         dotted=first.get("date_order") == "dmy",
+        present_suffixes=tuple(first.get("present_suffixes", [""])),
     )
 
 

@@ -163,9 +163,14 @@ class _Finder:
         classes = [self.words.values(token.form) for token in (verb, *around)]
         if any("perfect" in names for names in classes[1:]):
             return False
-        if any("looks_ahead" in names for names in classes) or _is_present(verb):
+        if any("looks_ahead" in names for names in classes) or self._is_present(verb):
             return True
         return bound in ("until", "before") and "Tense=Past" not in verb.feats
+
+    def _is_present(self, verb: Token) -> bool:
+        """By feature and, where a language asks for it, by ending: taggers take "met" for a present."""
+        present = "Tense=Pres" in verb.feats and "VerbForm=Fin" in verb.feats
+        return present and verb.form.lower().endswith(self.words.present_suffixes)
 
     def _verb_above(self, i: int) -> Token:
         """The verb of the clause, or its root."""
@@ -175,10 +180,6 @@ class _Finder:
                 break
             token = self.tokens[token.head]
         return token
-
-
-def _is_present(verb: Token) -> bool:
-    return "Tense=Pres" in verb.feats and "VerbForm=Fin" in verb.feats
 
 
 def _form(token: Token) -> str:
