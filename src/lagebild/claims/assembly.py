@@ -102,7 +102,8 @@ def _graded(scene: Scene, token: int, speech: Speech, chain: tuple[Attribution, 
 def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
     """The innermost cue that stands over the trigger (not beside it)."""
     above = set(scene.tree.ancestors(token))
-    return next((link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")), None)
+    over = [link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")]
+    return next((link for link in over if link.source is not None or link.cue.stance == "denies"), over[0] if over else None)
 
 
 def _is_known_already(hit: Hit) -> bool:

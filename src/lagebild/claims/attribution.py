@@ -51,15 +51,21 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
     for here in tree.ancestors(i):
         if _is_authors_own(scene, below):
             return Speech(tuple(_unique(links)), authors_own=True)
-        if tree.relation(below) in ("conj", "parataxis") and _is_apart(scene, here, below):
+        if tree.is_clause_head(below) and _is_apart(scene, here, below):
             return Speech(tuple(_unique(links)))
         links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below)
-        if not (tree.relation(below) == "conj" and not _spans_conjuncts(scene, here, below, links)):
+        if not (_is_coordinated(scene, below) and not _spans_conjuncts(scene, here, below, links)):
             links += _beside(scene, here, below)
         below = here
     if _is_authors_own(scene, below):
         return Speech(tuple(_unique(links)), authors_own=True)
     return Speech(tuple(_unique(links)))
+
+
+def _is_coordinated(scene: Scene, below: int) -> bool:
+    """A clause beside another, with a subject of its own: what is said in the one need not hold for the other."""
+    relation = scene.tree.relation(below)
+    return relation == "conj" or (relation == "parataxis" and scene.tree.has_child(below, "nsubj", "nsubj:pass"))
 
 
 def _unique(links: list[Said]) -> Iterator[Said]:
@@ -121,7 +127,7 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     relation = tree.relation(below)
     if relation in CLAUSES:
         return True
-    verbal_noun = relation in ("obl", "nmod", "obj", "conj") and tree.is_verbal(below)
+    verbal_noun = relation in ("obl", "nmod", "obj") and tree.is_verbal(below)
     return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
 
 
@@ -314,6 +320,11 @@ def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
         and (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and scene.tree.is_verbal(i)))
         and all(scene.holds(i, condition) for condition in cue.when)
     ]
+
+
+def inside_source_phrases(scene: Scene) -> set[int]:
+    """The tokens below source phrases: "nach Darstellung eines Vertreters, der anonym bleiben wollte"."""
+    return {k for token in scene.tree.tokens if _adposition(scene, token.i) for k in scene.tree.subtree(token.i)}
 
 
 # ------------------------------------------------ the sentence as a whole

@@ -94,8 +94,9 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         return not tree.is_verbal(below) or tree.has_child(below, "mark")
     if relation == "conj":
         return tree.is_verbal(below) and tree.is_verbal(here) and not _has_finite_of_its_own(scene, below)
-    if relation in ("obj", "nsubj", "obl", "nmod"):
-        return tree.is_verbal(here) and scene.know.in_class(tree.lemma(here), "carrier")
+    if relation in ("obj", "nsubj", "obl", "nmod") and tree.is_verbal(here):
+        carried = scene.know.in_class(tree.lemma(here), "carrier") or tree.lemma(here) in tree.grammar.get("light_verbs", ())
+        return carried or (relation in ("obj", "nsubj") and bool(_grades(scene, here, "verb")))
     return False
 
 
@@ -156,13 +157,21 @@ def _complement_fits(scene: Scene, here: int, auxiliary: int, complement: str) -
 def _is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
     """An infinitive perfect under the modal: "soll getötet haben", "is said to have killed"."""
     tree = scene.tree
-    if tree.feature(here, "VerbForm") == "Part" and not tree.is_passive(here):
-        return True
     perfect = tree.grammar.get("perfect_auxiliaries", ())
-    others = [a for a in tree.auxiliaries(here) if a != auxiliary]
     return any(
-        tree.lemma(a) in perfect and tree.feature(a, "VerbForm") != "Fin" and tree.relation(a) != "cop" for a in others
+        tree.lemma(a) in perfect and tree.relation(a) != "cop" for a in _group(scene, here) if a not in (auxiliary, here)
     )
+
+
+def _group(scene: Scene, here: int) -> list[int]:
+    """The auxiliaries of a predicate and of those coordinated with it ("soll A verteilt und B getroffen haben")."""
+    tree = scene.tree
+    heads = [here, *(c for c in tree.children[here] if tree.relation(c) == "conj" and tree.is_verbal(c))]
+    if tree.relation(here) == "conj":
+        first = tree.tokens[here].head
+        heads += [first, *(c for c in tree.children[first] if tree.relation(c) == "conj" and tree.is_verbal(c))]
+    groups = [tree.auxiliaries(h) for h in heads]
+    return groups[0] + [a for h, group in zip(heads[1:], groups[1:], strict=True) for a in group if not _has_finite_of_its_own(scene, h)]
 
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:

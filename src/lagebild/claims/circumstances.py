@@ -6,6 +6,7 @@ finer than the text; what belongs to another trigger's clause is left alone.
 
 from collections.abc import Sequence
 
+from lagebild.claims.attribution import speech_over
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.scene import Scene
 from lagebild.model import Period, Place, Quantity
@@ -13,7 +14,10 @@ from lagebild.model import Period, Place, Quantity
 
 def place_of(scene: Scene, triggers: Sequence[int]) -> Place | None:
     """The first place phrase of the event's clause: a preposition of place before a place name or a site noun."""
-    found = [(rank, i) for i in _reach(scene, triggers) if (rank := _place_rank(scene, i)) is not None]
+    dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
+    cited = {k for link in speech_over(scene, triggers[0]).links if link.source is not None for k in scene.tree.subtree(link.cue_token)}
+    reach = [i for i in _reach(scene, triggers) if i not in dated and (i not in cited or set(triggers) & cited)]
+    found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     if not found:
         return None
     _, i = min(found)
@@ -21,12 +25,22 @@ def place_of(scene: Scene, triggers: Sequence[int]) -> Place | None:
 
 
 def _place_rank(scene: Scene, i: int) -> int | None:
-    """0 a city or region, 1 a site noun, 2 a state; None: no place."""
+    """0 a city or region, 1 a site, 2 a state, each plus 3 for a direction (accusative); None: no place."""
     tree = scene.tree
     if tree.relation(i) not in ("obl", "nmod", "conj", "appos"):
         return None
-    if tree.preposition(i) not in tree.grammar.get("place_prepositions", ()):
+    preposition = tree.preposition(i)
+    if preposition not in tree.grammar.get("place_prepositions", ()):
         return None
+    case = tree.case_of(i)
+    if case == "acc" and preposition in tree.grammar.get("target_prepositions", ()):
+        return None
+    rank = _kind_of_place(scene, i)
+    return None if rank is None else rank + (3 if case == "acc" else 0)
+
+
+def _kind_of_place(scene: Scene, i: int) -> int | None:
+    tree = scene.tree
     hit = scene.place_at(i)
     if hit is not None:
         return 0 if "/" in hit.id else 2

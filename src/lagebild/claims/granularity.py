@@ -54,7 +54,18 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
     if rule != "absorbed" or _crosses_relative(scene, path):
         return False
-    return not (_denies(scene, over) and scene.tree.relation(path[0]) in ("ccomp", "xcomp"))
+    return not (_denies(scene, over) and _is_denied(scene, over, path))
+
+
+def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
+    """What a denial denies is a claim of its own: a clause, a deed, or what a denied report is about."""
+    relation = scene.tree.relation(path[0])
+    if relation in ("ccomp", "xcomp"):
+        return True
+    if relation != "obj":
+        return False
+    deed = len(path) == 1 and any("obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies")
+    return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
 
 
 def _path_down(scene: Scene, top: int, bottom: int) -> list[int] | None:

@@ -18,6 +18,7 @@ from lagebild.claims.reference import Memory
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.statements import sayings_in
+from lagebild.claims.topic import on_topic
 from lagebild.claims.triggers import hits_in
 from lagebild.model import Claim, Document, Sentence
 
@@ -33,20 +34,18 @@ def claims_of(document: Document, sentences: Sequence[Sentence], know: Knowledge
     4. each trigger and each statement becomes a draft: roles, place, period, quantities, chain, certainty
     5. a sentence that only says who said so attributes the one before
     6. denials find what they deny
-    7. what is told twice is one claim
+    7. what is told twice is one claim; what a report of another field says in fighting words is none
     """
     context = Context(Memory(), Discourse())
     drafts: list[Draft] = []
-    for sentence in sentences:
-        if sentence.heading:
-            continue
-        scene = scene_of(sentence, document.text, know, document.published)
+    scenes = [scene_of(s, document.text, know, document.published) for s in sentences if not s.heading]
+    for scene in scenes:
         said_later = retrospective(scene)
         if said_later is not None:
             drafts = context.discourse.attribute_back(drafts, said_later, context.memory)
             continue
         drafts += _drafts_of(scene, context)
-    kept = without_repeats(rebutted(drafts))
+    kept = on_topic(without_repeats(rebutted(drafts)), scenes)
     return tuple(draft.claim(document.version_id) for draft in sorted(kept, key=lambda d: d.position))
 
 

@@ -31,7 +31,7 @@ class Parts:
 def parts_of(hit: Hit) -> Parts:
     """Actor, recipient and opponent of a trigger, by the relations of its frame's family."""
     family = hit.frame.family
-    recipients = _reached(hit.scene, hit.token, family.recipient)
+    recipients = _fitting(hit, _reached(hit.scene, hit.token, family.recipient))
     taken = {part.token for part in recipients}
     actors = tuple(part for part in _reached(hit.scene, hit.token, family.actor) if part.token not in taken)
     if not actors and hit.nominal:
@@ -39,6 +39,20 @@ def parts_of(hit: Hit) -> Parts:
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against))
+
+
+def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The recipients that can be one: never a date; somebody, unless the type may hit things, too (ontology)."""
+    scene = hit.scene
+    dated = {i for period in scene.periods for i in range(period.first, period.last + 1)}
+    things = scene.know.ontology.types[hit.frame.type].recipients == "anything"
+    return tuple(p for p in parts if p.token not in dated and (things or _is_somebody(scene, p.token)))
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    i = scene.tree.antecedent(i)
+    named = scene.tree.tokens[i].upos == "PROPN" or scene.first_part_at(i) is not None
+    return named or scene.is_actor(i) or scene.in_class(i, "person")
 
 
 def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -50,7 +64,7 @@ def _reached(scene: Scene, token: int, relations: Relations) -> tuple[Part, ...]
     for ways in relations.alternatives:
         found: dict[int, Part] = {}
         for way in ways:
-            for part in _down(scene, token, way):
+            for part in _down(scene, token, way) or _beside_governor(scene, token, way):
                 found.setdefault(part.token, part)
         if found:
             return tuple(found.values())
@@ -63,6 +77,22 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         here = [k for j in here for k in _step(scene, j, name)]
     last = way[-1]
     return [Part(k, last) for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
+
+
+def _beside_governor(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
+    """`vereitelten einen Anschlag | auf ein Hotel`: the noun's prepositional phrase may be parsed as the verb's."""
+    tree, governor = scene.tree, scene.tree.tokens[token].head
+    if len(way) != 1 or not way[0].startswith("nmod:") or governor < 0 or not tree.is_verbal(governor):
+        return []
+    if tree.relation(token) not in ("obj", "nsubj", "obl") or way[0] in ("nmod:gen", "nmod:poss"):
+        return []
+    beside = _step(scene, governor, "obl:" + way[0].removeprefix("nmod:"))
+    return [Part(k, way[0]) for k in beside if token < k and _is_next_phrase(scene, token, k)]
+
+
+def _is_next_phrase(scene: Scene, token: int, k: int) -> bool:
+    first = min(scene.tree.subtree(k))
+    return max((i for i in scene.tree.subtree(token) if i < first), default=token) + 1 >= first
 
 
 def _step(scene: Scene, i: int, name: str) -> list[int]:

@@ -8,7 +8,7 @@ Takes a Scene and the triggers already found; gives the heads of clauses whose m
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.claims.attribution import cues_at
+from lagebild.claims.attribution import cues_at, inside_source_phrases
 from lagebild.claims.certainty import condition_marks
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -37,7 +37,7 @@ def sayings_in(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Saying, ...]:
     if scene.sentence.heading:
         return ()
     taken = {token for hit in hits for token in _spoken_for(hit)}
-    taken |= {token for hit in hits for token in _contents(hit)}
+    taken |= {token for hit in hits for token in _contents(hit)} | inside_source_phrases(scene)
     return tuple(_sayings(scene, taken))
 
 
@@ -86,6 +86,8 @@ def _is_predicate(scene: Scene, i: int) -> bool:
         return False
     if not (tree.is_verbal(i) or tree.has_child(i, "cop")):
         return False
+    if tree.relation(i) == "advcl" and not condition_marks(scene, i) and tree.finite(i) is None:
+        return False  # purpose and manner ("um ... zu stützen") only colour the main clause
     return not (tree.relation(i) == "acl" and not tree.has_child(i, "mark", "nsubj", "nsubj:pass"))
 
 

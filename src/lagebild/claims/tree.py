@@ -209,7 +209,7 @@ class Tree:
     def _oblique_names(self, c: int, passive: bool) -> set[str]:
         prep = self.preposition(c)
         if not prep:
-            dative = self.tokens[c].deprel == "obl:arg" and self.feature(c, "Case") in ("Dat", "")
+            dative = self.tokens[c].deprel == "obl:arg"
             return {"obl", self.tokens[c].deprel, *(["iobj"] if dative else [])}
         case = self.case_of(c)
         names = {"obl", f"obl:{prep}", f"any:{prep}", *([f"obl:{prep}:{case}"] if case else [])}

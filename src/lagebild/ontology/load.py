@@ -27,7 +27,11 @@ class Mode:
 
 @dataclass(frozen=True)
 class EventType:
-    """One of the sixteen types. `quad` 1-4 is PLOVER's quad class; `planned` the type of the deed that still lies ahead."""
+    """One of the sixteen types.
+
+    `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
+    `planned` the type of the deed that still lies ahead.
+    """
 
     name: str
     gloss: str
@@ -36,6 +40,7 @@ class EventType:
     score: float
     cameo: str
     content: ContentRule
+    recipients: Literal["somebody", "anything"]
     speech_act: bool
     modes: dict[str, Mode]
     planned: str | None = None
