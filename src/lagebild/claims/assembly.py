@@ -7,7 +7,7 @@ participants, place, period, quantities, chain, axes.
 from dataclasses import dataclass, replace
 
 from lagebild.claims.actors import participant
-from lagebild.claims.attribution import Said, Speech, speech_over
+from lagebild.claims.attribution import Said, Speech
 from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.discourse import Discourse
@@ -69,17 +69,7 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
         marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
     )  # fmt: skip
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
-    if not is_worth_stating(saying, word_of(axes), polarity) or not _is_political(draft):
-        return None
-    return draft
-
-
-def _is_political(draft: Draft) -> bool:
-    """A statement is about political actors: one is named or described in its clause, sources and places apart."""
-    tree, scene = draft.scene.tree, draft.scene
-    sources = {i for link in speech_over(scene, draft.token).links if link.source is not None for i in tree.subtree(link.source)}
-    inside = (i for i in tree.subtree(draft.token) if i not in sources and tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "PRON"))
-    return any(scene.is_actor(i) for i in inside)
+    return draft if is_worth_stating(saying, word_of(axes), polarity) else None
 
 
 # ------------------------------------------------ certainty

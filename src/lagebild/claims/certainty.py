@@ -267,6 +267,10 @@ def _governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     construction = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(scene.tree.tokens[here].upos, "verb")
     for grade in _grades(scene, here, construction):
         yield from _mark(here, grade)
+    if relation in ("xcomp", "ccomp", "advcl", "acl"):
+        for c in scene.tree.children[here]:
+            if scene.tree.relation(c) in ("obj", "nsubj") and c != below:
+                yield from (mark for grade in _grades(scene, c, "noun") for mark in _mark(c, grade))
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
         if relation in negator.scope:
             yield Mark(here, "commitment=negated", negator.key)

@@ -11,7 +11,10 @@ from lagebild.model import Attribution, Claim, Cue, Event, Stance, Statement
 
 @dataclass(frozen=True)
 class Draft:
-    """A claim with its scene and token. `rank` orders repeats: how much the trigger's own sentence tells."""
+    """A claim with its scene and token.
+
+    `speech_act`: the event is done by saying; `definite`: named in passing as known.
+    """
 
     scene: Scene
     token: int

@@ -39,6 +39,7 @@ class Knowledge:
         self.agent = lru_cache(CACHED_LEMMAS)(self._agent)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
+        self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
         self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
 
     # ------------------------------------------------ words
@@ -62,6 +63,13 @@ class Knowledge:
             if frames:
                 return frames
         return ()
+
+    def _asked_prepositions(self, lemma: str) -> frozenset[str]:
+        """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""
+        families = [frame.family for frame in self._noun_frames(lemma)]
+        ways = [way for f in families for r in (f.actor, f.recipient, f.against) for group in r.alternatives for way in group]
+        names = [way[0] for way in ways] + [name for cue in self._cues_of(lemma, closed=True) for name in cue.content]
+        return frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
 
     def _cues_of(self, lemma: str, closed: bool = False) -> tuple[Cue, ...]:
         keys = (lemma, *self.tails(lemma)) if closed else (lemma,)

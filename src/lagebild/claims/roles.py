@@ -64,7 +64,7 @@ def _reached(scene: Scene, token: int, relations: Relations) -> tuple[Part, ...]
     for ways in relations.alternatives:
         found: dict[int, Part] = {}
         for way in ways:
-            for part in _down(scene, token, way) or _beside_governor(scene, token, way):
+            for part in _down(scene, token, way):
                 found.setdefault(part.token, part)
         if found:
             return tuple(found.values())
@@ -77,22 +77,6 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         here = [k for j in here for k in _step(scene, j, name)]
     last = way[-1]
     return [Part(k, last) for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
-
-
-def _beside_governor(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
-    """`vereitelten einen Anschlag | auf ein Hotel`: the noun's prepositional phrase may be parsed as the verb's."""
-    tree, governor = scene.tree, scene.tree.tokens[token].head
-    if len(way) != 1 or not way[0].startswith("nmod:") or governor < 0 or not tree.is_verbal(governor):
-        return []
-    if tree.relation(token) not in ("obj", "nsubj", "obl") or way[0] in ("nmod:gen", "nmod:poss"):
-        return []
-    beside = _step(scene, governor, "obl:" + way[0].removeprefix("nmod:"))
-    return [Part(k, way[0]) for k in beside if token < k and _is_next_phrase(scene, token, k)]
-
-
-def _is_next_phrase(scene: Scene, token: int, k: int) -> bool:
-    first = min(scene.tree.subtree(k))
-    return max((i for i in scene.tree.subtree(token) if i < first), default=token) + 1 >= first
 
 
 def _step(scene: Scene, i: int, name: str) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import PeriodHit, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.quantities import QuantityHit, quantities_in
@@ -144,6 +145,7 @@ class Scene:
 
 def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | None) -> Scene:
     """Parse tree, names, numbers and dates of one sentence."""
+    sentence = reattached(sentence, know)
     tree = Tree(sentence, know.pack.grammar)
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]

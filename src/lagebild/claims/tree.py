@@ -44,7 +44,8 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """The lower-cased lemma; of a participle used as adjective, that of its verb."""
-        return (self.feature(i, "VerbLemma") or self.tokens[i].lemma).lower()
+        verb = self.feature(i, "VerbLemma") if self.tokens[i].upos == "ADJ" else ""
+        return (verb or self.tokens[i].lemma).lower()
 
     def relation(self, i: int) -> str:
         """The relation without its subtype."""
@@ -62,7 +63,8 @@ class Tree:
 
     def is_verbal(self, i: int) -> bool:
         """Whether a token is a verb, or a participle standing as an adjective."""
-        return self.tokens[i].upos in ("VERB", "AUX") or bool(self.feature(i, "VerbLemma"))
+        upos = self.tokens[i].upos
+        return upos in ("VERB", "AUX") or (upos == "ADJ" and bool(self.feature(i, "VerbLemma")))
 
     def is_participle_adjective(self, i: int) -> bool:
         """Whether a participle modifies its noun ("der entführte Journalist", "the abducted reporter")."""
@@ -125,12 +127,16 @@ class Tree:
 
     def auxiliaries(self, i: int) -> list[int]:
         """Auxiliaries and copulas of a predicate; a conjunct shares those of the first verb unless it has its own."""
-        own = [c for c in self.children[i] if self.relation(c) in ("aux", "cop")]
-        if not own and self.relation(i) == "conj" and not self._has_subject(i):
-            head = self.tokens[i].head
-            if self.feature(i, "VerbForm") != "Fin" and self.is_verbal(head):
-                return self.auxiliaries(head)
-        return own
+        own = self._own_auxiliaries(i)
+        if own or self.feature(i, "VerbForm") == "Fin" or not self.is_verbal(i):
+            return own
+        if self.relation(i) == "conj" and not self._has_subject(i) and self.is_verbal(self.tokens[i].head):
+            return self.auxiliaries(self.tokens[i].head)
+        later = (c for c in self.children[i] if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c))
+        return next((found for c in later if (found := self._own_auxiliaries(c))), [])
+
+    def _own_auxiliaries(self, i: int) -> list[int]:
+        return [c for c in self.children[i] if self.relation(c) in ("aux", "cop")]
 
     def finite(self, i: int) -> int | None:
         """The finite verb of a predicate's group: the predicate itself or one of its auxiliaries."""
@@ -197,6 +203,8 @@ class Tree:
             return self._oblique_names(c, passive)
         if relation in ("nmod", "det") or deprel == "det:poss":
             return self._nominal_names(i, c)
+        if relation == "appos" and self._is_genitive_name(c):
+            return {"appos", "nmod", "nmod:gen"}
         if relation == "obj" and self.feature(c, "Case") == "Dat":
             return {"iobj", "obj"}
         return {deprel, relation}
@@ -216,6 +224,11 @@ class Tree:
         if passive and (prep in self.grammar.get("passive_agents", ()) or self.tokens[c].deprel == "obl:agent"):
             names.add("nsubj")
         return names
+
+    def _is_genitive_name(self, c: int) -> bool:
+        """`die Beteiligung Nordkoreas`, parsed as an apposition: a name with the ending of the genitive."""
+        ending, token = self.grammar.get("genitive_name_ending", ""), self.tokens[c]
+        return bool(ending) and token.upos == "PROPN" and token.form == token.lemma + ending
 
     def _nominal_names(self, i: int, c: int) -> set[str]:
         deprel = self.tokens[c].deprel

@@ -54,7 +54,7 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
 
 def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
     token = scene.tree.tokens[i]
-    if token.upos in ("VERB", "AUX") or scene.tree.feature(i, "VerbLemma"):
+    if scene.tree.is_verbal(i):
         if not scene.tree.is_participle_adjective(i) or _has_own_dependents(scene, i):
             yield from _of(scene, scene.tree.lemma(i), "VERB")
         return
