@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.claims.actors import participant
 from lagebild.claims.attribution import Said, Speech
-from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, word_of
+from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, own_marks, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
@@ -36,7 +36,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     definite = _is_known_already(hit)
     speech = Speech(()) if definite else speech
     chain = context.discourse.chain(scene, speech, context.memory)
-    marks, axes = _graded(scene, hit.token, speech, chain)
+    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
@@ -75,10 +75,16 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
 # ------------------------------------------------ certainty
 
 
-def _graded(scene: Scene, token: int, speech: Speech, chain: tuple[Attribution, ...]) -> tuple[list[Mark], Axes]:
-    """The marks on a trigger and the axes that they and its sources set."""
+def _graded(
+    scene: Scene, token: int, speech: Speech, chain: tuple[Attribution, ...], *, known: bool = False, own: bool = False
+) -> tuple[list[Mark], Axes]:
+    """The marks on a trigger and the axes that they and its sources set.
+
+    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned).
+    """
     governing = _governing(scene, token, speech)
-    marks = marks_on(scene, token, governing.cue_token if governing else None)
+    marks = marks_on(scene, token, governing.cue_token if governing else None, known)
+    marks += own_marks(scene, token) if own else []
     evidence = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"

@@ -51,7 +51,7 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
     for here in tree.ancestors(i):
         if _is_authors_own(scene, below):
             return Speech(tuple(_unique(links)), authors_own=True)
-        if tree.is_clause_head(below) and _is_apart(scene, here, below):
+        if tree.is_clause_head(below) and tree.is_apart(here, below):
             return Speech(tuple(_unique(links)))
         links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below)
         if not (_is_coordinated(scene, below) and not _spans_conjuncts(scene, here, below, links)):
@@ -133,7 +133,9 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
 
 def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
     tree, deprel = scene.tree, scene.tree.tokens[below].deprel
-    if relation == "parataxis" and (_is_apart(scene, here, below) or tree.has_child(here, "ccomp")):
+    if relation == "ccomp" and tree.is_announced(here, below):
+        relation = deprel = "parataxis"
+    if relation == "parataxis" and (scene.tree.is_apart(here, below) or tree.has_child(here, "ccomp")):
         return False
     if relation == "advcl" and "ccomp" in cue.content:
         return any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here]) and below < here
@@ -261,7 +263,7 @@ def _inserted(scene: Scene, here: int, c: int) -> list[Said]:
     for cue in cues_at(scene, c, "verb"):
         if _has_own_content(scene, c) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
-        if source_of(scene, c, cue) is None or _is_apart(scene, here, c):
+        if source_of(scene, c, cue) is None or scene.tree.is_apart(here, c):
             return []
         outer = [link for k in tree.children[c] for link in _adposition(scene, k)]
         return [*_links_of(scene, c, cue), *outer]
@@ -272,12 +274,6 @@ def _carried(scene: Scene, c: int, cue: Cue) -> Said:
     """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
     source = source_of(scene, c, cue)
     return Said(scene, c, cue, source, inferred=source is None)
-
-
-def _is_apart(scene: Scene, a: int, b: int) -> bool:
-    """Whether a semicolon parts two clauses: then neither says the other."""
-    apart = scene.tree.grammar.get("clause_breaks", ())
-    return any(scene.tree.tokens[k].form in apart for k in range(min(a, b), max(a, b)))
 
 
 def _is_as_clause(scene: Scene, c: int) -> bool:

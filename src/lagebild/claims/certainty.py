@@ -48,17 +48,26 @@ def polarity_of(axes: Axes) -> Polarity:
     return axes.commitment if axes.commitment in ("denied", "negated") else "affirmed"  # type: ignore[return-value]
 
 
-def marks_on(scene: Scene, i: int, limit: int | None) -> list[Mark]:
-    """Every mark from the trigger up to (not including) the token `limit`, the cue that reports it."""
+def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> list[Mark]:
+    """Every mark from the trigger up to (not including) the token `limit`, the cue that reports it.
+
+    `known`: an event named in passing as known is graded by its own modifiers only.
+    """
     marks: list[Mark] = list(_marks_at(scene, i, None))
     below = i
-    for here in scene.tree.ancestors(i):
-        if here == limit or _ends_scope(scene, below):
+    for here in () if known else scene.tree.ancestors(i):
+        if here == limit or _ends_scope(scene, below) or scene.tree.is_apart(here, below):
             break
         if _passes_up(scene, below, here):
             marks += _marks_at(scene, here, below)
         below = here
     return marks
+
+
+def own_marks(scene: Scene, i: int) -> list[Mark]:
+    """What the trigger's own word says of the time: planning, intending."""
+    marks = (mark for grade in _grades(scene, i, "verb") for mark in _mark(i, grade))
+    return [mark for mark in marks if mark.means == "time=future"]
 
 
 def axes_from(marks: list[Mark], base: Axes) -> Axes:
@@ -96,8 +105,14 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         return tree.is_verbal(below) and tree.is_verbal(here) and not _has_finite_of_its_own(scene, below)
     if relation in ("obj", "nsubj", "obl", "nmod") and tree.is_verbal(here):
         carried = scene.know.in_class(tree.lemma(here), "carrier") or tree.lemma(here) in tree.grammar.get("light_verbs", ())
-        return carried or (relation in ("obj", "nsubj") and bool(_grades(scene, here, "verb")))
-    return False
+        return carried or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
+    return relation == "nsubj" and bool(_grades(scene, here, "adjective"))
+
+
+def _grades_its_noun(scene: Scene, here: int) -> bool:
+    """`plant einen Angriff`, `hält einen Putsch für möglich`."""
+    adjectives = (c for c in scene.tree.children[here] if scene.tree.tokens[c].upos in ("ADJ", "ADV"))
+    return bool(_grades(scene, here, "verb")) or any(_grades(scene, c, "adjective") for c in adjectives)
 
 
 def _has_finite_of_its_own(scene: Scene, i: int) -> bool:
@@ -113,7 +128,7 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
     for auxiliary in tree.auxiliaries(here):
-        if tree.tokens[auxiliary].deprel != "aux:pass":
+        if tree.tokens[auxiliary].deprel != "aux:pass" or tree.feature(here, "VerbForm") == "Inf":
             yield from _modal(scene, here, auxiliary)
     for c in tree.children[here]:
         if c != below:
@@ -178,7 +193,7 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     relation = scene.tree.relation(c)
     if relation in ("advmod", "discourse", "amod", "mark", "det", "obl", "advcl", "parataxis", "nsubj", "obj"):
         constructions = {
-            "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition",), "det": ("particle",),
+            "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
             "nsubj": (), "obj": (), "advcl": (), "parataxis": (),
         }.get(relation, ("adverb", "particle", "adjective"))  # fmt: skip
         for grade in _grades(scene, c, *constructions):
@@ -249,6 +264,9 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
         return False
     head = tree.tokens[clause].head
+    first = tree.finite(clause)
+    if head >= 0 and first is not None and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ()):
+        return True
     after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
     return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
 

@@ -33,6 +33,7 @@ class Knowledge:
         self.dates = dates
         self.numbers = numbers
         self.ontology: Ontology = load_ontology()
+        self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self._agents = {agent.lemma.lower(): agent for agent in gazetteer.agents.get(pack.code, ())}

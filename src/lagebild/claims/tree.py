@@ -123,6 +123,15 @@ class Tree:
     def _has_subject(self, i: int) -> bool:
         return not self._is_subjectless_infinitive(i) and self.has_child(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
 
+    def is_apart(self, a: int, b: int) -> bool:
+        """Whether a semicolon stands between two tokens: what is said in the one clause does not hold for the other."""
+        breaks = self.grammar.get("clause_breaks", ())
+        return any(self.tokens[k].form in breaks for k in range(min(a, b), max(a, b)))
+
+    def is_announced(self, a: int, b: int) -> bool:
+        """Whether a colon stands between a word and what follows it."""
+        return a < b and any(self.tokens[k].form in self.grammar.get("colons", ()) for k in range(a, b))
+
     # ------------------------------------------------ verb groups
 
     def auxiliaries(self, i: int) -> list[int]:
