@@ -33,11 +33,21 @@ class Hand:
     """Makes the nouns of one text by quoting it: `hand.span("Soldaten", 2)` is the third such word."""
 
     def __init__(self, text, **about):
-        known = {"document_id": "d", "version_id": "v", "lang": "de", "publisher": "Elbtaler Nachrichten", "published": "2024-10-22"}
+        known = {
+            "document_id": "d",
+            "version_id": "v",
+            "lang": "de",
+            "publisher": "Elbtaler Nachrichten",
+            "published": "2024-10-22",
+        }
         self.document = Document(**{**known, **about}, text=text)
         self.sentences = tuple(
-            Sentence(i=i, start=found.start(), end=found.end(), tokens=(), heading=found.group()[-1] not in ".!?")
-            for i, found in enumerate(re.finditer(r"\S(?:[^\n\r]*?[^0-9\n\r])?[.!?](?=\s|$)|\S[^\n\r]*", text))
+            Sentence(
+                i=i, start=found.start(), end=found.end(), tokens=(), heading=found.group()[-1] not in ".!?"
+            )
+            for i, found in enumerate(
+                re.finditer(r"\S(?:[^\n\r]*?[^0-9\n\r])?[.!?](?=\s|$)|\S[^\n\r]*", text)
+            )
         )
         self.claims = []
 
@@ -52,14 +62,21 @@ class Hand:
 
     def who(self, words, actor=None, nth=0, means=None, presumed=False):
         return Participant(
-            mention=self.mention(words, nth), actor=actor, means=self.mention(means) if means else None, presumed=presumed
+            mention=self.mention(words, nth),
+            actor=actor,
+            means=self.mention(means) if means else None,
+            presumed=presumed,
         )
 
     def link(self, words, cue, kind="organisation", mode="indirect", actor=None, nth=0, cue_nth=0, **more):
-        return Attribution(source=self.who(words, actor, nth), kind=kind, cue=self.span(cue, cue_nth), mode=mode, **more)
+        return Attribution(
+            source=self.who(words, actor, nth), kind=kind, cue=self.span(cue, cue_nth), mode=mode, **more
+        )
 
     def amount(self, words, low, high, unit, exactness="exact", part_of=None):
-        return Quantity(span=self.span(words), low=low, high=high, unit=unit, exactness=exactness, part_of=part_of)
+        return Quantity(
+            span=self.span(words), low=low, high=high, unit=unit, exactness=exactness, part_of=part_of
+        )
 
     def place(self, words, nth=0, **more):
         return Place(mention=self.mention(words, nth), **more)
@@ -73,7 +90,9 @@ class Hand:
     def stance(self, words, stance, span, actor=None):
         return Stance(source=self.who(words, actor), stance=stance, span=self.span(span))
 
-    def claim(self, trigger, content, certainty="asserted", chain=(), nth=0, axes=("past", "certain", "own"), **more):
+    def claim(
+        self, trigger, content, certainty="asserted", chain=(), nth=0, axes=("past", "certain", "own"), **more
+    ):
         span = self.span(trigger, nth)
         sentence = next((s.i for s in self.sentences if s.start <= span.start < s.end), 0)
         time, commitment, evidence_mode = axes
@@ -92,7 +111,13 @@ class Hand:
         return Statement(kind=kind, content=self.span(content), about=tuple(about), **more)
 
     def reading(self, **more):
-        return Reading(document=self.document, sentences=self.sentences, claims=tuple(self.claims), release=RELEASE, **more)
+        return Reading(
+            document=self.document,
+            sentences=self.sentences,
+            claims=tuple(self.claims),
+            release=RELEASE,
+            **more,
+        )
 
 
 def demo(name):
@@ -111,9 +136,13 @@ def hand_for(name):
 def wire_reading():
     """The German wire: a named source, a source carried over, a part of a number, an own assertion."""
     hand = hand_for("de-wire")
-    nis = hand.link("südkoreanischen Geheimdienstes NIS", "nach Angaben", "organisation", "adposition", "KOR.SPY.nis")
+    nis = hand.link(
+        "südkoreanischen Geheimdienstes NIS", "nach Angaben", "organisation", "adposition", "KOR.SPY.nis"
+    )
     service = hand.link("Dienst", "teilte", "organisation", "indirect", "KOR.SPY.nis", nth=0)
-    carried = hand.link("Dienst", "hieß es weiter", "organisation", "subjunctive", "KOR.SPY.nis", inferred=True)
+    carried = hand.link(
+        "Dienst", "hieß es weiter", "organisation", "subjunctive", "KOR.SPY.nis", inferred=True
+    )
     chief = hand.link("Nato-Generalsekretär", "sagte", "person", actor="IGO.nato")
     troops = hand.who("Soldaten", "PRK.MIL", 1)
     hand.claim(
@@ -142,7 +171,12 @@ def wire_reading():
         cues=(hand.cue("voraussichtlich", "possible", "de.certainty:voraussichtlich/adverb"),
               hand.cue("sobald", "conditional", "de.certainty:sobald/subordinator")),
     )  # fmt: skip
-    hand.claim("forderte", hand.event("REQUEST", [hand.who("Präsidialamt", "KOR.GOV")], [hand.who("Pjöngjang", "PRK")], mode="yield"))
+    hand.claim(
+        "forderte",
+        hand.event(
+            "REQUEST", [hand.who("Präsidialamt", "KOR.GOV")], [hand.who("Pjöngjang", "PRK")], mode="yield"
+        ),
+    )
     hand.claim(
         "bestätigen", hand.event("SUPPORT", [hand.who("Bündnis", "IGO.nato")], []), "reported", [chief], axes=("ongoing", "negated", "reported"),
         polarity="negated", cues=(hand.cue("nicht", "negated", "de.negation:nicht"),),
@@ -161,7 +195,14 @@ def denial_reading():
     kremlin = hand.stance("Kreml", "denies", "bestreitet", "RUS.GOV")
     nato = hand.stance("Nato", "denies", "nicht bestätigt", "IGO.nato")
     whole = hand.amount("etwa 12.000", 12000, 12000, "Soldaten", "about")
-    part = Quantity(span=hand.span("unter ihnen Angehörige von Eliteeinheiten"), low=None, high=None, unit="", exactness="vague", part_of=0)
+    part = Quantity(
+        span=hand.span("unter ihnen Angehörige von Eliteeinheiten"),
+        low=None,
+        high=None,
+        unit="",
+        exactness="vague",
+        part_of=0,
+    )
     hand.claim(
         "helfen", hand.event("AGREE", [hand.who("Nordkorea", "PRK")], [hand.who("Russland", "RUS")]), "planned",
         axes=("future", "possible", "own"), cues=(hand.cue("will", "future", "de.certainty:wollen/modal"),

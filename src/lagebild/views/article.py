@@ -20,7 +20,9 @@ def article(reading: Reading, place: str, labels: Labels) -> Markup:
     headings = [(sentence.start, sentence.end) for sentence in reading.sentences if sentence.heading]
     document = reading.document
     lines = [span for span in lines_of(document.text) if document.text[slice(*span)].strip()]
-    paragraphs = (_paragraph(document.text, span, marks, _is_heading(span, headings), place, labels) for span in lines)
+    paragraphs = (
+        _paragraph(document.text, span, marks, _is_heading(span, headings), place, labels) for span in lines
+    )
     return element("div", *paragraphs, class_="article", lang=document.lang)
 
 
@@ -58,7 +60,15 @@ def _linked(shown: Markup, piece: Piece, triggers: Sequence[Mark], place: str, l
 def _number(mark: Mark, place: str, labels: Labels) -> Markup:
     claim = f"{place}-c{mark.claim}"
     name = labels.text("claim", n=mark.claim)
-    return element("a", "", class_="trigger more", href=f"#{claim}", id=f"{place}-t{mark.claim}", data_n=mark.claim, aria_label=name)
+    return element(
+        "a",
+        "",
+        class_="trigger more",
+        href=f"#{claim}",
+        id=f"{place}-t{mark.claim}",
+        data_n=mark.claim,
+        aria_label=name,
+    )
 
 
 def quote(parts: Iterable[Piece], lang: str, labels: Labels) -> Markup:

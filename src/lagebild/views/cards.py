@@ -28,7 +28,11 @@ def card(reading: Reading, number: int, claim: Claim, place: str, labels: Labels
         quote(quote_of(reading, claim), reading.document.lang, labels),
         _facts(claim, labels),
         *(_section(labels.text(key), part) for key, part in _said(reading, claim, labels) if part),
-        element("div", *(_section(labels.text(key), part) for key, part in _graded(claim, labels)), class_="graded"),
+        element(
+            "div",
+            *(_section(labels.text(key), part) for key, part in _graded(claim, labels)),
+            class_="graded",
+        ),
         _evidence(claim, labels),
     ]
     return element("li", element("article", *parts, class_="card", id=name, aria_labelledby=f"{name}-h"))
@@ -37,19 +41,27 @@ def card(reading: Reading, number: int, claim: Claim, place: str, labels: Labels
 def chip(certainty: Certainty, labels: Labels, *notes: str) -> Markup:
     """The certainty as shape and word; what the word leaves unsaid follows it."""
     more = [element("span", note, class_="note") for note in notes]
-    return element("span", sign(certainty), labels.word("certainty", certainty), *more, class_=f"chip {certainty}")
+    return element(
+        "span", sign(certainty), labels.word("certainty", certainty), *more, class_=f"chip {certainty}"
+    )
 
 
 def _head(claim: Claim, number: int, place: str, labels: Labels) -> Markup:
     kind = " · ".join(wording.kind_of(claim, labels))
     prefix = "" if claim.event else f"{labels.word('words', 'statement')}: "
-    title = element("h4", prefix + kind, " ", element("code", wording.code_of(claim)), id=f"{place}-c{number}-h")
+    title = element(
+        "h4", prefix + kind, " ", element("code", wording.code_of(claim)), id=f"{place}-c{number}-h"
+    )
     back = element(
         "a", str(number), class_="number", href=f"#{place}-t{number}", aria_label=labels.text("claim_in_text", n=number),
         title=labels.text("back"),
     )  # fmt: skip
-    disputed = element("span", labels.text("disputed"), class_="chip disputed") if _shows_dispute(claim) else None
-    return element("header", back, title, chip(claim.certainty, labels, *wording.grade_notes(claim, labels)), disputed)
+    disputed = (
+        element("span", labels.text("disputed"), class_="chip disputed") if _shows_dispute(claim) else None
+    )
+    return element(
+        "header", back, title, chip(claim.certainty, labels, *wording.grade_notes(claim, labels)), disputed
+    )
 
 
 def _shows_dispute(claim: Claim) -> bool:
@@ -66,12 +78,21 @@ def _sides(claim: Claim, labels: Labels) -> Markup | None:
         return element("p", _people(content.about, labels), class_="sides") if content.about else None
     if not (content.actors or content.recipients or content.against):
         return None
-    parts = [_people(content.actors, labels) or element("span", labels.word("words", "unknown"), class_="unknown")]
+    parts = [
+        _people(content.actors, labels) or element("span", labels.word("words", "unknown"), class_="unknown")
+    ]
     if content.recipients:
         arrow = element("span", "→", class_="arrow", aria_hidden="true")
-        parts += [arrow, element("span", labels.word("words", "whom"), class_="unseen"), _people(content.recipients, labels)]
+        parts += [
+            arrow,
+            element("span", labels.word("words", "whom"), class_="unseen"),
+            _people(content.recipients, labels),
+        ]
     if content.against:
-        parts += [element("span", labels.word("words", "against"), class_="against"), _people(content.against, labels)]
+        parts += [
+            element("span", labels.word("words", "against"), class_="against"),
+            _people(content.against, labels),
+        ]
     return element("p", *parts, class_="sides")
 
 
@@ -136,7 +157,10 @@ def _chain(reading: Reading, claim: Claim, labels: Labels) -> Markup:
     document = reading.document
     publisher = wording.origin_of(document, labels)[0]
     agency = labels.word("words", "credit")
-    stops = [Stop(labels.text("reader")), Stop(publisher, f"{agency}: {', '.join(document.credits)}" if document.credits else "")]
+    stops = [
+        Stop(labels.text("reader")),
+        Stop(publisher, f"{agency}: {', '.join(document.credits)}" if document.credits else ""),
+    ]
     stops += [_stop(link, labels) for link in claim.chain]
     title = labels.text("chain_picture", names=", ".join(stop.name for stop in stops))
     pictures = element("div", chain_lying(stops, title), chain_upright(stops, title), class_="pictures")
@@ -150,7 +174,9 @@ def _stop(link: Attribution, labels: Labels) -> Stop:
     distancing = link.distance == "distancing"
     notes += [labels.word("distance", link.distance)] if distancing else []
     kind = labels.word("source_kind", link.kind)
-    return Stop(one_line(link.source.name), kind, one_line(link.cue.text), ", ".join(notes), link.inferred, distancing)
+    return Stop(
+        one_line(link.source.name), kind, one_line(link.cue.text), ", ".join(notes), link.inferred, distancing
+    )
 
 
 def _chain_table(claim: Claim, labels: Labels) -> Markup:
@@ -166,7 +192,9 @@ def _chain_table(claim: Claim, labels: Labels) -> Markup:
         )
         for link in claim.chain
     ]
-    return element("details", element("summary", labels.text("chain_table")), table(head, rows, class_="stacked"))
+    return element(
+        "details", element("summary", labels.text("chain_table")), table(head, rows, class_="stacked")
+    )
 
 
 def _stances(claim: Claim, labels: Labels) -> Markup | None:
@@ -175,11 +203,20 @@ def _stances(claim: Claim, labels: Labels) -> Markup | None:
         return None
     kinds = list(dict.fromkeys(stance.stance for stance in claim.stances))
     columns = [
-        [_stance(stance.source, stance.span.text, labels) for stance in claim.stances if stance.stance == kind] for kind in kinds
+        [
+            _stance(stance.source, stance.span.text, labels)
+            for stance in claim.stances
+            if stance.stance == kind
+        ]
+        for kind in kinds
     ]
     head = element("tr", *(element("th", labels.word("stance", kind), scope="col") for kind in kinds))
     rows = (element("tr", *(element("td", cell or "") for cell in row)) for row in zip_longest(*columns))
-    return element("div", element("table", element("thead", head), element("tbody", *rows), class_="stances"), class_="table")
+    return element(
+        "div",
+        element("table", element("thead", head), element("tbody", *rows), class_="stances"),
+        class_="table",
+    )
 
 
 def _stance(source: Participant, words: str, labels: Labels) -> Markup:
@@ -190,14 +227,25 @@ def _amounts(claim: Claim, labels: Labels) -> Markup | None:
     quantities = claim.content.quantities
     if not quantities:
         return None
-    head = [labels.text(f"amount_{key}") for key in ("words", "low", "high", "unit", "exactness", "part", "source")]
+    head = [
+        labels.text(f"amount_{key}")
+        for key in ("words", "low", "high", "unit", "exactness", "part", "source")
+    ]
     said = one_line(claim.chain[-1].source.name) if claim.chain else labels.word("words", "author")
-    return table(head, [_amount_row(quantity, quantities, said, labels) for quantity in quantities], class_="stacked")
+    return table(
+        head, [_amount_row(quantity, quantities, said, labels) for quantity in quantities], class_="stacked"
+    )
 
 
-def _amount_row(quantity: Quantity, all_of_them: tuple[Quantity, ...], said: str, labels: Labels) -> tuple[str, ...]:
+def _amount_row(
+    quantity: Quantity, all_of_them: tuple[Quantity, ...], said: str, labels: Labels
+) -> tuple[str, ...]:
     whole = quantity.part_of
-    part = wording.amount_of(all_of_them[whole], labels) if whole is not None and whole < len(all_of_them) else ""
+    part = (
+        wording.amount_of(all_of_them[whole], labels)
+        if whole is not None and whole < len(all_of_them)
+        else ""
+    )
     return (
         one_line(quantity.span.text),
         labels.number(quantity.low) or "–",
@@ -213,7 +261,14 @@ def _cues(claim: Claim, labels: Labels) -> Markup:
     if not claim.cues:
         return element("p", labels.text("no_cues"), class_="quiet")
     items = [
-        element("li", element("b", labels.quote(one_line(cue.span.text))), " → ", labels.grade(cue.means), " ", element("code", cue.entry))
+        element(
+            "li",
+            element("b", labels.quote(one_line(cue.span.text))),
+            " → ",
+            labels.grade(cue.means),
+            " ",
+            element("code", cue.entry),
+        )
         for cue in claim.cues
     ]
     return element("ul", *items, class_="cues")
@@ -226,7 +281,12 @@ def _axes(claim: Claim, labels: Labels) -> Markup:
         ("axis_evidence", labels.word("evidence_mode", claim.evidence_mode)),
     )
     rows = [element("div", element("dt", labels.text(key)), element("dd", value)) for key, value in axes]
-    word = element("div", element("dt", labels.text("axis_word")), element("dd", chip(claim.certainty, labels)), class_="word")
+    word = element(
+        "div",
+        element("dt", labels.text("axis_word")),
+        element("dd", chip(claim.certainty, labels)),
+        class_="word",
+    )
     return element("dl", *rows, word, class_="axes")
 
 
@@ -234,4 +294,6 @@ def _evidence(claim: Claim, labels: Labels) -> Markup | None:
     if not claim.evidence:
         return None
     items = (element("li", element("code", key)) for key in claim.evidence)
-    return element("details", element("summary", labels.text("evidence")), element("ul", *items, class_="keys"))
+    return element(
+        "details", element("summary", labels.text("evidence")), element("ul", *items, class_="keys")
+    )

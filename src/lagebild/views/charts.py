@@ -122,7 +122,9 @@ def _lying_link(left: _Box, right: _Box) -> Markup:
     over = [_text(line, middle, y - lift - 13 * (len(cue) - 1 - i), "cue") for i, line in enumerate(cue)]
     under = [_text(right.stop.special, middle, y + lift + 11, "special")] if right.stop.special else []
     arrow = _line(f"M{end:g} {y:g} H{start + 5:g}", right.stop)
-    head = element("path", d=f"M{start + 9:g} {y - 4:g} L{start + 3:g} {y:g} L{start + 9:g} {y + 4:g}", class_="head")
+    head = element(
+        "path", d=f"M{start + 9:g} {y - 4:g} L{start + 3:g} {y:g} L{start + 9:g} {y + 4:g}", class_="head"
+    )
     strokes = [_strokes(middle, y)] if right.stop.distancing else []
     return element("g", arrow, head, *strokes, *over, *under)
 
@@ -137,7 +139,9 @@ def _upright_link(upper: _Box, lower: _Box) -> Markup:
         for i, word in enumerate(words)
     ]
     arrow = _line(f"M{x:g} {end:g} V{start + 5:g}", lower.stop)
-    head = element("path", d=f"M{x - 4:g} {start + 9:g} L{x:g} {start + 3:g} L{x + 4:g} {start + 9:g}", class_="head")
+    head = element(
+        "path", d=f"M{x - 4:g} {start + 9:g} L{x:g} {start + 3:g} L{x + 4:g} {start + 9:g}", class_="head"
+    )
     strokes = [_strokes(x, middle)] if lower.stop.distancing else []
     return element("g", arrow, head, *strokes, *beside)
 
@@ -155,7 +159,9 @@ def sample_line(stop: Stop) -> Markup:
     strokes = [_strokes(26, 8)] if stop.distancing else []
     head = element("path", d="M9 4 L3 8 L9 12", class_="head")
     parts = [_line("M50 8 H5", stop), head, *strokes]
-    return element("svg", *parts, class_="chain sample", viewBox="0 0 52 16", width=52, height=16, aria_hidden="true")
+    return element(
+        "svg", *parts, class_="chain sample", viewBox="0 0 52 16", width=52, height=16, aria_hidden="true"
+    )
 
 
 # ------------------------------------------------------------------ letters

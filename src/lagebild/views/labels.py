@@ -17,7 +17,17 @@ from lagebild.errors import DataError, UnknownLanguage
 from lagebild.tables import Problems, toml_of
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
-_GRADES = ("time", "commitment", "evidence_mode", "certainty", "distance", "stance", "cite_mode", "polarity", "direction")
+_GRADES = (
+    "time",
+    "commitment",
+    "evidence_mode",
+    "certainty",
+    "distance",
+    "stance",
+    "cite_mode",
+    "polarity",
+    "direction",
+)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ class Piece:
 
 def numbered_claims(reading: Reading) -> list[tuple[int, Claim]]:
     """The claims in the order of the text, counted from 1: the number that every view shows."""
-    ordered = sorted(reading.claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.claim_id))
+    ordered = sorted(
+        reading.claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.claim_id)
+    )
     return list(enumerate(ordered, 1))
 
 
@@ -73,7 +75,9 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     """The text from start to end, cut wherever a mark begins or ends."""
     end = len(text) if end is None else end
     clipped = [mark for mark in marks if mark.start < end and mark.end > start]
-    cuts = sorted({start, end} | {cut for mark in clipped for cut in (mark.start, mark.end) if start < cut < end})
+    cuts = sorted(
+        {start, end} | {cut for mark in clipped for cut in (mark.start, mark.end) if start < cut < end}
+    )
     waiting = sorted(clipped, reverse=True)
     open_marks: list[Mark] = []
     for left, right in zip(cuts, cuts[1:], strict=False):

@@ -37,13 +37,19 @@ def join(parts: Iterable["str | Markup"], between: str = "") -> Markup:
 
 
 def _attributes(attributes: dict[str, object]) -> str:
-    return "".join(_attribute(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
+    return "".join(
+        _attribute(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
+    )
 
 
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{text(f"{value:g}" if isinstance(value, float) else str(value))}"'
+    return (
+        f" {name}"
+        if value is True
+        else f' {name}="{text(f"{value:g}" if isinstance(value, float) else str(value))}"'
+    )
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable["str | Markup"]], **attributes: object) -> Markup:

@@ -7,7 +7,9 @@ the line around. Every character that is replaced is replaced by one, so that of
 import re
 
 # Controls (but tab and line ends), surrogates, the signs that override writing direction, and what UTF-8 or HTML forbids.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SPACES = re.compile(r"\s+")
 REPLACEMENT = "\ufffd"
 

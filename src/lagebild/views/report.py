@@ -45,7 +45,12 @@ def _resource(name: str) -> str:
 
 def _title(readings: Sequence[Reading], labels: Labels) -> str:
     one = len(readings) == 1
-    return labels.text("title", title=wording.title_of(readings[0].document, labels) if one else labels.count("documents", len(readings)))
+    return labels.text(
+        "title",
+        title=wording.title_of(readings[0].document, labels)
+        if one
+        else labels.count("documents", len(readings)),
+    )
 
 
 def _contents(readings: Sequence[Reading], labels: Labels) -> Markup:
@@ -60,7 +65,9 @@ def _contents(readings: Sequence[Reading], labels: Labels) -> Markup:
 def _contents_line(reading: Reading, place: str, labels: Labels) -> Markup:
     document = reading.document
     link = element("a", wording.title_of(document, labels), href=f"#{place}", lang=_lang_of(document))
-    about = " · ".join([*wording.origin_of(document, labels)[:2], labels.count("claims", len(reading.claims))])
+    about = " · ".join(
+        [*wording.origin_of(document, labels)[:2], labels.count("claims", len(reading.claims))]
+    )
     return element("li", link, element("span", about, class_="quiet"))
 
 
@@ -81,7 +88,11 @@ def _document(reading: Reading, place: str, labels: Labels) -> Markup:
 def _head(document: Document, place: str, labels: Labels) -> Markup:
     title = element("h2", wording.title_of(document, labels), id=f"{place}-title", lang=_lang_of(document))
     about = [text(part) for part in wording.origin_of(document, labels)]
-    about += [element("a", labels.text("original"), href=document.url, rel="noreferrer")] if _is_web(document.url) else []
+    about += (
+        [element("a", labels.text("original"), href=document.url, rel="noreferrer")]
+        if _is_web(document.url)
+        else []
+    )
     about += [_credits(document, labels)] if document.credits else []
     return element("header", element("p", join(about, " · "), class_="about"), title)
 
@@ -104,13 +115,24 @@ def _lang_of(document: Document) -> str | None:
 
 def _text(reading: Reading, place: str, labels: Labels) -> Markup:
     title = element("h3", labels.text("text"), id=f"{place}-text")
-    return element("section", title, article(reading, place, labels), class_="reading", aria_labelledby=f"{place}-text", tabindex="0")
+    return element(
+        "section",
+        title,
+        article(reading, place, labels),
+        class_="reading",
+        aria_labelledby=f"{place}-text",
+        tabindex="0",
+    )
 
 
 def _claims(reading: Reading, place: str, labels: Labels) -> Markup:
     title = element("h3", labels.text("claims"), id=f"{place}-claims")
     cards = [card(reading, number, claim, place, labels) for number, claim in numbered_claims(reading)]
-    inside = element("ol", *cards, class_="cards") if cards else element("p", labels.word("words", "no_claims"), class_="quiet")
+    inside = (
+        element("ol", *cards, class_="cards")
+        if cards
+        else element("p", labels.word("words", "no_claims"), class_="quiet")
+    )
     return element("section", title, inside, class_="claims", aria_labelledby=f"{place}-claims")
 
 
@@ -120,5 +142,7 @@ def _colophon(readings: Sequence[Reading], labels: Labels) -> Markup:
     lines = []
     for release in releases:
         data = {name: getattr(release, name) for name in ("pack", "parser", "ontology", "gazetteer")}
-        lines.append(f"{labels.text('made_with', release=release.lagebild)}. {labels.text('made_data', **data)}.")
+        lines.append(
+            f"{labels.text('made_with', release=release.lagebild)}. {labels.text('made_data', **data)}."
+        )
     return join([element("p", line) for line in (labels.text("caution"), *lines)])

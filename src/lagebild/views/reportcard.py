@@ -27,7 +27,9 @@ def report_card(tally: Tally, place: str, labels: Labels) -> Markup:
 
 def _counted(tally: Tally, labels: Labels) -> Markup:
     kinds = f"{labels.count('events', tally.events)}, {labels.count('statements', tally.statements)}"
-    return element("p", element("strong", labels.count("claims", tally.claims)), f" · {kinds}", class_="count")
+    return element(
+        "p", element("strong", labels.count("claims", tally.claims)), f" · {kinds}", class_="count"
+    )
 
 
 def _standings(tally: Tally, labels: Labels) -> Markup:
@@ -46,7 +48,9 @@ def _standings(tally: Tally, labels: Labels) -> Markup:
 
 
 def _standing(standing: Standing, labels: Labels) -> Markup:
-    return element("span", swatch(standing), element("span", labels.word("standing", standing)), class_="standing")
+    return element(
+        "span", swatch(standing), element("span", labels.word("standing", standing)), class_="standing"
+    )
 
 
 def _standing_notes(tally: Tally, labels: Labels) -> Iterator[Markup]:
@@ -60,19 +64,30 @@ def _standing_notes(tally: Tally, labels: Labels) -> Iterator[Markup]:
 def _source_counts(tally: Tally, labels: Labels) -> Markup:
     found = [(group, len(tally.sources_of(group))) for group in GROUPS]
     groups = ", ".join(labels.count(group, n) for group, n in found if n)
-    return element("p", element("strong", labels.count("sources", len(tally.sources))), f" · {groups}" if groups else "", class_="count")
+    return element(
+        "p",
+        element("strong", labels.count("sources", len(tally.sources))),
+        f" · {groups}" if groups else "",
+        class_="count",
+    )
 
 
 def _sources(tally: Tally, labels: Labels) -> Markup:
     if not tally.sources:
         return element("p", labels.text("no_sources"), class_="quiet")
     rows = [_source_row(source, labels) for source in tally.sources]
-    return table([labels.text(key) for key in ("source", "source_group", "source_claims")], rows, class_="figures named")
+    return table(
+        [labels.text(key) for key in ("source", "source_group", "source_claims")],
+        rows,
+        class_="figures named",
+    )
 
 
 def _source_row(source: CitedSource, labels: Labels) -> tuple[Markup, str, str]:
     name = join([one_line(source.name), *([element("code", source.actor)] if source.actor else [])], " ")
-    words = dict.fromkeys((labels.word("source_group", source.group), labels.word("source_kind", source.kind)))
+    words = dict.fromkeys(
+        (labels.word("source_group", source.group), labels.word("source_kind", source.kind))
+    )
     return name, ", ".join(words), labels.number(source.claims)
 
 
@@ -98,19 +113,25 @@ def legend(labels: Labels) -> Markup:
 
 
 def _certainties(labels: Labels) -> Markup:
-    rows = (_explained(chip(key, labels), labels.word("certainty_meaning", key)) for key in reversed(CERTAINTIES))
+    rows = (
+        _explained(chip(key, labels), labels.word("certainty_meaning", key)) for key in reversed(CERTAINTIES)
+    )
     return join([element("dl", *rows), element("p", labels.text("legend_certainty_note"), class_="quiet")])
 
 
 def _standings_explained(labels: Labels) -> Markup:
     signs = {key: _standing(key, labels) for key in STANDINGS}
-    return element("dl", *(_explained(sign, labels.word("standing_meaning", key)) for key, sign in signs.items()))
+    return element(
+        "dl", *(_explained(sign, labels.word("standing_meaning", key)) for key, sign in signs.items())
+    )
 
 
 def _marks(labels: Labels) -> Markup:
     explained = (labels.text(f"mark_{kind}").partition(": ") for kind in ("trigger", *HIGHLIGHTS))
     kinds = zip(("trigger", *HIGHLIGHTS), explained, strict=True)
-    return element("dl", *(_explained(sample(kind, name), meaning or name) for kind, (name, _, meaning) in kinds))
+    return element(
+        "dl", *(_explained(sample(kind, name), meaning or name) for kind, (name, _, meaning) in kinds)
+    )
 
 
 def _links(labels: Labels) -> Markup:

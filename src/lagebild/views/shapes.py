@@ -10,7 +10,15 @@ from lagebild.model import Certainty
 from lagebild.views.markup import Markup, element
 from lagebild.views.tally import STANDINGS, Standing
 
-CERTAINTIES: tuple[Certainty, ...] = ("asserted", "reported", "alleged", "possible", "planned", "conditional", "denied")
+CERTAINTIES: tuple[Certainty, ...] = (
+    "asserted",
+    "reported",
+    "alleged",
+    "possible",
+    "planned",
+    "conditional",
+    "denied",
+)
 SIGNS: Mapping[Certainty, str] = {
     "asserted": "●",
     "reported": "◐",
@@ -50,15 +58,35 @@ def bar(counts: Mapping[Standing, int], title: str) -> Markup:
     width, parts, left = 600.0, [element("title", title)], 0.0
     for standing in STANDINGS:
         share = width * counts[standing] / whole
-        parts.append(element("rect", x=left, y=0.0, width=max(share - 2, 0.0), height=18.0, rx=2.0, class_=f"fill {standing}"))
+        parts.append(
+            element(
+                "rect",
+                x=left,
+                y=0.0,
+                width=max(share - 2, 0.0),
+                height=18.0,
+                rx=2.0,
+                class_=f"fill {standing}",
+            )
+        )
         left += share
-    return element("svg", *parts, class_="bar", viewBox="0 0 600 18", preserveAspectRatio="none", role="img", aria_label=title)
+    return element(
+        "svg",
+        *parts,
+        class_="bar",
+        viewBox="0 0 600 18",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=title,
+    )
 
 
 def swatch(standing: Standing) -> Markup:
     """The filling of one standing."""
     square = element("rect", x=0.5, y=0.5, width=13.0, height=13.0, rx=2.0, class_=f"fill {standing}")
-    return element("svg", square, class_="swatch", viewBox="0 0 14 14", width=14, height=14, aria_hidden="true")
+    return element(
+        "svg", square, class_="swatch", viewBox="0 0 14 14", width=14, height=14, aria_hidden="true"
+    )
 
 
 def patterns() -> Markup:

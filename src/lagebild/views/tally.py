@@ -65,7 +65,9 @@ def tally_of(reading: Reading) -> Tally:
         claims=len(reading.claims),
         events=sum(claim.event is not None for claim in reading.claims),
         standings={standing: standings[standing] for standing in STANDINGS},
-        carried=sum(bool(claim.chain) and all(link.inferred for link in claim.chain) for claim in reading.claims),
+        carried=sum(
+            bool(claim.chain) and all(link.inferred for link in claim.chain) for claim in reading.claims
+        ),
         disputed=sum(is_disputed(claim) for claim in reading.claims),
         sources=_sources(reading.claims),
         credits=reading.document.credits,

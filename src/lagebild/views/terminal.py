@@ -4,7 +4,8 @@ Takes a Reading and Labels; prints a head and one block for each claim, in the o
 whom, how many, where, when, who says so, who denies it, and the sentence with its trigger.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -44,7 +45,9 @@ def one_line_of(claim: Claim) -> str:
 def picture(reading: Reading, labels: Labels, *, styled: bool = True) -> RenderableType:
     """Head, claims, and what the text rests on. Without styles, brackets mark the trigger."""
     blocks = [_block(reading, number, claim, labels, styled) for number, claim in numbered_claims(reading)]
-    body: list[RenderableType] = [*blocks, _tally(reading, labels)] if blocks else [Text(_nothing(reading, labels), style="dim")]
+    body: list[RenderableType] = (
+        [*blocks, _tally(reading, labels)] if blocks else [Text(_nothing(reading, labels), style="dim")]
+    )
     return Group(_head(reading, labels), *body, Text())
 
 
@@ -58,7 +61,12 @@ def _head(reading: Reading, labels: Labels) -> RenderableType:
     about = wording.origin_of(document, labels)
     if document.credits:
         about.append(f"{labels.word('words', 'credits')}: {', '.join(map(one_line, document.credits))}")
-    return Group(Rule(style="dim"), Text(wording.title_of(document, labels), style="bold"), Text(" · ".join(about), style="dim"), Text())
+    return Group(
+        Rule(style="dim"),
+        Text(wording.title_of(document, labels), style="bold"),
+        Text(" · ".join(about), style="dim"),
+        Text(),
+    )
 
 
 # ------------------------------------------------------------------ one claim
@@ -68,7 +76,12 @@ def _block(reading: Reading, number: int, claim: Claim, labels: Labels, styled: 
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", width=len(str(len(reading.claims))), no_wrap=True)
     grid.add_column(ratio=1)
-    inside = Group(_headline(claim, labels), *_sides(claim, labels), _facts(claim, labels), _quote(reading, claim, labels, styled))
+    inside = Group(
+        _headline(claim, labels),
+        *_sides(claim, labels),
+        _facts(claim, labels),
+        _quote(reading, claim, labels, styled),
+    )
     grid.add_row(Text(str(number), style="dim"), inside)
     return Padding(grid, (0, 0, 1, 0))
 
@@ -114,7 +127,10 @@ def _fact_lines(claim: Claim, labels: Labels) -> Iterator[tuple[str, str]]:
         yield labels.word("words", "when"), wording.period_of(content.period, labels)
     if not isinstance(content, Event) and content.condition:
         yield labels.word("words", "condition"), one_line(content.condition.text)
-    yield labels.word("words", "per"), wording.chain_line(claim.chain, labels) or labels.word("words", "per_author")
+    yield (
+        labels.word("words", "per"),
+        wording.chain_line(claim.chain, labels) or labels.word("words", "per_author"),
+    )
     yield from wording.stances_of(claim, labels)
 
 
@@ -136,8 +152,12 @@ def _quoted(piece: Piece, styled: bool) -> tuple[str, str]:
 
 def _tally(reading: Reading, labels: Labels) -> Text:
     tally = tally_of(reading)
-    standings = [f"{labels.word('standing', key)} {tally.standings[key]}" for key in STANDINGS if tally.standings[key]]
-    groups = [labels.count(group, len(tally.sources_of(group))) for group in GROUPS if tally.sources_of(group)]
+    standings = [
+        f"{labels.word('standing', key)} {tally.standings[key]}" for key in STANDINGS if tally.standings[key]
+    ]
+    groups = [
+        labels.count(group, len(tally.sources_of(group))) for group in GROUPS if tally.sources_of(group)
+    ]
     lines: Sequence[str] = (
         _counted(labels.count("claims", tally.claims), standings),
         _counted(labels.count("sources", len(tally.sources)), groups),
@@ -147,3 +167,20 @@ def _tally(reading: Reading, labels: Labels) -> Text:
 
 def _counted(whole: str, parts: Sequence[str]) -> str:
     return f"{whole}: {', '.join(parts)}" if parts else whole
+
+
+# ------------------------------------------------------------------ explanations
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console for standard output. NO_COLOR, TERM and the width of the window are rich's to ask for."""
+    return Console(file=stream, highlight=False, soft_wrap=False)
+
+
+def show_explanation(stations: Iterable[tuple[str, Sequence[str]]], console: Console, labels: Labels) -> None:
+    """Print every station with its lines, long lines whole."""
+    for name, lines in stations:
+        console.print(Text(labels.word("station", name), style=f"bold {ACCENT}"))
+        for line in lines:
+            console.print(Text(f"  {one_line(line)}"), soft_wrap=True)
+        console.print()

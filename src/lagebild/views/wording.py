@@ -56,7 +56,11 @@ def who_to_whom(claim: Claim, labels: Labels) -> str:
         return names_of(content.about, labels)
     sides = [names_of(content.actors, labels) or labels.word("words", "unknown")]
     sides += [f"→ {names_of(content.recipients, labels)}"] if content.recipients else []
-    sides += [f"({labels.word('words', 'against')} {names_of(content.against, labels)})"] if content.against else []
+    sides += (
+        [f"({labels.word('words', 'against')} {names_of(content.against, labels)})"]
+        if content.against
+        else []
+    )
     return " ".join(sides) if content.actors or len(sides) > 1 else ""
 
 
@@ -123,8 +127,14 @@ def grade_notes(claim: Claim, labels: Labels) -> list[str]:
     """What the one word leaves unsaid: negated, or planned and hearsay at once."""
     shown = (
         (labels.word("words", "negated"), claim.commitment == "negated"),
-        (labels.word("commitment", "possible"), claim.commitment == "possible" and claim.certainty != "possible"),
-        (labels.word("words", "hearsay"), claim.evidence_mode == "distanced" and claim.certainty != "alleged"),
+        (
+            labels.word("commitment", "possible"),
+            claim.commitment == "possible" and claim.certainty != "possible",
+        ),
+        (
+            labels.word("words", "hearsay"),
+            claim.evidence_mode == "distanced" and claim.certainty != "alleged",
+        ),
     )
     return [word for word, holds in shown if holds]
 

@@ -1,0 +1,102 @@
+"""Files -> Readings.
+
+Takes the names on the command line; gives one Reading after another. What cannot be read is told and set aside, and the
+rest is read.
+"""
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from lagebild.documents import Particulars, SetAside, documents_in
+from lagebild.errors import DataError, LagebildError
+from lagebild.model import Document, Reading
+from lagebild.views.beside import Beside
+
+if TYPE_CHECKING:
+    from lagebild.api import Lagebild
+
+STDIN = "-"
+
+
+class Reader(Protocol):
+    """What reads a document: `Lagebild`, or what stands for it in a test."""
+
+    def read(self, document: Document, /) -> Reading:
+        """The reading of a document."""
+
+
+def lagebild_with(data: tuple[Path, ...]) -> "Lagebild":
+    """The object that reads. Parser and tables are imported here, once a command has found nothing wrong with its usage."""
+    from lagebild.api import Lagebild
+
+    return Lagebild(data=data)
+
+
+def readings_of(
+    files: Iterable[str], reader: Reader, known: Particulars, beside: Beside
+) -> Iterator[Reading]:
+    """The readings of all files, in their order. One that was not read (its language) is given too: it is kept and counted."""
+    for file in files:
+        for document in documents_in(_source(file, beside), known=known):
+            reading = (
+                _aside(document, beside)
+                if isinstance(document, SetAside)
+                else _read(document, file, reader, beside)
+            )
+            beside.one_more()
+            if reading:
+                yield reading
+
+
+def _source(file: str, beside: Beside) -> Path | bytes:
+    if file != STDIN:
+        return Path(file)
+    if sys.stdin.isatty():
+        beside.say("Reading from the keyboard; end with Ctrl-D.")
+    return sys.stdin.buffer.read()
+
+
+def _aside(what: SetAside, beside: Beside) -> None:
+    where = what.file if what.line is None else f"{what.file}:{what.line}"
+    beside.set_aside(where, what.why)
+
+
+def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Reading | None:
+    try:
+        reading = reader.read(document)
+    except DataError:
+        raise  # the data is wrong for every document: nothing can be read
+    except LagebildError as error:
+        beside.set_aside(_name(document, file), error)
+        return None
+    except (
+        Exception
+    ) as error:  # one document must not end a run over thousands; the place goes into the report
+        beside.set_aside(
+            _name(document, file), f"a mistake of Lagebild's own, please report it: {_place(error)}"
+        )
+        return None
+    if reading.status != "read":
+        beside.set_aside(_name(document, file), f"not read: {_why_unread(reading)}")
+    return reading
+
+
+def _why_unread(reading: Reading) -> str:
+    reasons = {
+        "undecided": "its language could not be decided; --lang says it",
+        "not read yet": f"language {reading.document.lang!r} has no pack yet",
+        "empty": "it has no text",
+    }
+    return reasons.get(reading.status, reading.status)
+
+
+def _name(document: Document, file: str) -> str:
+    return f"{'standard input' if file == STDIN else file} ({document.title or document.document_id})"
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} (in {last.name}, {Path(last.filename).name}:{last.lineno})"

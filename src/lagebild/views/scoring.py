@@ -1,0 +1,90 @@
+"""What the command `eval` does: gold passages, read by us or by another program, and the figures."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+import msgspec
+import typer
+
+from lagebild.documents import Particulars, document_of
+from lagebild.evaluation import (
+    Annotated,
+    Passage,
+    Scores,
+    annotated_from,
+    chosen,
+    read_gold,
+    read_predictions,
+    score,
+    shape_of,
+)
+from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.options import one_of
+from lagebild.views.readings import Reader, lagebild_with
+
+Public = Literal["exclude", "include", "only"]
+Found = dict[str, tuple[Annotated, ...]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which passages, and how much of the result is wanted."""
+
+    lang: str | None = None
+    public: str = "exclude"
+    errors: int = 0
+    ci: int = 0
+    as_json: bool = False
+    data: tuple[Path, ...] = ()
+
+
+def evaluate_gold(gold: Path, pred: str | None, choice: Choice) -> int:
+    """Print the figures of a gold file."""
+    one_of(choice.public, get_args(Public), "--public")
+    passages = chosen(read_gold(gold), lang=choice.lang, public=cast(Public, choice.public))
+    if not passages:
+        raise typer.BadParameter(
+            f"no passage in {gold.name} is left with these options (--lang, --public)", param_hint="GOLD"
+        )
+    found = _predicted(pred) if pred else _read(passages, lagebild_with(choice.data))
+    scores = score(passages, found, ci=choice.ci, mistakes=choice.errors > 0)
+    _print(msgspec.structs.replace(scores, mistakes=scores.mistakes[: choice.errors]), choice)
+    return 0
+
+
+def _print(scores: Scores, choice: Choice) -> None:
+    if not choice.as_json:
+        print(scores)
+        return
+    record = scores.record()
+    if choice.errors:
+        record["mistakes"] = scores.mistakes
+    print(msgspec.json.encode(record).decode())
+
+
+def _predicted(pred: str) -> Found:
+    """The predictions of a file, or of standard input by way of one."""
+    if pred != "-":
+        if not Path(pred).is_file():
+            raise typer.BadParameter(f"there is no file {pred!r}", param_hint="--pred")
+        return read_predictions(Path(pred))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "standard input"
+        file.write_bytes(sys.stdin.buffer.read())
+        return read_predictions(file)
+
+
+def _read(passages: Sequence[Passage], reader: Reader) -> Found:
+    """What we read in the passages. A mistake of our own ends the evaluation: a figure without it would be wrong."""
+    found: Found = {}
+    with Beside(moving=somebody_watches(results_on_stdout=False)) as beside:
+        for passage in passages:
+            known = Particulars(id=passage.id, lang=passage.lang, published=passage.published)
+            shape = shape_of(reader.read(document_of(passage.text, known)))
+            found[passage.id] = tuple(map(annotated_from, shape["events"]))
+            beside.one_more()
+    return found
