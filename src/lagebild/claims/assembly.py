@@ -109,7 +109,7 @@ def _is_known_already(hit: Hit) -> bool:
         return False
     head = tree.tokens[hit.token].head
     carried = head >= 0 and hit.scene.know.in_class(tree.lemma(head), "carrier")
-    if carried and tree.relation(hit.token) in ("nsubj", "obj"):
+    if carried and tree.relation(hit.token) in ("nsubj", "obj", "obl", "nmod"):
         return False
     return any(_is_definite(hit.scene, c) for c in tree.children[hit.token])
 

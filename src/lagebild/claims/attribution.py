@@ -17,7 +17,10 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
 @dataclass(frozen=True)
 class Said:
-    """One link before it is named: the cue's token and entry, the source's head (None: nobody is named)."""
+    """One link before it is named: the cue's token and entry, the source's head (None: nobody is named).
+
+    `charge`: whose charge a denial answers; it does not speak on in the next sentence.
+    """
 
     scene: Scene
     cue_token: int
@@ -25,6 +28,7 @@ class Said:
     source: int | None
     inferred: bool = False
     retrospective: bool = False
+    charge: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
         for noun in cues_at(scene, c, "noun"):
             owner = source_of(scene, c, noun)
             if owner is not None:
-                return [Said(scene, c, replace(noun, distance="distancing"), owner)]
+                return [Said(scene, c, replace(noun, distance="distancing"), owner, charge=True)]
     return []
 
 
@@ -218,13 +222,19 @@ def _adposition(scene: Scene, c: int) -> list[Said]:
     if "noun" in cue.content and citing is None:
         return []
     if citing is None:
-        return [Said(scene, c, cue, c)]
+        return [*_cited_by(scene, c), Said(scene, c, cue, c)]
     owner = source_of(scene, c, citing)
     if owner is None and _is_own(scene, c):
         owner = scene.tree.surface_subject(scene.tree.clause(c))
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
-    return [Said(scene, c, cue, c if owner is None else owner)]
+    return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _cited_by(scene: Scene, c: int) -> list[Said]:
+    """`Recherchen des Senders, die sich auf ein Papier stützen`: whom the source itself cites."""
+    below = [c, *(k for k in scene.tree.children[c] if scene.tree.relation(k) == "nmod")]
+    return [_said(scene, k, cue, source) for here in below for k, cue, source in _citings(scene, here)]
 
 
 def _is_own(scene: Scene, c: int) -> bool:
@@ -333,7 +343,10 @@ def carries_on(scene: Scene) -> bool:
         return False
     root = next((t.i for t in tree.tokens if t.head < 0), None)
     verb = tree.finite(root) if root is not None else None
-    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+    if verb is None or tree.feature(verb, "Mood") != "Sub":
+        return False
+    # The plural of Konjunktiv I looks like the indicative, so Konjunktiv II stands in for it ("sie würden", "sie hätten").
+    return tree.feature(verb, "Tense") == "Pres" or tree.feature(verb, "Number") == "Plur"
 
 
 def carry_word(scene: Scene) -> Said | None:

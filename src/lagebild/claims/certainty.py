@@ -103,8 +103,9 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         return not tree.is_verbal(below) or tree.has_child(below, "mark")
     if relation == "conj":
         return tree.is_verbal(below) and tree.is_verbal(here) and not _has_finite_of_its_own(scene, below)
-    if relation in ("obj", "nsubj", "obl", "nmod") and tree.is_verbal(here):
-        carried = scene.know.in_class(tree.lemma(here), "carrier") or tree.lemma(here) in tree.grammar.get("light_verbs", ())
+    carrier = scene.know.in_class(tree.lemma(here), "carrier")
+    if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):
+        carried = carrier or tree.lemma(here) in tree.grammar.get("light_verbs", ())
         return carried or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
     return relation == "nsubj" and bool(_grades(scene, here, "adjective"))
 

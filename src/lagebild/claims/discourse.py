@@ -40,6 +40,7 @@ class Discourse:
         """Take note of who spoke last in this sentence."""
         root = next((t.i for t in scene.tree.tokens if t.head < 0), 0)
         speech = self._main_speech(scene, root)
+        speech = Speech(tuple(link for link in speech.links if not link.charge), speech.authors_own)
         chain = self.chain(scene, speech, memory)
         if chain:
             self.last = chain

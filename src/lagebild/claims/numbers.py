@@ -76,20 +76,22 @@ def number_at(forms: Sequence[str], at: int, words: NumberWords) -> Number | Non
     """The number that begins at a place, as long as it goes."""
     vague = words.vague.get(forms[at].lower())
     value = value_of(forms[at], words)
-    if value is None:
-        if vague is not None:
-            return _vague(forms, at, vague, words)
-        value = _leading_multiple(forms[at], words)
-        return _composed(forms, at, value, words) if value is not None else None
-    number = _composed(forms, at, value, words)
-    is_article = number.end == at + 1 and value == 1 and not forms[at][0].isdigit()
-    return number._replace(bare=is_article)
+    if value is not None:
+        number = _composed(forms, at, value, 1.0, words)
+        is_article = number.end == at + 1 and value == 1 and not forms[at][0].isdigit()
+        return number._replace(bare=is_article)
+    if vague is not None:
+        return _vague(forms, at, vague, words)
+    return _from_multiple(forms, at, words)
 
 
-def _leading_multiple(form: str, words: NumberWords) -> float | None:
-    """ "hundert Menschen", "Half a million": a multiple without a number before it."""
-    factor = words.multiples.get(form.lower())
-    return factor if factor is not None and (factor < 1 or factor in (100, 1000)) else None
+def _from_multiple(forms: Sequence[str], at: int, words: NumberWords) -> Number | None:
+    """A multiple without a number before it: "hundert Menschen", "half a million"."""
+    factor = words.multiples.get(forms[at].lower())
+    if factor is None or factor not in (0.5, 100, 1000):
+        return None
+    number = _composed(forms, at, factor, factor, words)
+    return number if number.value >= 1 else None
 
 
 def _vague(forms: Sequence[str], at: int, least: float, words: NumberWords) -> Number:
@@ -102,9 +104,9 @@ def _vague(forms: Sequence[str], at: int, least: float, words: NumberWords) -> N
     return Number(at, end, least, vague=True)
 
 
-def _composed(forms: Sequence[str], at: int, value: float, words: NumberWords) -> Number:
+def _composed(forms: Sequence[str], at: int, value: float, factor: float, words: NumberWords) -> Number:
     """Goes on over multiples and what they are followed by: "two hundred and fifty thousand", "6,3 Milliarden"."""
-    total, current, end, factor = 0.0, value, at + 1, 1.0
+    total, current, end = 0.0, value, at + 1
     while end < len(forms):
         step = words.multiples.get(forms[end].lower())
         if step is not None:
@@ -121,7 +123,7 @@ def _composed(forms: Sequence[str], at: int, value: float, words: NumberWords) -
 
 
 def _added(forms: Sequence[str], at: int, factor: float, words: NumberWords) -> tuple[int, float] | None:
-    """A smaller number after a multiple: "hundred and fifty"; "half a million"."""
+    """What goes on after a multiple, in words: "hundred and fifty"; "half a million"."""
     if factor == 1.0:
         return None
     skip = 1 if forms[at].lower() == words.conjunction and factor >= 100 else 0
@@ -129,7 +131,7 @@ def _added(forms: Sequence[str], at: int, factor: float, words: NumberWords) -> 
     after = forms[at + skip + 1].lower() if at + skip + 1 < len(forms) else ""
     if factor < 1 and value == 1 and after in words.multiples:
         return at + 1, 0.0
-    if value is None or not 1 < value < factor or forms[at + skip][0].isdigit() != forms[at - 2][:1].isdigit():
+    if value is None or not 1 < value < factor or forms[at + skip][0].isdigit():
         return None
     return at + skip + 1, value
 

@@ -13,7 +13,7 @@ LEFT_OUT = frozenset(
      "ccomp", "iobj", "discourse", "dep", "orphan", "expl", "vocative", "dislocated"}
 )  # fmt: skip
 FRONT_OUT = frozenset({"det", "nummod", "advmod", "punct", "case", "cc"})
-BRACKETS = {"(": ")", "[": "]"}
+BRACKETS = {"(": (")",), "[": ("]",), "„": ("“", "”", '"'), "‚": ("‘", "’"), "«": ("»",), "»": ("«",), "“": ("”",), "‘": ("’",)}
 
 
 def mention_of(scene: Scene, head: int) -> Mention:
@@ -86,8 +86,12 @@ def _owns(tree: Tree, i: int) -> bool:
 
 
 def _with_closing_bracket(tree: Tree, first: int, last: int) -> int:
-    opened = [BRACKETS[t.form] for t in tree.tokens[first : last + 1] if t.form in BRACKETS]
-    closed = [t.form for t in tree.tokens[first : last + 1] if t.form in BRACKETS.values()]
-    if len(opened) > len(closed) and last + 1 < len(tree) and tree.tokens[last + 1].form == opened[-1]:
-        return last + 1
-    return last
+    """A bracket or quotation mark that was opened inside the phrase is closed by the next token, if that does it."""
+    waiting: list[tuple[str, ...]] = []
+    for token in tree.tokens[first : last + 1]:
+        if waiting and token.form in waiting[-1]:
+            waiting.pop()
+        elif token.form in BRACKETS:
+            waiting.append(BRACKETS[token.form])
+    closes = waiting and last + 1 < len(tree) and tree.tokens[last + 1].form in waiting[-1]
+    return last + 1 if closes else last

@@ -1,15 +1,307 @@
-"""How many."""
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
-from lagebild.model import Quantity, Sentence
-class NumberWords: ...
+"""How many: the numbers of a sentence with what they count.
+
+Takes a sentence's tokens and the language's words of number; gives each quantity with its unit and how exactly it is said.
+Years, dates, times, ages, ordinals and the numbers of articles and flights are none.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, cast
+
+import msgspec
+
+from lagebild.claims.dates import periods_in
+from lagebild.claims.numbers import (
+    Number,
+    NumberWords,
+    load_number_words,
+    money_value_of,
+    number_at,
+    phrases_before,
+)
+from lagebild.model import Quantity, Sentence, Span, Token
+
+__all__ = ["NumberWords", "QuantityHit", "load_number_words", "quantities_in"]
+
+Exactness = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
+# Words between a number and its noun: "600 weitere bewaffnete Polizisten", "five of its own soldiers".
+LONGEST_REACH = 5
+NOUNS = ("NOUN", "PROPN")
+BETWEEN = ("ADJ", "ADV", "DET", "PRON")
+
+
 class QuantityHit(NamedTuple):
+    """A quantity: the head token of its number, the token of its unit (the number's own when it has none)."""
+
     head: int
     unit: int
     quantity: Quantity
+
+
 def quantities_in(sentence: Sentence, text: str, words: NumberWords) -> tuple[QuantityHit, ...]:
-    return ()
-@cache
-def load_number_words(lang: str, folders: tuple[Path, ...] = ()) -> NumberWords:
-    return NumberWords()
+    """The quantities of a sentence from left to right. `part_of` is a position in what is given."""
+    hits: list[QuantityHit] = []
+    for hit, is_part, goes_on in _Finder(sentence, text, words).hits():
+        whole = _whole(hits, is_part, goes_on)
+        hits.append(hit._replace(quantity=msgspec.structs.replace(hit.quantity, part_of=whole)))
+    return tuple(_with_elided_units(hits))
+
+
+def _whole(hits: list[QuantityHit], is_part: bool, goes_on: bool) -> int | None:
+    """The quantity that this one is a part of: "darunter drei Kinder und zwei Frauen"."""
+    if not hits or not (is_part or goes_on):
+        return None
+    last = hits[-1].quantity.part_of
+    return last if last is not None or not is_part else len(hits) - 1
+
+
+def _with_elided_units(hits: list[QuantityHit]) -> Iterator[QuantityHit]:
+    """ "promised 600 officers but has delivered only 400": a number alone counts what the last one counted."""
+    unit, kind = "", ""
+    for hit in hits:
+        if hit.unit == hit.head and not hit.quantity.unit:
+            yield hit._replace(quantity=msgspec.structs.replace(hit.quantity, unit=unit, kind=kind))
+        else:
+            unit, kind = hit.quantity.unit, hit.quantity.kind
+            yield hit
+
+
+class _Amount(NamedTuple):
+    """One number or a range, from token `first` up to `end`; `begin` is where its phrase begins."""
+
+    begin: int
+    first: int
+    end: int
+    low: float | None
+    high: float | None
+    exactness: Exactness
+    bare: bool
+
+
+class _Finder:
+    """One sentence on its way to its quantities."""
+
+    def __init__(self, sentence: Sentence, text: str, words: NumberWords) -> None:
+        self.tokens = sentence.tokens
+        self.text = text
+        self.words = words
+        self.forms = [token.form for token in self.tokens]
+        self.numeric = [self._may_begin(i) for i in range(len(self.forms))]
+        self.dated = self._dated(sentence) if any(self.numeric) else frozenset()
+
+    def hits(self) -> Iterator[tuple[QuantityHit, bool, bool]]:
+        """Each quantity, whether a word says that it is a part, whether it goes on a list."""
+        at = 0
+        while at < len(self.forms):
+            amount = self._amount(at) if self.numeric[at] and at not in self.dated else None
+            if amount is None:
+                at += 1
+                continue
+            hit = self._hit(amount)
+            if hit is not None:
+                yield hit, self._is_part(amount), self._goes_on(amount)
+            at = amount.end
+
+    def _may_begin(self, i: int) -> bool:
+        form = self.forms[i].lower()
+        return form[0].isdigit() or number_at([form], 0, self.words) is not None or form in self.words.multiples
+
+    def _dated(self, sentence: Sentence) -> frozenset[int]:
+        periods = periods_in(sentence, self.text, self.words.dates, None)
+        return frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
+
+    # ------------------------------------------------ the number
+
+    def _amount(self, at: int) -> _Amount | None:
+        number = self._number(at)
+        if number is None:
+            return None
+        begin, said = self._said_before(at)
+        if number.vague:
+            return _Amount(begin, at, number.end, number.value or None, None, "vague", False)
+        other = self._range_end(number)
+        if other is not None:
+            return self._range(begin, number, other)
+        said = said or self._said_after(number.end)
+        low = None if said == "at_most" else number.value
+        high = None if said == "at_least" else number.value
+        bare = number.bare and said in ("exact", "about")
+        return _Amount(begin, at, number.end, low, high, said or "exact", bare)
+
+    def _number(self, at: int) -> Number | None:
+        """The number here; beside a sign of currency "50m" is one, and groups may be parted by a space."""
+        number = number_at(self.forms, at, self.words)
+        if self._currency(at) is not None:
+            value = money_value_of(self.forms[at], self.words)
+            if value is not None and (number is None or number.end == at + 1):
+                return Number(at, at + 1, value)
+        if number is None or number.end != at + 1 or not self.forms[at].isdecimal():
+            return number
+        end = at + 1
+        while end < len(self.forms) and self._is_group(end):
+            end += 1
+        return number if end == at + 1 else Number(at, end, float("".join(self.forms[at:end])))
+
+    def _is_group(self, i: int) -> bool:
+        """Three digits after a space: "12 000"."""
+        before, here = self.tokens[i - 1], self.tokens[i]
+        parted = here.start - before.end == 1 and len(before.form) <= 3
+        return parted and len(here.form) == 3 and here.form.isdecimal()
+
+    def _said_before(self, at: int) -> tuple[int, Exactness | None]:
+        start = at - 1 if self._currency(at) == at - 1 else at
+        for length, name in phrases_before(self.forms, start, self.words.before):
+            return start - length, cast(Exactness, name)
+        return start, None
+
+    def _said_after(self, end: int) -> Exactness | None:
+        for phrase, name in self.words.after.items():
+            if tuple(form.lower() for form in self.forms[end : end + len(phrase)]) == phrase:
+                return cast(Exactness, name)
+        return None
+
+    def _range_end(self, number: Number) -> Number | None:
+        """ "10 bis 12", "between 10 and 12": the number that closes a range."""
+        link = number.end
+        if link + 1 >= len(self.forms) or not self.numeric[link + 1]:
+            return None
+        between = number.first > 0 and self._in(number.first - 1, "between")
+        if not (self._in(link, "range") or (between and self._in(link, "between_and"))):
+            return None
+        other = number_at(self.forms, link + 1, self.words)
+        if other is None or other.vague or other.bare or number.bare or other.value <= number.value:
+            return None
+        return other
+
+    def _range(self, begin: int, number: Number, other: Number) -> _Amount:
+        """ "zwei bis drei Millionen": the factor counts for both."""
+        shared = other.factor if number.factor == 1 and other.factor >= 1000 > number.value else 1.0
+        first = number.first - 1 if number.first and self._in(number.first - 1, "between") else begin
+        return _Amount(first, number.first, other.end, number.value * shared, other.value, "range", False)
+
+    # ------------------------------------------------ what it counts
+
+    def _hit(self, amount: _Amount) -> QuantityHit | None:
+        if self._is_label(amount) or amount.bare:
+            return None
+        sign = self._currency(amount.first) if amount.first == amount.end - 1 else self._currency_of(amount)
+        unit = sign if sign is not None else self._unit(amount.end)
+        if not self._counts(amount, unit):
+            return None
+        name = self._unit_name(unit)
+        head = amount.end - 1
+        start, end = self.tokens[amount.begin].start, self.tokens[amount.end - 1].end
+        quantity = Quantity(
+            span=Span(start=start, end=end, text=self.text[start:end]),
+            low=amount.low,
+            high=amount.high,
+            unit=name,
+            kind=self._kind(name),
+            exactness=amount.exactness,
+        )
+        return QuantityHit(head, head if unit is None else unit, quantity)
+
+    def _is_label(self, amount: _Amount) -> bool:
+        """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old")."""
+        before = amount.first - 1
+        if before >= 0 and self._in(before, "numbered"):
+            return True
+        if amount.end >= len(self.tokens):
+            return False
+        following = self.tokens[amount.end]
+        return following.form == "-" and following.start == self.tokens[amount.end - 1].end
+
+    def _currency(self, at: int) -> int | None:
+        """The sign of currency beside a number."""
+        for i in (at - 1, at + 1):
+            if 0 <= i < len(self.forms) and self.forms[i].lower() in self.words.currency:
+                return i
+        return None
+
+    def _currency_of(self, amount: _Amount) -> int | None:
+        before, after = amount.first - 1, amount.end
+        for i in (before, after):
+            if 0 <= i < len(self.forms) and self.forms[i].lower() in self.words.currency:
+                return i
+        return None
+
+    def _unit(self, at: int) -> int | None:
+        """The noun that is counted: the first one after adjectives, to its last part ("police officers")."""
+        for i in range(at, min(at + LONGEST_REACH, len(self.tokens))):
+            token = self.tokens[i]
+            if self._in(i, "percent"):
+                return i
+            if token.upos in NOUNS:
+                return self._last_part(i)
+            passes = token.upos in BETWEEN or self._in(i, "more") or self._in(i, "of") or self._is_participle(token)
+            if not passes:
+                return None
+        return None
+
+    def _is_participle(self, token: Token) -> bool:
+        """ "four jailed politicians", "elf getötete Kämpfer", and the comma between two such words."""
+        return token.deprel.startswith(("amod", "acl")) or (token.form == "," and self._next_is_adjective(token.i))
+
+    def _next_is_adjective(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i - 1].upos == self.tokens[i + 1].upos == "ADJ"
+
+    def _last_part(self, i: int) -> int:
+        while (
+            i + 1 < len(self.tokens)
+            and self.tokens[i + 1].upos in NOUNS
+            and self.tokens[i].deprel.startswith(("compound", "flat", "nmod:unmarked"))
+            and self.tokens[i].head > i
+        ):
+            i += 1
+        return i
+
+    def _counts(self, amount: _Amount, unit: int | None) -> bool:
+        """Whether this is a quantity at all."""
+        if unit is None:
+            return amount.exactness != "vague" and self._stands_alone(amount)
+        return not (self._in(unit, "not_units") or "month" in self._time(unit) or self._is_age(amount, unit))
+
+    def _stands_alone(self, amount: _Amount) -> bool:
+        """A number without a noun counts when it is graded, or ends its clause after another word than a noun."""
+        if amount.exactness not in ("exact", "range"):
+            return True
+        before = self.tokens[amount.begin - 1] if amount.begin else None
+        following = self.tokens[amount.end] if amount.end < len(self.tokens) else None
+        opens = before is not None and before.upos in ("ADV", "VERB", "AUX")
+        closes = following is None or following.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP")
+        return opens and closes
+
+    def _is_age(self, amount: _Amount, unit: int) -> bool:
+        following = unit + 1 < len(self.forms) and self._in(unit + 1, "age")
+        before = amount.begin > 0 and self._in(amount.begin - 1, "age")
+        return "unit" in self._time(unit) and (following or before)
+
+    def _time(self, i: int) -> frozenset[str]:
+        """The classes of time of a token."""
+        return frozenset(self.words.dates.values(self.forms[i]))
+
+    def _unit_name(self, unit: int | None) -> str:
+        if unit is None or self.tokens[unit].upos == "PRON":
+            return ""
+        form = self.forms[unit]
+        return self.words.currency.get(form.lower(), form)
+
+    def _kind(self, unit: str) -> str:
+        low = unit.lower()
+        for name, nouns in self.words.kinds.items():
+            if low in nouns or (self.words.solid and any(low.endswith(n) for n in nouns if len(n) > 4)):
+                return name
+        return "time" if low and "unit" in self.words.dates.values(low) else "other"
+
+    # ------------------------------------------------ wholes and parts
+
+    def _is_part(self, amount: _Amount) -> bool:
+        at = amount.begin - 1
+        while at >= 0 and self._in(at, "more"):
+            at -= 1
+        return at >= 0 and self._in(at, "part_of")
+
+    def _goes_on(self, amount: _Amount) -> bool:
+        return amount.begin > 0 and self._in(amount.begin - 1, "and")
+
+    def _in(self, i: int, name: str) -> bool:
+        return self.words.is_in(self.forms[i], name)

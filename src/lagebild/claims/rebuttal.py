@@ -1,11 +1,9 @@
 """Denials and what they deny.
 
-Takes the drafts of a document in text order; gives them with stances: a refusal or denial sets its side beside the
-claims that it answers ("wies die Vorwürfe zurück"), and a denied deed that somebody else claims stays claimed
-(ANNOTATION §5.1, §6): neither side overwrites the other.
+Takes the drafts of a document in text order; gives them with stances: a denial without content of its own ("wies die Vorwürfe
+zurück", "bestreitet das") sets its side beside the claim that it answers, the last one that somebody else is said to have
+made; a denial of a deed in so many words beside the claims of that deed (ANNOTATION §5.1, §6). Neither side overwrites the other.
 """
-
-from dataclasses import replace
 
 from lagebild.claims.attribution import cues_at
 from lagebild.claims.drafts import Draft
@@ -21,48 +19,41 @@ def rebutted(drafts: list[Draft]) -> list[Draft]:
     for denial in [d for d in ordered if _is_denial(d)]:
         denier = denial.event.actors[0] if denial.event and denial.event.actors else None
         if denier is not None:
-            ordered = [_answered(d, denial, denier) for d in ordered]
+            answered = _answered_by(denial, denier, ordered)
+            ordered = [_with_side(d, denial, denier) if d in answered else d for d in ordered]
     return ordered
 
 
 def _is_denial(draft: Draft) -> bool:
-    """An event whose trigger is a denying cue, or a refusal with a charge as its object."""
-    return draft.event is not None and any(
-        cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun")
-    )
+    """An event whose trigger is a denying cue, not itself negated ("hat nie bestritten")."""
+    denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
+    return draft.event is not None and denies and draft.axes.commitment != "negated"
 
 
-def _answered(draft: Draft, denial: Draft, denier: Participant) -> Draft:
-    if draft is denial or not _can_be_answered(draft, denial):
-        return draft
-    if draft.chain and draft.chain[-1].source.name == denier.name:
-        return draft
-    stance = Stance(source=denier, stance="denies", span=span_of(denial.scene, denial.token, denial.token))
-    return draft.with_stance(stance)
+def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> list[Draft]:
+    """The claims that a denial answers: of its own deed where it words one, else those of the last sentence that has any."""
+    worded = [d for d in drafts if d.axes.commitment == "denied" and d.scene is denial.scene and _is_below(denial, d)]
+    open_to_answer = [d for d in drafts if _can_be_answered(d, denial, denier)]
+    if worded:
+        types = {d.event.type for d in worded if d.event}
+        return [d for d in open_to_answer if d.event and d.event.type in types]
+    last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
+    latest = [d for d in open_to_answer if d.scene.sentence.i == last]
+    return [d for d in latest if d.axes.evidence == "distanced"] or latest
 
 
-def _can_be_answered(draft: Draft, denial: Draft) -> bool:
-    """What somebody is said to have done, shortly before or within the denial's own sentence."""
+def _is_below(denial: Draft, draft: Draft) -> bool:
+    return denial.token in denial.scene.tree.ancestors(draft.token)
+
+
+def _can_be_answered(draft: Draft, denial: Draft, denier: Participant) -> bool:
+    """What somebody else is said to have said, shortly before or within the denial's own sentence."""
     distance = denial.scene.sentence.i - draft.scene.sentence.i
-    attributed = draft.axes.evidence != "own" and draft.axes.commitment != "denied"
-    deed = draft.event is not None and not draft.speech_act
-    return attributed and deed and 0 <= distance <= REACH
+    attributed = draft.axes.evidence != "own" and draft.axes.commitment not in ("denied", "negated")
+    own = bool(draft.chain) and draft.chain[-1].source.name == denier.name
+    return draft is not denial and attributed and not own and not draft.speech_act and 0 <= distance <= REACH
 
 
-def claimed_elsewhere(denied: Draft, others: list[Draft]) -> Draft | None:
-    """The claim by somebody else of the deed that a draft denies, when there is one in the passage."""
-    for other in others:
-        same = other.event and denied.event and other.event.type == denied.event.type
-        if other is not denied and same and other.chain and other.axes.commitment not in ("denied", "negated"):
-            return other
-    return None
-
-
-def settled(drafts: list[Draft]) -> list[Draft]:
-    """Drop the denied wording of a deed that another source claims: the claim keeps both sides."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        claim = claimed_elsewhere(draft, drafts) if draft.axes.commitment == "denied" else None
-        if claim is None:
-            kept.append(draft)
-    return [replace(d) for d in kept]
+def _with_side(draft: Draft, denial: Draft, denier: Participant) -> Draft:
+    span = span_of(denial.scene, denial.token, denial.token)
+    return draft.with_stance(Stance(source=denier, stance="denies", span=span))
