@@ -1,3 +1,4 @@
+import itertools
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -91,7 +92,7 @@ def test_a_page_has_landmarks(both):
 
 def test_headings_go_down_step_by_step(both):
     levels = [int(tag[1]) for tag in Outline(both).tags if re.fullmatch(r"h\d", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_every_picture_has_a_name_or_is_hidden(both):

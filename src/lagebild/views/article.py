@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.model import Reading
 from lagebild.views.labels import Labels
-from lagebild.views.markup import Markup, element, join, text
 from lagebild.views.marks import Mark, MarkKind, Piece, lines_of, marks_of, pieces
+from lagebild.views.markup import Markup, element, join, text
 
 HIGHLIGHTS: tuple[MarkKind, ...] = ("source", "cue", "quantity")
 

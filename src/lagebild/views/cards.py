@@ -4,18 +4,18 @@ Takes a claim with its number and document; gives a card: how sure, what, who to
 words decide that, the quantities by source, and who denies it.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterator
 
-from lagebild.model import Attribution, Certainty, Claim, Event, Participant, Quantity, Reading
+from lagebild.model import Certainty, Claim, Event, Quantity, Reading
 from lagebild.views import wording
 from lagebild.views.article import quote
-from lagebild.views.charts import Stop, chain_lying, chain_upright
 from lagebild.views.labels import Labels
-from lagebild.views.markup import Markup, element, join, table, text
 from lagebild.views.marks import quote_of
+from lagebild.views.markup import Markup, element, table
+from lagebild.views.people import people
 from lagebild.views.plain import one_line
 from lagebild.views.shapes import sign
+from lagebild.views.sourcing import chain, stances
 from lagebild.views.tally import is_disputed
 
 
@@ -75,38 +75,25 @@ def _shows_dispute(claim: Claim) -> bool:
 def _sides(claim: Claim, labels: Labels) -> Markup | None:
     content = claim.content
     if not isinstance(content, Event):
-        return element("p", _people(content.about, labels), class_="sides") if content.about else None
+        return element("p", people(content.about, labels), class_="sides") if content.about else None
     if not (content.actors or content.recipients or content.against):
         return None
     parts = [
-        _people(content.actors, labels) or element("span", labels.word("words", "unknown"), class_="unknown")
+        people(content.actors, labels) or element("span", labels.word("words", "unknown"), class_="unknown")
     ]
     if content.recipients:
         arrow = element("span", "→", class_="arrow", aria_hidden="true")
         parts += [
             arrow,
             element("span", labels.word("words", "whom"), class_="unseen"),
-            _people(content.recipients, labels),
+            people(content.recipients, labels),
         ]
     if content.against:
         parts += [
             element("span", labels.word("words", "against"), class_="against"),
-            _people(content.against, labels),
+            people(content.against, labels),
         ]
     return element("p", *parts, class_="sides")
-
-
-def _people(participants: Iterable[Participant], labels: Labels) -> Markup:
-    return join([_person(participant, labels) for participant in participants], ", ")
-
-
-def _person(participant: Participant, labels: Labels) -> Markup:
-    words = one_line(str(participant.mention))
-    meant = participant.means is not None and one_line(str(participant.means)) != words
-    parts = [text(wording.who_of(participant, labels))]
-    parts += [element("span", labels.quote(words), class_="as")] if meant else []
-    parts += [element("code", participant.actor)] if participant.actor else []
-    return element("span", join(parts, " "), class_="who")
 
 
 def _facts(claim: Claim, labels: Labels) -> Markup | None:
@@ -143,84 +130,14 @@ def _section(title: str, inside: Markup) -> Markup:
 
 
 def _said(reading: Reading, claim: Claim, labels: Labels) -> Iterator[tuple[str, Markup | None]]:
-    yield "chain", _chain(reading, claim, labels)
-    yield "stances", _stances(claim, labels)
+    yield "chain", chain(reading, claim, labels)
+    yield "stances", stances(claim, labels)
     yield "amounts", _amounts(claim, labels)
 
 
 def _graded(claim: Claim, labels: Labels) -> Iterator[tuple[str, Markup]]:
     yield "cues", _cues(claim, labels)
     yield "axes", _axes(claim, labels)
-
-
-def _chain(reading: Reading, claim: Claim, labels: Labels) -> Markup:
-    document = reading.document
-    publisher = wording.origin_of(document, labels)[0]
-    agency = labels.word("words", "credit")
-    stops = [
-        Stop(labels.text("reader")),
-        Stop(publisher, f"{agency}: {', '.join(document.credits)}" if document.credits else ""),
-    ]
-    stops += [_stop(link, labels) for link in claim.chain]
-    title = labels.text("chain_picture", names=", ".join(stop.name for stop in stops))
-    pictures = element("div", chain_lying(stops, title), chain_upright(stops, title), class_="pictures")
-    if not claim.chain:
-        return join([pictures, element("p", labels.text("chain_none", publisher=publisher), class_="quiet")])
-    return join([pictures, _chain_table(claim, labels)])
-
-
-def _stop(link: Attribution, labels: Labels) -> Stop:
-    notes = [labels.word("words", "carried")] if link.inferred else []
-    distancing = link.distance == "distancing"
-    notes += [labels.word("distance", link.distance)] if distancing else []
-    kind = labels.word("source_kind", link.kind)
-    return Stop(
-        one_line(link.source.name), kind, one_line(link.cue.text), ", ".join(notes), link.inferred, distancing
-    )
-
-
-def _chain_table(claim: Claim, labels: Labels) -> Markup:
-    head = [labels.text(f"link_{key}") for key in ("source", "kind", "cue", "mode", "distance", "carried")]
-    rows = [
-        (
-            _person(link.source, labels),
-            labels.word("source_kind", link.kind),
-            labels.quote(one_line(link.cue.text)),
-            labels.word("cite_mode", link.mode),
-            labels.word("distance", link.distance),
-            labels.text("yes" if link.inferred else "no"),
-        )
-        for link in claim.chain
-    ]
-    return element(
-        "details", element("summary", labels.text("chain_table")), table(head, rows, class_="stacked")
-    )
-
-
-def _stances(claim: Claim, labels: Labels) -> Markup | None:
-    """Each side in a column of its own, so that none comes first."""
-    if not claim.stances:
-        return None
-    kinds = list(dict.fromkeys(stance.stance for stance in claim.stances))
-    columns = [
-        [
-            _stance(stance.source, stance.span.text, labels)
-            for stance in claim.stances
-            if stance.stance == kind
-        ]
-        for kind in kinds
-    ]
-    head = element("tr", *(element("th", labels.word("stance", kind), scope="col") for kind in kinds))
-    rows = (element("tr", *(element("td", cell or "") for cell in row)) for row in zip_longest(*columns))
-    return element(
-        "div",
-        element("table", element("thead", head), element("tbody", *rows), class_="stances"),
-        class_="table",
-    )
-
-
-def _stance(source: Participant, words: str, labels: Labels) -> Markup:
-    return join([_person(source, labels), element("span", labels.quote(one_line(words)), class_="as")], " ")
 
 
 def _amounts(claim: Claim, labels: Labels) -> Markup | None:

@@ -4,6 +4,7 @@ Takes the links of a chain as `Stop`s; gives SVG. Drawn twice, lying and upright
 link carried over from another sentence is dashed; one that the text holds at a distance is crossed by two strokes.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -51,7 +52,7 @@ def chain_lying(stops: Sequence[Stop], title: str) -> Markup:
         x += _link_width(stop) if boxes else 0
         boxes.append(_Box(x, 1 + (height - _box_height(stop)) / 2, _box_width(stop), _box_height(stop), stop))
         x += _box_width(stop)
-    links = (_lying_link(left, right) for left, right in zip(boxes, boxes[1:], strict=False))
+    links = (_lying_link(left, right) for left, right in itertools.pairwise(boxes))
     return _picture([*map(_drawn, boxes), *links], x + 1, height + 2, "lying", title)
 
 
@@ -69,7 +70,7 @@ def chain_upright(stops: Sequence[Stop], title: str) -> Markup:
         y += _link_height(stop) if boxes else 0
         boxes.append(_Box(1, y, width, _box_height(stop), stop))
         y += _box_height(stop)
-    links = (_upright_link(upper, lower) for upper, lower in zip(boxes, boxes[1:], strict=False))
+    links = (_upright_link(upper, lower) for upper, lower in itertools.pairwise(boxes))
     return _picture([*map(_drawn, boxes), *links], max(width + 2, 220), y + 1, "upright", title)
 
 

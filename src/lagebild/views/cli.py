@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
+from lagebild.version import VERSION
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
-from lagebild.version import VERSION
 
 app = typer.Typer(
     name="lagebild",

@@ -4,6 +4,7 @@ Takes a Reading; gives Marks (what each stretch is, for which claim) and cuts a 
 of a text, put together again, are the text: nothing is lost, nothing is moved.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     )
     waiting = sorted(clipped, reverse=True)
     open_marks: list[Mark] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         while waiting and waiting[-1].start <= left:
             open_marks.append(waiting.pop())
         open_marks = [mark for mark in open_marks if mark.end > left]

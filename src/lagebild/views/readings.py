@@ -41,14 +41,11 @@ def readings_of(
     """The readings of all files, in their order. One that was not read (its language) is given too: it is kept and counted."""
     for file in files:
         for document in documents_in(_source(file, beside), known=known):
-            reading = (
+            if isinstance(document, SetAside):
                 _aside(document, beside)
-                if isinstance(document, SetAside)
-                else _read(document, file, reader, beside)
-            )
-            beside.one_more()
-            if reading:
+            elif reading := _read(document, file, reader, beside):
                 yield reading
+            beside.one_more()
 
 
 def _source(file: str, beside: Beside) -> Path | bytes:

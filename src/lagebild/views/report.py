@@ -13,8 +13,8 @@ from lagebild.views import wording
 from lagebild.views.article import article
 from lagebild.views.cards import card
 from lagebild.views.labels import Labels
-from lagebild.views.markup import Markup, element, join, text
 from lagebild.views.marks import numbered_claims
+from lagebild.views.markup import Markup, element, join, text
 from lagebild.views.plain import one_line
 from lagebild.views.reportcard import legend, report_card
 from lagebild.views.shapes import patterns

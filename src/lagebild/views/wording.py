@@ -28,16 +28,6 @@ def code_of(claim: Claim) -> str:
     return " ".join(filter(None, (f"statement/{content.kind}", content.direction)))
 
 
-def parties_of(claim: Claim, labels: Labels) -> Iterator[tuple[str, tuple[Participant, ...]]]:
-    """Who takes part, by role; roles that nobody has are left out."""
-    content = claim.content
-    if isinstance(content, Event):
-        roles = (("who", content.actors), ("whom", content.recipients), ("against", content.against))
-    else:
-        roles = (("about", content.about),)
-    yield from ((labels.word("words", role), who) for role, who in roles if who)
-
-
 def who_of(participant: Participant, labels: Labels) -> str:
     """The fullest name, and whether the text only presumes that it was them."""
     name = one_line(participant.name)
