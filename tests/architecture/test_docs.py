@@ -37,6 +37,13 @@ def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
     assert done.stdout.strip()
 
 
+def test_the_word_that_the_how_to_adds_is_read(tmp_path):
+    page = (ROOT / "docs" / "how-to" / "add-a-word.md").read_text(encoding="utf-8")
+    (block,) = [code for _, code in FENCE.findall(page) if "mkdir" in code]
+    done = subprocess.run(["bash", "-c", COMMAND + block], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "ASSAULT [destroy]" in done.stdout
+
+
 def test_every_command_is_documented():
     typer = pytest.importorskip("typer")
     from lagebild.views.cli import app
