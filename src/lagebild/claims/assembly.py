@@ -88,11 +88,19 @@ def _graded(
     evidence = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
+    marks = [_settled(mark, reported=evidence != "own") for mark in marks]
     axes = axes_from(marks, Axes(evidence=evidence))  # type: ignore[arg-type]
     if governing is not None and governing.cue.stance == "denies":
         marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
         axes = replace(axes, commitment="denied")
     return marks, axes
+
+
+def _settled(mark: Mark, *, reported: bool) -> Mark:
+    """*würde*, *would*: the future of what is reported, else a condition."""
+    if mark.means != "time=hypothetical":
+        return mark
+    return replace(mark, means="time=future" if reported else "time=conditional")
 
 
 def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:

@@ -129,8 +129,10 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     """Whether what hangs below an accusing trigger is what it alleges: a clause, or a noun other than who is accused."""
     tree = hit.scene.tree
     relation = tree.relation(below)
+    if relation == "parataxis":
+        return tree.is_announced(hit.token, below)
     if relation in CLAUSES:
-        return True
+        return tree.tokens[below].deprel != "acl:relcl"
     verbal_noun = relation in ("obl", "nmod", "obj") and tree.is_verbal(below)
     return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
 
@@ -143,6 +145,8 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         return False
     if relation == "advcl" and "ccomp" in cue.content:
         return any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here]) and below < here
+    if deprel == "acl:relcl":
+        return False
     if relation in cue.content or deprel in cue.content:
         return not _is_as_clause(scene, below)
     prep = scene.tree.preposition(below)
@@ -255,7 +259,7 @@ def _opens_nothing(scene: Scene, c: int) -> bool:
 def _adposition_cue(scene: Scene, c: int) -> Cue | None:
     tree = scene.tree
     preposition = tree.preposition(c)
-    forms = [preposition, *(tree.tokens[k].form.lower() for k in tree.children[c] if tree.relation(k) == "case")]
+    forms = [preposition, *(tree.tokens[k].form.lower() for k in tree.children[c] if tree.relation(k) in ("case", "advmod"))]
     for form in forms:
         for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
             if cue.construction == "adposition":

@@ -23,11 +23,15 @@ class Axes:
 
 @dataclass(frozen=True)
 class Mark:
-    """A token that bears on certainty, what it means, and the key of its entry."""
+    """A token that bears on certainty, what it means, and the key of its entry.
+
+    `spent`: tokens that the entry's own conditions used up ("nicht ausgeschlossen" is possible, not negated).
+    """
 
     token: int
     means: str
     entry: str
+    spent: tuple[int, ...] = ()
 
 
 def word_of(axes: Axes) -> Certainty:
@@ -56,12 +60,16 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     marks: list[Mark] = list(_marks_at(scene, i, None))
     below = i
     for here in () if known else scene.tree.ancestors(i):
-        if here == limit or _ends_scope(scene, below) or scene.tree.is_apart(here, below):
+        if here == limit:
+            marks += _grades_over(scene, here, below)
+            break
+        if _ends_scope(scene, below) or scene.tree.is_apart(here, below):
             break
         if _passes_up(scene, below, here):
             marks += _marks_at(scene, here, below)
         below = here
-    return marks
+    spent = {token for mark in marks for token in mark.spent}
+    return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:
@@ -140,7 +148,7 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
 
 
 def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
-    for grade in _grades(scene, auxiliary, "modal"):
+    for grade in _grades(scene, auxiliary, "modal", at=here):
         if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(scene, here, auxiliary, grade.complement):
             yield from _mark(auxiliary, grade)
             return
@@ -192,10 +200,10 @@ def _group(scene: Scene, here: int) -> list[int]:
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     relation = scene.tree.relation(c)
-    if relation in ("advmod", "discourse", "amod", "mark", "det", "obl", "advcl", "parataxis", "nsubj", "obj"):
+    if relation in ("advmod", "discourse", "amod", "mark", "det", "obl", "advcl", "parataxis", "nsubj", "obj", "cc"):
         constructions = {
             "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
-            "nsubj": (), "obj": (), "advcl": (), "parataxis": (),
+            "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
         }.get(relation, ("adverb", "particle", "adjective"))  # fmt: skip
         for grade in _grades(scene, c, *constructions):
             yield from _mark(c, grade)
@@ -205,7 +213,7 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
 def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     """nicht, kein, niemand: on the predicate, or on its subject or object as a whole."""
     tree = scene.tree
-    spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl") else []
+    spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
     if relation in ("nsubj", "obj"):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod"))]
     for spot in spots:
@@ -221,7 +229,8 @@ def _conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     """The condition (wenn, falls, verb first) and its consequence."""
     yield from condition_marks(scene, here)
     for c in _clauses_beside(scene, here):
-        yield from condition_marks(scene, c)
+        if not any(scene.in_class(k, "until") for k in scene.tree.children[c]):
+            yield from condition_marks(scene, c)
 
 
 def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
@@ -283,26 +292,50 @@ def _starts_with_verb(scene: Scene, clause: int) -> bool:
 def _governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     """A verb, noun or adjective over the trigger: plant ..., Verdacht ..., es ist möglich, dass ..."""
     relation = scene.tree.relation(below)
-    construction = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(scene.tree.tokens[here].upos, "verb")
-    for grade in _grades(scene, here, construction):
-        yield from _mark(here, grade)
+    yield from _grades_over(scene, here, below)
     if relation in ("xcomp", "ccomp", "advcl", "acl"):
         for c in scene.tree.children[here]:
             if scene.tree.relation(c) in ("obj", "nsubj") and c != below:
                 yield from (mark for grade in _grades(scene, c, "noun") for mark in _mark(c, grade))
+    names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {relation}
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
-        if relation in negator.scope:
+        if names & set(negator.scope):
             yield Mark(here, "commitment=negated", negator.key)
 
 
-def _grades(scene: Scene, i: int, *constructions: str) -> list[Grade]:
+def _grades_over(scene: Scene, here: int, below: int) -> Iterator[Mark]:
+    """What the word over a clause or deed says of it: fürchten, planen, Verdacht, möglich."""
+    upos = scene.tree.tokens[here].upos
+    construction = {"NOUN": "noun", "ADJ": "adjective"}.get(upos, "verb")
+    for grade in _grades(scene, here, construction):
+        yield from _mark(here, grade, _spent(scene, here, grade))
+
+
+def _spent(scene: Scene, i: int, grade: Grade) -> tuple[int, ...]:
+    return tuple(k for condition in grade.when for k in scene.reached(i, condition.path))
+
+
+def _grades(scene: Scene, i: int, *constructions: str, at: int | None = None) -> list[Grade]:
+    """The entries of a token in one of these constructions whose conditions hold (at another token, for auxiliaries)."""
     tree = scene.tree
     form, lemma = tree.tokens[i].form.lower(), tree.lemma(i)
     found = scene.know.pack.grades.get(form, ()) or scene.know.pack.grades.get(lemma, ())
-    return [g for g in found if g.construction in constructions and all(scene.holds(i, c) for c in g.when)]
+    spot = i if at is None else at
+    return [
+        g
+        for g in found
+        if g.construction in constructions and _upos_fits(scene, i, g) and all(scene.holds(spot, c) for c in g.when)
+    ]
 
 
-def _mark(token: int, grade: Grade) -> Iterator[Mark]:
+def _upos_fits(scene: Scene, i: int, grade: Grade) -> bool:
+    upos = scene.tree.tokens[i].upos
+    if not grade.upos or grade.upos == upos or (grade.upos == "VERB" and scene.tree.is_verbal(i)):
+        return True
+    return {grade.upos, upos} <= {"ADJ", "ADV"} or {grade.upos, upos} <= {"AUX", "VERB"} or {grade.upos, upos} <= {"SCONJ", "ADP", "ADV"}
+
+
+def _mark(token: int, grade: Grade, spent: tuple[int, ...] = ()) -> Iterator[Mark]:
     for axis, value in (("time", grade.time), ("commitment", grade.commitment), ("evidence", grade.evidence)):
         if value:
-            yield Mark(token, f"{axis}={value}", grade.key)
+            yield Mark(token, f"{axis}={value}", grade.key, spent)

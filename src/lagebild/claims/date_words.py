@@ -6,7 +6,7 @@ What the file holds is explained at its head. Digits need no words: what a numbe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +44,12 @@ class Rule:
     examples: Mapping[str, str]
     where: str
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The classes that the first word may have."""
+        first = next((i for i, element in enumerate(self.form) if not element.optional), len(self.form) - 1)
+        return frozenset(name for element in self.form[: first + 1] for name in element.classes)
+
 
 @dataclass(frozen=True)
 class DateWords:
@@ -57,12 +63,21 @@ class DateWords:
     dotted: bool
     present_suffixes: tuple[str, ...] = ("",)
 
+    def rules_for(self, classes: frozenset[str]) -> tuple[Rule, ...]:
+        """The rules that may begin with a word of these classes, in their order."""
+        return _rules_for(self, classes)
+
     def values(self, form: str) -> Values:
         """The classes of a form, with their values. A capital counts where the data has one."""
         return _values(self, form)
 
     def __hash__(self) -> int:
         return id(self)
+
+
+@lru_cache(maxsize=5_000)
+def _rules_for(words: DateWords, classes: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in words.rules if classes & rule.openings)
 
 
 @lru_cache(maxsize=50_000)

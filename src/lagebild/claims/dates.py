@@ -76,7 +76,7 @@ class _Finder:
         if not self.values[start]:
             return None
         best: _Match | None = None
-        for rule in self.words.rules:
+        for rule in self.words.rules_for(frozenset(self.values[start])):
             taken = self._taken(rule.form, start)
             end = start + len(taken) if taken else start
             if taken and (best is None or end > best.end) and self._passes(rule, start, end):

@@ -36,6 +36,7 @@ class Knowledge:
         self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
+        self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self._agents = {agent.lemma.lower(): agent for agent in gazetteer.agents.get(pack.code, ())}
         self.agent = lru_cache(CACHED_LEMMAS)(self._agent)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)

@@ -1,7 +1,7 @@
 """What a number is: in digits, in words, in both.
 
-Takes the words of a sentence and a place in it; gives the value of the number that begins there. The words are data
-(`numbers.toml` of the language), the arithmetic of "two hundred and fifty thousand" is here.
+Takes the words of a sentence and a place in it; gives the value of the number that begins there. The words
+are data (`numbers.toml` of the language), the arithmetic of "two hundred and fifty thousand" is here.
 """
 
 import re
@@ -19,6 +19,7 @@ EXACTNESS = ("about", "at_least", "at_most")
 KINDS = ("people", "money", "weapons")
 CLASSES = (
     "range", "between", "between_and", "more", "of", "part_of", "and", "percent", "numbered", "not_units", "age",
+    "preposition", "definite",
 )  # fmt: skip
 # Groups of three after a point or comma are thousands in either custom: agencies copy numbers as they come.
 _GROUPED = re.compile(r"\d{1,3}(?:[.,’']\d{3})+")
@@ -99,7 +100,11 @@ def _vague(forms: Sequence[str], at: int, least: float, words: NumberWords) -> N
     end = at + 1
     if end < len(forms) and (factor := words.multiples.get(forms[end].lower())):
         return Number(at, end + 1, max(least, 1) * factor, vague=True)
-    if end + 1 < len(forms) and words.is_in(forms[end], "of") and (more := words.vague.get(forms[end + 1].lower())):
+    if (
+        end + 1 < len(forms)
+        and words.is_in(forms[end], "of")
+        and (more := words.vague.get(forms[end + 1].lower()))
+    ):
         return Number(at, end + 2, least * more, vague=True)
     return Number(at, end, least, vague=True)
 
@@ -140,6 +145,12 @@ def _added(forms: Sequence[str], at: int, factor: float, words: NumberWords) -> 
 
 
 @lru_cache(maxsize=20_000)
+def may_begin_a_number(form: str, words: NumberWords) -> bool:
+    """Whether a number may begin with this word."""
+    return form[0].isdigit() or form.lower() in words.multiples or number_at((form,), 0, words) is not None
+
+
+@lru_cache(maxsize=20_000)
 def value_of(form: str, words: NumberWords) -> float | None:
     """The value of one word: digits or a number word, joined or hyphenated."""
     low = form.lower()
@@ -176,7 +187,9 @@ def _hyphenated(form: str, words: NumberWords) -> float | None:
     """ "twenty-four": tens and ones."""
     tens, _, ones = form.partition("-")
     values = words.values.get(tens), words.values.get(ones)
-    return sum(v for v in values if v) if values[0] and values[1] and values[0] >= 20 > 10 > values[1] else None
+    return (
+        sum(v for v in values if v) if values[0] and values[1] and values[0] >= 20 > 10 > values[1] else None
+    )
 
 
 def _solid(form: str, words: NumberWords) -> float | None:
@@ -220,12 +233,21 @@ def _words(tables: Sequence[dict[str, Any]], dates: DateWords) -> NumberWords:
         return {key: value for table in tables for key, value in table.get(name, {}).items()}
 
     return NumberWords(
-        **{name: _numbers(tables, name) for name in ("values", "multiples", "vague", "suffixes", "money_suffixes")},
+        **{
+            name: _numbers(tables, name)
+            for name in ("values", "multiples", "vague", "suffixes", "money_suffixes")
+        },
         currency={sign: name for name, line in merged("currency").items() for sign in line.split()},
         before=_phrases(merged("before")),
         after=_phrases(merged("after")),
-        classes={name: frozenset(word for t in tables for word in t.get("classes", {}).get(name, "").split()) for name in CLASSES},
-        kinds={name: frozenset(word for t in tables for word in t.get("kinds", {}).get(name, "").split()) for name in KINDS},
+        classes={
+            name: frozenset(word for t in tables for word in t.get("classes", {}).get(name, "").split())
+            for name in CLASSES
+        },
+        kinds={
+            name: frozenset(word for t in tables for word in t.get("kinds", {}).get(name, "").split())
+            for name in KINDS
+        },
         solid=bool(tables[0].get("solid")),
         hundred=str(tables[0].get("hundred", "")),
         thousand=str(tables[0].get("thousand", "")),
@@ -248,7 +270,12 @@ def _check(where: str, table: Mapping[str, Any], problems: Problems) -> None:
         for value in table.get(name, {}):
             if not _is_number(value):
                 problems.add(where, f"[{name}] {value!r} is no number", "digits with a point")
-    for section, allowed in (("before", EXACTNESS), ("after", EXACTNESS), ("classes", CLASSES), ("kinds", KINDS)):
+    for section, allowed in (
+        ("before", EXACTNESS),
+        ("after", EXACTNESS),
+        ("classes", CLASSES),
+        ("kinds", KINDS),
+    ):
         for name in table.get(section, {}):
             if name not in allowed:
                 problems.add(where, f"[{section}] {name!r} is unknown", f"one of {', '.join(allowed)}")

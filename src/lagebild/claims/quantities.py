@@ -1,7 +1,7 @@
 """How many: the numbers of a sentence with what they count.
 
-Takes a sentence's tokens and the language's words of number; gives each quantity with its unit and how exactly it is said.
-Years, dates, times, ages, ordinals and the numbers of articles and flights are none.
+Takes a sentence's tokens and the language's words of number; gives each quantity with its unit and how
+exactly it is said. Years, dates, times, ages, ordinals and the numbers of articles and flights are none.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast
 
 import msgspec
 
+from lagebild.claims.counted import Counted
 from lagebild.claims.dates import periods_in
 from lagebild.claims.numbers import (
     Number,
@@ -18,15 +19,11 @@ from lagebild.claims.numbers import (
     number_at,
     phrases_before,
 )
-from lagebild.model import Quantity, Sentence, Span, Token
+from lagebild.model import Quantity, Sentence, Span
 
 __all__ = ["NumberWords", "QuantityHit", "load_number_words", "quantities_in"]
 
 Exactness = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
-# Words between a number and its noun: "600 weitere bewaffnete Polizisten", "five of its own soldiers".
-LONGEST_REACH = 5
-NOUNS = ("NOUN", "PROPN")
-BETWEEN = ("ADJ", "ADV", "DET", "PRON")
 
 
 class QuantityHit(NamedTuple):
@@ -58,7 +55,7 @@ def _with_elided_units(hits: list[QuantityHit]) -> Iterator[QuantityHit]:
     """ "promised 600 officers but has delivered only 400": a number alone counts what the last one counted."""
     unit, kind = "", ""
     for hit in hits:
-        if hit.unit == hit.head and not hit.quantity.unit:
+        if not hit.quantity.unit:
             yield hit._replace(quantity=msgspec.structs.replace(hit.quantity, unit=unit, kind=kind))
         else:
             unit, kind = hit.quantity.unit, hit.quantity.kind
@@ -84,7 +81,8 @@ class _Finder:
         self.tokens = sentence.tokens
         self.text = text
         self.words = words
-        self.forms = [token.form for token in self.tokens]
+        self.counted = Counted(self.tokens, words)
+        self.forms = self.counted.forms
         self.numeric = [self._may_begin(i) for i in range(len(self.forms))]
         self.dated = self._dated(sentence) if any(self.numeric) else frozenset()
 
@@ -103,7 +101,9 @@ class _Finder:
 
     def _may_begin(self, i: int) -> bool:
         form = self.forms[i].lower()
-        return form[0].isdigit() or number_at([form], 0, self.words) is not None or form in self.words.multiples
+        return (
+            form[0].isdigit() or number_at([form], 0, self.words) is not None or form in self.words.multiples
+        )
 
     def _dated(self, sentence: Sentence) -> frozenset[int]:
         periods = periods_in(sentence, self.text, self.words.dates, None)
@@ -124,13 +124,21 @@ class _Finder:
         said = said or self._said_after(number.end)
         low = None if said == "at_most" else number.value
         high = None if said == "at_least" else number.value
-        bare = number.bare and said in ("exact", "about")
+        bare = (number.bare and self._may_be_article(begin, at, said)) or self._is_presupposed(begin, at)
         return _Amount(begin, at, number.end, low, high, said or "exact", bare)
+
+    def _may_be_article(self, begin: int, at: int, said: Exactness | None) -> bool:
+        """ "at least one" counts; "one", "about a" and "over a" (a preposition more often) do not."""
+        return said in (None, "about") or (begin == at - 1 and self._in(begin, "preposition"))
+
+    def _is_presupposed(self, begin: int, at: int) -> bool:
+        """ "the two leaders": whom the reader knows by number are named, not counted."""
+        return begin == at and at > 0 and self._in(at - 1, "definite") and not self.forms[at][0].isdigit()
 
     def _number(self, at: int) -> Number | None:
         """The number here; beside a sign of currency "50m" is one, and groups may be parted by a space."""
         number = number_at(self.forms, at, self.words)
-        if self._currency(at) is not None:
+        if self._currency(at, at + 1) is not None:
             value = money_value_of(self.forms[at], self.words)
             if value is not None and (number is None or number.end == at + 1):
                 return Number(at, at + 1, value)
@@ -148,7 +156,7 @@ class _Finder:
         return parted and len(here.form) == 3 and here.form.isdecimal()
 
     def _said_before(self, at: int) -> tuple[int, Exactness | None]:
-        start = at - 1 if self._currency(at) == at - 1 else at
+        start = at - 1 if self._currency(at, at + 1) == at - 1 else at
         for length, name in phrases_before(self.forms, start, self.words.before):
             return start - length, cast(Exactness, name)
         return start, None
@@ -183,11 +191,11 @@ class _Finder:
     def _hit(self, amount: _Amount) -> QuantityHit | None:
         if self._is_label(amount) or amount.bare:
             return None
-        sign = self._currency(amount.first) if amount.first == amount.end - 1 else self._currency_of(amount)
-        unit = sign if sign is not None else self._unit(amount.end)
+        sign = self._currency(amount.first, amount.end)
+        unit = sign if sign is not None else self.counted.unit_after(amount.end)
         if not self._counts(amount, unit):
             return None
-        name = self._unit_name(unit)
+        name = self.counted.name(unit)
         head = amount.end - 1
         start, end = self.tokens[amount.begin].start, self.tokens[amount.end - 1].end
         quantity = Quantity(
@@ -195,7 +203,7 @@ class _Finder:
             low=amount.low,
             high=amount.high,
             unit=name,
-            kind=self._kind(name),
+            kind=self.counted.kind(name),
             exactness=amount.exactness,
         )
         return QuantityHit(head, head if unit is None else unit, quantity)
@@ -210,55 +218,20 @@ class _Finder:
         following = self.tokens[amount.end]
         return following.form == "-" and following.start == self.tokens[amount.end - 1].end
 
-    def _currency(self, at: int) -> int | None:
+    def _currency(self, first: int, end: int) -> int | None:
         """The sign of currency beside a number."""
-        for i in (at - 1, at + 1):
-            if 0 <= i < len(self.forms) and self.forms[i].lower() in self.words.currency:
-                return i
-        return None
-
-    def _currency_of(self, amount: _Amount) -> int | None:
-        before, after = amount.first - 1, amount.end
-        for i in (before, after):
-            if 0 <= i < len(self.forms) and self.forms[i].lower() in self.words.currency:
-                return i
-        return None
-
-    def _unit(self, at: int) -> int | None:
-        """The noun that is counted: the first one after adjectives, to its last part ("police officers")."""
-        for i in range(at, min(at + LONGEST_REACH, len(self.tokens))):
-            token = self.tokens[i]
-            if self._in(i, "percent"):
-                return i
-            if token.upos in NOUNS:
-                return self._last_part(i)
-            passes = token.upos in BETWEEN or self._in(i, "more") or self._in(i, "of") or self._is_participle(token)
-            if not passes:
-                return None
-        return None
-
-    def _is_participle(self, token: Token) -> bool:
-        """ "four jailed politicians", "elf getötete Kämpfer", and the comma between two such words."""
-        return token.deprel.startswith(("amod", "acl")) or (token.form == "," and self._next_is_adjective(token.i))
-
-    def _next_is_adjective(self, i: int) -> bool:
-        return i + 1 < len(self.tokens) and self.tokens[i - 1].upos == self.tokens[i + 1].upos == "ADJ"
-
-    def _last_part(self, i: int) -> int:
-        while (
-            i + 1 < len(self.tokens)
-            and self.tokens[i + 1].upos in NOUNS
-            and self.tokens[i].deprel.startswith(("compound", "flat", "nmod:unmarked"))
-            and self.tokens[i].head > i
-        ):
-            i += 1
-        return i
+        beside = (i for i in (first - 1, end) if 0 <= i < len(self.forms))
+        return next((i for i in beside if self.forms[i].lower() in self.words.currency), None)
 
     def _counts(self, amount: _Amount, unit: int | None) -> bool:
         """Whether this is a quantity at all."""
         if unit is None:
             return amount.exactness != "vague" and self._stands_alone(amount)
-        return not (self._in(unit, "not_units") or "month" in self._time(unit) or self._is_age(amount, unit))
+        return not (
+            self._in(unit, "not_units")
+            or "month" in self.counted.time(unit)
+            or self.counted.is_age(amount.begin, unit)
+        )
 
     def _stands_alone(self, amount: _Amount) -> bool:
         """A number without a noun counts when it is graded, or ends its clause after another word than a noun."""
@@ -269,28 +242,6 @@ class _Finder:
         opens = before is not None and before.upos in ("ADV", "VERB", "AUX")
         closes = following is None or following.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP")
         return opens and closes
-
-    def _is_age(self, amount: _Amount, unit: int) -> bool:
-        following = unit + 1 < len(self.forms) and self._in(unit + 1, "age")
-        before = amount.begin > 0 and self._in(amount.begin - 1, "age")
-        return "unit" in self._time(unit) and (following or before)
-
-    def _time(self, i: int) -> frozenset[str]:
-        """The classes of time of a token."""
-        return frozenset(self.words.dates.values(self.forms[i]))
-
-    def _unit_name(self, unit: int | None) -> str:
-        if unit is None or self.tokens[unit].upos == "PRON":
-            return ""
-        form = self.forms[unit]
-        return self.words.currency.get(form.lower(), form)
-
-    def _kind(self, unit: str) -> str:
-        low = unit.lower()
-        for name, nouns in self.words.kinds.items():
-            if low in nouns or (self.words.solid and any(low.endswith(n) for n in nouns if len(n) > 4)):
-                return name
-        return "time" if low and "unit" in self.words.dates.values(low) else "other"
 
     # ------------------------------------------------ wholes and parts
 
@@ -304,4 +255,4 @@ class _Finder:
         return amount.begin > 0 and self._in(amount.begin - 1, "and")
 
     def _in(self, i: int, name: str) -> bool:
-        return self.words.is_in(self.forms[i], name)
+        return self.counted.is_in(i, name)

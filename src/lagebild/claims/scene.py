@@ -120,13 +120,14 @@ class Scene:
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        found = self._reached(i, condition.path)
+        found = self.reached(i, condition.path)
         if not condition.words and not condition.classes:
             return bool(found)
         hit = any(self._is_one_of(j, condition) for j in found)
         return hit != condition.negated
 
-    def _reached(self, i: int, path: tuple[str, ...]) -> list[int]:
+    def reached(self, i: int, path: tuple[str, ...]) -> list[int]:
+        """The tokens at the end of a condition's path."""
         if path[0] == "sentence":
             return list(range(len(self.tree)))
         here = [i]

@@ -288,6 +288,8 @@ class Tree:
             return self._subject_of_noun_clause(i, head)
         if relation == "xcomp":
             return self._controller(head)
+        if relation == "advcl" and self.lemma(head) in self.grammar.get("object_speakers", ()):
+            return self.child(head, "obj", "nsubj:pass")
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
@@ -298,6 +300,8 @@ class Tree:
         return said if said is not None else self.implied_subject(i)
 
     def _controller(self, head: int) -> int | None:
+        if self.lemma(head) in self.grammar.get("object_speakers", ()):
+            return self.child(head, "obj")
         if self.lemma(head) not in self.grammar.get("subject_control", ()):
             objects = [c for c in self.children[head] if self.relation(c) in ("obj", "iobj")]
             objects += [c for c in self.children[head] if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)]

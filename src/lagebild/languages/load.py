@@ -220,7 +220,7 @@ class _Reader:
                 self.problems.closed(row, "construction", GRADE_CONSTRUCTIONS),
                 self.problems.closed(row, "mood", ("ind", "pres", "sub", "sub1", "sub2")),
                 self.problems.closed(row, "complement", ("perfect", "stative", "plain")),
-                self.problems.closed(row, "time", ("past", "ongoing", "future", "conditional")),
+                self.problems.closed(row, "time", ("past", "ongoing", "future", "conditional", "hypothetical")),
                 self.problems.closed(row, "commitment", ("certain", "possible", "denied", "negated")),
                 self.problems.closed(row, "evidence", ("own", "reported", "distanced")),
             )
