@@ -107,6 +107,10 @@ def test_a_word_that_the_labels_do_not_know_is_shown_as_it_is():
         ("future", "künftig"),
         ("future, distanced", "künftig, mit Abstand wiedergegeben"),
         ("denies", "bestreitet"),
+        ("time=future", "künftig"),
+        ("time=conditional", "bedingt"),
+        ("evidence=reported", "einer Quelle nachgesagt"),
+        ("commitment=denied, evidence=distanced", "bestritten, mit Abstand wiedergegeben"),
         ("unheard_of", "unheard of"),
     ],
 )

@@ -4,14 +4,14 @@ Takes a claim with its number and document; gives a card: how sure, what, who to
 words decide that, the quantities by source, and who denies it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from lagebild.model import Certainty, Claim, Event, Quantity, Reading
+from lagebild.model import Certainty, Claim, Cue, Event, Quantity, Reading, Span
 from lagebild.views import wording
 from lagebild.views.article import quote
 from lagebild.views.labels import Labels
 from lagebild.views.marks import quote_of
-from lagebild.views.markup import Markup, element, table
+from lagebild.views.markup import Markup, element, join, table
 from lagebild.views.people import people
 from lagebild.views.plain import one_line
 from lagebild.views.shapes import sign
@@ -117,7 +117,7 @@ def _fact_rows(claim: Claim, labels: Labels) -> Iterator[tuple[str, str]]:
         return
     for key, span in (("cause", content.cause), ("condition", content.condition)):
         if span:
-            yield key, one_line(span.text)
+            yield key, wording.clause_of(span)
     if content.horizon:
         yield "horizon", wording.period_of(content.horizon, labels)
 
@@ -177,18 +177,17 @@ def _amount_row(
 def _cues(claim: Claim, labels: Labels) -> Markup:
     if not claim.cues:
         return element("p", labels.text("no_cues"), class_="quiet")
-    items = [
-        element(
-            "li",
-            element("b", labels.quote(one_line(cue.span.text))),
-            " → ",
-            labels.grade(cue.means),
-            " ",
-            element("code", cue.entry),
-        )
-        for cue in claim.cues
-    ]
-    return element("ul", *items, class_="cues")
+    words: dict[Span, list[Cue]] = {}
+    for cue in claim.cues:
+        words.setdefault(cue.span, []).append(cue)
+    return element("ul", *(_cue_line(span, cues, labels) for span, cues in words.items()), class_="cues")
+
+
+def _cue_line(span: Span, cues: Iterable[Cue], labels: Labels) -> Markup:
+    """One word of the text, all that it suggests, and the entries that say so."""
+    means = ", ".join(dict.fromkeys(labels.grade(cue.means) for cue in cues))
+    entries = join([element("code", entry) for entry in dict.fromkeys(cue.entry for cue in cues)], " ")
+    return element("li", element("b", labels.quote(one_line(span.text))), f" → {means} ", entries)
 
 
 def _axes(claim: Claim, labels: Labels) -> Markup:

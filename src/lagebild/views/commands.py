@@ -118,7 +118,11 @@ def _write_page(kept: Sequence[Reading], path: Path, labels: Labels, beside: Bes
             f"{str(path)!r} cannot be written ({error.strerror})", param_hint="--html"
         ) from None
     claims = sum(len(reading.claims) for reading in kept)
-    beside.say(f"{path}: {len(kept)} documents, {claims} claims")
+    beside.say(f"{path}: {_counted(len(kept), 'document')}, {_counted(claims, 'claim')}")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 # ------------------------------------------------------------------ the other commands

@@ -28,6 +28,7 @@ _GRADES = (
     "polarity",
     "direction",
 )
+_GRADE = re.compile(r"(?:(\w+)=)?([^\s,;/+|=&]+)")
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ class Labels:
         return str(one if n == 1 else many).format(n=self.number(n))
 
     def grade(self, reading: str) -> str:
-        """What a cue suggests, in words: `future, distanced` part by part."""
-        return re.sub(r"[^\s,;/+|=&]+", lambda part: self._grade_word(part.group()), reading)
+        """What a cue suggests, in words: `time=future distanced` part by part."""
+        return ", ".join(self._grade_word(axis, key) for axis, key in _GRADE.findall(reading))
 
-    def _grade_word(self, key: str) -> str:
-        known = (self.table.get(section, {}).get(key) for section in _GRADES)
+    def _grade_word(self, axis: str, key: str) -> str:
+        """The word of the axis that is named, be it by the beginning of its name; else of the first that has one."""
+        ordered = sorted(_GRADES, key=lambda section: not (axis and section.startswith(axis)))
+        known = (self.table.get(section, {}).get(key) for section in ordered)
         return next((word for word in known if word), key.replace("_", " "))
 
     def quote(self, text: str) -> str:

@@ -55,10 +55,13 @@ def _standing(standing: Standing, labels: Labels) -> Markup:
 
 def _standing_notes(tally: Tally, labels: Labels) -> Iterator[Markup]:
     if tally.carried:
-        yield element("p", labels.text("carried_note", n=labels.number(tally.carried)), class_="quiet")
+        yield element(
+            "p", labels.text("carried_note", claims=labels.count("claims", tally.carried)), class_="quiet"
+        )
     if tally.disputed:
-        words = f"{labels.text('disputed')}: {labels.count('claims', tally.disputed)}. {labels.text('disputed_note')}"
-        yield element("p", words, class_="quiet")
+        yield element(
+            "p", labels.text("disputed_note", claims=labels.count("claims", tally.disputed)), class_="quiet"
+        )
 
 
 def _source_counts(tally: Tally, labels: Labels) -> Markup:

@@ -5,7 +5,18 @@ Takes nouns and Labels; gives short texts. What the text words itself (names, un
 
 from collections.abc import Iterable, Iterator
 
-from lagebild.model import Attribution, Claim, Document, Event, Participant, Period, Place, Quantity, Reading
+from lagebild.model import (
+    Attribution,
+    Claim,
+    Document,
+    Event,
+    Participant,
+    Period,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+)
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 
@@ -55,14 +66,15 @@ def who_to_whom(claim: Claim, labels: Labels) -> str:
 
 
 def amount_of(quantity: Quantity, labels: Labels) -> str:
-    """`about 12,000 soldiers`; the words of the text where there is no number."""
-    low, high = quantity.low, quantity.high
-    if low is None and high is None:
-        return one_line(quantity.span.text)
+    """`about 12,000 soldiers`; the words of the text where these give no number."""
+    low, high, unit = quantity.low, quantity.high, one_line(quantity.unit)
+    if quantity.exactness == "vague" or (low is None and high is None):
+        words = one_line(quantity.span.text)
+        return words if unit in words else f"{words} {unit}"
     low, high = (high if low is None else low), (low if high is None else high)
     pattern = labels.word("amount", quantity.exactness)
     number = pattern.format(low=labels.number(low), high=labels.number(high))
-    return f"{number} {one_line(quantity.unit)}".strip()
+    return f"{number} {unit}".strip()
 
 
 def amounts_of(claim: Claim, labels: Labels) -> list[str]:
@@ -87,6 +99,11 @@ def period_of(period: Period, labels: Labels) -> str:
     """The words of the text, and the days that they mean."""
     words, days = one_line(period.span.text), labels.days(period.first, period.last)
     return words if words in (days, period.first) else words + _in_brackets([days])
+
+
+def clause_of(span: Span) -> str:
+    """A part of a sentence without the comma that parts it from the rest."""
+    return one_line(span.text).strip(" ,;:")
 
 
 def _in_brackets(parts: Iterable[str]) -> str:
