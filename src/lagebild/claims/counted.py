@@ -29,14 +29,14 @@ class Counted:
         """Whether a token is in a class of `numbers.toml`."""
         return self.words.is_in(self.forms[i], name)
 
-    def unit_after(self, end: int) -> int | None:
-        """The noun that is counted: the first one after adjectives, or the number's head further on."""
-        near = self._noun_after(end)
+    def unit_of(self, head: int, behind: int) -> int | None:
+        """The noun that a number counts: the first one behind it, or the one that the tree gives further on."""
+        near = self._noun_after(behind)
         if near is None or self.tokens[near].upos == "PRON" or self._is_measure(near):
             return near
-        number = self.tokens[end - 1]
+        number = self.tokens[head]
         counted = number.head if number.deprel.startswith("nummod") else -1
-        if near < counted <= end + LONGEST_REACH and self.tokens[counted].upos in NOUNS:
+        if near < counted <= behind + LONGEST_REACH and self.tokens[counted].upos in NOUNS:
             return counted
         return self._last_part(near)
 
@@ -47,7 +47,7 @@ class Counted:
             token, after_of = self.tokens[i], i > at and self.is_in(i - 1, "of")
             if token.upos in NOUNS or self.is_in(i, "percent"):
                 return i
-            if token.upos == "PRON" and after_of and "poss" not in token.deprel:
+            if token.upos == "PRON" and after_of and not ("poss" in token.deprel or self.is_in(i, "of")):
                 return i
             if not (self._passes(token) or (token.upos == "NUM" and after_of)):
                 break

@@ -63,7 +63,7 @@ def _with_elided_units(hits: list[QuantityHit]) -> Iterator[QuantityHit]:
 
 
 class _Amount(NamedTuple):
-    """One number or a range, from token `first` up to `end`; `begin` is where its phrase begins."""
+    """One number or a range, from token `first` up to `end`; its phrase goes from `begin` up to `behind`."""
 
     begin: int
     first: int
@@ -71,7 +71,13 @@ class _Amount(NamedTuple):
     low: float | None
     high: float | None
     exactness: Exactness
-    bare: bool
+    bare: bool = False
+    more: int = 0
+
+    @property
+    def behind(self) -> int:
+        """Where the noun may follow."""
+        return self.end + self.more
 
 
 class _Finder:
@@ -97,7 +103,7 @@ class _Finder:
             hit = self._hit(amount)
             if hit is not None:
                 yield hit, self._is_part(amount), self._goes_on(amount)
-            at = amount.end
+            at = amount.behind
 
     def _may_begin(self, i: int) -> bool:
         form = self.forms[i].lower()
@@ -117,15 +123,16 @@ class _Finder:
             return None
         begin, said = self._said_before(at)
         if number.vague:
-            return _Amount(begin, at, number.end, number.value or None, None, "vague", False)
+            return _Amount(begin, at, number.end, number.value or None, None, "vague")
         other = self._range_end(number)
         if other is not None:
             return self._range(begin, number, other)
-        said = said or self._said_after(number.end)
+        more, said_after = (0, None) if said else self._said_after(number.end)
+        said = said or said_after
         low = None if said == "at_most" else number.value
         high = None if said == "at_least" else number.value
         bare = (number.bare and self._may_be_article(begin, at, said)) or self._is_presupposed(begin, at)
-        return _Amount(begin, at, number.end, low, high, said or "exact", bare)
+        return _Amount(begin, at, number.end, low, high, said or "exact", bare, more)
 
     def _may_be_article(self, begin: int, at: int, said: Exactness | None) -> bool:
         """ "at least one" counts; "one", "about a" and "over a" (a preposition more often) do not."""
@@ -161,11 +168,12 @@ class _Finder:
             return start - length, cast(Exactness, name)
         return start, None
 
-    def _said_after(self, end: int) -> Exactness | None:
+    def _said_after(self, end: int) -> tuple[int, Exactness | None]:
+        """How many words behind a number grade it ("or more"), and what they say."""
         for phrase, name in self.words.after.items():
             if tuple(form.lower() for form in self.forms[end : end + len(phrase)]) == phrase:
-                return cast(Exactness, name)
-        return None
+                return len(phrase), cast(Exactness, name)
+        return 0, None
 
     def _range_end(self, number: Number) -> Number | None:
         """ "10 bis 12", "between 10 and 12": the number that closes a range."""
@@ -184,7 +192,7 @@ class _Finder:
         """ "zwei bis drei Millionen": the factor counts for both."""
         shared = other.factor if number.factor == 1 and other.factor >= 1000 > number.value else 1.0
         first = number.first - 1 if number.first and self._in(number.first - 1, "between") else begin
-        return _Amount(first, number.first, other.end, number.value * shared, other.value, "range", False)
+        return _Amount(first, number.first, other.end, number.value * shared, other.value, "range")
 
     # ------------------------------------------------ what it counts
 
@@ -192,7 +200,7 @@ class _Finder:
         if self._is_label(amount) or amount.bare:
             return None
         sign = self._currency(amount.first, amount.end)
-        unit = sign if sign is not None else self.counted.unit_after(amount.end)
+        unit = sign if sign is not None else self.counted.unit_of(amount.end - 1, amount.behind)
         if not self._counts(amount, unit):
             return None
         name = self.counted.name(unit)
@@ -238,7 +246,7 @@ class _Finder:
         if amount.exactness not in ("exact", "range"):
             return True
         before = self.tokens[amount.begin - 1] if amount.begin else None
-        following = self.tokens[amount.end] if amount.end < len(self.tokens) else None
+        following = self.tokens[amount.behind] if amount.behind < len(self.tokens) else None
         opens = before is not None and before.upos in ("ADV", "VERB", "AUX")
         closes = following is None or following.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP")
         return opens and closes
