@@ -6,7 +6,7 @@ Takes the matches of a sentence; gives those that are sure enough, each with one
 2. An unsure name that is a given name, too, before a capitalised word that is neither name nor agent, likewise.
 3. A name behind a prefix like pro- or anti- names nobody: the thing is about the state, not of it.
 4. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
-   A capital as its government and the city as a place are no rivals: both stay.
+   A capital as its government and the city as a place are no rivals: both stay (but Tripoli in Lebanon is no capital).
 5. A meaning of less than even weight needs such support. Else the name is left unresolved.
 """
 
@@ -33,13 +33,18 @@ class Readers(NamedTuple):
     slots: frozenset[str]
 
 
-def chosen(matches: Sequence[Match], pieces: Pieces, readers: Readers) -> list[Match]:
-    """The matches that are sure enough, with the names of one meaning each (a city may add its place)."""
+def chosen(
+    matches: Sequence[Match], pieces: Pieces, readers: Readers, beside: frozenset[str] = frozenset()
+) -> list[Match]:
+    """The matches that are sure enough, with the names of one meaning each (a city may add its place).
+
+    `beside` holds the slots (`COG`, `EUR`) that are surely named elsewhere in the document.
+    """
     kept = [m for m in matches if m.kind != "towards" and not _is_person(m, matches, pieces, readers)]
     groups = [{_group(name, readers) for name in match.names if name.weight >= SURE} for match in kept]
     decided = []
     for i, match in enumerate(kept):
-        named = set().union(*(group for j, group in enumerate(groups) if j != i and len(group) == 1))
+        named = beside.union(*(group for j, group in enumerate(groups) if j != i and len(group) == 1))
         if names := _decide(match.names, named, readers):
             decided.append(match._replace(names=names))
     return decided
@@ -70,13 +75,16 @@ def _before_surname(match: Match, matches: Sequence[Match], pieces: Pieces, read
     return text[:1].isupper() and not known
 
 
-def _decide(names: tuple[Name, ...], named: set[str], readers: Readers) -> tuple[Name, ...]:
+def _decide(names: tuple[Name, ...], named: frozenset[str], readers: Readers) -> tuple[Name, ...]:
     capitals = [name for name in names if name.kind == "capital"]
     others = [name for name in names if name.kind not in ("capital", "block")]
-    return (*_one_meaning(capitals, named, readers), *_one_meaning(others, named, readers))
+    meant = _one_meaning(others, named, readers)
+    elsewhere = {_group(name, readers) for name in others} - {_group(name, readers) for name in meant}
+    governments = [name for name in capitals if _group(name, readers) not in elsewhere]
+    return (*_one_meaning(governments, named, readers), *meant)
 
 
-def _one_meaning(names: list[Name], named: set[str], readers: Readers) -> list[Name]:
+def _one_meaning(names: list[Name], named: frozenset[str], readers: Readers) -> list[Name]:
     weights: dict[str, float] = {}
     for name in names:
         group = _group(name, readers)
@@ -87,7 +95,7 @@ def _one_meaning(names: list[Name], named: set[str], readers: Readers) -> list[N
     )
 
 
-def _best(weights: dict[str, float], named: set[str]) -> str | None:
+def _best(weights: dict[str, float], named: frozenset[str]) -> str | None:
     supported = [group for group, weight in weights.items() if group in named and weight >= LIFTED]
     if len(supported) == 1:
         return supported[0]

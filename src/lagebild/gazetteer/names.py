@@ -48,13 +48,20 @@ class NameIndex:
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
         self._titles = {name.name: name.id for name in names if name.kind == "title"}
 
-    def find(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[NameHit]:
-        """Every name of the sentence, in the order of its tokens; unsure names are left out."""
+    def find(
+        self, forms: Sequence[str], lemmas: Sequence[str], beside: frozenset[str] = frozenset()
+    ) -> list[NameHit]:
+        """Every name of the sentence, in the order of its tokens; unsure names are left out.
+
+        `beside`: the slots that the document surely names elsewhere; they make unsure names surer.
+        """
         pieces = pieces_of(forms, self._manner.clitics)
         matches = self._matches(pieces, lemmas)
         if _shouts(forms):
             matches = [match for match in matches if not _only_capitals(match, pieces)]
-        return [hit for match in chosen(matches, pieces, self._readers) for hit in _hits(match, pieces)]
+        return [
+            hit for match in chosen(matches, pieces, self._readers, beside) for hit in _hits(match, pieces)
+        ]
 
     def office_of(self, lemma: str) -> str | None:
         """The office that a title names (`foreign_minister`), or None."""

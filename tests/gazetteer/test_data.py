@@ -1,0 +1,79 @@
+"""What the shipped tables hold, and what is true of all of them."""
+
+from collections import defaultdict
+
+import pytest
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.ontology import load_ontology
+
+# A city that is a state has no other name as a capital.
+CITY_STATES = {"HKG", "LUX", "MCO", "SGP", "SMR", "VAT"}
+# Nobody is called after the Holy See.
+NO_DEMONYM = {"VAT"}
+
+
+def languages():
+    return sorted(load_gazetteer().names)
+
+
+def kinds_of(lang):
+    kinds = defaultdict(set)
+    for name in load_gazetteer().names[lang]:
+        kinds[name.id].add(name.kind)
+    return kinds
+
+
+def test_every_member_of_the_united_nations_is_there_and_five_more():
+    assert len(load_gazetteer().countries) == 193 + 5
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_state_has_name_adjective_demonym_and_capital(lang):
+    kinds = kinds_of(lang)
+    due = {
+        "name": set(),
+        "adjective": set(),
+        "demonym": NO_DEMONYM,
+        "capital": CITY_STATES,
+    }
+    missing = [
+        (state, kind)
+        for state in load_gazetteer().countries
+        for kind, exempt in due.items()
+        if kind not in kinds[state] and state not in exempt
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_entry_has_a_name(lang):
+    gazetteer, kinds = load_gazetteer(), kinds_of(lang)
+    entries = [*gazetteer.countries, *gazetteer.organisations, *gazetteer.places, *gazetteer.holders]
+    assert [id for id in entries if id not in kinds] == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_person_is_named_in_full(lang):
+    names = load_gazetteer().names[lang]
+    full = {
+        name.id
+        for name in names
+        if name.kind == "person" and (" " in name.name or name.id == "JPN.GOV.naruhito")
+    }
+    assert [id for id in load_gazetteer().holders if id not in full] == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_there_are_at_least_250_agents(lang):
+    assert len(load_gazetteer().agents[lang]) >= 250
+
+
+def test_sectors_are_those_of_the_ontology():
+    assert load_gazetteer().words.sectors == frozenset(load_ontology().sectors)
+
+
+def test_the_offices_of_the_news_have_titles():
+    for lang in languages():
+        titled = {name.id for name in load_gazetteer().names[lang] if name.kind == "title"}
+        assert {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"} <= titled
