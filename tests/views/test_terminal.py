@@ -132,3 +132,11 @@ def test_an_explanation_names_its_stations():
     out = io.StringIO()
     show_explanation([("triggers", ("a: ASSAULT", "b")), ("unheard", ())], Console(file=out, width=20), DE)
     assert out.getvalue() == "Auslöser\n  a: ASSAULT\n  b\n\nunheard\n\n"
+
+
+def test_an_explanation_puts_the_words_of_a_sentence_in_columns():
+    out = io.StringIO()
+    show_explanation(
+        [("tree", ("Kyjiw  PROPN  nsubj ← sagt", "sagt  VERB  root ← ·"))], Console(file=out, width=20), DE
+    )
+    assert out.getvalue() == "Satzbau\n  Kyjiw  PROPN  nsubj ← sagt\n  sagt   VERB   root ← ·\n\n"

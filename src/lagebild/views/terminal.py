@@ -7,6 +7,7 @@ whom, how many, where, when, who says so, who denies it, and the sentence with i
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -181,6 +182,15 @@ def show_explanation(stations: Iterable[tuple[str, Sequence[str]]], console: Con
     """Print every station with its lines, long lines whole."""
     for name, lines in stations:
         console.print(Text(labels.word("station", name), style=f"bold {ACCENT}"))
-        for line in lines:
-            console.print(Text(f"  {one_line(line)}"), soft_wrap=True)
+        for line in _in_columns([fit(line).replace("\n", " ") for line in lines]):
+            console.print(Text(f"  {line}"), soft_wrap=True)
         console.print()
+
+
+def _in_columns(lines: Sequence[str]) -> Sequence[str]:
+    """Lines of the same number of parts, parted by two spaces, under each other."""
+    rows = [line.split("  ") for line in lines]
+    if len({len(row) for row in rows}) != 1 or len(rows[0]) < 3:
+        return lines
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(set_cell_size, row, widths)).rstrip() for row in rows]
