@@ -18,7 +18,8 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
     """The sentence with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     tree = Tree(sentence, know.pack.grammar)
     moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
-    moves |= {c: (said, "parataxis") for c in range(len(tree)) if (said := _said_by(tree, c, know)) is not None}
+    for c in range(len(tree)):
+        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know)
     if not moves:
         return sentence
     tokens = tuple(replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens)
@@ -39,20 +40,52 @@ def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     return near if near is not None and preposition in know.asked_prepositions(tree.lemma(near)) else None
 
 
-def _said_by(tree: Tree, c: int, know: Knowledge) -> int | None:
-    """The head of what an inserted citing clause cites: a citing verb with a subject of its own, after a comma."""
-    if tree.relation(c) in ("root", "ccomp", "conj") or not tree.is_verbal(c) or tree.has_child(c, "mark", "cop", "aux:pass"):
-        return None
+def _content_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+    """A *that* clause hung on a noun between a citing verb and its content: "conceded in an address | that officers had ..." """
+    noun = tree.tokens[c].head
+    if tree.relation(c) not in ("acl", "advcl") or noun < 0 or not _is_that_clause(tree, c) or tree.is_verbal(noun):
+        return {}
+    verb = tree.tokens[noun].head
+    if verb < 0 or not tree.is_verbal(verb) or tree.has_child(verb, "ccomp", "obj") or tree.relation(noun) != "obl":
+        return {}
+    if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
+        return {}
+    cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    return {c: (verb, "ccomp")} if cites else {}
+
+
+def _is_that_clause(tree: Tree, c: int) -> bool:
+    words = tree.grammar.get("complementizers", ())
+    return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
+
+
+def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+    """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
+    if tree.relation(c) == "root" or not tree.is_verbal(c) or tree.has_child(c, "mark", "cop", "aux:pass", "cc"):
+        return {}
     if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
-        return None
-    subject = tree.child(c, "nsubj")
-    if subject is None or _is_relative(tree, c) or any(tree.relation(k) in ("obj", "ccomp", "xcomp") for k in tree.children[c]):
-        return None
+        return {}
+    subject = _own_subject(tree, c)
+    content = ("ccomp", "xcomp") if tree.lemma(c) in tree.grammar.get("telling_verbs", ()) else ("obj", "ccomp", "xcomp")
+    if subject is None or _is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
+        return {}
     first = min(*tree.subtree(subject), c)
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
-        return None
+        return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c)]
-    return above[-1] if above and above[-1] < first and (above[-1], "parataxis") != (tree.tokens[c].head, tree.relation(c)) else None
+    if not above or above[-1] >= first:
+        return {}
+    return {c: (above[-1], "parataxis"), **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")})}
+
+
+def _own_subject(tree: Tree, c: int) -> int | None:
+    """The subject, also one that the parser took for a bare phrase of the clause before ("..., its leader said")."""
+    subject = tree.child(c, "nsubj")
+    if subject is not None:
+        return subject
+    beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []
+    bare = (k for k in beside if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k))
+    return next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
 
 
 def _is_relative(tree: Tree, c: int) -> bool:

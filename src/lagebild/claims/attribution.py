@@ -73,6 +73,8 @@ def _is_coordinated(scene: Scene, below: int) -> bool:
 
 
 def _unique(links: list[Said]) -> Iterator[Said]:
+    """Each link once; whom a source cites (citing X, unter Berufung auf X) stands further in than the source."""
+    links = sorted(links, key=lambda link: link.cue.construction != "citing")
     seen: set[tuple[int, int | None]] = set()
     for link in links:
         key = (link.cue_token, link.source)
@@ -82,10 +84,17 @@ def _unique(links: list[Said]) -> Iterator[Said]:
 
 
 def _is_authors_own(scene: Scene, i: int) -> bool:
-    """An indicative relative clause inside reported speech is the author's own (ANNOTATION §7)."""
+    """An indicative relative clause inside reported speech is the author's own (ANNOTATION §7).
+
+    Where the language has no mood that tells, it is so only when it describes a participant of the citing word itself.
+    """
     tree = scene.tree
-    if tree.tokens[i].deprel != "acl:relcl" or not tree.grammar.get("reported_mood"):
+    if tree.tokens[i].deprel != "acl:relcl":
         return False
+    if not tree.grammar.get("reported_mood"):
+        noun = tree.tokens[i].head
+        governor = tree.tokens[noun].head
+        return governor >= 0 and bool(cues_at(scene, governor, "verb")) or not tree.is_clause_head(noun) and governor < 0
     verb = tree.finite(i)
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 
@@ -258,8 +267,9 @@ def _opens_nothing(scene: Scene, c: int) -> bool:
 
 def _adposition_cue(scene: Scene, c: int) -> Cue | None:
     tree = scene.tree
-    preposition = tree.preposition(c)
-    forms = [preposition, *(tree.tokens[k].form.lower() for k in tree.children[c] if tree.relation(k) in ("case", "advmod"))]
+    cases = [k for k in tree.children[c] if tree.relation(k) in ("case", "advmod")]
+    forms = [tree.preposition(c), *(tree.tokens[k].form.lower() for k in cases)]
+    forms += [f"{tree.tokens[k - 1].form} {tree.tokens[k].form}".lower() for k in cases if k > 0]
     for form in forms:
         for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
             if cue.construction == "adposition":

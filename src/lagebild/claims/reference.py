@@ -24,6 +24,7 @@ class Remembered:
     gender: str
     kind: str
     subject: bool
+    speaks: bool
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Memory:
                 gender=scene.tree.feature(i, "Gender"),
                 kind=kind_at(scene, i),
                 subject=scene.tree.relation(i) == "nsubj",
+                speaks=_speaks(scene, i),
             )
         )
 
@@ -61,14 +63,18 @@ class Memory:
         return None
 
     def _by_pronoun(self, scene: Scene, i: int, number: str, gender: str) -> Participant | None:
-        number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
         gender = gender or scene.tree.feature(i, "Gender").lower()
+        if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
+            gender = ""  # a German possessive agrees with what is owned, not with the owner
+        number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
         fits = [
             r
             for r in self._near(scene, i)
             if (not number or r.plural == number.startswith("plur"))
             and (not gender or not r.gender or r.gender.lower() == gender)
         ]
+        if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
+            fits = [r for r in fits if r.speaks and r.sentence < scene.sentence.i] or fits
         subjects = [r for r in fits if r.subject] or fits
         last = [r for r in subjects if r.sentence == subjects[-1].sentence] if subjects else []
         distinct = {str(r.participant) for r in last}
@@ -86,6 +92,14 @@ class Memory:
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
         return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+
+
+def _speaks(scene: Scene, i: int) -> bool:
+    """Whether a token is the subject of a word that cites."""
+    head = scene.tree.tokens[i].head
+    if scene.tree.relation(i) != "nsubj" or head < 0:
+        return False
+    return any(cue.construction == "verb" for cue in scene.know.cues_of(scene.tree.lemma(head)))
 
 
 def _number_of_verb(scene: Scene, i: int) -> str:

@@ -42,6 +42,8 @@ _OPENING = "\"'„“‚‘»«›‹([–—-"
 _APOSTROPHES = "'’"
 # A word in front of a full stop and a small letter: an abbreviation we do not know if it is no longer than this.
 LONGEST_ABBREVIATION = 5
+# Shorter stretches beside a semicolon are items of a list.
+LEAST_CLAUSE = 3
 _SOFT_BREAKS = (";", ":", "–", "—", "--", ",")
 
 
@@ -104,9 +106,12 @@ def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> list[Line]:
     ]
     found: list[Line] = []
     for i, (begin, end, lead) in enumerate(rows):
-        sentences = [part for words in _sentences(text, begin, end, cutting) for part in _short(words)]
+        whole = (part for words in _sentences(text, begin, end, cutting) for part in _at_semicolons(words))
+        sentences = [part for words in whole for part in _short(words)]
         follows = text[slice(*rows[i + 1][:2])].lstrip() if i + 1 < len(rows) else ""
-        heading = lead == "lead-in" or (lead == "line" and len(sentences) == 1 and _is_heading(sentences[0], follows))
+        heading = lead == "lead-in" or (
+            lead == "line" and len(sentences) == 1 and _is_heading(sentences[0], follows)
+        )
         found += [Line(tuple(words), heading) for words in sentences]
     return found
 
@@ -151,6 +156,19 @@ def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[li
             words = []
     if words:
         yield words
+
+
+def _at_semicolons(words: list[Word]) -> Iterator[list[Word]]:
+    """Main clauses parted by a semicolon are sentences of their own: neither reports nor grades the other."""
+    rest = words
+    while (cut := next((i for i, word in enumerate(rest) if word.form == ";" and _parts_clauses(rest, i)), None)) is not None:
+        yield rest[: cut + 1]
+        rest = rest[cut + 1 :]
+    yield rest
+
+
+def _parts_clauses(words: Sequence[Word], cut: int) -> bool:
+    return cut >= LEAST_CLAUSE and len(words) - cut - 1 > LEAST_CLAUSE
 
 
 def _pieces(text: str, start: int, end: int) -> list[Word]:
