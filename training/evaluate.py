@@ -1,7 +1,8 @@
 """How good the shipped parser is: `python -m training.evaluate de`, dev by default.
 
-Runs the numpy runtime over a treebank's own words, before and after the role layer, and prints figures. The test
-files are read seldom (`--test`), each reading is written down in RESULTS.md.
+Runs the numpy runtime over a treebank's own words, before and after the role layer, and prints figures. Dev is parsed
+as the product parses news; a test file (`--test`) by the conventions of its own treebank, as its figures are always
+given. The test files are read seldom, each reading is written down in RESULTS.md.
 """
 
 import argparse
@@ -24,9 +25,10 @@ def main() -> None:
     """Print the figures of each file."""
     options = _options()
     recipe = RECIPES[options.lang]
-    parser = TrainedParser(options.lang, options.model or model_of(options.lang))
+    model = options.model or model_of(options.lang)
     for name, source in recipe.test if options.test else recipe.dev:
         trees = read_trees(options.treebanks / f"{name}.conllu.gz", source)
+        parser = TrainedParser(options.lang, model, treebank=source if options.test else "")
         report(name, trees, parser)
         if recipe.join_hyphens and not options.test:
             report(f"{name}, words as news is read", [joined(tree) for tree in trees], parser)

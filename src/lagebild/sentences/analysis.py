@@ -2,7 +2,7 @@
 
 Takes tagged words, sentence by sentence; gives an `Analysis` for each: heads, log-probabilities of relations, parts of
 speech, features. Sentences are batched by length, inside one call only, so that a document's parse never depends on
-what was parsed with it. Several networks are averaged.
+what was parsed with it.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ import numpy as np
 
 from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import Tagged, features_of
-from lagebild.sentences.network import Ids, Network
+from lagebild.sentences.network import Ids, Networks
 from lagebild.sentences.trees import best_tree
 from lagebild.sentences.weights import UNKNOWN, Array, Weights
 
@@ -37,7 +37,7 @@ class Analyser:
         self.weights = weights
         sizes = tuple(len(values) for _, values in weights.feats)
         bank = weights.treebanks.index(treebank or weights.news)
-        self._networks = [Network(each, bank, sizes) for each in weights.networks]
+        self._networks = Networks(weights.networks, bank, sizes)
         self._clusters = Clusters(weights.clusters)
         self._ids = lru_cache(maxsize=50_000)(self._ids_of)
         self._root = weights.labels.index("root")
@@ -54,12 +54,11 @@ class Analyser:
         ids = np.zeros((len(sentences), int(lengths.max()), len(self.weights.words)), np.int64)
         for i, words in enumerate(sentences):
             ids[i, 1 : len(words) + 1] = [self._ids(word) for word in words]
-        states = [network.encode(ids, lengths) for network in self._networks]
-        pairs = list(zip(self._networks, states, strict=True))
-        heads = _heads(_mean([network.heads(state, lengths) for network, state in pairs]), lengths)
-        relations = self._one_root(_mean([network.labels(state, heads) for network, state in pairs]), heads)
-        upos = _mean([network.upos(state) for network, state in pairs]).argmax(-1)
-        feats = [_mean(list(each)).argmax(-1) for each in zip(*(n.feats(s) for n, s in pairs), strict=True)]
+        states = self._networks.encode(ids, lengths)
+        heads = _heads(self._networks.heads(states, lengths), lengths)
+        relations = self._one_root(self._networks.labels(states, heads), heads)
+        upos = self._networks.upos(states).argmax(-1)
+        feats = [each.argmax(-1) for each in self._networks.feats(states)]
         values = np.stack(feats, -1)
         return [
             Analysis(
@@ -98,8 +97,3 @@ def _heads(scores: Array, lengths: Ids) -> Ids:
     for i, n in enumerate(lengths):
         heads[i, :n] = best_tree(scores[i, :n, :n].astype(np.float64))
     return heads
-
-
-def _mean(parts: list[Array]) -> Array:
-    """The mean of log-probabilities: one network's clear No counts for more than another's Perhaps."""
-    return parts[0] if len(parts) == 1 else np.mean(parts, axis=0, dtype=np.float32)

@@ -5,14 +5,14 @@ The network is seldom wrong on parts of speech and often on mood, the tagger kno
 decides what it knows best.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import Grammar
 from lagebild.sentences.tags import Tagger
 
 VERBAL = ("VERB", "AUX")
-PARTICLE, PASSIVE = "compound:prt", "aux:pass"
+PARTICLE, PASSIVE, FINITE = "compound:prt", "aux:pass", "Fin"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,35 @@ class Parsed:
         """Positions of the dependents of `i` under this relation."""
         pairs = enumerate(zip(self.heads, self.deprels, strict=True))
         return [k for k, (head, rel) in pairs if head == i and rel == deprel]
+
+
+def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:
+    """The sentence with verb forms that word form and auxiliaries allow, and with finite features on finite forms only."""
+    feats = list(parsed.feats)
+    for i, upos in enumerate(parsed.upos):
+        if upos in VERBAL:
+            form = _verb_form(parsed, i, tagger, grammar)
+            feats[i] = {**feats[i], "VerbForm": form} if form else dict(feats[i])
+            if form != FINITE:
+                feats[i] = {name: value for name, value in feats[i].items() if name not in ("Mood", "Person")}
+    return replace(parsed, feats=tuple(feats))
+
+
+def _verb_form(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
+    """What the network says, if the tagger can follow it and no auxiliary speaks against it."""
+    upos, given = parsed.upos[i], parsed.feats[i].get("VerbForm", "")
+    forms = {key.partition(".")[2]: tags for key, tags in grammar.tags.items() if key.startswith(f"{upos}.")}
+    helped = upos == "VERB" and any(parsed.children(i, rel) for rel in ("aux", PASSIVE))
+    possible = any(tagger.can_be(parsed.forms[i], tag) for tag in forms.get(given, ()))
+    if possible and not (helped and given == FINITE):
+        return given
+    others = {form: tags for form, tags in forms.items() if form != given and not (helped and form == FINITE)}
+    tag = (
+        tagger.tag_among(parsed.forms[i], [tag for tags in others.values() for tag in tags]) if others else ""
+    )
+    return next(
+        (form for form, tags in others.items() if tag in tags and tagger.can_be(parsed.forms[i], tag)), given
+    )
 
 
 def lemmas_of(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
-from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of
+from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, with_verb_forms
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import Tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -77,7 +77,8 @@ class TrainedParser:
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
         deprels = relations_of([word.form for word in words], analysis, self.labels, self._grammar)
-        return Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
+        parsed = Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
+        return with_verb_forms(parsed, self._tagger, self._grammar)
 
     def _sentence(self, i: int, line: Line, parsed: Parsed) -> Sentence:
         lemmas, feats = self.morphology_of(parsed)

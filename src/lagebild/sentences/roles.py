@@ -17,7 +17,7 @@ from lagebild.sentences.grammar import Grammar
 WRONG_CASE = 3.0
 WRONG_NUMBER = 1.0
 SECOND_SUBJECT = 4.0
-SECOND_OBJECT = 2.0
+SECOND_OBJECT = 4.0
 NO_SUBJECT = 2.0
 MOST_CANDIDATES = 5
 # A relation this much less likely than the best one is not tried.
