@@ -4,6 +4,7 @@ Takes the command line, the ontology and the language packs as they are; writes 
 nothing and fails when a page is not what it would write.
 """
 
+import ast
 import inspect
 import sys
 from collections import Counter
@@ -18,12 +19,30 @@ from lagebild.ontology import EventType, load_ontology
 from lagebild.views.cli import app
 
 REFERENCE = Path(__file__).parent / "reference"
+SOURCE = Path(__file__).parent.parent / "src" / "lagebild"
+# The rooms in the order of the path; a new one goes where its place is.
+ROOMS = (
+    "",
+    "documents",
+    "sentences",
+    "claims",
+    "evaluation",
+    "views",
+    "ontology",
+    "gazetteer",
+    "languages",
+)
 MADE = "<!-- made by docs/generate.py (`make docs`); do not edit -->"
 
 
 def main() -> int:
     """Write the pages, or say which would change."""
-    pages = {"cli.md": command_line(), "events.md": events(), "languages.md": languages()}
+    pages = {
+        "cli.md": command_line(),
+        "events.md": events(),
+        "languages.md": languages(),
+        "modules.md": modules(),
+    }
     texts = {REFERENCE / name: "\n".join([MADE, *lines]).rstrip() + "\n" for name, lines in pages.items()}
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:
@@ -174,6 +193,32 @@ def _coverage(packs: list[Pack]) -> Iterator[tuple[str, list[str]]]:
     yield "frames", [str(count.total()) for count in frames]
     for name in load_ontology().types:
         yield f"… {name}", [str(count[name]) for count in frames]
+
+
+# ---------------------------------------------------------------- the modules
+
+
+def modules() -> list[str]:
+    """Every module with the first line of its docstring, room by room."""
+    lines = [
+        "# Modules",
+        "",
+        "Room by room, in the order of docs/path.md; what a module takes and gives is said at its top.",
+    ]
+    for room in (*ROOMS, *sorted(_rooms() - set(ROOMS))):
+        paths = sorted((SOURCE / room).glob("*.py"))
+        lines += ["", f"## {room + '/' if room else 'The top'}", "", "| | |", "|---|---|"]
+        lines += [f"| `{path.name}` | {_first_line(path)} |" for path in paths]
+    return lines
+
+
+def _rooms() -> set[str]:
+    return {path.parent.name for path in SOURCE.glob("*/*.py")}
+
+
+def _first_line(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0].replace("|", "\\|")
 
 
 def _row(cells: list[str]) -> str:
