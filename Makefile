@@ -1,7 +1,7 @@
 # The only command to learn. `make demo` and `make test` set up what they need by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow check gate bench docs lock train-de train-en wheel clean
+.PHONY: help setup demo test slow format check gate bench docs lock train-de train-en wheel clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 # Byte code is made of what is used when it is used: a fifth less to install.
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile
+CODE := src tests benchmarks training docs
 READY := .venv/.ready
 READY_TO_DEVELOP := .venv/.ready-to-develop
 
@@ -37,9 +38,13 @@ test: $(READY_TO_DEVELOP)  ## run the tests
 slow: $(READY_TO_DEVELOP)  ## run the tests that take minutes
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
+format: $(READY_TO_DEVELOP)  ## format the code and mend what can be mended safely
+	$(BIN)/ruff check --fix -q $(CODE) || true
+	$(BIN)/ruff format $(CODE)
+
 check: $(READY_TO_DEVELOP)  ## format, lint, types, import contract, generated pages
-	$(BIN)/ruff format --check src tests benchmarks training docs
-	$(BIN)/ruff check src tests benchmarks training docs
+	$(BIN)/ruff format --check --output-format concise $(CODE)
+	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m docs.generate --check
