@@ -39,6 +39,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
+    triggers = [h.token for h in told_by]
+    people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
+    sides = [i for i in people if scene.name_at(i) is not None]
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
     event_type = planned or hit.frame.type
     event = Event(
@@ -49,9 +52,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         actors=_people(scene, parts.actors, context.memory),
         recipients=_people(scene, parts.recipients, context.memory),
         against=_people(scene, parts.against, context.memory),
-        place=place_of(scene, [h.token for h in told_by]),
-        period=period_of(scene, [h.token for h in told_by]),
-        quantities=quantities_of(scene, [h.token for h in told_by], [p.token for p in (*parts.recipients, *parts.actors)]),
+        place=place_of(scene, triggers, sides),
+        period=period_of(scene, triggers),
+        quantities=quantities_of(scene, triggers, people),
     )
     return Draft(
         scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),

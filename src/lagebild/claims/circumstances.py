@@ -12,11 +12,14 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Period, Place, Quantity
 
 
-def place_of(scene: Scene, triggers: Sequence[int]) -> Place | None:
-    """The first place phrase of the event's clause: a preposition of place before a place name or a site noun."""
+def place_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int] = ()) -> Place | None:
+    """The first place phrase of the event's clause: a preposition of place before a place name or a site noun.
+
+    Who takes part is no place ("Druck auf Nordkorea").
+    """
     dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
     cited = {k for link in speech_over(scene, triggers[0]).links if link.source is not None for k in scene.tree.subtree(link.cue_token)}
-    reach = [i for i in _reach(scene, triggers) if i not in dated and (i not in cited or set(triggers) & cited)]
+    reach = [i for i in _reach(scene, triggers) if i not in dated and i not in participants and (i not in cited or set(triggers) & cited)]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     if not found:
         return None

@@ -60,6 +60,7 @@ class _Finder:
         self.words = words
         self.published = published
         self.values = [words.values(_form(token)) for token in self.tokens]
+        self.taken_up_to = 0
 
     def hits(self) -> Iterator[PeriodHit]:
         position = 0
@@ -70,7 +71,7 @@ class _Finder:
                 continue
             if match.rule.means != NOTHING:
                 yield self._hit(position, match)
-            position = match.end
+            position = self.taken_up_to = match.end
 
     def _longest(self, start: int) -> _Match | None:
         if not self.values[start]:
@@ -110,12 +111,12 @@ class _Finder:
     def _lead(self, start: int, end: int) -> _Lead:
         """Looks back over articles and one preposition for a bound."""
         at = start - 1
-        while at >= 0 and "article" in self.values[at]:
+        while at >= self.taken_up_to and "article" in self.values[at]:
             at -= 1
-        led = at >= 0 and "plain" in self.values[at]
+        led = at >= self.taken_up_to and "plain" in self.values[at]
         begin = at if led else start
         at -= led
-        bound = self.values[at].get("bound") if at >= 0 and not self._is_possessive(end) else None
+        bound = self.values[at].get("bound") if at >= self.taken_up_to and not self._is_possessive(end) else None
         return _Lead(at if bound else begin, str(bound) if bound else None, led or bool(bound))
 
     def _is_possessive(self, end: int) -> bool:
@@ -134,10 +135,10 @@ class _Finder:
     def _days(self, start: int, match: _Match, bound: str | None) -> Days:
         found = self._found(start, match, bound)
         try:
-            days = MEANINGS[match.rule.means](found, self.published)
+            days = limited(MEANINGS[match.rule.means](found, self.published), found, bound, self.published)
         except (ValueError, OverflowError):  # a year 0, a month 13, "in 9999 years"
             return UNKNOWN
-        return limited(days, found, bound, self.published)
+        return UNKNOWN if days[0] and days[1] and days[0] > days[1] else days
 
     def _found(self, start: int, match: _Match, bound: str | None) -> Found:
         values: dict[str, list[int | str]] = {}

@@ -277,7 +277,7 @@ def limited(days: Days, found: Found, bound: str | None, published: date | None)
     if bound in ("until", "before"):
         return (published if last and published and last >= published else None), last
     if bound == "since":
-        return first, published
+        return first, (published if first and published and first <= published else None)
     if bound == "after":
         return (last + timedelta(1) if last else None), None
     return first, None

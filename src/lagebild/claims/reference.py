@@ -23,6 +23,7 @@ class Remembered:
     plural: bool
     gender: str
     kind: str
+    sector: str
     subject: bool
     speaks: bool
 
@@ -45,6 +46,7 @@ class Memory:
                 plural=_is_plural(scene, i),
                 gender=scene.tree.feature(i, "Gender"),
                 kind=kind_at(scene, i),
+                sector=_sector_at(scene, i),
                 subject=scene.tree.relation(i) == "nsubj",
                 speaks=_speaks(scene, i),
             )
@@ -81,11 +83,12 @@ class Memory:
         return last[-1].participant if len(distinct) == 1 else None
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
-        lemma = scene.tree.lemma(i)
+        lemma, sector = scene.tree.lemma(i), _sector_at(scene, i)
         fits = [
             r
             for r in self._near(scene, i)
-            if r.plural == _is_plural(scene, i) and (r.kind == kind or r.participant.mention.span.text.lower().endswith(lemma))
+            if r.plural == _is_plural(scene, i)
+            and (r.kind == kind or (sector and r.sector == sector) or r.participant.mention.span.text.lower().endswith(lemma))
         ]
         return fits[-1].participant if fits else None
 
@@ -116,6 +119,11 @@ def kind_at(scene: Scene, i: int) -> str:
         return scene.know.gazetteer_kind(hit.id)
     agent = scene.agent_at(i)
     return agent.kind if agent is not None else ""
+
+
+def _sector_at(scene: Scene, i: int) -> str:
+    agent = scene.agent_at(i)
+    return agent.sector if agent is not None else ""
 
 
 def _is_plural(scene: Scene, i: int) -> bool:

@@ -76,7 +76,16 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
     for name in way[:-1]:
         here = [k for j in here for k in _step(scene, j, name)]
     last = way[-1]
-    return [Part(k, last) for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
+    found = [k for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
+    return [part for k in found for part in (*_other_states(scene, k), Part(k, last))]
+
+
+def _other_states(scene: Scene, head: int) -> list[Part]:
+    """`ugandische und kongolesische Soldaten`: the adjectives before the last stand for a side each."""
+    tree = scene.tree
+    adjectives = [k for c in tree.children[head] if tree.relation(c) == "amod" for k in tree.conjuncts(c)]
+    states = [k for k in adjectives if scene.name_at(k) is not None]
+    return [Part(k, "amod") for k in sorted(states)[:-1]]
 
 
 def _step(scene: Scene, i: int, name: str) -> list[int]:
