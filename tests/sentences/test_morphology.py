@@ -35,6 +35,8 @@ def alone(tagger, form, upos, **feats):
         ("berichte", "Sub|Tense=Pres"), ("unterstütze", "Sub|Tense=Pres"), ("hätte", "Sub|Tense=Past"),
         ("wäre", "Sub|Tense=Past"), ("würde", "Sub|Tense=Past"), ("könnte", "Sub|Tense=Past"), ("käme", "Sub|Tense=Past"),
         ("kämen", "Sub|Tense=Past"), ("bekäme", "Sub|Tense=Past"), ("gäbe", "Sub|Tense=Past"), ("müssten", "Sub|Tense=Past"),
+        ("ginge", "Sub|Tense=Past"), ("brächte", "Sub|Tense=Past"), ("hielte", "Sub|Tense=Past"), ("stünden", "Sub|Tense=Past"),
+        ("hatte", "Ind"), ("konnte", "Ind"), ("brachte", "Ind"), ("dachten", "Ind"), ("übernahmen", "Ind"), ("musste", "Ind"), ("wusste", "Ind"),
         ("hat", "Ind"), ("wurde", "Ind"), ("sollte", "Ind"), ("wollten", "Ind"), ("teilte", "Ind"), ("kamen", "Ind"), ("arbeitete", "Ind"),
         ("sollen", "Ind"), ("ging", "Ind"), ("trägt", "Ind"),
     ],
@@ -42,6 +44,20 @@ def alone(tagger, form, upos, **feats):
 def test_reported_mood_is_decided_by_the_verb_form(german, form, mood):
     (feats,) = feats_of(alone(german, form, "VERB", VerbForm="Fin", Mood="Ind"), german, grammar_of("de"))
     assert f"Mood={mood}" in feats
+
+
+@pytest.mark.parametrize(
+    ("form", "tense"),
+    [
+        ("liefert", "Pres"), ("lieferte", "Past"), ("rücken", "Pres"), ("rückten", "Past"), ("arbeitet", "Pres"), ("arbeitete", "Past"),
+        ("wirft", "Pres"), ("warfen", "Past"), ("gingen", "Past"), ("hatte", "Past"), ("verlässt", "Pres"),
+    ],
+)  # fmt: skip
+def test_tense_is_decided_by_the_ending_where_it_tells(german, form, tense):
+    (feats,) = feats_of(
+        alone(german, form, "VERB", VerbForm="Fin", Mood="Ind", Tense="?"), german, grammar_of("de")
+    )
+    assert f"Tense={tense}" in feats
 
 
 def test_a_first_person_reports_nothing(german):

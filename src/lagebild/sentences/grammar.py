@@ -22,10 +22,23 @@ class Mood:
     present_endings: frozenset[str]
     past_endings: frozenset[str]
     past_endings_with_umlaut: frozenset[str]
+    vowels: frozenset[str]
     umlauts: frozenset[str]
+    indicative_stem_end: str
+    strong_stems: tuple[str, ...]
     present: frozenset[str]
     past: frozenset[str]
     indicative: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Tense:
+    """Endings that tell the tense, of unchanged and of changed stems."""
+
+    past_endings: frozenset[str]
+    present_endings: frozenset[str]
+    past_endings_changed: frozenset[str]
+    present_endings_changed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class Grammar:
     tags: dict[str, tuple[str, ...]]
     participles: Participles
     mood: Mood
+    tense: Tense
     lemmas: dict[str, dict[str, str]]
     genitive: str
     joins_particles: bool
@@ -71,6 +85,7 @@ def grammar_of(lang: str) -> Grammar:
         tags={key: tuple(tags) for key, tags in data["tags"].items()},
         participles=_participles(data["participles"]),
         mood=_mood(data["mood"]),
+        tense=Tense(**{name: frozenset(endings) for name, endings in data["tense"].items()}),
         lemmas={upos: table for upos, table in lemmas.items() if isinstance(table, dict)},
         genitive=lemmas["genitive"],
         joins_particles=lemmas["joins_particles"],
@@ -96,5 +111,10 @@ def _participles(data: dict[str, Any]) -> Participles:
 
 
 def _mood(data: dict[str, Any]) -> Mood:
-    sets = {name: frozenset(value) for name, value in data.items() if name != "verb_tags"}
-    return Mood(verb_tags=tuple(data["verb_tags"]), **sets)
+    single = ("verb_tags", "strong_stems", "indicative_stem_end")
+    return Mood(
+        verb_tags=tuple(data["verb_tags"]),
+        strong_stems=tuple(data["strong_stems"]),
+        indicative_stem_end=data["indicative_stem_end"],
+        **{name: frozenset(value) for name, value in data.items() if name not in single},
+    )

@@ -159,7 +159,7 @@ def verb_inside(word: Tagged, tagger: Tagger, grammar: Grammar) -> str:
 
 def _mood(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> dict[str, str]:
     """Mood and tense where the form alone tells them."""
-    if parsed.feats[i].get("VerbForm") != "Fin" or not grammar.mood.verb_tags:
+    if parsed.feats[i].get("VerbForm") != FINITE or not grammar.mood.verb_tags:
         return {}
     form = parsed.words[i].form.lower()
     kind = _subjunctive(form, tagger, grammar)
@@ -167,7 +167,9 @@ def _mood(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> dict[str,
         kind = ""
     if kind:
         return {"Mood": "Sub", "Tense": kind}
-    return {"Mood": "Ind"} if parsed.feats[i].get("Mood") == "Sub" else {}
+    tense = _tense(form, tagger, grammar)
+    mood = {"Mood": "Ind"} if parsed.feats[i].get("Mood") == "Sub" else {}
+    return {**mood, "Tense": tense} if tense else mood
 
 
 def _subjunctive(form: str, tagger: Tagger, grammar: Grammar) -> str:
@@ -175,16 +177,37 @@ def _subjunctive(form: str, tagger: Tagger, grammar: Grammar) -> str:
     rules = grammar.mood
     if form in rules.present or form in rules.past:
         return "Pres" if form in rules.present else "Past"
-    parts = tagger.morphemes(form, tagger.tag_among(form, rules.verb_tags))
-    if form in rules.indicative or len(parts) < 2:
+    stem, ending, changed = _ending(form, tagger, grammar)
+    if form in rules.indicative:
         return ""
-    (stem, kind), (ending, _) = parts[-2:]
-    changed = "VAR" in kind
     if not changed:
         return "Pres" if ending in rules.present_endings else ""
-    umlaut = bool(rules.umlauts & set(stem))
-    past = ending in rules.past_endings or (umlaut and ending in rules.past_endings_with_umlaut)
-    return "Past" if past else ""
+    umlaut = _last_vowel(stem, grammar) in rules.umlauts
+    weak = stem.endswith(rules.indicative_stem_end) and not stem.endswith(rules.strong_stems)
+    if ending in rules.past_endings and (umlaut or not weak):
+        return "Past"
+    return "Past" if umlaut and ending in rules.past_endings_with_umlaut else ""
+
+
+def _tense(form: str, tagger: Tagger, grammar: Grammar) -> str:
+    """The tense that the ending tells, or nothing."""
+    rules = grammar.tense
+    _, ending, changed = _ending(form, tagger, grammar)
+    if ending in (rules.past_endings_changed if changed else rules.past_endings):
+        return "Past"
+    return "Pres" if ending in (rules.present_endings_changed if changed else rules.present_endings) else ""
+
+
+def _ending(form: str, tagger: Tagger, grammar: Grammar) -> tuple[str, str, bool]:
+    """Stem and ending of a finite form, and whether the stem is a changed one; no ending, no stem."""
+    parts = tagger.morphemes(form, tagger.tag_among(form, grammar.mood.verb_tags))
+    if len(parts) < 2 or not parts[-1][1].startswith("SUF"):
+        return "", "", False
+    return parts[-2][0], parts[-1][0], "VAR" in parts[-2][1]
+
+
+def _last_vowel(stem: str, grammar: Grammar) -> str:
+    return next((letter for letter in reversed(stem) if letter in grammar.mood.vowels), "")
 
 
 def _first_person(parsed: Parsed, i: int, grammar: Grammar) -> bool:
