@@ -126,6 +126,18 @@ def test_a_present_tense_looks_ahead(text, verb, feats, lang, day):
     assert hit.period.first == day
 
 
+def test_a_period_never_ends_before_it_begins():
+    assert found("seit übermorgen", "de") == ["seit übermorgen = 2024-10-20/"]
+    assert found("from 2016 to 2014", "en") == ["from 2016 to 2014 = /"]
+
+
+def test_two_expressions_never_share_a_word():
+    assert found("a week after mid-October", "en") == [
+        "a week after = /",
+        "mid-October = 2024-10-11/2024-10-20",
+    ]
+
+
 def test_an_absurd_number_of_years_comes_to_no_days():
     assert found("vor 9999 Jahren", "de") == ["vor 9999 Jahren = /"]
 

@@ -116,7 +116,9 @@ class _Finder:
         led = at >= self.taken_up_to and "plain" in self.values[at]
         begin = at if led else start
         at -= led
-        bound = self.values[at].get("bound") if at >= self.taken_up_to and not self._is_possessive(end) else None
+        bound = (
+            self.values[at].get("bound") if at >= self.taken_up_to and not self._is_possessive(end) else None
+        )
         return _Lead(at if bound else begin, str(bound) if bound else None, led or bool(bound))
 
     def _is_possessive(self, end: int) -> bool:
