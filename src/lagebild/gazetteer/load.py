@@ -4,43 +4,57 @@ Takes the files of this folder and of `languages/`, then those of each overlay f
 gives the Gazetteer. All mistakes of all files are raised at once, as one DataError.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from lagebild.errors import DataError
-from lagebild.gazetteer import parse
 from lagebild.gazetteer.checks import Tables, check
-from lagebild.gazetteer.entries import Holder, Name
+from lagebild.gazetteer.entries import Holder
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.manner import Manner, manner_of
-from lagebild.gazetteer.parse import Vocabulary
-from lagebild.tables import Problems, Row, rows_of, short, toml_of
+from lagebild.gazetteer.parse import (
+    AGENTS,
+    COUNTRIES,
+    GIVEN_NAMES,
+    NAMES,
+    OFFICES,
+    ORGANISATIONS,
+    PLACES,
+    Sheet,
+    Vocabulary,
+)
+from lagebild.tables import Problems, rows_of, short, toml_of
 
 PACKAGE = Path(__file__).parents[1]
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+Placed = dict[Any, tuple[str, T]]
 
 
 @lru_cache(maxsize=8)
 def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
-    """The gazetteer: our tables, with each overlay's rows in place of ours of the same key, or beside them."""
+    """The gazetteer: our tables, with each overlay's rows in place of ours of the same key, or beside them.
+
+    Raises:
+        DataError: with every mistake in all files.
+    """
     problems = Problems()
     folders = (PACKAGE, *overlays)
-    words = vocabulary()
-    tables = _tables(folders, words, problems)
-    check(tables, words, problems)
-    given = _table(folders, "gazetteer/given_names.csv", parse.GIVEN, parse.given_of, str, words, problems)
+    tables = _tables(folders, problems)
+    check(tables, vocabulary(), problems)
+    given = _table(folders, "gazetteer/given_names.csv", GIVEN_NAMES, problems)
     manners = {lang: manner for lang in tables.names if (manner := _manner(folders, lang, problems))}
     if problems.lines:
         raise DataError("the gazetteer", problems.lines)
-    return _gazetteer(tables, words, manners, frozenset(given))
+    return _gazetteer(tables, manners, frozenset(given))
 
 
+@lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The words that the tables' columns may hold."""
     file = PACKAGE / "gazetteer" / "vocabulary.toml"
@@ -52,37 +66,16 @@ def gazetteer_version() -> str:
     return vocabulary().version
 
 
-def _tables(folders: tuple[Path, ...], words: Vocabulary, problems: Problems) -> Tables:
-    def read(file: str, columns: tuple[str, ...], entry: Entry[T], key: Callable[[T], K]) -> Placed[K, T]:
-        return _table(folders, file, columns, entry, key, words, problems)
-
+def _tables(folders: tuple[Path, ...], problems: Problems) -> Tables:
     langs = _languages(folders)
     return Tables(
-        read("gazetteer/countries.csv", parse.COUNTRIES, parse.country_of, lambda entry: entry.id),
-        read(
-            "gazetteer/organisations.csv", parse.ORGANISATIONS, parse.organisation_of, lambda entry: entry.id
-        ),
-        read("gazetteer/places.csv", parse.PLACES, parse.place_of, lambda entry: entry.id),
-        read(
-            "gazetteer/offices.csv",
-            parse.OFFICES,
-            parse.holder_of,
-            lambda row: (row.id, row.office, row.first),
-        ),
-        {lang: read(f"languages/{lang}/names.csv", parse.NAMES, parse.name_of, _name_key) for lang in langs},
-        {
-            lang: read(f"languages/{lang}/agents.csv", parse.AGENTS, parse.agent_of, lambda a: a.lemma)
-            for lang in langs
-        },
+        _table(folders, "gazetteer/countries.csv", COUNTRIES, problems),
+        _table(folders, "gazetteer/organisations.csv", ORGANISATIONS, problems),
+        _table(folders, "gazetteer/places.csv", PLACES, problems),
+        _table(folders, "gazetteer/offices.csv", OFFICES, problems),
+        {lang: _table(folders, f"languages/{lang}/names.csv", NAMES, problems) for lang in langs},
+        {lang: _table(folders, f"languages/{lang}/agents.csv", AGENTS, problems) for lang in langs},
     )
-
-
-Entry = Callable[[Row, Vocabulary, Problems], T | None]
-Placed = dict[K, tuple[str, T]]
-
-
-def _name_key(name: Name) -> tuple[str, str, str]:
-    return name.id, name.name, name.kind
 
 
 def _languages(folders: tuple[Path, ...]) -> list[str]:
@@ -91,30 +84,34 @@ def _languages(folders: tuple[Path, ...]) -> list[str]:
     return sorted(lang for lang in found if not lang.startswith("_"))
 
 
-def _table(
-    folders: tuple[Path, ...],
-    file: str,
-    columns: tuple[str, ...],
-    entry: Entry[T],
-    key: Callable[[T], K],
-    words: Vocabulary,
-    problems: Problems,
-) -> Placed[K, T]:
-    table: Placed[K, T] = {}
+def _table(folders: tuple[Path, ...], file: str, sheet: Sheet[T], problems: Problems) -> Placed[T]:
+    """The entries of one file in all folders; a later folder's replaces an earlier one's of the same key."""
+    table: Placed[T] = {}
     for folder in folders:
-        here: Placed[K, T] = {}
-        for row in rows_of(folder / file, columns, problems):
-            if (made := entry(row, words, problems)) is not None:
-                _put(here, key(made), row.where, made, problems)
-        table |= here
+        entries, mistakes = (_ours if folder == PACKAGE else _read)(folder / file, sheet)
+        table |= entries
+        problems.lines += mistakes
     return table
 
 
-def _put(here: Placed[K, T], key: K, where: str, made: T, problems: Problems) -> None:
-    if key in here:
-        said = " ".join(key) if isinstance(key, tuple) else key
-        problems.add(where, f"{said!r} again", f"first at {here[key][0]}")
-    here.setdefault(key, (where, made))
+def _read(path: Path, sheet: Sheet[T]) -> tuple[Placed[T], list[str]]:
+    """The entries of one file with the `file:line` of each, and its mistakes."""
+    entries: Placed[T] = {}
+    problems = Problems()
+    for row in rows_of(path, sheet.columns, problems):
+        made = sheet.entry(row, vocabulary(), problems)
+        if made is None:
+            continue
+        key = sheet.key(made)
+        if key in entries:
+            said = " ".join(key) if isinstance(key, tuple) else key
+            problems.add(row.where, f"{said!r} again", f"first at {entries[key][0]}")
+        entries.setdefault(key, (row.where, made))
+    return entries, problems.lines
+
+
+# Our own files do not change while we run; overlays may.
+_ours = lru_cache(maxsize=32)(_read)
 
 
 def _manner(folders: tuple[Path, ...], lang: str, problems: Problems) -> Manner | None:
@@ -124,11 +121,9 @@ def _manner(folders: tuple[Path, ...], lang: str, problems: Problems) -> Manner 
     return manner_of(short(file), toml_of(file, problems), problems)
 
 
-def _gazetteer(
-    tables: Tables, words: Vocabulary, manners: dict[str, Manner], given: frozenset[str]
-) -> Gazetteer:
+def _gazetteer(tables: Tables, manners: dict[str, Manner], given: frozenset[str]) -> Gazetteer:
     return Gazetteer(
-        words=words,
+        words=vocabulary(),
         countries=_bare(tables.countries),
         organisations=_bare(tables.organisations),
         places=_bare(tables.places),
@@ -142,7 +137,7 @@ def _gazetteer(
     )
 
 
-def _bare(table: Placed[K, T]) -> dict[K, T]:
+def _bare(table: dict[K, tuple[str, T]]) -> dict[K, T]:
     return {key: entry for key, (_, entry) in table.items()}
 
 

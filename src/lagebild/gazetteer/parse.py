@@ -5,21 +5,17 @@ References between tables are `checks.py`'s.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from datetime import date
+from operator import attrgetter
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
 from lagebild.tables import Problems, Row
 
-COUNTRIES = ("id", "iso2", "capital", "region")
-ORGANISATIONS = ("id", "kind", "state", "sector", "note", "source")
-PLACES = ("id", "name", "kind", "country", "lat", "lon", "source")
-OFFICES = ("id", "office", "state", "sector", "person", "key", "from", "to", "source")
-NAMES = ("id", "name", "kind", "weight")
-AGENTS = ("lemma", "sector", "kind", "note")
-GIVEN = ("name",)
+T = TypeVar("T")
 
 ACTOR_ID = re.compile(r"[A-Z]{3}(\.[A-Z]{3})*(\.[a-z0-9_]+)?")
 PLACE_ID = re.compile(r"[A-Z]{3}/[a-z0-9_]+")
@@ -187,3 +183,24 @@ def _day(row: Row, column: str, problems: Problems) -> bool:
     except ValueError:
         problems.add(row.where, f"{column} {row[column]!r}", "a day as 2024-10-18")
         return False
+
+
+class Sheet(NamedTuple, Generic[T]):
+    """One kind of table: its columns, the entry that a row makes, and the key that no two of its rows share."""
+
+    columns: tuple[str, ...]
+    entry: Callable[[Row, Vocabulary, Problems], T | None]
+    key: Callable[[T], Hashable]
+
+
+COUNTRIES = Sheet(("id", "iso2", "capital", "region"), country_of, attrgetter("id"))
+ORGANISATIONS = Sheet(("id", "kind", "state", "sector", "note", "source"), organisation_of, attrgetter("id"))
+PLACES = Sheet(("id", "name", "kind", "country", "lat", "lon", "source"), place_of, attrgetter("id"))
+OFFICES = Sheet(
+    ("id", "office", "state", "sector", "person", "key", "from", "to", "source"),
+    holder_of,
+    attrgetter("id", "office", "first"),
+)
+NAMES = Sheet(("id", "name", "kind", "weight"), name_of, attrgetter("id", "name", "kind"))
+AGENTS = Sheet(("lemma", "sector", "kind", "note"), agent_of, attrgetter("lemma"))
+GIVEN_NAMES = Sheet(("name",), given_of, str)
