@@ -21,10 +21,19 @@ def place_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int] 
     cited = {k for link in speech_over(scene, triggers[0]).links if link.source is not None for k in scene.tree.subtree(link.cue_token)}
     reach = [i for i in _reach(scene, triggers) if i not in dated and i not in participants and (i not in cited or set(triggers) & cited)]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
+    found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i)) is not None]
     if not found:
         return None
     _, i = min(found)
     return _place(scene, i)
+
+
+def _struck_place(scene: Scene, i: int) -> int | None:
+    """A place that stands as object ("beschoss das Dorf", "struck Tel Aviv") or as first part ("a Berlin park")."""
+    relation = scene.tree.relation(i)
+    if relation == "obj" or scene.tree.tokens[i].deprel == "nsubj:pass":
+        return _kind_of_place(scene, i) if scene.agent_at(i) is None else None
+    return 3 if relation == "compound" and scene.place_at(i) is not None and scene.name_at(i) is None else None
 
 
 def _place_rank(scene: Scene, i: int) -> int | None:

@@ -28,8 +28,9 @@ def is_of_another_field(scenes: list[Scene]) -> bool:
     topics = scenes[0].know.pack.grammar.get("other_fields", ())
     words = [(scene, i) for scene in scenes for i in range(len(scene.tree))]
     counts = [len({scene.tree.lemma(i) for scene, i in words if scene.in_class(i, topic)}) for topic in topics]
-    political = len({scene.tree.lemma(i) for scene, i in words if scene.name_at(i) or scene.agent_at(i)})
-    return max(counts, default=0) >= max(LEAST, political)
+    names = len({scene.tree.lemma(i) for scene, i in words if scene.name_at(i)})
+    agents = len({scene.tree.lemma(i) for scene, i in words if scene.agent_at(i)}) if names else 0
+    return max(counts, default=0) >= max(LEAST, names + agents)
 
 
 def _is_political(scenes: list[Scene]) -> bool:
