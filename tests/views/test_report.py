@@ -174,11 +174,11 @@ def test_a_heading_is_shown_as_one(hand):
     [
         "Mobilisierung · Truppen MOBILIZE troops",
         "Wer dazu steht und wer nicht behauptet bestreitet",
-        "„sollen“ → künftig, mit Abstand wiedergegeben de.certainty:sollen/modal",
+        "„unter Berufung auf“ → mit Abstand wiedergegeben „berichtet“ → einer Quelle nachgesagt „sollen“ → künftig, mit Abstand wiedergegeben de.certainty:sollen/modal",
         "Zeit künftig Festlegung als sicher Herkunft mit Abstand wiedergegeben ergibt geplant",
         "etwa 12.000 12.000 12.000 Soldaten ungefähr – südkoreanischen Geheimdienst NIS",
         "unbestimmt rund 12.000 Soldaten südkoreanischen Geheimdienst NIS",
-        "Keine Quelle genannt: Havelländer Morgenblatt sagt es selbst.",
+        "Keine Quelle genannt: Havelländer Morgenblatt sagt das.",
         "einer Quelle zugeschrieben 2 40 %",
         "eigene Mutmaßung 2 40 %",
         "4 Quellen · 3 benannte, 1 Sammelquelle",
@@ -247,6 +247,12 @@ def test_text_from_a_document_is_never_markup(hand):
     assert Outline(html).open == []
 
 
+def test_a_document_without_title_is_named_by_how_it_begins(hand):
+    html = page([hand("Kyjiw meldet Angriffe aus der Luft und vom Meer. " * 9, title=None).reading()], DE)
+    assert "Luft und vom Meer. Kyjiw meldet Angriffe aus der …</title>" in html
+    assert "Ohne Titel" in page([hand("", title=None).reading(status="empty")], DE)
+
+
 def test_an_address_is_linked_only_when_it_is_a_web_address(hand):
     assert 'href="https://example.org/a?b=1&amp;c"' in page(
         [hand("A.", url="https://example.org/a?b=1&c").reading()], DE
@@ -263,4 +269,4 @@ def test_an_unread_document_is_shown_as_unread(hand, status):
 
 def test_a_document_of_which_nothing_is_known_is_shown_too(hand):
     words = words_of(page([hand("A.", publisher=None, published=None, title=None, lang="und").reading()], EN))
-    assert "publisher unknown · undated · undecided Untitled" in words
+    assert "publisher unknown · undated · undecided A." in words

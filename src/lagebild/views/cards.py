@@ -4,7 +4,7 @@ Takes a claim with its number and document; gives a card: how sure, what, who to
 words decide that, the quantities by source, and who denies it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from lagebild.model import Certainty, Claim, Cue, Event, Quantity, Reading, Span
 from lagebild.views import wording
@@ -175,19 +175,28 @@ def _amount_row(
 
 
 def _cues(claim: Claim, labels: Labels) -> Markup:
-    if not claim.cues:
-        return element("p", labels.text("no_cues"), class_="quiet")
     words: dict[Span, list[Cue]] = {}
-    for cue in claim.cues:
+    for cue in (*_citing(claim), *claim.cues):
         words.setdefault(cue.span, []).append(cue)
-    return element("ul", *(_cue_line(span, cues, labels) for span, cues in words.items()), class_="cues")
+    if not words:
+        return element("p", labels.text("no_cues"), class_="quiet")
+    lines = (_cue_line(words[span], labels) for span in sorted(words, key=lambda span: span.start))
+    return element("ul", *lines, class_="cues")
 
 
-def _cue_line(span: Span, cues: Iterable[Cue], labels: Labels) -> Markup:
+def _citing(claim: Claim) -> Iterator[Cue]:
+    """The words that cite: they make a claim a reported one."""
+    for link in claim.chain:
+        mode = "distanced" if link.distance == "distancing" else "reported"
+        yield Cue(span=link.cue, means=f"evidence={mode}", entry="")
+
+
+def _cue_line(cues: Sequence[Cue], labels: Labels) -> Markup:
     """One word of the text, all that it suggests, and the entries that say so."""
     means = ", ".join(dict.fromkeys(labels.grade(cue.means) for cue in cues))
-    entries = join([element("code", entry) for entry in dict.fromkeys(cue.entry for cue in cues)], " ")
-    return element("li", element("b", labels.quote(one_line(span.text))), f" → {means} ", entries)
+    keys = dict.fromkeys(cue.entry for cue in cues if cue.entry)
+    entries = join([element("code", entry) for entry in keys], " ")
+    return element("li", element("b", labels.quote(one_line(cues[0].span.text))), f" → {means} ", entries)
 
 
 def _axes(claim: Claim, labels: Labels) -> Markup:

@@ -109,8 +109,8 @@ def _is_web(url: str | None) -> bool:
 
 
 def _lang_of(document: Document) -> str | None:
-    """The language of a title, when the document says one."""
-    return document.lang if document.title else None
+    """The language of a title, when the title is the document's own words."""
+    return document.lang if document.title or document.text.strip() else None
 
 
 def _text(reading: Reading, place: str, labels: Labels) -> Markup:

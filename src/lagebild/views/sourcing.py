@@ -21,7 +21,13 @@ def chain(reading: Reading, claim: Claim, labels: Labels) -> Markup:
     pictures = element("div", chain_lying(stops, title), chain_upright(stops, title), class_="pictures")
     if claim.chain:
         return join([pictures, _chain_table(claim, labels)])
-    return join([pictures, element("p", labels.text("chain_none", publisher=stops[1].name), class_="quiet")])
+    author = one_line(reading.document.publisher or "") or labels.word("words", "author")
+    return element(
+        "div",
+        pictures,
+        element("p", labels.text("chain_none", publisher=author), class_="quiet"),
+        class_="own",
+    )
 
 
 def _first_stops(reading: Reading, labels: Labels) -> tuple[Stop, Stop]:

@@ -4,6 +4,7 @@ Takes nouns and Labels; gives short texts. What the text words itself (names, un
 """
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from lagebild.model import (
     Attribution,
@@ -19,6 +20,8 @@ from lagebild.model import (
 )
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
+
+TITLE_LETTERS = 80
 
 
 def kind_of(claim: Claim, labels: Labels) -> tuple[str, ...]:
@@ -147,8 +150,9 @@ def grade_notes(claim: Claim, labels: Labels) -> list[str]:
 
 
 def title_of(document: Document, labels: Labels) -> str:
-    """The title; a document without one says so."""
-    return one_line(document.title or "") or labels.word("words", "untitled")
+    """The title, else how the text begins; a document that has neither says so."""
+    began = shorten(one_line(document.text[document.body_start :][:400]), TITLE_LETTERS, placeholder=" …")
+    return one_line(document.title or "") or began or labels.word("words", "untitled")
 
 
 def origin_of(document: Document, labels: Labels) -> list[str]:
