@@ -38,6 +38,11 @@ class Knowledge:
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self._agents = {agent.lemma.lower(): agent for agent in gazetteer.agents.get(pack.code, ())}
+        self._classes_by_word: dict[str, list[str]] = {}
+        for name, words in pack.classes.items():
+            for word in words:
+                self._classes_by_word.setdefault(word, []).append(name)
+        self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
         self.agent = lru_cache(CACHED_LEMMAS)(self._agent)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
@@ -48,8 +53,12 @@ class Knowledge:
 
     def in_class(self, lemma: str, name: str) -> bool:
         """Whether a lemma is in a class of the language; of a closed compound its last part counts, too."""
-        words = self.pack.classes.get(name, frozenset())
-        return lemma in words or (self.closed_compounds and any(tail in words for tail in self.tails(lemma)))
+        return name in self.classes_of(lemma)
+
+    def _classes_of(self, lemma: str) -> frozenset[str]:
+        """All classes of a lemma and of the last parts that it may have."""
+        keys = (lemma, *self.tails(lemma))
+        return frozenset(name for key in keys for name in self._classes_by_word.get(key, ()))
 
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""

@@ -27,7 +27,8 @@ def is_of_another_field(scenes: list[Scene]) -> bool:
         return False
     topics = scenes[0].know.pack.grammar.get("other_fields", ())
     words = [(scene, i) for scene in scenes for i in range(len(scene.tree))]
-    counts = [len({scene.tree.lemma(i) for scene, i in words if scene.in_class(i, topic)}) for topic in topics]
+    classes = [scenes[0].know.classes_of(lemma) for lemma in {scene.tree.lemma(i) for scene, i in words}]
+    counts = [sum(topic in names for names in classes) for topic in topics]
     names = len({scene.tree.lemma(i) for scene, i in words if scene.name_at(i)})
     agents = len({scene.tree.lemma(i) for scene, i in words if scene.agent_at(i)}) if names else 0
     return max(counts, default=0) >= max(LEAST, names + agents)

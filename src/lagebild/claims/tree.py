@@ -44,12 +44,20 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """The lower-cased lemma; of a participle used as adjective, that of its verb."""
-        verb = self.feature(i, "VerbLemma") if self.tokens[i].upos == "ADJ" else ""
-        return (verb or self.tokens[i].lemma).lower()
+        return self._lemmas[i]
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        verbs = (self.feature(t.i, "VerbLemma") if t.upos == "ADJ" else "" for t in self.tokens)
+        return [(verb or token.lemma).lower() for token, verb in zip(self.tokens, verbs, strict=True)]
 
     def relation(self, i: int) -> str:
         """The relation without its subtype."""
-        return self.tokens[i].deprel.partition(":")[0]
+        return self._relations[i]
+
+    @cached_property
+    def _relations(self) -> list[str]:
+        return [token.deprel.partition(":")[0] for token in self.tokens]
 
     def feature(self, i: int, name: str) -> str:
         """A morphological feature's value, or the empty string."""
