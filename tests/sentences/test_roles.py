@@ -4,21 +4,36 @@ import numpy as np
 import pytest
 
 from lagebild.sentences.analysis import Analysis
+from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.roles import relations_of
 
-LABELS = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "det", "root", "aux:pass", "case", "punct")
+LABELS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl:arg",
+    "obl",
+    "det",
+    "root",
+    "aux:pass",
+    "case",
+    "punct",
+    "compound:prt",
+)
 FINITE = {"VerbForm": "Fin", "Number": "Sing"}
 
 
 def relations(words, lang="de"):
-    """`words` are (form, upos, feats, head, {label: probability})."""
+    """`words` are (form, upos, feats, head, {label: probability}), or the same with a lemma after the form."""
+    words = [word if len(word) == 6 else (word[0], word[0].lower(), *word[1:]) for word in words]
     table = np.full((len(words), len(LABELS)), -12.0, np.float32)
     for i, (*_, likely) in enumerate(words):
         for label, probability in likely.items():
             table[i, LABELS.index(label)] = np.log(probability)
-    forms, upos, feats, heads, _ = zip(*words, strict=True)
-    return relations_of(forms, Analysis(heads, table, upos, feats), LABELS, grammar_of(lang))
+    forms, lemmas, upos, feats, heads, _ = zip(*words, strict=True)
+    tagged = [Tagged(form, lemma, "", "") for form, lemma in zip(forms, lemmas, strict=True)]
+    return relations_of(tagged, Analysis(heads, table, upos, feats), LABELS, grammar_of(lang))
 
 
 def test_a_nominative_determiner_makes_the_subject_and_an_accusative_one_the_object():
@@ -76,3 +91,27 @@ def test_the_subject_of_a_passive_is_passive(lang):
         lang,
     )
     assert got[0] == "nsubj:pass"
+
+
+def test_whom_one_threatens_is_a_dative():
+    got = relations(
+        [
+            ("China", "PROPN", {"Number": "Sing"}, 1, {"nsubj": 0.9}),
+            ("droht", "drohen", "VERB", FINITE, -1, {"root": 1.0}),
+            ("Taiwan", "PROPN", {"Number": "Sing"}, 1, {"obj": 0.7, "obl:arg": 0.1}),
+        ]
+    )
+    assert got == ("nsubj", "root", "obl:arg")
+
+
+def test_what_is_said_is_not_who_says_it():
+    got = relations(
+        [
+            ("Das", "PRON", {"Number": "Sing"}, 1, {"nsubj": 0.7, "obj": 0.3}),
+            ("teilte", "teilen", "VERB", FINITE, -1, {"root": 1.0}),
+            ("das", "DET", {}, 3, {"det": 1.0}),
+            ("Ministerium", "NOUN", {"Number": "Sing"}, 1, {"obj": 0.6, "nsubj": 0.4}),
+            ("mit", "ADP", {}, 1, {"compound:prt": 1.0}),
+        ]
+    )
+    assert (got[0], got[3]) == ("obj", "nsubj")

@@ -69,6 +69,9 @@ class Grammar:
     actives_need_auxiliary: bool
     adverbial_marks: frozenset[str]
     complement_marks: frozenset[str]
+    dative_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    said_pronouns: frozenset[str]
     first_person: frozenset[str]
     infinitive_mark: str
 
@@ -95,6 +98,9 @@ def grammar_of(lang: str) -> Grammar:
         actives_need_auxiliary=roles["actives_need_auxiliary"],
         adverbial_marks=frozenset(roles["adverbial_marks"]),
         complement_marks=frozenset(roles["complement_marks"]),
+        dative_verbs=frozenset(roles["dative_verbs"]),
+        speech_verbs=frozenset(roles["speech_verbs"]),
+        said_pronouns=frozenset(roles["said_pronouns"]),
         first_person=frozenset(roles["first_person"]),
         infinitive_mark=roles["infinitive_mark"],
     )

@@ -76,7 +76,7 @@ class TrainedParser:
         return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
-        deprels = relations_of([word.form for word in words], analysis, self.labels, self._grammar)
+        deprels = relations_of(words, analysis, self.labels, self._grammar)
         parsed = Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
         return with_verb_forms(parsed, self._tagger, self._grammar)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from lagebild.sentences.analysis import Analysis
+from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import Grammar
 
 # Penalties in nats, swept over 1, 2, 3, 4 on German dev (see training/RESULTS.md).
@@ -19,9 +20,11 @@ WRONG_NUMBER = 1.0
 SECOND_SUBJECT = 4.0
 SECOND_OBJECT = 4.0
 NO_SUBJECT = 2.0
+# What a verb does not take is not a matter of degree.
+WRONG_VERB = 9.0
 MOST_CANDIDATES = 5
 # A relation this much less likely than the best one is not tried.
-UNLIKELY = 9.0
+UNLIKELY = 10.0
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 _CASE_OF = {"nsubj": "n", "nsubj:pass": "n", "obj": "a", "iobj": "d", "obl:arg": "d"}
@@ -48,6 +51,7 @@ class Sentence:
     """What the rules look at: forms in small letters, the tree, and relations as they are so far."""
 
     forms: tuple[str, ...]
+    lemmas: tuple[str, ...]
     analysis: Analysis
     labels: tuple[str, ...]
     relations: list[str]
@@ -56,18 +60,22 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying."""
+    """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying.
+
+    `unfit` are relations that this verb does not give to such a word.
+    """
 
     cases: frozenset[str]
     agrees: bool
+    unfit: frozenset[str]
     choices: tuple[tuple[str, float], ...]
 
 
 def relations_of(
-    forms: Sequence[str], analysis: Analysis, labels: tuple[str, ...], grammar: Grammar
+    words: Sequence[Tagged], analysis: Analysis, labels: tuple[str, ...], grammar: Grammar
 ) -> tuple[str, ...]:
     """One relation per token."""
-    sentence = _sentence(forms, analysis, labels)
+    sentence = _sentence(words, analysis, labels)
     for verb, upos in enumerate(analysis.upos):
         if upos in ("VERB", "AUX"):
             _assign(sentence, verb, grammar)
@@ -78,14 +86,19 @@ def relations_of(
     return tuple(sentence.relations)
 
 
-def _sentence(forms: Sequence[str], analysis: Analysis, labels: tuple[str, ...]) -> Sentence:
-    children: list[list[int]] = [[] for _ in forms]
+def _sentence(words: Sequence[Tagged], analysis: Analysis, labels: tuple[str, ...]) -> Sentence:
+    children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(analysis.heads):
         if head >= 0:
             children[head].append(i)
     best = [labels[k] for k in analysis.relations.argmax(-1)]
     return Sentence(
-        tuple(form.lower() for form in forms), analysis, labels, best, tuple(map(tuple, children))
+        forms=tuple(word.form.lower() for word in words),
+        lemmas=tuple(word.lemma.lower() for word in words),
+        analysis=analysis,
+        labels=labels,
+        relations=best,
+        children=tuple(map(tuple, children)),
     )
 
 
@@ -94,8 +107,7 @@ def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
     places = [i for i in sentence.children[verb] if _is_open(sentence, i)]
     if not places or len(places) > MOST_CANDIDATES:
         return
-    number = _number_of_verb(sentence, verb)
-    candidates = [_candidate(sentence, i, number, grammar) for i in places]
+    candidates = [_candidate(sentence, i, verb, grammar) for i in places]
     wants = NO_SUBJECT if _wants_subject(sentence, verb, places, grammar) else 0.0
     for i, relation in zip(places, _best(candidates, wants), strict=True):
         sentence.relations[i] = relation
@@ -106,7 +118,8 @@ def _is_open(sentence: Sentence, i: int) -> bool:
     return sentence.relations[i] in _OPEN[:8] and sentence.analysis.upos[i] in _NOMINAL and not marked
 
 
-def _candidate(sentence: Sentence, i: int, number: str, grammar: Grammar) -> Candidate:
+def _candidate(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> Candidate:
+    number = _number_of_verb(sentence, verb)
     scores = sentence.analysis.relations[i]
     tried = [(name, float(scores[sentence.labels.index(name)])) for name in _OPEN if name in sentence.labels]
     most = max(score for _, score in tried)
@@ -115,6 +128,7 @@ def _candidate(sentence: Sentence, i: int, number: str, grammar: Grammar) -> Can
     return Candidate(
         cases=cases_of(sentence, i, grammar),
         agrees=not number or several or own == number,
+        unfit=_unfit(sentence, i, verb, grammar),
         choices=tuple((name, score) for name, score in tried if score > most - UNLIKELY),
     )
 
@@ -144,6 +158,7 @@ def _misfit(relation: str, candidate: Candidate) -> float:
     case = _CASE_OF.get(relation, "")
     oblique = relation.startswith("obl") and candidate.cases == {"n"}
     wrong_case = WRONG_CASE if (case and case not in candidate.cases) or oblique else 0.0
+    wrong_case = max(wrong_case, WRONG_VERB if relation in candidate.unfit else 0.0)
     return wrong_case + (WRONG_NUMBER if case == "n" and not candidate.agrees else 0.0)
 
 
@@ -158,6 +173,17 @@ def cases_of(sentence: Sentence, i: int, grammar: Grammar) -> frozenset[str]:
         if word in grammar.cases:
             return grammar.cases[word]
     return frozenset("nad")
+
+
+def _unfit(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> frozenset[str]:
+    """`droht Taiwan`: no object; `das teilte … mit`: no subject."""
+    particle = "".join(
+        sentence.forms[k] for k in sentence.children[verb] if sentence.relations[k] == "compound:prt"
+    )
+    lemma = particle + sentence.lemmas[verb]
+    said = lemma in grammar.speech_verbs and sentence.forms[i] in grammar.said_pronouns
+    dative = lemma in grammar.dative_verbs and "d" in cases_of(sentence, i, grammar)
+    return frozenset((*(SUBJECTS if said else ()), *(("obj",) if dative else ())))
 
 
 def _number_of_verb(sentence: Sentence, verb: int) -> str:

@@ -161,7 +161,9 @@ def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[li
 def _at_semicolons(words: list[Word]) -> Iterator[list[Word]]:
     """Main clauses parted by a semicolon are sentences of their own: neither reports nor grades the other."""
     rest = words
-    while (cut := next((i for i, word in enumerate(rest) if word.form == ";" and _parts_clauses(rest, i)), None)) is not None:
+    while (
+        cut := next((i for i, word in enumerate(rest) if word.form == ";" and _parts_clauses(rest, i)), None)
+    ) is not None:
         yield rest[: cut + 1]
         rest = rest[cut + 1 :]
     yield rest
