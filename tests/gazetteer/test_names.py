@@ -169,6 +169,29 @@ def test_a_title_names_an_office(lang, title, office):
     assert names_of(lang, load_gazetteer()).office_of(title) == office
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-",
+        "–",
+        "US-",
+        "-Krieg",
+        "Nord-, und",
+        "/",
+        "'s",
+        "Nord- und",
+        "and South Korea",
+        "x-y-z - -",
+        "İ ı ß É",
+    ],
+)
+def test_odd_tokens_break_nothing(lang, text):
+    forms = ["", *text.split(), ""]
+    hits = names_of(lang, load_gazetteer()).find(forms, forms)
+    assert all(0 <= hit.first <= hit.last < len(forms) for hit in hits)
+
+
 def test_no_sentence_names_nobody():
     assert ids("de", "") == []
 

@@ -47,16 +47,12 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Actor(id=id, slot=slot, state=state, sector=sector, kind=kind, labels=labels)
 
     def place(self, id: str) -> KnownPlace | None:
-        """Which place the id means; a state's id gives its capital's point only through `countries`."""
+        """Which place the id means; None when it is no place of ours (a state is in `countries`)."""
         return self.places.get(id)
 
     def label(self, id: str, lang: str) -> str:
         """What the entry is called in that language; the id itself where it has no name there."""
         return self._labels.get(lang, {}).get(id, id)
-
-    def country_of(self, id: str) -> str:
-        """The country slot of an actor's or place's id (`UKR` of `UKR/kyiv`, `UKR.GOV`)."""
-        return id[:3]
 
     def holder_of(self, person: str, on: date | None = None) -> Holder | None:
         """The office that a person (an id, or the key of one) held on that day; without a day the latest one.

@@ -80,7 +80,7 @@ class NameIndex:
     def _match(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
         if found := self._tree.longest(pieces.texts, at):
             return self._joints.placed(Match(at, found.end, found.names), pieces)
-        if not pieces.texts[at][0].isalpha():
+        if not pieces.texts[at][:1].isalpha():
             return None
         return (
             self._by_lemma(at, pieces, lemmas)
