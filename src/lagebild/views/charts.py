@@ -7,6 +7,7 @@ link carried over from another sentence is dashed; one that the text holds at a 
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from lagebild.views.markup import Markup, element
@@ -177,8 +178,9 @@ def _text(words: str, x: float, y: float, kind: str) -> Markup:
     return element("text", words, x=x, y=y, class_=kind)
 
 
-def _wrapped(words: str, letters: int) -> list[str]:
-    return wrap(words, letters, break_long_words=True, break_on_hyphens=True) if words else []
+@lru_cache(maxsize=4096)
+def _wrapped(words: str, letters: int) -> tuple[str, ...]:
+    return tuple(wrap(words, letters)) if words else ()
 
 
 _NARROW = frozenset("fijlrtI.,:;'!|()[] -")
