@@ -219,7 +219,7 @@ def demo(
     \b
     Examples:
       lagebild demo
-      lagebild demo --interface de --html /tmp/demo.html
+      lagebild demo --interface de --html picture.html
     """
     from lagebild.views.commands import show_demo
 
