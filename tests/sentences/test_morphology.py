@@ -120,6 +120,15 @@ def test_an_attributive_participle_tells_its_verb(german, form, verb):
     assert f"VerbLemma={verb}" in feats_of(parsed(german, words), german, grammar_of("de"))[0]
 
 
+def test_an_adjective_in_a_name_has_no_verb(english):
+    words = [
+        ("The", "DET", {}, 2, "det"),
+        ("United", "ADJ", {}, 2, "amod"),
+        ("Nations", "PROPN", {}, -1, "root"),
+    ]
+    assert "VerbLemma" not in feats_of(parsed(english, words), english, grammar_of("en"))[1]
+
+
 def test_a_plain_adjective_has_no_verb(german):
     words = [("mutmaßlichen", "ADJ", {}, 1, "amod"), ("Soldaten", "NOUN", {}, -1, "root")]
     assert "VerbLemma" not in feats_of(parsed(german, words), german, grammar_of("de"))[0]

@@ -131,7 +131,8 @@ def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     if parsed.upos[i] == "VERB":
         feats |= {"Voice": "Pass"} if parsed.children(i, PASSIVE) else {}
     if parsed.upos[i] in grammar.participles.upos:
-        verb = verb_inside(parsed.words[i], tagger, grammar)
+        named = i > 0 and parsed.upos[i] == "ADJ" and parsed.forms[i][0].isupper()  # United Nations
+        verb = "" if named else verb_inside(parsed.words[i], tagger, grammar)
         feats |= {"VerbLemma": verb} if verb else {}
     return "|".join(
         f"{name}={value}" for name, value in sorted(feats.items(), key=lambda pair: pair[0].lower())

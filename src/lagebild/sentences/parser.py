@@ -47,7 +47,7 @@ class TrainedParser:
         self._analyser = Analyser(weights, treebank)
         self._tagger = Tagger(weights.tagger)
         # threadpoolctl has no types. One thread: the same sums on every machine, and no threads that wait for each other.
-        self._one_thread: Any = importlib.import_module("threadpoolctl").threadpool_limits
+        self._threads: Any = importlib.import_module("threadpoolctl").ThreadpoolController()
         self._cutting, self._grammar = cutting_of(lang), grammar_of(lang)
 
     def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
@@ -68,7 +68,7 @@ class TrainedParser:
     ) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
         """What tagger and networks say, before roles and morphology."""
         tagged = [self._tagger.tag(words) for words in sentences]
-        with self._one_thread(limits=1):
+        with self._threads.limit(limits=1):
             return tagged, self._analyser.analyse(tagged)
 
     def morphology_of(self, parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:

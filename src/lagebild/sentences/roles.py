@@ -21,10 +21,10 @@ SECOND_SUBJECT = 4.0
 SECOND_OBJECT = 4.0
 NO_SUBJECT = 2.0
 # What a verb does not take is not a matter of degree.
-WRONG_VERB = 9.0
+WRONG_VERB = 12.0
 MOST_CANDIDATES = 5
 # A relation this much less likely than the best one is not tried.
-UNLIKELY = 10.0
+UNLIKELY = 12.0
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 _CASE_OF = {"nsubj": "n", "nsubj:pass": "n", "obj": "a", "iobj": "d", "obl:arg": "d"}
