@@ -188,7 +188,7 @@ class Quantity(Noun):
 # ------------------------------------------------------------------ what is said
 
 
-class Event(Noun):
+class Event(Noun, tag_field="what", tag="event"):
     """What is said to happen, in PLOVER's terms (PLOVER manual 2.0): what, how, why; who, to whom."""
 
     type: str
@@ -209,7 +209,7 @@ class Event(Noun):
         return f"{self.type}{mode}  {sides}{arrow}"
 
 
-class Statement(Noun):
+class Statement(Noun, tag_field="what", tag="statement"):
     """What is said without an event type: consequence, expectation, assessment, condition ...
 
     `about` is who or what the clause is about; of a passive clause, who undergoes it is `affected`.

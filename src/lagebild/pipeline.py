@@ -25,9 +25,10 @@ def read_document(document: Document, overlays: tuple[Path, ...] = (), parse: Pa
     2. sentences, each with its tree
     3. claims
     """
+    if document.lang == "und":
+        return Reading(document=document, sentences=(), claims=(), status="undecided")
     if document.lang not in installed_languages():
-        status = "undecided" if document.lang == "und" else "not read yet"
-        return Reading(document=document, sentences=(), claims=(), status=status)
+        return Reading(document=document, sentences=(), claims=(), status="not read yet")
     sentences = (parse or parsed)(document)
     claims = claims_of(document, sentences, knowledge_of(document.lang, overlays))
     return Reading(document=document, sentences=sentences, claims=claims, release=release_of(document.lang, overlays))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.claims.actors import participant
 from lagebild.claims.attribution import Said, Speech
-from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, own_marks, word_of
+from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, own_marks, time_of, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
@@ -19,7 +19,7 @@ from lagebild.claims.roles import Part, Parts, parts_of
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.statements import Saying, is_worth_stating
 from lagebild.claims.triggers import Hit
-from lagebild.model import Attribution, Event, Participant, Span, Statement
+from lagebild.model import Attribution, Event, EvidenceMode, Participant, Span, Statement
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,11 @@ def _graded(
     governing = _governing(scene, token, speech)
     marks = marks_on(scene, token, governing.cue_token if governing else None, known)
     marks += own_marks(scene, token) if own else []
-    evidence = "own" if not chain and not speech.links else "reported"
+    evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
     marks = [_settled(mark, reported=evidence != "own") for mark in marks]
-    axes = axes_from(marks, Axes(evidence=evidence))  # type: ignore[arg-type]
+    axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
     if governing is not None and governing.cue.stance == "denies":
         marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
         axes = replace(axes, commitment="denied")
@@ -193,6 +193,6 @@ def _content_span(scene: Scene, token: int) -> Span:
 def _clause_span(scene: Scene, token: int, means: str) -> Span | None:
     for c in scene.tree.children[token]:
         if scene.tree.tokens[c].deprel == "advcl" and any(m.means == means for m in condition_marks(scene, c)):
-            run = scene.tree.subtree(c)
-            return span_of(scene, run[0], run[-1])
+            run = [i for i in scene.tree.subtree(c) if scene.tree.tokens[i].upos != "PUNCT"]
+            return span_of(scene, run[0], run[-1]) if run else None
     return None

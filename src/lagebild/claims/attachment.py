@@ -19,7 +19,7 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
     tree = Tree(sentence, know.pack.grammar)
     moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
     for c in range(len(tree)):
-        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know)
+        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know) | _comparison_moves(tree, c)
     if not moves:
         return sentence
     tokens = tuple(replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens)
@@ -90,3 +90,24 @@ def _own_subject(tree: Tree, c: int) -> int | None:
 
 def _is_relative(tree: Tree, c: int) -> bool:
     return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))
+
+
+def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
+    """`mehr als 300 Polizisten` is a number, not a comparison: the noun takes the place that *mehr* had."""
+    forms = [token.form.lower() for token in tree.tokens[i : i + 2]]
+    if len(forms) < 2 or forms[0] not in tree.grammar.get("more_words", ()) or forms[1] not in tree.grammar.get("than_words", ()):
+        return {}
+    noun = next((k for k in range(i + 2, min(i + 6, len(tree))) if tree.has_child(k, "nummod")), None)
+    if noun is None or tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower()):
+        return {}
+    number = tree.child(noun, "nummod")
+    head = tree.tokens[i].head if tree.tokens[noun].head == i else tree.tokens[noun].head
+    if head < 0 or head == noun or number is None:
+        return {}
+    moved = {i: (number, "advmod"), i + 1: (number, "advmod")}
+    if tree.tokens[noun].head != i:
+        return moved
+    taken = tree.child(head, "nsubj", "nsubj:pass")
+    role = "obj" if taken is not None and taken < noun else "nsubj:pass" if tree.has_child(head, "aux:pass") else "nsubj"
+    demoted = {taken: (head, "obj")} if taken is not None and taken > noun and role == "nsubj" else {}
+    return moved | {noun: (head, role)} | demoted

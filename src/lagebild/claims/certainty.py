@@ -49,7 +49,17 @@ def word_of(axes: Axes) -> Certainty:
 
 def polarity_of(axes: Axes) -> Polarity:
     """Denied and negated commitments as ANNOTATION's polarity; all else is affirmed."""
-    return axes.commitment if axes.commitment in ("denied", "negated") else "affirmed"  # type: ignore[return-value]
+    return axes.commitment if axes.commitment in ("denied", "negated") else "affirmed"
+
+
+def time_of(scene: Scene, i: int) -> Time:
+    """Past or ongoing, by the finite verb of the trigger's clause; a participle beside a present auxiliary is past."""
+    tree = scene.tree
+    clause = tree.clause(i)
+    verb = tree.finite(clause)
+    present = verb is not None and tree.feature(verb, "Tense") == "Pres"
+    perfect = tree.feature(clause, "VerbForm") == "Part" and not tree.has_child(clause, "aux:pass")
+    return "ongoing" if present and not perfect else "past"
 
 
 def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> list[Mark]:
@@ -84,10 +94,10 @@ def axes_from(marks: list[Mark], base: Axes) -> Axes:
     axes = base
     for time in ("ongoing", "future", "conditional"):
         if f"time={time}" in means:
-            axes = replace(axes, time=time)  # type: ignore[arg-type]
+            axes = replace(axes, time=time)
     for commitment in ("possible", "negated", "denied"):
         if f"commitment={commitment}" in means:
-            axes = replace(axes, commitment=commitment)  # type: ignore[arg-type]
+            axes = replace(axes, commitment=commitment)
     if "evidence=distanced" in means:
         axes = replace(axes, evidence="distanced")
     return axes

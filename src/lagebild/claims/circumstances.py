@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.phrases import mention_of
+from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
 from lagebild.model import Period, Place, Quantity
 
@@ -83,12 +84,16 @@ def period_of(scene: Scene, triggers: Sequence[int]) -> Period | None:
 
 
 def quantities_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int]) -> tuple[Quantity, ...]:
-    """The numbers of the event: those of its participants first, then others of its clause."""
+    """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations."""
     within = set(_reach(scene, triggers)) | set(participants)
-    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within]
-    first = [hit for hit in hits if {hit.head, hit.unit} & set(participants)]
-    rest = [hit for hit in hits if hit not in first]
-    return tuple(hit.quantity for hit in (*first, *rest))
+    dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
+    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in dated]
+
+    def rank(hit: QuantityHit) -> tuple[bool, bool, bool, int]:
+        own = bool({hit.head, hit.unit} & set(participants))
+        return (hit.quantity.value is None, hit.quantity.kind == "time", not own, hit.head)
+
+    return tuple(hit.quantity for hit in sorted(hits, key=rank))
 
 
 def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:

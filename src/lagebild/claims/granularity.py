@@ -106,7 +106,14 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
     one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
     other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
     sisters = tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
-    return one_over_other or other_over_one or sisters
+    return one_over_other or other_over_one or sisters or _is_toll(scene, a, b) or _is_toll(scene, b, a)
+
+
+def _is_toll(scene: Scene, a: int, b: int) -> bool:
+    """`beschoss das Boot und verletzte drei Seeleute`: the toll, coordinated without a subject of its own, is the attack's."""
+    tree = scene.tree
+    coordinated = tree.tokens[b].head == a and tree.relation(b) == "conj" and not tree.has_child(b, "nsubj", "nsubj:pass")
+    return coordinated and scene.know.in_class(tree.lemma(b), "casualty")
 
 
 def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:

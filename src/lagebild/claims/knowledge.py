@@ -5,11 +5,11 @@ Holds the loaded data and answers questions by word or id; caches what is asked 
 
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from lagebild.claims.dates import DateWords, load_date_words
 from lagebild.claims.quantities import NumberWords, load_number_words
-from lagebild.gazetteer import Agent, Gazetteer, NameIndex, load_gazetteer, names_of
+from lagebild.gazetteer import Gazetteer, NameIndex, agents_of, load_gazetteer, names_of
 from lagebild.languages import Cue, Frame, Pack, load_pack
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
@@ -37,13 +37,12 @@ class Knowledge:
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
-        self._agents = {agent.lemma.lower(): agent for agent in gazetteer.agents.get(pack.code, ())}
+        self.agent = agents_of(pack.code, gazetteer).of
         self._classes_by_word: dict[str, list[str]] = {}
         for name, words in pack.classes.items():
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
         self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
-        self.agent = lru_cache(CACHED_LEMMAS)(self._agent)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
@@ -63,10 +62,6 @@ class Knowledge:
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""
         return _tails(lemma) if self.closed_compounds else ()
-
-    def _agent(self, lemma: str) -> Agent | None:
-        keys = (lemma, *self.tails(lemma))
-        return next((self._agents[key] for key in keys if key in self._agents), None)
 
     def _noun_frames(self, lemma: str) -> tuple[Frame, ...]:
         for key in (lemma, *self.tails(lemma)):
@@ -88,7 +83,8 @@ class Knowledge:
 
     def _source_kind(self, lemma: str) -> SourceKind | None:
         keys = (lemma, *self.tails(lemma))
-        return next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)  # type: ignore[return-value]
+        kind = next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)
+        return cast(SourceKind | None, kind)
 
     def is_plain_source(self, lemma: str) -> bool:
         """`Angaben`, `Berichte`: a noun that alone names nobody."""

@@ -44,7 +44,8 @@ class Scene:
         """The place whose name covers a token, a state being one, too."""
         hits = [hit for hit in self._names_by_token.get(i, ()) if hit.kind in ("name", "short", "long", "abbreviation")]
         places = [hit for hit in hits if "/" in hit.id]
-        return (places or [hit for hit in hits if self.know.is_state(hit.id)] or [None])[0]
+        states = [hit for hit in hits if self.know.is_state(hit.id)]
+        return next(iter(places or states), None)
 
     def first_part_at(self, i: int) -> NameHit | None:
         """The name that is the first part of a compound ("Ukraine" in "Ukraine-Krieg")."""

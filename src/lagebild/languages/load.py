@@ -225,9 +225,18 @@ class _Reader:
                 self.problems.closed(row, "evidence", ("own", "reported", "distanced")),
             )
             if all(right):
-                axes = (row[axis] for axis in ("mood", "complement", "time", "commitment", "evidence"))
-                key = f"{self.lang}.certainty:{row['lemma']}/{row['construction']}"
-                yield Grade(row["lemma"], row["upos"], row["construction"], *axes, Condition.read(row["when"]), key)
+                yield Grade(
+                    lemma=row["lemma"],
+                    upos=row["upos"],
+                    construction=row["construction"],
+                    mood=row["mood"],
+                    complement=row["complement"],
+                    time=row["time"],
+                    commitment=row["commitment"],
+                    evidence=row["evidence"],
+                    when=Condition.read(row["when"]),
+                    key=f"{self.lang}.certainty:{row['lemma']}/{row['construction']}",
+                )
 
     def _negators(self) -> Iterator[Negator]:
         for row in self._rows("negation.csv", "lemma,upos,scope,note"):
