@@ -36,9 +36,11 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     definite = _is_known_already(hit)
     speech = Speech(()) if definite else speech
     chain = context.discourse.chain(scene, speech, context.memory)
-    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
+    if kind.speech_act:
+        speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
+    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types)
     triggers = [h.token for h in told_by]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]
@@ -60,6 +62,18 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=_evidence(hit.frame.key, speech, marks), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+
+
+def _without_own_voice(
+    speech: Speech, chain: tuple[Attribution, ...], actors: set[int]
+) -> tuple[Speech, tuple[Attribution, ...]]:
+    """Whoever demands, accuses or denies is no source of that act: "X forderte, sagte X" is the author's (ANNOTATION §5)."""
+    own = [link for link in speech.links if link.source in actors]
+    if not own:
+        return speech, chain
+    links = tuple(link for link in speech.links if link.source not in actors)
+    spans = {link.scene.tree.tokens[link.cue_token].start for link in own}
+    return Speech(links, speech.authors_own), tuple(link for link in chain if link.cue.start not in spans)
 
 
 def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft | None:

@@ -11,6 +11,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 from lagebild.model import Sentence
 
+INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -19,7 +20,7 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
     tree = Tree(sentence, know.pack.grammar)
     moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
     for c in range(len(tree)):
-        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know) | _comparison_moves(tree, c)
+        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know) | _comparison_moves(tree, c) | _postposition_moves(tree, c)
     if not moves:
         return sentence
     tokens = tuple(replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens)
@@ -111,3 +112,14 @@ def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     role = "obj" if taken is not None and taken < noun else "nsubj:pass" if tree.has_child(head, "aux:pass") else "nsubj"
     demoted = {taken: (head, "obj")} if taken is not None and taken > noun and role == "nsubj" else {}
     return moved | {noun: (head, role)} | demoted
+
+
+def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
+    """`der Behörde zufolge`: a postposition belongs to the phrase before it."""
+    token = tree.tokens[i]
+    if token.form.lower() not in tree.grammar.get("postpositions", ()) or token.head <= i or i == 0:
+        return {}
+    noun = i - 1
+    while 0 <= tree.tokens[noun].head < i and (tree.tokens[noun].upos == "PUNCT" or tree.relation(noun) in INSIDE):
+        noun = tree.tokens[noun].head
+    return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}

@@ -236,9 +236,10 @@ def _adposition(scene: Scene, c: int) -> list[Said]:
         return []
     if citing is None:
         return [*_cited_by(scene, c), Said(scene, c, cue, c)]
-    owner = source_of(scene, c, citing)
-    if owner is None and _is_own(scene, c):
+    if _is_own(scene, c):
         owner = scene.tree.surface_subject(scene.tree.clause(c))
+    else:
+        owner = source_of(scene, c, citing)
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
     return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
@@ -285,7 +286,7 @@ def _inserted(scene: Scene, here: int, c: int) -> list[Said]:
     if not as_clause and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
     for cue in cues_at(scene, c, "verb"):
-        if _has_own_content(scene, c) or (relation == "conj" and not _is_after_quote(scene, here, c)):
+        if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
         if source_of(scene, c, cue) is None or scene.tree.is_apart(here, c):
             return []
@@ -309,8 +310,10 @@ def _is_as_clause(scene: Scene, c: int) -> bool:
     )
 
 
-def _has_own_content(scene: Scene, c: int) -> bool:
-    return scene.tree.has_child(c, "ccomp")
+def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
+    """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
+    names = {name for link in scene.tree.links(c) for name in link.names}
+    return bool(names & (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"})
 
 
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:

@@ -287,6 +287,8 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     first = tree.finite(clause)
     if head >= 0 and first is not None and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ()):
         return True
+    if first is None or any(token.upos not in ("PUNCT", "CCONJ") for token in tree.tokens[:first]):
+        return False
     after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
     return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
 
