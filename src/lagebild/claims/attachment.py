@@ -21,6 +21,7 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
     moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
     for c in range(len(tree)):
         moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know) | _comparison_moves(tree, c) | _postposition_moves(tree, c)
+        moves |= _fronted_moves(tree, c, know) | _infinitive_moves(tree, c, know)
     if not moves:
         return sentence
     tokens = tuple(replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens)
@@ -102,11 +103,12 @@ def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     if noun is None or tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower()):
         return {}
     number = tree.child(noun, "nummod")
-    head = tree.tokens[i].head if tree.tokens[noun].head == i else tree.tokens[noun].head
+    under_it = tree.tokens[noun].head == i
+    head = tree.tokens[i].head if under_it else tree.tokens[noun].head
     if head < 0 or head == noun or number is None:
         return {}
     moved = {i: (number, "advmod"), i + 1: (number, "advmod")}
-    if tree.tokens[noun].head != i:
+    if not under_it and tree.relation(noun) != "obl":
         return moved
     taken = tree.child(head, "nsubj", "nsubj:pass")
     role = "obj" if taken is not None and taken < noun else "nsubj:pass" if tree.has_child(head, "aux:pass") else "nsubj"
@@ -123,3 +125,29 @@ def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     while 0 <= tree.tokens[noun].head < i and (tree.tokens[noun].upos == "PUNCT" or tree.relation(noun) in INSIDE):
         noun = tree.tokens[noun].head
     return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}
+
+
+def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+    """A main clause before ", teilte X mit" is what X said, whatever the parser took it for."""
+    head = tree.tokens[c].head
+    if tree.relation(c) != "advcl" or not c < head or tree.has_child(c, "mark") or tree.has_child(head, "ccomp", "parataxis"):
+        return {}
+    verb = tree.finite(c)
+    cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(head)))
+    if verb is None or not cites or not tree.is_verbal(head):
+        return {}
+    inverted = any(tree.relation(k) == "nsubj" and k > head for k in tree.children[head])
+    return {c: (head, "ccomp")} if inverted and verb != min(tree.subtree(c)) else {}
+
+
+def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+    """`forderte Pjöngjang auf, die Truppen zurückzuziehen`: an infinitive hung on whom the verb addresses is the verb's."""
+    noun = tree.tokens[c].head
+    if tree.relation(c) != "acl" or tree.feature(c, "VerbForm") != "Inf" or noun < 0 or _is_relative(tree, c):
+        return {}
+    verb = tree.tokens[noun].head
+    if verb < 0 or not tree.is_verbal(verb) or tree.relation(noun) not in ("obj", "iobj", "nsubj"):
+        return {}
+    if tree.tokens[noun].upos == "NOUN" and know.takes_clause(tree.lemma(noun)):
+        return {}
+    return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}

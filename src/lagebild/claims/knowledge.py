@@ -86,6 +86,10 @@ class Knowledge:
         kind = next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)
         return cast(SourceKind | None, kind)
 
+    def takes_clause(self, lemma: str) -> bool:
+        """Whether a noun has an entry that lets it govern a clause: a deed, a report, a plan, a risk."""
+        return bool(self._noun_frames(lemma) or self._cues_of(lemma, closed=True) or lemma in self.pack.grades)
+
     def is_plain_source(self, lemma: str) -> bool:
         """`Angaben`, `Berichte`: a noun that alone names nobody."""
         return lemma in self.pack.classes.get("plain_source", frozenset())

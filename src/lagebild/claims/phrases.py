@@ -19,13 +19,17 @@ BRACKETS = {"(": (")",), "[": ("]",), "„": ("“", "”", '"'), "‚": ("‘",
 def mention_of(scene: Scene, head: int) -> Mention:
     """The mention headed by a token."""
     tree = scene.tree
-    kept = _kept(tree, head)
+    kept = _kept(tree, head) - (_dated(scene) - {head})
     first, last = _contiguous(tree, head, kept)
     first = _without_front(scene, first, head)
     last = _with_closing_bracket(tree, first, last)
     start, end = tree.tokens[first].start, tree.tokens[last].end
     span = Span(start=start, end=end, text=scene.text[start:end])
     return Mention(span=span, sentence=scene.sentence.i, head=head)
+
+
+def _dated(scene: Scene) -> set[int]:
+    return {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
 
 
 def span_of(scene: Scene, first: int, last: int) -> Span:

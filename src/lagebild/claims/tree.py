@@ -210,6 +210,16 @@ class Tree:
         if self.is_verbal(i) and not self._has_subject(i):
             yield from self._implied_subject(i, passive)
         yield from self._shared_objects(i)
+        yield from self._directions(i)
+
+    def _directions(self, i: int) -> Iterator[Link]:
+        """`schickte Soldaten nach Mali`: a direction hung on the object is the verb's as well."""
+        wanted = self.grammar.get("direction_prepositions", ())
+        objects = [c for c in self.children[i] if self.relation(c) == "obj" or self.tokens[c].deprel == "nsubj:pass"]
+        for c in objects if self.is_verbal(i) else ():
+            for k in self.children[c]:
+                if self.relation(k) == "nmod" and self.preposition(k) in wanted:
+                    yield Link(frozenset(self._oblique_names(k, False)), k)
 
     def _names(self, i: int, c: int, passive: bool) -> set[str]:
         deprel, relation = self.tokens[c].deprel, self.relation(c)
