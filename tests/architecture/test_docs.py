@@ -14,6 +14,7 @@ FENCE = re.compile(r"^```(python|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = (
     f"lagebild() {{ '{sys.executable}' -c 'from lagebild.views.cli import main; main()' \"$@\"; }}\nset -e\n"
 )
+REPORT = "Nach Angaben der ukrainischen Armee griff Russland am Montag die Stadt Charkiw mit Drohnen an.\n"
 # What sets up or trains is not run again inside the tests.
 LEFT_OUT = ("git ", "make ", "pip ")
 
@@ -40,7 +41,9 @@ def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
 def test_the_word_that_the_how_to_adds_is_read(tmp_path):
     page = (ROOT / "docs" / "how-to" / "add-a-word.md").read_text(encoding="utf-8")
     (block,) = [code for _, code in FENCE.findall(page) if "mkdir" in code]
-    done = subprocess.run(["bash", "-c", COMMAND + block], cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["bash", "-c", COMMAND + block], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert "ASSAULT [destroy]" in done.stdout
 
 
