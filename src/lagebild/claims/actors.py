@@ -43,15 +43,24 @@ def actor_of(scene: Scene, i: int) -> str | None:
     """The gazetteer id of a nominal, or None."""
     own = _name_id(scene, i)
     apposed = _apposed(scene, i)
-    agent = scene.agent_at(i)
+    title = _title(scene, i)
+    agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
     if agent is None:
         return own or apposed
     if own and not scene.know.is_state(own):
         return own
     if apposed and not scene.know.is_state(apposed):
         return apposed
-    state = own or _state_beside(scene, i)
+    state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
     return scene.know.actor_id(state, agent.sector) if state else None
+
+
+def _title(scene: Scene, i: int) -> int | None:
+    """The role noun before a person's name ("British *Secretary* Tom King") or beside it."""
+    if scene.tree.tokens[i].upos != "PROPN" or scene.name_at(i) is not None:
+        return None
+    parts = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("compound", "flat", "appos", "nmod"))
+    return next((c for c in parts if not scene.tree.preposition(c) and scene.agent_at(c) is not None), None)
 
 
 def _name_id(scene: Scene, i: int) -> str | None:

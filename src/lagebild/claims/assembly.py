@@ -46,13 +46,14 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     sides = [i for i in people if scene.name_at(i) is not None]
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
     event_type = planned or hit.frame.type
+    actors = _people(scene, parts.actors, context.memory)
     event = Event(
         type=event_type,
         mode=hit.frame.mode if not planned else None,
         contexts=hit.frame.contexts,
         cameo=scene.know.ontology.cameo_of(event_type, None if planned else hit.frame.mode),
-        actors=_people(scene, parts.actors, context.memory),
-        recipients=_people(scene, parts.recipients, context.memory),
+        actors=actors,
+        recipients=_others(_people(scene, parts.recipients, context.memory), actors),
         against=_people(scene, parts.against, context.memory),
         place=place_of(scene, triggers, sides),
         period=period_of(scene, triggers),
@@ -168,6 +169,12 @@ def _people(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Part
     for who in people:
         unique.setdefault(who.name.lower(), who)
     return tuple(unique.values())
+
+
+def _others(people: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Recipients that are not the actor again ("zog *seine* Truppen ab")."""
+    names = {who.name for who in actors}
+    return tuple(who for who in people if who.name not in names)
 
 
 # ------------------------------------------------ statements

@@ -49,6 +49,8 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return False
     if _is_participant_of(scene, over, path[0], under):
         return False
+    if any(_is_circumstance(scene, k) for k in path):
+        return False
     rule = ontology.types[over.frame.type].content
     if rule == "alleged":
         return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
@@ -66,6 +68,15 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
         return False
     deed = len(path) == 1 and any("obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies")
     return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
+
+
+def _is_circumstance(scene: Scene, i: int) -> bool:
+    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
+    tree = scene.tree
+    if tree.relation(i) == "advcl":
+        words = tree.grammar.get("content_marks", ())
+        return not any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i])
+    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get("circumstance_prepositions", ())
 
 
 def _path_down(scene: Scene, top: int, bottom: int) -> list[int] | None:
@@ -103,6 +114,8 @@ def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
 
 def _are_partners(scene: Scene, a: int, b: int) -> bool:
     tree = scene.tree
+    if any(tree.relation(x) == "advcl" and tree.has_child(x, "nsubj", "nsubj:pass") for x in (a, b)):
+        return False
     one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
     other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
     sisters = tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS

@@ -137,6 +137,14 @@ class Scene:
         return here
 
     def _is_one_of(self, i: int, condition: Condition) -> bool:
+        """Whether a word is among the condition's; a measure ("hundreds of", "eine Reihe von") is what it measures."""
+        if self._is_word_of(i, condition):
+            return True
+        measured = self.know.is_quantifier(self.tree.lemma(i)) or self.know.in_class(self.tree.lemma(i), "measure")
+        inner = self.tree.dependents(i, "nmod:gen") if measured or self.tree.tokens[i].upos == "NUM" else ()
+        return any(self._is_word_of(k, condition) for k in inner)
+
+    def _is_word_of(self, i: int, condition: Condition) -> bool:
         lemma = self.tree.lemma(i)
         if lemma in condition.words or self.tree.tokens[i].form.lower() in condition.words:
             return True

@@ -204,13 +204,38 @@ class Tree:
     def _links_of(self, i: int) -> Iterator[Link]:
         passive = self.is_verbal(i) and self.is_passive(i)
         for c in self.children[i]:
-            names = self._names(i, c, passive)
+            names = self._names(i, c, passive) | self._particle_names(i, c)
+            if "obj" in names and self._is_first_of_two_objects(i, c):
+                names = names - {"obj"} | {"iobj"}
             if names:
                 yield Link(frozenset(names), c)
         if self.is_verbal(i) and not self._has_subject(i):
             yield from self._implied_subject(i, passive)
         yield from self._shared_objects(i)
         yield from self._directions(i)
+        yield from self._stray_particles(i)
+
+    def _particle_names(self, i: int, c: int) -> set[str]:
+        """A particle parsed as an adverb, or as the preposition of what is the object ("call off | its march")."""
+        particles = self.grammar.get("particles", ())
+        if not particles or not self.is_verbal(i):
+            return set()
+        if self.relation(c) == "advmod" and self.tokens[c].form.lower() in particles:
+            return {"compound:prt"}
+        cases = [k for k in self.children[c] if self.relation(k) == "case"]
+        stray = len(cases) == 1 and cases[0] == i + 1 and self.tokens[cases[0]].form.lower() in particles
+        return {"obj"} if stray and self.relation(c) in ("obl", "obj") else set()
+
+    def _stray_particles(self, i: int) -> Iterator[Link]:
+        particles = self.grammar.get("particles", ())
+        for c in self.children[i] if particles and self.is_verbal(i) else ():
+            if self.relation(c) in ("obl", "obj"):
+                cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].form.lower() in particles]
+                yield from (Link(frozenset({"compound:prt"}), k) for k in cases if k == i + 1)
+
+    def _is_first_of_two_objects(self, i: int, c: int) -> bool:
+        objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
+        return bool(self.grammar.get("double_objects")) and len(objects) > 1 and c == objects[0] and c > i
 
     def _directions(self, i: int) -> Iterator[Link]:
         """`schickte Soldaten nach Mali`: a direction hung on the object is the verb's as well."""

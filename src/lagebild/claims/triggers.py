@@ -33,7 +33,9 @@ def hits_in(scene: Scene) -> tuple[Hit, ...]:
 
 
 def hit_at(scene: Scene, i: int) -> Hit | None:
-    """The trigger at a token, if it is one."""
+    """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
+    if scene.tree.relation(i) == "compound":
+        return None
     for frame in _candidates(scene, i):
         if scene.meets(i, frame.when, frame.unless):
             return Hit(scene, i, frame)
