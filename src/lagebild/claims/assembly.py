@@ -106,7 +106,8 @@ def _graded(
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
-    marks = [_settled(mark, reported=evidence != "own") for mark in marks]
+    possible = any(mark.means == "commitment=possible" for mark in marks)
+    marks = [_settled(m, reported=evidence != "own") for m in marks if not (possible and m.means == "time=hypothetical")]
     axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
     if governing is not None and governing.cue.stance == "denies":
         marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
@@ -115,7 +116,7 @@ def _graded(
 
 
 def _settled(mark: Mark, *, reported: bool) -> Mark:
-    """*würde*, *would*: the future of what is reported, else a condition."""
+    """*würde*, *would*: the future of what is reported, else a condition (and with *wohl*, *probably* neither: possible)."""
     if mark.means != "time=hypothetical":
         return mark
     return replace(mark, means="time=future" if reported else "time=conditional")

@@ -45,15 +45,28 @@ def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
 def _content_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
     """A *that* clause hung on a noun between a citing verb and its content: "conceded in an address | that officers had ..." """
     noun = tree.tokens[c].head
-    if tree.relation(c) not in ("acl", "advcl") or noun < 0 or not _is_that_clause(tree, c) or tree.is_verbal(noun):
+    if tree.relation(c) not in ("acl", "advcl") or noun < 0 or tree.is_verbal(noun):
         return {}
-    verb = tree.tokens[noun].head
-    if verb < 0 or not tree.is_verbal(verb) or tree.has_child(verb, "ccomp", "obj") or tree.relation(noun) != "obl":
+    if _is_told(tree, c, noun):
+        return {c: (tree.tokens[noun].head, "ccomp")}
+    if not _is_that_clause(tree, c):
+        return {}
+    verb, phrase = noun, noun
+    while verb >= 0 and not tree.is_verbal(verb) and tree.relation(verb) in ("obl", "nmod", "conj"):
+        verb, phrase = tree.tokens[verb].head, verb
+    if verb < 0 or not tree.is_verbal(verb) or tree.has_child(verb, "ccomp", "obj") or tree.relation(phrase) != "obl":
         return {}
     if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
         return {}
     cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
     return {c: (verb, "ccomp")} if cites else {}
+
+
+def _is_told(tree: Tree, c: int, noun: int) -> bool:
+    """`told the meeting | she would ...`: a clause with a subject of its own, after whom a verb of telling addresses."""
+    verb = tree.tokens[noun].head
+    addressed = verb >= 0 and tree.relation(noun) in ("obj", "iobj") and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    return addressed and tree.has_child(c, "nsubj", "nsubj:pass") and not _is_relative(tree, c)
 
 
 def _is_that_clause(tree: Tree, c: int) -> bool:

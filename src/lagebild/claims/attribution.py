@@ -94,7 +94,8 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     if not tree.grammar.get("reported_mood"):
         noun = tree.tokens[i].head
         governor = tree.tokens[noun].head
-        return governor >= 0 and bool(cues_at(scene, governor, "verb")) or not tree.is_clause_head(noun) and governor < 0
+        aside = governor >= 0 and bool(cues_at(scene, governor, "verb")) or not tree.is_clause_head(noun) and governor < 0
+        return aside or tree.tokens[min(tree.subtree(i)) - 1].form in tree.grammar.get("inserted_after", ())
     verb = tree.finite(i)
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 

@@ -83,7 +83,9 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:
-    """What the trigger's own word says of the time: planning, intending."""
+    """What the trigger's own word says of the time, when it is a word of planning (a promise is an act, and done)."""
+    if not scene.in_class(i, "planning"):
+        return []
     marks = (mark for grade in _grades(scene, i, "verb") for mark in _mark(i, grade))
     return [mark for mark in marks if mark.means == "time=future"]
 
@@ -147,7 +149,8 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
     for auxiliary in tree.auxiliaries(here):
-        if tree.tokens[auxiliary].deprel != "aux:pass" or tree.feature(here, "VerbForm") == "Inf":
+        passive = tree.tokens[auxiliary].deprel == "aux:pass"
+        if not passive or tree.feature(here, "VerbForm") == "Inf" or tree.has_child(here, "mark"):
             yield from _modal(scene, here, auxiliary)
     for c in tree.children[here]:
         if c != below:
