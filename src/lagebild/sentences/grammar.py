@@ -69,6 +69,7 @@ class Grammar:
     actives_need_auxiliary: bool
     adverbial_marks: frozenset[str]
     complement_marks: frozenset[str]
+    objectless_auxiliaries: frozenset[str]
     dative_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     said_pronouns: frozenset[str]
@@ -98,6 +99,7 @@ def grammar_of(lang: str) -> Grammar:
         actives_need_auxiliary=roles["actives_need_auxiliary"],
         adverbial_marks=frozenset(roles["adverbial_marks"]),
         complement_marks=frozenset(roles["complement_marks"]),
+        objectless_auxiliaries=frozenset(roles["objectless_auxiliaries"]),
         dative_verbs=frozenset(roles["dative_verbs"]),
         speech_verbs=frozenset(roles["speech_verbs"]),
         said_pronouns=frozenset(roles["said_pronouns"]),

@@ -183,7 +183,17 @@ def _unfit(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> frozenset
     lemma = particle + sentence.lemmas[verb]
     said = lemma in grammar.speech_verbs and sentence.forms[i] in grammar.said_pronouns
     dative = lemma in grammar.dative_verbs and "d" in cases_of(sentence, i, grammar)
-    return frozenset((*(SUBJECTS if said else ()), *(("obj",) if dative else ())))
+    objectless = dative or _takes_no_object(sentence, verb, grammar)
+    return frozenset((*(SUBJECTS if said else ()), *(("obj",) if objectless else ())))
+
+
+def _takes_no_object(sentence: Sentence, verb: int, grammar: Grammar) -> bool:
+    """A participle whose auxiliary goes with no accusative: `sind umgekommen`, `wurde gebaut`."""
+    participle = sentence.analysis.feats[verb].get("VerbForm") == "Part"
+    auxiliaries = {
+        sentence.lemmas[k] for k in sentence.children[verb] if sentence.relations[k] in ("aux", "aux:pass")
+    }
+    return participle and bool(auxiliaries & grammar.objectless_auxiliaries)
 
 
 def _number_of_verb(sentence: Sentence, verb: int) -> str:
