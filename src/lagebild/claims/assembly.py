@@ -69,10 +69,10 @@ def _without_own_voice(
     speech: Speech, chain: tuple[Attribution, ...], actors: set[int]
 ) -> tuple[Speech, tuple[Attribution, ...]]:
     """Whoever demands, accuses or denies is no source of that act: "X forderte, sagte X" is the author's (ANNOTATION §5)."""
-    own = [link for link in speech.links if link.source in actors]
+    own = [link for link in speech.links if link.source in actors and link.cue.construction == "verb"]
     if not own:
         return speech, chain
-    links = tuple(link for link in speech.links if link.source not in actors)
+    links = tuple(link for link in speech.links if link not in own)
     spans = {link.scene.tree.tokens[link.cue_token].start for link in own}
     return Speech(links, speech.authors_own), tuple(link for link in chain if link.cue.start not in spans)
 

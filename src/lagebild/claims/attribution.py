@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
-from lagebild.languages import Cue
+from lagebild.languages import Cue, Relations
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
@@ -57,7 +57,7 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
             return Speech(tuple(_unique(links)), authors_own=True)
         if tree.is_clause_head(below) and tree.is_apart(here, below):
             return Speech(tuple(_unique(links)))
-        links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below)
+        links += _accused(scene, here, below, accusing or {}) or _over(scene, here, below) or _in_reported_mood(scene, here, below, links)
         if not (_is_coordinated(scene, below) and not _spans_conjuncts(scene, here, below, links)):
             links += _beside(scene, here, below)
         below = here
@@ -124,6 +124,52 @@ def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
             if owner is not None:
                 return [Said(scene, c, replace(noun, distance="distancing"), owner, charge=True)]
     return []
+
+
+def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
+    """`zeigte sich bereit, ein Zurück werde es nicht geben`: Konjunktiv I beside a verb that does not cite is its subject's word."""
+    tree = scene.tree
+    if links or tree.relation(below) not in ("ccomp", "parataxis", "conj") or not _is_bare_subjunctive(scene, below):
+        return []
+    verb = tree.finite(here)
+    indicative = verb is not None and tree.feature(verb, "Mood") == "Ind"
+    subject = tree.surface_subject(here) if tree.is_verbal(here) and indicative else None
+    if subject is None or not _can_speak(scene, subject) or subject > below:
+        return []
+    return [Said(scene, here, _mood_cue(scene), subject)]
+
+
+def _can_speak(scene: Scene, i: int) -> bool:
+    """A person or body that speaks; troops, goods and deeds do not."""
+    i = scene.tree.antecedent(i)
+    agent = scene.agent_at(i)
+    return scene.name_at(i) is not None or scene.know.is_pronoun(scene.tree.tokens[i].form) or (
+        agent is not None and agent.kind in ("person", "organisation")
+    )
+
+
+def _mood_cue(scene: Scene) -> Cue:
+    return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), f"{scene.know.pack.code}.rule:reported mood")
+
+
+def _is_bare_subjunctive(scene: Scene, clause: int) -> bool:
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood") or tree.has_child(clause, "mark"):
+        return False
+    verb = tree.finite(clause)
+    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+
+
+def speaker_of(scene: Scene, accusing: Mapping[int, Hit] | None = None) -> Said | None:
+    """Who would speak on in Konjunktiv I after a sentence that cites nobody: the subject of its main verb, if political."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    if root is None or not tree.grammar.get("reported_mood") or not tree.is_verbal(root):
+        return None
+    subject = tree.surface_subject(root)
+    if subject is None or tree.is_passive(root) or not _can_speak(scene, subject):
+        return None
+    return Said(scene, root, _mood_cue(scene), subject, inferred=True)
 
 
 def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> list[Said]:
@@ -354,8 +400,11 @@ def inside_source_phrases(scene: Scene) -> set[int]:
 # ------------------------------------------------ the sentence as a whole
 
 
-def carries_on(scene: Scene) -> bool:
-    """Whether a sentence without source of its own goes on reporting: bare Konjunktiv I at its root."""
+def carries_on(scene: Scene, *, surely: bool = False) -> bool:
+    """Whether a sentence without source of its own goes on reporting: bare Konjunktiv I at its root.
+
+    `surely`: not by a form that only stands in for Konjunktiv I.
+    """
     tree = scene.tree
     if not tree.grammar.get("reported_mood"):
         return False
@@ -364,7 +413,7 @@ def carries_on(scene: Scene) -> bool:
     if verb is None or tree.feature(verb, "Mood") != "Sub":
         return False
     # The plural of Konjunktiv I looks like the indicative, so Konjunktiv II stands in for it ("sie würden", "sie hätten").
-    return tree.feature(verb, "Tense") == "Pres" or tree.feature(verb, "Number") == "Plur"
+    return tree.feature(verb, "Tense") == "Pres" or (tree.feature(verb, "Number") == "Plur" and not surely)
 
 
 def carry_word(scene: Scene) -> Said | None:
@@ -387,7 +436,7 @@ def retrospective(scene: Scene) -> Said | None:
             continue
         pointed = [c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())]
         source = source_of(scene, root, cue)
-        if source in pointed:  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
+        if source is None or source in pointed:  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
             source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
         if pointed and source is not None:
             return Said(scene, root, cue, source, retrospective=True)

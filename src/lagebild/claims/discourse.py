@@ -7,7 +7,7 @@ an indicative without a cue ends it; "Das meldete X." gives it to the sentence b
 from msgspec.structs import replace
 
 from lagebild.claims.actors import named, span_of
-from lagebild.claims.attribution import Said, Speech, carries_on, carry_word, speech_over
+from lagebild.claims.attribution import Said, Speech, carries_on, carry_word, speaker_of, speech_over
 from lagebild.claims.drafts import Draft
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
@@ -20,6 +20,7 @@ class Discourse:
     def __init__(self) -> None:
         self.last: tuple[Attribution, ...] = ()
         self.live = False
+        self.speaker: Said | None = None
 
     def chain(self, scene: Scene, speech: Speech, memory: Memory) -> tuple[Attribution, ...]:
         """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""
@@ -28,6 +29,8 @@ class Discourse:
             return _without_doubles(tuple(attribution_of(link, memory) for link in said))
         if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
             return tuple(replace(link, inferred=True) for link in self.last)
+        if self.speaker is not None and not speech.links and not speech.authors_own and carries_on(scene, surely=True):
+            return (attribution_of(self.speaker, memory),)
         return ()
 
     def goes_on(self, scene: Scene, speech: Speech) -> bool:
@@ -45,6 +48,7 @@ class Discourse:
         if chain:
             self.last = chain
         self.live = bool(chain)
+        self.speaker = None if chain else speaker_of(scene)
 
     def _main_speech(self, scene: Scene, root: int) -> Speech:
         """What is said over the root, or, when the root itself cites, over its content clause."""
