@@ -30,9 +30,7 @@ def blocks():
 @pytest.mark.parametrize(("language", "code"), list(blocks()))
 def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
     command = [sys.executable, "-c", code] if language == "python" else ["bash", "-c", COMMAND + code]
-    (tmp_path / "report.txt").write_text(
-        "Nach Angaben der Polizei wurden drei Menschen festgenommen.\n", "utf-8"
-    )
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
