@@ -25,10 +25,24 @@ FEATURES = (
     "cluster6",
     "cluster4",
 )
-# Treebanks write quotes and dashes otherwise than news does; to the parser they are the same.
-_SAME = str.maketrans(
-    dict.fromkeys("„“”‟»«‹›", '"') | dict.fromkeys("’‘‚‛`´", "'") | dict.fromkeys("–—―−", "–")
+# Soft hyphens, joiners and marks of writing direction are not seen and mean nothing.
+_UNSEEN = (
+    0xAD,
+    0x61C,
+    0x180E,
+    0xFEFF,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
 )
+# Treebanks write quotes and dashes otherwise than news does; to the parser they are the same.
+_SAME: dict[int, str | None] = {
+    **dict.fromkeys(_UNSEEN, None),
+    **dict.fromkeys(map(ord, "„“”‟»«‹›"), '"'),
+    **dict.fromkeys(map(ord, "’‘‚‛`´"), "'"),
+    **dict.fromkeys(map(ord, "–—―−"), "–"),
+    **dict.fromkeys(map(ord, "‐‑"), "-"),
+}
 _SAME_WORD = {"``": '"', "''": '"', ",,": '"', "--": "–", "---": "–", "…": "...", "..": "...", "....": "..."}
 _DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"(.)\1{2,}")
@@ -45,9 +59,9 @@ class Tagged(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def plain(form: str) -> str:
-    """The form with composed letters and one kind of quotes, apostrophes and dashes."""
+    """The form with composed letters, without signs that are not seen, and with one kind of quotes, apostrophes and dashes."""
     same = unicodedata.normalize("NFC", form).translate(_SAME)
-    return _SAME_WORD.get(same, same)
+    return _SAME_WORD.get(same, same) or form
 
 
 def features_of(word: Tagged, cluster: int) -> tuple[str, ...]:
