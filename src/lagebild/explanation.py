@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lagebild.claims import knowledge_of
-from lagebild.claims.attribution import cues_at
+from lagebild.claims.cues import cues_at
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.triggers import hits_in, refused_at

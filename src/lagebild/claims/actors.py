@@ -25,6 +25,15 @@ def participant(scene: Scene, part: Part, memory: Memory) -> Participant:
     return named(scene, i, memory)
 
 
+def people_of(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Participant, ...]:
+    """The participants of some parts of a sentence, each named once."""
+    people = [participant(scene, part, memory) for part in parts]
+    unique: dict[str, Participant] = {}
+    for who in people:
+        unique.setdefault(who.name.lower(), who)
+    return tuple(unique.values())
+
+
 def named(scene: Scene, i: int, memory: Memory) -> Participant:
     """The participant headed by a token, pronouns and descriptions taken back to whom they mean."""
     i = scene.tree.antecedent(i)
@@ -59,7 +68,9 @@ def _title(scene: Scene, i: int) -> int | None:
     """The role noun before a person's name ("British *Secretary* Tom King") or beside it."""
     if scene.tree.tokens[i].upos != "PROPN" or scene.name_at(i) is not None:
         return None
-    parts = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("compound", "flat", "appos", "nmod"))
+    parts = (
+        c for c in scene.tree.children[i] if scene.tree.relation(c) in ("compound", "flat", "appos", "nmod")
+    )
     return next((c for c in parts if not scene.tree.preposition(c) and scene.agent_at(c) is not None), None)
 
 
@@ -80,7 +91,9 @@ def _acts(scene: Scene, i: int) -> bool:
 def _apposed(scene: Scene, i: int) -> str | None:
     tree = scene.tree
     for c in tree.children[i]:
-        if tree.relation(c) in ("appos", "flat", "compound") or (tree.relation(c) == "nmod" and not tree.preposition(c)):
+        if tree.relation(c) in ("appos", "flat", "compound") or (
+            tree.relation(c) == "nmod" and not tree.preposition(c)
+        ):
             hit: NameHit | None = scene.name_at(c)
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
                 return hit.id
@@ -116,7 +129,9 @@ def _state_of_modifier(scene: Scene, c: int) -> str | None:
 def _is_presumed(scene: Scene, i: int) -> bool:
     """`mutmaßliche Schmuggler`: said of the person, it does not lower the event."""
     return any(
-        scene.know.in_class(scene.tree.lemma(c), "presumed") for c in scene.tree.children[i] if scene.tree.relation(c) == "amod"
+        scene.know.in_class(scene.tree.lemma(c), "presumed")
+        for c in scene.tree.children[i]
+        if scene.tree.relation(c) == "amod"
     )
 
 

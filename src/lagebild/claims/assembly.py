@@ -6,20 +6,29 @@ participants, place, period, quantities, chain, axes.
 
 from dataclasses import dataclass, replace
 
-from lagebild.claims.actors import participant
-from lagebild.claims.attribution import Said, Speech
-from lagebild.claims.certainty import Axes, Mark, axes_from, condition_marks, marks_on, own_marks, time_of, word_of
+from lagebild.claims.actors import people_of
+from lagebild.claims.attribution import Speech
+from lagebild.claims.certainty import (
+    Axes,
+    Mark,
+    axes_from,
+    marks_on,
+    own_marks,
+    time_of,
+    word_of,
+)
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.contents import statement_of
+from lagebild.claims.cues import Said
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.granularity import Sorted
-from lagebild.claims.phrases import span_of
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts, parts_of
-from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.roles import Parts, parts_of
+from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, is_worth_stating
 from lagebild.claims.triggers import Hit
-from lagebild.model import Attribution, Event, EvidenceMode, Participant, Span, Statement
+from lagebild.model import Attribution, Event, EvidenceMode, Participant
 
 
 @dataclass(frozen=True)
@@ -40,21 +49,23 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     parts = _joined([parts_of(h) for h in told_by])
     if kind.speech_act:
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
-    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types)
+    marks, axes = _graded(
+        scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types
+    )
     triggers = [h.token for h in told_by]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
     event_type = planned or hit.frame.type
-    actors = _people(scene, parts.actors, context.memory)
+    actors = people_of(scene, parts.actors, context.memory)
     event = Event(
         type=event_type,
         mode=hit.frame.mode if not planned else None,
         contexts=hit.frame.contexts,
         cameo=scene.know.ontology.cameo_of(event_type, None if planned else hit.frame.mode),
         actors=actors,
-        recipients=_others(_people(scene, parts.recipients, context.memory), actors),
-        against=_people(scene, parts.against, context.memory),
+        recipients=_others(people_of(scene, parts.recipients, context.memory), actors),
+        against=people_of(scene, parts.against, context.memory),
         place=place_of(scene, triggers, sides),
         period=period_of(scene, triggers),
         quantities=quantities_of(scene, triggers, people),
@@ -83,7 +94,7 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
     chain = context.discourse.chain(scene, speech, context.memory)
     marks, axes = _graded(scene, token, speech, chain)
     draft = Draft(
-        scene=scene, token=token, content=_statement(saying, speech, axes, context.memory), chain=chain, axes=axes,
+        scene=scene, token=token, content=statement_of(saying, speech, axes, context.memory), chain=chain, axes=axes,
         marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
     )  # fmt: skip
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
@@ -94,7 +105,13 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
 
 
 def _graded(
-    scene: Scene, token: int, speech: Speech, chain: tuple[Attribution, ...], *, known: bool = False, own: bool = False
+    scene: Scene,
+    token: int,
+    speech: Speech,
+    chain: tuple[Attribution, ...],
+    *,
+    known: bool = False,
+    own: bool = False,
 ) -> tuple[list[Mark], Axes]:
     """The marks on a trigger and the axes that they and its sources set.
 
@@ -107,7 +124,11 @@ def _graded(
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
     possible = any(mark.means == "commitment=possible" for mark in marks)
-    marks = [_settled(m, reported=evidence != "own") for m in marks if not (possible and m.means == "time=hypothetical")]
+    marks = [
+        _settled(m, reported=evidence != "own")
+        for m in marks
+        if not (possible and m.means == "time=hypothetical")
+    ]
     axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
     if governing is not None and governing.cue.stance == "denies":
         marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
@@ -125,8 +146,13 @@ def _settled(mark: Mark, *, reported: bool) -> Mark:
 def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
     """The innermost cue that stands over the trigger (not beside it)."""
     above = set(scene.tree.ancestors(token))
-    over = [link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")]
-    return next((link for link in over if link.source is not None or link.cue.stance == "denies"), over[0] if over else None)
+    over = [
+        link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")
+    ]
+    return next(
+        (link for link in over if link.source is not None or link.cue.stance == "denies"),
+        over[0] if over else None,
+    )
 
 
 def _is_known_already(hit: Hit) -> bool:
@@ -144,12 +170,16 @@ def _is_known_already(hit: Hit) -> bool:
 def _is_definite(scene: Scene, c: int) -> bool:
     tree = scene.tree
     return tree.relation(c) == "det" and (
-        tree.feature(c, "Definite") == "Def" or tree.feature(c, "PronType") == "Dem" or tree.tokens[c].deprel == "det:poss"
+        tree.feature(c, "Definite") == "Def"
+        or tree.feature(c, "PronType") == "Dem"
+        or tree.tokens[c].deprel == "det:poss"
     )
 
 
 def _evidence(key: str, speech: Speech, marks: list[Mark]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([key, *(link.cue.key for link in speech.links), *(mark.entry for mark in marks)]))
+    return tuple(
+        dict.fromkeys([key, *(link.cue.key for link in speech.links), *(mark.entry for mark in marks)])
+    )
 
 
 # ------------------------------------------------ participants
@@ -159,62 +189,14 @@ def _joined(all_parts: list[Parts]) -> Parts:
     """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others."""
     first, rest = all_parts[0], all_parts[1:]
     for parts in rest:
-        first = Parts(first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against)
+        first = Parts(
+            first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against
+        )
     taken = {p.token for p in first.actors}
     return Parts(first.actors, tuple(p for p in first.recipients if p.token not in taken), first.against)
-
-
-def _people(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Participant, ...]:
-    people = [participant(scene, part, memory) for part in parts]
-    unique: dict[str, Participant] = {}
-    for who in people:
-        unique.setdefault(who.name.lower(), who)
-    return tuple(unique.values())
 
 
 def _others(people: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Recipients that are not the actor again ("zog *seine* Truppen ab")."""
     names = {who.name for who in actors}
     return tuple(who for who in people if who.name not in names)
-
-
-# ------------------------------------------------ statements
-
-
-def _statement(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> Statement:
-    scene, token = saying.scene, saying.token
-    subjects = _heads(scene, token, "nsubj")
-    suffering = _heads(scene, token, "obj") if scene.tree.is_passive(token) else []
-    about = _people(scene, tuple(Part(i, "nsubj") for i in subjects), memory)
-    cue_kind = speech.innermost.cue.kind if speech.innermost else ""
-    kind = saying.kind if saying.word else (cue_kind or ("condition" if axes.time == "conditional" else "other"))
-    return Statement(
-        kind=kind,
-        content=_content_span(scene, token),
-        about=about,
-        affected=_people(scene, tuple(Part(i, "obj") for i in suffering), memory),
-        direction=saying.word.direction if saying.word else None,
-        condition=_clause_span(scene, token, "time=conditional"),
-        place=place_of(scene, [token]),
-        period=period_of(scene, [token]),
-        quantities=quantities_of(scene, [token], [*subjects, *suffering]),
-    )
-
-
-def _heads(scene: Scene, token: int, name: str) -> list[int]:
-    found = [k for j in scene.tree.dependents(token, name) for k in scene.tree.conjuncts(j)]
-    return [i for i in found if is_nominal(scene, i)]
-
-
-def _content_span(scene: Scene, token: int) -> Span:
-    tokens = scene.tree.subtree(token, skip=frozenset({"parataxis", "advcl"}))
-    run = [i for i in tokens if scene.tree.tokens[i].upos != "PUNCT"] or [token]
-    return span_of(scene, run[0], run[-1])
-
-
-def _clause_span(scene: Scene, token: int, means: str) -> Span | None:
-    for c in scene.tree.children[token]:
-        if scene.tree.tokens[c].deprel == "advcl" and any(m.means == means for m in condition_marks(scene, c)):
-            run = [i for i in scene.tree.subtree(c) if scene.tree.tokens[i].upos != "PUNCT"]
-            return span_of(scene, run[0], run[-1]) if run else None
-    return None

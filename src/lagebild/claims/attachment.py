@@ -20,11 +20,18 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
     tree = Tree(sentence, know.pack.grammar)
     moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
     for c in range(len(tree)):
-        moves |= _citing_moves(tree, c, know) | _content_moves(tree, c, know) | _comparison_moves(tree, c) | _postposition_moves(tree, c)
+        moves |= (
+            _citing_moves(tree, c, know)
+            | _content_moves(tree, c, know)
+            | _comparison_moves(tree, c)
+            | _postposition_moves(tree, c)
+        )
         moves |= _fronted_moves(tree, c, know) | _infinitive_moves(tree, c, know)
     if not moves:
         return sentence
-    tokens = tuple(replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens)
+    tokens = tuple(
+        replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens
+    )
     return replace(sentence, tokens=tokens)
 
 
@@ -37,7 +44,11 @@ def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     if not preposition:
         return None
     first = min(tree.subtree(c))
-    nouns = [k for k in tree.children[head] if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c]
+    nouns = [
+        k
+        for k in tree.children[head]
+        if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c
+    ]
     near = next((k for k in nouns if max(tree.subtree(k)) + 1 == first), None)
     return near if near is not None and preposition in know.asked_prepositions(tree.lemma(near)) else None
 
@@ -54,18 +65,29 @@ def _content_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, 
     verb, phrase = noun, noun
     while verb >= 0 and not tree.is_verbal(verb) and tree.relation(verb) in ("obl", "nmod", "conj"):
         verb, phrase = tree.tokens[verb].head, verb
-    if verb < 0 or not tree.is_verbal(verb) or tree.has_child(verb, "ccomp", "obj") or tree.relation(phrase) != "obl":
+    if (
+        verb < 0
+        or not tree.is_verbal(verb)
+        or tree.has_child(verb, "ccomp", "obj")
+        or tree.relation(phrase) != "obl"
+    ):
         return {}
     if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
         return {}
-    cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    cites = any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
+    )
     return {c: (verb, "ccomp")} if cites else {}
 
 
 def _is_told(tree: Tree, c: int, noun: int) -> bool:
     """`told the meeting | she would ...`: a clause with a subject of its own, after whom a verb of telling addresses."""
     verb = tree.tokens[noun].head
-    addressed = verb >= 0 and tree.relation(noun) in ("obj", "iobj") and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    addressed = (
+        verb >= 0
+        and tree.relation(noun) in ("obj", "iobj")
+        and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    )
     return addressed and tree.has_child(c, "nsubj", "nsubj:pass") and not _is_relative(tree, c)
 
 
@@ -76,12 +98,20 @@ def _is_that_clause(tree: Tree, c: int) -> bool:
 
 def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
-    if tree.relation(c) == "root" or not tree.is_verbal(c) or tree.has_child(c, "mark", "cop", "aux:pass", "cc"):
+    if (
+        tree.relation(c) == "root"
+        or not tree.is_verbal(c)
+        or tree.has_child(c, "mark", "cop", "aux:pass", "cc")
+    ):
         return {}
     if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
         return {}
     subject = _own_subject(tree, c)
-    content = ("ccomp", "xcomp") if tree.lemma(c) in tree.grammar.get("telling_verbs", ()) else ("obj", "ccomp", "xcomp")
+    content = (
+        ("ccomp", "xcomp")
+        if tree.lemma(c) in tree.grammar.get("telling_verbs", ())
+        else ("obj", "ccomp", "xcomp")
+    )
     if subject is None or _is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
         return {}
     first = min(*tree.subtree(subject), c)
@@ -90,7 +120,10 @@ def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, s
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c)]
     if not above or above[-1] >= first:
         return {}
-    return {c: (above[-1], "parataxis"), **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")})}
+    return {
+        c: (above[-1], "parataxis"),
+        **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
+    }
 
 
 def _own_subject(tree: Tree, c: int) -> int | None:
@@ -99,7 +132,11 @@ def _own_subject(tree: Tree, c: int) -> int | None:
     if subject is not None:
         return subject
     beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []
-    bare = (k for k in beside if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k))
+    bare = (
+        k
+        for k in beside
+        if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k)
+    )
     return next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
 
 
@@ -110,10 +147,16 @@ def _is_relative(tree: Tree, c: int) -> bool:
 def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     """`mehr als 300 Polizisten` is a number, not a comparison: the noun takes the place that *mehr* had."""
     forms = [token.form.lower() for token in tree.tokens[i : i + 2]]
-    if len(forms) < 2 or forms[0] not in tree.grammar.get("more_words", ()) or forms[1] not in tree.grammar.get("than_words", ()):
+    if (
+        len(forms) < 2
+        or forms[0] not in tree.grammar.get("more_words", ())
+        or forms[1] not in tree.grammar.get("than_words", ())
+    ):
         return {}
     noun = next((k for k in range(i + 2, min(i + 6, len(tree))) if tree.has_child(k, "nummod")), None)
-    if noun is None or tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower()):
+    if noun is None or (
+        tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower())
+    ):
         return {}
     number = tree.child(noun, "nummod")
     under_it = tree.tokens[noun].head == i
@@ -124,7 +167,13 @@ def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     if not under_it and tree.relation(noun) != "obl":
         return moved
     taken = tree.child(head, "nsubj", "nsubj:pass")
-    role = "obj" if taken is not None and taken < noun else "nsubj:pass" if tree.has_child(head, "aux:pass") else "nsubj"
+    role = (
+        "obj"
+        if taken is not None and taken < noun
+        else "nsubj:pass"
+        if tree.has_child(head, "aux:pass")
+        else "nsubj"
+    )
     demoted = {taken: (head, "obj")} if taken is not None and taken > noun and role == "nsubj" else {}
     return moved | {noun: (head, role)} | demoted
 
@@ -135,7 +184,9 @@ def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     if token.form.lower() not in tree.grammar.get("postpositions", ()) or token.head <= i or i == 0:
         return {}
     noun = i - 1
-    while 0 <= tree.tokens[noun].head < i and (tree.tokens[noun].upos == "PUNCT" or tree.relation(noun) in INSIDE):
+    while 0 <= tree.tokens[noun].head < i and (
+        tree.tokens[noun].upos == "PUNCT" or tree.relation(noun) in INSIDE
+    ):
         noun = tree.tokens[noun].head
     return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}
 
@@ -143,10 +194,17 @@ def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
 def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
     """A main clause before ", teilte X mit" is what X said, whatever the parser took it for."""
     head = tree.tokens[c].head
-    if tree.relation(c) != "advcl" or not c < head or tree.has_child(c, "mark") or tree.has_child(head, "ccomp", "parataxis"):
+    if (
+        tree.relation(c) != "advcl"
+        or not c < head
+        or tree.has_child(c, "mark")
+        or tree.has_child(head, "ccomp", "parataxis")
+    ):
         return {}
     verb = tree.finite(c)
-    cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(head)))
+    cites = any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(head))
+    )
     if verb is None or not cites or not tree.is_verbal(head):
         return {}
     inverted = any(tree.relation(k) == "nsubj" and k > head for k in tree.children[head])

@@ -162,7 +162,9 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
 
 def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
     for grade in _grades(scene, auxiliary, "modal", at=here):
-        if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(scene, here, auxiliary, grade.complement):
+        if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(
+            scene, here, auxiliary, grade.complement
+        ):
             yield from _mark(auxiliary, grade)
             return
 
@@ -196,7 +198,9 @@ def _is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
     tree = scene.tree
     perfect = tree.grammar.get("perfect_auxiliaries", ())
     return any(
-        tree.lemma(a) in perfect and tree.relation(a) != "cop" for a in _group(scene, here) if a not in (auxiliary, here)
+        tree.lemma(a) in perfect and tree.relation(a) != "cop"
+        for a in _group(scene, here)
+        if a not in (auxiliary, here)
     )
 
 
@@ -206,14 +210,34 @@ def _group(scene: Scene, here: int) -> list[int]:
     heads = [here, *(c for c in tree.children[here] if tree.relation(c) == "conj" and tree.is_verbal(c))]
     if tree.relation(here) == "conj":
         first = tree.tokens[here].head
-        heads += [first, *(c for c in tree.children[first] if tree.relation(c) == "conj" and tree.is_verbal(c))]
+        heads += [
+            first,
+            *(c for c in tree.children[first] if tree.relation(c) == "conj" and tree.is_verbal(c)),
+        ]
     groups = [tree.auxiliaries(h) for h in heads]
-    return groups[0] + [a for h, group in zip(heads[1:], groups[1:], strict=True) for a in group if not _has_finite_of_its_own(scene, h)]
+    return groups[0] + [
+        a
+        for h, group in zip(heads[1:], groups[1:], strict=True)
+        for a in group
+        if not _has_finite_of_its_own(scene, h)
+    ]
 
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     relation = scene.tree.relation(c)
-    if relation in ("advmod", "discourse", "amod", "mark", "det", "obl", "advcl", "parataxis", "nsubj", "obj", "cc"):
+    if relation in (
+        "advmod",
+        "discourse",
+        "amod",
+        "mark",
+        "det",
+        "obl",
+        "advcl",
+        "parataxis",
+        "nsubj",
+        "obj",
+        "cc",
+    ):
         constructions = {
             "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
             "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
@@ -230,9 +254,9 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     if relation in ("nsubj", "obj"):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod"))]
     for spot in spots:
-        for negator in scene.know.pack.negators.get(tree.tokens[spot].form.lower(), ()) or scene.know.pack.negators.get(
-            tree.lemma(spot), ()
-        ):
+        for negator in scene.know.pack.negators.get(
+            tree.tokens[spot].form.lower(), ()
+        ) or scene.know.pack.negators.get(tree.lemma(spot), ()):
             if "clause" in negator.scope and not scene.know.negation_is_idle(scene, spot):
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
@@ -255,7 +279,11 @@ def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
         return
     if tree.relation(here) in ("ccomp", "parataxis"):
         yield from (c for c in tree.children[head] if c < here and tree.tokens[c].deprel == "advcl")
-    if tree.relation(here) in ("advcl", "conj", "parataxis", "ccomp") and here > head and _starts_with_verb(scene, here):
+    if (
+        tree.relation(here) in ("advcl", "conj", "parataxis", "ccomp")
+        and here > head
+        and _starts_with_verb(scene, here)
+    ):
         yield from (head for _ in range(1) if _starts_with_verb(scene, head))
 
 
@@ -282,13 +310,19 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
 def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     """`Sollten die USA ..., werde China ...`: verb first, then another clause that starts with its verb, and no question."""
     tree = scene.tree
-    if not tree.grammar.get("verb_first_conditions") or tree.tokens[-1].form == tree.grammar.get("question_mark", "?"):
+    if not tree.grammar.get("verb_first_conditions") or tree.tokens[-1].form == tree.grammar.get(
+        "question_mark", "?"
+    ):
         return False
     if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
         return False
     head = tree.tokens[clause].head
     first = tree.finite(clause)
-    if head >= 0 and first is not None and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ()):
+    if (
+        head >= 0
+        and first is not None
+        and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ())
+    ):
         return True
     if first is None or any(token.upos not in ("PUNCT", "CCONJ") for token in tree.tokens[:first]):
         return False
@@ -299,7 +333,14 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
 def _starts_with_verb(scene: Scene, clause: int) -> bool:
     """Whether the first word of a clause, its subclauses left out, is its finite verb."""
     tree = scene.tree
-    own = [clause, *(c for c in tree.children[clause] if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ"))]
+    own = [
+        clause,
+        *(
+            c
+            for c in tree.children[clause]
+            if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ")
+        ),
+    ]
     first = min(min(tree.subtree(c, skip=frozenset({"punct"}))) if c != clause else c for c in own)
     return tree.finite(clause) == first
 
@@ -312,7 +353,9 @@ def _governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
         for c in scene.tree.children[here]:
             if scene.tree.relation(c) in ("obj", "nsubj") and c != below:
                 yield from (mark for grade in _grades(scene, c, "noun") for mark in _mark(c, grade))
-    names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {relation}
+    names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {
+        relation
+    }
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
         if names & set(negator.scope):
             yield Mark(here, "commitment=negated", negator.key)
@@ -339,7 +382,9 @@ def _grades(scene: Scene, i: int, *constructions: str, at: int | None = None) ->
     return [
         g
         for g in found
-        if g.construction in constructions and _upos_fits(scene, i, g) and all(scene.holds(spot, c) for c in g.when)
+        if g.construction in constructions
+        and _upos_fits(scene, i, g)
+        and all(scene.holds(spot, c) for c in g.when)
     ]
 
 
@@ -347,7 +392,11 @@ def _upos_fits(scene: Scene, i: int, grade: Grade) -> bool:
     upos = scene.tree.tokens[i].upos
     if not grade.upos or grade.upos == upos or (grade.upos == "VERB" and scene.tree.is_verbal(i)):
         return True
-    return {grade.upos, upos} <= {"ADJ", "ADV"} or {grade.upos, upos} <= {"AUX", "VERB"} or {grade.upos, upos} <= {"SCONJ", "ADP", "ADV"}
+    return (
+        {grade.upos, upos} <= {"ADJ", "ADV"}
+        or {grade.upos, upos} <= {"AUX", "VERB"}
+        or {grade.upos, upos} <= {"SCONJ", "ADP", "ADV"}
+    )
 
 
 def _mark(token: int, grade: Grade, spent: tuple[int, ...] = ()) -> Iterator[Mark]:

@@ -19,8 +19,17 @@ def place_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int] 
     Who takes part is no place ("Druck auf Nordkorea").
     """
     dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
-    cited = {k for link in speech_over(scene, triggers[0]).links if link.source is not None for k in scene.tree.subtree(link.cue_token)}
-    reach = [i for i in _reach(scene, triggers) if i not in dated and i not in participants and (i not in cited or set(triggers) & cited)]
+    cited = {
+        k
+        for link in speech_over(scene, triggers[0]).links
+        if link.source is not None
+        for k in scene.tree.subtree(link.cue_token)
+    }
+    reach = [
+        i
+        for i in _reach(scene, triggers)
+        if i not in dated and i not in participants and (i not in cited or set(triggers) & cited)
+    ]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i)) is not None]
     if not found:
@@ -34,7 +43,9 @@ def _struck_place(scene: Scene, i: int) -> int | None:
     relation = scene.tree.relation(i)
     if relation == "obj" or scene.tree.tokens[i].deprel == "nsubj:pass":
         return _kind_of_place(scene, i) if scene.agent_at(i) is None else None
-    return 3 if relation == "compound" and scene.place_at(i) is not None and scene.name_at(i) is None else None
+    return (
+        3 if relation == "compound" and scene.place_at(i) is not None and scene.name_at(i) is None else None
+    )
 
 
 def _place_rank(scene: Scene, i: int) -> int | None:
@@ -71,7 +82,9 @@ def _place(scene: Scene, i: int) -> Place:
         country = scene.know.state_of(inner.id) if inner else None
         return Place(mention=mention_of(scene, i), country=country, precision="site")
     precision = scene.know.precision_of(hit.id)
-    return Place(mention=mention_of(scene, i), place=hit.id, country=scene.know.state_of(hit.id), precision=precision)
+    return Place(
+        mention=mention_of(scene, i), place=hit.id, country=scene.know.state_of(hit.id), precision=precision
+    )
 
 
 def period_of(scene: Scene, triggers: Sequence[int]) -> Period | None:

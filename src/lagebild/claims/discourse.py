@@ -7,7 +7,9 @@ an indicative without a cue ends it; "Das meldete X." gives it to the sentence b
 from msgspec.structs import replace
 
 from lagebild.claims.actors import named, span_of
-from lagebild.claims.attribution import Said, Speech, carries_on, carry_word, speaker_of, speech_over
+from lagebild.claims.attribution import Speech, speech_over
+from lagebild.claims.carrying import carries_on, carry_word, speaker_of
+from lagebild.claims.cues import Said
 from lagebild.claims.drafts import Draft
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
@@ -29,7 +31,12 @@ class Discourse:
             return _without_doubles(tuple(attribution_of(link, memory) for link in said))
         if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
             return tuple(replace(link, inferred=True) for link in self.last)
-        if self.speaker is not None and not speech.links and not speech.authors_own and carries_on(scene, surely=True):
+        if (
+            self.speaker is not None
+            and not speech.links
+            and not speech.authors_own
+            and carries_on(scene, surely=True)
+        ):
             return (attribution_of(self.speaker, memory),)
         return ()
 
@@ -55,7 +62,9 @@ class Discourse:
         speech = speech_over(scene, root)
         if speech.links:
             return speech
-        content = [c for c in scene.tree.children[root] if scene.tree.relation(c) in ("ccomp", "xcomp", "parataxis")]
+        content = [
+            c for c in scene.tree.children[root] if scene.tree.relation(c) in ("ccomp", "xcomp", "parataxis")
+        ]
         return speech_over(scene, content[0]) if content else speech
 
     def attribute_back(self, drafts: list[Draft], said: Said, memory: Memory) -> list[Draft]:
@@ -64,7 +73,8 @@ class Discourse:
         before = said.scene.sentence.i - 1
         self.last, self.live = (link,), True
         return [
-            d.attributed((link,)) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d for d in drafts
+            d.attributed((link,)) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d
+            for d in drafts
         ]
 
 

@@ -68,6 +68,9 @@ class Draft:
             certainty=word_of(self.axes),
             polarity=polarity_of(self.axes),
             stances=self.stances,
-            cues=tuple(Cue(span=span_of(self.scene, m.token, m.token), means=m.means, entry=m.entry) for m in self.marks),
+            cues=tuple(
+                Cue(span=span_of(self.scene, m.token, m.token), means=m.means, entry=m.entry)
+                for m in self.marks
+            ),
             evidence=self.evidence,
         )

@@ -6,7 +6,8 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 
 from dataclasses import dataclass
 
-from lagebild.claims.attribution import cues_at, is_alleged_content
+from lagebild.claims.attribution import is_alleged_content
+from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.ontology import Ontology
@@ -66,7 +67,9 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
         return True
     if relation != "obj":
         return False
-    deed = len(path) == 1 and any("obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies")
+    deed = len(path) == 1 and any(
+        "obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies"
+    )
     return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
 
 
@@ -75,8 +78,12 @@ def _is_circumstance(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.relation(i) == "advcl":
         words = tree.grammar.get("content_marks", ())
-        return not any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i])
-    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get("circumstance_prepositions", ())
+        return not any(
+            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
+        )
+    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
+        "circumstance_prepositions", ()
+    )
 
 
 def _path_down(scene: Scene, top: int, bottom: int) -> list[int] | None:
@@ -118,14 +125,20 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
         return False
     one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
     other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
-    sisters = tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
+    sisters = (
+        tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
+    )
     return one_over_other or other_over_one or sisters or _is_toll(scene, a, b) or _is_toll(scene, b, a)
 
 
 def _is_toll(scene: Scene, a: int, b: int) -> bool:
     """`beschoss das Boot und verletzte drei Seeleute`: the toll, coordinated without a subject of its own, is the attack's."""
     tree = scene.tree
-    coordinated = tree.tokens[b].head == a and tree.relation(b) == "conj" and not tree.has_child(b, "nsubj", "nsubj:pass")
+    coordinated = (
+        tree.tokens[b].head == a
+        and tree.relation(b) == "conj"
+        and not tree.has_child(b, "nsubj", "nsubj:pass")
+    )
     return coordinated and scene.know.in_class(tree.lemma(b), "casualty")
 
 

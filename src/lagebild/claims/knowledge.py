@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 GazetteerKind = Literal["state", "organisation", "person", "place"]
 Precision = Literal["country", "region", "city", "site", "unknown"]
-SHORTEST_PART = 4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
+SHORTEST_PART = (
+    4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
+)
 CACHED_LEMMAS = 50_000
 
 
 class Knowledge:
     """What is known of a language, its names and the ontology; `pack`, `names`, `numbers`, `dates` are open to all."""
 
-    def __init__(self, pack: Pack, gazetteer: Gazetteer, names: NameIndex, dates: DateWords, numbers: NumberWords) -> None:
+    def __init__(
+        self, pack: Pack, gazetteer: Gazetteer, names: NameIndex, dates: DateWords, numbers: NumberWords
+    ) -> None:
         self.pack = pack
         self.gazetteer = gazetteer
         self.names = names
@@ -73,8 +77,16 @@ class Knowledge:
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
         """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""
         families = [frame.family for frame in self._noun_frames(lemma)]
-        ways = [way for f in families for r in (f.actor, f.recipient, f.against) for group in r.alternatives for way in group]
-        names = [way[0] for way in ways] + [name for cue in self._cues_of(lemma, closed=True) for name in cue.content]
+        ways = [
+            way
+            for f in families
+            for r in (f.actor, f.recipient, f.against)
+            for group in r.alternatives
+            for way in group
+        ]
+        names = [way[0] for way in ways] + [
+            name for cue in self._cues_of(lemma, closed=True) for name in cue.content
+        ]
         return frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
 
     def _cues_of(self, lemma: str, closed: bool = False) -> tuple[Cue, ...]:
@@ -88,7 +100,9 @@ class Knowledge:
 
     def takes_clause(self, lemma: str) -> bool:
         """Whether a noun has an entry that lets it govern a clause: a deed, a report, a plan, a risk."""
-        return bool(self._noun_frames(lemma) or self._cues_of(lemma, closed=True) or lemma in self.pack.grades)
+        return bool(
+            self._noun_frames(lemma) or self._cues_of(lemma, closed=True) or lemma in self.pack.grades
+        )
 
     def is_plain_source(self, lemma: str) -> bool:
         """`Angaben`, `Berichte`: a noun that alone names nobody."""
@@ -137,7 +151,9 @@ class Knowledge:
         place = self.gazetteer.places.get(id)
         if place is None:
             return "country"
-        return {"city": "city", "region": "region", "site": "site", "sea": "region"}.get(place.kind, "unknown")  # type: ignore[return-value]
+        return {"city": "city", "region": "region", "site": "site", "sea": "region"}.get(
+            place.kind, "unknown"
+        )  # type: ignore[return-value]
 
     def source_kind_of(self, id: str, name_kind: str) -> SourceKind:
         """What kind of source a named entry is."""

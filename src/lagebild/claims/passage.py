@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
-from lagebild.claims.attribution import retrospective, speech_over
+from lagebild.claims.attribution import speech_over
+from lagebild.claims.carrying import retrospective
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.granularity import sorted_hits
@@ -53,9 +54,13 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = hits_in(scene)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
-    events = [draft_of_hit(hit, found, speech_over(scene, hit.token, found.accusing), context) for hit in found.events]
+    events = [
+        draft_of_hit(hit, found, speech_over(scene, hit.token, found.accusing), context)
+        for hit in found.events
+    ]
     sayings = [
-        draft_of_saying(saying, speech_over(scene, saying.token, found.accusing), context) for saying in sayings_in(scene, hits)
+        draft_of_saying(saying, speech_over(scene, saying.token, found.accusing), context)
+        for saying in sayings_in(scene, hits)
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]

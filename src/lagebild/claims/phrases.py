@@ -13,7 +13,16 @@ LEFT_OUT = frozenset(
      "ccomp", "iobj", "discourse", "dep", "orphan", "expl", "vocative", "dislocated"}
 )  # fmt: skip
 FRONT_OUT = frozenset({"det", "nummod", "advmod", "punct", "case", "cc"})
-BRACKETS = {"(": (")",), "[": ("]",), "„": ("“", "”", '"'), "‚": ("‘", "’"), "«": ("»",), "»": ("«",), "“": ("”",), "‘": ("’",)}
+BRACKETS = {
+    "(": (")",),
+    "[": ("]",),
+    "„": ("“", "”", '"'),
+    "‚": ("‘", "’"),
+    "«": ("»",),
+    "»": ("«",),
+    "“": ("”",),
+    "‘": ("’",),
+}
 
 
 def mention_of(scene: Scene, head: int) -> Mention:
@@ -79,7 +88,11 @@ def _without_front(scene: Scene, first: int, head: int) -> int:
         or tree.relation(first) in FRONT_OUT
         or scene.know.is_quantifier(tree.lemma(first))
     ):
-        if tree.relation(first) in ("det", "nmod") and tree.feature(first, "Poss") != "Yes" and _owns(tree, first):
+        if (
+            tree.relation(first) in ("det", "nmod")
+            and tree.feature(first, "Poss") != "Yes"
+            and _owns(tree, first)
+        ):
             break
         first += 1
     return first

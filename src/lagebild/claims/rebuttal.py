@@ -5,7 +5,7 @@ zurück", "bestreitet das") sets its side beside the claim that it answers, the 
 made; a denial of a deed in so many words beside the claims of that deed (ANNOTATION §5.1, §6). Neither side overwrites the other.
 """
 
-from lagebild.claims.attribution import cues_at
+from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
@@ -32,7 +32,11 @@ def _is_denial(draft: Draft) -> bool:
 
 def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> list[Draft]:
     """The claims that a denial answers: of its own deed where it words one, else those of the last sentence that has any."""
-    worded = [d for d in drafts if d.axes.commitment == "denied" and d.scene is denial.scene and _is_below(denial, d)]
+    worded = [
+        d
+        for d in drafts
+        if d.axes.commitment == "denied" and d.scene is denial.scene and _is_below(denial, d)
+    ]
     open_to_answer = [d for d in drafts if _can_be_answered(d, denial, denier)]
     if worded:
         types = {d.event.type for d in worded if d.event}

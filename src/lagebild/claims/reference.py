@@ -55,7 +55,9 @@ class Memory:
     def antecedent_of(self, scene: Scene, i: int) -> Participant | None:
         """Whom a pronoun or a description with a demonstrative means, or None when unsure."""
         token = scene.tree.tokens[i]
-        reference = scene.know.pack.references.get(token.form.lower()) or scene.know.pack.references.get(token.lemma.lower())
+        reference = scene.know.pack.references.get(token.form.lower()) or scene.know.pack.references.get(
+            token.lemma.lower()
+        )
         if reference is None:
             return None
         if reference.kind == "pronoun" and token.upos in ("PRON", "DET"):
@@ -88,7 +90,11 @@ class Memory:
             r
             for r in self._near(scene, i)
             if r.plural == _is_plural(scene, i)
-            and (r.kind == kind or (sector and r.sector == sector) or r.participant.mention.span.text.lower().endswith(lemma))
+            and (
+                r.kind == kind
+                or (sector and r.sector == sector)
+                or r.participant.mention.span.text.lower().endswith(lemma)
+            )
         ]
         return fits[-1].participant if fits else None
 

@@ -32,6 +32,8 @@ def _adds(here: Event, there: Event) -> bool:
 
 def _among(who: Participant, others: tuple[Participant, ...]) -> bool:
     return any(
-        (who.actor is not None and who.actor == o.actor) or who.name.lower() in o.name.lower() or o.name.lower() in who.name.lower()
+        (who.actor is not None and who.actor == o.actor)
+        or who.name.lower() in o.name.lower()
+        or o.name.lower() in who.name.lower()
         for o in others
     )

@@ -17,7 +17,9 @@ from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition
 from lagebild.model import Sentence
 
-STATE_KINDS = frozenset({"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"})
+STATE_KINDS = frozenset(
+    {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
+)
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,22 @@ class Scene:
 
     def name_at(self, i: int) -> NameHit | None:
         """The actor's name that covers a token, if one does (places and first parts of compounds apart)."""
-        return next((hit for hit in self._names_by_token.get(i, ()) if hit.kind != "compound_part" and "/" not in hit.id), None)
+        return next(
+            (
+                hit
+                for hit in self._names_by_token.get(i, ())
+                if hit.kind != "compound_part" and "/" not in hit.id
+            ),
+            None,
+        )
 
     def place_at(self, i: int) -> NameHit | None:
         """The place whose name covers a token, a state being one, too."""
-        hits = [hit for hit in self._names_by_token.get(i, ()) if hit.kind in ("name", "short", "long", "abbreviation")]
+        hits = [
+            hit
+            for hit in self._names_by_token.get(i, ())
+            if hit.kind in ("name", "short", "long", "abbreviation")
+        ]
         places = [hit for hit in hits if "/" in hit.id]
         states = [hit for hit in hits if self.know.is_state(hit.id)]
         return next(iter(places or states), None)
@@ -111,7 +124,9 @@ class Scene:
             return True
         if agent is not None:
             return agent.kind != "organisation"
-        return self.know.in_class(self.tree.lemma(i), "people") or self.know.is_pronoun(self.tree.tokens[i].form)
+        return self.know.in_class(self.tree.lemma(i), "people") or self.know.is_pronoun(
+            self.tree.tokens[i].form
+        )
 
     # ------------------------------------------------ conditions
 
@@ -140,7 +155,9 @@ class Scene:
         """Whether a word is among the condition's; a measure ("hundreds of", "eine Reihe von") is what it measures."""
         if self._is_word_of(i, condition):
             return True
-        measured = self.know.is_quantifier(self.tree.lemma(i)) or self.know.in_class(self.tree.lemma(i), "measure")
+        measured = self.know.is_quantifier(self.tree.lemma(i)) or self.know.in_class(
+            self.tree.lemma(i), "measure"
+        )
         inner = self.tree.dependents(i, "nmod:gen") if measured or self.tree.tokens[i].upos == "NUM" else ()
         return any(self._is_word_of(k, condition) for k in inner)
 

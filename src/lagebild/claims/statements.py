@@ -8,8 +8,9 @@ Takes a Scene and the triggers already found; gives the heads of clauses whose m
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.claims.attribution import cues_at, inside_source_phrases
 from lagebild.claims.certainty import condition_marks
+from lagebild.claims.citing import inside_source_phrases
+from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.languages import StatementWord
@@ -55,11 +56,17 @@ def _contents(hit: Hit) -> Iterator[int]:
 def _spoken_for(hit: Hit) -> Iterator[int]:
     """A trigger speaks for itself and, as a carried noun, for the verb that carries it."""
     yield hit.token
-    tree = hit.scene.tree
+    tree, scene = hit.scene.tree, hit.scene
     head = tree.tokens[hit.token].head
-    if hit.nominal and head >= 0 and tree.is_verbal(head) and tree.relation(hit.token) in ("obj", "nsubj", "obl"):
-        if tree.lemma(head) in tree.grammar.get("light_verbs", ()) or hit.scene.know.in_class(tree.lemma(head), "carrier"):
-            yield head
+    carried = (
+        hit.nominal
+        and head >= 0
+        and tree.relation(hit.token) in ("obj", "nsubj", "obl")
+        and tree.is_verbal(head)
+    )
+    light = tree.grammar.get("light_verbs", ())
+    if carried and (tree.lemma(head) in light or scene.in_class(head, "carrier")):
+        yield head
 
 
 def _sayings(scene: Scene, taken: set[int]) -> Iterator[Saying]:
@@ -82,7 +89,11 @@ def word_at(scene: Scene, i: int) -> StatementWord | None:
 def _is_predicate(scene: Scene, i: int) -> bool:
     """The head of a clause that says something: a verb or a nominal with copula, not a participle before a noun."""
     tree = scene.tree
-    if tree.relation(i) not in CLAUSES or tree.is_participle_adjective(i) or tree.relation(i) in ("aux", "cop"):
+    if (
+        tree.relation(i) not in CLAUSES
+        or tree.is_participle_adjective(i)
+        or tree.relation(i) in ("aux", "cop")
+    ):
         return False
     if not (tree.is_verbal(i) or tree.has_child(i, "cop")):
         return False

@@ -40,12 +40,20 @@ def _is_political(scenes: list[Scene]) -> bool:
     for scene in scenes:
         for i in range(len(scene.tree)):
             agent = scene.agent_at(i)
-            if scene.name_at(i) is not None or scene.first_part_at(i) is not None or (agent and agent.sector not in weak):
+            if (
+                scene.name_at(i) is not None
+                or scene.first_part_at(i) is not None
+                or (agent and agent.sector not in weak)
+            ):
                 return True
     return False
 
 
 def _has_known_actor(draft: Draft) -> bool:
     content = draft.content
-    people = (*content.actors, *content.recipients) if isinstance(content, Event) else (*content.about, *content.affected)
+    people = (
+        (*content.actors, *content.recipients)
+        if isinstance(content, Event)
+        else (*content.about, *content.affected)
+    )
     return any(who.actor for who in people)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lagebild.model import Sentence, Token
+from lagebild.model import Sentence
 
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -66,7 +66,8 @@ class Tree:
     @cached_property
     def _features(self) -> list[dict[str, str]]:
         return [
-            dict(pair.split("=", 1) for pair in token.feats.split("|") if "=" in pair) for token in self.tokens
+            dict(pair.split("=", 1) for pair in token.feats.split("|") if "=" in pair)
+            for token in self.tokens
         ]
 
     def is_verbal(self, i: int) -> bool:
@@ -103,7 +104,11 @@ class Tree:
         while stack:
             here = stack.pop()
             found.append(here)
-            stack.extend(c for c in self.children[here] if self.relation(c) not in skip and self.tokens[c].deprel not in skip)
+            stack.extend(
+                c
+                for c in self.children[here]
+                if self.relation(c) not in skip and self.tokens[c].deprel not in skip
+            )
         return sorted(found)
 
     def conjuncts(self, i: int) -> list[int]:
@@ -129,7 +134,9 @@ class Tree:
         return relation in CLAUSE_RELATIONS
 
     def _has_subject(self, i: int) -> bool:
-        return not self._is_subjectless_infinitive(i) and self.has_child(i, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+        return not self._is_subjectless_infinitive(i) and self.has_child(
+            i, "nsubj", "nsubj:pass", "csubj", "csubj:pass"
+        )
 
     def is_apart(self, a: int, b: int) -> bool:
         """Whether a semicolon stands between two tokens: what is said in the one clause does not hold for the other."""
@@ -149,7 +156,11 @@ class Tree:
             return own
         if self.relation(i) == "conj" and not self._has_subject(i) and self.is_verbal(self.tokens[i].head):
             return self.auxiliaries(self.tokens[i].head)
-        later = (c for c in self.children[i] if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c))
+        later = (
+            c
+            for c in self.children[i]
+            if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
+        )
         return next((found for c in later if (found := self._own_auxiliaries(c))), [])
 
     def _own_auxiliaries(self, i: int) -> list[int]:
@@ -199,7 +210,9 @@ class Tree:
 
     def _looks_relative(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.upos in ("PRON", "DET") and token.form.lower() in self.grammar.get("relative_pronouns", ())
+        return token.upos in ("PRON", "DET") and token.form.lower() in self.grammar.get(
+            "relative_pronouns", ()
+        )
 
     def _links_of(self, i: int) -> Iterator[Link]:
         passive = self.is_verbal(i) and self.is_passive(i)
@@ -230,7 +243,11 @@ class Tree:
         particles = self.grammar.get("particles", ())
         for c in self.children[i] if particles and self.is_verbal(i) else ():
             if self.relation(c) in ("obl", "obj"):
-                cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].form.lower() in particles]
+                cases = [
+                    k
+                    for k in self.children[c]
+                    if self.relation(k) == "case" and self.tokens[k].form.lower() in particles
+                ]
                 yield from (Link(frozenset({"compound:prt"}), k) for k in cases if k == i + 1)
 
     def _is_first_of_two_objects(self, i: int, c: int) -> bool:
@@ -240,7 +257,9 @@ class Tree:
     def _directions(self, i: int) -> Iterator[Link]:
         """`schickte Soldaten nach Mali`: a direction hung on the object is the verb's as well."""
         wanted = self.grammar.get("direction_prepositions", ())
-        objects = [c for c in self.children[i] if self.relation(c) == "obj" or self.tokens[c].deprel == "nsubj:pass"]
+        objects = [
+            c for c in self.children[i] if self.relation(c) == "obj" or self.tokens[c].deprel == "nsubj:pass"
+        ]
         for c in objects if self.is_verbal(i) else ():
             for k in self.children[c]:
                 if self.relation(k) == "nmod" and self.preposition(k) in wanted:
@@ -264,7 +283,9 @@ class Tree:
     def _is_subjectless_infinitive(self, i: int) -> bool:
         """An infinitive with *zu* has no subject: what is parsed as one is its object."""
         marks = self.grammar.get("infinitive_marks", ())
-        return any(self.relation(c) == "mark" and self.tokens[c].form.lower() in marks for c in self.children[i])
+        return any(
+            self.relation(c) == "mark" and self.tokens[c].form.lower() in marks for c in self.children[i]
+        )
 
     def _oblique_names(self, c: int, passive: bool) -> set[str]:
         prep = self.preposition(c)
@@ -273,7 +294,9 @@ class Tree:
             return {"obl", self.tokens[c].deprel, *(["iobj"] if dative else [])}
         case = self.case_of(c)
         names = {"obl", f"obl:{prep}", f"any:{prep}", *([f"obl:{prep}:{case}"] if case else [])}
-        if passive and (prep in self.grammar.get("passive_agents", ()) or self.tokens[c].deprel == "obl:agent"):
+        if passive and (
+            prep in self.grammar.get("passive_agents", ()) or self.tokens[c].deprel == "obl:agent"
+        ):
             names.add("nsubj")
         return names
 
@@ -300,7 +323,12 @@ class Tree:
         cases = [k for k in cases if self.tokens[k].form.lower() not in ("'s", "’s", "'", "’")]
         opened = self.grammar.get("contractions", {})
         parts = [opened.get(self.tokens[k].form.lower(), self.tokens[k].form.lower()) for k in cases]
-        parts += [self.tokens[f].form.lower() for k in cases for f in self.children[k] if self.relation(f) == "fixed"]
+        parts += [
+            self.tokens[f].form.lower()
+            for k in cases
+            for f in self.children[k]
+            if self.relation(f) == "fixed"
+        ]
         return "_".join(parts)
 
     def case_of(self, c: int) -> str:
@@ -347,7 +375,11 @@ class Tree:
             return self.child(head, "obj")
         if self.lemma(head) not in self.grammar.get("subject_control", ()):
             objects = [c for c in self.children[head] if self.relation(c) in ("obj", "iobj")]
-            objects += [c for c in self.children[head] if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)]
+            objects += [
+                c
+                for c in self.children[head]
+                if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)
+            ]
             nominal = [c for c in objects if self.feature(c, "Reflex") != "Yes" and not self._is_reflexive(c)]
             if nominal:
                 return nominal[0]
@@ -371,14 +403,7 @@ class Tree:
         if not self.is_verbal(i) or self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
             return
         for c in self.children[i]:
-            if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c):
-                if self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
-                    yield from (Link(frozenset({"obj"}), o) for o in self.children[c] if self.tokens[o].deprel == "obj")
-
-    def text(self, first: int, last: int, document_text: str) -> str:
-        """The characters from one token to another, both included."""
-        return document_text[self.tokens[first].start : self.tokens[last].end]
-
-    def token(self, i: int) -> Token:
-        """The token at a position."""
-        return self.tokens[i]
+            beside = self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
+            if beside and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
+                objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
+                yield from (Link(frozenset({"obj"}), o) for o in objects)

@@ -1,0 +1,83 @@
+"""What tells, of a sentence as a whole, that a source goes on or came before.
+
+Takes a Scene; says whether bare Konjunktiv I or a word (demnach) takes up the last source, whether the sentence only attributes
+the one before ("Das meldete X."), and who would speak on after it.
+"""
+
+from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
+from lagebild.claims.scene import Scene
+
+
+def is_bare_subjunctive(scene: Scene, clause: int) -> bool:
+    """Whether a main clause stands in Konjunktiv I, which marks reported speech by itself."""
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood") or tree.has_child(clause, "mark"):
+        return False
+    verb = tree.finite(clause)
+    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+
+
+def speaker_of(scene: Scene) -> Said | None:
+    """Who would speak on in Konjunktiv I after a sentence that cites nobody: the subject of its main verb, if political."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    if root is None or not tree.grammar.get("reported_mood") or not tree.is_verbal(root):
+        return None
+    subject = tree.surface_subject(root)
+    if subject is None or tree.is_passive(root) or not can_speak(scene, subject):
+        return None
+    return Said(scene, root, mood_cue(scene), subject, inferred=True)
+
+
+def carries_on(scene: Scene, *, surely: bool = False) -> bool:
+    """Whether a sentence without source of its own goes on reporting: bare Konjunktiv I at its root.
+
+    `surely`: not by a form that only stands in for Konjunktiv I.
+    """
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood"):
+        return False
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    verb = tree.finite(root) if root is not None else None
+    if verb is None or tree.feature(verb, "Mood") != "Sub":
+        return False
+    # The plural of Konjunktiv I looks like the indicative, so Konjunktiv II stands in for it ("sie würden", "sie hätten").
+    return tree.feature(verb, "Tense") == "Pres" or (tree.feature(verb, "Number") == "Plur" and not surely)
+
+
+def carry_word(scene: Scene) -> Said | None:
+    """A word that says that the last source goes on: demnach, hieß es weiter."""
+    for token in scene.tree.tokens:
+        for cue in cues_at(scene, token.i, "carry"):
+            if scene.tree.tokens[token.i].upos not in ("NOUN", "PROPN"):
+                return Said(scene, token.i, cue, None, inferred=True)
+    return None
+
+
+def retrospective(scene: Scene) -> Said | None:
+    """`Das meldete Radio Nord.`: a cue whose content is only a pronoun attributes the sentence before."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    if root is None:
+        return None
+    for cue in cues_at(scene, root, "verb"):
+        if cue.stance == "denies" or tree.has_child(root, "ccomp", "xcomp", "parataxis"):
+            continue
+        pointed = [
+            c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())
+        ]
+        source = source_of(scene, root, cue)
+        if (
+            source is None or source in pointed
+        ):  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
+            source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
+        if pointed and source is not None:
+            return Said(scene, root, cue, source, retrospective=True)
+    return None
+
+
+def _is_bare_nominal(scene: Scene, c: int) -> bool:
+    tree = scene.tree
+    return (
+        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and scene.is_actor(c)
+    )

@@ -1,0 +1,158 @@
+"""Sources that stand beside what they say.
+
+Takes a clause's head; gives the links of phrases and inserted clauses beside it: laut X; nach Angaben von X; ..., sagte X;
+wie X berichtet; citing X.
+"""
+
+from lagebild.claims.cues import Said, citings, cues_at, links_of, source_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.tree import CLAUSE_RELATIONS
+from lagebild.languages import Cue
+
+
+def beside(scene: Scene, here: int, below: int) -> list[Said]:
+    """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
+    links: list[Said] = []
+    for c in scene.tree.children[here]:
+        if c != below:
+            links += adposition_links(scene, c) or inserted_links(scene, here, c) or _cited(scene, c)
+    return links or _deeper(scene, here, below)
+
+
+def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
+    """A source phrase of the clause that hangs on one of its nouns ("könnte die Anlagen laut Juristen verbieten")."""
+    tree = scene.tree
+    if not tree.is_clause_head(here):
+        return []
+    own = [c for c in tree.children[here] if c != below and not tree.is_clause_head(c)]
+    inner = (k for c in own for k in tree.subtree(c, skip=CLAUSE_RELATIONS | {"conj"}) if k != c)
+    return next((found for k in inner if (found := adposition_links(scene, k))), [])
+
+
+def _cited(scene: Scene, c: int) -> list[Said]:
+    for cue in cues_at(scene, c, "citing"):
+        source = source_of(scene, c, cue)
+        if source is not None:
+            return [Said(scene, c, cue, source)]
+    return []
+
+
+def adposition_links(scene: Scene, c: int) -> list[Said]:
+    """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
+    if scene.tree.relation(c) not in ("obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"):
+        return []
+    cue = _adposition_cue(scene, c)
+    if cue is None:
+        return []
+    citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
+    if "noun" in cue.content and citing is None:
+        return []
+    if citing is None:
+        return [*_cited_by(scene, c), Said(scene, c, cue, c)]
+    if _is_own(scene, c):
+        owner = scene.tree.surface_subject(scene.tree.clause(c))
+    else:
+        owner = source_of(scene, c, citing)
+    if owner is None and _opens_nothing(scene, c):
+        return [Said(scene, c, cue, None, inferred=True)]
+    return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _cited_by(scene: Scene, c: int) -> list[Said]:
+    """`Recherchen des Senders, die sich auf ein Papier stützen`: whom the source itself cites."""
+    below = [c, *(k for k in scene.tree.children[c] if scene.tree.relation(k) == "nmod")]
+    return [Said(scene, k, cue, source) for here in below for k, cue, source in citings(scene, here)]
+
+
+def _is_own(scene: Scene, c: int) -> bool:
+    """`nach eigenen Angaben`: the source is the subject of the clause itself."""
+    own = scene.tree.grammar.get("own_words", ())
+    return any(scene.tree.lemma(k) in own for k in scene.tree.children[c])
+
+
+def _opens_nothing(scene: Scene, c: int) -> bool:
+    """A definite "den Angaben zufolge" names nobody: it goes back to the last source."""
+    tree = scene.tree
+    definite = [k for k in tree.children[c] if tree.tokens[k].deprel.startswith("det")]
+    modifiers = [k for k in tree.children[c] if tree.relation(k) in ("amod", "nmod", "compound")]
+    plain = not modifiers and not scene.first_part_at(c) and scene.know.is_plain_source(tree.lemma(c))
+    return plain and bool(definite)
+
+
+def _adposition_cue(scene: Scene, c: int) -> Cue | None:
+    tree = scene.tree
+    cases = [k for k in tree.children[c] if tree.relation(k) in ("case", "advmod")]
+    forms = [tree.preposition(c), *(tree.tokens[k].form.lower() for k in cases)]
+    forms += [f"{tree.tokens[k - 1].form} {tree.tokens[k].form}".lower() for k in cases if k > 0]
+    for form in forms:
+        for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
+            if cue.construction == "adposition":
+                return cue
+    return None
+
+
+def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
+    """`..., sagte X`, `wie X berichtet`, `X said` as a clause beside its content."""
+    tree = scene.tree
+    relation = tree.relation(c)
+    as_clause = is_as_clause(scene, c)
+    if not as_clause and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
+        return []
+    for cue in cues_at(scene, c, "verb"):
+        if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
+            return []
+        if source_of(scene, c, cue) is None or scene.tree.is_apart(here, c):
+            return []
+        outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
+        return [*links_of(scene, c, cue), *outer]
+    return [_carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _carried(scene: Scene, c: int, cue: Cue) -> Said:
+    """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
+    source = source_of(scene, c, cue)
+    return Said(scene, c, cue, source, inferred=source is None)
+
+
+def is_as_clause(scene: Scene, c: int) -> bool:
+    """Whether a clause begins with *wie*, *as*."""
+    words = scene.tree.grammar.get("as_words", ())
+    return any(
+        scene.tree.tokens[k].form.lower() in words
+        for k in scene.tree.children[c]
+        if scene.tree.relation(k) in ("mark", "advmod", "case")
+    )
+
+
+def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
+    """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
+    names = {name for link in scene.tree.links(c) for name in link.names}
+    return bool(names & (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"})
+
+
+def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
+    """A quotation and its "sagte X" may be parsed as coordinated: no conjunction then, but a comma or quote mark."""
+    tree = scene.tree
+    return (
+        not tree.has_child(c, "cc")
+        and c > here
+        and any(tree.tokens[k].form in scene.know.quote_marks for k in range(here, c))
+    )
+
+
+def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
+    """What stands before both coordinated clauses or after the last holds for both."""
+    outside = [
+        c for c in scene.tree.children[here] if c != below and (c < min(here, below) or c > max(here, below))
+    ]
+    return any(adposition_links(scene, c) or inserted_links(scene, here, c) for c in outside)
+
+
+def inside_source_phrases(scene: Scene) -> set[int]:
+    """The tokens below source phrases: "nach Darstellung eines Vertreters, der anonym bleiben wollte"."""
+    return {
+        k
+        for token in scene.tree.tokens
+        if adposition_links(scene, token.i)
+        for k in scene.tree.subtree(token.i)
+    }

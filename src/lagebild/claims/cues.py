@@ -1,0 +1,94 @@
+"""The words that cite.
+
+Takes a token; gives the entries of `cues.csv` that fire there, the source that an entry points to, and the link that the
+two make (`Said`), before anybody is named.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.claims.scene import Scene
+from lagebild.languages import Cue, Relations
+
+
+@dataclass(frozen=True)
+class Said:
+    """One link before it is named: the cue's token and entry, the source's head (None: nobody is named).
+
+    `charge`: whose charge a denial answers; it does not speak on in the next sentence.
+    """
+
+    scene: Scene
+    cue_token: int
+    cue: Cue
+    source: int | None
+    inferred: bool = False
+    retrospective: bool = False
+    charge: bool = False
+
+
+def can_speak(scene: Scene, i: int) -> bool:
+    """A person or body that speaks; troops, goods and deeds do not."""
+    i = scene.tree.antecedent(i)
+    agent = scene.agent_at(i)
+    return (
+        scene.name_at(i) is not None
+        or scene.know.is_pronoun(scene.tree.tokens[i].form)
+        or (agent is not None and agent.kind in ("person", "organisation"))
+    )
+
+
+def mood_cue(scene: Scene) -> Cue:
+    """The cue that a verb's mood alone is."""
+    return Cue(
+        "",
+        "VERB",
+        "verb",
+        Relations(),
+        (),
+        "claims",
+        "neutral",
+        "",
+        (),
+        f"{scene.know.pack.code}.rule:reported mood",
+    )
+
+
+def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
+    """Whose charge or report the cue speaks of, whom it cites (unter Berufung auf ...), then its own source."""
+    cited = [Said(scene, c, k, sub) for c, k, sub in citings(scene, here)]
+    return [*cited, Said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
+    """The head of the source of a cue word, by the relations that its entry names."""
+    tree = scene.tree
+    for ways in cue.source.alternatives:
+        for way in ways:
+            found = [here]
+            for name in way:
+                found = [j for k in found for j in (tree.dependents(k, name) if name != "self" else [k])]
+            if found:
+                return found[0]
+    return None
+
+
+def citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:
+    """`unter Berufung auf X`, `citing X` below a cue verb."""
+    for c in scene.tree.children[here]:
+        for cue in cues_at(scene, c, "citing"):
+            source = source_of(scene, c, cue)
+            if source is not None:
+                yield c, cue, source
+
+
+def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
+    """The cue entries of a token's lemma in one of these constructions, whose conditions hold."""
+    upos = scene.tree.tokens[i].upos
+    return [
+        cue
+        for cue in scene.know.cues_of(scene.tree.lemma(i), closed=upos in ("NOUN", "PROPN"))
+        if cue.construction in constructions
+        and (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and scene.tree.is_verbal(i)))
+        and all(scene.holds(i, condition) for condition in cue.when)
+    ]
