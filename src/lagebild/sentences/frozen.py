@@ -23,7 +23,11 @@ class FrozenParser:
     name = "frozen"
 
     def __init__(self, trees: Iterable[Tree]) -> None:
-        self._trees = {_key(tree.text): tree for tree in trees}
+        self._known: dict[str, dict[str, Tree]] = {}
+        for tree in trees:
+            key = _key(tree.text)
+            self._known.setdefault(_beginning(key), {})[key] = tree
+        self._window = 1_000 + 4 * max((len(key) for keys in self._known.values() for key in keys), default=0)
 
     @classmethod
     def read(cls, *paths: Path) -> "FrozenParser":
@@ -42,8 +46,10 @@ class FrozenParser:
         return tuple(found)
 
     def _tree_at(self, text: str, start: int) -> Tree:
-        rest = _key(text[start:])
-        fitting = [tree for key, tree in self._trees.items() if rest.startswith(key)]
+        rest = _key(text[start : start + self._window])
+        fitting = [
+            tree for key, tree in self._known.get(_beginning(rest), {}).items() if rest.startswith(key)
+        ]
         if not fitting:
             raise NotFrozen(
                 f"no frozen parse for {text[start : start + 60]!r} (offset {start}); add its tree to the CoNLL-U file"
@@ -53,6 +59,11 @@ class FrozenParser:
 
 def _key(text: str) -> str:
     return " ".join(text.split())
+
+
+def _beginning(key: str) -> str:
+    """What candidates are looked up by: a large file holds many sentences."""
+    return key[:2]
 
 
 def _moved(tree: Tree, text: str, start: int, i: int) -> Sentence:
