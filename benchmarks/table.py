@@ -15,6 +15,8 @@ from benchmarks.gold import FIGURES
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 RESULTS = ROOT / "benchmarks" / "results"
+# A figure from one or two passages says nothing to somebody who has not read them.
+FEWEST = 10
 
 
 def main() -> int:
@@ -44,7 +46,7 @@ def between(text: str, name: str, lines: list[str]) -> str:
 
 def accuracy(record: dict[str, Any]) -> list[str]:
     """One column a gold file, one row a figure."""
-    files = record["files"]
+    files = {name: table for name, table in record["files"].items() if table["passages"] >= FEWEST}
     head = [f"{name.removesuffix('.jsonl')} ({table['passages']})" for name, table in files.items()]
     rows = [_row(["gold file (passages)", *head]), _row(["---"] + ["---:"] * len(files))]
     for figure, heading in FIGURES.items():
