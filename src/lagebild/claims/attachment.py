@@ -114,10 +114,10 @@ def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, s
     )
     if subject is None or _is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
         return {}
-    first = min(*tree.subtree(subject), c)
+    first = min(*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c)
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
         return {}
-    above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c)]
+    above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
     if not above or above[-1] >= first:
         return {}
     return {
@@ -126,9 +126,16 @@ def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, s
     }
 
 
+def _reduced_subject(tree: Tree, c: int) -> int | None:
+    """`..., an exile radio station reported on Tuesday`: past tense read as a participle of the noun before it."""
+    noun = tree.tokens[c].head
+    bare = tree.tokens[c].deprel == "acl" and noun == c - 1 and tree.feature(c, "VerbForm") == "Part"
+    return noun if bare and tree.relation(noun) in ("appos", "conj", "dep", "list") else None
+
+
 def _own_subject(tree: Tree, c: int) -> int | None:
     """The subject, also one that the parser took for a bare phrase of the clause before ("..., its leader said")."""
-    subject = tree.child(c, "nsubj")
+    subject = tree.child(c, "nsubj") or _reduced_subject(tree, c)
     if subject is not None:
         return subject
     beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []

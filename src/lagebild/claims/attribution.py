@@ -168,16 +168,22 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
 
 
+def _names_its_source(scene: Scene, i: int) -> bool:
+    """Whether a word cites and has its source beside it."""
+    return any(source_of(scene, i, cue) is not None for cue in cues_at(scene, i, "verb"))
+
+
 def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
     tree, deprel = scene.tree, scene.tree.tokens[below].deprel
     if relation == "ccomp" and tree.is_announced(here, below):
         relation = deprel = "parataxis"
-    if relation == "parataxis" and (scene.tree.is_apart(here, below) or tree.has_child(here, "ccomp")):
-        return False
+    if relation == "parataxis":
+        cites_itself = _names_its_source(scene, below)
+        if tree.is_apart(here, below) or tree.has_child(here, "ccomp") or cites_itself:
+            return False
     if relation == "advcl" and "ccomp" in cue.content:
-        return (
-            any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here]) and below < here
-        )
+        before = any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here])
+        return below < here and (before or tree.relation(here) == "parataxis")
     if deprel == "acl:relcl":
         return False
     if relation in cue.content or deprel in cue.content:

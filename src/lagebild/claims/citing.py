@@ -4,7 +4,7 @@ Takes a clause's head; gives the links of phrases and inserted clauses beside it
 wie X berichtet; citing X.
 """
 
-from lagebild.claims.cues import Said, citings, cues_at, links_of, source_of
+from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.languages import Cue
@@ -30,11 +30,7 @@ def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
 
 
 def _cited(scene: Scene, c: int) -> list[Said]:
-    for cue in cues_at(scene, c, "citing"):
-        source = source_of(scene, c, cue)
-        if source is not None:
-            return [Said(scene, c, cue, source)]
-    return []
+    return [Said(scene, c, cue, source) for cue, source in cited_at(scene, c)][:1]
 
 
 def adposition_links(scene: Scene, c: int) -> list[Said]:
@@ -126,8 +122,13 @@ def is_as_clause(scene: Scene, c: int) -> bool:
 
 def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
-    names = {name for link in scene.tree.links(c) for name in link.names}
-    return bool(names & (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"})
+    tree = scene.tree
+    wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
+    links = [link for link in tree.links(c) if link.names & wanted]
+    clauses = {"ccomp", "xcomp", "csubj"}
+    return any(tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses) or any(
+        not k.names & clauses for k in links
+    )
 
 
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:

@@ -76,10 +76,19 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
 def citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:
     """`unter Berufung auf X`, `citing X` below a cue verb."""
     for c in scene.tree.children[here]:
-        for cue in cues_at(scene, c, "citing"):
-            source = source_of(scene, c, cue)
-            if source is not None:
-                yield c, cue, source
+        for cue, source in cited_at(scene, c):
+            yield c, cue, source
+
+
+def cited_at(scene: Scene, c: int) -> Iterator[tuple[Cue, int]]:
+    """Whom a citing phrase or participle cites: somebody, or a text ("citing reasonable suspicion" cites nobody)."""
+    for cue in cues_at(scene, c, "citing"):
+        source = source_of(scene, c, cue)
+        if source is None:
+            continue
+        named = scene.is_actor(source) or scene.tree.tokens[source].upos == "PROPN" or scene.in_class(source, "person")
+        if named or scene.know.source_kind(scene.tree.lemma(source)) is not None:
+            yield cue, source
 
 
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:

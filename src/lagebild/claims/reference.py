@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lagebild.claims.scene import Scene
 from lagebild.model import Participant
 
+PERSONS = frozenset({"person", ""})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
 
 
@@ -77,6 +78,9 @@ class Memory:
             if (not number or r.plural == number.startswith("plur"))
             and (not gender or not r.gender or r.gender.lower() == gender)
         ]
+        if scene.tree.grammar.get("natural_gender"):
+            wanted = {"masc": PERSONS, "fem": PERSONS, "neut": frozenset({"organisation", "state", "group"})}.get(gender)
+            fits = [r for r in fits if wanted is None or r.kind in wanted]
         if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
             fits = [r for r in fits if r.speaks and r.sentence < scene.sentence.i] or fits
         subjects = [r for r in fits if r.subject] or fits
