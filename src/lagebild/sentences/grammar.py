@@ -70,11 +70,12 @@ class Grammar:
     adverbial_marks: frozenset[str]
     complement_marks: frozenset[str]
     objectless_auxiliaries: frozenset[str]
+    objectful_verbs: frozenset[str]
     dative_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     said_pronouns: frozenset[str]
     first_person: frozenset[str]
-    infinitive_mark: str
+    reflexive: frozenset[str]
 
 
 @cache
@@ -100,11 +101,12 @@ def grammar_of(lang: str) -> Grammar:
         adverbial_marks=frozenset(roles["adverbial_marks"]),
         complement_marks=frozenset(roles["complement_marks"]),
         objectless_auxiliaries=frozenset(roles["objectless_auxiliaries"]),
+        objectful_verbs=frozenset(roles["objectful_verbs"]),
         dative_verbs=frozenset(roles["dative_verbs"]),
         speech_verbs=frozenset(roles["speech_verbs"]),
         said_pronouns=frozenset(roles["said_pronouns"]),
         first_person=frozenset(roles["first_person"]),
-        infinitive_mark=roles["infinitive_mark"],
+        reflexive=frozenset(roles["reflexive"]),
     )
 
 

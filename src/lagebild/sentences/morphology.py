@@ -5,6 +5,7 @@ The network is seldom wrong on parts of speech and often on mood, the tagger kno
 decides what it knows best.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.sentences.features import Tagged
@@ -30,6 +31,23 @@ class Parsed:
         """Positions of the dependents of `i` under this relation."""
         pairs = enumerate(zip(self.heads, self.deprels, strict=True))
         return [k for k, (head, rel) in pairs if head == i and rel == deprel]
+
+
+def upos_of(
+    words: Sequence[Tagged],
+    upos: Sequence[str],
+    feats: Sequence[dict[str, str]],
+    tagger: Tagger,
+    grammar: Grammar,
+) -> tuple[str, ...]:
+    """Parts of speech; what has a finite verb's features and can be one is a verb, whatever the network calls it."""
+    finite = grammar.tags.get(f"VERB.{FINITE}", ())
+    kinds = list(upos)
+    for i, word in enumerate(words):
+        said = kinds[i] not in VERBAL and feats[i].get("VerbForm") == FINITE
+        if said and any(tagger.can_be(word.form, tag) for tag in finite):
+            kinds[i] = "VERB"
+    return tuple(kinds)
 
 
 def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:

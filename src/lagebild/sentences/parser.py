@@ -8,6 +8,7 @@
 import hashlib
 import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
-from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, with_verb_forms
+from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import Tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -76,6 +77,8 @@ class TrainedParser:
         return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
+        upos = upos_of(words, analysis.upos, analysis.feats, self._tagger, self._grammar)
+        analysis = replace(analysis, upos=upos)
         deprels = relations_of(words, analysis, self.labels, self._grammar)
         parsed = Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
         return with_verb_forms(parsed, self._tagger, self._grammar)

@@ -18,7 +18,7 @@ from lagebild.sentences.grammar import Grammar
 WRONG_CASE = 3.0
 WRONG_NUMBER = 1.0
 SECOND_SUBJECT = 4.0
-SECOND_OBJECT = 4.0
+SECOND_OBJECT = 2.0
 NO_SUBJECT = 2.0
 # What a verb does not take is not a matter of degree.
 WRONG_VERB = 12.0
@@ -28,18 +28,7 @@ UNLIKELY = 12.0
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 _CASE_OF = {"nsubj": "n", "nsubj:pass": "n", "obj": "a", "iobj": "d", "obl:arg": "d"}
-_OPEN = (
-    "nsubj",
-    "nsubj:pass",
-    "obj",
-    "iobj",
-    "obl:arg",
-    "obl",
-    "obl:tmod",
-    "obl:unmarked",
-    "expl",
-    "expl:pv",
-)
+_OPEN = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl", "obl:tmod", "obl:unmarked")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _FINITE_CLAUSES = ("root", "ccomp", "advcl", "acl:relcl", "parataxis")
 _OTHER_SUBJECTS = ("csubj", "csubj:pass", "expl", *SUBJECTS)
@@ -104,18 +93,20 @@ def _sentence(words: Sequence[Tagged], analysis: Analysis, labels: tuple[str, ..
 
 def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
     """Relations of one verb's nominal dependents, together."""
-    places = [i for i in sentence.children[verb] if _is_open(sentence, i)]
+    places = [i for i in sentence.children[verb] if _is_open(sentence, i, grammar)]
     if not places or len(places) > MOST_CANDIDATES:
         return
     candidates = [_candidate(sentence, i, verb, grammar) for i in places]
-    wants = NO_SUBJECT if _wants_subject(sentence, verb, places, grammar) else 0.0
+    wants = NO_SUBJECT if _wants_subject(sentence, verb, places) else 0.0
     for i, relation in zip(places, _best(candidates, wants), strict=True):
         sentence.relations[i] = relation
 
 
-def _is_open(sentence: Sentence, i: int) -> bool:
+def _is_open(sentence: Sentence, i: int, grammar: Grammar) -> bool:
+    """A nominal without an adposition; reflexives stay as they are, they are no one."""
     marked = any(sentence.relations[k] == "case" for k in sentence.children[i])
-    return sentence.relations[i] in _OPEN[:8] and sentence.analysis.upos[i] in _NOMINAL and not marked
+    nominal = sentence.analysis.upos[i] in _NOMINAL and sentence.forms[i] not in grammar.reflexive
+    return sentence.relations[i] in _OPEN and nominal and not marked
 
 
 def _candidate(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> Candidate:
@@ -171,8 +162,15 @@ def cases_of(sentence: Sentence, i: int, grammar: Grammar) -> frozenset[str]:
             dative = not grammar.plural_ending or sentence.forms[i].endswith(grammar.plural_ending)
             return frozenset("ad") if dative else frozenset("a")
         if word in grammar.cases:
-            return grammar.cases[word]
+            return _narrowed(grammar.cases[word], sentence.analysis.feats[i])
     return frozenset("nad")
+
+
+def _narrowed(cases: frozenset[str], feats: dict[str, str]) -> frozenset[str]:
+    """`der` is nominative before a masculine, dative or genitive before a feminine."""
+    if cases != frozenset("ndg") or feats.get("Number") != "Sing":
+        return cases
+    return {"Masc": frozenset("n"), "Fem": frozenset("dg")}.get(feats.get("Gender", ""), cases)
 
 
 def _unfit(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> frozenset[str]:
@@ -183,7 +181,9 @@ def _unfit(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> frozenset
     lemma = particle + sentence.lemmas[verb]
     said = lemma in grammar.speech_verbs and sentence.forms[i] in grammar.said_pronouns
     dative = lemma in grammar.dative_verbs and "d" in cases_of(sentence, i, grammar)
-    objectless = dative or _takes_no_object(sentence, verb, grammar)
+    objectless = dative or (
+        lemma not in grammar.objectful_verbs and _takes_no_object(sentence, verb, grammar)
+    )
     return frozenset((*(SUBJECTS if said else ()), *(("obj",) if objectless else ())))
 
 
@@ -196,23 +196,27 @@ def _takes_no_object(sentence: Sentence, verb: int, grammar: Grammar) -> bool:
     return participle and bool(auxiliaries & grammar.objectless_auxiliaries)
 
 
-def _number_of_verb(sentence: Sentence, verb: int) -> str:
-    """Number of the finite verb of the clause, or nothing."""
+def _finite_in(sentence: Sentence, verb: int) -> int | None:
+    """The finite verb of the clause: the verb itself or an auxiliary."""
     for i in (verb, *sentence.children[verb]):
         auxiliary = i == verb or sentence.relations[i] in ("aux", "aux:pass", "cop")
         if auxiliary and sentence.analysis.feats[i].get("VerbForm") == "Fin":
-            return sentence.analysis.feats[i].get("Number", "")
-    return ""
+            return i
+    return None
 
 
-def _wants_subject(sentence: Sentence, verb: int, places: Sequence[int], grammar: Grammar) -> bool:
+def _number_of_verb(sentence: Sentence, verb: int) -> str:
+    """Number of the finite verb of the clause, or nothing."""
+    finite = _finite_in(sentence, verb)
+    return "" if finite is None else sentence.analysis.feats[finite].get("Number", "")
+
+
+def _wants_subject(sentence: Sentence, verb: int, places: Sequence[int]) -> bool:
     """A finite main or subordinate clause that has no other subject."""
     others = [k for k in sentence.children[verb] if k not in places]
-    infinitive = any(
-        sentence.relations[k] == "mark" and sentence.forms[k] == grammar.infinitive_mark for k in others
-    )
+    finite = _finite_in(sentence, verb) is not None
     has_one = any(sentence.relations[k] in _OTHER_SUBJECTS for k in others)
-    return sentence.relations[verb] in _FINITE_CLAUSES and not infinitive and not has_one
+    return sentence.relations[verb] in _FINITE_CLAUSES and finite and not has_one
 
 
 def _voice(sentence: Sentence, verb: int, grammar: Grammar) -> None:
