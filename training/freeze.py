@@ -18,7 +18,14 @@ from pathlib import Path
 import msgspec
 
 from lagebild.documents import Particulars, document_of
-from lagebild.evaluation.examples import Example, claims_made, examples_file, family_texts, read_examples, written
+from lagebild.evaluation.examples import (
+    Example,
+    claims_made,
+    examples_file,
+    family_texts,
+    read_examples,
+    written,
+)
 from lagebild.languages import load_pack
 from lagebild.model import Sentence
 from lagebild.sentences import load_parser
@@ -67,7 +74,9 @@ def _write(path: Path, examples: list[Example]) -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("lang")
     parser.add_argument("--refresh", action="store_true", help="write the claims of all examples anew")
     return parser.parse_args()
@@ -84,7 +93,13 @@ def _numbered(lang: str, rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
     """Ids that tell what is shown: `de-act_on-1`, and `de-act_on-not-1` for what must not fire."""
     seen: Counter[str] = Counter()
     for row in rows:
-        name = "-".join([lang, *row[0].replace("/", " ").split(), *({"not fire": ["not"], WAITS: ["waits"]}.get(row[1], []))])
+        name = "-".join(
+            [
+                lang,
+                *row[0].replace("/", " ").split(),
+                *({"not fire": ["not"], WAITS: ["waits"]}.get(row[1], [])),
+            ]
+        )
         seen[name] += 1
         yield f"{name}-{seen[name]}", row
 
