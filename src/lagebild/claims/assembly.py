@@ -49,9 +49,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     parts = _joined([parts_of(h) for h in told_by])
     if kind.speech_act:
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
-    marks, axes = _graded(
-        scene, hit.token, speech, chain, known=definite, own=kind.name in scene.know.plan_types
-    )
+    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True)
     triggers = [h.token for h in told_by]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]

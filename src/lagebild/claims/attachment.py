@@ -27,6 +27,7 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
             | _postposition_moves(tree, c)
         )
         moves |= _fronted_moves(tree, c, know) | _infinitive_moves(tree, c, know)
+        moves |= _conjunct_moves(tree, c) | _main_verb_moves(tree, c) | _lost_root_moves(tree, c)
     if not moves:
         return sentence
     tokens = tuple(
@@ -229,3 +230,77 @@ def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[in
     if tree.tokens[noun].upos == "NOUN" and know.takes_clause(tree.lemma(noun)):
         return {}
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
+
+
+def _conjunct_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+    """`machte die Armee verantwortlich und kündigte ... an`: a finite verb is coordinated with a finite verb."""
+    head = tree.tokens[c].head
+    if (
+        tree.relation(c) != "conj"
+        or head < 0
+        or tree.feature(c, "VerbForm") != "Fin"
+        or not tree.is_verbal(c)
+    ):
+        return {}
+    above = tree.tokens[head].head
+    if (
+        above < 0
+        or tree.finite(head) is not None
+        or tree.relation(head) not in ("xcomp", "obj", "obl")
+        or c < above
+    ):
+        return {}
+    return {c: (above, "conj")} if tree.finite(above) is not None else {}
+
+
+def _main_verb_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+    """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
+    subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
+    if not tree.is_verbal(c) or len(subjects) != 2 or tree.grammar.get("reported_mood"):
+        return {}
+    first, second = subjects
+    verb = next((k for k in tree.children[first] if _is_reduced(tree, k, first) and k < second), None)
+    if verb is None or tree.has_child(c, "ccomp"):
+        return {}
+    bare = next(
+        (k for k in tree.children[verb] if tree.relation(k) == "obl" and k > verb and _has_no_place(tree, k)),
+        None,
+    )
+    moved = {verb: (c, "ccomp"), first: (verb, "nsubj")}
+    return moved | ({bare: (verb, "obj")} if bare is not None and not tree.has_child(verb, "obj") else {})
+
+
+def _is_reduced(tree: Tree, k: int, noun: int) -> bool:
+    return tree.tokens[k].deprel == "acl" and k == noun + 1 and tree.feature(k, "Tense") == "Past"
+
+
+def _has_no_place(tree: Tree, k: int) -> bool:
+    """No preposition but one of measure ("at least two dozen activists")."""
+    return not tree.preposition(k) or tree.has_child(k, "nummod")
+
+
+def _lost_root_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+    """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
+    if (
+        tree.tokens[c].head >= 0
+        or tree.tokens[c].upos not in ("PROPN", "NOUN")
+        or tree.has_child(c, "cop", "nsubj")
+    ):
+        return {}
+    for noun in tree.children[c]:
+        verb = next(
+            (
+                k
+                for k in tree.children[noun]
+                if tree.is_participle_adjective(k) and tree.feature(k, "Tense") == "Past"
+            ),
+            None,
+        )
+        if tree.relation(noun) == "appos" and verb is not None and tree.tokens[verb - 1].upos == "PUNCT":
+            content = {
+                k: (verb, "advcl")
+                for k in tree.children[noun]
+                if tree.relation(k) == "acl" and tree.has_child(k, "mark")
+            }
+            return {verb: (-1, "root"), c: (verb, "nsubj"), noun: (verb, "obj"), **content}
+    return {}

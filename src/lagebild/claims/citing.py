@@ -95,6 +95,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     if not as_clause and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
     for cue in cues_at(scene, c, "verb"):
+        if as_clause and tree.has_child(c, "obj", "ccomp", "xcomp"):
+            return []  # "as the president threatened arrests" tells when, not who says so
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
         if source_of(scene, c, cue) is None or scene.tree.is_apart(here, c):
@@ -126,9 +128,9 @@ def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
     links = [link for link in tree.links(c) if link.names & wanted]
     clauses = {"ccomp", "xcomp", "csubj"}
-    return any(tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses) or any(
-        not k.names & clauses for k in links
-    )
+    return any(
+        tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses
+    ) or any(not k.names & clauses for k in links)
 
 
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:

@@ -86,7 +86,11 @@ def cited_at(scene: Scene, c: int) -> Iterator[tuple[Cue, int]]:
         source = source_of(scene, c, cue)
         if source is None:
             continue
-        named = scene.is_actor(source) or scene.tree.tokens[source].upos == "PROPN" or scene.in_class(source, "person")
+        named = (
+            scene.is_actor(source)
+            or scene.tree.tokens[source].upos == "PROPN"
+            or scene.in_class(source, "person")
+        )
         if named or scene.know.source_kind(scene.tree.lemma(source)) is not None:
             yield cue, source
 

@@ -28,6 +28,7 @@ class Sorted:
 def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sorted:
     """Absorb contents, merge what reports one event twice."""
     absorbed = {b.token for a in hits for b in hits if a is not b and _absorbs(scene, a, b, ontology)}
+    absorbed |= {hit.token for hit in hits if hit.nominal and _is_topic(scene, hit.token)}
     left = [hit for hit in hits if hit.token not in absorbed]
     merged: dict[int, list[Hit]] = {}
     for hit in left:
@@ -71,6 +72,18 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
         "obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies"
     )
     return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
+
+
+def _is_topic(scene: Scene, i: int) -> bool:
+    """What is talked about ("berieten über ein Embargo", "talks on a ceasefire") has not happened by being talked about."""
+    tree = scene.tree
+    words = tree.grammar.get("topic_prepositions", ())
+    for here in (i, *tree.ancestors(i)):
+        if tree.relation(here) not in ("obl", "nmod"):
+            return False
+        if tree.preposition(here) in words:
+            return not cues_at(scene, tree.tokens[here].head, "noun", "verb")
+    return False
 
 
 def _is_circumstance(scene: Scene, i: int) -> bool:

@@ -68,5 +68,6 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     for token in scene.tree.tokens:
-        if scene.tree.relation(token.i) in NAMING and scene.is_actor(token.i):
+        named_person = token.upos == "PROPN" and scene.place_at(token.i) is None
+        if scene.tree.relation(token.i) in NAMING and (scene.is_actor(token.i) or named_person):
             memory.remember(scene, token.i, named(scene, token.i, memory))

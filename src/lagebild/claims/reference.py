@@ -79,7 +79,11 @@ class Memory:
             and (not gender or not r.gender or r.gender.lower() == gender)
         ]
         if scene.tree.grammar.get("natural_gender"):
-            wanted = {"masc": PERSONS, "fem": PERSONS, "neut": frozenset({"organisation", "state", "group"})}.get(gender)
+            wanted = {
+                "masc": PERSONS,
+                "fem": PERSONS,
+                "neut": frozenset({"organisation", "state", "group"}),
+            }.get(gender)
             fits = [r for r in fits if wanted is None or r.kind in wanted]
         if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
             fits = [r for r in fits if r.speaks and r.sentence < scene.sentence.i] or fits
