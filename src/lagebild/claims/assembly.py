@@ -24,7 +24,7 @@ from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Parts, parts_of
+from lagebild.claims.roles import Part, Parts, is_somebody, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, is_worth_stating
 from lagebild.claims.triggers import Hit
@@ -48,6 +48,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
     if kind.speech_act:
+        parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True)
     triggers = [h.token for h in told_by]
@@ -72,6 +73,21 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=_evidence(hit.frame.key, speech, marks), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+
+
+def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:
+    """`said the drills were unjustified and called on Beijing`: who calls is who speaks, not the drills."""
+    tree, said = hit.scene.tree, speech.innermost
+    unsaid = (
+        tree.is_verbal(hit.token)
+        and not tree.has_child(hit.token, "nsubj", "nsubj:pass")
+        and not tree.is_passive(hit.token)
+    )
+    if not unsaid or said is None or said.source is None or tree.relation(hit.token) != "conj":
+        return parts
+    if any(is_somebody(hit.scene, part.token) for part in parts.actors):
+        return parts
+    return replace(parts, actors=(Part(said.source, "nsubj"),))
 
 
 def _without_own_voice(

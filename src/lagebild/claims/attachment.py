@@ -259,6 +259,9 @@ def _main_verb_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
     if not tree.is_verbal(c) or len(subjects) != 2 or tree.grammar.get("reported_mood"):
         return {}
     first, second = subjects
+    bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k < second), None)
+    if bereft is not None and not tree.has_child(bereft, "nsubj", "nsubj:pass"):
+        return {first: (bereft, "nsubj")}
     verb = next((k for k in tree.children[first] if _is_reduced(tree, k, first) and k < second), None)
     if verb is None or tree.has_child(c, "ccomp"):
         return {}

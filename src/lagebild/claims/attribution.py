@@ -71,10 +71,21 @@ def _unique(links: list[Said]) -> Iterator[Said]:
     links = sorted(links, key=lambda link: link.cue.construction != "citing")
     seen: set[tuple[int, int | None]] = set()
     for link in links:
+        if link.source is not None and not _may_speak(link):
+            continue
         key = (link.cue_token, link.source)
         if key not in seen:
             seen.add(key)
             yield link
+
+
+def _may_speak(link: Said) -> bool:
+    """Goods, weapons, deeds and times say nothing: a parser's slip must not put words into their mouth."""
+    scene, i = link.scene, link.scene.tree.antecedent(link.source or 0)
+    if link.cue.construction == "adposition" or can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
+        return True
+    lemma = scene.tree.lemma(i)
+    return scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
 
 
 def _is_authors_own(scene: Scene, i: int) -> bool:

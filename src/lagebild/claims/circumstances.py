@@ -42,7 +42,8 @@ def _struck_place(scene: Scene, i: int) -> int | None:
     """A place that stands as object ("beschoss das Dorf", "struck Tel Aviv") or as first part ("a Berlin park")."""
     relation = scene.tree.relation(i)
     if relation == "obj" or scene.tree.tokens[i].deprel == "nsubj:pass":
-        return _kind_of_place(scene, i) if scene.agent_at(i) is None else None
+        known = scene.place_at(i) is not None or scene.in_class(i, "site")
+        return _kind_of_place(scene, i) if known and scene.agent_at(i) is None else None
     return (
         3 if relation == "compound" and scene.place_at(i) is not None and scene.name_at(i) is None else None
     )
@@ -101,6 +102,7 @@ def quantities_of(scene: Scene, triggers: Sequence[int], participants: Sequence[
     within = set(_reach(scene, triggers)) | set(participants)
     dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
     hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in dated]
+    hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
 
     def rank(hit: QuantityHit) -> tuple[bool, bool, bool, int]:
         own = bool({hit.head, hit.unit} & set(participants))

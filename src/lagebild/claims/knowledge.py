@@ -42,6 +42,7 @@ class Knowledge:
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self.agent = agents_of(pack.code, gazetteer).of
+        self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))
         self._classes_by_word: dict[str, list[str]] = {}
         for name, words in pack.classes.items():
             for word in words:
@@ -97,6 +98,10 @@ class Knowledge:
         keys = (lemma, *self.tails(lemma))
         kind = next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)
         return cast(SourceKind | None, kind)
+
+    def is_mute(self, lemma: str) -> bool:
+        """Whether a noun is a deed, or in a class of things that cannot speak (`mute_classes` of the language)."""
+        return bool(self._noun_frames(lemma) or self.classes_of(lemma) & self.mute_classes)
 
     def takes_clause(self, lemma: str) -> bool:
         """Whether a noun has an entry that lets it govern a clause: a deed, a report, a plan, a risk."""

@@ -46,10 +46,11 @@ def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     scene = hit.scene
     dated = {i for period in scene.periods for i in range(period.first, period.last + 1)}
     things = scene.know.ontology.types[hit.frame.type].recipients == "anything"
-    return tuple(p for p in parts if p.token not in dated and (things or _is_somebody(scene, p.token)))
+    return tuple(p for p in parts if p.token not in dated and (things or is_somebody(scene, p.token)))
 
 
-def _is_somebody(scene: Scene, i: int) -> bool:
+def is_somebody(scene: Scene, i: int) -> bool:
+    """Whether a nominal names or describes somebody, political or not."""
     i = scene.tree.antecedent(i)
     named = scene.tree.tokens[i].upos == "PROPN" or scene.first_part_at(i) is not None
     return named or scene.is_actor(i) or scene.in_class(i, "person")

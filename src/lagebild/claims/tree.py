@@ -361,9 +361,22 @@ class Tree:
             return self._controller(head)
         if relation == "advcl" and self.lemma(head) in self.grammar.get("object_speakers", ()):
             return self.child(head, "obj", "nsubj:pass")
+        if relation == "advcl" and self._is_content_infinitive(i):
+            return self._controller(head)
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
+
+    def _is_content_infinitive(self, i: int) -> bool:
+        """A *zu* infinitive without *um* or *ohne*, which is what a verb demands or alleges, whatever its relation."""
+        marks = self.grammar.get("infinitive_marks", ())
+        group = [i, *(c for c in self.children[i] if self.relation(c) == "conj")]
+        words = [
+            self.tokens[k].form.lower() for g in group for k in self.children[g] if self.relation(k) == "mark"
+        ]
+        return any(word in marks for word in words) and not any(
+            w in self.grammar.get("purpose_marks", ()) for w in words
+        )
 
     def surface_subject(self, i: int) -> int | None:
         """The subject as it stands (of a passive: the subject that suffers), or the implied one."""
