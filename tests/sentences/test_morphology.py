@@ -75,7 +75,7 @@ def test_a_first_person_reports_nothing(german):
         ("einzustellen", "VERB", {"VerbForm": "Inf"}, "einstellen"), ("vorgeworfen", "VERB", {"VerbForm": "Part"}, "vorwerfen"),
         ("warf", "VERB", {"VerbForm": "Fin"}, "werfen"), ("Soldaten", "NOUN", {}, "Soldat"), ("wurden", "AUX", {"VerbForm": "Fin"}, "werden"),
         ("Nordkoreas", "PROPN", {"Case": "Gen"}, "Nordkorea"), ("NATO", "PROPN", {}, "NATO"), ("Ukraine-Krieg", "NOUN", {}, "Ukraine-Krieg"),
-        ("Paris", "PROPN", {"Case": "Dat"}, "Paris"), ("Südkamerun", "PROPN", {}, "Südkamerun"),
+        ("Einfluss", "NOUN", {}, "Einfluss"), ("Schüsse", "NOUN", {}, "Schuss"), ("Paris", "PROPN", {"Case": "Dat"}, "Paris"), ("Südkamerun", "PROPN", {}, "Südkamerun"),
     ],
 )  # fmt: skip
 def test_german_lemmas_are_those_of_the_dictionary(german, form, upos, feats, lemma):

@@ -115,3 +115,14 @@ def test_what_is_said_is_not_who_says_it():
         ]
     )
     assert (got[0], got[3]) == ("obj", "nsubj")
+
+
+def test_what_is_said_is_the_subject_of_a_passive():
+    got = relations(
+        [
+            ("Das", "PRON", {"Number": "Sing"}, 2, {"nsubj": 0.7, "obj": 0.3}),
+            ("wurde", "werden", "AUX", FINITE, 2, {"aux:pass": 1.0}),
+            ("mitgeteilt", "mitteilen", "VERB", {"VerbForm": "Part"}, -1, {"root": 1.0}),
+        ]
+    )
+    assert got[0] == "nsubj:pass"

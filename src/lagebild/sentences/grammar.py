@@ -71,6 +71,7 @@ class Grammar:
     complement_marks: frozenset[str]
     objectless_auxiliaries: frozenset[str]
     objectful_verbs: frozenset[str]
+    part_openers: frozenset[str]
     dative_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     said_pronouns: frozenset[str]
@@ -102,6 +103,7 @@ def grammar_of(lang: str) -> Grammar:
         complement_marks=frozenset(roles["complement_marks"]),
         objectless_auxiliaries=frozenset(roles["objectless_auxiliaries"]),
         objectful_verbs=frozenset(roles["objectful_verbs"]),
+        part_openers=frozenset(roles["part_openers"]),
         dative_verbs=frozenset(roles["dative_verbs"]),
         speech_verbs=frozenset(roles["speech_verbs"]),
         said_pronouns=frozenset(roles["said_pronouns"]),

@@ -14,6 +14,7 @@ from lagebild.sentences.tags import Tagger
 
 VERBAL = ("VERB", "AUX")
 PARTICLE, PASSIVE, FINITE = "compound:prt", "aux:pass", "Fin"
+AUXILIARY = ("aux", "aux:pass", "cop")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,15 @@ def upos_of(
 
 
 def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:
-    """The sentence with verb forms that word form and auxiliaries allow, and with finite features on finite forms only."""
+    """Verb forms that word form and auxiliaries allow, finite features on finite forms only, auxiliaries called so."""
+    helping = [deprel in AUXILIARY for deprel in parsed.deprels]
+    upos = [
+        "AUX" if kind == "VERB" and helps else kind for kind, helps in zip(parsed.upos, helping, strict=True)
+    ]
+    parsed = replace(parsed, upos=tuple(upos))
     feats = list(parsed.feats)
-    for i, upos in enumerate(parsed.upos):
-        if upos in VERBAL:
+    for i, kind in enumerate(parsed.upos):
+        if kind in VERBAL:
             form = _verb_form(parsed, i, tagger, grammar)
             feats[i] = {**feats[i], "VerbForm": form} if form else dict(feats[i])
             if form != FINITE:
@@ -114,7 +120,8 @@ def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     if fitting and word.tag not in fitting:
         lemma = tagger.lemma_as(word.form, tagger.tag_among(word.form, fitting))
     if upos == "NOUN":
-        return _with_case_of(parsed.forms[i], lemma)
+        cut = lemma + lemma[-1:] == parsed.forms[i]  # the tagger takes the s of Einfluss for an ending
+        return parsed.forms[i] if cut else _with_case_of(parsed.forms[i], lemma)
     return lemma.lower() if upos in ("VERB", "AUX", "ADJ", "ADV") else lemma
 
 
@@ -231,7 +238,7 @@ def _last_vowel(stem: str, grammar: Grammar) -> str:
 
 def _first_person(parsed: Parsed, i: int, grammar: Grammar) -> bool:
     """Whether the subject speaks of itself: then `ich habe` is no reported mood."""
-    clause = parsed.heads[i] if parsed.deprels[i] in ("aux", "aux:pass", "cop") else i
+    clause = parsed.heads[i] if parsed.deprels[i] in AUXILIARY else i
     subjects = [k for rel in ("nsubj", "nsubj:pass") for k in parsed.children(clause, rel)]
     if subjects:
         return any(parsed.forms[k].lower() in grammar.first_person for k in subjects)

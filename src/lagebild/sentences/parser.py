@@ -19,6 +19,7 @@ from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
+from lagebild.sentences.parts import with_parts
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import Tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -77,11 +78,15 @@ class TrainedParser:
         return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
-        upos = upos_of(words, analysis.upos, analysis.feats, self._tagger, self._grammar)
+        """1. verbs that are verbs  2. roles  3. parts of wholes  4. verb forms."""
+        grammar, tagger = self._grammar, self._tagger
+        upos = upos_of(words, analysis.upos, analysis.feats, tagger, grammar)
         analysis = replace(analysis, upos=upos)
-        deprels = relations_of(words, analysis, self.labels, self._grammar)
-        parsed = Parsed(words, tuple(forms), analysis.upos, analysis.feats, analysis.heads, deprels)
-        return with_verb_forms(parsed, self._tagger, self._grammar)
+        deprels = relations_of(words, analysis, self.labels, grammar)
+        heads, deprels = with_parts(forms, upos, analysis.heads, deprels, grammar.part_openers)
+        return with_verb_forms(
+            Parsed(words, tuple(forms), upos, analysis.feats, heads, deprels), tagger, grammar
+        )
 
     def _sentence(self, i: int, line: Line, parsed: Parsed) -> Sentence:
         lemmas, feats = self.morphology_of(parsed)

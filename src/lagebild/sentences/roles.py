@@ -20,8 +20,8 @@ WRONG_NUMBER = 1.0
 SECOND_SUBJECT = 4.0
 SECOND_OBJECT = 2.0
 NO_SUBJECT = 2.0
-# What a verb does not take is not a matter of degree.
-WRONG_VERB = 12.0
+# Where something is said, the one who says it is the subject, however unlikely the network finds him.
+SAYER = 25.0
 MOST_CANDIDATES = 5
 # A relation this much less likely than the best one is not tried.
 UNLIKELY = 12.0
@@ -49,14 +49,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying.
-
-    `unfit` are relations that this verb does not give to such a word.
-    """
+    """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying."""
 
     cases: frozenset[str]
     agrees: bool
-    unfit: frozenset[str]
     choices: tuple[tuple[str, float], ...]
 
 
@@ -96,8 +92,12 @@ def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
     places = [i for i in sentence.children[verb] if _is_open(sentence, i, grammar)]
     if not places or len(places) > MOST_CANDIDATES:
         return
-    candidates = [_candidate(sentence, i, verb, grammar) for i in places]
-    wants = NO_SUBJECT if _wants_subject(sentence, verb, places) else 0.0
+    unfit = [_unfit(sentence, i, verb, grammar) for i in places]
+    said = any(set(SUBJECTS) <= each for each in unfit)  # by somebody, who is the subject
+    candidates = [
+        _candidate(sentence, i, verb, no, said, grammar) for i, no in zip(places, unfit, strict=True)
+    ]
+    wants = (SAYER if said else NO_SUBJECT) if _wants_subject(sentence, verb, places) else 0.0
     for i, relation in zip(places, _best(candidates, wants), strict=True):
         sentence.relations[i] = relation
 
@@ -109,19 +109,31 @@ def _is_open(sentence: Sentence, i: int, grammar: Grammar) -> bool:
     return sentence.relations[i] in _OPEN and nominal and not marked
 
 
-def _candidate(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> Candidate:
+def _candidate(
+    sentence: Sentence, i: int, verb: int, unfit: frozenset[str], said: bool, grammar: Grammar
+) -> Candidate:
     number = _number_of_verb(sentence, verb)
-    scores = sentence.analysis.relations[i]
-    tried = [(name, float(scores[sentence.labels.index(name)])) for name in _OPEN if name in sentence.labels]
-    most = max(score for _, score in tried)
     own = sentence.analysis.feats[i].get("Number", number)
     several = any(sentence.relations[k] == "conj" for k in sentence.children[i])
     return Candidate(
         cases=cases_of(sentence, i, grammar),
         agrees=not number or several or own == number,
-        unfit=_unfit(sentence, i, verb, grammar),
-        choices=tuple((name, score) for name, score in tried if score > most - UNLIKELY),
+        choices=_choices(sentence, i, unfit, SUBJECTS if said else ()),
     )
+
+
+def _choices(
+    sentence: Sentence, i: int, unfit: frozenset[str], kept: tuple[str, ...]
+) -> tuple[tuple[str, float], ...]:
+    """Relations worth trying: likely ones that the verb can give, and those kept in any case."""
+    scores = sentence.analysis.relations[i]
+    tried = [
+        (name, float(scores[k]))
+        for k, name in enumerate(sentence.labels)
+        if name in _OPEN and name not in unfit
+    ]
+    most = max(score for _, score in tried)
+    return tuple((name, score) for name, score in tried if score > most - UNLIKELY or name in kept)
 
 
 def _best(candidates: Sequence[Candidate], wants: float) -> tuple[str, ...]:
@@ -149,7 +161,6 @@ def _misfit(relation: str, candidate: Candidate) -> float:
     case = _CASE_OF.get(relation, "")
     oblique = relation.startswith("obl") and candidate.cases == {"n"}
     wrong_case = WRONG_CASE if (case and case not in candidate.cases) or oblique else 0.0
-    wrong_case = max(wrong_case, WRONG_VERB if relation in candidate.unfit else 0.0)
     return wrong_case + (WRONG_NUMBER if case == "n" and not candidate.agrees else 0.0)
 
 
@@ -179,12 +190,10 @@ def _unfit(sentence: Sentence, i: int, verb: int, grammar: Grammar) -> frozenset
         sentence.forms[k] for k in sentence.children[verb] if sentence.relations[k] == "compound:prt"
     )
     lemma = particle + sentence.lemmas[verb]
-    said = lemma in grammar.speech_verbs and sentence.forms[i] in grammar.said_pronouns
+    no_object = lemma not in grammar.objectful_verbs and _takes_no_object(sentence, verb, grammar)
+    said = lemma in grammar.speech_verbs and sentence.forms[i] in grammar.said_pronouns and not no_object
     dative = lemma in grammar.dative_verbs and "d" in cases_of(sentence, i, grammar)
-    objectless = dative or (
-        lemma not in grammar.objectful_verbs and _takes_no_object(sentence, verb, grammar)
-    )
-    return frozenset((*(SUBJECTS if said else ()), *(("obj",) if objectless else ())))
+    return frozenset((*(SUBJECTS if said else ()), *(("obj",) if dative or no_object else ())))
 
 
 def _takes_no_object(sentence: Sentence, verb: int, grammar: Grammar) -> bool:
