@@ -72,6 +72,7 @@ class Grammar:
     objectless_auxiliaries: frozenset[str]
     objectful_verbs: frozenset[str]
     part_openers: frozenset[str]
+    postpositions: frozenset[str]
     dative_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     said_pronouns: frozenset[str]
@@ -104,6 +105,7 @@ def grammar_of(lang: str) -> Grammar:
         objectless_auxiliaries=frozenset(roles["objectless_auxiliaries"]),
         objectful_verbs=frozenset(roles["objectful_verbs"]),
         part_openers=frozenset(roles["part_openers"]),
+        postpositions=frozenset(roles["postpositions"]),
         dative_verbs=frozenset(roles["dative_verbs"]),
         speech_verbs=frozenset(roles["speech_verbs"]),
         said_pronouns=frozenset(roles["said_pronouns"]),

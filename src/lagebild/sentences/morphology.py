@@ -15,6 +15,7 @@ from lagebild.sentences.tags import Tagger
 VERBAL = ("VERB", "AUX")
 PARTICLE, PASSIVE, FINITE = "compound:prt", "aux:pass", "Fin"
 AUXILIARY = ("aux", "aux:pass", "cop")
+CLAUSES = ("root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis")
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,15 @@ def upos_of(
     words: Sequence[Tagged],
     upos: Sequence[str],
     feats: Sequence[dict[str, str]],
+    deprels: Sequence[str],
     tagger: Tagger,
     grammar: Grammar,
 ) -> tuple[str, ...]:
-    """Parts of speech; what has a finite verb's features and can be one is a verb, whatever the network calls it."""
+    """Parts of speech; the head of a clause that has a finite verb's features and can be one is a verb."""
     finite = grammar.tags.get(f"VERB.{FINITE}", ())
     kinds = list(upos)
     for i, word in enumerate(words):
-        said = kinds[i] not in VERBAL and feats[i].get("VerbForm") == FINITE
+        said = kinds[i] not in VERBAL and feats[i].get("VerbForm") == FINITE and deprels[i] in CLAUSES
         if said and any(tagger.can_be(word.form, tag) for tag in finite):
             kinds[i] = "VERB"
     return tuple(kinds)
@@ -65,6 +67,10 @@ def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:
             feats[i] = {**feats[i], "VerbForm": form} if form else dict(feats[i])
             if form != FINITE:
                 feats[i] = {name: value for name, value in feats[i].items() if name not in ("Mood", "Person")}
+        elif feats[i].get("VerbForm") == FINITE:
+            feats[i] = {
+                name: value for name, value in feats[i].items() if name not in ("Mood", "VerbForm", "Tense")
+            }
     return replace(parsed, feats=tuple(feats))
 
 

@@ -19,7 +19,7 @@ from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
-from lagebild.sentences.parts import with_parts
+from lagebild.sentences.parts import with_parts, with_postpositions
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import Tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -78,12 +78,14 @@ class TrainedParser:
         return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
-        """1. verbs that are verbs  2. roles  3. parts of wholes  4. verb forms."""
+        """1. verbs that are verbs, postpositions  2. roles  3. parts of wholes  4. verb forms."""
         grammar, tagger = self._grammar, self._tagger
-        upos = upos_of(words, analysis.upos, analysis.feats, tagger, grammar)
-        analysis = replace(analysis, upos=upos)
+        likeliest = [self.labels[k] for k in analysis.relations.argmax(-1)]
+        upos = upos_of(words, analysis.upos, analysis.feats, likeliest, tagger, grammar)
+        heads = with_postpositions(forms, upos, analysis.heads, grammar.postpositions)
+        analysis = replace(analysis, upos=upos, heads=heads)
         deprels = relations_of(words, analysis, self.labels, grammar)
-        heads, deprels = with_parts(forms, upos, analysis.heads, deprels, grammar.part_openers)
+        heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)
         return with_verb_forms(
             Parsed(words, tuple(forms), upos, analysis.feats, heads, deprels), tagger, grammar
         )

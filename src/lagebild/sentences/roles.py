@@ -16,7 +16,7 @@ from lagebild.sentences.grammar import Grammar
 
 # Penalties in nats, swept over 1, 2, 3, 4 on German dev (see training/RESULTS.md).
 WRONG_CASE = 3.0
-WRONG_NUMBER = 1.0
+WRONG_NUMBER = 2.0
 SECOND_SUBJECT = 4.0
 SECOND_OBJECT = 2.0
 NO_SUBJECT = 2.0
