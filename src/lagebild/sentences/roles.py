@@ -20,6 +20,7 @@ WRONG_NUMBER = 2.0
 SECOND_SUBJECT = 4.0
 SECOND_OBJECT = 2.0
 NO_SUBJECT = 2.0
+NO_PASSIVE_SUBJECT = 4.0
 # Where something is said, the one who says it is the subject, however unlikely the network finds him.
 SAYER = 25.0
 MOST_CANDIDATES = 5
@@ -97,7 +98,9 @@ def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
     candidates = [
         _candidate(sentence, i, verb, no, said, grammar) for i, no in zip(places, unfit, strict=True)
     ]
-    wants = (SAYER if said else NO_SUBJECT) if _wants_subject(sentence, verb, places) else 0.0
+    passive = any(sentence.relations[k] == "aux:pass" for k in sentence.children[verb])
+    missing = SAYER if said else NO_PASSIVE_SUBJECT if passive else NO_SUBJECT
+    wants = missing if _wants_subject(sentence, verb, places) else 0.0
     for i, relation in zip(places, _best(candidates, wants), strict=True):
         sentence.relations[i] = relation
 
