@@ -43,7 +43,7 @@ RECIPES = {
         epochs=60,
         epochs_between_scores=5,
         batch_tokens=550,
-        seeds=(1,),
+        seeds=(1, 2),
     ),
     "en": Recipe(
         lang="en",
