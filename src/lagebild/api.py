@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lagebild.documents import Particulars, document_of
+from lagebild.errors import DataError
 from lagebild.explanation import Explanation, explanation_of
 from lagebild.model import Document, Reading
 from lagebild.pipeline import read_document
@@ -18,14 +19,33 @@ class Lagebild:
 
     data: tuple[Path, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Any row of folders will do, each as a path or a string.
+
+        Raises:
+            DataError: with every folder that is not there.
+        """
+        folders = tuple(map(Path, self.data))
+        missing = [
+            f"{folder}: no such folder; right would be one with your tables"
+            for folder in folders
+            if not folder.is_dir()
+        ]
+        if missing:
+            raise DataError("the data", missing)
+        object.__setattr__(self, "data", folders)
+
     def read(self, document: Document | str, **known: str | None) -> Reading:
         """The reading of a document, or of a text with what is known of it (published, publisher, lang, title, url).
 
         Raises:
             DataError: with every mistake in the data files.
+            DocumentError: with every mistake in the text and in what is said of it.
         """
-        if isinstance(document, str):
+        if not isinstance(document, Document):
             document = document_of(document, Particulars(**known))
+        elif known:
+            raise TypeError("a Document has its particulars in itself; msgspec.structs.replace changes them")
         return read_document(document, self.data)
 
     def explain(self, sentence: str, lang: str | None = None) -> Explanation:

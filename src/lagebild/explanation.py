@@ -15,6 +15,7 @@ from lagebild.claims.triggers import hits_in, refused_at
 from lagebild.languages import installed_languages
 from lagebild.model import Document, Reading
 from lagebild.pipeline import read_document
+from lagebild.sentences import spelled
 
 Station = tuple[str, tuple[str, ...]]
 
@@ -33,7 +34,7 @@ def explanation_of(document: Document, overlays: tuple[Path, ...] = ()) -> Expla
     stations: list[Station] = [("document", (str(document), f"status: {reading.status}"))]
     if document.lang in installed_languages():
         know = knowledge_of(document.lang, overlays)
-        for sentence in reading.sentences:
+        for sentence in spelled(reading.sentences):
             stations += _stations_of(scene_of(sentence, document.text, know, document.published))
     stations.append(("claims", tuple(map(str, reading.claims))))
     return Explanation(reading, tuple(stations))
@@ -43,7 +44,10 @@ def _stations_of(scene: Scene) -> list[Station]:
     return [
         ("tree", tuple(_token_line(scene, i) for i in range(len(scene.tree)))),
         ("names", tuple(_name_line(scene, k) for k in range(len(scene.names)))),
-        ("numbers and dates", (*(str(h.quantity) for h in scene.quantities), *(str(h.period) for h in scene.periods))),
+        (
+            "numbers and dates",
+            (*(str(h.quantity) for h in scene.quantities), *(str(h.period) for h in scene.periods)),
+        ),
         ("triggers", tuple(_trigger_lines(scene))),
         ("cues", tuple(_cue_lines(scene))),
     ]

@@ -12,7 +12,7 @@ from lagebild.gazetteer.version import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Reading, Release, Sentence
 from lagebild.ontology import load_ontology
-from lagebild.sentences import load_parser
+from lagebild.sentences import load_parser, spelled
 from lagebild.version import VERSION
 
 Parse = Callable[[Document], tuple[Sentence, ...]]
@@ -21,17 +21,21 @@ Parse = Callable[[Document], tuple[Sentence, ...]]
 def read_document(document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None) -> Reading:
     """One document, all the way.
 
-    1. a language that we do not read ends here, kept as unread
+    1. a text without a word, or in a language that we do not read, ends here, kept as unread
     2. sentences, each with its tree
     3. claims
     """
+    if not document.text.strip():
+        return Reading(document=document, sentences=(), claims=(), status="empty")
     if document.lang == "und":
         return Reading(document=document, sentences=(), claims=(), status="undecided")
     if document.lang not in installed_languages():
         return Reading(document=document, sentences=(), claims=(), status="not read yet")
     sentences = (parse or parsed)(document)
-    claims = claims_of(document, sentences, knowledge_of(document.lang, overlays))
-    return Reading(document=document, sentences=sentences, claims=claims, release=release_of(document.lang, overlays))
+    claims = claims_of(document, spelled(sentences), knowledge_of(document.lang, overlays))
+    return Reading(
+        document=document, sentences=sentences, claims=claims, release=release_of(document.lang, overlays)
+    )
 
 
 def parsed(document: Document) -> tuple[Sentence, ...]:

@@ -36,15 +36,20 @@ _WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâáîïíóòôúùûçñ
 
 def text_of(data: bytes) -> str:
     """The text that these bytes are."""
-    if len(data) > MOST_BYTES:
-        raise DocumentError(
-            f"{len(data) / 1e6:.1f} MB of text; right would be at most {MOST_BYTES // 10**6} MB a document"
-        )
+    refuse_size(data)
     _refuse_formats(data)
     text = _decoded(data)
     if not text.strip():
         raise DocumentError("empty; right would be a text of at least one sentence")
     return text
+
+
+def refuse_size(data: bytes) -> None:
+    """No document is longer than a library of them."""
+    if len(data) > MOST_BYTES:
+        raise DocumentError(
+            f"more than {MOST_BYTES // 10**6} MB; right would be one document, or JSON Lines with one a line"
+        )
 
 
 def _refuse_formats(data: bytes) -> None:

@@ -8,8 +8,12 @@ alone, so that the same article read twice, anywhere, has the same keys.
 import hashlib
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import msgspec
+
 from lagebild.documents.datelines import DatelineForms, dateline_of, shipped_forms
+from lagebild.documents.fields import code_of, day_of, problems_in
 from lagebild.documents.language import language_of
+from lagebild.errors import DocumentError
 from lagebild.model import Document, Noun
 
 KEY_LENGTH = 16
@@ -47,16 +51,23 @@ class SetAside(Noun, frozen=True):
 
 
 def document_of(text: str, known: Particulars, forms: DatelineForms | None = None) -> Document:
-    """The document that this text is, with its keys, language and dateline."""
+    """The document that this text is, with its keys, language and dateline.
+
+    Raises:
+        DocumentError: with everything that is wrong with the text and its particulars.
+    """
+    problems = problems_in({"text": text, **msgspec.structs.asdict(known)})
+    if problems:
+        raise DocumentError("; and ".join(problems))
     document_id = known.id or _document_key(text, known)
     dateline = dateline_of(text, forms or shipped_forms())
     return Document(
         document_id=document_id,
         version_id=key_of(document_id, text),
         text=text,
-        lang=known.lang or language_of(text),
+        lang=code_of(known.lang) if known.lang else language_of(text),
         publisher=known.publisher,
-        published=known.published,
+        published=day_of(known.published) if known.published else None,
         title=known.title,
         url=known.url,
         credits=dateline.credits if dateline else (),

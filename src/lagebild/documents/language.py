@@ -6,6 +6,7 @@ text is too short, undecided or mixed. Decided over the whole document: identifi
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -36,7 +37,7 @@ def language_of(text: str) -> str:
 def _pieces(text: str) -> list[str]:
     """Runs of sentences, spread over the text, each long enough to judge."""
     pieces, run = [], ""
-    for part in _BREAK.split(text):
+    for part in _parts(text):
         run = f"{run} {part}".strip()
         if len(run) >= PIECE:
             pieces.append(run)
@@ -44,6 +45,13 @@ def _pieces(text: str) -> list[str]:
     pieces = pieces or [run]
     step = -(-len(pieces) // MOST_PIECES)
     return pieces[::step]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Sentences; a text without sentence ends is cut, because the identifier grows unsure of endless ones."""
+    for part in _BREAK.split(text):
+        for start in range(0, len(part), PIECE):
+            yield part[start : start + PIECE]
 
 
 def _identified(text: str) -> str:

@@ -4,11 +4,14 @@ Takes a path or the bytes of standard input; gives Documents in their order ther
 that cannot be read. What it is, the name's ending says, else its first bytes.
 """
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from lagebild.documents.datelines import DatelineForms
-from lagebild.documents.encoding import MOST_BYTES, text_of
+from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
 from lagebild.documents.identity import Particulars, SetAside, document_of
 from lagebild.documents.jsonlines import record_of
 from lagebild.documents.webpages import article_of, is_webpage
@@ -18,7 +21,7 @@ from lagebild.model import Document
 STDIN = "standard input"
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
-_BOM = b"\xef\xbb\xbf"
+_BOM = BOM_UTF8
 
 
 def documents_in(
@@ -47,8 +50,8 @@ def _from_file(
         if path.suffix.lower() not in _LINES:
             yield from _from_bytes(_start_of(path), name, known, forms, page=path.suffix.lower() in _PAGES)
             return
-        with path.open("rb") as lines:
-            yield from _from_lines(lines, name, known, forms)
+        with path.open("rb") as file:
+            yield from _from_lines(_lines_of(file), name, known, forms)
     except FileNotFoundError as error:
         raise DocumentError("no such file; right would be the path of a file") from error
     except IsADirectoryError as error:
@@ -66,7 +69,9 @@ def _from_bytes(
         text, found = article_of(data)
         yield document_of(text, found.over(known), forms)
     elif _is_json_lines(data):
-        yield from _from_lines(data.split(b"\n"), name, known, forms)
+        yield from _from_lines(_lines_of(BytesIO(data)), name, known, forms)
+    elif _is_json_list(data):
+        raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
     else:
         yield document_of(text_of(data), known, forms)
 
@@ -82,12 +87,27 @@ def _is_json_lines(data: bytes) -> bool:
     return first.startswith(b"{") and b'"' in first and b":" in first
 
 
+def _is_json_list(data: bytes) -> bool:
+    first = data.removeprefix(_BOM).lstrip()[:200]
+    return first.startswith(b"[") and _is_json_lines(first[1:])
+
+
+def _lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """Lines, each with its end; of one that is longer than any document enough to say so."""
+    while line := file.readline(MOST_BYTES + 1):
+        yield line
+        while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+            line = file.readline(MOST_BYTES + 1)
+
+
 def _from_lines(
     lines: Iterable[bytes], name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
     empty = True
     for number, line in enumerate(lines, 1):
-        line = (line.removeprefix(_BOM) if number == 1 else line).strip()
+        if number == 1:
+            line = _without_mark(line)
+        line = line.strip()
         if not line:
             continue
         empty = False
@@ -96,10 +116,17 @@ def _from_lines(
         raise DocumentError('empty; right would be one object a line, {"text": "…"}')
 
 
+def _without_mark(line: bytes) -> bytes:
+    if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise DocumentError("UTF-16; right would be JSON Lines in UTF-8 (iconv -f UTF-16 -t UTF-8 FILE)")
+    return line.removeprefix(_BOM)
+
+
 def _from_line(
     line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Document | SetAside:
     try:
+        refuse_size(line)
         text, found = record_of(line)
         return document_of(text, found.over(known), forms)
     except DocumentError as error:

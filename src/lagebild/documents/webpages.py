@@ -14,7 +14,8 @@ from lagebild.errors import DocumentError
 # Parsing 15 MB of HTML takes a minute; an article with all its scripts stays under two.
 MOST_BYTES = 2_000_000
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
+    rb"\s*+(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body|article|meta)\b",
+    re.I | re.S,
 )
 
 
@@ -41,15 +42,21 @@ def _extracted(data: bytes) -> Any:
     # Importing trafilatura takes half a second, so not before a page is read.
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        data,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        # htmldate's extensive search takes any year on the page (a copyright line) for the day: no day is
-        # better.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    try:
+        return bare_extraction(
+            data,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # htmldate's extensive search takes any year on the page (a copyright line) for the day: no day is
+            # better.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:  # a page that breaks the extractor must not end the run over the others
+        raise DocumentError(
+            f"the page cannot be taken apart ({type(error).__name__}); "
+            "right would be HTML, or the article as plain text"
+        ) from error
 
 
 def _particulars(page: Any) -> Particulars:

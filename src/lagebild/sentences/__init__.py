@@ -3,5 +3,14 @@
 from lagebild.sentences.conllu import read_conllu, write_conllu
 from lagebild.sentences.frozen import FrozenParser
 from lagebild.sentences.parser import Parser, load_parser, parser_version
+from lagebild.sentences.spelling import spelled
 
-__all__ = ["FrozenParser", "Parser", "load_parser", "parser_version", "read_conllu", "write_conllu"]
+__all__ = [
+    "FrozenParser",
+    "Parser",
+    "load_parser",
+    "parser_version",
+    "read_conllu",
+    "spelled",
+    "write_conllu",
+]

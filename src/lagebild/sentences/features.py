@@ -26,7 +26,7 @@ FEATURES = (
     "cluster4",
 )
 # Soft hyphens, joiners and marks of writing direction are not seen and mean nothing.
-_UNSEEN = (
+UNSEEN = (
     0xAD,
     0x61C,
     0x180E,
@@ -37,7 +37,7 @@ _UNSEEN = (
 )
 # Treebanks write quotes and dashes otherwise than news does; to the parser they are the same.
 _SAME: dict[int, str | None] = {
-    **dict.fromkeys(_UNSEEN, None),
+    **dict.fromkeys(UNSEEN, None),
     **dict.fromkeys(map(ord, "„“”‟»«‹›"), '"'),
     **dict.fromkeys(map(ord, "’‘‚‛`´"), "'"),
     **dict.fromkeys(map(ord, "–—―−"), "–"),

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from lagebild.errors import UnknownLanguage
+from lagebild.sentences.features import UNSEEN
 
 # A parse is quadratic in the sentence's length; news sentences have fewer than 100 words.
 LONGEST_SENTENCE = 160
@@ -19,23 +20,29 @@ LONGEST_SENTENCE = 160
 LONGEST_HEADING = 14
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+# Signs that are not seen: inside a word they are part of it; between
+# words they are white space. Possessive, because a text may hold a hundred thousand of them.
+_UNSEEN = "".join(map(chr, UNSEEN))
+_INSIDE = rf"(?:[{_UNSEEN}]++(?=[^\W_]))?+"
+_LETTER = rf"[^\W\d_][\u0300-\u036f]*{_INSIDE}"
+_HYPHEN = r"[-\u2010\u2011]"
+_JOINT = re.compile(f"({_HYPHEN})")
 _PIECE = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"„“”»«]+[^\s<>"„“”»«.,;:!?)\]'’]   # address
     | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                           # mail
     | [@\#]\w+
-    | \d+(?:[.,:/]\d+)*(?:-?{_LETTER}(?:{_LETTER}|\d|-(?=\w))*-?)?  # 12.000, 3:2, 20er, 15-jährige
-    | {_LETTER}(?:{_LETTER}|\d|['’](?={_LETTER})|[-&](?=\w)|/(?=-)|(?<=\b\w)\.(?=\w)|(?<=\b\w\w)\.(?=\w\b)|\.(?=[a-z]{{2,3}}\b)|_(?=\w))*
-      (?:-(?![\w-]))?                                             # z.B, Ukraine-Krieg, Nord-
+    | \d+(?:[.,:/]\d+)*(?:{_HYPHEN}?{_LETTER}(?:{_LETTER}|\d|{_HYPHEN}{_INSIDE}(?=\w))*{_HYPHEN}?)?  # 12.000, 3:2, 20er, 15-jährige
+    | {_LETTER}(?:{_LETTER}|\d|['’](?={_LETTER})|(?:{_HYPHEN}|&){_INSIDE}(?=\w)|/(?={_HYPHEN})|(?<=\b\w)\.(?=\w)|(?<=\b\w\w)\.(?=\w\b)|\.(?=[a-z]{{2,3}}\b)|_(?=\w))*
+      (?:{_HYPHEN}(?![\w-]))?                                             # z.B, Ukraine-Krieg, Nord-
     | [:;]-?[)(](?!\w) | \.{{2,}} | -{{2,}} | '' | `` | [!?]{{2,}}
     | [\U0001f1e6-\U0001f1ff]{{2}}
     | [\u2600-\u27bf\U0001f300-\U0001faff](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[\u2600-\u27bf\U0001f300-\U0001faff])*
-    | \S[\u0300-\u036f\ufe0f]*
+    | [^\s{_UNSEEN}][\u0300-\u036f\ufe0f]*
     """,
     re.VERBOSE,
 )
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(rf"[^\s{_UNSEEN}](?:\S*[^\s{_UNSEEN}])?")
 _END = re.compile(r"[.!?…]+$")
 _CLOSING = "\"'”“’»«›‹)]"
 _OPENING = "\"'„“‚‘»«›‹([–—-"
@@ -160,17 +167,12 @@ def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[li
 
 def _at_semicolons(words: list[Word]) -> Iterator[list[Word]]:
     """Main clauses parted by a semicolon are sentences of their own: neither reports nor grades the other."""
-    rest = words
-    while (
-        cut := next((i for i, word in enumerate(rest) if word.form == ";" and _parts_clauses(rest, i)), None)
-    ) is not None:
-        yield rest[: cut + 1]
-        rest = rest[cut + 1 :]
-    yield rest
-
-
-def _parts_clauses(words: Sequence[Word], cut: int) -> bool:
-    return cut >= LEAST_CLAUSE and len(words) - cut - 1 > LEAST_CLAUSE
+    start = 0
+    for i, word in enumerate(words):
+        if word.form == ";" and i - start >= LEAST_CLAUSE and len(words) - i - 1 > LEAST_CLAUSE:
+            yield words[start : i + 1]
+            start = i + 1
+    yield words[start:]
 
 
 def _pieces(text: str, start: int, end: int) -> list[Word]:
@@ -272,7 +274,7 @@ def _parts(word: Word, cutting: Cutting) -> list[Word]:
             ]
     if (
         cutting.hyphens == "split"
-        and "-" in word.form[1:]
+        and _JOINT.search(word.form, 1)
         and word.form[0].isalnum()
         and "@" not in word.form
         and "://" not in word.form
@@ -282,10 +284,10 @@ def _parts(word: Word, cutting: Cutting) -> list[Word]:
 
 
 def _at_hyphens(word: Word, cutting: Cutting) -> list[Word]:
-    first, rest = word.form.split("-", 1)
-    if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(r"[\d-]+", word.form):
+    first, _, rest = _JOINT.split(word.form, 1)
+    if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(rf"(?:\d|{_HYPHEN})+", word.form):
         return [word]
-    return _cut(word, [len(part) for part in re.split(r"(-)", word.form) if part])
+    return _cut(word, [len(part) for part in _JOINT.split(word.form) if part])
 
 
 def _cut(word: Word, lengths: Sequence[int]) -> list[Word]:
@@ -299,9 +301,10 @@ def _cut(word: Word, lengths: Sequence[int]) -> list[Word]:
 
 def _short(words: list[Word]) -> Iterator[list[Word]]:
     """Cut what is longer than any sentence, at the last soft mark if there is one in the second half."""
-    while len(words) > LONGEST_SENTENCE:
-        half = range(LONGEST_SENTENCE - 1, LONGEST_SENTENCE // 2, -1)
-        at = next((i for mark in _SOFT_BREAKS for i in half if words[i].form == mark), LONGEST_SENTENCE - 1)
-        yield words[: at + 1]
-        words = words[at + 1 :]
-    yield words
+    start = 0
+    while len(words) - start > LONGEST_SENTENCE:
+        half = range(start + LONGEST_SENTENCE - 1, start + LONGEST_SENTENCE // 2, -1)
+        last = next((i for mark in _SOFT_BREAKS for i in half if words[i].form == mark), half[0])
+        yield words[start : last + 1]
+        start = last + 1
+    yield words[start:]
