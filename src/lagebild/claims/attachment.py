@@ -27,7 +27,12 @@ def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
             | _postposition_moves(tree, c)
         )
         moves |= _fronted_moves(tree, c, know) | _infinitive_moves(tree, c, know)
-        moves |= _conjunct_moves(tree, c) | _main_verb_moves(tree, c) | _lost_root_moves(tree, c)
+        moves |= (
+            _conjunct_moves(tree, c)
+            | _main_verb_moves(tree, c)
+            | _lost_root_moves(tree, c)
+            | _homograph_moves(tree, c)
+        )
     if not moves:
         return sentence
     tokens = tuple(
@@ -256,9 +261,16 @@ def _conjunct_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
 def _main_verb_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
     """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
-    if not tree.is_verbal(c) or len(subjects) != 2 or tree.grammar.get("reported_mood"):
+    if not tree.is_verbal(c) or len(subjects) != 2:
         return {}
     first, second = subjects
+    as_verb = next(
+        (k for k in tree.children[c] if first < k < second and _is_bereft_as_clause(tree, k)), None
+    )
+    if as_verb is not None:
+        return {first: (as_verb, "nsubj")}
+    if tree.grammar.get("reported_mood"):
+        return {}
     bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k < second), None)
     if bereft is not None and not tree.has_child(bereft, "nsubj", "nsubj:pass"):
         return {first: (bereft, "nsubj")}
@@ -271,6 +283,29 @@ def _main_verb_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
     )
     moved = {verb: (c, "ccomp"), first: (verb, "nsubj")}
     return moved | ({bare: (verb, "obj")} if bare is not None and not tree.has_child(verb, "obj") else {})
+
+
+def _is_bereft_as_clause(tree: Tree, k: int) -> bool:
+    """`Wie die Zeitung | unter Verweis auf Offiziere schreibt`: an as-clause whose subject went astray."""
+    words = tree.grammar.get("as_words", ())
+    begins = any(tree.tokens[m].form.lower() in words for m in tree.children[k])
+    return tree.relation(k) in ("advcl", "ccomp") and begins and not tree.has_child(k, "nsubj", "nsubj:pass")
+
+
+def _homograph_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+    """`Die Polizei dementiert, ...`: a main verb that looks like a participle is none without an auxiliary."""
+    form, endings = tree.tokens[c].form, tuple(tree.grammar.get("finite_homograph_endings", ()))
+    subject = tree.child(c, "nsubj:pass")
+    if (
+        tree.tokens[c].head >= 0
+        or subject is None
+        or not endings
+        or not form.endswith(endings)
+        or subject > c
+    ):
+        return {}
+    last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and last > c else {}
 
 
 def _is_reduced(tree: Tree, k: int, noun: int) -> bool:

@@ -112,7 +112,7 @@ def _over(scene: Scene, here: int, below: int) -> list[Said]:
     relation = scene.tree.relation(below)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
-            return [*_charge(scene, here, below, cue), *links_of(scene, here, cue)]
+            return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return []
 
 
@@ -190,7 +190,8 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         relation = deprel = "parataxis"
     if relation == "parataxis":
         cites_itself = _names_its_source(scene, below)
-        if tree.is_apart(here, below) or tree.has_child(here, "ccomp") or cites_itself:
+        others = (c for c in tree.children[here] if c != below and tree.relation(c) == "ccomp")
+        if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
             return False
     if relation == "advcl" and "ccomp" in cue.content:
         before = any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here])

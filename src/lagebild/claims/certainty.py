@@ -149,15 +149,30 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
     for auxiliary in tree.auxiliaries(here):
-        passive = tree.tokens[auxiliary].deprel == "aux:pass"
-        if not passive or tree.feature(here, "VerbForm") == "Inf" or tree.has_child(here, "mark"):
+        carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
+        if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
             yield from _modal(scene, here, auxiliary)
     for c in tree.children[here]:
         if c != below:
             yield from _modifier(scene, here, c)
+            yield from _nested_adverbs(scene, here, c)
     yield from _conditional_clause(scene, here)
     if below is not None:
         yield from _governor(scene, here, below)
+
+
+def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
+    """`angeblich bereits begonnen`: an adverb may hang on the next one."""
+    if scene.tree.relation(c) == "advmod":
+        for k in scene.tree.children[c]:
+            if scene.tree.relation(k) == "advmod":
+                yield from _modifier(scene, here, k)
+
+
+def _has_modal_mark(scene: Scene, here: int) -> bool:
+    """`is to be questioned`: an auxiliary before an infinitive mark."""
+    marks = scene.tree.grammar.get("modal_marks", ())
+    return any(scene.tree.tokens[c].form.lower() in marks for c in scene.tree.children[here])
 
 
 def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:

@@ -44,12 +44,23 @@ def statement_of(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> 
 
 def _heads(scene: Scene, token: int, name: str) -> list[int]:
     found = [k for j in scene.tree.dependents(token, name) for k in scene.tree.conjuncts(j)]
+    head = scene.tree.tokens[token].head
+    if (
+        found
+        and head >= 0
+        and scene.tree.tokens[found[0]].head == head
+        and scene.know.takes_clause(scene.tree.lemma(found[0]))
+    ):
+        above = scene.tree.surface_subject(
+            head
+        )  # "birgt das Risiko, ... zu verschärfen": not the risk does it
+        found = found if above is None or scene.tree.relation(found[0]) != "obj" else [above]
     return [i for i in found if is_nominal(scene, i)]
 
 
 def _content_span(scene: Scene, token: int) -> Span:
     tokens = scene.tree.subtree(token, skip=frozenset({"parataxis", "advcl"}))
-    run = [i for i in tokens if scene.tree.tokens[i].upos != "PUNCT"] or [token]
+    run = [i for i in tokens if scene.tree.tokens[i].upos not in ("PUNCT", "CCONJ")] or [token]
     return span_of(scene, run[0], run[-1])
 
 

@@ -101,6 +101,8 @@ class Knowledge:
 
     def is_mute(self, lemma: str) -> bool:
         """Whether a noun is a deed, or in a class of things that cannot speak (`mute_classes` of the language)."""
+        if self.in_class(lemma, "clause_noun"):
+            return True
         return bool(self._noun_frames(lemma) or self.classes_of(lemma) & self.mute_classes)
 
     def takes_clause(self, lemma: str) -> bool:

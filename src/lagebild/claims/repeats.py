@@ -25,7 +25,7 @@ def _adds(here: Event, there: Event) -> bool:
     """Whether a mention has a participant, number or day that the other telling lacks."""
     return (
         any(not _among(p, there.actors + there.recipients) for p in here.actors + here.recipients)
-        or bool(here.quantities and not there.quantities)
+        or bool([q for q in here.quantities if q.kind != "time"] and not there.quantities)
         or bool(here.period and there.period and str(here.period) != str(there.period))
     )
 

@@ -77,8 +77,24 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
     for name in way[:-1]:
         here = [k for j in here for k in _step(scene, j, name)]
     last = way[-1]
-    found = [k for j in here for k in _step(scene, j, last) if _can_act(scene, k, last)]
+    found = [
+        k
+        for j in here
+        for k in _step(scene, j, last)
+        if _can_act(scene, k, last) and not _is_nobody(scene, k)
+    ]
     return [part for k in found for part in (*_other_states(scene, k), Part(k, last))]
+
+
+def _is_nobody(scene: Scene, k: int) -> bool:
+    """A date is no participant ("der Angriff vom Montag"), nor is nobody."""
+    tree = scene.tree
+    dated = any(period.first <= k <= period.last for period in scene.periods)
+    words = [
+        tree.tokens[k].form.lower(),
+        *(tree.tokens[c].form.lower() for c in tree.children[k] if tree.relation(c) == "det"),
+    ]
+    return dated or any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:

@@ -7,7 +7,7 @@ count only when somebody known is meant.
 
 from lagebild.claims.drafts import Draft
 from lagebild.claims.scene import Scene
-from lagebild.model import Event
+from lagebild.model import Event, Statement
 
 LEAST = 2  # words of the other field: one alone ("Team", "Film") stands in many political reports
 
@@ -51,6 +51,11 @@ def _is_political(scenes: list[Scene]) -> bool:
 
 def _has_known_actor(draft: Draft) -> bool:
     content = draft.content
+    if any(
+        link.source.actor and link.kind in ("person", "organisation") and link.source.actor[:3] != "NGO"
+        for link in draft.chain
+    ):
+        return isinstance(content, Statement) and bool(content.about or content.affected)
     people = (
         (*content.actors, *content.recipients)
         if isinstance(content, Event)

@@ -184,6 +184,10 @@ class Tree:
             return False
         if self.has_child(i, "aux", "nsubj", "obj"):
             return False
+        if self.tokens[i].upos == "ADJ":
+            return not self.tokens[i].lemma.endswith(
+                tuple(self.grammar.get("present_participle_endings", ("ing",)))
+            )
         return self.feature(i, "VerbForm") == "Part" and self.feature(i, "Tense") != "Pres"
 
     # ------------------------------------------------ dependents by name
@@ -363,9 +367,24 @@ class Tree:
             return self.child(head, "obj", "nsubj:pass")
         if relation == "advcl" and self._is_content_infinitive(i):
             return self._controller(head)
+        if relation in ("advcl", "acl") and self._is_about_object(i, head):
+            return self.child(head, "obj", "nsubj:pass")
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
+
+    def _is_about_object(self, i: int, head: int) -> bool:
+        """`accused Moscow of abducting children`, `thanked Oman for helping`: the gerund is the object's deed."""
+        if (
+            self.feature(i, "VerbForm") == "Fin"
+            or not self.is_verbal(head)
+            or not self.has_child(head, "obj", "nsubj:pass")
+        ):
+            return False
+        words = self.grammar.get("object_marks", ())
+        return any(
+            self.relation(k) == "mark" and self.tokens[k].form.lower() in words for k in self.children[i]
+        )
 
     def _is_content_infinitive(self, i: int) -> bool:
         """A *zu* infinitive without *um* or *ohne*, which is what a verb demands or alleges, whatever its relation."""
@@ -415,6 +434,11 @@ class Tree:
         """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it."""
         if not self.is_verbal(i) or self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
             return
+        if self.relation(i) == "conj" and self.is_verbal(self.tokens[i].head):
+            objects = (
+                o for o in self.children[self.tokens[i].head] if self.tokens[o].deprel == "obj" and o > i
+            )
+            yield from (Link(frozenset({"obj"}), o) for o in objects)
         for c in self.children[i]:
             beside = self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
             if beside and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
