@@ -85,7 +85,7 @@ def _name_id(scene: Scene, i: int) -> str | None:
 
 def _acts(scene: Scene, i: int) -> bool:
     """A capital stands for its government as subject of an act, in a pair (zwischen A und B), not behind *in*."""
-    return scene.tree.preposition(i) not in scene.tree.grammar.get("place_prepositions", ())
+    return scene.tree.preposition(i) not in scene.tree.grammar.get("locative_prepositions", ())
 
 
 def _apposed(scene: Scene, i: int) -> str | None:
@@ -120,7 +120,10 @@ def _state_of_modifier(scene: Scene, c: int) -> str | None:
         prep = tree.preposition(c)
         if prep and prep not in tree.grammar.get("genitive_prepositions", ()):
             return None
-    hit = scene.name_at(c)
+    last = (
+        tree.conjuncts(c)[-1] if tree.relation(c) == "amod" else c
+    )  # the others are participants of their own
+    hit = scene.name_at(last)
     if hit is not None:
         return scene.know.state_of(hit.id)
     return _state_beside(scene, c) if scene.agent_at(c) is not None else None

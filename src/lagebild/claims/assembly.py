@@ -65,7 +65,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         actors=actors,
         recipients=_others(people_of(scene, parts.recipients, context.memory), actors),
         against=people_of(scene, parts.against, context.memory),
-        place=place_of(scene, triggers, sides),
+        place=place_of(scene, triggers, sides, speech_act=kind.speech_act),
         period=period_of(scene, triggers),
         quantities=quantities_of(scene, triggers, people),
     )

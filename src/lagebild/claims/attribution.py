@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
-from lagebild.claims.cues import Said, can_speak, cues_at, links_of, mood_cue, source_of
+from lagebild.claims.cues import Said, can_speak, cues_at, links_of, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.claims.triggers import Hit
@@ -71,21 +71,15 @@ def _unique(links: list[Said]) -> Iterator[Said]:
     links = sorted(links, key=lambda link: link.cue.construction != "citing")
     seen: set[tuple[int, int | None]] = set()
     for link in links:
-        if link.source is not None and not _may_speak(link):
+        said = (
+            link.cue.construction == "adposition" or link.source is None or may_speak(link.scene, link.source)
+        )
+        if not said:
             continue
         key = (link.cue_token, link.source)
         if key not in seen:
             seen.add(key)
             yield link
-
-
-def _may_speak(link: Said) -> bool:
-    """Goods, weapons, deeds and times say nothing: a parser's slip must not put words into their mouth."""
-    scene, i = link.scene, link.scene.tree.antecedent(link.source or 0)
-    if link.cue.construction == "adposition" or can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
-        return True
-    lemma = scene.tree.lemma(i)
-    return scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
 
 
 def _is_authors_own(scene: Scene, i: int) -> bool:

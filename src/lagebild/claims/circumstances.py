@@ -13,29 +13,38 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Period, Place, Quantity
 
 
-def place_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int] = ()) -> Place | None:
+def place_of(
+    scene: Scene, triggers: Sequence[int], participants: Sequence[int] = (), *, speech_act: bool = False
+) -> Place | None:
     """The first place phrase of the event's clause: a preposition of place before a place name or a site noun.
 
-    Who takes part is no place ("Druck auf Nordkorea").
+    Who takes part is no place ("Druck auf Nordkorea"), nor is where the content of a demand lies ("forderte den Abzug aus Rafah").
     """
-    dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
-    cited = {
-        k
-        for link in speech_over(scene, triggers[0]).links
-        if link.source is not None
-        for k in scene.tree.subtree(link.cue_token)
-    }
-    reach = [
-        i
-        for i in _reach(scene, triggers)
-        if i not in dated and i not in participants and (i not in cited or set(triggers) & cited)
-    ]
+    reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers)
+    out = _dated(scene) | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
+    reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i)) is not None]
     if not found:
         return None
     _, i = min(found)
     return _place(scene, i)
+
+
+def _near_act(scene: Scene, trigger: int) -> list[int]:
+    """The phrases of a speech act's own verb."""
+    return [c for c in scene.tree.children[trigger] if scene.tree.relation(c) == "obl"]
+
+
+def _dated(scene: Scene) -> set[int]:
+    return {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
+
+
+def _cited(scene: Scene, trigger: int) -> set[int]:
+    """The tokens of the phrases that say who says so, unless the trigger stands in one."""
+    links = speech_over(scene, trigger).links
+    phrases = [set(scene.tree.subtree(link.cue_token)) for link in links if link.source is not None]
+    return {i for phrase in phrases if trigger not in phrase for i in phrase}
 
 
 def _struck_place(scene: Scene, i: int) -> int | None:
@@ -100,7 +109,7 @@ def period_of(scene: Scene, triggers: Sequence[int]) -> Period | None:
 def quantities_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int]) -> tuple[Quantity, ...]:
     """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations."""
     within = set(_reach(scene, triggers)) | set(participants)
-    dated = {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
+    dated = _dated(scene)
     hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in dated]
     hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
 

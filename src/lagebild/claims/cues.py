@@ -56,8 +56,10 @@ def mood_cue(scene: Scene) -> Cue:
 
 def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
     """Whose charge or report the cue speaks of, whom it cites (unter Berufung auf ...), then its own source."""
-    cited = [Said(scene, c, k, sub) for c, k, sub in citings(scene, here)]
-    return [*cited, Said(scene, here, cue, source_of(scene, here, cue))]
+    source = source_of(scene, here, cue)
+    spots = [here] if source is None else [here, source, *scene.tree.children[source]]
+    cited = [Said(scene, c, k, sub) for spot in spots for c, k, sub in citings(scene, spot)]
+    return [*cited, Said(scene, here, cue, source)]
 
 
 def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
@@ -86,13 +88,17 @@ def cited_at(scene: Scene, c: int) -> Iterator[tuple[Cue, int]]:
         source = source_of(scene, c, cue)
         if source is None:
             continue
-        named = (
-            scene.is_actor(source)
-            or scene.tree.tokens[source].upos == "PROPN"
-            or scene.in_class(source, "person")
-        )
-        if named or scene.know.source_kind(scene.tree.lemma(source)) is not None:
+        if may_speak(scene, source):
             yield cue, source
+
+
+def may_speak(scene: Scene, i: int) -> bool:
+    """Goods, weapons, deeds and times say nothing: a parser's slip must not put words into their mouth."""
+    i = scene.tree.antecedent(i)
+    if can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
+        return True
+    lemma = scene.tree.lemma(i)
+    return scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
 
 
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:

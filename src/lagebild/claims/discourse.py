@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from lagebild.claims.actors import named, span_of
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import carries_on, carry_word, speaker_of
-from lagebild.claims.cues import Said
+from lagebild.claims.cues import Said, cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
@@ -62,9 +62,9 @@ class Discourse:
         speech = speech_over(scene, root)
         if speech.links:
             return speech
-        content = [
-            c for c in scene.tree.children[root] if scene.tree.relation(c) in ("ccomp", "xcomp", "parataxis")
-        ]
+        objects = {name for cue in cues_at(scene, root, "verb") for name in cue.content if name == "obj"}
+        wanted = {"ccomp", "xcomp", "parataxis", *objects}
+        content = [c for c in scene.tree.children[root] if scene.tree.relation(c) in wanted]
         return speech_over(scene, content[0]) if content else speech
 
     def attribute_back(self, drafts: list[Draft], said: Said, memory: Memory) -> list[Draft]:

@@ -29,6 +29,7 @@ def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sort
     """Absorb contents, merge what reports one event twice."""
     absorbed = {b.token for a in hits for b in hits if a is not b and _absorbs(scene, a, b, ontology)}
     absorbed |= {hit.token for hit in hits if hit.nominal and _is_topic(scene, hit.token)}
+    absorbed |= {b.token for a in hits for b in hits if _is_part_of(scene, a, b, ontology)}
     left = [hit for hit in hits if hit.token not in absorbed]
     merged: dict[int, list[Hit]] = {}
     for hit in left:
@@ -72,6 +73,18 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
         "obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies"
     )
     return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
+
+
+def _is_part_of(scene: Scene, whole: Hit, noun: Hit, ontology: Ontology) -> bool:
+    """`den Streik beenden`, `Protest einlegen`: a noun that a trigger's entry asks for is part of that trigger."""
+    if not noun.nominal or whole is noun or whole.frame.type == noun.frame.type:
+        return False
+    if ontology.types[whole.frame.type].content == "alleged":
+        return False
+    return any(
+        condition.words and noun.token in scene.reached(whole.token, condition.path)
+        for condition in whole.frame.when
+    )
 
 
 def _is_topic(scene: Scene, i: int) -> bool:
