@@ -14,7 +14,7 @@ LEAST = 2  # words of the other field: one alone ("Team", "Film") stands in many
 
 def on_topic(drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
     """The drafts of a political document, or those with somebody known in them."""
-    if is_of_another_field(scenes) or not _is_political(scenes):
+    if is_of_another_field(scenes):
         drafts = [draft for draft in drafts if draft.event is not None and _has_known_actor(draft)]
     if any(draft.event is not None for draft in drafts):
         return drafts
@@ -32,21 +32,6 @@ def is_of_another_field(scenes: list[Scene]) -> bool:
     names = len({scene.tree.lemma(i) for scene, i in words if scene.name_at(i)})
     agents = len({scene.tree.lemma(i) for scene, i in words if scene.agent_at(i)}) if names else 0
     return max(counts, default=0) >= max(LEAST, names + agents)
-
-
-def _is_political(scenes: list[Scene]) -> bool:
-    """Whether anybody is named, or described by a sector that makes politics (police and courts alone do not)."""
-    weak = scenes[0].know.ontology.weak_sectors if scenes else frozenset()
-    for scene in scenes:
-        for i in range(len(scene.tree)):
-            agent = scene.agent_at(i)
-            if (
-                scene.name_at(i) is not None
-                or scene.first_part_at(i) is not None
-                or (agent and agent.sector not in weak)
-            ):
-                return True
-    return False
 
 
 def _has_known_actor(draft: Draft) -> bool:

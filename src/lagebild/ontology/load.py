@@ -55,7 +55,6 @@ class Ontology:
     contexts: frozenset[str]
     sectors: dict[str, str]
     slots: dict[str, str]
-    weak_sectors: frozenset[str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
 
     def cameo_of(self, type_name: str, mode: str | None) -> str:
@@ -81,7 +80,6 @@ def load_ontology() -> Ontology:
         contexts=frozenset(contexts.get("contexts", [])),
         sectors=sectors.get("sectors", {}),
         slots=sectors.get("slots", {}),
-        weak_sectors=frozenset(sectors.get("weak", [])),
         cameo=_cameo(problems),
     )
     _check(ontology, problems)
