@@ -52,6 +52,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True)
     triggers = [h.token for h in told_by]
+    others = [h.token for h in found.events if h.token not in triggers and h.nominal]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
@@ -65,9 +66,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         actors=actors,
         recipients=_others(people_of(scene, parts.recipients, context.memory), actors),
         against=people_of(scene, parts.against, context.memory),
-        place=place_of(scene, triggers, sides, speech_act=kind.speech_act),
-        period=period_of(scene, triggers),
-        quantities=quantities_of(scene, triggers, people),
+        place=place_of(scene, triggers, sides, speech_act=kind.speech_act, others=others),
+        period=period_of(scene, triggers, others),
+        quantities=quantities_of(scene, triggers, people, others),
     )
     return Draft(
         scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),

@@ -305,6 +305,9 @@ def _homograph_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
     ):
         return {}
     last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    needed = tree.grammar.get("homograph_after", ())
+    if needed and tree.tokens[c - 1].form not in needed:
+        return {}
     return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and last > c else {}
 
 

@@ -4,7 +4,7 @@ Takes a Scene; says whether bare Konjunktiv I or a word (demnach) takes up the l
 the one before ("Das meldete X."), and who would speak on after it.
 """
 
-from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
+from lagebild.claims.cues import Said, can_speak, cues_at, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
 
 
@@ -61,7 +61,7 @@ def retrospective(scene: Scene) -> Said | None:
     if root is None:
         return None
     for cue in cues_at(scene, root, "verb"):
-        if cue.stance == "denies" or tree.has_child(root, "ccomp", "xcomp", "parataxis"):
+        if cue.stance == "denies" or _has_clause(scene, root):
             continue
         pointed = [
             c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())
@@ -76,8 +76,15 @@ def retrospective(scene: Scene) -> Said | None:
     return None
 
 
+def _has_clause(scene: Scene, i: int) -> bool:
+    tree = scene.tree
+    return any(
+        tree.relation(c) in ("ccomp", "xcomp", "parataxis") and tree.is_verbal(c) for c in tree.children[i]
+    )
+
+
 def _is_bare_nominal(scene: Scene, c: int) -> bool:
     tree = scene.tree
     return (
-        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and scene.is_actor(c)
+        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and may_speak(scene, c)
     )

@@ -14,13 +14,18 @@ from lagebild.model import Period, Place, Quantity
 
 
 def place_of(
-    scene: Scene, triggers: Sequence[int], participants: Sequence[int] = (), *, speech_act: bool = False
+    scene: Scene,
+    triggers: Sequence[int],
+    participants: Sequence[int] = (),
+    *,
+    speech_act: bool = False,
+    others: Sequence[int] = (),
 ) -> Place | None:
     """The first place phrase of the event's clause: a preposition of place before a place name or a site noun.
 
     Who takes part is no place ("Druck auf Nordkorea"), nor is where the content of a demand lies ("forderte den Abzug aus Rafah").
     """
-    reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers)
+    reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers, others)
     out = _dated(scene) | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
     reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
@@ -97,18 +102,20 @@ def _place(scene: Scene, i: int) -> Place:
     )
 
 
-def period_of(scene: Scene, triggers: Sequence[int]) -> Period | None:
+def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> Period | None:
     """The time expression nearest to the trigger in its clause."""
-    within = set(_reach(scene, triggers))
+    within = set(_reach(scene, triggers, others))
     hits = [hit for hit in scene.periods if within & set(range(hit.first, hit.last + 1))]
     if not hits:
         return None
     return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
 
 
-def quantities_of(scene: Scene, triggers: Sequence[int], participants: Sequence[int]) -> tuple[Quantity, ...]:
+def quantities_of(
+    scene: Scene, triggers: Sequence[int], participants: Sequence[int], others: Sequence[int] = ()
+) -> tuple[Quantity, ...]:
     """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations."""
-    within = set(_reach(scene, triggers)) | set(participants)
+    within = set(_reach(scene, triggers, others)) | set(participants)
     dated = _dated(scene)
     hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in dated]
     hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
@@ -124,8 +131,11 @@ def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
     return min(abs(i - t) for t in triggers)
 
 
-def _reach(scene: Scene, triggers: Sequence[int]) -> list[int]:
-    """The tokens of the event's clause: below its triggers, and below the clause's head for a noun trigger."""
+def _reach(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> list[int]:
+    """The tokens of the event's clause: below its triggers, and below the clause's head for a noun trigger.
+
+    What lies below another event's trigger is that event's.
+    """
     tree = scene.tree
     skip = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
     found: set[int] = set()
@@ -133,4 +143,6 @@ def _reach(scene: Scene, triggers: Sequence[int]) -> list[int]:
         found.update(tree.subtree(trigger, skip=skip))
         if not tree.is_verbal(trigger):
             found.update(tree.subtree(tree.clause(trigger), skip=skip))
-    return sorted(found)
+    above = {k for trigger in triggers for k in (trigger, *tree.ancestors(trigger))}
+    theirs = {k for other in others if other not in above for k in tree.subtree(other)}
+    return sorted(found - theirs)

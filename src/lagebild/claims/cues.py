@@ -95,6 +95,10 @@ def cited_at(scene: Scene, c: int) -> Iterator[tuple[Cue, int]]:
 def may_speak(scene: Scene, i: int) -> bool:
     """Goods, weapons, deeds and times say nothing: a parser's slip must not put words into their mouth."""
     i = scene.tree.antecedent(i)
+    if scene.tree.tokens[i].form.lower() in scene.tree.grammar.get(
+        "pointers", ()
+    ) and not scene.know.is_pronoun(scene.tree.tokens[i].form):
+        return False
     if can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
         return True
     lemma = scene.tree.lemma(i)

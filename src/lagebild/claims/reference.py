@@ -86,11 +86,8 @@ class Memory:
             }.get(gender)
             fits = [r for r in fits if wanted is None or r.kind in wanted]
         if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
-            fits = [r for r in fits if r.speaks and r.sentence < scene.sentence.i] or fits
-        subjects = [r for r in fits if r.subject] or fits
-        last = [r for r in subjects if r.sentence == subjects[-1].sentence] if subjects else []
-        distinct = {str(r.participant) for r in last}
-        return last[-1].participant if len(distinct) == 1 else None
+            fits = [r for r in fits if r.speaks and r.sentence == scene.sentence.i - 1] or fits
+        return _only_one(fits)
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
         lemma, sector = scene.tree.lemma(i), _sector_at(scene, i)
@@ -109,6 +106,15 @@ class Memory:
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
         return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+
+
+def _only_one(fits: list[Remembered]) -> Participant | None:
+    """The subject of the last sentence that has any candidate, else its only candidate; None when there are two."""
+    if not fits:
+        return None
+    last = [r for r in fits if r.sentence == fits[-1].sentence]
+    subjects = [r for r in last if r.subject] or last
+    return subjects[-1].participant if len({str(r.participant) for r in subjects}) == 1 else None
 
 
 def _speaks(scene: Scene, i: int) -> bool:

@@ -282,6 +282,13 @@ class Tree:
             return {"appos", "nmod", "nmod:gen"}
         if relation == "obj" and self.feature(c, "Case") == "Dat":
             return {"iobj", "obj"}
+        if relation == "advcl" and any(
+            self.tokens[k].form.lower() in self.grammar.get("modal_marks", ()) for k in self.children[c]
+        ):
+            return {
+                "advcl",
+                "xcomp",
+            }  # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
         return {deprel, relation}
 
     def _is_subjectless_infinitive(self, i: int) -> bool:
