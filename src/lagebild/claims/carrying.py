@@ -4,7 +4,7 @@ Takes a Scene; says whether bare Konjunktiv I or a word (demnach) takes up the l
 the one before ("Das meldete X."), and who would speak on after it.
 """
 
-from lagebild.claims.cues import Said, can_speak, cues_at, may_speak, mood_cue, source_of
+from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
 from lagebild.claims.scene import Scene
 
 
@@ -86,5 +86,5 @@ def _has_clause(scene: Scene, i: int) -> bool:
 def _is_bare_nominal(scene: Scene, c: int) -> bool:
     tree = scene.tree
     return (
-        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and may_speak(scene, c)
+        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and can_speak(scene, c)
     )
