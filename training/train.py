@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 
 from lagebild.sentences.tags import Tagger
+from lagebild.sentences.weights import read_weights
 from training.clusters import clusters_of
 from training.examples import (
     NOT_SCORED,
@@ -35,13 +37,15 @@ from training.network import Network, Sizes
 from training.predict import predict
 from training.scores import figures
 from training.surface import joined
-from training.treebanks import Tree, read_trees
+from training.treebanks import Tree, read_examples, read_trees
 from training.write import write_model
 
 MODELS = Path("src/lagebild/sentences/models")
 TREEBANKS = Path("../shared/treebanks")
 RATE, WARM_UP, PLATEAU, LAST_RATE = 2e-3, 100, 0.25, 0.02
 CLIP, AVERAGE, SIDE_WEIGHT = 5.0, 0.998, 0.3
+FINISH_RATE, OWN_TIMES = 4e-4, 3
+LANGUAGES = Path("src/lagebild/languages")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Task:
     vocabulary: Vocabulary
     sizes: Sizes
     examples: list[Example]
+    own: list[Example]
     dev: list[Tree]
     dev_examples: list[Example]
 
@@ -64,13 +69,28 @@ def main() -> None:
     task = task_of(recipe, options)
     path = options.out or MODELS / f"{recipe.lang}.npz"
     done: list[Network] = []
-    for seed in options.seeds or recipe.seeds:
+    for i, seed in enumerate(options.seeds or recipe.seeds):
         print(f"seed {seed}", flush=True)
-        done.append(
-            train(task, options.epochs or recipe.epochs, seed, lambda net: _write(path, [*done, net], task))
-        )
+        save = partial(_save, path, done, task)
+        if options.start:
+            done.append(finish(network_of(options.start, i, task.sizes), task, seed, save))
+        else:
+            done.append(train(task, options.epochs or recipe.epochs, seed, save))
     _write(path, done, task)
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", flush=True)
+
+
+def _save(path: Path, done: list[Network], task: Task, network: Network) -> None:
+    _write(path, [*done, network], task)
+
+
+def network_of(path: Path, i: int, sizes: Sizes) -> Network:
+    """A network of a model file, to be trained on."""
+    network = Network(sizes)
+    network.load_state_dict(
+        {name: torch.from_numpy(array) for name, array in read_weights(path).networks[i].items()}
+    )
+    return network
 
 
 def _write(path: Path, networks: list[Network], task: Task) -> None:
@@ -80,23 +100,19 @@ def _write(path: Path, networks: list[Network], task: Task) -> None:
 def task_of(recipe: Recipe, options: argparse.Namespace) -> Task:
     """Treebanks, tagged and in numbers."""
     tagger = Tagger(recipe.tagger)
+    clusters = clusters_of(recipe.lang)
     trees = load(options.treebanks, recipe.train)
     trees += [joined(tree) for tree in trees if recipe.join_hyphens and joined(tree) is not tree]
-    clusters = clusters_of(recipe.lang)
-    words = word_features(trees, tagger, clusters)
-    vocabulary = vocabulary_of(trees, words, recipe.least, clusters)
+    own = read_examples(LANGUAGES / recipe.lang / "examples.conllu", recipe.news, recipe.passed_over)
     dev = load(options.treebanks, recipe.dev)
-    return Task(
-        recipe=recipe,
-        vocabulary=vocabulary,
-        sizes=sizes_of(vocabulary, recipe),
-        examples=[example_of(tree, row, vocabulary) for tree, row in zip(trees, words, strict=True)],
-        dev=dev,
-        dev_examples=[
-            example_of(tree, row, vocabulary)
-            for tree, row in zip(dev, word_features(dev, tagger, clusters), strict=True)
-        ],
-    )
+    vocabulary = vocabulary_of(trees, word_features(trees, tagger, clusters), recipe.least, clusters)
+
+    def numbers(sentences: list[Tree]) -> list[Example]:
+        words = word_features(sentences, tagger, clusters)
+        return [example_of(tree, row, vocabulary) for tree, row in zip(sentences, words, strict=True)]
+
+    sizes = sizes_of(vocabulary, recipe)
+    return Task(recipe, vocabulary, sizes, numbers(trees), numbers(own), dev, numbers(dev))
 
 
 def load(folder: Path, files: tuple[tuple[str, str], ...]) -> list[Tree]:
@@ -119,23 +135,51 @@ def sizes_of(vocabulary: Vocabulary, recipe: Recipe) -> Sizes:
 
 
 def train(task: Task, epochs: int, seed: int, save: Callable[[Network], None]) -> Network:
-    """Adam with warm-up, plateau and linear decay; what is kept is the running average of the weights."""
+    """The whole training of one seed: treebanks, then a short finish with our own examples of news among them."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    network = Network(task.sizes)
+    network = learn(Network(task.sizes), task, Course(task.examples, epochs), rng, save)
+    return finish(network, task, seed, save)
+
+
+def finish(network: Network, task: Task, seed: int, save: Callable[[Network], None]) -> Network:
+    """A few slow epochs in which our examples count several times."""
+    torch.manual_seed(seed)
+    course = Course(
+        [*task.examples, *task.own * OWN_TIMES], task.recipe.finish_epochs, FINISH_RATE, plateau=0.0
+    )
+    return learn(network, task, course, random.Random(seed), save)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is learnt, how long and how fast."""
+
+    examples: list[Example]
+    epochs: int
+    rate: float = RATE
+    plateau: float = PLATEAU
+
+
+def learn(
+    network: Network, task: Task, course: Course, rng: random.Random, save: Callable[[Network], None]
+) -> Network:
+    """Adam with warm-up, plateau and linear decay; what is kept is the running average of the weights."""
     average = copy.deepcopy(network)
-    adam = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.95))
+    adam = torch.optim.Adam(network.parameters(), lr=course.rate, betas=(0.9, 0.95))
     step, began = 0, time.process_time()
-    for epoch in range(epochs):
+    for epoch in range(course.epochs):
         network.train()
         losses = []
-        todo = groups(task.examples, task.recipe.batch_tokens, rng)
+        todo = groups(course.examples, task.recipe.batch_tokens, rng)
         for i, group in enumerate(todo):
-            adam.param_groups[0]["lr"] = RATE * _pace(step, (epoch + i / len(todo)) / epochs)
-            losses.append(_learn(network, adam, batch_of([task.examples[j] for j in group])))
+            adam.param_groups[0]["lr"] = course.rate * _pace(
+                step, (epoch + i / len(todo)) / course.epochs, course.plateau
+            )
+            losses.append(_learn(network, adam, batch_of([course.examples[j] for j in group])))
             step += 1
             _blend(average, network, min(AVERAGE, (1 + step) / (10 + step)))
-        if (epoch + 1) % task.recipe.epochs_between_scores == 0 or epoch == epochs - 1:
+        if (epoch + 1) % task.recipe.epochs_between_scores == 0 or epoch == course.epochs - 1:
             _report(
                 task,
                 average,
@@ -150,8 +194,8 @@ def _report(task: Task, network: Network, head: str) -> None:
     print(head, " ".join(f"{name} {value:.2f}" for name, value in got.items()), flush=True)
 
 
-def _pace(step: int, done: float) -> float:
-    decay = 1 - max(0.0, done - PLATEAU) / (1 - PLATEAU)
+def _pace(step: int, done: float, plateau: float) -> float:
+    decay = 1 - max(0.0, done - plateau) / (1 - plateau)
     return min(1.0, (step + 1) / WARM_UP) * max(LAST_RATE, decay)
 
 
@@ -196,6 +240,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--treebanks", type=Path, default=TREEBANKS, help="folder with the treebank files")
     parser.add_argument("--out", type=Path, help="model file; default: where it ships")
     parser.add_argument("--epochs", type=int, default=0, help="default: the recipe's")
+    parser.add_argument("--start", type=Path, help="a model file of ours: only its finish is trained anew")
     parser.add_argument("--seeds", type=int, nargs="+", help="default: the recipe's")
     return parser.parse_args()
 
