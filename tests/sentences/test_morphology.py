@@ -3,7 +3,7 @@
 import pytest
 
 from lagebild.sentences.grammar import grammar_of
-from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of
+from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, with_verb_forms
 from lagebild.sentences.tags import LONGEST_WORD, Tagger
 
 
@@ -127,6 +127,13 @@ def test_an_adjective_in_a_name_has_no_verb(english):
         ("Nations", "PROPN", {}, -1, "root"),
     ]
     assert "VerbLemma" not in feats_of(parsed(english, words), english, grammar_of("en"))[1]
+
+
+def test_a_participle_before_a_noun_is_an_adjective(german):
+    words = [("unterstützte", "VERB", {"VerbForm": "Fin"}, 1, "amod"), ("Miliz", "NOUN", {}, -1, "root")]
+    mended = with_verb_forms(parsed(german, words), german, grammar_of("de"))
+    assert mended.upos[0] == "ADJ"
+    assert feats_of(mended, german, grammar_of("de"))[0] == "VerbForm=Part|VerbLemma=unterstützen"
 
 
 def test_a_plain_adjective_has_no_verb(german):

@@ -1,3 +1,6 @@
+import numpy as np
+
+from lagebild.sentences.analysis import Analysis
 from lagebild.sentences.parts import with_parts, with_postpositions
 
 OPENERS = frozenset({"darunter"})
@@ -18,14 +21,19 @@ def test_without_a_whole_the_tree_stays():
     assert with_parts(FORMS, UPOS, HEADS, relations, OPENERS) == (HEADS, relations)
 
 
+def analysed(heads, upos):
+    return Analysis(heads, np.zeros((len(heads), 2), np.float32), upos, ({},) * len(heads))
+
+
 def test_a_postposition_belongs_to_the_noun_before_it():
     forms = "Angaben zufolge starben 35 Menschen .".split()
-    upos = ("NOUN", "ADP", "VERB", "NUM", "NOUN", "PUNCT")
-    mended = with_postpositions(forms, upos, (2, 4, -1, 4, 2, 2), frozenset({"zufolge"}))
-    assert mended == (2, 0, -1, 4, 2, 2)
+    before = analysed((2, 4, -1, 4, 2, 2), ("NOUN", "ADP", "VERB", "NUM", "NOUN", "PUNCT"))
+    after = with_postpositions(forms, before, ("nsubj", "obl"), frozenset({"zufolge"}))
+    assert after.heads == (2, 0, -1, 4, 2, 2)
+    assert [int(row.argmax()) for row in after.relations[[0, 4]]] == [1, 0]
 
 
 def test_a_preposition_stays_where_it_is():
+    before = analysed((-1, 3, 3, 0), ("VERB", "ADP", "DET", "NOUN"))
     forms = "Bericht zufolge der Angaben".split()
-    heads = (-1, 3, 3, 0)
-    assert with_postpositions(forms, ("VERB", "ADP", "DET", "NOUN"), heads, frozenset({"zufolge"})) == heads
+    assert with_postpositions(forms, before, ("nsubj", "obl"), frozenset({"zufolge"})).heads == before.heads

@@ -54,24 +54,32 @@ def upos_of(
 
 
 def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:
-    """Verb forms that word form and auxiliaries allow, finite features on finite forms only, auxiliaries called so."""
-    helping = [deprel in AUXILIARY for deprel in parsed.deprels]
-    upos = [
-        "AUX" if kind == "VERB" and helps else kind for kind, helps in zip(parsed.upos, helping, strict=True)
-    ]
-    parsed = replace(parsed, upos=tuple(upos))
+    """Auxiliaries called so; verb forms that word form and auxiliaries allow; finite features on finite forms only."""
+    upos = tuple(_by_relation(parsed, i, grammar) for i in range(len(parsed.upos)))
     feats = list(parsed.feats)
-    for i, kind in enumerate(parsed.upos):
+    for i, kind in enumerate(upos):
         if kind in VERBAL:
             form = _verb_form(parsed, i, tagger, grammar)
-            feats[i] = {**feats[i], "VerbForm": form} if form else dict(feats[i])
-            if form != FINITE:
-                feats[i] = {name: value for name, value in feats[i].items() if name not in ("Mood", "Person")}
+            feats[i] = _without(feats[i], () if form == FINITE else ("Mood", "Person")) | (
+                {"VerbForm": form} if form else {}
+            )
         elif feats[i].get("VerbForm") == FINITE:
-            feats[i] = {
-                name: value for name, value in feats[i].items() if name not in ("Mood", "VerbForm", "Tense")
-            }
-    return replace(parsed, feats=tuple(feats))
+            feats[i] = _without(feats[i], ("Mood", "VerbForm", "Tense"))
+        if kind == "ADJ" and parsed.upos[i] == "VERB":
+            feats[i] = _without(feats[i], ("Mood", "Person", "Tense")) | {"VerbForm": "Part"}
+    return replace(parsed, upos=upos, feats=tuple(feats))
+
+
+def _without(feats: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    return {name: value for name, value in feats.items() if name not in names}
+
+
+def _by_relation(parsed: Parsed, i: int, grammar: Grammar) -> str:
+    """Auxiliaries are AUX, and where participles are adjectives, those that qualify a noun are."""
+    kind, deprel = parsed.upos[i], parsed.deprels[i]
+    if kind == "VERB" and deprel in AUXILIARY:
+        return "AUX"
+    return "ADJ" if kind == "VERB" and deprel == "amod" and grammar.participles.tags else kind
 
 
 def _verb_form(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
@@ -163,30 +171,40 @@ def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
         feats |= {"Voice": "Pass"} if parsed.children(i, PASSIVE) else {}
     if parsed.upos[i] in grammar.participles.upos:
         named = i > 0 and parsed.upos[i] == "ADJ" and parsed.forms[i][0].isupper()  # United Nations
-        verb = "" if named else verb_inside(parsed.words[i], tagger, grammar)
+        verb = "" if named else verb_inside(parsed, i, tagger, grammar)
         feats |= {"VerbLemma": verb} if verb else {}
     return "|".join(
         f"{name}={value}" for name, value in sorted(feats.items(), key=lambda pair: pair[0].lower())
     )
 
 
-def verb_inside(word: Tagged, tagger: Tagger, grammar: Grammar) -> str:
-    """The infinitive of the verb that a participle was made from: `entführten` -> `entführen`; empty if none."""
-    rules = grammar.participles
-    if word.tag in rules.tags:
-        parts = tagger.morphemes(word.form, word.tag)
-        if any(kind.startswith(rules.suffixes) for _, kind in parts):
-            stem = "".join(
-                tagger.base(text, kind) for text, kind in parts if kind.startswith(("VV", "PTKVZ", "PREF_V"))
-            )
-            return (
-                tagger.lemma_of_stem(stem, rules.infinitive)
-                if any(k.startswith("VV") for _, k in parts)
-                else ""
-            )
-    found = [tag for tag in rules.verb_tags if tagger.can_be(word.form, tag)]
-    lemma = tagger.lemma_as(word.form, found[0]).lower() if found else ""
+def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
+    """The infinitive of the verb that a participle was made from: `entführten` -> `entführen`; empty if none.
+
+    By its morphemes; else, if it can be a participle without an ending (or the network takes it for one), by that.
+    """
+    word, rules = parsed.words[i], grammar.participles
+    tags = sorted(rules.tags) if parsed.upos[i] == "ADJ" else []
+    for tag in [word.tag] if word.tag in rules.tags else tags:
+        stem = _verb_stem(tagger.morphemes(word.form, tag), tagger, grammar)
+        if stem:
+            return tagger.lemma_of_stem(stem, rules.infinitive)
+    verbal = parsed.upos[i] == "ADJ" and parsed.feats[i].get("VerbForm") == "Part"
+    bare = tagger.lemma_as(word.form, tags[0]) if verbal and tags else word.form
+    found = [tag for tag in rules.verb_tags if tagger.can_be(bare, tag)]
+    lemma = tagger.lemma_as(bare, found[0]).lower() if found else ""
     return lemma if lemma != word.form.lower() else ""
+
+
+def _verb_stem(parts: Sequence[tuple[str, str]], tagger: Tagger, grammar: Grammar) -> str:
+    """Particle and stem of the verb, where there are a verb and a participle's ending."""
+    kinds = [kind for _, kind in parts]
+    participle = any(kind.startswith(grammar.participles.suffixes) for kind in kinds)
+    if not participle or not any(kind.startswith("VV") for kind in kinds):
+        return ""
+    return "".join(
+        tagger.base(text, kind) for text, kind in parts if kind.startswith(("VV", "PTKVZ", "PREF_V"))
+    )
 
 
 def _mood(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> dict[str, str]:

@@ -82,10 +82,9 @@ class TrainedParser:
         grammar, tagger = self._grammar, self._tagger
         likeliest = [self.labels[k] for k in analysis.relations.argmax(-1)]
         upos = upos_of(words, analysis.upos, analysis.feats, likeliest, tagger, grammar)
-        heads = with_postpositions(forms, upos, analysis.heads, grammar.postpositions)
-        analysis = replace(analysis, upos=upos, heads=heads)
+        analysis = with_postpositions(forms, replace(analysis, upos=upos), self.labels, grammar.postpositions)
         deprels = relations_of(words, analysis, self.labels, grammar)
-        heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)
+        heads, deprels = with_parts(forms, upos, analysis.heads, deprels, grammar.part_openers)
         return with_verb_forms(
             Parsed(words, tuple(forms), upos, analysis.feats, heads, deprels), tagger, grammar
         )

@@ -5,7 +5,13 @@ and is no second subject. `Angaben zufolge 35 Menschen`: the postposition belong
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from lagebild.sentences.analysis import Analysis
+
+# In nats: what a noun loses that turns out to have an adposition after all, or none.
+UNMARKED = 10.0
+MARKED = ("obl", "obl:agent", "nmod")
 WHOLES = ("nsubj", "nsubj:pass", "obj")
 PARTS = (*WHOLES, "iobj", "obl:arg", "obl", "conj", "parataxis", "appos")
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
@@ -30,21 +36,19 @@ def with_parts(
 
 
 def with_postpositions(
-    forms: Sequence[str], upos: Sequence[str], heads: Sequence[int], postpositions: frozenset[str]
-) -> tuple[int, ...]:
-    """`palästinensischen Angaben zufolge mindestens 35 Menschen`: a postposition belongs to the noun before it."""
-    mended = list(heads)
+    forms: Sequence[str], analysis: Analysis, labels: Sequence[str], postpositions: frozenset[str]
+) -> Analysis:
+    """`Angaben zufolge mindestens 35 Menschen`: a postposition belongs to the noun before it, and marks that one."""
+    upos, heads = analysis.upos, list(analysis.heads)
+    relations = analysis.relations.copy()
     for i, form in enumerate(forms):
         follows_noun = i > 0 and upos[i - 1] in NOMINAL
-        if (
-            form.lower() in postpositions
-            and follows_noun
-            and heads[i] > i
-            and i not in heads
-            and heads[i - 1] != i
-        ):
-            mended[i] = i - 1
-    return tuple(mended)
+        if form.lower() in postpositions and follows_noun and heads[i] > i and i not in heads:
+            robbed, heads[i] = heads[i], i - 1
+            for k, label in enumerate(labels):
+                relations[i - 1, k] -= UNMARKED if label in WHOLES else 0
+                relations[robbed, k] -= UNMARKED if label in MARKED else 0
+    return replace(analysis, heads=tuple(heads), relations=relations)
 
 
 def _whole(
