@@ -5,11 +5,14 @@ check can say `file:line: what; what would be right` for all mistakes at once.
 """
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -56,22 +59,24 @@ def rows_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[
 
     Lines that start with `#` and empty lines are passed over. A file that is not there has no rows.
     """
-    if not path.exists():
-        return
     numbered = [
         (number, line)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(_text_of(path, problems).splitlines(), 1)
         if line.strip() and not line.startswith("#")
     ]
     if not numbered:
         return
-    header = next(csv.reader([numbered[0][1]]))
+    first = f"{short(path)}:{numbered[0][0]}"
+    header = _cells(numbered[0][1], first, problems)
     if header != list(columns):
-        problems.add(f"{short(path)}:{numbered[0][0]}", f"columns are {','.join(header)}", f"they should be {','.join(columns)}")
+        if header is not None:
+            problems.add(first, f"columns are {','.join(header)}", f"they should be {','.join(columns)}")
         return
     for number, line in numbered[1:]:
         where = f"{short(path)}:{number}"
-        cells = next(csv.reader([line]))
+        cells = _cells(line, where, problems)
+        if cells is None:
+            continue
         if len(cells) != len(columns):
             problems.add(where, f"{len(cells)} cells", f"{len(columns)} are expected: {','.join(columns)}")
             continue
@@ -80,10 +85,40 @@ def rows_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[
 
 def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
     """A TOML file as a dict; a file that is not there is empty, one that cannot be read is a noted mistake."""
-    if not path.exists():
-        return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(_text_of(path, problems))
     except tomllib.TOMLDecodeError as error:
-        problems.add(short(path), f"cannot be read: {error}", "TOML 1.0")
-        return {}
+        line = _LINE.search(str(error))
+        problems.add(
+            f"{short(path)}:{line[1]}" if line else short(path), f"cannot be read: {error}", "it should be TOML 1.0"
+        )
+    except RecursionError:
+        problems.add(short(path), "cannot be read: brackets within brackets, too deep", "it should be TOML 1.0")
+    return {}
+
+
+def _text_of(path: Path, problems: Problems) -> str:
+    """What stands in a file; nothing when there is none, or when it cannot be read, which is a noted mistake."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        problems.add(short(path), f"cannot be opened ({error.strerror})", "it should be a file that you may read")
+    except UnicodeDecodeError as error:
+        line = 1 + data[: error.start].count(b"\n")
+        problems.add(
+            f"{short(path)}:{line}",
+            f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}",
+            "it should be UTF-8",
+        )
+    return ""
+
+
+def _cells(line: str, where: str, problems: Problems) -> list[str] | None:
+    try:
+        return next(csv.reader([line]))
+    except csv.Error as error:
+        problems.add(where, f"cannot be read: {error}", "it should be CSV with commas")
+        return None

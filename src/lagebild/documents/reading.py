@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from lagebild.documents.datelines import DatelineForms
 from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
 from lagebild.documents.identity import Particulars, SetAside, document_of
@@ -69,7 +71,8 @@ def _from_bytes(
         text, found = article_of(data)
         yield document_of(text, found.over(known), forms)
     elif _is_json_lines(data):
-        yield from _from_lines(_lines_of(BytesIO(data)), name, known, forms)
+        lines = [data] if _is_one_object(data) else _lines_of(BytesIO(data))
+        yield from _from_lines(lines, name, known, forms)
     elif _is_json_list(data):
         raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
     else:
@@ -90,6 +93,15 @@ def _is_json_lines(data: bytes) -> bool:
 def _is_json_list(data: bytes) -> bool:
     first = data.removeprefix(_BOM).lstrip()[:200]
     return first.startswith(b"[") and _is_json_lines(first[1:])
+
+
+def _is_one_object(data: bytes) -> bool:
+    """Whether this is one JSON object, on however many lines."""
+    try:
+        msgspec.json.decode(data.removeprefix(_BOM), type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def _lines_of(file: BinaryIO) -> Iterator[bytes]:

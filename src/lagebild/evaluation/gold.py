@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from lagebild.documents.fields import problems_in
 from lagebild.errors import DataError
 from lagebild.evaluation.annotation import Amount, Annotated, GoldEvent, Passage
 from lagebild.model import Certainty, Polarity
@@ -29,15 +30,16 @@ def read_gold(path: Path) -> tuple[Passage, ...]:
         DataError: with every mistake in it.
     """
     problems: list[str] = []
-    passages = [
-        passage
-        for where, record in _records(path, problems)
-        if (passage := _passage(where, record, problems))
-    ]
-    ids = [passage.id for passage in passages]
+    passages: list[Passage] = []
+    places: dict[str, list[str]] = {}
+    for where, record in _records(path, problems):
+        passage = _passage(where, record, problems)
+        passages += [passage] if passage else []
+        places.setdefault(str(record.get("id")), []).append(where)
     problems += [
-        f"{path.name}: id {twice!r} stands twice; ids are unique"
-        for twice in sorted({i for i in ids if ids.count(i) > 1})
+        f"{again}: id {key!r} again, first at {first}; ids are unique"
+        for key, (first, *others) in places.items()
+        for again in others[:1]
     ]
     if problems:
         raise DataError(f"gold {path.name}", problems)
@@ -59,13 +61,16 @@ def read_predictions(path: Path) -> dict[str, tuple[Annotated, ...]]:
     """Predicted events by passage; several lines of one passage add up.
 
     Raises:
-        DataError: when a line is no JSON object.
+        DataError: with every line that is no JSON object or whose events are none.
     """
     problems: list[str] = []
     events: dict[str, tuple[Annotated, ...]] = {}
-    for _, record in _records(path, problems):
-        key = str(record.get("id"))
-        events[key] = events.get(key, ()) + tuple(map(annotated_from, record.get("events") or ()))
+    for where, record in _records(path, problems):
+        key, found = str(record.get("id")), record.get("events") or []
+        if isinstance(found, list) and all(isinstance(event, dict) for event in found):
+            events[key] = events.get(key, ()) + tuple(map(annotated_from, found))
+        else:
+            problems.append(f"{where}: 'events' is no list of objects; right would be one object an event")
     if problems:
         raise DataError(f"predictions {path.name}", problems)
     return events
@@ -99,7 +104,7 @@ def _records(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, A
         where = f"{path.name}:{number}"
         try:
             record = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             problems.append(f"{where}: not JSON ({error}); right would be one object a line")
             continue
         if isinstance(record, dict):
@@ -151,7 +156,9 @@ def _plainly(error: msgspec.ValidationError) -> str:
 
 
 def _meaning_problems(passage: Passage) -> Iterator[str]:
-    """Triggers that are not where they should be, words that are none of the scale's."""
+    """A text or day that is none, triggers that are not where they should be, words that are none of the scale's."""
+    known = {"text": passage.text, "lang": passage.lang, "published": passage.published}
+    yield from problems_in(known)
     for event in passage.events:
         for problem in (*_trigger_problems(passage.text, event), *_word_problems(event)):
             yield f"event {event.trigger!r}: {problem}"
@@ -162,7 +169,7 @@ def _trigger_problems(text: str, event: GoldEvent) -> Iterator[str]:
         yield "no trigger; right would be words of the text"
     others = [(other.trigger, other.trigger_start) for other in event.accept.triggers]
     for trigger, start in ((event.trigger, event.trigger_start), *others):
-        there = text[start : start + len(trigger)]
+        there = text[start : start + len(trigger)] if start >= 0 else ""
         if there != trigger:
             right = text.find(trigger)
             hint = f"right would be {right}" if right >= 0 else "it is nowhere in the text"
@@ -192,8 +199,8 @@ def _type_from(given: object) -> str | None:
 def _names_from(given: Any) -> tuple[str, ...]:
     if given is None or given == "":
         return ()
-    if isinstance(given, str):
-        return (given,)
+    if not isinstance(given, list):
+        return (_name_from(given),)
     return tuple(name if isinstance(name, str) else _name_from(name) for name in given if name)
 
 

@@ -1,18 +1,25 @@
 """What the command `check` does: every table is loaded, and all mistakes are told at once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from lagebild.claims.dates import load_date_words
+from lagebild.claims.quantities import load_number_words
 from lagebild.errors import DataError
 from lagebild.gazetteer import load_gazetteer
 from lagebild.languages import installed_languages, load_pack
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import interface_languages, labels_of, missing_labels
 
+OURS = Path(__file__).parents[1]
+# These belong to the parser or to our code; whoever wants others makes a language, or changes ours.
+NOT_LAID_OVER = ("tokens.toml", "grammar.toml", "vocabulary.toml")
+
 
 def check_data(data: tuple[Path, ...]) -> int:
     """Print every mistake; 1 when there is one."""
-    mistakes = list(dict.fromkeys(problem for load in _loads(data) for problem in _problems(load)))
+    mistakes = (*mistakes_in(data), *_never_read(data))
     for problem in mistakes:
         print(problem)
     if not mistakes:
@@ -20,14 +27,22 @@ def check_data(data: tuple[Path, ...]) -> int:
     return 1 if mistakes else 0
 
 
-def _loads(data: tuple[Path, ...]) -> Iterator[Callable[[], object]]:
-    yield load_ontology
-    yield lambda: load_gazetteer(data)
+def mistakes_in(data: tuple[Path, ...]) -> tuple[str, ...]:
+    """Every mistake in our tables and in those of the folders, each once."""
+    return tuple(dict.fromkeys(problem for name, load in _loads(data) for problem in _problems(name, load)))
+
+
+def _loads(data: tuple[Path, ...]) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "ontology", load_ontology
+    yield "gazetteer", lambda: load_gazetteer(data)
     for lang in installed_languages():
-        yield lambda lang=lang: load_pack(lang, data)  # type: ignore[misc]
+        folders = tuple(folder / "languages" / lang for folder in data)
+        yield f"languages/{lang}", partial(load_pack, lang, data)
+        yield f"languages/{lang}/dates.toml", partial(load_date_words, lang, folders)
+        yield f"languages/{lang}/numbers.toml", partial(load_number_words, lang, folders)
     for lang in interface_languages():
-        yield lambda lang=lang: labels_of(lang)  # type: ignore[misc]
-    yield _labels_alike
+        yield f"languages/{lang}/labels.toml", partial(labels_of, lang)
+    yield "labels", _labels_alike
 
 
 def _labels_alike() -> None:
@@ -36,9 +51,35 @@ def _labels_alike() -> None:
         raise DataError("the labels", problems)
 
 
-def _problems(load: Callable[[], object]) -> tuple[str, ...]:
+def _problems(name: str, load: Callable[[], object]) -> tuple[str, ...]:
     try:
         load()
     except DataError as error:
         return error.problems
+    except (
+        TypeError,
+        AttributeError,
+        ValueError,
+        LookupError,
+    ) as error:  # a table where a word should be, say
+        return (
+            f"{name}: a value of the wrong kind ({error}); right would be the form that our own file has",
+        )
     return ()
+
+
+def _never_read(data: tuple[Path, ...]) -> Iterator[str]:
+    """Tables in a place where nobody looks for them: their words would be lost without a sound."""
+    for folder in data:
+        for path in sorted(folder.rglob("*")):
+            place = path.relative_to(folder)
+            if path.suffix in (".csv", ".toml") and not _is_laid_over(place):
+                yield f"{place}: nothing reads it; right would be a path that lagebild/ has, as languages/CODE/cues.csv"
+
+
+def _is_laid_over(place: Path) -> bool:
+    if place.name in NOT_LAID_OVER:
+        return False
+    return (OURS / place).is_file() or (
+        place.match("languages/*/classes*.csv") and (OURS / place.parent).is_dir()
+    )

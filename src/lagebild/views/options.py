@@ -54,16 +54,22 @@ Interface = Annotated[
 
 @contextmanager
 def ending_well() -> Iterator[None]:
-    """Ctrl-C and a reader that has gone away end a command quietly; our own errors are told, not traced."""
+    """Ctrl-C and a reader that has gone away end a command quietly; our own errors and a full disk are told, not traced."""
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         _close_stdout()
         raise typer.Exit(NOBODY_LISTENS) from None
+    except OSError as error:
+        _close_stdout()
+        print(f"{error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        raise typer.Exit(2) from None
     except LagebildError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None

@@ -29,8 +29,16 @@ class Reader(Protocol):
 
 
 def lagebild_with(data: tuple[Path, ...]) -> "Lagebild":
-    """The object that reads. Parser and tables are imported here, once a command has found nothing wrong with its usage."""
+    """The object that reads. Parser and tables are imported here, once a command has found nothing wrong with its usage.
+
+    Raises:
+        DataError: with every mistake in all files of one's own.
+    """
     from lagebild.api import Lagebild
+    from lagebild.views.checking import mistakes_in
+
+    if data and (mistakes := mistakes_in(data)):
+        raise DataError("the data", mistakes)
 
     return Lagebild(data=data)
 
@@ -77,11 +85,12 @@ def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Read
         )
         return None
     if reading.status != "read":
-        beside.set_aside(_name(document, file), f"not read: {_why_unread(reading)}")
+        beside.set_aside(_name(document, file), f"not read: {why_unread(reading)}")
     return reading
 
 
-def _why_unread(reading: Reading) -> str:
+def why_unread(reading: Reading) -> str:
+    """Why a document was kept and not read."""
     reasons = {
         "undecided": "its language could not be decided; --lang says it",
         "not read yet": f"language {reading.document.lang!r} has no pack yet",

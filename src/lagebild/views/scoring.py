@@ -24,7 +24,7 @@ from lagebild.evaluation import (
 )
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.options import one_of
-from lagebild.views.readings import Reader, lagebild_with
+from lagebild.views.readings import Reader, lagebild_with, why_unread
 
 Public = Literal["exclude", "include", "only"]
 Found = dict[str, tuple[Annotated, ...]]
@@ -45,15 +45,31 @@ class Choice:
 def evaluate_gold(gold: Path, pred: str | None, choice: Choice) -> int:
     """Print the figures of a gold file."""
     one_of(choice.public, get_args(Public), "--public")
-    passages = chosen(read_gold(gold), lang=choice.lang, public=cast(Public, choice.public))
+    gold_passages = read_gold(gold)
+    passages = chosen(gold_passages, lang=choice.lang, public=cast(Public, choice.public))
     if not passages:
         raise typer.BadParameter(
             f"no passage in {gold.name} is left with these options (--lang, --public)", param_hint="GOLD"
         )
-    found = _predicted(pred) if pred else _read(passages, lagebild_with(choice.data))
+    beside = Beside(moving=somebody_watches(results_on_stdout=False))
+    if pred:
+        found = _predicted(pred)
+        _tell_strangers(found, gold_passages, gold, beside)
+    else:
+        found = _read(passages, lagebild_with(choice.data), beside)
     scores = score(passages, found, ci=choice.ci, mistakes=choice.errors > 0)
     _print(msgspec.structs.replace(scores, mistakes=scores.mistakes[: choice.errors]), choice)
-    return 0
+    return 1 if beside.aside else 0
+
+
+def _tell_strangers(found: Found, passages: Sequence[Passage], gold: Path, beside: Beside) -> None:
+    """Events of passages that the gold does not have count for nothing: most often the ids are written otherwise."""
+    strangers = [key for key in found if key not in {passage.id for passage in passages}]
+    if strangers:
+        beside.set_aside(
+            f"{len(strangers)} of {len(found)} ids",
+            f"not in {gold.name}, as {strangers[0]!r}; they count for nothing",
+        )
 
 
 def _print(scores: Scores, choice: Choice) -> None:
@@ -78,13 +94,16 @@ def _predicted(pred: str) -> Found:
         return read_predictions(file)
 
 
-def _read(passages: Sequence[Passage], reader: Reader) -> Found:
+def _read(passages: Sequence[Passage], reader: Reader, beside: Beside) -> Found:
     """What we read in the passages. A mistake of our own ends the evaluation: a figure without it would be wrong."""
     found: Found = {}
-    with Beside(moving=somebody_watches(results_on_stdout=False)) as beside:
+    with beside:
         for passage in passages:
             known = Particulars(id=passage.id, lang=passage.lang, published=passage.published)
-            shape = shape_of(reader.read(document_of(passage.text, known)))
+            reading = reader.read(document_of(passage.text, known))
+            if reading.status != "read":
+                beside.set_aside(passage.id, f"not read: {why_unread(reading)}")
+            shape = shape_of(reading)
             found[passage.id] = tuple(map(annotated_from, shape["events"]))
             beside.one_more()
     return found
