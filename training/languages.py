@@ -47,7 +47,7 @@ RECIPES = {
         finish_epochs=8,
         epochs_between_scores=5,
         batch_tokens=550,
-        seeds=(1, 2),
+        seeds=(1,),
     ),
     "en": Recipe(
         lang="en",

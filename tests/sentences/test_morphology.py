@@ -137,8 +137,9 @@ def test_a_participle_before_a_noun_is_an_adjective(german):
 
 
 def test_a_plain_adjective_has_no_verb(german):
-    words = [("mutmaßlichen", "ADJ", {}, 1, "amod"), ("Soldaten", "NOUN", {}, -1, "root")]
-    assert "VerbLemma" not in feats_of(parsed(german, words), german, grammar_of("de"))[0]
+    for form in ("mutmaßlichen", "bekannte", "russischen", "neue"):
+        words = [(form, "ADJ", {}, 1, "amod"), ("Soldaten", "NOUN", {}, -1, "root")]
+        assert "VerbLemma" not in feats_of(parsed(german, words), german, grammar_of("de"))[0]
 
 
 def test_a_passive_verb_says_so(german):

@@ -48,8 +48,10 @@ class Participles:
     tags: frozenset[str]
     suffixes: tuple[str, ...]
     upos: frozenset[str]
+    inflected: str  # the tag of adjectives with an ending; empty where the tagger does not open participles
     infinitive: str
     verb_tags: tuple[str, ...]
+    no_verbs: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,10 @@ def _participles(data: dict[str, Any]) -> Participles:
         tags=frozenset(data["tags"]),
         suffixes=tuple(data["suffixes"]),
         upos=frozenset(data["upos"]),
+        inflected=data["inflected"],
         infinitive=data["infinitive"],
         verb_tags=tuple(data["verb_tags"]),
+        no_verbs=frozenset(data["no_verbs"]),
     )
 
 

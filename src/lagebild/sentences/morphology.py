@@ -181,19 +181,37 @@ def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
 def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     """The infinitive of the verb that a participle was made from: `entführten` -> `entführen`; empty if none.
 
-    By its morphemes; else, if it can be a participle without an ending (or the network takes it for one), by that.
+    By its morphemes; else by what is left without its ending, if that can be a participle.
     """
     word, rules = parsed.words[i], grammar.participles
-    tags = sorted(rules.tags) if parsed.upos[i] == "ADJ" else []
-    for tag in [word.tag] if word.tag in rules.tags else tags:
-        stem = _verb_stem(tagger.morphemes(word.form, tag), tagger, grammar)
-        if stem:
-            return tagger.lemma_of_stem(stem, rules.infinitive)
-    verbal = parsed.upos[i] == "ADJ" and parsed.feats[i].get("VerbForm") == "Part"
-    bare = tagger.lemma_as(word.form, tags[0]) if verbal and tags else word.form
+    bare = tagger.lemma_as(word.form, rules.inflected) if rules.inflected else word.form
+    if bare in rules.no_verbs or (parsed.upos[i] != "ADJ" and word.tag not in rules.tags):
+        return ""
+    tag = word.tag if word.tag in rules.tags else rules.inflected
+    stem = (
+        _verb_stem(tagger.morphemes(word.form, tag), tagger, grammar) if _may_hold(parsed, i, grammar) else ""
+    )
+    return (
+        tagger.lemma_of_stem(stem, rules.infinitive)
+        if stem
+        else _verb_of_bare(word.form, bare, tagger, grammar)
+    )
+
+
+def _may_hold(parsed: Parsed, i: int, grammar: Grammar) -> bool:
+    """Adjectives, and nouns that the tagger takes for adjectives, in languages whose tagger opens participles."""
+    rules = grammar.participles
+    return parsed.words[i].tag in rules.tags or (bool(rules.inflected) and parsed.upos[i] == "ADJ")
+
+
+def _verb_of_bare(form: str, bare: str, tagger: Tagger, grammar: Grammar) -> str:
+    """The verb of a participle without ending; of one with an ending only if it is no adjective in the first place."""
+    rules, adjective = grammar.participles, grammar.tags["ADJ"][0]
     found = [tag for tag in rules.verb_tags if tagger.can_be(bare, tag)]
+    if bare != form and tagger.tag_among(bare, (*rules.verb_tags, adjective)) == adjective:
+        found = []
     lemma = tagger.lemma_as(bare, found[0]).lower() if found else ""
-    return lemma if lemma != word.form.lower() else ""
+    return lemma if lemma != form.lower() else ""
 
 
 def _verb_stem(parts: Sequence[tuple[str, str]], tagger: Tagger, grammar: Grammar) -> str:
