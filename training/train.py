@@ -73,7 +73,7 @@ def main() -> None:
         print(f"seed {seed}", flush=True)
         save = partial(_save, path, done, task)
         if options.start:
-            done.append(finish(network_of(options.start, i, task.sizes), task, seed, save))
+            done.append(finish(network_of(options.start, i, task), task, seed, save))
         else:
             done.append(train(task, options.epochs or recipe.epochs, seed, save))
     _write(path, done, task)
@@ -84,12 +84,15 @@ def _save(path: Path, done: list[Network], task: Task, network: Network) -> None
     _write(path, [*done, network], task)
 
 
-def network_of(path: Path, i: int, sizes: Sizes) -> Network:
-    """A network of a model file, to be trained on."""
-    network = Network(sizes)
-    network.load_state_dict(
-        {name: torch.from_numpy(array) for name, array in read_weights(path).networks[i].items()}
-    )
+def network_of(path: Path, i: int, task: Task) -> Network:
+    """A network of a model file, to be trained on; its vocabulary must be today's."""
+    weights = read_weights(path)
+    if (weights.words, weights.labels) != (task.vocabulary.words, task.vocabulary.labels):
+        raise SystemExit(
+            f"{path} has another vocabulary than these treebanks give; train it from the beginning"
+        )
+    network = Network(task.sizes)
+    network.load_state_dict({name: torch.from_numpy(array) for name, array in weights.networks[i].items()})
     return network
 
 
