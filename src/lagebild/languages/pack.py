@@ -6,6 +6,7 @@ described for linguists in `_template/README.md`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 Path = tuple[str, ...]
@@ -40,10 +41,11 @@ class Condition:
     @classmethod
     def read(cls, cell: str) -> tuple["Condition", ...]:
         """All conditions of a cell, parted by spaces."""
-        return tuple(cls._one(part) for part in cell.split())
+        return tuple(_condition(part) for part in cell.split())
 
     @classmethod
-    def _one(cls, part: str) -> "Condition":
+    def one(cls, part: str) -> "Condition":
+        """The condition that one part of a cell states."""
         negated = "!=" in part
         relation, _, values = part.replace("!=", "=").partition("=")
         options = [value.replace("_", " ") if not value.startswith("@") else value for value in values.split("|") if value]
@@ -53,6 +55,9 @@ class Condition:
             classes=frozenset(option[1:] for option in options if option.startswith("@")),
             negated=negated,
         )
+
+
+_condition = lru_cache(maxsize=1 << 14)(Condition.one)  # frames share most of their conditions
 
 
 @dataclass(frozen=True)
