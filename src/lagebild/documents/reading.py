@@ -21,6 +21,8 @@ from lagebild.errors import DocumentError
 from lagebild.model import Document
 
 STDIN = "standard input"
+# Besides its text a line may hold what is not ours, as the page that the text was taken from.
+LONGEST_LINE = 20_000_000
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _BOM = BOM_UTF8
@@ -49,8 +51,10 @@ def _from_file(
     path: Path, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
     try:
-        if path.suffix.lower() not in _LINES:
-            yield from _from_bytes(_start_of(path), name, known, forms, page=path.suffix.lower() in _PAGES)
+        kind = path.suffix.lower()
+        start = b"" if kind in _LINES else _start_of(path)
+        if kind not in _LINES and not (len(start) > MOST_BYTES and _is_json_lines(start)):
+            yield from _from_bytes(start, name, known, forms, page=kind in _PAGES)
             return
         with path.open("rb") as file:
             yield from _from_lines(_lines_of(file), name, known, forms)
@@ -106,10 +110,10 @@ def _is_one_object(data: bytes) -> bool:
 
 def _lines_of(file: BinaryIO) -> Iterator[bytes]:
     """Lines, each with its end; of one that is longer than any document enough to say so."""
-    while line := file.readline(MOST_BYTES + 1):
+    while line := file.readline(LONGEST_LINE + 1):
         yield line
-        while len(line) > MOST_BYTES and not line.endswith(b"\n"):
-            line = file.readline(MOST_BYTES + 1)
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
 
 
 def _from_lines(
@@ -138,8 +142,10 @@ def _from_line(
     line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Document | SetAside:
     try:
-        refuse_size(line)
+        if len(line) > LONGEST_LINE:
+            raise DocumentError(f"more than {LONGEST_LINE // 10**6} MB; right would be one object a line")
         text, found = record_of(line)
+        refuse_size(len(text))
         return document_of(text, found.over(known), forms)
     except DocumentError as error:
         return SetAside(file=name, line=number, why=str(error))

@@ -186,7 +186,7 @@ def _closed(text: str, pieces: list[Word], follows: str, cutting: Cutting) -> tu
         last -= 1
     mark = pieces[last].form
     if not _END.fullmatch(mark):
-        return _with_stops(pieces, cutting), False
+        return _with_stops(text, pieces, cutting), False
     begins = _begins(follows, cutting)
     if mark != "." or last == 0:
         return pieces, begins == "surely" or (
@@ -200,7 +200,7 @@ def _closed(text: str, pieces: list[Word], follows: str, cutting: Cutting) -> tu
     return pieces, ended
 
 
-def _with_stops(pieces: list[Word], cutting: Cutting) -> list[Word]:
+def _with_stops(text: str, pieces: list[Word], cutting: Cutting) -> list[Word]:
     """Inside a chunk, too, an abbreviation keeps its full stop: `z.B.,`."""
     found: list[Word] = []
     for piece in pieces:
@@ -208,7 +208,7 @@ def _with_stops(pieces: list[Word], cutting: Cutting) -> list[Word]:
         stop = piece.form == "." and before and _abbreviation(before.form, cutting)
         possessive = before and piece.form in _APOSTROPHES and before.form[-1] in cutting.possessive_after
         if before and (stop or possessive):
-            found[-1] = Word(before.form + piece.form, before.start, piece.end)
+            found[-1] = Word(text[before.start : piece.end], before.start, piece.end)
         else:
             found.append(piece)
     return found
