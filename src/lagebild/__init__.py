@@ -14,7 +14,15 @@ from lagebild.version import VERSION as __version__
 if TYPE_CHECKING:
     from lagebild.api import Lagebild, read
 
-__all__ = ["DataError", "DocumentError", "Lagebild", "LagebildError", "UnknownLanguage", "__version__", "read"]
+__all__ = [
+    "DataError",
+    "DocumentError",
+    "Lagebild",
+    "LagebildError",
+    "UnknownLanguage",
+    "__version__",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,7 +14,9 @@ Commitment = Literal["certain", "possible", "denied", "negated"]
 EvidenceMode = Literal["own", "reported", "distanced"]
 Certainty = Literal["denied", "conditional", "planned", "possible", "alleged", "reported", "asserted"]
 Polarity = Literal["affirmed", "negated", "denied"]
-SourceKind = Literal["person", "organisation", "agency", "medium", "document", "anonymous", "collective", "self"]
+SourceKind = Literal[
+    "person", "organisation", "agency", "medium", "document", "anonymous", "collective", "self"
+]
 CiteMode = Literal["direct", "indirect", "subjunctive", "adposition", "retrospective"]
 Distance = Literal["neutral", "distancing"]
 StanceKind = Literal["claims", "denies", "confirms"]
@@ -159,7 +161,11 @@ class Period(Noun):
     last: str | None = None
 
     def __str__(self) -> str:
-        return self.span.text if not self.first else (self.first if self.first == self.last else f"{self.first}/{self.last}")
+        return (
+            self.span.text
+            if not self.first
+            else (self.first if self.first == self.last else f"{self.first}/{self.last}")
+        )
 
 
 class Quantity(Noun):

@@ -90,10 +90,14 @@ def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         problems.add(
-            f"{short(path)}:{line[1]}" if line else short(path), f"cannot be read: {error}", "it should be TOML 1.0"
+            f"{short(path)}:{line[1]}" if line else short(path),
+            f"cannot be read: {error}",
+            "it should be TOML 1.0",
         )
     except RecursionError:
-        problems.add(short(path), "cannot be read: brackets within brackets, too deep", "it should be TOML 1.0")
+        problems.add(
+            short(path), "cannot be read: brackets within brackets, too deep", "it should be TOML 1.0"
+        )
     return {}
 
 
@@ -105,7 +109,9 @@ def _text_of(path: Path, problems: Problems) -> str:
     except FileNotFoundError:
         pass
     except OSError as error:
-        problems.add(short(path), f"cannot be opened ({error.strerror})", "it should be a file that you may read")
+        problems.add(
+            short(path), f"cannot be opened ({error.strerror})", "it should be a file that you may read"
+        )
     except UnicodeDecodeError as error:
         line = 1 + data[: error.start].count(b"\n")
         problems.add(

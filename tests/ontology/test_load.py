@@ -18,7 +18,13 @@ def test_every_type_and_mode_answers_to_a_cameo_code_that_exists():
 
 def test_what_only_lies_ahead_has_its_own_type():
     planned = {name: kind.planned for name, kind in load_ontology().types.items() if kind.planned}
-    assert planned == {"AID": "AGREE", "CONSULT": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
+    assert planned == {
+        "AID": "AGREE",
+        "CONSULT": "AGREE",
+        "COOPERATE": "AGREE",
+        "SUPPORT": "AGREE",
+        "RETREAT": "CONCEDE",
+    }
 
 
 def test_quad_classes_and_scores_point_the_same_way():

@@ -14,10 +14,6 @@ MODULES = {
     "rebuttal", "reference", "repeats", "roles", "statements", "topic", "tree", "triggers",
 }  # fmt: skip
 
-# Their examples name nobody, so claims/topic.py holds them for reports of another field.
-NAME_NOBODY = {"de-undergo-1", "de-go_off-1", "de-noun_done_to-1"}
-MUTE = pytest.mark.xfail(reason="an example that names nobody is off topic", strict=True)
-
 
 def told(lang, example):
     """What today's rules make of an example, statements apart."""
@@ -29,16 +25,12 @@ def ids(pairs):
     return [example.id for _, example in pairs]
 
 
-def but_the_mute(pairs):
-    return [pytest.param(lang, e, marks=MUTE if e.id in NAME_NOBODY else ()) for lang, e in pairs]
-
-
 @pytest.mark.parametrize(("lang", "example"), EXAMPLES, ids=ids(EXAMPLES))
 def test_an_example_gives_exactly_the_claims_written_beside_it(lang, example):
     assert claims_made(example, lang) == example.claims
 
 
-@pytest.mark.parametrize(("lang", "example"), but_the_mute(OF_FAMILIES), ids=ids(OF_FAMILIES))
+@pytest.mark.parametrize(("lang", "example"), OF_FAMILIES, ids=ids(OF_FAMILIES))
 def test_a_family_fires_on_its_example_and_not_on_its_counter_example(lang, example):
     events, _ = told(lang, example)
     assert bool(events) == (example.must == "fire")

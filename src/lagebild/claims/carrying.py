@@ -86,5 +86,7 @@ def _has_clause(scene: Scene, i: int) -> bool:
 def _is_bare_nominal(scene: Scene, c: int) -> bool:
     tree = scene.tree
     return (
-        tree.relation(c) in ("nsubj", "obj", "iobj", "obl") and not tree.preposition(c) and can_speak(scene, c)
+        tree.relation(c) in ("nsubj", "obj", "iobj", "obl")
+        and not tree.preposition(c)
+        and can_speak(scene, c)
     )

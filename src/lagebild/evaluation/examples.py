@@ -63,7 +63,9 @@ def _example(group: list[Tree]) -> Example:
 
 
 def _numbered(sentence: Sentence, i: int) -> Sentence:
-    return Sentence(i=i, start=sentence.start, end=sentence.end, tokens=sentence.tokens, heading=sentence.heading)
+    return Sentence(
+        i=i, start=sentence.start, end=sentence.end, tokens=sentence.tokens, heading=sentence.heading
+    )
 
 
 def claims_made(example: Example, lang: str) -> tuple[str, ...]:
@@ -97,4 +99,8 @@ def family_texts(pack: Pack) -> Iterator[tuple[str, str, str]]:
 def missing_families(lang: str) -> list[str]:
     """The families whose example or counter-example is not frozen yet."""
     frozen = {(example.about, example.must, example.text) for example in read_examples(lang)}
-    return [f"{name} ({must})" for name, must, text in family_texts(load_pack(lang)) if (name, must, text) not in frozen]
+    return [
+        f"{name} ({must})"
+        for name, must, text in family_texts(load_pack(lang))
+        if (name, must, text) not in frozen
+    ]

@@ -52,7 +52,9 @@ def load_pack(lang: str, overlays: tuple[Path, ...] = ()) -> Pack:
     if lang not in installed_languages():
         raise UnknownLanguage(f"no language pack {lang!r}; there are {', '.join(installed_languages())}")
     problems = Problems()
-    pack = _Reader(lang, [HERE / lang, *(folder / "languages" / lang for folder in overlays)], problems).pack()
+    pack = _Reader(
+        lang, [HERE / lang, *(folder / "languages" / lang for folder in overlays)], problems
+    ).pack()
     if problems.lines:
         raise DataError(f"language pack {lang!r}", problems.lines)
     return pack
@@ -90,7 +92,9 @@ class _Reader:
             cues=_grouped(self._cues(), lambda cue: cue.lemma),
             grades=_grouped(self._grades(), lambda grade: grade.lemma),
             negators=_grouped(self._negators(), lambda word: word.lemma),
-            sources={row["lemma"].lower(): row["kind"] for row in self._rows("sources.csv", "lemma,kind,note")},
+            sources={
+                row["lemma"].lower(): row["kind"] for row in self._rows("sources.csv", "lemma,kind,note")
+            },
             references={word.lemma.lower(): word for word in self._references()},
             labels=self._toml("labels.toml"),
         )
@@ -145,7 +149,11 @@ class _Reader:
     ) -> bool:
         before = len(self.problems.lines)
         if row["mode"] and row["mode"] not in kind.modes:
-            self.problems.add(row.where, f"{kind.name} has no mode {row['mode']!r}", f"it has {', '.join(kind.modes) or 'none'}")
+            self.problems.add(
+                row.where,
+                f"{kind.name} has no mode {row['mode']!r}",
+                f"it has {', '.join(kind.modes) or 'none'}",
+            )
         if row["family"] not in families:
             self.problems.add(row.where, f"family {row['family']!r} is not in families.toml")
         for context in set(row.words("context")) - self.ontology.contexts:
@@ -167,7 +175,8 @@ class _Reader:
             when=Condition.read(row["when"]),
             unless=Condition.read(row["unless"]),
             contexts=row.words("context"),
-            key=f"{self.lang}.frames:{type_name.lower()}/{row['lemma']}" + (f"({row['when']})" if row["when"] else ""),
+            key=f"{self.lang}.frames:{type_name.lower()}/{row['lemma']}"
+            + (f"({row['when']})" if row["when"] else ""),
             where=row.where,
         )
 
@@ -192,7 +201,9 @@ class _Reader:
     # ------------------------------------------------ sources, certainty, reference
 
     def _cues(self) -> Iterator[Cue]:
-        for row in self._rows("cues.csv", "lemma,upos,construction,source,content,stance,distance,kind,when,note"):
+        for row in self._rows(
+            "cues.csv", "lemma,upos,construction,source,content,stance,distance,kind,when,note"
+        ):
             right = (
                 self.problems.closed(row, "construction", CONSTRUCTIONS),
                 self.problems.closed(row, "stance", ("claims", "denies", "confirms")),
@@ -220,7 +231,9 @@ class _Reader:
                 self.problems.closed(row, "construction", GRADE_CONSTRUCTIONS),
                 self.problems.closed(row, "mood", ("ind", "pres", "sub", "sub1", "sub2")),
                 self.problems.closed(row, "complement", ("perfect", "stative", "plain")),
-                self.problems.closed(row, "time", ("past", "ongoing", "future", "conditional", "hypothetical")),
+                self.problems.closed(
+                    row, "time", ("past", "ongoing", "future", "conditional", "hypothetical")
+                ),
                 self.problems.closed(row, "commitment", ("certain", "possible", "denied", "negated")),
                 self.problems.closed(row, "evidence", ("own", "reported", "distanced")),
             )

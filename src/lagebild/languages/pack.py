@@ -48,7 +48,11 @@ class Condition:
         """The condition that one part of a cell states."""
         negated = "!=" in part
         relation, _, values = part.replace("!=", "=").partition("=")
-        options = [value.replace("_", " ") if not value.startswith("@") else value for value in values.split("|") if value]
+        options = [
+            value.replace("_", " ") if not value.startswith("@") else value
+            for value in values.split("|")
+            if value
+        ]
         return cls(
             path=tuple(relation.split(">")),
             words=frozenset(option.lower() for option in options if not option.startswith("@")),

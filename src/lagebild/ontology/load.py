@@ -89,7 +89,9 @@ def load_ontology() -> Ontology:
 
 
 def _event_type(name: str, table: dict[str, Any]) -> EventType:
-    modes = {mode: Mode(mode, float(row["score"]), row["cameo"]) for mode, row in table.pop("modes", {}).items()}
+    modes = {
+        mode: Mode(mode, float(row["score"]), row["cameo"]) for mode, row in table.pop("modes", {}).items()
+    }
     return EventType(name=name, modes=modes, **table)
 
 
