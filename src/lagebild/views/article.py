@@ -4,30 +4,42 @@ Takes a Reading; gives its text as paragraphs. Whatever is highlighted, the para
 character: numbers beside triggers are drawn by the style sheet and stand in no text.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from lagebild.model import Reading
+from lagebild.model import Reading, Sentence
 from lagebild.views.labels import Labels
 from lagebild.views.marks import Mark, MarkKind, Piece, lines_of, marks_of, pieces
 from lagebild.views.markup import Markup, element, join, text
 
+Stretch = TypeVar("Stretch", Mark, Sentence)
 HIGHLIGHTS: tuple[MarkKind, ...] = ("source", "cue", "quantity")
 
 
 def article(reading: Reading, place: str, labels: Labels) -> Markup:
     """The text of a document; `place` is what the ids of its claims begin with."""
-    marks = marks_of(reading)
-    headings = [(sentence.start, sentence.end) for sentence in reading.sentences if sentence.heading]
     document = reading.document
     lines = [span for span in lines_of(document.text) if document.text[slice(*span)].strip()]
+    marks = _by_line(marks_of(reading), lines)
+    headings = _by_line((sentence for sentence in reading.sentences if sentence.heading), lines)
     paragraphs = (
-        _paragraph(document.text, span, marks, _is_heading(span, headings), place, labels) for span in lines
+        _paragraph(document.text, span, marks[i], bool(headings[i]), place, labels)
+        for i, span in enumerate(lines)
     )
     return element("div", *paragraphs, class_="article", lang=document.lang)
 
 
-def _is_heading(line: tuple[int, int], headings: Iterable[tuple[int, int]]) -> bool:
-    return any(line[0] <= start and end <= line[1] for start, end in headings)
+def _by_line(stretches: Iterable[Stretch], lines: Sequence[tuple[int, int]]) -> list[list[Stretch]]:
+    """The stretches that lie on each line, those over several on each of them."""
+    ends = [end for _, end in lines]
+    found: list[list[Stretch]] = [[] for _ in lines]
+    for stretch in stretches:
+        i = bisect_right(ends, stretch.start)
+        while i < len(lines) and lines[i][0] < stretch.end:
+            found[i].append(stretch)
+            i += 1
+    return found
 
 
 def _paragraph(
