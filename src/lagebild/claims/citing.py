@@ -20,12 +20,13 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
 
 
 def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
-    """A source phrase of the clause that hangs on one of its nouns ("könnte die Anlagen laut Juristen verbieten")."""
+    """A source phrase that hangs on a noun of the clause or on its infinitive ("agreed to talk, according to the NIS")."""
     tree = scene.tree
     if not tree.is_clause_head(here):
         return []
-    own = [c for c in tree.children[here] if c != below and not tree.is_clause_head(c)]
-    inner = (k for c in own for k in tree.subtree(c, skip=CLAUSE_RELATIONS | {"conj"}) if k != c)
+    own = [c for c in tree.children[here] if c != below]
+    own = [c for c in own if tree.relation(c) == "xcomp" or not tree.is_clause_head(c)]
+    inner = (k for c in own for k in tree.subtree(c, skip=(CLAUSE_RELATIONS - {"xcomp"}) | {"conj"}) if k != c)
     return next((found for k in inner if (found := adposition_links(scene, k))), [])
 
 

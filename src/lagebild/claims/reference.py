@@ -86,7 +86,7 @@ class Memory:
             }.get(gender)
             fits = [r for r in fits if wanted is None or r.kind in wanted]
         if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
-            fits = [r for r in fits if r.speaks and r.sentence == scene.sentence.i - 1] or fits
+            return _only_one(_likeliest_speakers(fits, scene.sentence.i))
         return _only_one(fits)
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
@@ -115,6 +115,16 @@ def _only_one(fits: list[Remembered]) -> Participant | None:
     last = [r for r in fits if r.sentence == fits[-1].sentence]
     subjects = [r for r in last if r.subject] or last
     return subjects[-1].participant if len({str(r.participant) for r in subjects}) == 1 else None
+
+
+def _likeliest_speakers(fits: list[Remembered], here: int) -> list[Remembered]:
+    """Who spoke in the sentence before; else persons; else what is known to be somebody; else all."""
+    return (
+        [r for r in fits if r.speaks and r.sentence == here - 1]
+        or [r for r in fits if r.kind == "person"]
+        or [r for r in fits if r.kind]
+        or fits
+    )
 
 
 def _speaks(scene: Scene, i: int) -> bool:
