@@ -65,6 +65,8 @@ class Grammar:
     lemmas: dict[str, dict[str, str]]
     genitive: str
     joins_particles: bool
+    old_ending: str
+    new_ending: str
     cases: dict[str, frozenset[str]]
     ad_plural: frozenset[str]
     plural_ending: str
@@ -98,6 +100,8 @@ def grammar_of(lang: str) -> Grammar:
         lemmas={upos: table for upos, table in lemmas.items() if isinstance(table, dict)},
         genitive=lemmas["genitive"],
         joins_particles=lemmas["joins_particles"],
+        old_ending=lemmas.get("old_ending", ""),
+        new_ending=lemmas.get("new_ending", ""),
         cases={word: frozenset(name) for name in _CASE_SETS for word in cases.get(name, ())},
         ad_plural=frozenset(cases.get("ad_plural", ())),
         plural_ending=cases["plural_ending"],
