@@ -26,7 +26,9 @@ def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
         return []
     own = [c for c in tree.children[here] if c != below]
     own = [c for c in own if tree.relation(c) == "xcomp" or not tree.is_clause_head(c)]
-    inner = (k for c in own for k in tree.subtree(c, skip=(CLAUSE_RELATIONS - {"xcomp"}) | {"conj"}) if k != c)
+    inner = (
+        k for c in own for k in tree.subtree(c, skip=(CLAUSE_RELATIONS - {"xcomp"}) | {"conj"}) if k != c
+    )
     return next((found for k in inner if (found := adposition_links(scene, k))), [])
 
 

@@ -135,14 +135,22 @@ def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
         lemma = tagger.lemma_as(word.form, tagger.tag_among(word.form, fitting))
     if upos == "NOUN":
         cut = lemma + lemma[-1:] == parsed.forms[i]  # the tagger takes the s of Einfluss for an ending
-        return parsed.forms[i] if cut else _with_case_of(parsed.forms[i], _as_spelt(lemma, parsed.forms[i], grammar))
+        return (
+            parsed.forms[i]
+            if cut
+            else _with_case_of(parsed.forms[i], _as_spelt(lemma, parsed.forms[i], grammar))
+        )
     return lemma.lower() if upos in ("VERB", "AUX", "ADJ", "ADV") else lemma
 
 
 def _as_spelt(lemma: str, form: str, grammar: Grammar) -> str:
     """A lemma in the spelling of its form: `Beschuß` of `Beschuss` is `Beschuss`."""
     old, new = grammar.old_ending, grammar.new_ending
-    return lemma.removesuffix(old) + new if old and lemma.endswith(old) and new in form and old not in form else lemma
+    return (
+        lemma.removesuffix(old) + new
+        if old and lemma.endswith(old) and new in form and old not in form
+        else lemma
+    )
 
 
 def _fitting(upos: str, feats: dict[str, str], grammar: Grammar) -> tuple[str, ...]:
