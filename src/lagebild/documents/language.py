@@ -5,9 +5,11 @@ text is too short, undecided or mixed. Decided over the whole document: identifi
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from typing import Any
 
 UNDECIDED = "und"
@@ -25,8 +27,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def language_of(text: str) -> str:
     """The language of most of the text, or "und"."""
     votes = Counter[str]()
-    for piece in _pieces(text):
-        votes[_identified(piece)] += len(piece)
+    pieces = {piece: _by_function_words(piece) for piece in _pieces(text)}
+    for piece, language in pieces.items():
+        votes[language] += len(piece)
+    language, weight = votes.most_common(1)[0]
+    if language and weight >= MAJORITY * votes.total():
+        return language
+    votes = Counter[str]()
+    for piece, plain in pieces.items():
+        votes[plain or _identified(piece)] += len(piece)
     del votes[UNDECIDED]
     if not votes:
         return UNDECIDED
@@ -67,3 +76,21 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _by_function_words(text: str) -> str:
+    """The language whose function words the passage is full of, or "" when that is not plain."""
+    data = _function_words()
+    words = [word.casefold() for word in _LETTERS.findall(text)]
+    if len(words) < data["fewest_words"]:
+        return ""
+    shares = {lang: sum(word in own for word in words) / len(words) for lang, own in data["words"].items()}
+    best = max(shares, key=lambda lang: shares[lang])
+    alone = all(share <= data["most_of_others"] for lang, share in shares.items() if lang != best)
+    return best if alone and shares[best] >= data["least"] else ""
+
+
+@cache
+def _function_words() -> dict[str, Any]:
+    data = tomllib.loads(resources.files(__package__).joinpath("function_words.toml").read_text("utf-8"))
+    return data | {"words": {lang: frozenset(words.split()) for lang, words in data["words"].items()}}

@@ -36,13 +36,17 @@ K = TypeVar("K", bound=Hashable)
 Placed = dict[Any, tuple[str, T]]
 
 
-@lru_cache(maxsize=8)
 def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
     """The gazetteer: our tables, with each overlay's rows in place of ours of the same key, or beside them.
 
     Raises:
         DataError: with every mistake in all files.
     """
+    return _loaded(overlays)
+
+
+@lru_cache(maxsize=8)
+def _loaded(overlays: tuple[Path, ...]) -> Gazetteer:
     problems = Problems()
     folders = (PACKAGE, *overlays)
     tables = _tables(folders, problems)
