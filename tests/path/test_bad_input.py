@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -246,8 +247,7 @@ ENDLESS = {
 @pytest.mark.parametrize("name", ENDLESS)
 def test_endless_texts_are_cut_and_read(name, lang):
     words = ENDLESS[name][lang]
-    text = words * (20_000 // len(words))
-    reading = lagebild.read(text, lang=lang)
+    reading = lagebild.read(words * 400, lang=lang)
     assert reading.status == "read"
     assert all(len(sentence.tokens) <= 160 for sentence in reading.sentences)
 
@@ -390,11 +390,8 @@ def test_wrong_gold_is_told_with_its_line(tmp_path, fields, said):
     gold.write_bytes(line(**good) + b"\n" + line(**{**good, "id": "b", **fields}))
     result = run("eval", gold)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert (
-        f"gold.jsonl:2: {said}" in result.stderr
-        or f"gold.jsonl:2: event 'entsandt': {said}" in result.stderr
-        or said in result.stderr
-    )
+    assert "gold.jsonl:2: " in result.stderr and said in result.stderr
+    assert "gold.jsonl:1: " not in result.stderr
 
 
 @pytest.mark.parametrize("events", [7, [7], {"a": 1}, "abc"])
@@ -492,7 +489,7 @@ def test_a_command_whose_streams_are_closed_ends_well(tmp_path, command, status,
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full disk to try")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 @pytest.mark.parametrize("command", ["read report.txt", "read report.txt --json", "schema"])
 def test_a_full_disk_is_told(tmp_path, command):
     done = program(f"lagebild {command} > /dev/full", tmp_path)

@@ -73,7 +73,7 @@ def _cycle(heads: Heads) -> list[int] | None:
 def _break(scores: Scores, heads: Heads, cycle: list[int]) -> Heads:
     """Shrink the cycle to one place, solve the smaller problem, open the cycle where the solution enters it."""
     inside = np.array(cycle)
-    outside = np.array([i for i in range(len(heads)) if i not in set(cycle)])
+    outside = np.delete(np.arange(len(heads)), inside)
     size = len(outside)
     entering = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
     leaving = scores[np.ix_(outside, inside)]
@@ -83,8 +83,7 @@ def _break(scores: Scores, heads: Heads, cycle: list[int]) -> Heads:
     solved = _arborescence(small)
     entry = int(solved[size])
     result = heads.copy()
-    for i, place in enumerate(outside):
-        head = int(solved[i])
-        result[place] = inside[leaving[i].argmax()] if head == size else outside[head]
+    into = inside[leaving.argmax(1)]
+    result[outside] = np.where(solved[:size] == size, into, np.append(outside, 0)[solved[:size]])
     result[inside[entering[:, entry].argmax()]] = outside[entry]
     return result
