@@ -76,6 +76,11 @@ def test_multiword_tokens_and_empty_nodes_are_passed_over():
         ("1\tSie\n", "columns"),
         ("# text = Sie\n", "no words"),
         (PLAIN.replace("Er kam an.", "Er kam."), "not in the text"),
+        (PLAIN.replace("\t0\troot", "\tx\troot", 1), "the head of 'kam' is 'x'"),
+        (PLAIN.replace("\t0\troot", "\t9\troot", 1), "the head of 'kam' is '9'"),
+        (PLAIN.replace("\t2\t", "\t0\t", 1), "words have the head 0; right would be one"),
+        (PLAIN.replace("\t0\troot", "\t1\troot", 1), "0 words have the head 0"),
+        (PLAIN.replace("\n2\t", "\n7\t", 1), "words are counted 1, 2, 3"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_where_and_why(wrong, said):

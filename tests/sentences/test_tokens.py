@@ -21,6 +21,11 @@ GERMAN = [
     ("Wirklich?! Ja…", "Wirklich ?! | Ja …"),
     ("Der 15-Jährige starb um 10:30 Uhr.", "Der 15-Jährige starb um 10:30 Uhr ."),
     ("Eins.\r\nZwei.\rDrei.", "Eins . | Zwei . | Drei ."),
+    (
+        "Nord\xadkorea im Ukraine‑\u200bKrieg\u200b.\u200b Ja.",
+        "Nord\xadkorea im Ukraine‑\u200bKrieg . | Ja .",
+    ),
+    ("\ufeff„\u2066Nord‑ und Südkorea\u2069“ \u200b", "„ Nord‑ und Südkorea “"),
 ]
 ENGLISH = [
     ("It didn't work. They've gone.", "It did n't work . | They 've gone ."),
@@ -34,6 +39,7 @@ ENGLISH = [
     ("“We go,” she said. “Now.”", "“ We go , ” she said . | “ Now . ”"),
     ("The ex-president, an anti-war leader", "The ex-president , an anti-war leader"),
     ("It cost $4.5 million (2%).", "It cost $ 4.5 million ( 2 % ) ."),
+    ("The US‑led group’s ex‑president", "The US ‑ led group ’s ex‑president"),
 ]
 
 

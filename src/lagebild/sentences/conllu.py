@@ -89,15 +89,40 @@ def _tree(i: int, block: list[str], line: int) -> Tree:
             f"sentence {i + 1}, near line {line}: {len(wrong)} columns in {wrong[0]!r}; CoNLL-U has {COLUMNS}"
         )
     words = [row for row in rows if row[0].isdigit()]
+    broken = _broken(words)
+    if broken:
+        raise ConlluError(f"sentence {i + 1}, near line {line}: {broken}")
     offsets = _offsets(words, comments.get("text", ""))
     tokens = tuple(
         _token(k, row, *offset) for k, (row, offset) in enumerate(zip(words, offsets, strict=True))
     )
-    if not tokens:
-        raise ConlluError(f"sentence {i + 1}, near line {line}: no words; a sentence has at least one")
     heading = comments.get("heading") == "yes"
     sentence = Sentence(i=i, start=tokens[0].start, end=tokens[-1].end, tokens=tokens, heading=heading)
     return Tree(comments.get("text") or _text_of(words), comments, sentence)
+
+
+def _broken(rows: list[list[str]]) -> str | None:
+    """What keeps these words from being a tree."""
+    if not rows:
+        return "no words; a sentence has at least one"
+    if [row[0] for row in rows] != [str(k) for k in range(1, len(rows) + 1)]:
+        return "words are counted 1, 2, 3 …"
+    heads = {row[0]: row[6] for row in rows}
+    strange = next((row for row in rows if row[6] not in (*heads, "0")), None)
+    if strange:
+        return f"the head of {strange[1]!r} is {strange[6]!r}; right would be 0 or a word of the sentence"
+    if list(heads.values()).count("0") != 1:
+        return f"{list(heads.values()).count('0')} words have the head 0; right would be one, the root"
+    lost = next((row[1] for row in rows if not _reaches_root(row[0], heads)), None)
+    return f"{lost!r} hangs on itself; right would be a tree" if lost else None
+
+
+def _reaches_root(word: str, heads: dict[str, str]) -> bool:
+    for _ in heads:
+        word = heads[word]
+        if word == "0":
+            return True
+    return False
 
 
 def _comment(row: str) -> tuple[str, str]:
@@ -108,7 +133,7 @@ def _comment(row: str) -> tuple[str, str]:
 def _offsets(rows: list[list[str]], text: str) -> list[tuple[int, int]]:
     """From MISC; else by finding each word in the text; else by counting words and spaces."""
     given = [_misc(row[9]) for row in rows]
-    if all("start_char" in misc and "end_char" in misc for misc in given):
+    if all(misc.get("start_char", "").isdecimal() and misc.get("end_char", "").isdecimal() for misc in given):
         return [(int(misc["start_char"]), int(misc["end_char"])) for misc in given]
     text, found, at = text or _text_of(rows), [], 0
     for row in rows:
