@@ -499,3 +499,8 @@ def test_a_full_disk_is_told(tmp_path, command):
 def test_the_demo_reports_are_whole():
     reports = (files("lagebild") / "demo" / "reports.jsonl").read_bytes()
     assert not [one for one in documents_in(reports) if isinstance(one, SetAside)]
+
+
+def test_a_subject_that_is_all_punctuation_stops_nothing():
+    text = "w,which iy called Wn will n impos new limits onh reports fae news,did"
+    assert lagebild.read(text, lang="en").status == "read"

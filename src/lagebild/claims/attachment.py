@@ -120,7 +120,7 @@ def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, s
     )
     if subject is None or _is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
         return {}
-    first = min(*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c)
+    first = min([*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c])
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]

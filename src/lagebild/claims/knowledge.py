@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 GazetteerKind = Literal["state", "organisation", "person", "place"]
 Precision = Literal["country", "region", "city", "site", "unknown"]
 SHORTEST_PART = (
+LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
     4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
 )
 CACHED_LEMMAS = 50_000
@@ -174,7 +175,8 @@ def _tails(lemma: str) -> tuple[str, ...]:
     if "-" in lemma:
         last = lemma.rsplit("-", 1)[1]
         return (last, *_tails(last)) if last else ()
-    return tuple(lemma[k:] for k in range(2, len(lemma) - SHORTEST_PART + 1))
+    first = max(2, len(lemma) - LONGEST_PART)
+    return tuple(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
 
 @cache
