@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 GazetteerKind = Literal["state", "organisation", "person", "place"]
 Precision = Literal["country", "region", "city", "site", "unknown"]
 SHORTEST_PART = (
-LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
     4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
 )
+LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
 CACHED_LEMMAS = 50_000
 
 
