@@ -22,9 +22,10 @@ from lagebild.evaluation import (
     score,
     shape_of,
 )
+from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.options import one_of
-from lagebild.views.readings import Reader, lagebild_with, why_unread
+from lagebild.views.readings import Reader, why_unread
 
 Public = Literal["exclude", "include", "only"]
 Found = dict[str, tuple[Annotated, ...]]
@@ -56,7 +57,7 @@ def evaluate_gold(gold: Path, pred: str | None, choice: Choice) -> int:
         found = _predicted(pred)
         _tell_strangers(found, gold_passages, gold, beside)
     else:
-        found = _read(passages, lagebild_with(choice.data), beside)
+        found = _read(passages, readings.lagebild_with(choice.data), beside)
     scores = score(passages, found, ci=choice.ci, mistakes=choice.errors > 0)
     _print(msgspec.structs.replace(scores, mistakes=scores.mistakes[: choice.errors]), choice)
     return 1 if beside.aside else 0
