@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lagebild.claims.carrying import is_bare_subjunctive
+from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
 from lagebild.claims.cues import Said, can_speak, cues_at, links_of, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
@@ -21,10 +22,14 @@ CLAUSES = CLAUSE_RELATIONS - {"root"}
 
 @dataclass(frozen=True)
 class Speech:
-    """What climbing from a trigger found: links, innermost first, and the stance of the cue over it."""
+    """What climbing from a trigger found: links, innermost first.
+
+    `authors_own`: a relative clause that the author adds; `unsaid`: what its source did not say ("would not say whether").
+    """
 
     links: tuple[Said, ...]
     authors_own: bool = False
+    unsaid: bool = False
 
     @property
     def innermost(self) -> Said | None:
@@ -45,6 +50,8 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
             return Speech(tuple(_unique(links)), authors_own=True)
         if tree.is_clause_head(below) and tree.is_apart(here, below):
             return Speech(tuple(_unique(links)))
+        if _is_withheld(scene, here, below):
+            return Speech((), unsaid=True)
         links += (
             _accused(scene, here, below, accusing or {})
             or _over(scene, here, below)
@@ -76,6 +83,12 @@ def _unique(links: list[Said]) -> Iterator[Said]:
         )
         if not said:
             continue
+        if (
+            link.source is not None
+            and len(links) > 1
+            and link.scene.tree.feature(link.source, "Person") == "1"
+        ):
+            continue  # whoever says "we answer" has been named already
         key = (link.cue_token, link.source)
         if key not in seen:
             seen.add(key)
@@ -88,7 +101,7 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     Where the language has no mood that tells, it is so only when it describes a participant of the citing word itself.
     """
     tree = scene.tree
-    if tree.tokens[i].deprel != "acl:relcl":
+    if tree.tokens[i].deprel != "acl:relcl" or tree.is_cleft(tree.tokens[i].head, i):
         return False
     if not tree.grammar.get("reported_mood"):
         noun = tree.tokens[i].head
@@ -108,6 +121,14 @@ def _over(scene: Scene, here: int, below: int) -> list[Said]:
         if _is_content(scene, cue, here, below, relation):
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return []
+
+
+def _is_withheld(scene: Scene, here: int, below: int) -> bool:
+    """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
+    if scene.tree.relation(below) != "ccomp" or below < here:
+        return False
+    cue = next(iter(cues_at(scene, here, "verb")), None)
+    return cue is not None and not cue.kind and is_unsaid(scene, here, below)
 
 
 def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:

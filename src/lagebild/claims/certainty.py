@@ -70,8 +70,11 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     marks: list[Mark] = list(_marks_at(scene, i, None))
     below = i
     for here in () if known else scene.tree.ancestors(i):
+        if scene.tree.is_cleft(here, below):
+            marks += _marks_at(scene, here, below)
         if here == limit:
             marks += _grades_over(scene, here, below)
+            marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
         if _ends_scope(scene, below) or scene.tree.is_apart(here, below):
             break
@@ -103,6 +106,20 @@ def axes_from(marks: list[Mark], base: Axes) -> Axes:
     if "evidence=distanced" in means:
         axes = replace(axes, evidence="distanced")
     return axes
+
+
+def is_unsaid(scene: Scene, i: int, below: int) -> bool:
+    """Whether the verb that cites a clause is negated: `would not say whether`, `declined to say`, `niemand erklärte, dass`."""
+    return bool(_negations_over(scene, i, below))
+
+
+def _negations_over(scene: Scene, i: int, below: int) -> list[Mark]:
+    """The negations of a citing verb, but for those that its own entry uses up ("schließt nicht aus, dass")."""
+    marks = [*_marks_at(scene, i, below), *_grades_over(scene, i, below)]
+    if scene.tree.relation(i) == "xcomp":
+        marks += _governor(scene, scene.tree.tokens[i].head, i)
+    spent = {token for mark in marks for token in mark.spent}
+    return [mark for mark in marks if mark.means == "commitment=negated" and mark.token not in spent]
 
 
 # ------------------------------------------------ scope
@@ -267,7 +284,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     tree = scene.tree
     spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
     if relation in ("nsubj", "obj"):
-        spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod"))]
+        spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     for spot in spots:
         for negator in scene.know.pack.negators.get(
             tree.tokens[spot].form.lower(), ()

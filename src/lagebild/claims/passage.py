@@ -55,12 +55,14 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     events = [
-        draft_of_hit(hit, found, speech_over(scene, hit.token, found.accusing), context)
+        draft_of_hit(hit, found, speech, context)
         for hit in found.events
+        if not (speech := speech_over(scene, hit.token, found.accusing)).unsaid
     ]
     sayings = [
-        draft_of_saying(saying, speech_over(scene, saying.token, found.accusing), context)
+        draft_of_saying(saying, speech, context)
         for saying in sayings_in(scene, hits)
+        if not (speech := speech_over(scene, saying.token, found.accusing)).unsaid
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]

@@ -143,6 +143,18 @@ class Tree:
         breaks = self.grammar.get("clause_breaks", ())
         return any(self.tokens[k].form in breaks for k in range(min(a, b), max(a, b)))
 
+    def is_cleft(self, a: int, b: int) -> bool:
+        """Whether a clause says what the predicate noun over it did: "it was not X that attacked"."""
+        return (
+            self.tokens[b].deprel == "acl:relcl"
+            and self.has_child(a, "cop")
+            and any(
+                self.tokens[c].form.lower() in self.grammar.get("cleft_subjects", ())
+                for c in self.children[a]
+                if self.relation(c) in ("nsubj", "expl")
+            )
+        )
+
     def is_announced(self, a: int, b: int) -> bool:
         """Whether a colon stands between a word and what follows it."""
         return a < b and any(self.tokens[k].form in self.grammar.get("colons", ()) for k in range(a, b))
