@@ -23,7 +23,9 @@ SHORTEST_PART = (
     4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
 )
 LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
+LONGEST_WORD = 60  # letters: no condition has a longer one
 CACHED_LEMMAS = 50_000
+CACHED_ENDINGS = 5_000  # of each lemma a dozen strings
 
 
 class Knowledge:
@@ -49,6 +51,7 @@ class Knowledge:
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
         self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
+        self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
@@ -68,6 +71,13 @@ class Knowledge:
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""
         return _tails(lemma) if self.closed_compounds else ()
+
+    def _endings(self, lemma: str) -> frozenset[str]:
+        """The ends of a lemma that a condition's word may be, where the language writes compounds as one word."""
+        if not self.closed_compounds:
+            return frozenset()
+        first = max(0, len(lemma) - LONGEST_WORD)
+        return frozenset(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
     def _noun_frames(self, lemma: str) -> tuple[Frame, ...]:
         for key in (lemma, *self.tails(lemma)):

@@ -4,10 +4,13 @@ Takes a parsed sentence and the knowledge of its language; gives a `Scene`: the 
 dates by token, and the computed word classes (`@actor`, `@state` ...) that conditions in the language files ask for.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
+from lagebild.claims.answers import once
 from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import PeriodHit, periods_in
 from lagebild.claims.knowledge import Knowledge
@@ -22,9 +25,17 @@ STATE_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+class Reached(NamedTuple):
+    """What a condition's path leads to: tokens, and the words that they answer to, inner ones of measures included."""
+
+    tokens: tuple[int, ...]
+    inner: tuple[int, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A sentence's tree, names (longest match by token), numbers and dates."""
+    """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`."""
 
     tree: Tree
     text: str
@@ -33,11 +44,17 @@ class Scene:
     quantities: tuple[QuantityHit, ...]
     periods: tuple[PeriodHit, ...]
 
+    @cached_property
+    def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:
+        """What has been asked of this sentence so far."""
+        return defaultdict(dict)
+
     @property
     def sentence(self) -> Sentence:
         """The sentence itself."""
         return self.tree.sentence
 
+    @once
     def name_at(self, i: int) -> NameHit | None:
         """The actor's name that covers a token, if one does (places and first parts of compounds apart)."""
         return next(
@@ -49,6 +66,7 @@ class Scene:
             None,
         )
 
+    @once
     def place_at(self, i: int) -> NameHit | None:
         """The place whose name covers a token, a state being one, too."""
         hits = [
@@ -72,6 +90,7 @@ class Scene:
                 by_token.setdefault(i, []).append(hit)
         return by_token
 
+    @once
     def agent_at(self, i: int) -> Agent | None:
         """The political noun at a token, compounds by their last part ("Armeesprecher" is a "Sprecher")."""
         if self.tree.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
@@ -97,6 +116,7 @@ class Scene:
             "number": lambda i: any(i in (hit.head, hit.unit) for hit in self.quantities),
         }
 
+    @once
     def is_actor(self, i: int) -> bool:
         """Whether a nominal names or describes somebody political."""
         j = self.tree.antecedent(i)
@@ -108,16 +128,19 @@ class Scene:
         parts = [c for c in self.tree.children[i] if self.tree.relation(c) in ("appos", "flat")]
         return any(self.name_at(c) is not None or self.agent_at(c) is not None for c in parts)
 
+    @once
     def _is_state(self, i: int) -> bool:
         hit = self.name_at(self.tree.antecedent(i))
         return hit is not None and self.know.gazetteer_kind(hit.id) == "state"
 
+    @once
     def _is_organisation(self, i: int) -> bool:
         hit, agent = self.name_at(i), self.agent_at(i)
         return (hit is not None and self.know.gazetteer_kind(hit.id) == "organisation") or (
             agent is not None and agent.kind == "organisation"
         )
 
+    @once
     def _is_person(self, i: int) -> bool:
         hit, agent = self.name_at(i), self.agent_at(i)
         if hit is not None and hit.kind == "person":
@@ -136,38 +159,47 @@ class Scene:
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        found = self.reached(i, condition.path)
+        found = self._at_end(i, condition.path)
         if not condition.words and not condition.classes:
-            return bool(found)
-        hit = any(self._is_one_of(j, condition) for j in found)
+            return bool(found.tokens)
+        hit = not condition.words.isdisjoint(found.words) or any(
+            self.in_class(j, name) for name in condition.classes for j in found.inner
+        )
         return hit != condition.negated
 
-    def reached(self, i: int, path: tuple[str, ...]) -> list[int]:
+    def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""
-        if path[0] == "sentence":
-            return list(range(len(self.tree)))
+        return self._at_end(i, path).tokens
+
+    def _at_end(self, i: int, path: tuple[str, ...]) -> Reached:
+        return self._reached((0 if path[0] == "sentence" else i, path))
+
+    @once
+    def _reached(self, asked: tuple[int, tuple[str, ...]]) -> Reached:
+        i, path = asked
+        tokens = tuple(range(len(self.tree))) if path[0] == "sentence" else self._down(i, path)
+        inner = tuple(dict.fromkeys(k for j in tokens for k in self._measured(j)))
+        return Reached(tokens, inner, frozenset().union(*map(self._words, inner)))
+
+    def _down(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         here = [i]
         for name in path:
             here = [j for k in here for c in self.tree.dependents(k, name) for j in self.tree.conjuncts(c)]
-        return here
+        return tuple(here)
 
-    def _is_one_of(self, i: int, condition: Condition) -> bool:
-        """Whether a word is among the condition's; a measure ("hundreds of", "eine Reihe von") is what it measures."""
-        if self._is_word_of(i, condition):
-            return True
-        measured = self.know.is_quantifier(self.tree.lemma(i)) or self.know.in_class(
-            self.tree.lemma(i), "measure"
-        )
-        inner = self.tree.dependents(i, "nmod:gen") if measured or self.tree.tokens[i].upos == "NUM" else ()
-        return any(self._is_word_of(k, condition) for k in inner)
-
-    def _is_word_of(self, i: int, condition: Condition) -> bool:
+    @once
+    def _measured(self, i: int) -> tuple[int, ...]:
+        """A word; with a measure ("hundreds of", "eine Reihe von") what it measures."""
         lemma = self.tree.lemma(i)
-        if lemma in condition.words or self.tree.tokens[i].form.lower() in condition.words:
-            return True
-        if self.know.closed_compounds and any(len(w) > 3 and lemma.endswith(w) for w in condition.words):
-            return True
-        return any(self.in_class(i, name) for name in condition.classes)
+        measure = self.know.is_quantifier(lemma) or self.know.in_class(lemma, "measure")
+        inner = self.tree.dependents(i, "nmod:gen") if measure or self.tree.tokens[i].upos == "NUM" else ()
+        return (i, *inner)
+
+    @once
+    def _words(self, i: int) -> frozenset[str]:
+        """All words of conditions that a token answers to: its form, its lemma, of a closed compound its last parts."""
+        lemma = self.tree.lemma(i)
+        return self.know.endings(lemma) | {self.tree.word(i), lemma}
 
 
 def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | None) -> Scene:

@@ -5,19 +5,18 @@ enhanced names of `languages/_template/README.md`: passives turned, control and 
 pronouns replaced by their nouns, prepositions written out. One place for all languages.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from lagebild.model import Sentence
+from lagebild.claims.answers import once
+from lagebild.model import Sentence, Token
 
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A dependent under all names that it answers to (`obl`, `obl:gegen`, `obl:gegen:acc`, `any:gegen`)."""
 
     names: frozenset[str]
@@ -25,7 +24,15 @@ class Link:
 
 
 class Tree:
-    """A sentence's tree. Positions are those of `sentence.tokens`; -1 is above the root."""
+    """A sentence's tree. Positions are those of `sentence.tokens`; -1 is above the root.
+
+    `word`, `lemma`, `relation` of a token are looked up in lists: its lower-cased form; its lower-cased lemma (of a participle
+    used as adjective, that of its verb); its relation without subtype.
+    """
+
+    word: Callable[[int], str]
+    lemma: Callable[[int], str]
+    relation: Callable[[int], str]
 
     def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
         self.sentence = sentence
@@ -35,6 +42,10 @@ class Tree:
         for token in self.tokens:
             if token.head >= 0:
                 self.children[token.head].append(token.i)
+        self._features = [_features_of(token.feats) for token in self.tokens]
+        self.word = [token.form.lower() for token in self.tokens].__getitem__
+        self.lemma = [*map(_lemma_of, self.tokens, self._features)].__getitem__
+        self.relation = [token.deprel.partition(":")[0] for token in self.tokens].__getitem__
         self._links: dict[int, tuple[Link, ...]] = {}
 
     # ------------------------------------------------ single tokens
@@ -42,34 +53,11 @@ class Tree:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def lemma(self, i: int) -> str:
-        """The lower-cased lemma; of a participle used as adjective, that of its verb."""
-        return self._lemmas[i]
-
-    @cached_property
-    def _lemmas(self) -> list[str]:
-        verbs = (self.feature(t.i, "VerbLemma") if t.upos == "ADJ" else "" for t in self.tokens)
-        return [(verb or token.lemma).lower() for token, verb in zip(self.tokens, verbs, strict=True)]
-
-    def relation(self, i: int) -> str:
-        """The relation without its subtype."""
-        return self._relations[i]
-
-    @cached_property
-    def _relations(self) -> list[str]:
-        return [token.deprel.partition(":")[0] for token in self.tokens]
-
     def feature(self, i: int, name: str) -> str:
         """A morphological feature's value, or the empty string."""
         return self._features[i].get(name, "")
 
-    @cached_property
-    def _features(self) -> list[dict[str, str]]:
-        return [
-            dict(pair.split("=", 1) for pair in token.feats.split("|") if "=" in pair)
-            for token in self.tokens
-        ]
-
+    @once
     def is_verbal(self, i: int) -> bool:
         """Whether a token is a verb, or a participle standing as an adjective."""
         upos = self.tokens[i].upos
@@ -81,7 +69,11 @@ class Tree:
 
     def has_child(self, i: int, *deprels: str) -> bool:
         """Whether a token has a child with one of these full relations."""
-        return any(self.tokens[c].deprel in deprels for c in self.children[i])
+        return not self._relations_below(i).isdisjoint(deprels)
+
+    @once
+    def _relations_below(self, i: int) -> frozenset[str]:
+        return frozenset(self.tokens[c].deprel for c in self.children[i])
 
     def child(self, i: int, *deprels: str) -> int | None:
         """The first child with one of these full relations."""
@@ -89,33 +81,39 @@ class Tree:
 
     # ------------------------------------------------ up and down
 
-    def ancestors(self, i: int) -> Iterator[int]:
+    @once
+    def ancestors(self, i: int) -> tuple[int, ...]:
         """The tokens above, nearest first. A broken tree ends rather than turns in a circle."""
-        seen = {i}
+        found: dict[int, None] = {i: None}
         above = self.tokens[i].head
-        while above >= 0 and above not in seen:
-            seen.add(above)
-            yield above
+        while above >= 0 and above not in found:
+            found[above] = None
             above = self.tokens[above].head
+        return tuple(found)[1:]
 
-    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
+    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """All tokens below and the token itself, in text order; children with a relation in `skip` are left out."""
-        found, stack = [], [i]
+        return self._subtree((i, skip))
+
+    @once
+    def _subtree(self, asked: tuple[int, frozenset[str]]) -> tuple[int, ...]:
+        (i, skip), found = asked, []
+        stack = [i]
         while stack:
             here = stack.pop()
             found.append(here)
-            stack.extend(
-                c
-                for c in self.children[here]
-                if self.relation(c) not in skip and self.tokens[c].deprel not in skip
-            )
-        return sorted(found)
+            for c in self.children[here]:
+                if not skip or (self.relation(c) not in skip and self.tokens[c].deprel not in skip):
+                    stack.append(c)
+        return tuple(sorted(found))
 
-    def conjuncts(self, i: int) -> list[int]:
+    @once
+    def conjuncts(self, i: int) -> tuple[int, ...]:
         """A nominal and those coordinated with it."""
         more = [c for c in self.children[i] if self.relation(c) == "conj"]
-        return [i, *(found for c in more for found in self.conjuncts(c))]
+        return (i, *(found for c in more for found in self.conjuncts(c)))
 
+    @once
     def clause(self, i: int) -> int:
         """The head of the clause that a token stands in."""
         for here in (i, *self.ancestors(i)):
@@ -123,6 +121,7 @@ class Tree:
                 return here
         return i
 
+    @once
     def is_clause_head(self, i: int) -> bool:
         """Whether a token heads a clause: by its relation, or as a verb coordinated with such a head."""
         relation = self.relation(i)
@@ -133,6 +132,7 @@ class Tree:
             return self._has_subject(i) or self.has_child(i, "cop")
         return relation in CLAUSE_RELATIONS
 
+    @once
     def _has_subject(self, i: int) -> bool:
         return not self._is_subjectless_infinitive(i) and self.has_child(
             i, "nsubj", "nsubj:pass", "csubj", "csubj:pass"
@@ -149,7 +149,7 @@ class Tree:
             self.tokens[b].deprel == "acl:relcl"
             and self.has_child(a, "cop")
             and any(
-                self.tokens[c].form.lower() in self.grammar.get("cleft_subjects", ())
+                self.word(c) in self.grammar.get("cleft_subjects", ())
                 for c in self.children[a]
                 if self.relation(c) in ("nsubj", "expl")
             )
@@ -161,6 +161,7 @@ class Tree:
 
     # ------------------------------------------------ verb groups
 
+    @once
     def auxiliaries(self, i: int) -> list[int]:
         """Auxiliaries and copulas of a predicate; a conjunct shares those of the first verb unless it has its own."""
         own = self._own_auxiliaries(i)
@@ -175,14 +176,17 @@ class Tree:
         )
         return next((found for c in later if (found := self._own_auxiliaries(c))), [])
 
+    @once
     def _own_auxiliaries(self, i: int) -> list[int]:
         return [c for c in self.children[i] if self.relation(c) in ("aux", "cop")]
 
+    @once
     def finite(self, i: int) -> int | None:
         """The finite verb of a predicate's group: the predicate itself or one of its auxiliaries."""
         group = sorted([*self.auxiliaries(i), i])
         return next((t for t in group if self.feature(t, "VerbForm") == "Fin"), None)
 
+    @once
     def is_passive(self, i: int) -> bool:
         """Whether a predicate is passive: by its auxiliary, its subject, or as a bare past participle."""
         if self.has_child(i, "aux:pass", "nsubj:pass"):
@@ -215,6 +219,7 @@ class Tree:
         """The dependents that answer to a name, in text order, relative pronouns replaced by their nouns."""
         return [self.antecedent(link.token) for link in self.links(i) if name in link.names]
 
+    @once
     def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; any other token is its own."""
         if self.feature(i, "PronType") != "Rel" and not self._looks_relative(i):
@@ -226,9 +231,7 @@ class Tree:
 
     def _looks_relative(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.upos in ("PRON", "DET") and token.form.lower() in self.grammar.get(
-            "relative_pronouns", ()
-        )
+        return token.upos in ("PRON", "DET") and self.word(i) in self.grammar.get("relative_pronouns", ())
 
     def _links_of(self, i: int) -> Iterator[Link]:
         passive = self.is_verbal(i) and self.is_passive(i)
@@ -249,10 +252,10 @@ class Tree:
         particles = self.grammar.get("particles", ())
         if not particles or not self.is_verbal(i):
             return set()
-        if self.relation(c) == "advmod" and self.tokens[c].form.lower() in particles:
+        if self.relation(c) == "advmod" and self.word(c) in particles:
             return {"compound:prt"}
         cases = [k for k in self.children[c] if self.relation(k) == "case"]
-        stray = len(cases) == 1 and cases[0] == i + 1 and self.tokens[cases[0]].form.lower() in particles
+        stray = len(cases) == 1 and cases[0] == i + 1 and self.word(cases[0]) in particles
         return {"obj"} if stray and self.relation(c) in ("obl", "obj") else set()
 
     def _stray_particles(self, i: int) -> Iterator[Link]:
@@ -260,9 +263,7 @@ class Tree:
         for c in self.children[i] if particles and self.is_verbal(i) else ():
             if self.relation(c) in ("obl", "obj"):
                 cases = [
-                    k
-                    for k in self.children[c]
-                    if self.relation(k) == "case" and self.tokens[k].form.lower() in particles
+                    k for k in self.children[c] if self.relation(k) == "case" and self.word(k) in particles
                 ]
                 yield from (Link(frozenset({"compound:prt"}), k) for k in cases if k == i + 1)
 
@@ -295,7 +296,7 @@ class Tree:
         if relation == "obj" and self.feature(c, "Case") == "Dat":
             return {"iobj", "obj"}
         if relation == "advcl" and any(
-            self.tokens[k].form.lower() in self.grammar.get("modal_marks", ()) for k in self.children[c]
+            self.word(k) in self.grammar.get("modal_marks", ()) for k in self.children[c]
         ):
             return {
                 "advcl",
@@ -303,12 +304,11 @@ class Tree:
             }  # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
         return {deprel, relation}
 
+    @once
     def _is_subjectless_infinitive(self, i: int) -> bool:
         """An infinitive with *zu* has no subject: what is parsed as one is its object."""
         marks = self.grammar.get("infinitive_marks", ())
-        return any(
-            self.relation(c) == "mark" and self.tokens[c].form.lower() in marks for c in self.children[i]
-        )
+        return any(self.relation(c) == "mark" and self.word(c) in marks for c in self.children[i])
 
     def _oblique_names(self, c: int, passive: bool) -> set[str]:
         prep = self.preposition(c)
@@ -340,24 +340,21 @@ class Tree:
         names = {"nmod", f"nmod:{prep}", f"any:{prep}"}
         return names | ({"nmod:gen"} if prep in self.grammar.get("genitive_prepositions", ()) else set())
 
+    @once
     def preposition(self, c: int) -> str:
         """The preposition of a nominal, contractions opened ("im" -> "in"); several are joined by `_`."""
         cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].upos != "PART"]
-        cases = [k for k in cases if self.tokens[k].form.lower() not in ("'s", "’s", "'", "’")]
+        cases = [k for k in cases if self.word(k) not in ("'s", "’s", "'", "’")]
         opened = self.grammar.get("contractions", {})
-        parts = [opened.get(self.tokens[k].form.lower(), self.tokens[k].form.lower()) for k in cases]
-        parts += [
-            self.tokens[f].form.lower()
-            for k in cases
-            for f in self.children[k]
-            if self.relation(f) == "fixed"
-        ]
+        parts = [opened.get(self.word(k), self.word(k)) for k in cases]
+        parts += [self.word(f) for k in cases for f in self.children[k] if self.relation(f) == "fixed"]
         return "_".join(parts)
 
+    @once
     def case_of(self, c: int) -> str:
         """`acc`, `dat`, `gen` or the empty string, from the contraction, the article or the feature."""
         for k in self.children[c]:
-            told = self.grammar.get("case_forms", {}).get(self.tokens[k].form.lower())
+            told = self.grammar.get("case_forms", {}).get(self.word(k))
             if told and self.relation(k) in ("case", "det"):
                 return str(told)
         return self.feature(c, "Case").lower()
@@ -401,17 +398,13 @@ class Tree:
         ):
             return False
         words = self.grammar.get("object_marks", ())
-        return any(
-            self.relation(k) == "mark" and self.tokens[k].form.lower() in words for k in self.children[i]
-        )
+        return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[i])
 
     def _is_content_infinitive(self, i: int) -> bool:
         """A *zu* infinitive without *um* or *ohne*, which is what a verb demands or alleges, whatever its relation."""
         marks = self.grammar.get("infinitive_marks", ())
         group = [i, *(c for c in self.children[i] if self.relation(c) == "conj")]
-        words = [
-            self.tokens[k].form.lower() for g in group for k in self.children[g] if self.relation(k) == "mark"
-        ]
+        words = [self.word(k) for g in group for k in self.children[g] if self.relation(k) == "mark"]
         return any(word in marks for word in words) and not any(
             w in self.grammar.get("purpose_marks", ()) for w in words
         )
@@ -437,7 +430,7 @@ class Tree:
         return self.surface_subject(head)
 
     def _is_reflexive(self, c: int) -> bool:
-        return self.tokens[c].form.lower() in self.grammar.get("reflexives", ())
+        return self.word(c) in self.grammar.get("reflexives", ())
 
     def _subject_of_noun_clause(self, i: int, noun: int) -> int | None:
         infinitive = self.has_child(i, "mark") or self.feature(i, "VerbForm") == "Inf"
@@ -463,3 +456,14 @@ class Tree:
             if beside and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
+
+
+@lru_cache(maxsize=5_000)
+def _features_of(feats: str) -> dict[str, str]:
+    """Case=Nom|Number=Sing as a dict, which nobody changes."""
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+
+
+def _lemma_of(token: Token, features: dict[str, str]) -> str:
+    verb = features.get("VerbLemma", "") if token.upos == "ADJ" else ""
+    return (verb or token.lemma).lower()

@@ -1,0 +1,72 @@
+"""Answers that are asked for often, found once.
+
+Takes a question about a token (a method of the tree or scene, or a function of a scene); gives the same question,
+answered from memory the second time. Memories live as long as their sentence. What is answered is never changed by
+whoever asked.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+A = TypeVar("A")
+O = TypeVar("O")
+S = TypeVar("S", bound="Remembering")
+T = TypeVar("T")
+P = ParamSpec("P")
+_UNASKED = object()
+
+
+class Remembering(Protocol):
+    """What keeps the answers of its own sentence, by question and what it was asked about."""
+
+    @property
+    def answers(self) -> dict[object, dict[tuple[Any, ...], Any]]:
+        """The memory."""
+
+
+class _Memory(dict[Any, Any]):
+    """The answers of one question, found when they are first asked for."""
+
+    def __init__(self, ask: Callable[[Any], Any]) -> None:
+        self.ask = ask
+
+    def __missing__(self, about: Any) -> Any:
+        self[about] = answer = self.ask(about)
+        return answer
+
+
+class _Once:
+    """A method's place in its class: an object that is asked gets the method with a memory of its own."""
+
+    def __init__(self, ask: Callable[[Any, Any], Any]) -> None:
+        self.ask = ask
+        self.__doc__ = ask.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, asked: Any, owner: type) -> Any:
+        if asked is None:
+            return self
+        answer = asked.__dict__[self.name] = _Memory(self.ask.__get__(asked)).__getitem__
+        return answer
+
+
+def once(ask: Callable[[O, A], T]) -> Callable[[O, A], T]:
+    """A method of one argument that answers each argument once an object."""
+    return cast(Callable[[O, A], T], _Once(ask))
+
+
+def once_a_scene(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """A function of a scene and tokens that answers once a scene."""
+
+    @wraps(ask)
+    def answered(scene: S, *about: P.args, **named: P.kwargs) -> T:
+        memory = scene.answers[ask]
+        answer = memory.get(about, _UNASKED)
+        if answer is _UNASKED:
+            answer = memory[about] = ask(scene, *about, **named)
+        return cast(T, answer)
+
+    return cast(Callable[Concatenate[S, P], T], answered)
