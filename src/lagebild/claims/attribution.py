@@ -8,6 +8,7 @@ mouth are the worst error.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
@@ -42,6 +43,15 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
 
     `accusing` holds the triggers whose content clause is an allegation (their actor is its source), by token.
     """
+    return _climbed(scene, i, accusing) if accusing else _without_accusers(scene, i)
+
+
+@once_a_scene
+def _without_accusers(scene: Scene, i: int) -> Speech:
+    return _climbed(scene, i, {})
+
+
+def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
     tree = scene.tree
     links: list[Said] = list(beside(scene, i, i))
     below = i
@@ -53,7 +63,7 @@ def speech_over(scene: Scene, i: int, accusing: Mapping[int, Hit] | None = None)
         if _is_withheld(scene, here, below):
             return Speech((), unsaid=True)
         links += (
-            _accused(scene, here, below, accusing or {})
+            _accused(scene, here, below, accusing)
             or _over(scene, here, below)
             or _in_reported_mood(scene, here, below, links)
         )

@@ -7,9 +7,12 @@ every cue. The word is a pure function of the axes, by the precedence of ANNOTAT
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
 from lagebild.languages import Grade
 from lagebild.model import Certainty, Commitment, EvidenceMode, Polarity, Time
+
+PUNCTUATION = frozenset({"punct"})
 
 
 @dataclass(frozen=True)
@@ -286,9 +289,9 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     if relation in ("nsubj", "obj"):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     for spot in spots:
-        for negator in scene.know.pack.negators.get(
-            tree.tokens[spot].form.lower(), ()
-        ) or scene.know.pack.negators.get(tree.lemma(spot), ()):
+        for negator in scene.know.pack.negators.get(tree.word(spot), ()) or scene.know.pack.negators.get(
+            tree.lemma(spot), ()
+        ):
             if "clause" in negator.scope and not scene.know.negation_is_idle(scene, spot):
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
@@ -319,6 +322,7 @@ def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
         yield from (head for _ in range(1) if _starts_with_verb(scene, head))
 
 
+@once_a_scene
 def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     """The marks that make a clause a condition: its subordinator, or a finite verb in front of a main clause."""
     tree = scene.tree
@@ -373,7 +377,7 @@ def _starts_with_verb(scene: Scene, clause: int) -> bool:
             if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ")
         ),
     ]
-    first = min(min(tree.subtree(c, skip=frozenset({"punct"}))) if c != clause else c for c in own)
+    first = min(min(tree.subtree(c, skip=PUNCTUATION)) if c != clause else c for c in own)
     return tree.finite(clause) == first
 
 
@@ -408,8 +412,9 @@ def _spent(scene: Scene, i: int, grade: Grade) -> tuple[int, ...]:
 def _grades(scene: Scene, i: int, *constructions: str, at: int | None = None) -> list[Grade]:
     """The entries of a token in one of these constructions whose conditions hold (at another token, for auxiliaries)."""
     tree = scene.tree
-    form, lemma = tree.tokens[i].form.lower(), tree.lemma(i)
-    found = scene.know.pack.grades.get(form, ()) or scene.know.pack.grades.get(lemma, ())
+    found = scene.know.pack.grades.get(tree.word(i)) or scene.know.pack.grades.get(tree.lemma(i))
+    if not found:
+        return []
     spot = i if at is None else at
     return [
         g

@@ -12,6 +12,8 @@ from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
 from lagebild.model import Period, Place, Quantity
 
+OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
+
 
 def place_of(
     scene: Scene,
@@ -26,7 +28,7 @@ def place_of(
     Who takes part is no place ("Druck auf Nordkorea"), nor is where the content of a demand lies ("forderte den Abzug aus Rafah").
     """
     reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers, others)
-    out = _dated(scene) | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
+    out = scene.dated | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
     reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i)) is not None]
@@ -39,10 +41,6 @@ def place_of(
 def _near_act(scene: Scene, trigger: int) -> list[int]:
     """The phrases of a speech act's own verb."""
     return [c for c in scene.tree.children[trigger] if scene.tree.relation(c) == "obl"]
-
-
-def _dated(scene: Scene) -> set[int]:
-    return {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
 
 
 def _cited(scene: Scene, trigger: int) -> set[int]:
@@ -104,6 +102,8 @@ def _place(scene: Scene, i: int) -> Place:
 
 def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> Period | None:
     """The time expression nearest to the trigger in its clause."""
+    if not scene.periods:
+        return None
     within = set(_reach(scene, triggers, others))
     hits = [hit for hit in scene.periods if within & set(range(hit.first, hit.last + 1))]
     if not hits:
@@ -115,9 +115,10 @@ def quantities_of(
     scene: Scene, triggers: Sequence[int], participants: Sequence[int], others: Sequence[int] = ()
 ) -> tuple[Quantity, ...]:
     """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations."""
+    if not scene.quantities:
+        return ()
     within = set(_reach(scene, triggers, others)) | set(participants)
-    dated = _dated(scene)
-    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in dated]
+    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in scene.dated]
     hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
 
     def rank(hit: QuantityHit) -> tuple[bool, bool, bool, int]:
@@ -136,8 +137,7 @@ def _reach(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) ->
 
     What lies below another event's trigger is that event's.
     """
-    tree = scene.tree
-    skip = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
+    tree, skip = scene.tree, OTHER_CLAUSES
     found: set[int] = set()
     for trigger in triggers:
         found.update(tree.subtree(trigger, skip=skip))

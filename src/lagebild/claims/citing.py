@@ -4,6 +4,7 @@ Takes a clause's head; gives the links of phrases and inserted clauses beside it
 wie X berichtet; citing X.
 """
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import CLAUSE_RELATIONS
@@ -13,16 +14,25 @@ from lagebild.languages import Cue
 def beside(scene: Scene, here: int, below: int) -> list[Said]:
     """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
     links: list[Said] = []
+    if not (citing := _citing_tokens(scene)):
+        return links
     for c in scene.tree.children[here]:
-        if c != below:
+        if c != below and c in citing:
             links += adposition_links(scene, c) or inserted_links(scene, here, c) or _cited(scene, c)
     return links or _deeper(scene, here, below)
+
+
+@once_a_scene
+def _citing_tokens(scene: Scene) -> frozenset[int]:
+    """The tokens that cite somebody, by an entry of their own or as the noun of a source phrase."""
+    entries = (i for i in range(len(scene.tree)) if scene.cues(i))
+    return frozenset((*_source_phrases(scene), *entries))
 
 
 def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
     """A source phrase that hangs on a noun of the clause or on its infinitive ("agreed to talk, according to the NIS")."""
     tree = scene.tree
-    if not tree.is_clause_head(here):
+    if not _source_phrases(scene) or not tree.is_clause_head(here):
         return []
     own = [c for c in tree.children[here] if c != below]
     own = [c for c in own if tree.relation(c) == "xcomp" or not tree.is_clause_head(c)]
@@ -37,6 +47,17 @@ def _cited(scene: Scene, c: int) -> list[Said]:
 
 
 def adposition_links(scene: Scene, c: int) -> list[Said]:
+    """The links of a source phrase, by its noun."""
+    return _source_phrases(scene).get(c, [])
+
+
+@once_a_scene
+def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
+    """The source phrases of a sentence and their links, by their nouns."""
+    return {i: links for i in range(len(scene.tree)) if (links := _adposition_links(scene, i))}
+
+
+def _adposition_links(scene: Scene, c: int) -> list[Said]:
     """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
     if scene.tree.relation(c) not in ("obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"):
         return []
@@ -81,8 +102,8 @@ def _opens_nothing(scene: Scene, c: int) -> bool:
 def _adposition_cue(scene: Scene, c: int) -> Cue | None:
     tree = scene.tree
     cases = [k for k in tree.children[c] if tree.relation(k) in ("case", "advmod")]
-    forms = [tree.preposition(c), *(tree.tokens[k].form.lower() for k in cases)]
-    forms += [f"{tree.tokens[k - 1].form} {tree.tokens[k].form}".lower() for k in cases if k > 0]
+    forms = [tree.preposition(c), *map(tree.word, cases)]
+    forms += [f"{tree.word(k - 1)} {tree.word(k)}" for k in cases if k > 0]
     for form in forms:
         for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
             if cue.construction == "adposition":
@@ -119,7 +140,7 @@ def is_as_clause(scene: Scene, c: int) -> bool:
     """Whether a clause begins with *wie*, *as*."""
     words = scene.tree.grammar.get("as_words", ())
     return any(
-        scene.tree.tokens[k].form.lower() in words
+        scene.tree.word(k) in words
         for k in scene.tree.children[c]
         if scene.tree.relation(k) in ("mark", "advmod", "case")
     )
@@ -156,9 +177,4 @@ def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
 
 def inside_source_phrases(scene: Scene) -> set[int]:
     """The tokens below source phrases: "nach Darstellung eines Vertreters, der anonym bleiben wollte"."""
-    return {
-        k
-        for token in scene.tree.tokens
-        if adposition_links(scene, token.i)
-        for k in scene.tree.subtree(token.i)
-    }
+    return {k for c in _source_phrases(scene) for k in scene.tree.subtree(c)}

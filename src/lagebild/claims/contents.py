@@ -15,6 +15,8 @@ from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.statements import Saying
 from lagebild.model import Span, Statement
 
+BESIDE = frozenset({"parataxis", "advcl"})
+
 
 def statement_of(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> Statement:
     """The statement of a clause."""
@@ -59,7 +61,7 @@ def _heads(scene: Scene, token: int, name: str) -> list[int]:
 
 
 def _content_span(scene: Scene, token: int) -> Span:
-    tokens = scene.tree.subtree(token, skip=frozenset({"parataxis", "advcl"}))
+    tokens = scene.tree.subtree(token, skip=BESIDE)
     run = [i for i in tokens if scene.tree.tokens[i].upos not in ("PUNCT", "CCONJ")] or [token]
     return span_of(scene, run[0], run[-1])
 

@@ -95,9 +95,9 @@ def cited_at(scene: Scene, c: int) -> Iterator[tuple[Cue, int]]:
 def may_speak(scene: Scene, i: int) -> bool:
     """Goods, weapons, deeds and times say nothing: a parser's slip must not put words into their mouth."""
     i = scene.tree.antecedent(i)
-    if scene.tree.tokens[i].form.lower() in scene.tree.grammar.get(
-        "pointers", ()
-    ) and not scene.know.is_pronoun(scene.tree.tokens[i].form):
+    if scene.tree.word(i) in scene.tree.grammar.get("pointers", ()) and not scene.know.is_pronoun(
+        scene.tree.tokens[i].form
+    ):
         return False
     if can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
         return True
@@ -107,11 +107,4 @@ def may_speak(scene: Scene, i: int) -> bool:
 
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
     """The cue entries of a token's lemma in one of these constructions, whose conditions hold."""
-    upos = scene.tree.tokens[i].upos
-    return [
-        cue
-        for cue in scene.know.cues_of(scene.tree.lemma(i), closed=upos in ("NOUN", "PROPN"))
-        if cue.construction in constructions
-        and (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and scene.tree.is_verbal(i)))
-        and all(scene.holds(i, condition) for condition in cue.when)
-    ]
+    return [cue for cue in scene.cues(i) if cue.construction in constructions]

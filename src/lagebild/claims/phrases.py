@@ -4,6 +4,7 @@ Takes a nominal's head; gives the Mention: its phrase without leading article an
 apposition and genitive, without relative clauses and other prepositional phrases (ANNOTATION §1, §4).
 """
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import Tree
 from lagebild.model import Mention, Span
@@ -12,6 +13,7 @@ LEFT_OUT = frozenset(
     {"acl", "parataxis", "conj", "cc", "case", "advcl", "cop", "mark", "nsubj", "csubj", "obl", "aux", "obj", "xcomp",
      "ccomp", "iobj", "discourse", "dep", "orphan", "expl", "vocative", "dislocated"}
 )  # fmt: skip
+LEFT_OUT_BELOW = LEFT_OUT - {"case"}
 FRONT_OUT = frozenset({"det", "nummod", "advmod", "punct", "case", "cc"})
 BRACKETS = {
     "(": (")",),
@@ -25,20 +27,17 @@ BRACKETS = {
 }
 
 
+@once_a_scene
 def mention_of(scene: Scene, head: int) -> Mention:
     """The mention headed by a token."""
     tree = scene.tree
-    kept = _kept(tree, head) - (_dated(scene) - {head})
+    kept = _kept(tree, head) - (scene.dated - {head})
     first, last = _contiguous(tree, head, kept)
     first = _without_front(scene, first, head)
     last = _with_closing_bracket(tree, first, last)
     start, end = tree.tokens[first].start, tree.tokens[last].end
     span = Span(start=start, end=end, text=scene.text[start:end])
     return Mention(span=span, sentence=scene.sentence.i, head=head)
-
-
-def _dated(scene: Scene) -> set[int]:
-    return {i for hit in scene.periods for i in range(hit.first, hit.last + 1)}
 
 
 def span_of(scene: Scene, first: int, last: int) -> Span:
@@ -57,7 +56,7 @@ def _kept(tree: Tree, head: int) -> set[int]:
     for c in tree.children[head]:
         if tree.relation(c) in LEFT_OUT or not _belongs(tree, c):
             continue
-        kept.update(tree.subtree(c, skip=LEFT_OUT - {"case"}))
+        kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW))
     return kept
 
 

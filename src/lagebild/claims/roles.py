@@ -44,9 +44,8 @@ def parts_of(hit: Hit) -> Parts:
 def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The recipients that can be one: never a date; somebody, unless the type may hit things, too (ontology)."""
     scene = hit.scene
-    dated = {i for period in scene.periods for i in range(period.first, period.last + 1)}
     things = scene.know.ontology.types[hit.frame.type].recipients == "anything"
-    return tuple(p for p in parts if p.token not in dated and (things or is_somebody(scene, p.token)))
+    return tuple(p for p in parts if p.token not in scene.dated and (things or is_somebody(scene, p.token)))
 
 
 def is_somebody(scene: Scene, i: int) -> bool:
@@ -89,12 +88,13 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
 def _is_nobody(scene: Scene, k: int) -> bool:
     """A date is no participant ("der Angriff vom Montag"), nor is nobody."""
     tree = scene.tree
-    dated = any(period.first <= k <= period.last for period in scene.periods)
     words = [
-        tree.tokens[k].form.lower(),
-        *(tree.tokens[c].form.lower() for c in tree.children[k] if tree.relation(c) == "det"),
+        tree.word(k),
+        *(tree.word(c) for c in tree.children[k] if tree.relation(c) == "det"),
     ]
-    return dated or any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
+    return k in scene.dated or any(
+        "clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ())
+    )
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:

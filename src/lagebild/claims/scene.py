@@ -17,7 +17,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.quantities import QuantityHit, quantities_in
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
-from lagebild.languages import Condition
+from lagebild.languages import Condition, Cue
 from lagebild.model import Sentence
 
 STATE_KINDS = frozenset(
@@ -90,12 +90,28 @@ class Scene:
                 by_token.setdefault(i, []).append(hit)
         return by_token
 
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of the expressions of time."""
+        return frozenset(i for hit in self.periods for i in range(hit.first, hit.last + 1))
+
     @once
     def agent_at(self, i: int) -> Agent | None:
         """The political noun at a token, compounds by their last part ("Armeesprecher" is a "Sprecher")."""
         if self.tree.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
             return None
         return self.know.agent(self.tree.lemma(i))
+
+    @once
+    def cues(self, i: int) -> tuple[Cue, ...]:
+        """The cue entries of a token's lemma whose conditions hold."""
+        upos = self.tree.tokens[i].upos
+        return tuple(
+            cue
+            for cue in self.know.cues_of(self.tree.lemma(i), upos in ("NOUN", "PROPN"))
+            if (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and self.tree.is_verbal(i)))
+            and all(self.holds(i, condition) for condition in cue.when)
+        )
 
     # ------------------------------------------------ classes
 

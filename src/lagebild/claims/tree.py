@@ -26,26 +26,31 @@ class Link(NamedTuple):
 class Tree:
     """A sentence's tree. Positions are those of `sentence.tokens`; -1 is above the root.
 
-    `word`, `lemma`, `relation` of a token are looked up in lists: its lower-cased form; its lower-cased lemma (of a participle
-    used as adjective, that of its verb); its relation without subtype.
+    Of a token, `word` is the lower-cased form; `lemma` the lower-cased lemma (of a participle used as adjective, that of its
+    verb); `relation` the relation without its subtype; `is_verbal` whether it is a verb, or such a participle. These are asked
+    most, so they are looked up in lists.
     """
 
     word: Callable[[int], str]
     lemma: Callable[[int], str]
     relation: Callable[[int], str]
+    is_verbal: Callable[[int], bool]
 
     def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.grammar = grammar
         self.children: list[list[int]] = [[] for _ in self.tokens]
+        self._relations_below: list[set[str]] = [set() for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
                 self.children[token.head].append(token.i)
+                self._relations_below[token.head].add(token.deprel)
         self._features = [_features_of(token.feats) for token in self.tokens]
         self.word = [token.form.lower() for token in self.tokens].__getitem__
         self.lemma = [*map(_lemma_of, self.tokens, self._features)].__getitem__
         self.relation = [token.deprel.partition(":")[0] for token in self.tokens].__getitem__
+        self.is_verbal = [*map(_is_verbal, self.tokens, self._features)].__getitem__
         self._links: dict[int, tuple[Link, ...]] = {}
 
     # ------------------------------------------------ single tokens
@@ -57,23 +62,13 @@ class Tree:
         """A morphological feature's value, or the empty string."""
         return self._features[i].get(name, "")
 
-    @once
-    def is_verbal(self, i: int) -> bool:
-        """Whether a token is a verb, or a participle standing as an adjective."""
-        upos = self.tokens[i].upos
-        return upos in ("VERB", "AUX") or (upos == "ADJ" and bool(self.feature(i, "VerbLemma")))
-
     def is_participle_adjective(self, i: int) -> bool:
         """Whether a participle modifies its noun ("der entführte Journalist", "the abducted reporter")."""
         return self.tokens[i].deprel == "amod" and self.is_verbal(i)
 
     def has_child(self, i: int, *deprels: str) -> bool:
         """Whether a token has a child with one of these full relations."""
-        return not self._relations_below(i).isdisjoint(deprels)
-
-    @once
-    def _relations_below(self, i: int) -> frozenset[str]:
-        return frozenset(self.tokens[c].deprel for c in self.children[i])
+        return not self._relations_below[i].isdisjoint(deprels)
 
     def child(self, i: int, *deprels: str) -> int | None:
         """The first child with one of these full relations."""
@@ -241,7 +236,9 @@ class Tree:
                 names = names - {"obj"} | {"iobj"}
             if names:
                 yield Link(frozenset(names), c)
-        if self.is_verbal(i) and not self._has_subject(i):
+        if not self.is_verbal(i):
+            return
+        if not self._has_subject(i):
             yield from self._implied_subject(i, passive)
         yield from self._shared_objects(i)
         yield from self._directions(i)
@@ -260,7 +257,7 @@ class Tree:
 
     def _stray_particles(self, i: int) -> Iterator[Link]:
         particles = self.grammar.get("particles", ())
-        for c in self.children[i] if particles and self.is_verbal(i) else ():
+        for c in self.children[i] if particles else ():
             if self.relation(c) in ("obl", "obj"):
                 cases = [
                     k for k in self.children[c] if self.relation(k) == "case" and self.word(k) in particles
@@ -277,7 +274,7 @@ class Tree:
         objects = [
             c for c in self.children[i] if self.relation(c) == "obj" or self.tokens[c].deprel == "nsubj:pass"
         ]
-        for c in objects if self.is_verbal(i) else ():
+        for c in objects:
             for k in self.children[c]:
                 if self.relation(k) == "nmod" and self.preposition(k) in wanted:
                     yield Link(frozenset(self._oblique_names(k, False)), k)
@@ -444,7 +441,7 @@ class Tree:
 
     def _shared_objects(self, i: int) -> Iterator[Link]:
         """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it."""
-        if not self.is_verbal(i) or self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
+        if self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
             return
         if self.relation(i) == "conj" and self.is_verbal(self.tokens[i].head):
             objects = (
@@ -467,3 +464,7 @@ def _features_of(feats: str) -> dict[str, str]:
 def _lemma_of(token: Token, features: dict[str, str]) -> str:
     verb = features.get("VerbLemma", "") if token.upos == "ADJ" else ""
     return (verb or token.lemma).lower()
+
+
+def _is_verbal(token: Token, features: dict[str, str]) -> bool:
+    return token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and bool(features.get("VerbLemma")))

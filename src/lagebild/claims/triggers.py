@@ -72,5 +72,6 @@ def _of(scene: Scene, lemma: str, upos: str) -> Iterator[Frame]:
 
 def _has_own_dependents(scene: Scene, i: int) -> bool:
     """A participle counts when it is dated, placed or has its agent: "der am Montag entführte Journalist"."""
-    dated = {k for hit in scene.periods for k in range(hit.first, hit.last + 1)}
-    return any(scene.tree.relation(c) in ("obl", "obj", "nmod") or c in dated for c in scene.tree.children[i])
+    return any(
+        scene.tree.relation(c) in ("obl", "obj", "nmod") or c in scene.dated for c in scene.tree.children[i]
+    )
