@@ -2,6 +2,7 @@
 
 import pytest
 
+from lagebild.claims.dates import periods_in
 from lagebild.claims.quantities import load_number_words, quantities_in
 from lagebild.model import Sentence, Token
 
@@ -30,7 +31,8 @@ def sentence_of(tagged):
 
 def found(tagged, lang):
     sentence, text = sentence_of(tagged)
-    return quantities_in(sentence, text, load_number_words(lang))
+    words = load_number_words(lang)
+    return quantities_in(sentence, text, words, periods_in(sentence, text, words.dates, None))
 
 
 COUNTED = [

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 A = TypeVar("A")
-O = TypeVar("O")
+W = TypeVar("W")
 S = TypeVar("S", bound="Remembering")
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -53,9 +53,9 @@ class _Once:
         return answer
 
 
-def once(ask: Callable[[O, A], T]) -> Callable[[O, A], T]:
+def once(ask: Callable[[W, A], T]) -> Callable[[W, A], T]:
     """A method of one argument that answers each argument once an object."""
-    return cast(Callable[[O, A], T], _Once(ask))
+    return cast(Callable[[W, A], T], _Once(ask))
 
 
 def once_a_scene(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:

@@ -11,34 +11,53 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 from lagebild.model import Sentence
 
+Moves = dict[int, tuple[int, str]]
+"""Token -> its new head and relation."""
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
-def reattached(sentence: Sentence, know: Knowledge) -> Sentence:
-    """The sentence with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
+def reattached(sentence: Sentence, know: Knowledge) -> Tree:
+    """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     tree = Tree(sentence, know.pack.grammar)
-    moves = {c: (noun, "nmod") for c in range(len(tree)) if (noun := _noun_for(tree, c, know)) is not None}
+    moves: Moves = {}
     for c in range(len(tree)):
-        moves |= (
-            _citing_moves(tree, c, know)
-            | _content_moves(tree, c, know)
-            | _comparison_moves(tree, c)
-            | _postposition_moves(tree, c)
-        )
-        moves |= _fronted_moves(tree, c, know) | _infinitive_moves(tree, c, know)
-        moves |= (
-            _conjunct_moves(tree, c)
-            | _main_verb_moves(tree, c)
-            | _lost_root_moves(tree, c)
-            | _homograph_moves(tree, c)
-        )
+        if (noun := _noun_for(tree, c, know)) is not None:
+            moves[c] = (noun, "nmod")
+    for c in range(len(tree)):
+        moves |= _moves_at(tree, c, know)
     if not moves:
-        return sentence
+        return tree
     tokens = tuple(
         replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens
     )
-    return replace(sentence, tokens=tokens)
+    return Tree(replace(sentence, tokens=tokens), know.pack.grammar)
+
+
+def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a token, by its word, its relation and its part of speech; a later move counts."""
+    relation, moves = tree.relation(c), _word_moves(tree, c)
+    if relation in ("acl", "advcl"):
+        moves |= _content_moves(tree, c, know)
+    if relation == "advcl":
+        moves |= _fronted_moves(tree, c, know)
+    if relation == "acl":
+        moves |= _infinitive_moves(tree, c, know)
+    if relation == "conj":
+        moves |= _conjunct_moves(tree, c)
+    if tree.is_verbal(c):
+        moves = _citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c)
+    if tree.tokens[c].head < 0:
+        moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c)
+    return moves
+
+
+def _word_moves(tree: Tree, c: int) -> Moves:
+    if tree.word(c) in tree.grammar.get("more_words", ()):
+        return _comparison_moves(tree, c)
+    if tree.word(c) in tree.grammar.get("postpositions", ()):
+        return _postposition_moves(tree, c)
+    return {}
 
 
 def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
@@ -59,7 +78,7 @@ def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     return near if near is not None and preposition in know.asked_prepositions(tree.lemma(near)) else None
 
 
-def _content_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+def _content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A *that* clause hung on a noun between a citing verb and its content: "conceded in an address | that officers had ..." """
     noun = tree.tokens[c].head
     if tree.relation(c) not in ("acl", "advcl") or noun < 0 or tree.is_verbal(noun):
@@ -102,7 +121,7 @@ def _is_that_clause(tree: Tree, c: int) -> bool:
     return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
 
 
-def _citing_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+def _citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
     if (
         tree.relation(c) == "root"
@@ -157,7 +176,7 @@ def _is_relative(tree: Tree, c: int) -> bool:
     return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))
 
 
-def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
+def _comparison_moves(tree: Tree, i: int) -> Moves:
     """`mehr als 300 Polizisten` is a number, not a comparison: the noun takes the place that *mehr* had."""
     forms = [token.form.lower() for token in tree.tokens[i : i + 2]]
     if (
@@ -191,7 +210,7 @@ def _comparison_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     return moved | {noun: (head, role)} | demoted
 
 
-def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
+def _postposition_moves(tree: Tree, i: int) -> Moves:
     """`der Behörde zufolge`: a postposition belongs to the phrase before it."""
     token = tree.tokens[i]
     if token.form.lower() not in tree.grammar.get("postpositions", ()) or token.head <= i or i == 0:
@@ -204,7 +223,7 @@ def _postposition_moves(tree: Tree, i: int) -> dict[int, tuple[int, str]]:
     return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}
 
 
-def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A main clause before ", teilte X mit" is what X said, whatever the parser took it for."""
     head = tree.tokens[c].head
     if (
@@ -224,7 +243,7 @@ def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, 
     return {c: (head, "ccomp")} if inverted and verb != min(tree.subtree(c)) else {}
 
 
-def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`forderte Pjöngjang auf, die Truppen zurückzuziehen`: an infinitive hung on whom the verb addresses is the verb's."""
     noun = tree.tokens[c].head
     if tree.relation(c) != "acl" or tree.feature(c, "VerbForm") != "Inf" or noun < 0 or _is_relative(tree, c):
@@ -237,7 +256,7 @@ def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> dict[int, tuple[in
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
 
 
-def _conjunct_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+def _conjunct_moves(tree: Tree, c: int) -> Moves:
     """`machte die Armee verantwortlich und kündigte ... an`: a finite verb is coordinated with a finite verb."""
     head = tree.tokens[c].head
     if (
@@ -258,7 +277,7 @@ def _conjunct_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
     return {c: (above, "conj")} if tree.finite(above) is not None else {}
 
 
-def _main_verb_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+def _main_verb_moves(tree: Tree, c: int) -> Moves:
     """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
     if not tree.is_verbal(c) or len(subjects) != 2:
@@ -292,7 +311,7 @@ def _is_bereft_as_clause(tree: Tree, k: int) -> bool:
     return tree.relation(k) in ("advcl", "ccomp") and begins and not tree.has_child(k, "nsubj", "nsubj:pass")
 
 
-def _homograph_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+def _homograph_moves(tree: Tree, c: int) -> Moves:
     """`Die Polizei dementiert, ...`: a main verb that looks like a participle is none without an auxiliary."""
     form, endings = tree.tokens[c].form, tuple(tree.grammar.get("finite_homograph_endings", ()))
     subject = tree.child(c, "nsubj:pass")
@@ -320,7 +339,7 @@ def _has_no_place(tree: Tree, k: int) -> bool:
     return not tree.preposition(k) or tree.has_child(k, "nummod")
 
 
-def _lost_root_moves(tree: Tree, c: int) -> dict[int, tuple[int, str]]:
+def _lost_root_moves(tree: Tree, c: int) -> Moves:
     """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
     if (
         tree.tokens[c].head >= 0

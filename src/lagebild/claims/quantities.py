@@ -4,17 +4,18 @@ Takes a sentence's tokens and the language's words of number; gives each quantit
 exactly it is said. Years, dates, times, ages, ordinals and the numbers of articles and flights are none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 import msgspec
 
 from lagebild.claims.counted import Counted
-from lagebild.claims.dates import periods_in
+from lagebild.claims.dates import PeriodHit
 from lagebild.claims.numbers import (
     Number,
     NumberWords,
     load_number_words,
+    may_begin_a_number,
     money_value_of,
     number_at,
     phrases_before,
@@ -34,10 +35,14 @@ class QuantityHit(NamedTuple):
     quantity: Quantity
 
 
-def quantities_in(sentence: Sentence, text: str, words: NumberWords) -> tuple[QuantityHit, ...]:
-    """The quantities of a sentence from left to right. `part_of` is a position in what is given."""
+def quantities_in(
+    sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
+) -> tuple[QuantityHit, ...]:
+    """The quantities of a sentence from left to right; its dates are none. `part_of` is a position in what is given."""
+    if not any(may_begin_a_number(token.form, words) for token in sentence.tokens):
+        return ()
     hits: list[QuantityHit] = []
-    for hit, is_part, goes_on in _Finder(sentence, text, words).hits():
+    for hit, is_part, goes_on in _Finder(sentence, text, words, periods).hits():
         whole = _whole(hits, is_part, goes_on)
         hits.append(hit._replace(quantity=msgspec.structs.replace(hit.quantity, part_of=whole)))
     return tuple(_with_elided_units(hits))
@@ -83,14 +88,16 @@ class _Amount(NamedTuple):
 class _Finder:
     """One sentence on its way to its quantities."""
 
-    def __init__(self, sentence: Sentence, text: str, words: NumberWords) -> None:
+    def __init__(
+        self, sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
+    ) -> None:
         self.tokens = sentence.tokens
         self.text = text
         self.words = words
         self.counted = Counted(self.tokens, words)
         self.forms = self.counted.forms
-        self.numeric = [self._may_begin(i) for i in range(len(self.forms))]
-        self.dated = self._dated(sentence) if any(self.numeric) else frozenset()
+        self.numeric = [may_begin_a_number(form, words) for form in self.forms]
+        self.dated = frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
 
     def hits(self) -> Iterator[tuple[QuantityHit, bool, bool]]:
         """Each quantity, whether a word says that it is a part, whether it goes on a list."""
@@ -104,16 +111,6 @@ class _Finder:
             if hit is not None:
                 yield hit, self._is_part(amount), self._goes_on(amount)
             at = amount.behind
-
-    def _may_begin(self, i: int) -> bool:
-        form = self.forms[i].lower()
-        return (
-            form[0].isdigit() or number_at([form], 0, self.words) is not None or form in self.words.multiples
-        )
-
-    def _dated(self, sentence: Sentence) -> frozenset[int]:
-        periods = periods_in(sentence, self.text, self.words.dates, None)
-        return frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
 
     # ------------------------------------------------ the number
 

@@ -5,10 +5,10 @@ dates by token, and the computed word classes (`@actor`, `@state` ...) that cond
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from lagebild.claims.answers import once
 from lagebild.claims.attachment import reattached
@@ -23,14 +23,8 @@ from lagebild.model import Sentence
 STATE_KINDS = frozenset(
     {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
 )
-
-
-class Reached(NamedTuple):
-    """What a condition's path leads to: tokens, and the words that they answer to, inner ones of measures included."""
-
-    tokens: tuple[int, ...]
-    inner: tuple[int, ...]
-    words: frozenset[str]
+Spot = tuple[int, tuple[str, ...]]
+"""A token and the path that a condition goes from there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,33 +169,42 @@ class Scene:
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        found = self._at_end(i, condition.path)
+        spot = (0 if condition.path[0] == "sentence" else i, condition.path)
         if not condition.words and not condition.classes:
-            return bool(found.tokens)
-        hit = not condition.words.isdisjoint(found.words) or any(
-            self.in_class(j, name) for name in condition.classes for j in found.inner
-        )
+            return bool(self._reached(spot))
+        hit = bool(condition.words) and not condition.words.isdisjoint(self._words_at(spot))
+        hit = hit or any(self._class_at((spot, name)) for name in condition.classes)
         return hit != condition.negated
 
     def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""
-        return self._at_end(i, path).tokens
-
-    def _at_end(self, i: int, path: tuple[str, ...]) -> Reached:
-        return self._reached((0 if path[0] == "sentence" else i, path))
+        return self._reached((i, path))
 
     @once
-    def _reached(self, asked: tuple[int, tuple[str, ...]]) -> Reached:
-        i, path = asked
-        tokens = tuple(range(len(self.tree))) if path[0] == "sentence" else self._down(i, path)
-        inner = tuple(dict.fromkeys(k for j in tokens for k in self._measured(j)))
-        return Reached(tokens, inner, frozenset().union(*map(self._words, inner)))
-
-    def _down(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
-        here = [i]
+    def _reached(self, spot: Spot) -> tuple[int, ...]:
+        i, path = spot
+        if path[0] == "sentence":
+            return tuple(range(len(self.tree)))
+        here: Iterable[int] = (i,)
         for name in path:
             here = [j for k in here for c in self.tree.dependents(k, name) for j in self.tree.conjuncts(c)]
         return tuple(here)
+
+    @once
+    def _words_at(self, spot: Spot) -> frozenset[str]:
+        """All words that what a path leads to answers to."""
+        return frozenset().union(*map(self._words, self._heads(spot)))
+
+    @once
+    def _class_at(self, asked: tuple[Spot, str]) -> bool:
+        """Whether anything that a path leads to is in a class."""
+        spot, name = asked
+        return any(self.in_class(i, name) for i in self._heads(spot))
+
+    @once
+    def _heads(self, spot: Spot) -> tuple[int, ...]:
+        """What a path leads to, and what is measured there."""
+        return tuple(dict.fromkeys(k for i in self._reached(spot) for k in self._measured(i)))
 
     @once
     def _measured(self, i: int) -> tuple[int, ...]:
@@ -220,17 +223,18 @@ class Scene:
 
 def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | None) -> Scene:
     """Parse tree, names, numbers and dates of one sentence."""
-    sentence = reattached(sentence, know)
-    tree = Tree(sentence, know.pack.grammar)
+    tree = reattached(sentence, know)
+    sentence = tree.sentence
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
+    periods = periods_in(sentence, text, know.dates, published)
     return Scene(
         tree=tree,
         text=text,
         know=know,
         names=tuple(know.names.find(forms, lemmas)),
-        quantities=quantities_in(sentence, text, know.numbers),
-        periods=periods_in(sentence, text, know.dates, published),
+        quantities=quantities_in(sentence, text, know.numbers, periods),
+        periods=periods,
     )
 
 
