@@ -12,7 +12,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from benchmarks.gold import FIGURES, GOLD, ROOT, Figures, gold_files, measured
+from benchmarks.gold import GOLD, HEADINGS, ROOT, Figures, gold_files, measured
 from lagebild import __version__
 
 FLOORS = GOLD / "floors.toml"
@@ -64,17 +64,17 @@ def read_floors(path: Path) -> Floors:
 def table_of(name: str, count: int, figures: Figures, floors: Figures) -> list[str]:
     """The lines that are printed for one file."""
     rows = [f"{name} ({count} passages)"]
-    for figure, heading in FIGURES.items():
+    for figure, value in figures.items():
         floor = floors.get(figure)
-        mark = "" if floor is None else f"  floor {floor:.3f}{'' if figures[figure] >= floor else '  BELOW'}"
-        rows.append(f"  {heading:<30} {figures[figure]:.3f}{mark}")
+        mark = "" if floor is None else f"  floor {floor:.3f}{'' if value >= floor else '  BELOW'}"
+        rows.append(f"  {HEADINGS[figure]:<31} {value:.3f}{mark}")
     return rows
 
 
 def below(floors: Floors, found: Floors) -> list[str]:
     """One line for each figure under its floor."""
     return [
-        f"{name}: {FIGURES[figure]} is {found[name][figure]:.3f}; its floor is {floor:.3f}"
+        f"{name}: {HEADINGS[figure]} is {found[name][figure]:.3f}; its floor is {floor:.3f}"
         for name, table in floors.items()
         for figure, floor in table.items()
         if name in found and found[name][figure] < floor

@@ -1,9 +1,11 @@
 """The gold files, and how our readings of them score.
 
-Takes the files under `gold/dev` and `gold/blind`; gives, file by file, the figures that have floors.
+Takes the files under `gold/`; gives, file by file, the figures that have floors: passages with their events (`*.jsonl`), and
+sentences that must give none (`nonevents/*.tsv`).
 """
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lagebild import Lagebild
@@ -23,12 +25,13 @@ FIGURES = {
     "attribution": "innermost source F1",
     "quantity": "quantity F1",
 }
+HEADINGS = FIGURES | {"clean": "sentences without a typed event"}
 Figures = dict[str, float]
 
 
 def gold_files() -> list[Path]:
     """The files, development first."""
-    return [*sorted((GOLD / "dev").glob("*.jsonl")), *sorted((GOLD / "blind").glob("*.jsonl"))]
+    return [path for folder in MEASURES for path in sorted((GOLD / folder).glob("*.*"))]
 
 
 def name_of(path: Path) -> str:
@@ -40,12 +43,31 @@ def measured(paths: list[Path]) -> Iterator[tuple[str, int, Figures]]:
     """Name, number of passages, figures of each file."""
     reader = Lagebild()
     for path in paths:
-        gold = read_gold(path)
-        scores = score(gold, {passage.id: predicted(reader, passage) for passage in gold})
-        yield name_of(path), len(gold), {name: round(scores[name], 4) for name in FIGURES}
+        count, figures = MEASURES.get(path.parent.name, claims)(reader, path)
+        yield name_of(path), count, {name: round(value, 4) for name, value in figures.items()}
+
+
+def claims(reader: Lagebild, path: Path) -> tuple[int, Figures]:
+    """How our readings of annotated passages score."""
+    gold = read_gold(path)
+    scores = score(gold, {passage.id: predicted(reader, passage) for passage in gold})
+    return len(gold), {name: scores[name] for name in FIGURES}
+
+
+def clean(reader: Lagebild, path: Path) -> tuple[int, Figures]:
+    """The share of sentences on sport, culture, accidents ... that give no typed event; the file is named for its language."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        sentences = [row["sentence"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    readings = (reader.read(sentence, lang=path.stem) for sentence in sentences)
+    kept = sum(not any(claim.event for claim in reading.claims) for reading in readings)
+    return len(sentences), {"clean": kept / len(sentences)}
 
 
 def predicted(reader: Lagebild, passage: Passage) -> tuple[Annotated, ...]:
     """What we read in a passage, as the guideline writes it."""
     reading = reader.read(passage.text, lang=passage.lang, published=passage.published)
     return tuple(annotated_from(event) for event in shape_of(reading)["events"])
+
+
+Measure = Callable[[Lagebild, Path], tuple[int, Figures]]
+MEASURES: dict[str, Measure] = {"dev": claims, "blind": claims, "nonevents": clean}

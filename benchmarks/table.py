@@ -46,7 +46,11 @@ def between(text: str, name: str, lines: list[str]) -> str:
 
 def accuracy(record: dict[str, Any]) -> list[str]:
     """One column a gold file, one row a figure."""
-    files = {name: table for name, table in record["files"].items() if table["passages"] >= FEWEST}
+    files = {
+        name: table
+        for name, table in record["files"].items()
+        if name.endswith(".jsonl") and table["passages"] >= FEWEST
+    }
     head = [f"{name.removesuffix('.jsonl')} ({table['passages']})" for name, table in files.items()]
     rows = [_row(["gold file (passages)", *head]), _row(["---"] + ["---:"] * len(files))]
     for figure, heading in FIGURES.items():

@@ -54,6 +54,7 @@ class Ontology:
     types: dict[str, EventType]
     contexts: frozenset[str]
     sectors: dict[str, str]
+    political_sectors: frozenset[str]
     slots: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
 
@@ -79,6 +80,7 @@ def load_ontology() -> Ontology:
         types={name: _event_type(name, table) for name, table in events.items()},
         contexts=frozenset(contexts.get("contexts", [])),
         sectors=sectors.get("sectors", {}),
+        political_sectors=frozenset(sectors.get("political", {}).get("sectors", [])),
         slots=sectors.get("slots", {}),
         cameo=_cameo(problems),
     )
@@ -109,6 +111,8 @@ def _check(ontology: Ontology, problems: Problems) -> None:
             problems.add(where, f"{type_name} has no mode {mode!r}")
         for context in set(contexts) - ontology.contexts:
             problems.add(where, f"context {context!r} is unknown")
+    for code in sorted(ontology.political_sectors - set(ontology.sectors)):
+        problems.add("ontology/sectors.toml [political]", f"sector {code!r} is unknown")
     for kind in ontology.types.values():
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
             if code not in ontology.cameo:
