@@ -19,7 +19,7 @@ EXAMPLES = [(lang, text, meant) for lang, rule in RULES for text, meant in rule.
 
 def sentence_of(text, lang, **upos):
     """Words under a flat tree, whose root is the word that looks ahead, if there is one."""
-    words = lines_of(text, cutting_of(lang))[0].words
+    words = next(lines_of(text, cutting_of(lang))).words
     values = load_date_words(lang).values
     ahead = [i for i, word in enumerate(words) if "looks_ahead" in values(word.form) and text.endswith(".")]
     root = ahead[0] if ahead else 0

@@ -44,7 +44,7 @@ ENGLISH = [
 
 
 def shown(text, lang):
-    lines = lines_of(text, cutting_of(lang))
+    lines = list(lines_of(text, cutting_of(lang)))
     assert all(text[word.start : word.end] == word.form for line in lines for word in line.words)
     return " | ".join(" ".join(word.form for word in line.words) for line in lines)
 
@@ -71,7 +71,7 @@ def test_combining_characters_stay_with_their_letter():
 
 
 def test_a_short_line_without_an_end_mark_is_a_heading():
-    lines = lines_of("Er kam.\nFolgen des Krieges\nSie ging.\nEnde", cutting_of("de"))
+    lines = list(lines_of("Er kam.\nFolgen des Krieges\nSie ging.\nEnde", cutting_of("de")))
     assert [line.heading for line in lines] == [False, True, False, False]
 
 
@@ -87,14 +87,14 @@ def test_offsets_count_from_the_beginning_of_the_text():
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\r\n\u2028"])
 def test_empty_text_has_no_sentences(text):
-    assert lines_of(text, cutting_of("de")) == []
+    assert not list(lines_of(text, cutting_of("de")))
 
 
 @pytest.mark.parametrize(
     "text", ["wort " * 20_000, "x" * 100_000, "." * 100_000, "a, " * 33_000, "„" * 10_000]
 )
 def test_text_without_sentence_ends_is_cut_into_sentences_of_bounded_length(text):
-    lines = lines_of(text, cutting_of("de"))
+    lines = list(lines_of(text, cutting_of("de")))
     assert max(len(line.words) for line in lines) <= LONGEST_SENTENCE
 
 

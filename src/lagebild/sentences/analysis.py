@@ -5,7 +5,7 @@ speech, features. Sentences are batched by length, inside one call only, so that
 what was parsed with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +13,24 @@ import numpy as np
 
 from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import Tagged, features_of
-from lagebild.sentences.network import Ids, Networks
+from lagebild.sentences.network import (
+    FIRST_WORD,
+    PADDING,
+    ROOT,
+    WORDS_KEPT,
+    Heads,
+    Ids,
+    Layout,
+    Network,
+    States,
+    arcs,
+    layout_of,
+)
 from lagebild.sentences.trees import best_tree
 from lagebild.sentences.weights import UNKNOWN, Array, Weights
 
-BATCH_PLACES = 2_000
+BATCH_WORDS = 1_500
+CERTAIN = 1e4
 
 
 @dataclass(frozen=True)
@@ -37,9 +50,11 @@ class Analyser:
         self.weights = weights
         sizes = tuple(len(values) for _, values in weights.feats)
         bank = weights.treebanks.index(treebank or weights.news)
-        self._networks = Networks(weights.networks, bank, sizes)
+        self._networks = tuple(Network(each, bank, sizes) for each in weights.networks)
         self._clusters = Clusters(weights.clusters)
-        self._ids = lru_cache(maxsize=50_000)(self._ids_of)
+        self._slots: dict[Tagged, int] = {}
+        self.words_asked = self.words_missed = 0
+        self._feats = lru_cache(maxsize=10_000)(self._feats_of)
         self._root = weights.labels.index("root")
 
     def analyse(self, sentences: Sequence[Sequence[Tagged]]) -> list[Analysis]:
@@ -49,32 +64,61 @@ class Analyser:
             done |= zip(group, self._batch([sentences[i] for i in group]), strict=True)
         return [done[i] for i in range(len(sentences))]
 
-    def _batch(self, sentences: Sequence[Sequence[Tagged]]) -> list[Analysis]:
-        lengths = np.array([len(words) + 1 for words in sentences])
-        ids = np.zeros((len(sentences), int(lengths.max()), len(self.weights.words)), np.int64)
-        for i, words in enumerate(sentences):
-            ids[i, 1 : len(words) + 1] = [self._ids(word) for word in words]
-        states = self._networks.encode(ids, lengths)
-        heads = _heads(self._networks.heads(states, lengths), lengths)
-        relations = self._one_root(self._networks.labels(states, heads), heads)
-        upos = self._networks.upos(states).argmax(-1)
-        feats = [each.argmax(-1) for each in self._networks.feats(states)]
-        values = np.stack(feats, -1)
-        return [
-            Analysis(
-                heads=tuple((heads[i, 1:n] - 1).tolist()),
-                relations=relations[i, 1:n],
-                upos=tuple(self.weights.upos[k] for k in upos[i, 1:n]),
-                feats=tuple(self._feats(row) for row in values[i, 1:n].tolist()),
-            )
-            for i, n in enumerate(lengths)
+    def _batch(self, sentences: Sequence[Sequence[Tagged]]) -> Iterator[Analysis]:
+        layout = layout_of([len(words) + 1 for words in sentences])
+        slots = self._slots_of(sentences, layout)
+        states = [network.encode(slots, layout) for network in self._networks]
+        rows = [network.heads(each) for network, each in zip(self._networks, states, strict=True)]
+        trees = [
+            best_tree(_mean([arcs(each, own) for each in rows]).astype(np.float64)) for own in layout.rows
         ]
+        relations = self._relations(rows, trees, layout)
+        upos, feats = self._kinds(states)
+        for own, tree in zip(layout.rows, trees, strict=True):
+            words = own[1:]
+            yield Analysis(
+                heads=tuple((tree[1:] - 1).tolist()),
+                relations=relations[words],
+                upos=tuple(self.weights.upos[k] for k in upos[words].tolist()),
+                feats=tuple(self._feats(tuple(row)) for row in feats[words].tolist()),
+            )
 
-    def _one_root(self, relations: Array, heads: Ids) -> Array:
-        relations[:, :, self._root] = np.where(heads == 0, 1e4, -1e4)
-        return relations
+    def _slots_of(self, sentences: Sequence[Sequence[Tagged]], layout: Layout) -> Ids:
+        """Where the networks remember each row's word; when they know too many, they forget them all."""
+        if len(self._slots) + sum(map(len, sentences)) > WORDS_KEPT - FIRST_WORD:
+            self._slots.clear()
+        slots = np.full(len(layout.mirror), PADDING)
+        for words, own in zip(sentences, layout.rows, strict=True):
+            slots[own] = [ROOT, *map(self._slot, words)]
+        return slots
 
-    def _feats(self, row: list[int]) -> dict[str, str]:
+    def _slot(self, word: Tagged) -> int:
+        self.words_asked += 1
+        slot = self._slots.get(word)
+        if slot is None:
+            self.words_missed += 1
+            slot = self._slots[word] = FIRST_WORD + len(self._slots)
+            ids = self._ids_of(word)
+            for network in self._networks:
+                network.meet(slot, ids)
+        return slot
+
+    def _relations(self, rows: Sequence[Heads], trees: Sequence[Ids], layout: Layout) -> Array:
+        """Of every row under its head in these trees; what hangs on a root is the root, and nothing else is."""
+        heads = np.zeros(len(layout.mirror), np.int64)
+        for own, tree in zip(layout.rows, trees, strict=True):
+            heads[own] = own[tree]
+        found = _mean([n.relations(each, heads) for n, each in zip(self._networks, rows, strict=True)])
+        found[:, self._root] = np.where(heads < layout.going_on[0], CERTAIN, -CERTAIN)
+        return found
+
+    def _kinds(self, states: Sequence[States]) -> tuple[Ids, Ids]:
+        """Part of speech [row] and feature values [row, feature]."""
+        each = [n.kinds(own) for n, own in zip(self._networks, states, strict=True)]
+        upos, *feats = (_mean(same).argmax(-1) for same in zip(*each, strict=True))
+        return upos, np.stack(feats, -1)
+
+    def _feats_of(self, row: tuple[int, ...]) -> dict[str, str]:
         return {name: values[k] for (name, values), k in zip(self.weights.feats, row, strict=True) if k}
 
     def _ids_of(self, word: Tagged) -> tuple[int, ...]:
@@ -83,17 +127,18 @@ class Analyser:
 
 
 def _groups(lengths: Sequence[int]) -> list[list[int]]:
-    """Sentences of like length together, until the padded batch is full."""
+    """Sentences of like length together, longest first, until the batch is full."""
     found: list[list[int]] = []
-    for i in sorted((i for i, n in enumerate(lengths) if n), key=lambda i: (lengths[i], i)):
-        if not found or (len(found[-1]) + 1) * (lengths[i] + 1) > BATCH_PLACES:
+    room = 0
+    for i in sorted((i for i, n in enumerate(lengths) if n), key=lambda i: (-lengths[i], i)):
+        room -= lengths[i] + 1
+        if room < 0:
             found.append([])
+            room = BATCH_WORDS - lengths[i] - 1
         found[-1].append(i)
     return found
 
 
-def _heads(scores: Array, lengths: Ids) -> Ids:
-    heads = np.zeros(scores.shape[:2], np.int64)
-    for i, n in enumerate(lengths):
-        heads[i, :n] = best_tree(scores[i, :n, :n].astype(np.float64))
-    return heads
+def _mean(values: Sequence[Array]) -> Array:
+    """The mean of log-probabilities, or of scores: one network's clear No counts for more than another's Perhaps."""
+    return values[0] if len(values) == 1 else np.mean(values, 0, dtype=np.float32)

@@ -3,7 +3,8 @@
 Rules are tested on these, so that a new parser cannot break them; and users with larger UD models hand in theirs.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,8 @@ import msgspec
 from lagebild.errors import LagebildError
 from lagebild.model import Sentence, Token
 from lagebild.sentences.conllu import Tree, trees_of
+
+_WORD = re.compile(r"\S")
 
 
 class NotFrozen(LagebildError):
@@ -36,14 +39,15 @@ class FrozenParser:
 
     def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
         """The known sentences of `text[start:]`; `NotFrozen` where the text has something else."""
-        found: list[Sentence] = []
-        while text[start:].strip():
-            start += len(text[start:]) - len(text[start:].lstrip())
-            tree = self._tree_at(text, start)
-            sentence = _moved(tree, text, start, len(found))
-            found.append(sentence)
-            start = sentence.end
-        return tuple(found)
+        return tuple(self.stream(text, start=start))
+
+    def stream(self, text: str, *, start: int = 0) -> Iterator[Sentence]:
+        """The same, one after the other."""
+        i = 0
+        while word := _WORD.search(text, start):
+            sentence = _moved(self._tree_at(text, word.start()), text, word.start(), i)
+            yield sentence
+            start, i = sentence.end, i + 1
 
     def _tree_at(self, text: str, start: int) -> Tree:
         rest = _key(text[start : start + self._window])

@@ -1,11 +1,13 @@
-"""The parser's networks, in numpy: no torch at run time.
+"""The parser's network, in numpy: no torch at run time.
 
-Takes the feature ids of a batch of sentences; gives log-probabilities of heads, and under chosen heads of relations,
-of parts of speech and features, averaged over the networks of a model. `training/network.py` is one such network while
-it learns. All networks and both directions run as one stack: numpy's calls cost more than their sums.
+Takes the words of a batch of sentences; gives log-probabilities of heads, and under chosen heads of relations, of parts
+of speech and features. `training/network.py` is the network while it learns.
+
+Nothing is computed for padding: words stand in rows, place by place, longest sentence first, so that the sentences that
+still go on are always the first ones. Both directions run as one stack: numpy's calls cost more than their sums.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,151 +16,186 @@ from numpy.typing import NDArray
 from lagebild.sentences.weights import Array
 
 Ids = NDArray[np.int64]
-MASKED = np.float32(-1e9)
+# Products of four rows are faster than those of three (OpenBLAS), so the last rows of a place are padding.
+TOGETHER = 4
+# Words whose way into the first layer is remembered: 5 kB each.
+WORDS_KEPT = 8_000
+ROOT, PADDING, FIRST_WORD = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rows of a batch. Place 0 of a sentence is the root."""
+
+    going_on: tuple[int, ...]  # how many rows each place has
+    rows: tuple[Ids, ...]  # of each sentence, place by place
+    mirror: Ids  # the row that the backward direction reads where the forward direction reads this one
 
 
 @dataclass(frozen=True)
 class States:
-    """What the encoders say of a batch: lower and upper states, [network, sentence, place, dimension]."""
+    """What the encoder says of each row: lower and upper states."""
 
     low: Array
     high: Array
 
 
-class Networks:
-    """Holds the weights of a model's networks, stacked and laid out for fast products."""
+@dataclass(frozen=True)
+class Heads:
+    """One batch's heads and dependents as arcs see them, and as labels do; `known` are dependents ready to meet a head."""
 
-    def __init__(self, weights: Sequence[dict[str, Array]], treebank: int, feats: tuple[int, ...]) -> None:
-        stacked = {name: np.stack([each[name] for each in weights]) for name in weights[0]}
-        count = sum(name.startswith("words.") for name in stacked)
-        self._words = [stacked[f"words.{i}.weight"] for i in range(count)]
-        self._treebank = stacked["treebank.weight"][:, treebank]
-        self._root = stacked["root"]
-        self._layers = {layer: _layer(stacked, layer) for layer in ("lower", "upper")}
-        self._linears = {name: _linear(stacked, name) for name in _LINEARS}
-        self._arc = stacked["arc"]
-        self._labels, self._size = stacked["label"].shape[1:3]
-        mixed = stacked["label"].transpose(0, 2, 1, 3).reshape(len(weights), self._size, -1)
-        self._label = np.ascontiguousarray(mixed)
-        self._feat_ends = np.cumsum(feats)[:-1]
+    known: Array
+    arc_heads: Array
+    label_heads: Array
+    label_deps: Array
 
-    def encode(self, ids: Ids, lengths: Ids) -> States:
-        """States of every word; place 0 of a sentence is the root, places past its length are padding."""
-        there = np.arange(ids.shape[1])[:, None] < lengths[None, :]
-        low = self._bilstm("lower", self._entry(ids), there)
-        return States(low, self._bilstm("upper", low, there) + low)
 
-    def heads(self, states: States, lengths: Ids) -> Array:
-        """Log-probabilities [sentence, dependent, head]."""
-        head, dep = (_leaky(self._apply(name, states.high)) for name in ("arc_head", "arc_dep"))
-        known = dep @ self._arc[:, None, :-1] + self._arc[:, None, -1:]
-        scores = known @ head.transpose(0, 1, 3, 2)
-        padding = np.arange(scores.shape[-1])[None, :] >= lengths[:, None]
-        return _mean(_log_softmax(np.where(padding[None, :, None, :], MASKED, scores)))
+@dataclass(frozen=True)
+class Layer:
+    """One layer's ways in, biases and recurrent matrices, each for both directions."""
 
-    def labels(self, states: States, heads: Ids) -> Array:
-        """Log-probabilities [sentence, dependent, relation] under these heads."""
-        networks, sentences, places, _ = states.high.shape
-        one = np.ones((networks, sentences, places, 1), np.float32)
-        head, dep = (
-            np.concatenate([_leaky(self._apply(name, states.high)), one], -1)
-            for name in ("label_head", "label_dep")
+    entry: Array  # [direction, input, gates]
+    bias: Array  # [direction, 1, gates]
+    own: Array  # [direction, size, gates]
+
+
+def layout_of(lengths: Sequence[int]) -> Layout:
+    """The rows of sentences of these lengths, the root counted; the longest comes first."""
+    padded = [lengths[i - i % TOGETHER] for i in range(len(lengths))]
+    going_on = tuple(sum(length > place for length in padded) for place in range(lengths[0]))
+    starts = np.cumsum((0, *going_on))
+    rows = tuple(starts[:length] + i for i, length in enumerate(lengths))
+    mirror = np.arange(starts[-1])
+    for own in rows:
+        mirror[own] = own[::-1]
+    return Layout(going_on, rows, mirror)
+
+
+class Network:
+    """Holds one network's weights, laid out for fast products, and what the first layer makes of words."""
+
+    def __init__(self, weights: Mapping[str, Array], treebank: int, feats: Sequence[int]) -> None:
+        count = sum(name.startswith("words.") for name in weights)
+        self._words = [weights[f"words.{i}.weight"] for i in range(count)]
+        self._treebank = weights["treebank.weight"][treebank]
+        self._lower, self._upper = _layer(weights, "lower"), _layer(weights, "upper")
+        self._entries = np.zeros((2, WORDS_KEPT, self._lower.bias.shape[-1]), np.float32)
+        self._entries[:, ROOT] = self._entry(weights["root"])
+        self._low = _linear(weights, ("upos", "feats"))
+        self._low_ends = np.cumsum((len(weights["upos.bias"]), *feats))[:-1]
+        self._high = _linear(weights, _ON_HIGH)
+        self._high_ends = np.cumsum([len(weights[f"{name}.bias"]) for name in _ON_HIGH])[:-1]
+        self._arc = weights["arc"]
+        label = weights["label"].transpose(1, 2, 0)
+        self._label = np.ascontiguousarray(label.reshape(len(label), -1))
+
+    def meet(self, slot: int, ids: Sequence[int]) -> None:
+        """Remember under `slot` what the first layer makes of a word with these features.
+
+        Word by word, never in batches: so it does not depend on what came before, to the last bit.
+        """
+        parts = [table[i] for table, i in zip(self._words, ids, strict=True)]
+        self._entries[:, slot] = self._entry(np.concatenate((*parts, self._treebank)))
+
+    def encode(self, slots: Ids, layout: Layout) -> States:
+        """States of every row, `slots` says which word stands there."""
+        gates = np.stack([self._entries[0].take(slots, 0), self._entries[1].take(slots[layout.mirror], 0)])
+        low = _bilstm(gates, self._lower.own, layout)
+        entries = zip((low, low[layout.mirror]), self._upper.entry, self._upper.bias, strict=True)
+        gates = np.stack([states @ entry + bias for states, entry, bias in entries])
+        return States(low, _bilstm(gates, self._upper.own, layout) + low)
+
+    def heads(self, states: States) -> Heads:
+        """Rows as heads and as dependents."""
+        matrix, bias = self._high
+        both = states.high @ matrix + bias
+        arc_heads, arc_deps, label_heads, label_deps = np.split(_leaky(both), self._high_ends, -1)
+        return Heads(arc_deps @ self._arc[:-1] + self._arc[-1], arc_heads, label_heads, label_deps)
+
+    def relations(self, rows: Heads, heads: Ids) -> Array:
+        """Log-probabilities [row, relation] under the row of each one's head."""
+        head, dep = _with_one(rows.label_heads)[heads], _with_one(rows.label_deps)
+        ready = (dep @ self._label).reshape(*head.shape, -1)
+        return log_softmax((head[:, None] @ ready)[:, 0])
+
+    def kinds(self, states: States) -> list[Array]:
+        """Scores [row, value] of parts of speech, then of each feature's values."""
+        matrix, bias = self._low
+        return np.split(states.low @ matrix + bias, self._low_ends, -1)
+
+    def _entry(self, word: Array) -> Array:
+        return np.stack(
+            [word @ entry + bias[0] for entry, bias in zip(self._lower.entry, self._lower.bias, strict=True)]
         )
-        chosen = head[:, np.arange(sentences)[:, None], heads].reshape(networks, -1, self._size, 1)
-        mixed = dep.reshape(networks, -1, self._size) @ self._label
-        scores = mixed.reshape(networks, -1, self._labels, self._size) @ chosen
-        return _mean(_log_softmax(scores.reshape(networks, sentences, places, self._labels)))
-
-    def upos(self, states: States) -> Array:
-        """Log-probabilities of the parts of speech."""
-        return _mean(_log_softmax(self._apply("upos", states.low)))
-
-    def feats(self, states: States) -> list[Array]:
-        """Log-probabilities of each feature's values."""
-        parts = np.split(self._apply("feats", states.low), self._feat_ends, -1)
-        return [_mean(_log_softmax(part)) for part in parts]
-
-    def _entry(self, ids: Ids) -> Array:
-        words = [table[:, ids[:, :, i]] for i, table in enumerate(self._words)]
-        bank = np.broadcast_to(self._treebank[:, None, None], (*words[0].shape[:3], self._treebank.shape[-1]))
-        entry = np.concatenate([*words, bank], -1)
-        entry[:, :, 0] = self._root[:, None]
-        return entry
-
-    def _apply(self, name: str, states: Array) -> Array:
-        matrix, bias = self._linears[name]
-        return _product(states, matrix) + bias[:, None, None]
-
-    def _bilstm(self, layer: str, states: Array, there: NDArray[np.bool_]) -> Array:
-        """Both directions of all networks in one loop; the backward one starts at the padded end with empty states."""
-        entries, own, biases = self._layers[layer]
-        onward, backward = (
-            _by_place(_product(states, e) + b[:, None, None]) for e, b in zip(entries, biases, strict=True)
-        )
-        out = _lstm(np.concatenate([onward, backward[::-1]], 1), own, there)
-        networks = len(states)
-        both = np.concatenate([out[:, :networks], out[::-1, networks:]], -1)
-        return np.ascontiguousarray(both.transpose(1, 2, 0, 3))
 
 
-_LINEARS = ("arc_head", "arc_dep", "label_head", "label_dep", "upos", "feats")
-Layer = tuple[tuple[Array, Array], Array, tuple[Array, Array]]
+def arcs(rows: Heads, own: Ids) -> Array:
+    """Log-probabilities [dependent, head] within one sentence, of which these are the rows."""
+    return log_softmax(rows.known[own] @ rows.arc_heads[own].T)
 
 
-def _layer(stacked: dict[str, Array], layer: str) -> Layer:
-    """Input matrices, recurrent matrices and biases of both directions."""
-    (entry, own, bias), (entry_back, own_back, bias_back) = (
-        _direction(stacked, layer, way) for way in ("", "_reverse")
+_ON_HIGH = ("arc_head", "arc_dep", "label_head", "label_dep")
+
+
+def _layer(weights: Mapping[str, Array], layer: str) -> Layer:
+    ways = [_direction(weights, layer, way) for way in ("", "_reverse")]
+    entry, bias, own = (np.stack(each) for each in zip(*ways, strict=True))
+    return Layer(entry, bias, own)
+
+
+def _direction(weights: Mapping[str, Array], layer: str, way: str) -> tuple[Array, Array, Array]:
+    """Way in, bias, recurrent matrix for `_lstm`: its sigmoid gates come first and are halved for its tanh."""
+    entry, own = (weights[f"{layer}.weight_{kind}_l0{way}"].T for kind in ("ih", "hh"))
+    bias = (weights[f"{layer}.bias_ih_l0{way}"] + weights[f"{layer}.bias_hh_l0{way}"])[None]
+    return _gates_in_order(entry), _gates_in_order(bias), _gates_in_order(own)
+
+
+def _gates_in_order(matrix: Array) -> Array:
+    enter, forget, fresh, leave = np.split(matrix, 4, -1)
+    return np.ascontiguousarray(np.concatenate([0.5 * enter, 0.5 * forget, 0.5 * leave, fresh], -1))
+
+
+def _linear(weights: Mapping[str, Array], names: Sequence[str]) -> tuple[Array, Array]:
+    """Several linear maps side by side: one product is faster than four."""
+    matrices = [weights[f"{name}.weight"].T for name in names]
+    return np.ascontiguousarray(np.concatenate(matrices, -1)), np.concatenate(
+        [weights[f"{name}.bias"] for name in names]
     )
-    return (entry, entry_back), np.concatenate([own, own_back]), (bias, bias_back)
 
 
-def _direction(stacked: dict[str, Array], layer: str, way: str) -> tuple[Array, Array, Array]:
-    """The three sigmoid gates are halved for `_lstm`'s tanh."""
-    entry, own = (stacked[f"{layer}.weight_{kind}_l0{way}"].transpose(0, 2, 1) for kind in ("ih", "hh"))
-    bias = stacked[f"{layer}.bias_ih_l0{way}"] + stacked[f"{layer}.bias_hh_l0{way}"]
-    size = own.shape[1]
-    half = np.full(4 * size, 0.5, np.float32)
-    half[2 * size : 3 * size] = 1.0
-    return np.ascontiguousarray(entry * half), np.ascontiguousarray(own * half), bias * half
+def _bilstm(gates: Array, own: Array, layout: Layout) -> Array:
+    """Both directions' states, side by side, row by row."""
+    onward, backward = _lstm(gates, own, layout.going_on)
+    return np.concatenate([onward, backward[layout.mirror]], -1)
 
 
-def _linear(stacked: dict[str, Array], name: str) -> tuple[Array, Array]:
-    return np.ascontiguousarray(stacked[f"{name}.weight"].transpose(0, 2, 1)), stacked[f"{name}.bias"]
-
-
-def _product(states: Array, matrix: Array) -> Array:
-    networks, sentences, places, size = states.shape
-    flat: Array = states.reshape(networks, sentences * places, size) @ matrix
-    return flat.reshape(networks, sentences, places, -1)
-
-
-def _by_place(gates: Array) -> Array:
-    return gates.transpose(2, 0, 1, 3)
-
-
-def _lstm(gates: Array, own: Array, there: NDArray[np.bool_]) -> Array:
-    """Gates [place, network and direction, sentence, 4 * size]; the second half of the stack runs backwards.
+def _lstm(gates: Array, own: Array, going_on: Sequence[int]) -> Array:
+    """States [direction, row, size] from gates [direction, row, 4 * size].
 
     sigmoid(x) = tanh(x/2)/2 + 1/2, so that one tanh serves all four gates.
     """
-    places, stack, sentences, _ = gates.shape
     size = own.shape[1]
-    hidden = np.zeros((stack, sentences, size), np.float32)
+    out = np.empty((*gates.shape[:2], size), np.float32)
+    hidden = np.zeros((2, going_on[0], size), np.float32)
     cell = np.zeros_like(hidden)
-    out = np.empty((places, *hidden.shape), np.float32)
-    for place in range(places):
-        now = hidden @ own
-        now += gates[place]
+    row = 0
+    for count in going_on:
+        now = hidden[:, :count] @ own
+        now += gates[:, row : row + count]
         np.tanh(now, out=now)
-        fresh = now[..., 2 * size : 3 * size]
-        cell = 0.5 * ((now[..., size : 2 * size] + 1) * cell + (now[..., :size] + 1) * fresh)
-        hidden = 0.5 * (now[..., 3 * size :] + 1) * np.tanh(cell)
-        absent = ~there[places - 1 - place]
-        if absent.any():
-            hidden[stack // 2 :, absent] = 0
-            cell[stack // 2 :, absent] = 0
-        out[place] = hidden
+        # Gate by gate: the sums below are faster where each gate lies in one piece.
+        enter, forget, leave, fresh = parts = np.ascontiguousarray(
+            now.reshape(2, count, 4, size).transpose(2, 0, 1, 3)
+        )
+        parts[:3] += 1
+        forget *= cell[:, :count]
+        fresh *= enter
+        cell = 0.5 * (forget + fresh)
+        hidden = np.tanh(cell)
+        hidden *= leave
+        hidden *= 0.5
+        out[:, row : row + count] = hidden
+        row += count
     return out
 
 
@@ -167,13 +204,12 @@ def _leaky(values: Array) -> Array:
     return result
 
 
-def _log_softmax(scores: Array) -> Array:
+def _with_one(states: Array) -> Array:
+    return np.concatenate([states, np.ones((len(states), 1), np.float32)], -1)
+
+
+def log_softmax(scores: Array) -> Array:
+    """Scores as log-probabilities over the last axis."""
     shifted = scores - scores.max(-1, keepdims=True)
     result: Array = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return result
-
-
-def _mean(values: Array) -> Array:
-    """The mean of log-probabilities: one network's clear No counts for more than another's Perhaps."""
-    result: Array = values[0] if len(values) == 1 else values.mean(0, dtype=np.float32)
     return result

@@ -7,7 +7,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,10 @@ from lagebild.sentences.tags import Tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
 from lagebild.sentences.weights import MODELS, read_weights
 
+# Words that are parsed together: enough that sentences of like length meet, few enough that a book needs no more memory
+# than an article.
+BLOCK_WORDS = 6_000
+
 
 class Parser(Protocol):
     """Gives the sentences of a text, as Universal Dependencies."""
@@ -35,6 +39,9 @@ class Parser(Protocol):
 
     def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
         """Sentences of `text[start:]`; offsets count in `text`."""
+
+    def stream(self, text: str, *, start: int = 0) -> Iterator[Sentence]:
+        """The same sentences, parsed as they are asked for, so that a text may be longer than memory holds trees."""
 
 
 class TrainedParser:
@@ -54,11 +61,16 @@ class TrainedParser:
 
     def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
         """Sentences of `text[start:]`; offsets count in `text`."""
-        lines = lines_of(text, self._cutting, start=start)
-        parsed = self.parse_words([[word.form for word in line.words] for line in lines])
-        return tuple(
-            self._sentence(i, line, each) for i, (line, each) in enumerate(zip(lines, parsed, strict=True))
-        )
+        return tuple(self.stream(text, start=start))
+
+    def stream(self, text: str, *, start: int = 0) -> Iterator[Sentence]:
+        """The same, parsed block by block."""
+        i = 0
+        for lines in _blocks(lines_of(text, self._cutting, start=start)):
+            parsed = self.parse_words([[word.form for word in line.words] for line in lines])
+            for line, each in zip(lines, parsed, strict=True):
+                yield self._sentence(i, line, each)
+                i += 1
 
     def parse_words(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """The same for text that is already cut into words."""
@@ -109,6 +121,18 @@ class TrainedParser:
         return Sentence(
             i=i, start=line.words[0].start, end=line.words[-1].end, tokens=tokens, heading=line.heading
         )
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    block, size = list[Line](), 0
+    for line in lines:
+        if size + len(line.words) > BLOCK_WORDS and block:
+            yield block
+            block, size = [], 0
+        block.append(line)
+        size += len(line.words)
+    if block:
+        yield block
 
 
 def model_of(lang: str) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from lagebild.errors import UnknownLanguage
 from lagebild.sentences.features import UNSEEN
@@ -52,6 +53,8 @@ LONGEST_ABBREVIATION = 5
 # Shorter stretches beside a semicolon are items of a list.
 LEAST_CLAUSE = 3
 _SOFT_BREAKS = (";", ":", "–", "—", "--", ",")
+T = TypeVar("T")
+Row = tuple[int, int, str]  # start, end, and whether it is a line, a lead-in or a part between lead-ins
 
 
 @dataclass(frozen=True)
@@ -106,21 +109,30 @@ def cutting_of(lang: str) -> Cutting:
     )
 
 
-def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> list[Line]:
-    """Sentences and headings of `text[start:]`, in order."""
-    rows = [
-        (begin, end, lead) for begin, end, lead in _leads(text, start, cutting) if text[begin:end].strip()
-    ]
-    found: list[Line] = []
-    for i, (begin, end, lead) in enumerate(rows):
-        whole = (part for words in _sentences(text, begin, end, cutting) for part in _at_semicolons(words))
-        sentences = [part for words in whole for part in _short(words)]
-        follows = text[slice(*rows[i + 1][:2])].lstrip() if i + 1 < len(rows) else ""
-        heading = lead == "lead-in" or (
-            lead == "line" and len(sentences) == 1 and _is_heading(sentences[0], follows)
-        )
-        found += [Line(tuple(words), heading) for words in sentences]
-    return found
+def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> Iterator[Line]:
+    """Sentences and headings of `text[start:]`, in order, found as they are asked for."""
+    rows = (row for row in _leads(text, start, cutting) if text[row[0] : row[1]].strip())
+    for row, next_row in _with_next(rows):
+        follows = text[slice(*next_row[:2])].lstrip() if next_row else ""
+        yield from _row_lines(text, row, follows, cutting)
+
+
+def _row_lines(text: str, row: Row, follows: str, cutting: Cutting) -> Iterator[Line]:
+    begin, end, lead = row
+    whole = (part for words in _sentences(text, begin, end, cutting) for part in _at_semicolons(words))
+    parts = (part for words in whole for part in _short(words))
+    for i, (words, next_words) in enumerate(_with_next(parts)):
+        alone = i == 0 and next_words is None
+        heading = lead == "lead-in" or (lead == "line" and alone and _is_heading(words, follows))
+        yield Line(tuple(words), heading)
+
+
+def _with_next(things: Iterator[T]) -> Iterator[tuple[T, T | None]]:
+    thing = next(things, None)
+    while thing is not None:
+        next_thing = next(things, None)
+        yield thing, next_thing
+        thing = next_thing
 
 
 def _rows(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -130,7 +142,7 @@ def _rows(text: str, start: int) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _leads(text: str, start: int, cutting: Cutting) -> Iterator[tuple[int, int, str]]:
+def _leads(text: str, start: int, cutting: Cutting) -> Iterator[Row]:
     """The rows: whole lines, or lead-ins ("+++ 16.20 Uhr:" in a live ticker; a heading each) and the parts between them."""
     for begin, end in _rows(text, start):
         kind = "line"
@@ -153,10 +165,9 @@ def _is_heading(words: Sequence[Word], follows: str) -> bool:
 def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[list[Word]]:
     """The sentences of one line."""
     words: list[Word] = []
-    chunks = [(m.start(), m.end()) for m in _CHUNK.finditer(text, start, end)]
-    for i, (begin, stop) in enumerate(chunks):
-        follows = text[slice(*chunks[i + 1])] if i + 1 < len(chunks) else ""
-        pieces, ended = _closed(text, _pieces(text, begin, stop), follows, cutting)
+    for chunk, next_chunk in _with_next(_CHUNK.finditer(text, start, end)):
+        follows = next_chunk.group() if next_chunk else ""
+        pieces, ended = _closed(text, _pieces(text, chunk.start(), chunk.end()), follows, cutting)
         words += [word for piece in pieces for word in _parts(piece, cutting)]
         if ended and words:
             yield words
