@@ -10,17 +10,37 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
+
+LONGEST_PLAIN = 10_000  # characters; `csv` has a limit of its own
 _LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True)
-class Row:
+class Line(NamedTuple):
+    """One line of a table as it stands: its text, its file, its number there."""
+
+    text: str
+    file: str
+    number: int
+
+    @property
+    def where(self) -> str:
+        """`file:line`, for whoever mends it."""
+        return f"{self.file}:{self.number}"
+
+
+class Row(msgspec.Struct, frozen=True):
     """One line of a table: its cells by column name, and where it stands."""
 
     cells: dict[str, str]
-    where: str
+    line: Line
+
+    @property
+    def where(self) -> str:
+        """`file:line`, for whoever mends it."""
+        return self.line.where
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -59,28 +79,43 @@ def rows_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[
 
     Lines that start with `#` and empty lines are passed over. A file that is not there has no rows.
     """
-    numbered = [
-        (number, line)
-        for number, line in enumerate(_text_of(path, problems).splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    if not numbered:
-        return
-    first = f"{short(path)}:{numbered[0][0]}"
-    header = _cells(numbered[0][1], first, problems)
+    rows = (row_of(line, columns, problems) for line in lines_of(path, columns, problems))
+    return (row for row in rows if row is not None)
+
+
+def lines_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[Line]:
+    """The lines of such a file below its first one, not yet cut into cells."""
+    file = short(path)
+    lines = (
+        Line(text, file, number)
+        for number, text in enumerate(_text_of(path, problems).splitlines(), 1)
+        if text and text[0] != "#" and not text.isspace()
+    )
+    first = next(lines, None)
+    header = _cells(first, problems) if first else None
+    if first is None or header is None:
+        return iter(())
     if header != list(columns):
-        if header is not None:
-            problems.add(first, f"columns are {','.join(header)}", f"they should be {','.join(columns)}")
-        return
-    for number, line in numbered[1:]:
-        where = f"{short(path)}:{number}"
-        cells = _cells(line, where, problems)
-        if cells is None:
-            continue
-        if len(cells) != len(columns):
-            problems.add(where, f"{len(cells)} cells", f"{len(columns)} are expected: {','.join(columns)}")
-            continue
-        yield Row(dict(zip(columns, (cell.strip() for cell in cells), strict=True)), where)
+        problems.add(first.where, f"columns are {','.join(header)}", f"they should be {','.join(columns)}")
+        return iter(())
+    return lines
+
+
+def row_of(line: Line, columns: Sequence[str], problems: Problems) -> Row | None:
+    """The row that a line is; None, with the mistake noted, when it is none."""
+    cells = _cells(line, problems)
+    if cells is None:
+        return None
+    if len(cells) != len(columns):
+        problems.add(line.where, f"{len(cells)} cells", f"{len(columns)} are expected: {','.join(columns)}")
+        return None
+    return Row({column: cell.strip() for column, cell in zip(columns, cells, strict=True)}, line)
+
+
+def first_cell(line: Line) -> str:
+    """The first cell of a line; of one that cannot be read, what stands before its first comma."""
+    cells = _cells(line, Problems()) if line.text.startswith('"') else None
+    return (cells or line.text.split(",", 1))[0].strip()
 
 
 def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
@@ -122,9 +157,11 @@ def _text_of(path: Path, problems: Problems) -> str:
     return ""
 
 
-def _cells(line: str, where: str, problems: Problems) -> list[str] | None:
+def _cells(line: Line, problems: Problems) -> list[str] | None:
+    if '"' not in line.text and len(line.text) < LONGEST_PLAIN:
+        return line.text.split(",")  # what `csv` would give, in a tenth of the time
     try:
-        return next(csv.reader([line]))
+        return next(csv.reader([line.text]))
     except csv.Error as error:
-        problems.add(where, f"cannot be read: {error}", "it should be CSV with commas")
+        problems.add(line.where, f"cannot be read: {error}", "it should be CSV with commas")
         return None

@@ -1,6 +1,6 @@
 """What Lagebild knows of a language: one folder each (see `_template/README.md`), read and checked on demand."""
 
-from lagebild.languages.load import installed_languages, load_pack
+from lagebild.languages.load import check_pack, installed_languages, load_pack
 from lagebild.languages.pack import (
     Condition,
     Cue,
@@ -25,6 +25,7 @@ __all__ = [
     "Reference",
     "Relations",
     "StatementWord",
+    "check_pack",
     "installed_languages",
     "load_pack",
 ]

@@ -4,33 +4,28 @@ Takes the code of a language; reads its files (and a user's overlays of the same
 the ontology, and gives the pack. All mistakes are reported at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
 from lagebild.errors import DataError, UnknownLanguage
-from lagebild.languages.pack import (
-    Condition,
-    Cue,
-    Family,
-    Frame,
-    Grade,
-    Negator,
-    Pack,
-    Reference,
-    Relations,
-    StatementWord,
+from lagebild.languages.entries import Entries, Make
+from lagebild.languages.frames import (
+    FRAME_COLUMNS,
+    STATEMENT_COLUMNS,
+    STATEMENT_KINDS,
+    Vocabulary,
+    frame_files,
+    frames_by,
+    statements_by,
 )
-from lagebild.ontology import EventType, Ontology, load_ontology
-from lagebild.tables import Problems, Row, rows_of, toml_of
+from lagebild.languages.pack import Condition, Cue, Family, Grade, Negator, Pack, Reference, Relations
+from lagebild.ontology import Ontology, load_ontology
+from lagebild.tables import Line, Problems, Row, first_cell, lines_of, rows_of, toml_of
 
 HERE = Path(__file__).parent
-UPOS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "ADP", "SCONJ", "PRON", "DET", "PART", "PROPN", "CCONJ", "INTJ")
-STATEMENT_KINDS = (
-    "assessment consequence expectation condition responsibility confession appointment entry exit trend warning other"
-).split()
-DIRECTIONS = "worsens eases benefits hinders strengthens weakens changes".split()
 CONSTRUCTIONS = "verb noun adposition carry citing medium".split()
 GRADE_CONSTRUCTIONS = "modal adverb adjective verb noun subordinator adposition particle".split()
 T = TypeVar("T")
@@ -41,20 +36,33 @@ def installed_languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in HERE.glob("[a-z]*/language.toml")))
 
 
-@cache
 def load_pack(lang: str, overlays: tuple[Path, ...] = ()) -> Pack:
-    """The pack of a language.
+    """The pack of a language. Of our own large tables a word is opened when it is asked for; `check_pack` opens them whole.
+
+    Raises:
+        UnknownLanguage: when there is no folder for it.
+        DataError: with every mistake in its small files, and in all words that an overlay has a row for.
+    """
+    return _pack(lang, overlays)
+
+
+def check_pack(lang: str, overlays: tuple[Path, ...] = ()) -> Pack:
+    """The pack of a language, with every entry made.
 
     Raises:
         UnknownLanguage: when there is no folder for it.
         DataError: with every mistake in its files.
     """
+    return _pack(lang, overlays, whole=True)
+
+
+@cache
+def _pack(lang: str, overlays: tuple[Path, ...], *, whole: bool = False) -> Pack:
     if lang not in installed_languages():
         raise UnknownLanguage(f"no language pack {lang!r}; there are {', '.join(installed_languages())}")
     problems = Problems()
-    pack = _Reader(
-        lang, [HERE / lang, *(folder / "languages" / lang for folder in overlays)], problems
-    ).pack()
+    folders = [HERE / lang, *(folder / "languages" / lang for folder in overlays)]
+    pack = _Reader(lang, folders, problems, whole).pack()
     if problems.lines:
         raise DataError(f"language pack {lang!r}", problems.lines)
     return pack
@@ -70,24 +78,26 @@ def _grouped(items: Iterable[T], lemma: Callable[[T], str]) -> dict[str, tuple[T
 class _Reader:
     """Reads the files of one language from a list of folders, later folders adding to earlier ones."""
 
-    def __init__(self, lang: str, folders: list[Path], problems: Problems) -> None:
+    def __init__(self, lang: str, folders: list[Path], problems: Problems, whole: bool) -> None:
         self.lang = lang
         self.folders = folders
         self.problems = problems
+        self.whole = whole
         self.ontology: Ontology = load_ontology()
 
     def pack(self) -> Pack:
         about = self._toml("language.toml")
         families = self._families()
         classes = self._classes()
-        pack = Pack(
+        words = Vocabulary(self.lang, families, classes, self.ontology)
+        return Pack(
             code=self.lang,
             name=about.get("name", self.lang),
             version=about.get("version", "0"),
             grammar=about.get("grammar", {}),
             families=families,
-            frames=_grouped(self._frames(families), lambda frame: frame.lemma),
-            statements=_grouped(self._statements(), lambda word: word.lemma),
+            frames=self._entries(frame_files(self.ontology), FRAME_COLUMNS, frames_by(words)),
+            statements=self._entries(["statements.csv"], STATEMENT_COLUMNS, statements_by(words)),
             classes=classes,
             cues=_grouped(self._cues(), lambda cue: cue.lemma),
             grades=_grouped(self._grades(), lambda grade: grade.lemma),
@@ -98,10 +108,20 @@ class _Reader:
             references={word.lemma.lower(): word for word in self._references()},
             labels=self._toml("labels.toml"),
         )
-        self._check_classes(pack)
-        return pack
 
     # ------------------------------------------------ files
+
+    def _entries(self, files: Sequence[str], columns: Sequence[str], make: Make[T]) -> Entries[T]:
+        """A large table, of which nothing is opened but what overlays have a row for (or all)."""
+        lines: list[Line] = []
+        theirs: set[str] = set()
+        for file, folder in product(files, self.folders):
+            found = list(lines_of(folder / file, columns, self.problems))
+            lines += found
+            theirs |= set() if folder == self.folders[0] else {first_cell(line).lower() for line in found}
+        entries = Entries(lines, make, f"language pack {self.lang!r}")
+        entries.open_all(entries if self.whole else theirs, self.problems)
+        return entries
 
     def _rows(self, name: str, columns: str) -> Iterator[Row]:
         for folder in self.folders:
@@ -133,70 +153,6 @@ class _Reader:
         for row in (row for file in files for row in self._rows(file, "class,lemmas")):
             classes.setdefault(row["class"], set()).update(word.lower() for word in row.words("lemmas"))
         return {name: frozenset(words) for name, words in classes.items()}
-
-    # ------------------------------------------------ frames and statements
-
-    def _frames(self, families: dict[str, Family]) -> Iterator[Frame]:
-        for name, kind in self.ontology.types.items():
-            seen: dict[tuple[str, ...], str] = {}
-            file = f"frames/{name.lower()}.csv"
-            for row in self._rows(file, "lemma,upos,mode,family,when,unless,context,note"):
-                if self._frame_is_right(row, kind, families, seen):
-                    yield self._frame(row, name, families[row["family"]])
-
-    def _frame_is_right(
-        self, row: Row, kind: EventType, families: dict[str, Family], seen: dict[tuple[str, ...], str]
-    ) -> bool:
-        before = len(self.problems.lines)
-        if row["mode"] and row["mode"] not in kind.modes:
-            self.problems.add(
-                row.where,
-                f"{kind.name} has no mode {row['mode']!r}",
-                f"it has {', '.join(kind.modes) or 'none'}",
-            )
-        if row["family"] not in families:
-            self.problems.add(row.where, f"family {row['family']!r} is not in families.toml")
-        for context in set(row.words("context")) - self.ontology.contexts:
-            self.problems.add(row.where, f"context {context!r} is unknown", "see ontology/contexts.toml")
-        self.problems.closed(row, "upos", UPOS)
-        key = (row["lemma"], row["upos"], row["when"])
-        if key in seen:
-            self.problems.add(row.where, f"{row['lemma']!r} again", f"first at {seen[key]}")
-        seen.setdefault(key, row.where)
-        return len(self.problems.lines) == before
-
-    def _frame(self, row: Row, type_name: str, family: Family) -> Frame:
-        return Frame(
-            lemma=row["lemma"],
-            upos=row["upos"],
-            type=type_name,
-            mode=row["mode"] or None,
-            family=family,
-            when=Condition.read(row["when"]),
-            unless=Condition.read(row["unless"]),
-            contexts=row.words("context"),
-            key=f"{self.lang}.frames:{type_name.lower()}/{row['lemma']}"
-            + (f"({row['when']})" if row["when"] else ""),
-            where=row.where,
-        )
-
-    def _statements(self) -> Iterator[StatementWord]:
-        for row in self._rows("statements.csv", "lemma,upos,kind,direction,when,unless,note"):
-            right = (
-                self.problems.closed(row, "kind", STATEMENT_KINDS),
-                self.problems.closed(row, "direction", DIRECTIONS),
-                self.problems.closed(row, "upos", UPOS),
-            )
-            if all(right):
-                yield StatementWord(
-                    lemma=row["lemma"],
-                    upos=row["upos"],
-                    kind=row["kind"],
-                    direction=row["direction"] or None,
-                    when=Condition.read(row["when"]),
-                    unless=Condition.read(row["unless"]),
-                    key=f"{self.lang}.statements:{row['lemma']}",
-                )
 
     # ------------------------------------------------ sources, certainty, reference
 
@@ -259,12 +215,3 @@ class _Reader:
     def _references(self) -> Iterator[Reference]:
         for row in self._rows("reference.csv", "lemma,upos,kind,number,gender,note"):
             yield Reference(row["lemma"], row["upos"], row["kind"], row["number"], row["gender"])
-
-    # ------------------------------------------------ across files
-
-    def _check_classes(self, pack: Pack) -> None:
-        computed = {"actor", "state", "organisation", "person", "number"}
-        for frame in (frame for group in pack.frames.values() for frame in group):
-            for condition in (*frame.when, *frame.unless):
-                for name in condition.classes - set(pack.classes) - computed:
-                    self.problems.add(frame.where, f"class @{name} is unknown", "name it in classes.csv")

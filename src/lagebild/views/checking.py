@@ -8,7 +8,7 @@ from lagebild.claims.dates import load_date_words
 from lagebild.claims.quantities import load_number_words
 from lagebild.errors import DataError
 from lagebild.gazetteer import load_gazetteer
-from lagebild.languages import installed_languages, load_pack
+from lagebild.languages import check_pack, installed_languages, load_pack
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import interface_languages, labels_of, missing_labels
 
@@ -19,7 +19,7 @@ NOT_LAID_OVER = ("tokens.toml", "grammar.toml", "vocabulary.toml")
 
 def check_data(data: tuple[Path, ...]) -> int:
     """Print every mistake; 1 when there is one."""
-    mistakes = (*mistakes_in(data), *_never_read(data))
+    mistakes = (*mistakes_in(data, whole=True), *_never_read(data))
     for problem in mistakes:
         print(problem)
     if not mistakes:
@@ -27,17 +27,20 @@ def check_data(data: tuple[Path, ...]) -> int:
     return 1 if mistakes else 0
 
 
-def mistakes_in(data: tuple[Path, ...]) -> tuple[str, ...]:
-    """Every mistake in our tables and in those of the folders, each once."""
-    return tuple(dict.fromkeys(problem for name, load in _loads(data) for problem in _problems(name, load)))
+def mistakes_in(data: tuple[Path, ...], *, whole: bool = False) -> tuple[str, ...]:
+    """Every mistake in the tables of the folders and what they are laid over, each once; `whole`: in all of ours, too."""
+    loads = _loads(data, check_pack if whole else load_pack)
+    return tuple(dict.fromkeys(problem for name, load in loads for problem in _problems(name, load)))
 
 
-def _loads(data: tuple[Path, ...]) -> Iterator[tuple[str, Callable[[], object]]]:
+def _loads(
+    data: tuple[Path, ...], pack: Callable[[str, tuple[Path, ...]], object]
+) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "ontology", load_ontology
     yield "gazetteer", lambda: load_gazetteer(data)
     for lang in installed_languages():
         folders = tuple(folder / "languages" / lang for folder in data)
-        yield f"languages/{lang}", partial(load_pack, lang, data)
+        yield f"languages/{lang}", partial(pack, lang, data)
         yield f"languages/{lang}/dates.toml", partial(load_date_words, lang, folders)
         yield f"languages/{lang}/numbers.toml", partial(load_number_words, lang, folders)
     for lang in interface_languages():

@@ -1,0 +1,55 @@
+"""The entries of a large table, made when their word is asked for.
+
+Takes the lines of a table and what makes entries of the rows of one word; gives a Mapping from lower-cased lemma to entries.
+A text has a few hundred words, a table thousands: opening all of them would take longer than reading the text. A mistake in a
+row is told when its word is opened; `open_all` opens every word and notes all mistakes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from lagebild.errors import DataError
+from lagebild.tables import Line, Problems, first_cell
+
+T = TypeVar("T")
+Make = Callable[[list[Line], Problems], Iterable[T]]
+
+
+class Entries(Mapping[str, tuple[T, ...]], Generic[T]):
+    """Entries by lower-cased lemma. `what` names the table in errors."""
+
+    def __init__(self, lines: Iterable[Line], make: Make[T], what: str) -> None:
+        self._lines: dict[str, list[Line]] = {}
+        for line in lines:
+            self._lines.setdefault(first_cell(line).lower(), []).append(line)
+        self._make = make
+        self._what = what
+        self._made: dict[str, tuple[T, ...]] = {}
+
+    def open_all(self, lemmas: Iterable[str], problems: Problems) -> None:
+        """Make the entries of these words, and note every mistake in them."""
+        for lemma in lemmas:
+            self._made[lemma] = tuple(self._make(self._lines[lemma], problems))
+
+    def __getitem__(self, lemma: str) -> tuple[T, ...]:
+        """The entries of a lemma.
+
+        Raises:
+            DataError: with every mistake in its rows.
+        """
+        if lemma not in self._made:
+            problems = Problems()
+            made = tuple(self._make(self._lines[lemma], problems))
+            if problems.lines:
+                raise DataError(self._what, problems.lines)
+            self._made[lemma] = made
+        return self._made[lemma]
+
+    def __contains__(self, lemma: object) -> bool:
+        return lemma in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
