@@ -19,7 +19,19 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
     for c in scene.tree.children[here]:
         if c != below and c in citing:
             links += adposition_links(scene, c) or inserted_links(scene, here, c) or _cited(scene, c)
-    return links or _deeper(scene, here, below)
+    return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
+
+
+def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:
+    """A source phrase behind the last of several predicates of one subject ("is sending troops and supplies guns, according to X")."""
+    tree = scene.tree
+    joined = [
+        c for c in tree.children[here] if tree.relation(c) == "conj" and tree.is_verbal(c) and c != below
+    ]
+    if not joined or tree.has_child(joined[-1], "nsubj", "nsubj:pass"):
+        return []
+    last = [c for c in tree.children[joined[-1]] if tree.relation(c) != "punct"][-1:]
+    return [link for c in last if c > joined[-1] for link in adposition_links(scene, c)]
 
 
 @once_a_scene

@@ -63,7 +63,7 @@ def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
 
 
 def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
-    """The head of the source of a cue word, by the relations that its entry names."""
+    """The head of the source of a cue word, by the relations that its entry names; of two subjects the one that can speak."""
     tree = scene.tree
     for ways in cue.source.alternatives:
         for way in ways:
@@ -71,7 +71,7 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
             for name in way:
                 found = [j for k in found for j in (tree.dependents(k, name) if name != "self" else [k])]
             if found:
-                return found[0]
+                return next((j for j in found if may_speak(scene, j)), found[0])
     return None
 
 

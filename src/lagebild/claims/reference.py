@@ -11,6 +11,7 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Participant
 
 PERSONS = frozenset({"person", ""})
+CONTENTS = frozenset({"ccomp"})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
 
 
@@ -72,19 +73,11 @@ class Memory:
         if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
             gender = ""  # a German possessive agrees with what is owned, not with the owner
         number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
-        fits = [
-            r
-            for r in self._near(scene, i)
-            if (not number or r.plural == number.startswith("plur"))
-            and (not gender or not r.gender or r.gender.lower() == gender)
-        ]
-        if scene.tree.grammar.get("natural_gender"):
-            wanted = {
-                "masc": PERSONS,
-                "fem": PERSONS,
-                "neut": frozenset({"organisation", "state", "group"}),
-            }.get(gender)
-            fits = [r for r in fits if wanted is None or r.kind in wanted]
+        fits = [r for r in self._near(scene, i) if _agrees(scene, r.plural, r.gender, r.kind, number, gender)]
+        speaker = _speaker_over(scene, i) if _speaks(scene, i) else None
+        if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):
+            own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
+            return own[0].participant if own else None
         if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
             return _only_one(_likeliest_speakers(fits, scene.sentence.i))
         return _only_one(fits)
@@ -106,6 +99,34 @@ class Memory:
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
         return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+
+
+def _looks(scene: Scene, i: int) -> tuple[bool, str, str]:
+    """Number, gender and kind of a nominal."""
+    return _is_plural(scene, i), scene.tree.feature(i, "Gender"), kind_at(scene, i)
+
+
+def _agrees(scene: Scene, plural: bool, gender: str, kind: str, number: str, pronoun: str) -> bool:
+    """Whether a nominal can be meant by a pronoun of this number and gender."""
+    if number and plural != number.startswith("plur"):
+        return False
+    if scene.tree.grammar.get("natural_gender"):
+        things = frozenset({"organisation", "state", "group"})
+        kinds = {"masc": PERSONS, "fem": PERSONS, "neut": things}.get(pronoun)
+        if kinds is not None and kind not in kinds:
+            return False
+    return not pronoun or not gender or gender.lower() == pronoun
+
+
+def _speaker_over(scene: Scene, i: int) -> int | None:
+    """Who says that a pronoun spoke or thought: "one of the prisoners said *he* had believed ..." is nobody named before."""
+    tree = scene.tree
+    for here in tree.ancestors(i):
+        if tree.relation(here) in CONTENTS:
+            subject = tree.surface_subject(tree.tokens[here].head)
+            if subject is not None and subject != i and _speaks(scene, subject):
+                return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
+    return None
 
 
 def _only_one(fits: list[Remembered]) -> Participant | None:

@@ -55,7 +55,7 @@ def lagebild(
 
     \b
     Start here:
-      lagebild demo                           twelve reports, and demo.html
+      lagebild demo                           its reports, and demo.html
       lagebild read article.txt               the claims of a text
       lagebild read *.txt --html report.html  the same as a page
       lagebild explain "Kyiv says it shot down 34 drones."
@@ -218,7 +218,7 @@ def demo(
     ] = Path("demo.html"),
     interface: Interface = None,
 ) -> None:
-    """Read the twelve reports that come with Lagebild, show the picture and write it as a page.
+    """Read the reports that come with Lagebild, show the picture and write it as a page.
 
     \b
     Examples:
