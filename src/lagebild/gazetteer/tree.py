@@ -47,8 +47,9 @@ class NameTree:
         self._endings = ("", *sorted(set().union(*manner.endings.values()), key=lambda e: (len(e), e)))
         self._inner = manner.endings["inner"] | {""}
         self._root = Node()
+        self._unopened: dict[str, list[Name]] = {}
         for name in names:
-            self._put(name)
+            self._file(name)
         self._variants = lru_cache(maxsize=1 << 16)(self._variants_of)
         self._openings = lru_cache(maxsize=1 << 16)(self._openings_of)
 
@@ -71,22 +72,36 @@ class NameTree:
                 return names
         return ()
 
-    def _put(self, name: Name) -> None:
+    def _file(self, name: Name) -> None:
+        """Keep a name under what it may begin with; few names are ever looked for, so their nodes are made when one is."""
+        first, _, more = name.name.partition(" ")
+        pieces = split(first, self._manner.clitics) if not first.isalnum() else (first,)
+        for key in self._keys(pieces[0], inner=bool(more) or len(pieces) > 1):
+            self._unopened.setdefault(key, []).append(name)
+
+    def _beginning(self, key: str) -> Node | None:
+        """Where the names go on that begin with a key."""
+        if key in self._unopened:
+            self._root.next[key] = node = Node()
+            for name in self._unopened.pop(key):
+                self._put(name, node)
+        return self._root.next.get(key)
+
+    def _put(self, name: Name, node: Node) -> None:
+        """Put a name below the node of its first piece."""
         pieces = [piece for word in name.name.split() for piece in split(word, self._manner.clitics)]
         kind = "place" if "/" in name.id and name.kind == "name" else name.kind
         endings = self._manner.endings.get(kind, frozenset())
-        nodes = [self._root]
-        for i, piece in enumerate(pieces):
-            inner = i + 1 < len(pieces)
-            nodes = list(dict.fromkeys(after for node in nodes for after in self._edges(node, piece, inner)))
+        nodes = [node]
+        for i, piece in enumerate(pieces[1:], 2):
+            keys = self._keys(piece, inner=i < len(pieces))
+            nodes = list(dict.fromkeys(after for node in nodes for after in _edges(node, keys)))
         for node in nodes:
             node.names.append((name, endings))
 
-    def _edges(self, node: Node, piece: str, inner: bool) -> list[Node]:
-        """The nodes after the piece: by the piece, by its form without marks and, inside a name, by its stem."""
-        fresh = Node()
-        keys = [piece, folded(piece), *([self._stem(piece)] if inner else [])]
-        return [node.next.setdefault(key, fresh) for key in keys]
+    def _keys(self, piece: str, *, inner: bool) -> list[str]:
+        """What a piece is found by: itself, its form without marks and, inside a name, its stem."""
+        return list(dict.fromkeys([piece, folded(piece), *([self._stem(piece)] if inner else [])]))
 
     def _stem(self, piece: str) -> str:
         fitting = [e for e in self._manner.endings["inner"] if piece.endswith(e) and len(piece) > len(e) + 3]
@@ -96,7 +111,8 @@ class NameTree:
         return [(node.next[key], ending) for key, ending in self._variants(text) if key in node.next]
 
     def _openings_of(self, text: str) -> tuple[tuple[Node, str], ...]:
-        return tuple(self._steps(self._root, text))
+        found = ((self._beginning(key), ending) for key, ending in self._variants(text))
+        return tuple((node, ending) for node, ending in found if node is not None)
 
     def _variants_of(self, text: str) -> tuple[tuple[str, str], ...]:
         """What a form may be an instance of, with the ending cut off: the plain form first."""
@@ -109,3 +125,9 @@ class NameTree:
             for base in bases
             if base.endswith(ending) and len(base) - len(ending) >= SHORTEST_STEM
         ) or ((text, ""),)
+
+
+def _edges(node: Node, keys: Iterable[str]) -> list[Node]:
+    """The nodes after a piece, by each of its keys; new keys share one node."""
+    fresh = Node()
+    return [node.next.setdefault(key, fresh) for key in keys]
