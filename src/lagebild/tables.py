@@ -101,6 +101,12 @@ def lines_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator
     return lines
 
 
+def cells_of(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[list[str]]:
+    """The cells of such a file, line by line, as many as there are."""
+    rows = (_cells(line, problems) for line in lines_of(path, columns, problems))
+    return ([*map(str.strip, cells)] for cells in rows if cells is not None)
+
+
 def row_of(line: Line, columns: Sequence[str], problems: Problems) -> Row | None:
     """The row that a line is; None, with the mistake noted, when it is none."""
     cells = _cells(line, problems)

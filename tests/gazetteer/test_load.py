@@ -3,7 +3,9 @@
 import pytest
 
 from lagebild.errors import DataError
-from lagebild.gazetteer import load_gazetteer, names_of
+from lagebild.gazetteer import check_gazetteer, load_gazetteer, names_of
+from lagebild.gazetteer.load import vocabulary
+from lagebild.gazetteer.shipped import shipped_gazetteer
 
 
 def overlay(folder, **files):
@@ -114,3 +116,16 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
     with pytest.raises(DataError) as raised:
         load_gazetteer(data)
     assert len(raised.value.problems) == 3
+
+
+def test_our_tables_taken_as_they_are_are_our_tables_checked():
+    assert load_gazetteer() == check_gazetteer()
+
+
+def test_a_row_of_ours_that_is_none_leads_to_the_full_check(tmp_path):
+    for file in ("gazetteer/countries.csv", "languages/de/names.csv"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "gazetteer" / "countries.csv").write_text("id,iso2,capital,region\nMLI,ML\n", "utf-8")
+    assert shipped_gazetteer(tmp_path, vocabulary(), {}) is None
+    (tmp_path / "gazetteer" / "countries.csv").write_text("id,iso2\n", "utf-8")
+    assert shipped_gazetteer(tmp_path, vocabulary(), {}) is None

@@ -3,7 +3,7 @@
 from lagebild.gazetteer.agents import AgentHit, AgentIndex, agents_of
 from lagebild.gazetteer.entries import Actor, Agent, Country, Holder, KnownPlace, Name, Organisation
 from lagebild.gazetteer.gazetteer import Gazetteer
-from lagebild.gazetteer.load import gazetteer_version, load_gazetteer
+from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, load_gazetteer
 from lagebild.gazetteer.names import NameHit, NameIndex, names_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NameIndex",
     "Organisation",
     "agents_of",
+    "check_gazetteer",
     "gazetteer_version",
     "load_gazetteer",
     "names_of",

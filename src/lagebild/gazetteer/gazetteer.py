@@ -3,7 +3,7 @@
 Takes the checked tables; answers by id and day. Nothing here knows a language: names are `names.py`'s.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -104,6 +104,14 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
         return {lang: _first_names(names) for lang, names in self.names.items()}
+
+
+def careers_of(rows: Iterable[Holder]) -> dict[str, tuple[Holder, ...]]:
+    """The offices of each person, in the order of their days."""
+    careers: dict[str, list[Holder]] = {}
+    for row in sorted(rows, key=lambda row: row.first):
+        careers.setdefault(row.id, []).append(row)
+    return {id: tuple(held) for id, held in careers.items()}
 
 
 def _first_names(names: tuple[Name, ...]) -> dict[str, str]:

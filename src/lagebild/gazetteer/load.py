@@ -4,7 +4,7 @@ Takes the files of this folder and of `languages/`, then those of each overlay f
 gives the Gazetteer. All mistakes of all files are raised at once, as one DataError.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +13,7 @@ import msgspec
 
 from lagebild.errors import DataError
 from lagebild.gazetteer.checks import Tables, check
-from lagebild.gazetteer.entries import Holder
-from lagebild.gazetteer.gazetteer import Gazetteer
+from lagebild.gazetteer.gazetteer import Gazetteer, careers_of
 from lagebild.gazetteer.manner import Manner, manner_of
 from lagebild.gazetteer.parse import (
     AGENTS,
@@ -27,6 +26,7 @@ from lagebild.gazetteer.parse import (
     Sheet,
     Vocabulary,
 )
+from lagebild.gazetteer.shipped import shipped_gazetteer
 from lagebild.tables import Problems, rows_of, short, toml_of
 
 PACKAGE = Path(__file__).parents[1]
@@ -39,14 +39,30 @@ Placed = dict[Any, tuple[str, T]]
 def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
     """The gazetteer: our tables, with each overlay's rows in place of ours of the same key, or beside them.
 
+    Ours alone are taken as they are; `check_gazetteer` checks them, too.
+
     Raises:
-        DataError: with every mistake in all files.
+        DataError: with every mistake in all files, where there is an overlay or a row of ours cannot be read.
     """
-    return _loaded(overlays)
+    return check_gazetteer(overlays) if overlays else _ours_alone()
+
+
+@lru_cache(maxsize=1)
+def _ours_alone() -> Gazetteer:
+    problems = Problems()
+    langs = _languages((PACKAGE,))
+    manners = {lang: manner for lang in langs if (manner := _manner((PACKAGE,), lang, problems))}
+    gazetteer = None if problems.lines else shipped_gazetteer(PACKAGE, vocabulary(), manners)
+    return gazetteer or check_gazetteer()
 
 
 @lru_cache(maxsize=8)
-def _loaded(overlays: tuple[Path, ...]) -> Gazetteer:
+def check_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
+    """The gazetteer, with every cell and every reference checked.
+
+    Raises:
+        DataError: with every mistake in all files.
+    """
     problems = Problems()
     folders = (PACKAGE, *overlays)
     tables = _tables(folders, problems)
@@ -131,7 +147,7 @@ def _gazetteer(tables: Tables, manners: dict[str, Manner], given: frozenset[str]
         countries=_bare(tables.countries),
         organisations=_bare(tables.organisations),
         places=_bare(tables.places),
-        holders=_careers(row for _, row in tables.offices.values()),
+        holders=careers_of(row for _, row in tables.offices.values()),
         names={
             lang: tuple(n for _, n in names.values() if n.weight > 0) for lang, names in tables.names.items()
         },
@@ -143,10 +159,3 @@ def _gazetteer(tables: Tables, manners: dict[str, Manner], given: frozenset[str]
 
 def _bare(table: dict[K, tuple[str, T]]) -> dict[K, T]:
     return {key: entry for key, (_, entry) in table.items()}
-
-
-def _careers(rows: Iterable[Holder]) -> dict[str, tuple[Holder, ...]]:
-    careers: dict[str, list[Holder]] = {}
-    for row in sorted(rows, key=lambda row: row.first):
-        careers.setdefault(row.id, []).append(row)
-    return {id: tuple(held) for id, held in careers.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from lagebild.claims.dates import load_date_words
 from lagebild.claims.quantities import load_number_words
 from lagebild.errors import DataError
-from lagebild.gazetteer import load_gazetteer
+from lagebild.gazetteer import check_gazetteer, load_gazetteer
 from lagebild.languages import check_pack, installed_languages, load_pack
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import interface_languages, labels_of, missing_labels
@@ -29,15 +29,17 @@ def check_data(data: tuple[Path, ...]) -> int:
 
 def mistakes_in(data: tuple[Path, ...], *, whole: bool = False) -> tuple[str, ...]:
     """Every mistake in the tables of the folders and what they are laid over, each once; `whole`: in all of ours, too."""
-    loads = _loads(data, check_pack if whole else load_pack)
+    loads = _loads(data, check_gazetteer if whole else load_gazetteer, check_pack if whole else load_pack)
     return tuple(dict.fromkeys(problem for name, load in loads for problem in _problems(name, load)))
 
 
 def _loads(
-    data: tuple[Path, ...], pack: Callable[[str, tuple[Path, ...]], object]
+    data: tuple[Path, ...],
+    gazetteer: Callable[[tuple[Path, ...]], object],
+    pack: Callable[[str, tuple[Path, ...]], object],
 ) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "ontology", load_ontology
-    yield "gazetteer", lambda: load_gazetteer(data)
+    yield "gazetteer", partial(gazetteer, data)
     for lang in installed_languages():
         folders = tuple(folder / "languages" / lang for folder in data)
         yield f"languages/{lang}", partial(pack, lang, data)
