@@ -5,12 +5,15 @@ Takes texts or Documents; gives Readings and Explanations. Data is loaded when i
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lagebild.documents import Particulars, document_of
 from lagebild.errors import DataError
-from lagebild.explanation import Explanation, explanation_of
 from lagebild.model import Document, Reading
 from lagebild.pipeline import read_document
+
+if TYPE_CHECKING:
+    from lagebild.explanation import Explanation
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class Lagebild:
             raise TypeError("a Document has its particulars in itself; msgspec.structs.replace changes them")
         return read_document(document, self.data)
 
-    def explain(self, sentence: str, lang: str | None = None) -> Explanation:
+    def explain(self, sentence: str, lang: str | None = None) -> "Explanation":
         """How a sentence is read, station by station, with the entries that fired and why others did not."""
+        from lagebild.explanation import explanation_of
+
         document = document_of(sentence, Particulars(lang=lang))
         return explanation_of(document, self.data)
 

@@ -4,7 +4,8 @@ import pytest
 from rich.console import Console
 
 from lagebild.views.labels import labels_of
-from lagebild.views.terminal import plain_lines, show, show_explanation
+from lagebild.views.lines import plain_lines
+from lagebild.views.terminal import show, show_explanation
 
 DE, EN = labels_of("de"), labels_of("en")
 

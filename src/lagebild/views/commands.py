@@ -14,16 +14,14 @@ import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.evaluation import shape_of
 from lagebild.languages import installed_languages
 from lagebild.model import Reading
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.jsonlines import line_of
 from lagebild.views.labels import Labels, interface_languages, labels_for
+from lagebild.views.lines import plain_lines
 from lagebild.views.options import one_of, system_language
-from lagebild.views.report import page
-from lagebild.views.terminal import console_for, plain_lines, show, show_explanation
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,16 @@ def _put(reading: Reading, wishes: Wishes, labels: Labels) -> None:
     elif wishes.plain or not sys.stdout.isatty():
         print(*plain_lines(reading), sep="\n", end="\n" if reading.claims else "", flush=True)
     else:
-        show(reading, console_for(sys.stdout), labels)
+        _show_all([reading], labels)
+
+
+def _show_all(kept: Iterable[Reading], labels: Labels) -> None:
+    """The picture of each on the terminal, whose library is imported here: a pipe starts without it."""
+    from lagebild.views.terminal import console_for, show
+
+    console = console_for(sys.stdout)
+    for reading in kept:
+        show(reading, console, labels)
 
 
 def _put_bytes(line: bytes) -> None:
@@ -108,6 +115,8 @@ def _put_bytes(line: bytes) -> None:
 
 
 def _write_page(kept: Sequence[Reading], path: Path, labels: Labels, beside: Beside) -> None:
+    from lagebild.views.report import page
+
     if not kept:
         beside.say(f"{path}: not written, nothing was read")
         return
@@ -130,6 +139,8 @@ def _counted(n: int, noun: str) -> str:
 
 def explain_sentence(sentence: str, lang: str | None, data: tuple[Path, ...], interface: str | None) -> int:
     """Print every station of a sentence."""
+    from lagebild.views.terminal import console_for, show_explanation
+
     one_of(interface, interface_languages(), "--interface")
     one_of(lang, installed_languages(), "--lang")
     words = sentence.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
@@ -148,6 +159,8 @@ def annotate_files(
     names: Sequence[str], lang: str | None, published: str | None, data: tuple[Path, ...]
 ) -> int:
     """Write each reading in the shape of an annotation."""
+    from lagebild.evaluation import shape_of
+
     one_of(lang, installed_languages(), "--lang")
     with Beside(moving=somebody_watches(results_on_stdout=True)) as beside:
         known = Particulars(lang=lang, published=published)
@@ -163,8 +176,6 @@ def show_demo(path: Path, interface: str | None) -> int:
         _check([str(reports)], wishes)
         kept = list(readings.readings_of([str(reports)], readings.lagebild_with(()), Particulars(), beside))
         labels = labels_for(interface, system_language())
-        console = console_for(sys.stdout)
-        for reading in kept:
-            show(reading, console, labels)
+        _show_all(kept, labels)
         _write_page(kept, path, labels, beside)
     return 1 if beside.aside > sum(reading.status != "read" for reading in kept) else 0

@@ -32,17 +32,6 @@ def show(reading: Reading, console: Console, labels: Labels) -> None:
     console.print(picture(reading, labels, styled=console.is_terminal), width=width, highlight=False)
 
 
-def plain_lines(reading: Reading) -> Iterator[str]:
-    """One line a claim, as logs and tests write it: `str(claim)`."""
-    for _, claim in numbered_claims(reading):
-        yield one_line_of(claim)
-
-
-def one_line_of(claim: Claim) -> str:
-    """`str(claim)` without anything that would break or steer the line."""
-    return fit(str(claim)).replace("\r", " ").replace("\n", " ")
-
-
 def picture(reading: Reading, labels: Labels, *, styled: bool = True) -> RenderableType:
     """Head, claims, and what the text rests on. Without styles, brackets mark the trigger."""
     blocks = [_block(reading, number, claim, labels, styled) for number, claim in numbered_claims(reading)]
