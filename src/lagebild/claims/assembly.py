@@ -4,7 +4,8 @@ Takes a trigger (or the head of a statement), who speaks over it and the memory 
 participants, place, period, quantities, chain, axes.
 """
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
@@ -31,8 +32,7 @@ from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, Event, EvidenceMode, Participant
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What surrounds a trigger: the document's memory and discourse so far."""
 
     memory: Memory

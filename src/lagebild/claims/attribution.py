@@ -6,7 +6,9 @@ mouth are the worst error.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
@@ -21,8 +23,7 @@ from lagebild.languages import Cue
 CLAUSES = CLAUSE_RELATIONS - {"root"}
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(msgspec.Struct, frozen=True):
     """What climbing from a trigger found: links, innermost first.
 
     `authors_own`: a relative clause that the author adds; `unsaid`: what its source did not say ("would not say whether").

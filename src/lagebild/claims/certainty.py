@@ -5,7 +5,9 @@ every cue. The word is a pure function of the axes, by the precedence of ANNOTAT
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
@@ -15,8 +17,7 @@ from lagebild.model import Certainty, Commitment, EvidenceMode, Polarity, Time
 PUNCTUATION = frozenset({"punct"})
 
 
-@dataclass(frozen=True)
-class Axes:
+class Axes(msgspec.Struct, frozen=True):
     """What is stored: time, commitment, evidence mode."""
 
     time: Time = "past"
@@ -24,8 +25,7 @@ class Axes:
     evidence: EvidenceMode = "own"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A token that bears on certainty, what it means, and the key of its entry.
 
     `spent`: tokens that the entry's own conditions used up ("nicht ausgeschlossen" is possible, not negated).

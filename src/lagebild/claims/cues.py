@@ -5,14 +5,14 @@ two make (`Said`), before anybody is named.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue, Relations
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """One link before it is named: the cue's token and entry, the source's head (None: nobody is named).
 
     `charge`: whose charge a denial answers; it does not speak on in the next sentence.

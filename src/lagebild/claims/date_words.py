@@ -10,6 +10,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from lagebild.claims.expressions import MEANINGS
 from lagebild.errors import DataError
 from lagebild.tables import Problems, short, toml_of
@@ -51,8 +53,7 @@ class Rule:
         return frozenset(name for element in self.form[: first + 1] for name in element.classes)
 
 
-@dataclass(frozen=True)
-class DateWords:
+class DateWords(msgspec.Struct, frozen=True):
     """A language's words of time: values by class for each form, and the rules."""
 
     forms: Mapping[str, Mapping[str, Value]]

@@ -1,7 +1,9 @@
 """A claim on its way: what is known of it before rebuttals and repeats have been sorted out."""
 
 import hashlib
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lagebild.claims.certainty import Axes, Mark, polarity_of, word_of
 from lagebild.claims.phrases import span_of
@@ -9,8 +11,7 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Attribution, Claim, Cue, Event, Stance, Statement
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A claim with its scene and token.
 
     `speech_act`: the event is done by saying; `definite`: named in passing as known.

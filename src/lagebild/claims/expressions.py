@@ -6,8 +6,9 @@ function is one meaning that a rule of `dates.toml` can name.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 from lagebild.claims.calendar import (
     UNKNOWN,
@@ -27,14 +28,13 @@ from lagebild.claims.calendar import (
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """The values of the words of one expression by class, and whether its clause looks ahead."""
 
     values: Mapping[str, list[int | str]]
     looks_ahead: bool = False
     part: str | None = None
-    words: Mapping[str, list[str]] = field(default_factory=dict)
+    words: Mapping[str, list[str]] = msgspec.field(default_factory=dict)
 
     def number(self, name: str, at: int = 0) -> int | None:
         """The `at`-th value of a class, when it is a number."""

@@ -4,7 +4,7 @@ Takes the triggers of a sentence; gives those that count (ANNOTATION §2): the c
 promise is absorbed by it, casualties belong to the attack that caused them, a light verb and its noun are one.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from lagebild.claims.attribution import is_alleged_content
 from lagebild.claims.cues import cues_at
@@ -16,8 +16,7 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "ad
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
 
 
-@dataclass(frozen=True)
-class Sorted:
+class Sorted(msgspec.Struct, frozen=True):
     """The triggers of a sentence: those that count, those that accuse (by token), and who swallowed which."""
 
     events: tuple[Hit, ...]

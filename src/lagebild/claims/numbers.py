@@ -6,10 +6,11 @@ are data (`numbers.toml` of the language), the arithmetic of "two hundred and fi
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from lagebild.claims.date_words import LANGUAGES, DateWords, load_date_words
 from lagebild.errors import DataError
@@ -28,8 +29,7 @@ _WITH_SUFFIX = re.compile(r"([\d.,]*\d)([a-z]+)")
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NumberWords:
+class NumberWords(msgspec.Struct, frozen=True):
     """A language's words of number."""
 
     values: Mapping[str, float]

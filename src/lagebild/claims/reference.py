@@ -7,6 +7,8 @@ never joined across documents.
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from lagebild.claims.scene import Scene
 from lagebild.model import Participant
 
@@ -15,8 +17,7 @@ CONTENTS = frozenset({"ccomp"})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True):
     """A participant as remembered: where it stood, its number and kind, whether it was a subject."""
 
     participant: Participant

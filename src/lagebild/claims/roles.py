@@ -4,23 +4,21 @@ Takes a trigger and the relations that its family names; gives the heads of the 
 one by one. Passive, control, relative clauses and nominalisation are the tree's business (`claims/tree.py`).
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A participant before it is named: the head token, and whether only a part of a word or an adjective names it."""
 
     token: int
     relation: str
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """The participants of a trigger by role."""
 
     actors: tuple[Part, ...]

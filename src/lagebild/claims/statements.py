@@ -6,7 +6,8 @@ Takes a Scene and the triggers already found; gives the heads of clauses whose m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from lagebild.claims.certainty import condition_marks
 from lagebild.claims.citing import inside_source_phrases
@@ -19,8 +20,7 @@ ALWAYS = frozenset({"responsibility", "confession", "appointment", "entry", "exi
 CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl", "acl", "csubj", "xcomp"})
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(msgspec.Struct, frozen=True):
     """The head of a statement, and the entry of `statements.csv` that it has, if it has one."""
 
     scene: Scene

@@ -5,14 +5,14 @@ verbs, participles with dependents of their own, nouns and closed compounds by t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A trigger: where, and which frame it fired."""
 
     scene: Scene

@@ -5,16 +5,16 @@ described for linguists in `_template/README.md`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 Path = tuple[str, ...]
 """A way down the tree: relation names, from the trigger on ("obj", "nmod:gegen")."""
 
 
-@dataclass(frozen=True)
-class Relations:
+class Relations(msgspec.Struct, frozen=True):
     """Alternatives in order; of each alternative all ways count. Empty: no such participant."""
 
     alternatives: tuple[tuple[Path, ...], ...] = ()
@@ -29,8 +29,7 @@ class Relations:
         return bool(self.alternatives)
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """`relation=words`: what a dependent must (or, negated, must not) be. `@class` words stand in `classes`."""
 
     path: Path
@@ -64,8 +63,7 @@ class Condition:
 _condition = lru_cache(maxsize=1 << 14)(Condition.one)  # frames share most of their conditions
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(msgspec.Struct, frozen=True):
     """A valency: which relation is who. `example` must give an event, `counter` must not."""
 
     name: str
@@ -77,8 +75,7 @@ class Family:
     counter: str
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`)."""
 
     lemma: str
@@ -93,8 +90,7 @@ class Frame:
     where: str
 
 
-@dataclass(frozen=True)
-class StatementWord:
+class StatementWord(msgspec.Struct, frozen=True):
     """A word of consequence, expectation, assessment ..."""
 
     lemma: str
@@ -106,8 +102,7 @@ class StatementWord:
     key: str
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """A word that cites: where its source and its content stand, and what it says of the content."""
 
     lemma: str
@@ -122,8 +117,7 @@ class Cue:
     key: str
 
 
-@dataclass(frozen=True)
-class Grade:
+class Grade(msgspec.Struct, frozen=True):
     """A word that grades: which construction it needs, and what it sets on the three axes."""
 
     lemma: str
@@ -138,8 +132,7 @@ class Grade:
     key: str
 
 
-@dataclass(frozen=True)
-class Negator:
+class Negator(msgspec.Struct, frozen=True):
     """A word that negates: itself (`clause`), or the events in its relations (`obj`, `nsubj`, `xcomp` ...)."""
 
     lemma: str
@@ -148,8 +141,7 @@ class Negator:
     key: str
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """A pronoun or description that goes back to something said before."""
 
     lemma: str
@@ -159,8 +151,7 @@ class Reference:
     gender: str
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(msgspec.Struct, frozen=True):
     """All that is known of one language. Indexes are by lower-cased lemma."""
 
     code: str
@@ -176,4 +167,4 @@ class Pack:
     negators: Mapping[str, tuple[Negator, ...]]
     sources: Mapping[str, str]
     references: Mapping[str, Reference]
-    labels: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -4,10 +4,11 @@ Takes the TOML and CSV files beside this module; gives frozen records. Source of
 scores: the PLOVER manual, draft 2.0; what was decided where it contradicts itself: docs/decisions/0003.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+import msgspec
 
 from lagebild.errors import DataError
 from lagebild.tables import Problems, rows_of, toml_of
@@ -16,8 +17,7 @@ HERE = Path(__file__).parent
 ContentRule = Literal["absorbed", "alleged", "apart"]
 
 
-@dataclass(frozen=True)
-class Mode:
+class Mode(msgspec.Struct, frozen=True):
     """How an event of a type was done: `score` on PLOVER's scale (-10..+10), nearest CAMEO code."""
 
     name: str
@@ -25,8 +25,7 @@ class Mode:
     cameo: str
 
 
-@dataclass(frozen=True)
-class EventType:
+class EventType(msgspec.Struct, frozen=True):
     """One of the sixteen types.
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
@@ -46,8 +45,7 @@ class EventType:
     planned: str | None = None
 
 
-@dataclass(frozen=True)
-class Ontology:
+class Ontology(msgspec.Struct, frozen=True):
     """All that Lagebild knows of event types."""
 
     version: str
