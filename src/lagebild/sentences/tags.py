@@ -5,12 +5,12 @@ remembered: news repeats its words, and HanTa was the slowest part of the path. 
 own, because HanTa's tries every tag for every word.
 """
 
-import importlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from lagebild.sentences.features import Tagged, plain
+from lagebild.sentences.hanta import tagger_of
 
 # HanTa's time grows with the square of the word's length; nothing longer than this is a word (URLs, garbage).
 LONGEST_WORD = 48
@@ -26,7 +26,7 @@ class Tagger:
 
     def __init__(self, model: str) -> None:
         """Load HanTa's model file by its name."""
-        self._hanta: Any = importlib.import_module("HanTa.HanoverTagger").HanoverTagger(model)
+        self._hanta: Any = tagger_of(model)
         # Lemma and morphemes come from the same analysis; HanTa would make it twice.
         self._hanta.analyze_viterbi = lru_cache(maxsize=1_000)(self._hanta.analyze_viterbi)
         self._classes = lru_cache(maxsize=50_000)(self._classes_of)
