@@ -1,7 +1,8 @@
 """Speed and memory: `make bench`.
 
-Reads a text made of the demo reports, repeated, language by language, each in a process of its own. Gives, per stage,
-sentences and tokens a second on one core, and the peak of memory; writes them to `benchmarks/results/speed.json`.
+Reads the demo reports several times over, language by language, each in a process of its own. Gives, per stage, sentences
+and tokens a second on one core in the best round, how often words were known, and the peak of memory; writes them to
+`benchmarks/results/speed.json`.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -46,7 +48,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
-    parser.add_argument("--rounds", type=int, default=20, help="how often the reports are repeated (20)")
+    parser.add_argument("--rounds", type=int, default=20, help="how often the reports are read (20)")
     parser.add_argument("--lang", help="measure this language here and print JSON")
     parser.add_argument("--look", action="store_true", help="print only; keep no results")
     return parser.parse_args()
@@ -63,15 +65,18 @@ def measured(lang: str, rounds: int) -> dict[str, Any]:
     documents = reports_in(lang)
     load_seconds, parser = timed(lambda: _warm(documents[0]))
     after_loading = _peak()
-    many = [document for _ in range(rounds) for document in documents]
-    cutting = cutting_of(lang)
-    cut_seconds, _ = timed(lambda: [list(lines_of(d.text, cutting, start=d.body_start)) for d in many])
-    parse_seconds, parsed = timed(lambda: [parser.parse(d.text, start=d.body_start) for d in many])
-    know = knowledge_of(lang)
-    pairs = list(zip(many, parsed, strict=True))
-    claim_seconds, claims = timed(lambda: [claims_of(d, sentences, know) for d, sentences in pairs])
+    cutting, know = cutting_of(lang), knowledge_of(lang)
+    cut_seconds, _ = best_of(
+        rounds, lambda: [list(lines_of(d.text, cutting, start=d.body_start)) for d in documents]
+    )
+    parse_seconds, parsed = best_of(
+        rounds, lambda: [parser.parse(d.text, start=d.body_start) for d in documents]
+    )
+    pairs = list(zip(documents, parsed, strict=True))
+    claim_seconds, claims = best_of(rounds, lambda: [claims_of(d, sentences, know) for d, sentences in pairs])
     sentences, tokens = _size(parsed)
     seconds = {"tokenise": cut_seconds, "tag+parse": parse_seconds, "claims": claim_seconds}
+    seconds["all"] = parse_seconds + claim_seconds  # parsing cuts the text itself
     return {
         "sentences": sentences,
         "tokens": tokens,
@@ -81,6 +86,9 @@ def measured(lang: str, rounds: int) -> dict[str, Any]:
         "megabytes_peak": _peak(),
         "sentences_per_second": {stage: round(sentences / s, 1) for stage, s in seconds.items()},
         "tokens_per_second": {stage: round(tokens / s) for stage, s in seconds.items()},
+        "caches": {
+            name: asdict(cache) | {"rate": round(cache.rate, 4)} for name, cache in parser.caches().items()
+        },
     }
 
 
@@ -97,6 +105,12 @@ def _warm(document: Document) -> Any:
     parser = load_parser(document.lang)
     claims_of(document, parser.parse(document.text, start=document.body_start), knowledge_of(document.lang))
     return parser
+
+
+def best_of(rounds: int, work: Callable[[], Any]) -> tuple[float, Any]:
+    """The shortest of several rounds: other programs on the machine lengthen them, nothing shortens them."""
+    found = [timed(work) for _ in range(rounds)]
+    return min(seconds for seconds, _ in found), found[0][1]
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -125,6 +139,10 @@ def table_of(lang: str, figures: dict[str, Any]) -> list[str]:
             f"  {stage:<10} {speed:>9.1f} sentences/s  {figures['tokens_per_second'][stage]:>8} tokens/s"
         )
     memory = f"{figures['megabytes_loaded']} MB loaded, {figures['megabytes_peak']} MB peak"
+    for name, cache in figures["caches"].items():
+        rows.append(
+            f"  {name:<22} {100 * cache['rate']:.2f} % from memory, {cache['kept']} kept of {cache['most']}"
+        )
     return [*rows, f"  loading    {figures['load_seconds']:>9.2f} s            {memory}"]
 
 

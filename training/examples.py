@@ -81,7 +81,7 @@ Features = list[list[tuple[str, ...]]]
 
 def word_features(trees: Iterable[Tree], tagger: Tagger, clusters: dict[str, int]) -> Features:
     """Feature strings of every word of every tree."""
-    known = Clusters(clusters)
+    known = Clusters(clusters.get)
     return [[features_of(word, known.of(word)) for word in tagger.tag(tree.forms)] for tree in trees]
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from lagebild.sentences.caches import Cache
 from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import Tagged, features_of
 from lagebild.sentences.network import (
@@ -51,9 +52,9 @@ class Analyser:
         sizes = tuple(len(values) for _, values in weights.feats)
         bank = weights.treebanks.index(treebank or weights.news)
         self._networks = tuple(Network(each, bank, sizes) for each in weights.networks)
-        self._clusters = Clusters(weights.clusters)
+        self._clusters = Clusters(weights.clusters.get)
         self._slots: dict[Tagged, int] = {}
-        self.words_asked = self.words_missed = 0
+        self._asked = self._missed = 0
         self._feats = lru_cache(maxsize=10_000)(self._feats_of)
         self._root = weights.labels.index("root")
 
@@ -63,6 +64,11 @@ class Analyser:
         for group in _groups([len(words) for words in sentences]):
             done |= zip(group, self._batch([sentences[i] for i in group]), strict=True)
         return [done[i] for i in range(len(sentences))]
+
+    def caches(self) -> dict[str, Cache]:
+        """What is remembered of words."""
+        kept = Cache(self._asked - self._missed, self._missed, len(self._slots), WORDS_KEPT - FIRST_WORD)
+        return {"words in the network": kept}
 
     def _batch(self, sentences: Sequence[Sequence[Tagged]]) -> Iterator[Analysis]:
         layout = layout_of([len(words) + 1 for words in sentences])
@@ -93,10 +99,10 @@ class Analyser:
         return slots
 
     def _slot(self, word: Tagged) -> int:
-        self.words_asked += 1
+        self._asked += 1
         slot = self._slots.get(word)
         if slot is None:
-            self.words_missed += 1
+            self._missed += 1
             slot = self._slots[word] = FIRST_WORD + len(self._slots)
             ids = self._ids_of(word)
             for network in self._networks:

@@ -3,8 +3,7 @@
 Takes a tagged word; gives its cluster: by its form, else by its lemma, else by the last stem of a compound.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable
 
 from lagebild.sentences.features import Tagged
 
@@ -12,15 +11,14 @@ NONE = 0
 
 
 class Clusters:
-    """Holds the cluster of each known word."""
+    """Holds what the clusters of words are asked of."""
 
-    def __init__(self, table: Mapping[str, int]) -> None:
-        self.table = table
-        self.of = lru_cache(maxsize=50_000)(self._of)
+    def __init__(self, lookup: Callable[[str], int | None]) -> None:
+        self._lookup = lookup
 
-    def _of(self, word: Tagged) -> int:
+    def of(self, word: Tagged) -> int:
         """The word's cluster, `NONE` if it has none."""
-        return next((self.table[name] for name in _names(word) if name in self.table), NONE)
+        return next((found for name in _names(word) if (found := self._lookup(name))), NONE)
 
 
 def _names(word: Tagged) -> tuple[str, ...]:

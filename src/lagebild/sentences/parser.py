@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from lagebild.errors import UnknownLanguage
 from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
+from lagebild.sentences.caches import Cache
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
@@ -88,6 +89,10 @@ class TrainedParser:
     def morphology_of(self, parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Lemma and features of each token."""
         return lemmas_of(parsed, self._tagger, self._grammar), feats_of(parsed, self._tagger, self._grammar)
+
+    def caches(self) -> dict[str, Cache]:
+        """What is remembered of words, and how well that serves."""
+        return self._tagger.caches() | self._analyser.caches()
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
         """1. verbs that are verbs, postpositions  2. roles  3. parts of wholes  4. verb forms."""

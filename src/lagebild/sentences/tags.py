@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from lagebild.sentences.caches import Cache, cache_of
 from lagebild.sentences.features import Tagged, plain
 from lagebild.sentences.hanta import tagger_of
 
@@ -29,6 +30,8 @@ class Tagger:
         self._hanta: Any = tagger_of(model)
         # Lemma and morphemes come from the same analysis; HanTa would make it twice.
         self._hanta.analyze_viterbi = lru_cache(maxsize=1_000)(self._hanta.analyze_viterbi)
+        # Its classes, too: they are asked for with the word's capital and without.
+        self._hanta.analyze_forward = lru_cache(maxsize=1_000)(self._hanta.analyze_forward)
         self._classes = lru_cache(maxsize=50_000)(self._classes_of)
         self._analysis = lru_cache(maxsize=50_000)(self._analysis_of)
         self._morphemes = lru_cache(maxsize=10_000)(self._morphemes_of)
@@ -41,6 +44,14 @@ class Tagger:
         return tuple(
             self._analysis(word, tag) for word, tag in zip(words, self._best_path(classes), strict=True)
         )
+
+    def caches(self) -> dict[str, Cache]:
+        """What is remembered of word forms."""
+        return {
+            "tags": cache_of(self._classes),
+            "lemmas": cache_of(self._analysis),
+            "morphemes": cache_of(self._morphemes),
+        }
 
     def tag_among(self, word: str, tags: Sequence[str]) -> str:
         """The likeliest of these tags for this word; the first if it can have none of them."""

@@ -5,6 +5,7 @@ precision. Matrices are stored as bytes with one scale a row.
 """
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,27 @@ class Weights:
     feats: tuple[tuple[str, tuple[str, ...]], ...]
     treebanks: tuple[str, ...]
     news: str
-    clusters: dict[str, int]
+    clusters: "Table"
     networks: tuple[dict[str, Array], ...]
+
+
+class Table:
+    """Holds words and their numbers as they lie in the file, sorted: a hundred thousand of them need no dictionary."""
+
+    def __init__(self, words: bytes, numbers: NDArray[Any]) -> None:
+        self._words, self._numbers = words, numbers
+        breaks = np.flatnonzero(np.frombuffer(words, np.uint8) == ord("\n"))
+        self._starts = np.concatenate([[0], breaks + 1])
+        self._ends = np.concatenate([breaks, [len(words)]])
+
+    def get(self, word: str) -> int | None:
+        """The word's number, if it is there. Bytes of UTF-8 are sorted as their characters are."""
+        key = word.encode("utf-8", "replace")
+        i = bisect_left(range(len(self._starts)), key, key=self._word)
+        return int(self._numbers[i]) if i < len(self._starts) and self._word(i) == key else None
+
+    def _word(self, i: int) -> bytes:
+        return self._words[self._starts[i] : self._ends[i]]
 
 
 def read_weights(path: Path) -> Weights:
@@ -47,14 +67,9 @@ def read_weights(path: Path) -> Weights:
         feats=tuple((name, tuple(v)) for name, v in zip(names["feat_names"], names["feats"], strict=True)),
         treebanks=tuple(names["treebanks"]),
         news=names["news"],
-        clusters=_clusters(stored),
+        clusters=Table(stored["clusters.words"].tobytes(), stored["clusters.ids"]),
         networks=tuple(_network(stored, f"{i}.") for i in range(names["networks"])),
     )
-
-
-def _clusters(stored: dict[str, NDArray[Any]]) -> dict[str, int]:
-    words = stored["clusters.words"].tobytes().decode().split("\n")
-    return dict(zip(words, stored["clusters.ids"].tolist(), strict=True))
 
 
 def _network(stored: dict[str, NDArray[Any]], prefix: str) -> dict[str, Array]:
