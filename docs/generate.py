@@ -26,6 +26,7 @@ ROOMS = (
     "documents",
     "sentences",
     "claims",
+    "ledger",
     "evaluation",
     "views",
     "ontology",

@@ -3,6 +3,7 @@
 LagebildError            anything that Lagebild itself found wrong
 ├── DocumentError        a document that cannot be read: the run sets it aside with this reason and goes on
 ├── DataError            mistakes in data files: all of them at once, as `file:line: what; what would be right`
+├── LedgerError          a ledger that cannot be opened, written, or asked that
 └── UnknownLanguage      no parser or no pack for a language
 """
 
@@ -15,6 +16,10 @@ class LagebildError(Exception):
 
 class DocumentError(LagebildError):
     """A document that cannot be read. `str(error)` is the reason under which it is set aside."""
+
+
+class LedgerError(LagebildError):
+    """A ledger that cannot be opened or written, or that was asked for something which it does not have."""
 
 
 class UnknownLanguage(LagebildError):

@@ -52,7 +52,8 @@ class Document(Noun):
     """A text as it reached us, untouched: every offset of a reading counts in `text`.
 
     `lang` is an ISO 639-1 code, or "und" when undecided. `published` is an ISO date (YYYY-MM-DD) or None.
-    `body_start` is where the body begins (after a dateline).
+    `modified` is the day of this wording, where the publisher tells it. `body_start` is where the body begins (after a
+    dateline).
     """
 
     document_id: str
@@ -61,6 +62,7 @@ class Document(Noun):
     lang: str
     publisher: str | None = None
     published: str | None = None
+    modified: str | None = None
     title: str | None = None
     url: str | None = None
     credits: tuple[str, ...] = ()

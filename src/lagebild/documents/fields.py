@@ -83,6 +83,7 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "id": _any,
     "lang": _language,
     "published": _day,
+    "modified": _day,
     "publisher": _any,
     "title": _any,
     "url": _any,

@@ -22,7 +22,7 @@ from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
 from lagebild.sentences.parts import with_parts, with_postpositions
 from lagebild.sentences.roles import relations_of
-from lagebild.sentences.tags import Tagger
+from lagebild.sentences.tags import load_tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
 from lagebild.sentences.weights import MODELS, read_weights
 
@@ -55,7 +55,7 @@ class TrainedParser:
         weights = read_weights(path)
         self.labels = weights.labels
         self._analyser = Analyser(weights, treebank)
-        self._tagger = Tagger(weights.tagger)
+        self._tagger = load_tagger(weights.tagger)
         # threadpoolctl has no types. One thread: the same sums on every machine, and no threads that wait for each other.
         self._threads: Any = importlib.import_module("threadpoolctl").ThreadpoolController()
         self._cutting, self._grammar = cutting_of(lang), grammar_of(lang)

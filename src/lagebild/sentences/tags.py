@@ -6,7 +6,7 @@ own, because HanTa's tries every tag for every word.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lagebild.sentences.caches import Cache, cache_of
@@ -113,6 +113,12 @@ class Tagger:
             state = pointers[state]
             path.append(state[1])
         return path[::-1]
+
+
+@cache
+def load_tagger(model: str) -> Tagger:
+    """The tagger with one of HanTa's models, loaded once."""
+    return Tagger(model)
 
 
 def _step(

@@ -72,6 +72,12 @@ def read_weights(path: Path) -> Weights:
     )
 
 
+def tagger_named_in(path: Path) -> str:
+    """The tagger that a model file was trained with; the matrices stay where they are."""
+    with np.load(path, allow_pickle=False) as file:
+        return str(json.loads(file["names"].tobytes())["tagger"])
+
+
 def _network(stored: dict[str, NDArray[Any]], prefix: str) -> dict[str, Array]:
     own = {name.removeprefix(prefix): values for name, values in stored.items() if name.startswith(prefix)}
     return {name: _unpacked(name, own) for name in own if not name.endswith(":scale")}

@@ -98,7 +98,7 @@ def read(
 
     \b
     JSON Lines: one object a line with text and, where known, id, lang,
-    published, publisher, title, url.
+    published, modified, publisher, title, url.
 
     \b
     Exit status: 0 all read, 1 something was set aside (its reason on

@@ -1,0 +1,57 @@
+"""Kept, never overwritten: what was read, by which release, when, and what analysts wrote beside it.
+
+`Ledger` is the protocol; `open_ledger` gives the one in a file, `MemoryLedger` the one that a test or a back-test holds.
+"""
+
+from lagebild.ledger.memory import MemoryLedger
+from lagebild.ledger.packing import Packed, pack
+from lagebild.ledger.protocol import Candidates, Ledger
+from lagebild.ledger.records import (
+    REMARK_KINDS,
+    Adoption,
+    Altered,
+    Anchor,
+    Changes,
+    Comparison,
+    Edit,
+    Facets,
+    Forgotten,
+    Found,
+    KnownRelease,
+    Placed,
+    Quarantined,
+    Query,
+    Recorded,
+    Remark,
+    Verification,
+    Version,
+)
+from lagebild.ledger.sqlite import SqliteLedger, open_ledger
+
+__all__ = [
+    "REMARK_KINDS",
+    "Adoption",
+    "Altered",
+    "Anchor",
+    "Candidates",
+    "Changes",
+    "Comparison",
+    "Edit",
+    "Facets",
+    "Forgotten",
+    "Found",
+    "KnownRelease",
+    "Ledger",
+    "MemoryLedger",
+    "Packed",
+    "Placed",
+    "Quarantined",
+    "Query",
+    "Recorded",
+    "Remark",
+    "SqliteLedger",
+    "Verification",
+    "Version",
+    "open_ledger",
+    "pack",
+]

@@ -1,0 +1,291 @@
+"""Out of the file: the claims that meet a query.
+
+Takes a Query; gives Found, newest first. There are three ways in, each along an index: by words (the search narrows by type,
+actor and the rest, too), by actors, by type or day. A moment of ours (`read_by`) is asked of the readings themselves.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
+
+import msgspec
+
+from lagebild.ledger.clocks import Seen, effective
+from lagebild.ledger.current import mark
+from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.facets import FACETS, facets_of
+from lagebild.ledger.found import Part, found_in, reading_in
+from lagebild.ledger.matching import fits, order_of
+from lagebild.ledger.packing import (
+    rows_of,
+    unpacked_claims,
+    unpacked_sentences,
+    unpacked_text,
+)
+from lagebild.ledger.records import Facets, Found, Query
+from lagebild.ledger.terms import Terms, state_of
+from lagebild.ledger.words import wanted
+from lagebild.model import Document, Noun, Reading, Release
+
+# Facets of more claims than these are counted over the newest: a person cannot tell the difference, a disk can.
+FACETS_OF = 10_000
+# Readings that are kept unpacked while claims of them come one after another.
+UNPACKED = 64
+_COLUMNS = "c.claim, c.day, c.reading, c.nth, c.world, c.until"
+_DOCUMENT = msgspec.json.Decoder(Document)
+
+
+class Where(Noun, frozen=True):
+    """The conditions of one statement: tables, conditions, values, order."""
+
+    tables: str
+    conditions: tuple[str, ...]
+    values: tuple[object, ...]
+    order: str
+
+    def sql(self, columns: str) -> str:
+        """The statement."""
+        conditions = " AND ".join(self.conditions) or "TRUE"
+        return f"SELECT {columns} FROM {self.tables} WHERE {conditions} ORDER BY {self.order}"
+
+
+def claims(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
+    """The claims that meet a query."""
+    rows = _then(db, query) if query.read_by else _now(db, terms, query)
+    yield from islice(rows, query.limit)
+
+
+def claim(db: Database, claim_id: str) -> Found | None:
+    """One claim of the readings that count."""
+    row = db.one(f"SELECT {_COLUMNS} FROM current c WHERE claim_id = ? ORDER BY claim DESC", (claim_id,))
+    return _found(Unpacker(db), *row[2:]) if row else None
+
+
+def reading(db: Database, version_id: str, release_id: str | None) -> Reading | None:
+    """What a release read in a version; the reading that counts where no release is named."""
+    which = "e.release_id = ?" if release_id else "r.reading IN (SELECT reading FROM indexed)"
+    row = db.one(
+        "SELECT r.reading, e.body FROM reading r JOIN version v USING (version) LEFT JOIN release e USING (release)"
+        f" WHERE v.version_id = ? AND {which}",
+        (version_id, release_id) if release_id else (version_id,),
+    )
+    if row is None:
+        return None
+    release = msgspec.json.decode(row[1], type=Release) if row[1] else None
+    return reading_in(Unpacker(db).part(row[0]), release)
+
+
+def facets(db: Database, terms: Terms, query: Query) -> Facets:
+    """How many of the claims that meet a query have which value; of very many only the newest are looked at."""
+    if query.read_by:
+        return facets_of(_then(db, query))
+    columns = "c.claim, c.day, c.type, c.certainty, c.source, c.publisher, c.lang"
+    rows = list(islice(_rows(db, terms, query, columns), FACETS_OF + 1))
+    counted = rows[:FACETS_OF]
+    by = {name: Counter(row[i] for row in counted) for i, name in enumerate(FACETS, 2)}
+    words = {n: _word(db, n) for count in by.values() for n in count}
+    return Facets(
+        claims=len(counted),
+        whole=len(rows) <= FACETS_OF,
+        by={name: {words[n]: k for n, k in count.most_common()} for name, count in by.items()},
+    )
+
+
+def _word(db: Database, number: int | None) -> str:
+    return "" if number is None else str(db.value("SELECT text FROM term WHERE term = ?", (number,)))
+
+
+# ------------------------------------------------------------------ now
+
+
+def _now(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
+    unpacker = Unpacker(db)
+    for row in _rows(db, terms, query, _COLUMNS):
+        yield _found(unpacker, *row[2:])
+
+
+def _rows(db: Database, terms: Terms, query: Query, columns: str) -> Iterator[DatabaseRow]:
+    """The rows of the claims that meet a query, each once; `columns` begin with the claim and its day."""
+    ways = [db.each(where.sql(columns), where.values) for where in ways_to(terms, query)]
+    last = None
+    for row in merge(*ways, key=lambda row: (row[1], row[0]), reverse=True) if len(ways) > 1 else ways[0]:
+        if row[0] != last:  # a claim whose actors meet the query several times has several rows in a row
+            yield row
+        last = row[0]
+
+
+def ways_to(terms: Terms, query: Query) -> list[Where]:
+    """The statements that answer a query together."""
+    if query.words:
+        return [_by_words(terms, query)]
+    if query.between:
+        one, other = query.between
+        return [_by_actors(terms, query, one, other), _by_actors(terms, query, other, one)]
+    if query.actor or query.recipient:
+        return [_by_actors(terms, query, query.actor, query.recipient)]
+    conditions, values = _conditions(terms, query)
+    return [Where(tables="current c", conditions=conditions, values=values, order="c.day DESC, c.claim DESC")]
+
+
+def _by_words(terms: Terms, query: Query) -> Where:
+    conditions, values = _conditions(terms, query)
+    return Where(
+        tables="claim_words w CROSS JOIN current c ON c.claim = w.rowid",
+        conditions=("claim_words MATCH ?", *conditions),
+        values=(match_of(query), *values),
+        order="w.rowid DESC",
+    )
+
+
+def match_of(query: Query) -> str:
+    """A query in the words of FTS5: every word in one of its forms, every other wish as a mark."""
+    groups = [[_quoted(term) for term in row] for row in wanted(query.words)] or [['"."']]
+    for name in ("type", "certainty", "lang", "publisher", "source", "actor", "recipient"):
+        value = getattr(query, name)
+        groups += [[_quoted(mark(name, value))]] if value else []
+    joined = [f"({' OR '.join(row)})" for row in groups]
+    if query.between:
+        one, other = query.between
+        ways = [_both(one, other), _both(other, one)]
+        joined.append(f"({' OR '.join(ways)})")
+    return " AND ".join(joined)
+
+
+def _both(actor: str, recipient: str) -> str:
+    return f"({_quoted(mark('actor', actor))} AND {_quoted(mark('recipient', recipient))})"
+
+
+def _quoted(term: str) -> str:
+    return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
+
+
+def _by_actors(terms: Terms, query: Query, actor: str | None, recipient: str | None) -> Where:
+    sides, side_values = _side(terms, actor, recipient)
+    conditions, values = _conditions(terms, query, day="p.day")
+    return Where(
+        # CROSS: along the index of pairs, in its order, and never the other way round.
+        tables="pair p CROSS JOIN current c ON c.claim = p.claim",
+        conditions=(*sides, *conditions),
+        values=(*side_values, *values),
+        order="p.day DESC, p.claim DESC",
+    )
+
+
+def _side(terms: Terms, actor: str | None, recipient: str | None) -> tuple[list[str], list[object]]:
+    """Actor and recipient as conditions: the state by its index, what is below it by a list."""
+    conditions: list[str] = []
+    values: list[object] = []
+    for name, state, column in ((actor, "state", "actor"), (recipient, "to_state", "recipient")):
+        if name is None:
+            continue
+        conditions.append(f"p.{state} = ?")
+        values.append(terms.known(state_of(name) or "") or -1)
+        if "." in name:
+            numbers = terms.at_or_below(name)
+            conditions.append(f"p.{column} IN ({', '.join('?' * len(numbers))})")
+            values += numbers
+    return conditions, values
+
+
+def _conditions(terms: Terms, query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:
+    conditions, values = _clocks(query, day)
+    more = [
+        (f"c.{name} = ?", getattr(query, name))
+        for name in ("type", "certainty", "publisher", "lang", "source")
+    ]
+    asked = [(condition, terms.known(value) or -1) for condition, value in more if value]
+    return (*conditions, *(condition for condition, _ in asked)), (*values, *(value for _, value in asked))
+
+
+def _clocks(query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:
+    """What the world had, and when it happened."""
+    found: list[tuple[str, tuple[object, ...]]] = []
+    if query.as_of:
+        found += [("c.world < ?", (query.as_of,)), ("(c.until IS NULL OR c.until >= ?)", (query.as_of,))]
+    else:
+        found.append(("c.until IS NULL", ()))
+    found += [(f"{day} >= ?", (query.first,))] if query.first else []
+    found += [(f"{day} <= ?", (query.last,))] if query.last else []
+    if query.document_id:
+        found.append(
+            (
+                "c.reading IN (SELECT reading FROM indexed JOIN version USING (version) JOIN document USING (document)"
+                " WHERE document_id = ?)",
+                (query.document_id,),
+            )
+        )
+    return tuple(condition for condition, _ in found), tuple(value for _, values in found for value in values)
+
+
+# ------------------------------------------------------------------ then
+
+
+def _then(db: Database, query: Query) -> Iterator[Found]:
+    """What a query would have found at a moment of ours: asked of the readings that counted then."""
+    unpacker = Unpacker(db)
+    alternatives = wanted(query.words)
+    kept = []
+    for seen in effective(seen_readings(db), adoptions(db), query.as_of, query.read_by):
+        part = unpacker.part(seen.reading)
+        for nth, row in enumerate(rows_of(part.claims, part.sentences)):
+            if fits(row, query, part.document, seen.world, alternatives):
+                kept.append((order_of(row, query, seen.world, seen.reading, nth), seen, nth))
+    for _, seen, nth in sorted(kept, key=lambda each: each[0], reverse=True):
+        yield _found(unpacker, seen.reading, nth, seen.world, seen.until)
+
+
+def seen_readings(db: Database) -> Iterator[Seen]:
+    """Every reading with its clocks, version by version of a document."""
+    rows = db.each(
+        "SELECT v.document, v.version, v.world, v.fetched_at, r.reading, r.read_at, e.release_id, e.lang"
+        " FROM version v JOIN reading r USING (version) LEFT JOIN release e USING (release)"
+        " ORDER BY v.document, v.world, v.version, r.reading"
+    )
+    for document, version, world, fetched_at, reading, read_at, release_id, lang in rows:
+        yield Seen(
+            document=document, version=version, world=world, fetched_at=fetched_at, reading=reading,
+            read_at=read_at, release_id=release_id, lang=lang,
+        )  # fmt: skip
+
+
+def adoptions(db: Database) -> list[tuple[str, str, str]]:
+    """Language, release and moment of every adoption, in their order."""
+    rows = db.all(
+        "SELECT a.lang, e.release_id, a.at FROM adoption a JOIN release e USING (release) ORDER BY a.at, adoption"
+    )
+    return [(lang, release_id, at) for lang, release_id, at in rows]
+
+
+# ------------------------------------------------------------------ unpacking
+
+
+class Unpacker:
+    """Unpacks readings and remembers the last ones: claims of one reading come one after another."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.part = lru_cache(UNPACKED)(self._part)
+
+    def _part(self, reading: int) -> Part:
+        row = self._db.one(
+            "SELECT r.body, r.sentences, v.about, v.text, r.read_at, e.release_id, r.status FROM reading r"
+            " JOIN version v USING (version) LEFT JOIN release e USING (release) WHERE reading = ?",
+            (reading,),
+        )
+        assert row is not None  # whoever asks has the number from this file, in which readings stay
+        body, sentences, about, text, read_at, release_id, status = row
+        return Part(
+            claims=unpacked_claims(body),
+            sentences=unpacked_sentences(sentences),
+            document=msgspec.structs.replace(_DOCUMENT.decode(about), text=unpacked_text(text)),
+            read_at=read_at,
+            release_id=release_id,
+            status=status,
+        )
+
+
+def _found(unpacker: Unpacker, reading: int, nth: int, world: str, until: str | None) -> Found:
+    part = unpacker.part(reading)
+    return found_in(part, part.claims[nth], world, until)

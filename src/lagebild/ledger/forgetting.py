@@ -1,0 +1,95 @@
+"""A document that has to go: a court order, copyright, somebody's right.
+
+Takes a document; removes its text, claims, quotes, search terms, remarks, what was derived, and the pages of the file that they
+stood on; leaves hashes, so that it is not read again. What the log and freed pages held is gone with it.
+"""
+
+import msgspec
+
+from lagebild.errors import LedgerError
+from lagebild.ledger import current, remarks
+from lagebild.ledger.database import Database
+from lagebild.ledger.packing import hashes_of, unpacked_text
+from lagebild.ledger.records import Forgotten
+from lagebild.model import Document
+
+# Its rows carry the terms of the document; FTS5 keeps deleted terms until its segments are merged.
+SEARCHES = ("claim_words", "text_words")
+
+
+def forget(db: Database, document_id: str, author: str, why: str, at: str) -> Forgotten:
+    """Remove a document from the file.
+
+    1. hashes of its key and of each of its texts
+    2. claims and search terms, derived tables, remarks
+    3. readings, versions, the document; words that nobody else has
+    4. search segments merged, the file written anew, the log emptied: what was deleted is overwritten
+    """
+    with db.transaction():
+        tombs = _tombs(db, document_id, author, why, at)
+        for tomb in tombs:
+            keep_hash(db, tomb)
+        _delete(db, document_id)
+        for table in SEARCHES:
+            db.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        db.run("UPDATE state SET stamp = stamp + 1")
+    clean(db)
+    return tombs[0]
+
+
+def keep_hash(db: Database, forgotten: Forgotten) -> None:
+    """Keep the hash of what was forgotten. Inside a transaction."""
+    db.run(
+        "INSERT OR IGNORE INTO forgotten (hash, author, at, why) VALUES (?, ?, ?, ?)",
+        (forgotten.hash, forgotten.author, forgotten.at, forgotten.why),
+    )
+
+
+def clean(db: Database) -> None:
+    """Write the file anew without what was deleted, and empty the log."""
+    db.run("VACUUM")
+    busy = db.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    if busy:
+        raise LedgerError(
+            f"{db.path}: forgotten, but another program still reads the old pages; "
+            "right would be to end it and run `lagebild verify`, which empties the log"
+        )
+
+
+def _tombs(db: Database, document_id: str, author: str, why: str, at: str) -> list[Forgotten]:
+    rows = db.all(
+        "SELECT about, text FROM version JOIN document USING (document) WHERE document_id = ?", (document_id,)
+    )
+    if not rows:
+        raise LedgerError(f"no document {document_id!r} here; `lagebild show` tells a document's id")
+    hashes = {
+        each
+        for about, text in rows
+        for each in hashes_of(msgspec.json.decode(about, type=Document), unpacked_text(text))
+    }
+    return [Forgotten(hash=each, author=author, at=at, why=why) for each in sorted(hashes)]
+
+
+def _delete(db: Database, document_id: str) -> None:
+    number = db.value("SELECT document FROM document WHERE document_id = ?", (document_id,))
+    db.run("INSERT INTO forgetting VALUES (?)", (number,))
+    versions = [version for (version,) in db.all("SELECT version FROM version WHERE document = ?", (number,))]
+    for version in versions:
+        current.take_out(db, version)
+        db.run("DELETE FROM reading WHERE version = ?", (version,))
+    remarks.forget(db, document_id)
+    db.run("DELETE FROM derived")
+    db.run("DELETE FROM derivation")
+    db.run("DELETE FROM quarantine WHERE about ->> 'document_id' = ?", (document_id,))
+    db.run("DELETE FROM version WHERE document = ?", (number,))
+    db.run("DELETE FROM document WHERE document = ?", (number,))
+    db.run("DELETE FROM forgetting")
+    _delete_lonely_terms(db)
+
+
+def _delete_lonely_terms(db: Database) -> None:
+    """Names of sources and publishers that no other claim has."""
+    columns = [f"SELECT {name} FROM current" for name in ("type", "certainty", "source", "publisher", "lang")]
+    columns += [f"SELECT {name} FROM pair" for name in ("actor", "recipient", "state", "to_state")]
+    used = f"WITH used (term) AS ({' UNION '.join(columns)})"
+    db.run(f"{used} DELETE FROM term WHERE term NOT IN (SELECT term FROM used WHERE term IS NOT NULL)")

@@ -1,0 +1,45 @@
+"""A claim with what it rests on.
+
+Takes an unpacked reading; gives `Found`: the claim, its document, the sentence, and the clocks.
+"""
+
+from lagebild.ledger.packing import bare_sentences
+from lagebild.ledger.records import Found
+from lagebild.ledger.words import Indexed
+from lagebild.model import Claim, Document, Noun, Reading, Release
+
+
+class Part(Noun, frozen=True):
+    """One reading, unpacked."""
+
+    claims: tuple[Claim, ...]
+    sentences: tuple[Indexed, ...]
+    document: Document
+    read_at: str
+    release_id: str | None
+    status: str
+
+
+def found_in(part: Part, claim: Claim, world: str, until: str | None) -> Found:
+    """A claim with what it rests on."""
+    sentence = part.sentences[claim.sentence] if claim.sentence < len(part.sentences) else None
+    return Found(
+        claim=claim,
+        document=part.document,
+        sentence=part.document.text[sentence.start : sentence.end] if sentence else claim.trigger.text,
+        world=world,
+        until=until,
+        read_at=part.read_at,
+        release_id=part.release_id,
+    )
+
+
+def reading_in(part: Part, release: Release | None) -> Reading:
+    """The reading itself; its sentences have offsets, and no tokens: trees are not kept."""
+    return Reading(
+        document=part.document,
+        sentences=bare_sentences(part.sentences),
+        claims=part.claims,
+        status=part.status,  # type: ignore[arg-type]
+        release=release,
+    )

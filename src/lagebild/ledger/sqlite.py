@@ -1,0 +1,228 @@
+"""The ledger in a file.
+
+Takes a path; gives a `Ledger`. Each method says here what it does; how, the modules beside it say.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from lagebild.ledger import (
+    asking,
+    current,
+    forgetting,
+    quarantine,
+    releases,
+    remarks,
+    wordings,
+    writing,
+)
+from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.moments import now
+from lagebild.ledger.packing import Packed, hashes_of, pack
+from lagebild.ledger.records import (
+    EVERYTHING,
+    Adoption,
+    Counts,
+    Facets,
+    Forgotten,
+    Found,
+    KnownRelease,
+    Placed,
+    Quarantined,
+    Query,
+    Recorded,
+    Remark,
+    Version,
+)
+from lagebild.ledger.terms import Terms
+from lagebild.model import Document, Reading, Release
+
+# Readings that are kept with one set of statements.
+BATCH = 500
+
+
+def open_ledger(path: Path | str, *, readonly: bool = False) -> "SqliteLedger":
+    """The ledger in a file, which is made when it is not there.
+
+    Raises:
+        LedgerError: when the file cannot be opened, is no ledger, or is of a later version of Lagebild.
+    """
+    return SqliteLedger(Database(Path(path), readonly=readonly))
+
+
+class SqliteLedger:
+    """A `Ledger` in one SQLite file: one writes, any number read meanwhile, and what was confirmed stays."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._terms = Terms(db)
+
+    def __enter__(self) -> "SqliteLedger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    # ------------------------------------------------ writing
+
+    def record(self, reading: Reading | Packed, *, at: str | None = None) -> Recorded:
+        """Keep one reading, whole or not at all."""
+        packed = _packed(reading)
+        with self._all_or_nothing():
+            return writing.record_packed(self.db, self._terms, packed, at or now())
+
+    def record_all(self, readings: Iterable[Reading | Packed], *, at: str | None = None) -> int:
+        """Keep many readings, all or none of them."""
+        at = at or now()
+        new = 0
+        waiting = map(_packed, readings)
+        with self._all_or_nothing():
+            while batch := list(islice(waiting, BATCH)):
+                new += writing.record_fresh(self.db, self._terms, batch, at)
+        return new
+
+    def adopt(
+        self, release_id: str, author: str, *, at: str | None = None, release: Release | None = None
+    ) -> Adoption:
+        """From now on the readings of this release count."""
+        with self._all_or_nothing():
+            return releases.adopt(self.db, self._terms, release_id, author, at or now(), release)
+
+    def remark(self, remark: Remark) -> None:
+        """Keep what an analyst wrote."""
+        with self._all_or_nothing():
+            remarks.keep(self.db, remark)
+
+    def set_aside(
+        self, place: str, why: str, document: Document | None = None, *, at: str | None = None
+    ) -> None:
+        """Note what could not be read."""
+        with self._all_or_nothing():
+            quarantine.put(self.db, place, why, document, at or now())
+
+    def release_from_quarantine(self, place: str) -> None:
+        """It could be read at last."""
+        with self._all_or_nothing():
+            quarantine.release(self.db, place)
+
+    def forget(self, document_id: str, author: str, why: str = "", *, at: str | None = None) -> Forgotten:
+        """Remove a document, here and in the backups that were made of this ledger, and leave hashes."""
+        self._terms.forget()
+        return forgetting.forget(self.db, document_id, author, why, at or now())
+
+    def keep_hash(self, forgotten: Forgotten) -> None:
+        """Keep the hash of what was forgotten elsewhere."""
+        with self._all_or_nothing():
+            forgetting.keep_hash(self.db, forgotten)
+
+    def derive(self, name: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Replace all rows of a derived table."""
+        with self._all_or_nothing():
+            self.db.run("DELETE FROM derived WHERE name = ?", (name,))
+            self.db.many(
+                "INSERT INTO derived (name, key, body) VALUES (?, ?, ?)", ((name, *row) for row in rows)
+            )
+            self.db.run("INSERT OR REPLACE INTO derivation SELECT ?, stamp FROM state", (name,))
+
+    def rebuild(self) -> None:
+        """Make again what is made of readings."""
+        with self._all_or_nothing():
+            current.empty(self.db)
+            releases.set_counting(self.db, self._terms)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        try:
+            with self.db.transaction():
+                yield
+        except BaseException:
+            self._terms.forget()
+            raise
+
+    # ------------------------------------------------ asking
+
+    def claims(self, query: Query = EVERYTHING) -> Iterator[Found]:
+        """The claims that meet the query."""
+        return asking.claims(self.db, self._terms, query)
+
+    def claim(self, claim_id: str) -> Found | None:
+        """One claim."""
+        return asking.claim(self.db, claim_id)
+
+    def facets(self, query: Query = EVERYTHING) -> Facets:
+        """How many of the claims found have which value."""
+        return asking.facets(self.db, self._terms, query)
+
+    def versions(self, document_id: str | None = None) -> Iterator[Version]:
+        """The wordings of one document, or of all."""
+        return wordings.versions(self.db, document_id)
+
+    def reading(self, version_id: str, release_id: str | None = None) -> Reading | None:
+        """What a release read in a version, or the reading that counts."""
+        return asking.reading(self.db, version_id, release_id)
+
+    def has_read(self, version_id: str, release_id: str | None) -> bool:
+        """Whether a release has read a version."""
+        return writing.has_read(self.db, version_id, release_id)
+
+    def is_forgotten(self, document: Document) -> bool:
+        """Whether a document must not be read again."""
+        return writing.is_forgotten(self.db, hashes_of(document, document.text))
+
+    def releases(self) -> tuple[KnownRelease, ...]:
+        """The releases that have read something."""
+        return tuple(releases.known(self.db))
+
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Every decision on which release counts."""
+        return tuple(releases.adoptions(self.db))
+
+    def remarks(self) -> tuple[Placed, ...]:
+        """What analysts wrote, with the claims that it belongs to."""
+        return tuple(remarks.placed(self.db))
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """What could not be read."""
+        return tuple(quarantine.all_of(self.db))
+
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """What had to go."""
+        rows = self.db.all("SELECT hash, author, at, why FROM forgotten ORDER BY hash")
+        return tuple(Forgotten(hash=one, author=author, at=at, why=why) for one, author, at, why in rows)
+
+    def derived(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """The rows of a derived table."""
+        yield from self.db.all("SELECT key, body FROM derived WHERE name = ? ORDER BY key", (name,))
+
+    def is_stale(self, name: str) -> bool:
+        """Whether claims have changed since a derived table was made."""
+        sql = "SELECT 1 FROM derivation JOIN state USING (stamp) WHERE name = ?"
+        return self.db.value(sql, (name,)) is None
+
+    def counts(self) -> Counts:
+        """How much is there."""
+        tables = ("document", "version", "reading", "remark", "quarantine", "forgotten")
+        found = {table: int(self.db.value(f"SELECT count(*) FROM {table}")) for table in tables}
+        return Counts(
+            documents=found["document"],
+            versions=found["version"],
+            readings=found["reading"],
+            claims=int(self.db.value("SELECT count(*) FROM current WHERE until IS NULL")),
+            remarks=found["remark"],
+            quarantined=found["quarantine"],
+            forgotten=found["forgotten"],
+        )
+
+    def select(self, sql: str) -> tuple[list[str], Iterator[DatabaseRow]]:
+        """What somebody asks in SQL: names of columns, and rows."""
+        return self.db.described(sql)
+
+
+def _packed(reading: Reading | Packed) -> Packed:
+    return reading if isinstance(reading, Packed) else pack(reading)

@@ -1,0 +1,54 @@
+"""The wordings of documents, in the file.
+
+Takes a document or none; gives its Versions in the order in which the world had them, each with its readings.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.records import ReadingKey, Version
+from lagebild.model import Document
+
+_DOCUMENT = msgspec.json.Decoder(Document)
+_SQL = """
+SELECT v.document, v.version, v.world, v.fetched_at, v.about,
+    (SELECT min(n.world) FROM version n WHERE n.document = v.document AND (n.world, n.version) > (v.world, v.version)),
+    e.release_id, r.read_at, r.status, r.claims, i.reading IS r.reading
+FROM version v JOIN reading r ON r.version = v.version
+LEFT JOIN release e ON e.release = r.release LEFT JOIN indexed i ON i.version = v.version
+"""
+
+
+def versions(db: Database, document_id: str | None) -> Iterator[Version]:
+    """The wordings of one document, or of all."""
+    one = "WHERE v.document = (SELECT document FROM document WHERE document_id = ?)" if document_id else ""
+    order = "ORDER BY v.document, v.world, v.version, r.reading"
+    rows = db.each(f"{_SQL} {one} {order}", (document_id,) if document_id else ())
+    for _, of_version in groupby(rows, key=lambda row: row[1]):
+        yield _version(list(of_version))
+
+
+def _version(rows: list[DatabaseRow]) -> Version:
+    _, _, world, fetched_at, about, until, *_ = rows[0]
+    document = _DOCUMENT.decode(about)
+    return Version(
+        document_id=document.document_id,
+        version_id=document.version_id,
+        lang=document.lang,
+        publisher=document.publisher,
+        published=document.published,
+        title=document.title,
+        url=document.url,
+        world=world,
+        until=until,
+        fetched_at=fetched_at,
+        readings=tuple(
+            ReadingKey(
+                release_id=release_id, read_at=read_at, status=status, claims=claims, counts=bool(counts)
+            )
+            for *_, release_id, read_at, status, claims, counts in rows
+        ),
+    )
