@@ -27,6 +27,7 @@ ROOMS = (
     "sentences",
     "claims",
     "ledger",
+    "engines",
     "evaluation",
     "views",
     "ontology",

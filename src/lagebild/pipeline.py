@@ -12,7 +12,7 @@ from lagebild.gazetteer.version import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Reading, Release, Sentence
 from lagebild.ontology import load_ontology
-from lagebild.sentences import load_parser, spelled
+from lagebild.sentences import load_parser, parser_version, spelled
 from lagebild.version import VERSION
 
 Parse = Callable[[Document], tuple[Sentence, ...]]
@@ -48,7 +48,7 @@ def release_of(lang: str, overlays: tuple[Path, ...] = ()) -> Release:
     return Release(
         lagebild=VERSION,
         pack=f"{lang}-{load_pack(lang, overlays).version}",
-        parser=load_parser(lang).name,
+        parser=parser_version(lang),
         ontology=load_ontology().version,
         gazetteer=gazetteer_version(),
         overlays=tuple(str(folder.name) for folder in overlays),

@@ -3,8 +3,9 @@
 `Ledger` is the protocol; `open_ledger` gives the one in a file, `MemoryLedger` the one that a test or a back-test holds.
 """
 
+from lagebild.ledger.comparison import comparison_of, edits_of, release_named
 from lagebild.ledger.memory import MemoryLedger
-from lagebild.ledger.packing import Packed, pack
+from lagebild.ledger.packing import Packed, pack, release_id_of
 from lagebild.ledger.protocol import Candidates, Ledger
 from lagebild.ledger.records import (
     REMARK_KINDS,
@@ -52,6 +53,10 @@ __all__ = [
     "SqliteLedger",
     "Verification",
     "Version",
+    "comparison_of",
+    "edits_of",
     "open_ledger",
     "pack",
+    "release_id_of",
+    "release_named",
 ]

@@ -12,6 +12,7 @@ from itertools import islice
 
 import msgspec
 
+from lagebild.errors import LedgerError
 from lagebild.ledger.clocks import Seen, effective
 from lagebild.ledger.current import mark
 from lagebild.ledger.database import Database, DatabaseRow
@@ -24,8 +25,9 @@ from lagebild.ledger.packing import (
     unpacked_sentences,
     unpacked_text,
 )
-from lagebild.ledger.records import Facets, Found, Query
+from lagebild.ledger.records import Facets, Found, Query, Version
 from lagebild.ledger.terms import Terms, state_of
+from lagebild.ledger.wordings import versions
 from lagebild.ledger.words import wanted
 from lagebild.model import Document, Noun, Reading, Release
 
@@ -61,6 +63,43 @@ def claim(db: Database, claim_id: str) -> Found | None:
     """One claim of the readings that count."""
     row = db.one(f"SELECT {_COLUMNS} FROM current c WHERE claim_id = ? ORDER BY claim DESC", (claim_id,))
     return _found(Unpacker(db), *row[2:]) if row else None
+
+
+def texts(db: Database, words: tuple[str, ...], limit: int | None) -> Iterator[Version]:
+    """The wordings that stand and have all the words somewhere."""
+    match = match_of(Query(words=words))
+    rows = db.all("SELECT rowid FROM text_words WHERE text_words MATCH ? ORDER BY rowid DESC", (match,))
+    found = (
+        version for (number,) in rows for version in versions(db, number=number) if version.until is None
+    )
+    yield from islice(found, limit)
+
+
+def called(db: Database, key: str) -> tuple[Found | None, str | None]:
+    """The claim with this id, or the id of a document; the beginning of an id will do when only one begins so.
+
+    Raises:
+        LedgerError: when there is none, or more than one.
+    """
+    claims_there = {
+        claim_id for (claim_id,) in _beginning(db, "SELECT claim_id FROM current", "claim_id", key)
+    }
+    documents = "SELECT DISTINCT document_id FROM document JOIN version USING (document)"
+    documents_there = {
+        found
+        for column in ("document_id", "version_id")
+        for (found,) in _beginning(db, documents, column, key)
+    }
+    exact = {key} & documents_there
+    there = [*claims_there, *(exact or documents_there)]
+    if len(there) != 1:
+        what = f"{', '.join(sorted(there))} begin" if there else "nothing begins"
+        raise LedgerError(f"{what} with {key!r}; right would be the id of one claim or document")
+    return (claim(db, there[0]), None) if claims_there else (None, there[0])
+
+
+def _beginning(db: Database, select: str, column: str, key: str) -> list[DatabaseRow]:
+    return db.all(f"{select} WHERE {column} >= ? AND {column} < ? LIMIT 10", (key, key + "\U0010ffff"))
 
 
 def reading(db: Database, version_id: str, release_id: str | None) -> Reading | None:

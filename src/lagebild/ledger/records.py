@@ -158,12 +158,17 @@ class Edit(Noun, frozen=True):
 
 
 class Comparison(Noun, frozen=True):
-    """What adopting a release would change. `versions`: those that both have read; `unread`: those that it has not read."""
+    """What adopting a release would change.
+
+    `versions`: texts that both have read; `unread`: those that it has not read, whose claims would no longer count;
+    `fresh`: those that only it has read, whose claims would begin to count. `changed` shows the first texts.
+    """
 
     release_id: str
     instead_of: str | None
     versions: int
     unread: int
+    fresh: int
     changed: tuple[tuple[str, Changes], ...]
     total: tuple[int, int, int, int]
 

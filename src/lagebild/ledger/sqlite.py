@@ -155,6 +155,14 @@ class SqliteLedger:
         """One claim."""
         return asking.claim(self.db, claim_id)
 
+    def texts(self, words: Iterable[str], limit: int | None = None) -> Iterator[Version]:
+        """The wordings that stand and have all the words somewhere, those that were recorded last first."""
+        return asking.texts(self.db, tuple(words), limit)
+
+    def called(self, key: str) -> tuple[Found | None, str | None]:
+        """The claim with this id, or the id of the document (or of that with this version); the beginning of one will do."""
+        return asking.called(self.db, key)
+
     def facets(self, query: Query = EVERYTHING) -> Facets:
         """How many of the claims found have which value."""
         return asking.facets(self.db, self._terms, query)

@@ -22,11 +22,18 @@ LEFT JOIN release e ON e.release = r.release LEFT JOIN indexed i ON i.version = 
 """
 
 
-def versions(db: Database, document_id: str | None) -> Iterator[Version]:
-    """The wordings of one document, or of all."""
-    one = "WHERE v.document = (SELECT document FROM document WHERE document_id = ?)" if document_id else ""
-    order = "ORDER BY v.document, v.world, v.version, r.reading"
-    rows = db.each(f"{_SQL} {one} {order}", (document_id,) if document_id else ())
+def versions(db: Database, document_id: str | None = None, number: int | None = None) -> Iterator[Version]:
+    """The wordings of one document, or of all; or the one with a number."""
+    which = ""
+    values: tuple[object, ...] = ()
+    if document_id is not None:
+        which, values = (
+            "WHERE v.document = (SELECT document FROM document WHERE document_id = ?)",
+            (document_id,),
+        )
+    if number is not None:
+        which, values = "WHERE v.version = ?", (number,)
+    rows = db.each(f"{_SQL} {which} ORDER BY v.document, v.world, v.version, r.reading", values)
     for _, of_version in groupby(rows, key=lambda row: row[1]):
         yield _version(list(of_version))
 

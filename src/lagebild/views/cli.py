@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from lagebild.version import VERSION
+from lagebild.views.keeping import add_commands
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 
@@ -244,3 +245,6 @@ def schema() -> None:
     from lagebild.views import jsonlines
 
     print(json.dumps(jsonlines.schema(), indent=2, ensure_ascii=False))
+
+
+add_commands(app)

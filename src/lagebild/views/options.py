@@ -80,7 +80,7 @@ def _close_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def day(value: str | None) -> str | None:
+def day(value: str | None, option: str = "--published") -> str | None:
     """A day that exists.
 
     Raises:
@@ -90,7 +90,7 @@ def day(value: str | None) -> str | None:
         return None if value is None else date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(
-            f"{value!r} is no day; right would be one as 2024-10-18", param_hint="--published"
+            f"{value!r} is no day; right would be one as 2024-10-18", param_hint=option
         ) from None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.errors import DataError, LagebildError
+from lagebild.ledger.packing import Packed
 from lagebild.model import Document, Reading
 from lagebild.views.beside import Beside
 
@@ -48,7 +49,7 @@ def readings_of(
 ) -> Iterator[Reading]:
     """The readings of all files, in their order. One that was not read (its language) is given too: it is kept and counted."""
     for file in files:
-        for document in documents_in(_source(file, beside), known=known):
+        for document in documents_in(source_of(file, beside), known=known):
             if isinstance(document, SetAside):
                 _aside(document, beside)
             elif reading := _read(document, file, reader, beside):
@@ -56,7 +57,8 @@ def readings_of(
             beside.one_more()
 
 
-def _source(file: str, beside: Beside) -> Path | bytes:
+def source_of(file: str, beside: Beside) -> Path | bytes:
+    """What a name on the command line stands for: a path, or the bytes of standard input."""
     if file != STDIN:
         return Path(file)
     if sys.stdin.isatty():
@@ -89,7 +91,7 @@ def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Read
     return reading
 
 
-def why_unread(reading: Reading) -> str:
+def why_unread(reading: Reading | Packed) -> str:
     """Why a document was kept and not read."""
     reasons = {
         "undecided": "its language could not be decided; --lang says it",

@@ -1,0 +1,144 @@
+"""What `add` and `reread` do.
+
+Takes names of files, or what the ledger holds; reads what it has not read yet, in as many processes as wished; keeps one
+document after another, each in a transaction of its own, in the order in which they came.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lagebild.documents import Particulars, SetAside, documents_in
+from lagebild.documents.folders import files_in
+from lagebild.engines import NotRead, packed_in
+from lagebild.languages import installed_languages
+from lagebild.ledger import Packed, Recorded, SqliteLedger, edits_of, open_ledger, release_id_of
+from lagebild.model import Document
+from lagebild.pipeline import release_of
+from lagebild.views import readings
+from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.options import one_of
+from lagebild.views.plain import one_line
+from lagebild.views.readings import STDIN, source_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How documents are to be read, and where they are kept."""
+
+    ledger: Path
+    workers: int = 1
+    lang: str | None = None
+    published: str | None = None
+    data: tuple[Path, ...] = ()
+
+
+@dataclass
+class Run:
+    """One run: its ledger, what it tells, and what came of it so far."""
+
+    how: Reading
+    ledger: SqliteLedger
+    beside: Beside
+    came: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    not_counted: set[str] = field(default_factory=set)
+
+
+def add_files(names: Iterable[str], how: Reading) -> int:
+    """Read files and keep them."""
+    one_of(how.lang, installed_languages(), "--lang")
+    reader = readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
+    watched = Beside(moving=somebody_watches(results_on_stdout=True))
+    with open_ledger(how.ledger) as ledger, watched as beside:
+        run = Run(how, ledger, beside)
+        documents = _unread(_documents(names, run), run)
+        read = reader.read if how.workers == 1 else None
+        for packed in packed_in(documents, workers=how.workers, data=how.data, read=read):
+            _keep(packed, run)
+        _sum_up(run)
+    return 1 if beside.aside else 0
+
+
+# ------------------------------------------------------------------ documents
+
+
+def _documents(names: Iterable[str], run: Run) -> Iterator[Document]:
+    """The documents of all files; what is none waits in the quarantine."""
+    known = Particulars(lang=run.how.lang, published=run.how.published)
+    for name in _sources(names):
+        for found in documents_in(source_of(name, run.beside), known=known):
+            if isinstance(found, SetAside):
+                place = found.file if found.line is None else f"{found.file}:{found.line}"
+                _set_aside(place, found.why, None, run)
+            else:
+                yield found
+
+
+def _sources(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from [name] if name == STDIN else map(str, files_in([name]))
+
+
+def _unread(documents: Iterable[Document], run: Run) -> Iterator[Document]:
+    """Those that this release has not read, and that need not be forgotten."""
+    for document in documents:
+        if run.ledger.is_forgotten(document):
+            run.came["forgotten"] += 1
+        elif run.ledger.has_read(document.version_id, _release_id(document, run)):
+            run.came["known"] += 1
+        else:
+            yield document
+        run.beside.one_more()
+
+
+def _release_id(document: Document, run: Run) -> str | None:
+    if document.lang not in installed_languages():
+        return None
+    return release_id_of(release_of(document.lang, run.how.data))
+
+
+# ------------------------------------------------------------------ keeping
+
+
+def _keep(packed: Packed | NotRead, run: Run) -> None:
+    if isinstance(packed, NotRead):
+        _set_aside(packed.document.document_id, packed.why, packed.document, run)
+        return
+    done = run.ledger.record(packed)
+    run.came[done.what] += 1
+    run.claims += done.claims
+    if not done.counts and packed.release_id:
+        run.not_counted.add(packed.release_id)
+    if packed.status != "read":
+        run.beside.set_aside(_name(packed.document), f"kept, not read: {readings.why_unread(packed)}")
+    _tell(packed, done, run)
+
+
+def _tell(packed: Packed, done: Recorded, run: Run) -> None:
+    """`edited  de-wire  12 claims  Title  (2 gained, 1 lost, 0 altered, 11 the same)`."""
+    claims = f"{done.claims} claim{'' if done.claims == 1 else 's'}"
+    parts = [done.what, done.document_id, claims, one_line(packed.document.title or "")]
+    if done.what == "edited":
+        parts.append(f"({list(edits_of(run.ledger, done.document_id))[-1].changes})")
+    print("  ".join(filter(None, parts)), flush=True)
+
+
+def _set_aside(place: str, why: str, document: Document | None, run: Run) -> None:
+    run.ledger.set_aside(place, why, document)
+    run.beside.set_aside(place if document is None else _name(document), why)
+
+
+def _name(document: Document) -> str:
+    return document.title or document.document_id
+
+
+def _sum_up(run: Run) -> None:
+    came = ", ".join(f"{run.came[what]} {what}" for what in sorted(run.came))
+    run.beside.say(f"{run.how.ledger}: {came or 'nothing new'}; {run.claims} claims")
+    for release_id in sorted(run.not_counted):
+        run.beside.say(
+            f"Read by release {release_id}, which is not adopted, so that these claims do not count yet: "
+            f"`lagebild adopt {release_id}` shows what would change."
+        )

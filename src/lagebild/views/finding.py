@@ -1,0 +1,209 @@
+"""What `claims`, `search` and `show` do.
+
+Takes what the command line asks for; writes what the ledger holds to standard output, a line for each claim. No line without
+its source and its certainty.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import typer
+
+from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
+from lagebild.ledger.moments import moment_of
+from lagebild.views.options import day
+from lagebild.views.plain import fit, one_line
+from lagebild.views.terminal import one_line_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of claims, as it was typed."""
+
+    actor: str | None = None
+    recipient: str | None = None
+    between: str | None = None
+    type: str | None = None
+    certainty: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    lang: str | None = None
+    first: str | None = None
+    last: str | None = None
+    as_of: str | None = None
+    read_by: str | None = None
+
+
+def query_of(asked: Asked, words: Sequence[str] = (), limit: int = 0) -> Query:
+    """The query that is meant; what cannot be meant is told."""
+    return Query(
+        actor=asked.actor,
+        recipient=asked.recipient,
+        between=_two(asked.between),
+        type=asked.type,
+        certainty=asked.certainty,
+        source=asked.source,
+        publisher=asked.publisher,
+        lang=asked.lang,
+        first=day(asked.first, "--from"),
+        last=day(asked.last, "--to"),
+        as_of=day(asked.as_of, "--as-of"),
+        read_by=_moment(asked.read_by),
+        words=tuple(words),
+        limit=limit or None,
+    )
+
+
+def _two(between: str | None) -> tuple[str, str] | None:
+    if between is None:
+        return None
+    parts = [part.strip() for part in between.split(",")]
+    if len(parts) != 2 or not all(parts):
+        raise typer.BadParameter(f"{between!r} is no pair; right would be RUS,UKR", param_hint="--between")
+    return parts[0], parts[1]
+
+
+def _moment(text: str | None) -> str | None:
+    try:
+        return None if text is None else moment_of(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no moment; right would be one as 2024-10-18 or 2024-10-18T09:30",
+            param_hint="--read-by",
+        ) from None
+
+
+# ------------------------------------------------------------------ claims
+
+
+def tell_claims(
+    path: Path, words: Sequence[str], asked: Asked, limit: int, *, facets: bool, as_json: bool
+) -> int:
+    """The claims that meet a query, or their facets."""
+    query = query_of(asked, words, limit)
+    with open_ledger(path, readonly=True) as ledger:
+        if facets:
+            _tell_facets(ledger.facets(msgspec.structs.replace(query, limit=None)), as_json)
+            return 0
+        told = 0
+        for found in ledger.claims(query):
+            _tell(found, as_json)
+            told += 1
+        if limit and told == limit:
+            print(f"The newest {limit}; --limit 0 tells all.", file=sys.stderr)
+    return 0
+
+
+def _tell(found: Found, as_json: bool) -> None:
+    if as_json:
+        _put(line_of(found))
+        return
+    document = found.document
+    about = [found.claim.claim_id, found.world, one_line(document.publisher or "?")]
+    print("  ".join([*about, one_line_of(found.claim)]), flush=True)
+    if sys.stdout.isatty():
+        print(f"    > {one_line(found.sentence)}")
+
+
+def line_of(found: Found) -> bytes:
+    """One claim as JSON, with all that it rests on but the whole text."""
+    bare = msgspec.structs.replace(found, document=msgspec.structs.replace(found.document, text=""))
+    return msgspec.json.encode(bare) + b"\n"
+
+
+def _put(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+def _tell_facets(facets: Facets, as_json: bool) -> None:
+    if as_json:
+        _put(msgspec.json.encode(facets) + b"\n")
+        return
+    print(f"{facets.claims}{'' if facets.whole else '+'} claims")
+    for name, counts in facets.by.items():
+        for value, count in counts.items():
+            print(f"{name}\t{one_line(value) or '-'}\t{count}")
+
+
+def tell_texts(path: Path, words: Sequence[str], limit: int, *, as_json: bool) -> int:
+    """The documents that have all the words somewhere."""
+    with open_ledger(path, readonly=True) as ledger:
+        for version in ledger.texts(words, limit or None):
+            if as_json:
+                _put(msgspec.json.encode(version) + b"\n")
+            else:
+                print(_line_of_version(version))
+    return 0
+
+
+def _line_of_version(version: Version) -> str:
+    about = (version.document_id, version.world, version.lang, version.publisher or "?", version.title or "")
+    return "  ".join(map(one_line, about)).rstrip()
+
+
+# ------------------------------------------------------------------ show
+
+
+def show_one(path: Path, key: str) -> int:
+    """All that is known of a claim or a document."""
+    with open_ledger(path, readonly=True) as ledger:
+        claim, document_id = ledger.called(key)
+        lines = _claim_lines(ledger, claim) if claim else _document_lines(ledger, document_id or "")
+        for line in lines:
+            print(fit(line))
+    return 0
+
+
+def _claim_lines(ledger: SqliteLedger, found: Found) -> Iterator[str]:
+    claim, document = found.claim, found.document
+    yield one_line_of(claim)
+    yield f"  quote      {one_line(found.sentence)}"
+    yield f"  trigger    {one_line(claim.trigger.text)} ({claim.trigger.start}–{claim.trigger.end})"
+    for link in claim.chain:
+        carried = " (carried over)" if link.inferred else ""
+        yield f"  source     {one_line(link.source.name)} [{link.kind}, {link.mode}]{carried}"
+    if not claim.chain:
+        yield "  source     the author"
+    yield f"  certainty  {claim.certainty} ({claim.time}, {claim.commitment}, {claim.evidence_mode})"
+    for cue in claim.cues:
+        yield f"  cue        {one_line(cue.span.text)}: {cue.means} [{cue.entry}]"
+    for stance in claim.stances:
+        yield f"  stance     {one_line(str(stance))}"
+    yield f"  document   {document.document_id}  {one_line(document.publisher or '?')}  {one_line(document.title or '')}"
+    yield f"  clocks     published {document.published or '?'}, in the world from {found.world}, read {found.read_at}"
+    if found.until:
+        yield f"  replaced   on {found.until}, by another wording"
+    yield f"  release    {found.release_id or '-'}"
+    yield from _remark_lines(ledger, {claim.claim_id})
+
+
+def _remark_lines(ledger: SqliteLedger, claims: set[str]) -> Iterator[str]:
+    for placed in ledger.remarks():
+        if claims & set(placed.claims):
+            remark = placed.remark
+            said = " ".join(filter(None, (remark.value, remark.text)))
+            yield f"  {remark.kind:<10} {one_line(said)} [{remark.author}, {remark.at[:10]}, {remark.remark_id}]"
+
+
+def _document_lines(ledger: SqliteLedger, document_id: str) -> Iterator[str]:
+    for version in ledger.versions(document_id):
+        until = f" until {version.until}" if version.until else ""
+        yield f"{_line_of_version(version)}  [{version.version_id}, from {version.world}{until}]"
+        for key in version.readings:
+            counts = "counts" if key.counts else "does not count"
+            yield f"  read       {key.read_at} by {key.release_id or '-'}: {key.status}, {key.claims} claims, {counts}"
+    for edit in edits_of(ledger, document_id):
+        yield f"  edited     {edit.world}: {edit.changes}"
+        yield from (f"    + {one_line_of(claim)}" for claim in edit.changes.gained)
+        yield from (f"    - {one_line_of(claim)}" for claim in edit.changes.lost)
+        for altered in edit.changes.altered:
+            yield f"    ~ {one_line_of(altered.before)}"
+            yield f"      {one_line_of(altered.after)}"
+    claims = [found.claim for found in ledger.claims(Query(document_id=document_id))]
+    for claim in sorted(claims, key=lambda each: each.trigger.start):
+        yield f"  {claim.claim_id}  {one_line_of(claim)}"
+    yield from _remark_lines(ledger, {claim.claim_id for claim in claims})
