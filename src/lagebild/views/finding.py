@@ -14,9 +14,9 @@ import typer
 
 from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
 from lagebild.ledger.moments import moment_of
+from lagebild.views.lines import one_line_of
 from lagebild.views.options import day
 from lagebild.views.plain import fit, one_line
-from lagebild.views.terminal import one_line_of
 
 
 @dataclass(frozen=True)
