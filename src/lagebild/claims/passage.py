@@ -4,7 +4,7 @@ Takes a Document, its parsed Sentences and the Knowledge of its language; gives 
 sentence to sentence here, rebuttals find what they rebut, and what is told twice is one claim.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
@@ -19,15 +19,21 @@ from lagebild.claims.reference import Memory
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.statements import sayings_in
-from lagebild.claims.topic import on_topic
+from lagebild.claims.topic import Field, on_topic
 from lagebild.claims.triggers import hits_in
 from lagebild.model import Claim, Document, Sentence
 
+PASSAGE = 2_000  # sentences of which a topic is decided: no article has as many, a book has many topics
 NAMING = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root"})
 
 
-def claims_of(document: Document, sentences: Sequence[Sentence], know: Knowledge) -> tuple[Claim, ...]:
-    """All claims of a document.
+def claims_of(document: Document, sentences: Iterable[Sentence], know: Knowledge) -> tuple[Claim, ...]:
+    """All claims of a document, in text order."""
+    return tuple(claims_in(document, sentences, know))
+
+
+def claims_in(document: Document, sentences: Iterable[Sentence], know: Knowledge) -> Iterator[Claim]:
+    """The same, as they are settled; of a long document only a passage is in memory.
 
     1. each sentence gets its tree, names, numbers and dates
     2. triggers fire; contents are absorbed, tellings of one event merged
@@ -37,17 +43,40 @@ def claims_of(document: Document, sentences: Sequence[Sentence], know: Knowledge
     6. denials find what they deny
     7. what is told twice is one claim; what a report of another field says in fighting words is none
     """
+    field, passage = Field(know), list[Claim]()
+    scenes = _scenes(document, sentences, know, field)
+    for draft in without_repeats(rebutted(_drafts_by_sentence(scenes))):
+        if field.sentences >= PASSAGE:
+            yield from on_topic(passage, field)
+            field.begin_anew()
+            passage = []
+        passage.append(draft.claim(document.version_id))
+    yield from on_topic(passage, field)
+
+
+def _scenes(
+    document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
+) -> Iterator[Scene]:
+    for sentence in sentences:
+        if not sentence.heading:
+            scene = scene_of(sentence, document.text, know, document.published)
+            field.take(scene)
+            yield scene
+
+
+def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
+    """The drafts of one sentence after another, each once the sentence after it has had its say."""
     context = Context(Memory(), Discourse())
-    drafts: list[Draft] = []
-    scenes = [scene_of(s, document.text, know, document.published) for s in sentences if not s.heading]
+    before: list[Draft] = []
     for scene in scenes:
         said_later = retrospective(scene)
         if said_later is not None:
-            drafts = context.discourse.attribute_back(drafts, said_later, context.memory)
+            yield context.discourse.attribute_back(before, said_later, context.memory)
+            before = []
             continue
-        drafts += _drafts_of(scene, context)
-    kept = on_topic(without_repeats(rebutted(drafts)), scenes)
-    return tuple(draft.claim(document.version_id) for draft in sorted(kept, key=lambda d: d.position))
+        yield before
+        before = _drafts_of(scene, context)
+    yield before
 
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:

@@ -5,6 +5,8 @@ zurück", "bestreitet das") sets its side beside the claim that it answers, the 
 made; a denial of a deed in so many words beside the claims of that deed (ANNOTATION §5.1, §6). Neither side overwrites the other.
 """
 
+from collections.abc import Iterable, Iterator
+
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
@@ -13,15 +15,26 @@ from lagebild.model import Participant, Stance
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
 
-def rebutted(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with the stances that denials among them take."""
-    ordered = sorted(drafts, key=lambda d: d.position)
-    for denial in [d for d in ordered if _is_denial(d)]:
-        denier = denial.event.actors[0] if denial.event and denial.event.actors else None
-        if denier is not None:
-            answered = _answered_by(denial, denier, ordered)
-            ordered = [_with_side(d, denial, denier) if d in answered else d for d in ordered]
-    return ordered
+def rebutted(groups: Iterable[list[Draft]]) -> Iterator[Draft]:
+    """The drafts with the stances that denials among them take; `groups` has those of a sentence each, in text order."""
+    near: list[Draft] = []
+    for group in filter(None, groups):
+        first = group[0].scene.sentence.i - REACH
+        yield from (draft for draft in near if draft.scene.sentence.i < first)
+        group = sorted(group, key=lambda d: d.position)
+        near = [*(draft for draft in near if draft.scene.sentence.i >= first), *group]
+        for denial in filter(_is_denial, group):
+            near = _answered(denial, near)
+    yield from near
+
+
+def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with the denial's side beside those that it answers."""
+    denier = denial.event.actors[0] if denial.event and denial.event.actors else None
+    if denier is None:
+        return drafts
+    answered = _answered_by(denial, denier, drafts)
+    return [_with_side(d, denial, denier) if d in answered else d for d in drafts]
 
 
 def _is_denial(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ a description ("beide Länder", "dieser Truppen") the last mention that fits in 
 never joined across documents.
 """
 
+from collections import deque
 from dataclasses import dataclass, field
 
 import msgspec
@@ -33,14 +34,16 @@ class Remembered(msgspec.Struct, frozen=True):
 
 @dataclass
 class Memory:
-    """The participants named so far, oldest first."""
+    """The participants named within reach, oldest first."""
 
-    seen: list[Remembered] = field(default_factory=list)
+    seen: deque[Remembered] = field(default_factory=deque)
 
     def remember(self, scene: Scene, i: int, who: Participant) -> None:
         """Keep a participant that the text names by itself."""
         if who.means is not None or scene.know.is_pronoun(scene.tree.tokens[i].form):
             return
+        while self.seen and self.seen[0].sentence < scene.sentence.i - REACH:
+            self.seen.popleft()
         self.seen.append(
             Remembered(
                 participant=who,

@@ -4,21 +4,36 @@ Takes the drafts of a document; drops later mentions that only name again what h
 type of an earlier event that brings no participant of its own (ANNOTATION §2: one object an event).
 """
 
+from collections import deque
+from collections.abc import Iterable, Iterator
+
 from lagebild.claims.drafts import Draft
 from lagebild.model import Event, Participant
 
+REACH = 100  # sentences back that a mention without more to say can mean; the longest report of the gold has a fifth of it
 
-def without_repeats(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without mere mentions of what was told before or is told more fully after."""
-    return [d for d in drafts if not any(_mentions(d, other) for other in drafts if other is not d)]
+
+def without_repeats(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, which come in text order, without mere mentions of what was told before."""
+    told: dict[str, deque[Draft]] = {}
+    for draft in drafts:
+        if draft.event is None:
+            yield draft
+            continue
+        before = told.setdefault(draft.event.type, deque())
+        while before and before[0].scene.sentence.i < draft.scene.sentence.i - REACH:
+            before.popleft()
+        if not any(_mentions(draft, other) for other in before):
+            yield draft
+        before.append(draft)
 
 
 def _mentions(draft: Draft, other: Draft) -> bool:
-    """Whether a draft is a bare noun for the event of another draft."""
+    """Whether a draft is a bare noun for the event of an earlier draft of its type."""
     here, there = draft.event, other.event
     if here is None or there is None or not draft.definite:
         return False
-    return here.type == there.type and not _adds(here, there) and other.position < draft.position
+    return other.position < draft.position and not _adds(here, there)
 
 
 def _adds(here: Event, there: Event) -> bool:
