@@ -12,6 +12,9 @@ from lagebild.gazetteer import NameHit
 from lagebild.model import Mention, Participant
 
 CAPITAL = "capital"
+CONCERNED = "concerned_with"
+# What every state has: named beside another state, it is that state's, which has an entry of its own or none.
+HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
 
 def participant(scene: Scene, part: Part, memory: Memory) -> Participant:
@@ -51,6 +54,8 @@ def _first_part_mention(scene: Scene, i: int) -> Mention:
 def actor_of(scene: Scene, i: int) -> str | None:
     """The gazetteer id of a nominal, or None."""
     own = _name_id(scene, i)
+    if own and _is_elsewhere(scene, i, own):
+        return None
     apposed = _apposed(scene, i)
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
@@ -62,6 +67,22 @@ def actor_of(scene: Scene, i: int) -> str | None:
         return apposed
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
     return scene.know.actor_id(state, agent.sector) if state else None
+
+
+def _is_elsewhere(scene: Scene, i: int, id: str) -> bool:
+    """`die Grünen in Österreich`, `the Austrian Greens`: another state's than the one that the name has in our tables."""
+    tree, kind = scene.tree, scene.know.organisation_kind(id)
+    if kind not in HOME_KINDS:
+        return False
+    homes = {*tree.grammar.get("genitive_prepositions", ()), *tree.grammar.get("home_prepositions", ())}
+    beside = [
+        c
+        for c in tree.children[i]
+        if tree.relation(c) == "amod" or (tree.relation(c) == "nmod" and tree.preposition(c) in homes)
+    ]
+    hits = [scene.name_at(c) or scene.place_at(c) for c in beside]
+    states = {state for hit in hits if hit and (state := scene.know.state_of(hit.id))}
+    return bool(states) and id[:3] not in states
 
 
 def _title(scene: Scene, i: int) -> int | None:
@@ -104,21 +125,33 @@ def _state_beside(scene: Scene, i: int) -> str | None:
     """The state of a role noun: adjective, first part of a compound, genitive, or the same of its own genitive."""
     tree = scene.tree
     first = scene.first_part_at(i)
-    if first is not None and scene.know.is_state(first.id):
+    if first is not None and scene.know.is_state(first.id) and not _is_concerned(scene, i, i):
         return first.id
     for c in tree.children[i]:
+        if tree.relation(c) == "compound" and _is_concerned(scene, i, c):
+            continue
         if tree.relation(c) in ("amod", "compound", "nmod", "det", "flat", "appos"):
-            state = _state_of_modifier(scene, c)
+            state = _state_of_modifier(scene, c, i)
             if state:
                 return state
     return None
 
 
-def _state_of_modifier(scene: Scene, c: int) -> str | None:
+def _is_concerned(scene: Scene, i: int, name: int) -> bool:
+    """`China experts`, `Iran-Gesandter`: concerned with the state, not of it. Its abbreviation says of it (US envoy)."""
+    abbreviated = scene.tree.tokens[name].form.split("-")[0].replace(".", "").isupper()
+    return not abbreviated and scene.in_class(i, CONCERNED)
+
+
+def _state_of_modifier(scene: Scene, c: int, i: int) -> str | None:
     tree = scene.tree
     if tree.relation(c) == "nmod":
         prep = tree.preposition(c)
-        if prep and prep not in tree.grammar.get("genitive_prepositions", ()):
+        if (
+            prep
+            and prep not in tree.grammar.get("genitive_prepositions", ())
+            and not _speaks_for(scene, i, prep)
+        ):
             return None
     last = (
         tree.conjuncts(c)[-1] if tree.relation(c) == "amod" else c
@@ -127,6 +160,13 @@ def _state_of_modifier(scene: Scene, c: int) -> str | None:
     if hit is not None:
         return scene.know.state_of(hit.id)
     return _state_beside(scene, c) if scene.agent_at(c) is not None else None
+
+
+def _speaks_for(scene: Scene, i: int, preposition: str) -> bool:
+    """`a spokesman for President Zelensky`: an agent without a sector of its own has whose it is behind *for*, too."""
+    agent = scene.agent_at(i)
+    speaks = preposition in scene.tree.grammar.get("representing_prepositions", ())
+    return speaks and agent is not None and not agent.sector
 
 
 def _is_presumed(scene: Scene, i: int) -> bool:

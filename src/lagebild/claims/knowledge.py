@@ -151,6 +151,10 @@ class Knowledge:
             return "state"
         return "person" if id in self.gazetteer.holders else "organisation"
 
+    def organisation_kind(self, id: str) -> str:
+        """What kind of organisation an id is (organisations.csv); empty when it is none."""
+        return self.gazetteer.organisations[id].kind if id in self.gazetteer.organisations else ""
+
     def is_state(self, id: str) -> bool:
         """Whether an id is a state's."""
         return id in self.gazetteer.countries
@@ -177,7 +181,7 @@ class Knowledge:
         """What kind of source a named entry is."""
         if name_kind == "person" or id in self.gazetteer.holders:
             return "person"
-        kind = self.gazetteer.organisations[id].kind if id in self.gazetteer.organisations else ""
+        kind = self.organisation_kind(id)
         return "agency" if kind == "agency" else "medium" if kind == "medium" else "organisation"
 
 

@@ -168,11 +168,14 @@ def _number_of_verb(scene: Scene, i: int) -> str:
 
 
 def kind_at(scene: Scene, i: int) -> str:
-    """state, organisation, person, group: what a nominal stands for, as far as it is known."""
+    """state, organisation, person, group: what a nominal stands for, as far as it is known.
+
+    Compounds by their last part are left out here: with them, pronouns found one antecedent too many.
+    """
     hit = scene.name_at(i)
     if hit is not None:
         return scene.know.gazetteer_kind(hit.id)
-    agent = scene.agent_at(i)
+    agent = scene.know.agent(scene.tree.lemma(i))
     return agent.kind if agent is not None else ""
 
 

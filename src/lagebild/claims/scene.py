@@ -91,10 +91,11 @@ class Scene:
 
     @once
     def agent_at(self, i: int) -> Agent | None:
-        """The political noun at a token, compounds by their last part ("Armeesprecher" is a "Sprecher")."""
-        if self.tree.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
+        """The political noun at a token, German compounds by their last part ("Armeesprecher" is a "Sprecher")."""
+        token = self.tree.tokens[i]
+        if token.upos not in ("NOUN", "PROPN", "ADJ"):
             return None
-        return self.know.agent(self.tree.lemma(i))
+        return self.know.agent(self.tree.lemma(i) if token.upos == "ADJ" else token.lemma)
 
     @once
     def cues(self, i: int) -> tuple[Cue, ...]:

@@ -2,8 +2,10 @@
 
 Takes the matches of a sentence; gives those that are sure enough, each with one meaning. Rules, in this order:
 
-1. A name after a given name or an initial is a person that the gazetteer does not know (Michael Jordan).
-2. An unsure name that is a given name, too, before a capitalised word that is neither name nor agent, likewise.
+1. A name after a given name or an initial is a person that the gazetteer does not know (Michael Jordan); so is a
+   state's or place's after a form of address (Mr Jordan).
+2. A name that is a given name, too, before a surname, likewise (Israel Ortiz); an unsure one before any capitalised
+   word that is neither name nor agent (Jordan Pickford); and so is a person's that is too light to stand alone (Wang Li).
 3. A name behind a prefix like pro- or anti- names nobody: the thing is about the state, not of it.
 4. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
    A capital as its government and the city as a place are no rivals: both stay (but Tripoli in Lebanon is no capital).
@@ -26,9 +28,12 @@ SURNAMES = frozenset({"name", "person", "capital", "short"})
 
 
 class Readers(NamedTuple):
-    """What the rules look up: given names, first words of agents, and the slots that are states by themselves."""
+    """What the rules look up: given names, surnames, forms of address, first words of agents, and the slots that are
+    states by themselves."""
 
     given_names: frozenset[str]
+    surnames: frozenset[str]
+    addresses: frozenset[str]
     agent_words: frozenset[str]
     slots: frozenset[str]
 
@@ -63,16 +68,22 @@ def _after_given(match: Match, matches: Sequence[Match], pieces: Pieces, readers
     if before < 0 or any(other.start <= before < other.end for other in matches):
         return False
     text = pieces.texts[before]
+    if text in readers.addresses:
+        return all(name.kind != "person" for name in match.names)
     return text in readers.given_names or (len(text) == 2 and text[0].isupper() and text[1] == ".")
 
 
 def _before_surname(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:
-    unsure = max(name.weight for name in match.names) < SURE
-    if not unsure or match.end >= len(pieces.texts) or pieces.texts[match.start] not in readers.given_names:
+    if match.end >= len(pieces.texts):
         return False
     text = pieces.texts[match.end]
+    is_given = pieces.texts[match.start] in readers.given_names
+    if is_given and text in readers.surnames:
+        return True
+    weight = max(name.weight for name in match.names)
+    light = weight < EVEN and all(name.kind == "person" for name in match.names)
     known = any(other.start == match.end for other in matches) or text.lower() in readers.agent_words
-    return text[:1].isupper() and not known
+    return text[:1].isupper() and not known and (light or (is_given and weight < SURE))
 
 
 def _decide(names: tuple[Name, ...], named: frozenset[str], readers: Readers) -> tuple[Name, ...]:

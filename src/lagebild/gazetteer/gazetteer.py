@@ -26,6 +26,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     agents: Mapping[str, tuple[Agent, ...]]
     manners: Mapping[str, Manner]
     given_names: frozenset[str]
+    surnames: frozenset[str]
 
     def __hash__(self) -> int:
         return id(self)

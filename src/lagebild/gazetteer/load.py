@@ -68,10 +68,11 @@ def check_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
     tables = _tables(folders, problems)
     check(tables, vocabulary(), problems)
     given = _table(folders, "gazetteer/given_names.csv", GIVEN_NAMES, problems)
+    surnames = _table(folders, "gazetteer/surnames.csv", GIVEN_NAMES, problems)
     manners = {lang: manner for lang in tables.names if (manner := _manner(folders, lang, problems))}
     if problems.lines:
         raise DataError("the gazetteer", problems.lines)
-    return _gazetteer(tables, manners, frozenset(given))
+    return _gazetteer(tables, manners, frozenset(given), frozenset(surnames))
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +142,9 @@ def _manner(folders: tuple[Path, ...], lang: str, problems: Problems) -> Manner 
     return manner_of(short(file), toml_of(file, problems), problems)
 
 
-def _gazetteer(tables: Tables, manners: dict[str, Manner], given: frozenset[str]) -> Gazetteer:
+def _gazetteer(
+    tables: Tables, manners: dict[str, Manner], given: frozenset[str], surnames: frozenset[str]
+) -> Gazetteer:
     return Gazetteer(
         words=vocabulary(),
         countries=_bare(tables.countries),
@@ -154,6 +157,7 @@ def _gazetteer(tables: Tables, manners: dict[str, Manner], given: frozenset[str]
         agents={lang: tuple(agent for _, agent in agents.values()) for lang, agents in tables.agents.items()},
         manners=manners,
         given_names=given,
+        surnames=surnames,
     )
 
 

@@ -30,6 +30,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...]
     compound_heads: tuple[str, ...]
     whole: frozenset[str]
+    addresses: frozenset[str]
 
 
 def manner_of(file: str, table: dict[str, Any], problems: Problems) -> Manner | None:

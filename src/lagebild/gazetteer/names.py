@@ -111,8 +111,9 @@ def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
     agents = gazetteer.agents.get(lang, ())
     words = frozenset(agent.lemma.split()[0].lower() for agent in agents)
     slots = frozenset(gazetteer.countries) | {"EUR", "UNO"}
-    readers = Readers(gazetteer.given_names, words, slots)
-    return NameIndex(gazetteer.names[lang], gazetteer.manners[lang], readers)
+    manner = gazetteer.manners[lang]
+    readers = Readers(gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots)
+    return NameIndex(gazetteer.names[lang], manner, readers)
 
 
 def _hits(match: Match, pieces: Pieces) -> Iterator[NameHit]:
