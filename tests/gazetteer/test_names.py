@@ -83,6 +83,13 @@ UNSURE = [
     ("en", "Michael Jordan", []),
     ("en", "Lara Trump", []),
     ("en", "Donald Trump", ["USA.GOV.trump"]),
+    # a state's name that is a given name, before a surname; a place's after a form of address
+    ("en", "Israel Ortiz was charged", []),
+    ("de", "Die Sängerin Paris Jackson sang", []),
+    ("de", "Herr Jordan schwieg", []),
+    ("en", "Mr Trump met Mr Jordan", ["USA.GOV.trump"]),
+    # a surname that many bear, before a name that we do not know
+    ("en", "Wang Li of Shanghai", ["CHN/shanghai"]),
     # a given name itself, before a word that is neither name nor agent
     ("en", "Jordan Pickford spoke", []),
     ("en", "Jordan King Abdullah II spoke", ["JOR", "JOR.GOV.abdullah_ii"]),

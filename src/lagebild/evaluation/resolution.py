@@ -54,7 +54,8 @@ def read_cases(path: Path) -> list[Case]:
         if len(cells) != len(COLUMNS) or cells[2] not in cells[0] or not cells[3]:
             problems.append(f"{where}: no case; text, published, a mention that is in the text, ids or -")
         else:
-            cases.append(Case(*cells[:3], tuple(cells[3].split("|")), where))
+            text, published, mention, expected = cells
+            cases.append(Case(text, published, mention, tuple(expected.split("|")), where))
     if problems:
         raise DataError(short(path), problems)
     return cases

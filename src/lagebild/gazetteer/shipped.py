@@ -41,6 +41,7 @@ def shipped_gazetteer(folder: Path, words: Vocabulary, manners: dict[str, Manner
             agents={lang: tuple(_all(languages / lang / "agents.csv", AGENTS, _agent)) for lang in manners},
             manners=manners,
             given_names=frozenset(_all(tables / "given_names.csv", GIVEN_NAMES, _given)),
+            surnames=frozenset(_all(tables / "surnames.csv", GIVEN_NAMES, _given)),
         )
     except (ValueError, TypeError, LookupError):
         return None
