@@ -1,0 +1,116 @@
+"""A component of claims -> stories.
+
+Takes claims that hang together and the matches between them; gives groups. The strongest match joins first; two groups whose
+claims contradict each other are not joined, whatever single pair would join them. Ties go by the canonical order, so that
+any order of arrival gives the same groups.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+
+from lagebild.stories.match import Match
+from lagebild.stories.records import Telling
+
+Pair = tuple[str, str]
+# Of each group the first so many claims speak for it when two groups are compared.
+SPEAKERS = 12
+# The share of contradicting pairs at which two groups stay two. At .2 and .34 the development gold of stories parted and joined alike.
+CONTRARY = 0.25
+# How much better than the second-best story the best has to be for a claim that only names what is known.
+MARGIN = 0.25
+# How far below the threshold such a claim may lie; and how far above it, to join as any other.
+LENIENT = 1.2
+SURE = 1.0
+
+
+def groups_of(
+    tellings: Mapping[str, Telling],
+    matches: Mapping[Pair, Match],
+    compared: Callable[[Telling, Telling], Match],
+    *,
+    threshold: float,
+    together: Iterable[Pair] = (),
+    apart: frozenset[Pair] = frozenset(),
+) -> list[list[Telling]]:
+    """The stories of a component, each in canonical order.
+
+    1. what an analyst has joined is joined
+    2. pairs at or above the threshold join their groups, strongest first, unless the groups contradict
+    3. claims that only name what is known go to the story that they fit best
+    """
+    of = {key: [telling] for key, telling in tellings.items()}
+    for one, other in sorted(together):
+        if one in of and other in of:
+            _merge(of, one, other)
+    thin = {key for key, telling in tellings.items() if is_thin(telling)}
+    ranked = sorted(matches.items(), key=lambda item: (-item[1].score, *_orders(item[0], tellings)))
+    for (one, other), found in ranked:
+        if found.score < threshold or of[one] is of[other]:
+            continue
+        if (one in thin or other in thin) and found.score < threshold + SURE:
+            continue
+        if not _contradict(of[one], of[other], compared, apart):
+            _merge(of, one, other)
+    _place_thin(of, thin, ranked, threshold, compared, apart)
+    groups = {id(group): group for group in of.values()}
+    return sorted((sorted(g, key=lambda t: t.order) for g in groups.values()), key=lambda g: g[0].order)
+
+
+def is_thin(telling: Telling) -> bool:
+    """A claim that only names what is known, or says of it neither who nor where nor how many."""
+    return telling.passing or not (
+        telling.actors or telling.recipients or telling.place or telling.amounts or telling.names
+    )
+
+
+def _orders(pair: Pair, tellings: Mapping[str, Telling]) -> tuple[object, object]:
+    return tellings[pair[0]].order, tellings[pair[1]].order
+
+
+def _merge(of: dict[str, list[Telling]], one: str, other: str) -> None:
+    if of[one] is of[other]:
+        return
+    merged = of[one] + of[other]
+    for telling in merged:
+        of[telling.claim_id] = merged
+
+
+def _contradict(
+    one: Sequence[Telling],
+    other: Sequence[Telling],
+    compared: Callable[[Telling, Telling], Match],
+    apart: frozenset[Pair],
+) -> bool:
+    """Whether too many pairs across two groups contradict, or an analyst has parted one."""
+    if any((a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other):
+        return True
+    first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
+    pairs = [compared(a, b) for a, b in product(first, second)]
+    return sum(pair.parted or pair.score < -50 for pair in pairs) > CONTRARY * len(pairs)
+
+
+def _place_thin(
+    of: dict[str, list[Telling]],
+    thin: set[str],
+    ranked: Sequence[tuple[Pair, Match]],
+    threshold: float,
+    compared: Callable[[Telling, Telling], Match],
+    apart: frozenset[Pair],
+) -> None:
+    """Each lone thin claim joins the group with its best match, when no other group comes near."""
+    best: dict[str, list[tuple[float, str]]] = {}
+    for (one, other), found in ranked:
+        for key, there in ((one, other), (other, one)):
+            if key in thin and len(of[key]) == 1 and there not in thin:
+                best.setdefault(key, []).append((found.score, there))
+    for key in sorted(best, key=lambda k: tellings_order(of[k])):
+        score, there = best[key][0]
+        rival = next((s for s, t in best[key] if of[t] is not of[there]), None)
+        near = rival is not None and score - rival < MARGIN
+        if score >= threshold - LENIENT and not near and not _contradict(of[key], of[there], compared, apart):
+            _merge(of, key, there)
+
+
+def tellings_order(group: Sequence[Telling]) -> tuple[str, str, int, str]:
+    """The canonical order of a group: that of its first claim."""
+    return min(telling.order for telling in group)

@@ -1,0 +1,176 @@
+"""What linking sees of a claim, and what it gives.
+
+`Telling`: one claim in one document, with the features that stories are joined by. `Story`: the tellings of one happening,
+with its origins, status, phase and figures. All frozen; all features are free of any language but `lemmas`.
+"""
+
+from typing import Literal
+
+from lagebild.model import Commitment, Noun, Polarity, Time
+
+Side = Literal["party", "ally", "opponent", "third", "unknown"]
+Status = Literal[
+    "denied", "disputed", "retracted", "corroborated within one side", "corroborated", "single-origin"
+]
+
+
+class Voice(Noun):
+    """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named."""
+
+    key: str | None
+    name: str
+    state: str | None = None
+    inferred: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Amount(Noun):
+    """A figure as told: lowest and highest value, what is counted, and the class of what is counted."""
+
+    low: float
+    high: float
+    unit: str
+    kind: str = ""
+
+
+class Telling(Noun):
+    """One claim in one document, as linking sees it.
+
+    `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
+    text gives them. `passing` when the event is only named as known ("the attack of Monday").
+    """
+
+    claim_id: str
+    document_id: str
+    day: str | None
+    lang: str
+    start: int
+    end: int
+    quote: str
+    sentence: str
+    sentence_start: int = 0
+    publisher: str | None = None
+    credits: tuple[str, ...] = ()
+    type: str = ""
+    mode: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    place: str | None = None
+    country: str | None = None
+    first: str | None = None
+    last: str | None = None
+    amounts: tuple[Amount, ...] = ()
+    lemmas: frozenset[str] = frozenset()
+    senses: frozenset[str] = frozenset()
+    speech: tuple[str, ...] = ()
+    time: Time = "past"
+    commitment: Commitment = "certain"
+    polarity: Polarity = "affirmed"
+    certainty: str = "asserted"
+    chain: tuple[Voice, ...] = ()
+    deniers: tuple[Voice, ...] = ()
+    confirmers: tuple[Voice, ...] = ()
+    passing: bool = False
+    withdrawn: bool = False
+    sketch: frozenset[int] = frozenset()
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """The canonical order: by day, document and place in it, never by arrival."""
+        return (self.day or "", self.document_id, self.start, self.claim_id)
+
+
+class Joint(Noun):
+    """Why two claims were joined: the score and the reasons, strongest first."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.one} + {self.other}: {self.score:g} ({'; '.join(self.reasons)})"
+
+
+class Origin(Noun):
+    """An independent source of a story: who, on which side, the claims that it stands behind, why it counts."""
+
+    key: str
+    name: str
+    side: Side
+    camp: str
+    claims: tuple[str, ...]
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.side})"
+
+
+class Part(Noun):
+    """Who vouches for one part of a story (overall, presence, number, place, time), and what did not count and why."""
+
+    name: str
+    origins: tuple[Origin, ...]
+    left_out: tuple[str, ...] = ()
+    value: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many independent origins there are: an upper bound."""
+        return len(self.origins)
+
+
+class Figure(Noun):
+    """A number as one source gives it; `until` is the day on which the same source gave another."""
+
+    value_low: float
+    value_high: float
+    unit: str
+    source: str
+    day: str | None = None
+    until: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Rung(Noun):
+    """A step that a happening has reached, since when, and who says so."""
+
+    phase: str
+    day: str | None
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class Story(Noun):
+    """The claims about one happening. `parts` are what the origins vouch for; `aliases` are ids that it once had."""
+
+    story_id: str
+    type: str
+    tellings: tuple[Telling, ...]
+    parts: tuple[Part, ...] = ()
+    status: Status = "single-origin"
+    ladder: str | None = None
+    phases: tuple[Rung, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    joints: tuple[Joint, ...] = ()
+    deniers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    capped: bool = False
+
+    @property
+    def phase(self) -> str | None:
+        """The highest rung that was reached."""
+        return self.phases[-1].phase if self.phases else None
+
+    def part(self, name: str) -> Part:
+        """Who vouches for a part; an empty one when the story has none of that name."""
+        return next((part for part in self.parts if part.name == name), Part(name=name, origins=()))
+
+    def __str__(self) -> str:
+        phase = f", {self.phase}" if self.phase else ""
+        return f"{self.story_id} {self.type or 'statement'}: {len(self.tellings)} claims, {self.status}{phase}"

@@ -1,0 +1,185 @@
+"""The tables that stories rest on: weights, windows, types, ladders, bodies, senses, relations between states.
+
+Takes `ontology/stories.toml`, `languages/*/senses.csv`, `gazetteer/relations.csv`; gives frozen records. They are frozen with the
+release: the same claims give the same stories.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lagebild.errors import DataError
+from lagebild.ontology import load_ontology
+from lagebild.tables import Problems, rows_of, toml_of
+
+PACKAGE = Path(__file__).parents[1]
+_TABLE = "ontology/stories.toml"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What puts a claim on a rung: one of these senses (any, when none is given), times and types."""
+
+    senses: frozenset[str]
+    times: frozenset[str]
+    types: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The rungs of one kind of happening, lowest first."""
+
+    name: str
+    types: frozenset[str]
+    things: frozenset[str]
+    deeds: frozenset[str]
+    rungs: tuple[tuple[str, Step], ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How two states, alliances or organisations stood to each other, from when to when, and who says so."""
+
+    one: str
+    other: str
+    relation: str
+    first: str
+    last: str
+    source: str
+
+    def held(self, day: str | None) -> bool:
+        """Whether it held on that day; without a day, whether it holds now."""
+        return (not day or not self.first or self.first <= day) and (
+            not self.last or bool(day and day <= self.last)
+        )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of it."""
+
+    version: str
+    weights: dict[str, float]
+    windows: dict[str, int]
+    near: frozenset[frozenset[str]]
+    lasting: frozenset[str]
+    speech: frozenset[str]
+    mutual: frozenset[str]
+    hostile: frozenset[str]
+    denying: frozenset[str]
+    ladders: tuple[Ladder, ...]
+    bodies: dict[str, str]
+    seats: dict[str, str]
+    anaphoric: frozenset[str]
+    institutions: frozenset[str]
+    relations: tuple[Relation, ...]
+
+    def window(self, type_name: str) -> int:
+        """The days within which claims of a type are compared."""
+        return self.windows["lasting" if type_name in self.lasting or not type_name else "point"]
+
+    def ladder_of(self, type_name: str, senses: frozenset[str]) -> Ladder | None:
+        """The ladder that a claim of this type with these senses climbs."""
+        return next((ladder for ladder in self.ladders if _climbs(ladder, type_name, senses)), None)
+
+
+def _climbs(ladder: Ladder, type_name: str, senses: frozenset[str]) -> bool:
+    things = not ladder.things or bool(senses & ladder.things)
+    deeds = not ladder.deeds or bool(senses & ladder.deeds)
+    return type_name in ladder.types and things and deeds
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules that ship.
+
+    Raises:
+        DataError: with every mistake in their files.
+    """
+    problems = Problems()
+    table = toml_of(PACKAGE / _TABLE, problems)
+    relations = tuple(_relations(problems))
+    if not problems.lines:
+        problems.lines += _mistakes(table)
+    if problems.lines:
+        raise DataError("the rules of stories", problems.lines)
+    return _rules(table, relations)
+
+
+def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
+    types = table["types"]
+    return Rules(
+        version=str(table["version"]),
+        weights={name: float(value) for name, value in table["weights"].items()},
+        windows=table["windows"],
+        near=frozenset(frozenset(pair) for pair in types["near"]),
+        lasting=frozenset(types["lasting"]),
+        speech=frozenset(types["speech"]),
+        mutual=frozenset(types["mutual"]),
+        hostile=frozenset(types["against"]),
+        denying=frozenset(types["denying"]),
+        ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
+        bodies=table["bodies"],
+        seats=table["seats"],
+        anaphoric=frozenset(table["sources"]["anaphoric"]),
+        institutions=frozenset(table["sources"]["institutions"]),
+        relations=relations,
+    )
+
+
+def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
+    steps = tuple((rung, _step(rows[rung])) for rung in rows["rungs"])
+    things, deeds = frozenset(rows["things"]), frozenset(rows["deeds"])
+    return Ladder(name, frozenset(rows["types"]), things, deeds, steps)
+
+
+def _step(row: dict[str, list[str]]) -> Step:
+    return Step(frozenset(row["senses"]), frozenset(row["times"]), frozenset(row["types"]))
+
+
+def _mistakes(table: dict[str, Any]) -> list[str]:
+    """Types that the ontology has not, rungs without a step."""
+    known = set(load_ontology().types) | {""}
+    named = {one for pair in table["types"]["near"] for one in pair}
+    named |= {one for name, row in table["types"].items() if name != "near" for one in row}
+    problems = [
+        f"{_TABLE} [types]: {one!r} is no event type; right would be one of {', '.join(sorted(known))}"
+        for one in sorted(named - known)
+    ]
+    for name, rows in table["ladders"].items():
+        problems += [
+            f"{_TABLE} [ladders.{name}]: no step {rung!r}; right would be a line '{rung} = {{ … }}'"
+            for rung in rows["rungs"]
+            if rung not in rows
+        ]
+    return problems
+
+
+def _relations(problems: Problems) -> list[Relation]:
+    columns = ["one", "other", "relation", "from", "to", "source"]
+    rows = rows_of(PACKAGE / "gazetteer" / "relations.csv", columns, problems)
+    found = []
+    for row in rows:
+        if problems.closed(row, "relation", ("member", "ally", "opponent")):
+            found.append(
+                Relation(row["one"], row["other"], row["relation"], row["from"], row["to"], row["source"])
+            )
+    return found
+
+
+@cache
+def senses_of(lang: str) -> dict[str, frozenset[str]]:
+    """The senses of each lemma of a language, in small letters; a language without a table has none.
+
+    Raises:
+        DataError: with every mistake in the file.
+    """
+    problems = Problems()
+    senses: dict[str, set[str]] = {}
+    for row in rows_of(PACKAGE / "languages" / lang / "senses.csv", ["sense", "lemmas"], problems):
+        for lemma in row.words("lemmas"):
+            senses.setdefault(lemma.lower(), set()).add(row["sense"])
+    if problems.lines:
+        raise DataError(f"the senses of {lang!r}", problems.lines)
+    return {lemma: frozenset(found) for lemma, found in senses.items()}

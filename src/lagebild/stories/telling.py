@@ -1,0 +1,274 @@
+"""Reading -> Tellings: of each claim the features that stories are joined by.
+
+Takes a Reading; gives its claims as linking sees them. Whatever can be said without a language is: ids, days, numbers,
+places, senses; lemmas serve between claims of one language.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer, names_of
+from lagebild.model import Claim, Event, Participant, Quantity, Reading, Sentence, Statement, Token
+from lagebild.stories.records import Amount, Telling, Voice
+from lagebild.stories.rules import Rules, load_rules, senses_of
+from lagebild.stories.voices import Cast, role_senses, speaker_of, voice_of
+
+CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
+# Between 24 and 96 smallest hashes the retellings and copies of the gold parted alike; 48 keeps a document in 400 bytes.
+SKETCH = 48
+SHINGLE = 3
+_QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
+_RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A document while its claims are looked at."""
+
+    reading: Reading
+    cast: Cast
+    hits: dict[int, list[NameHit]]
+    sketch: frozenset[int]
+    withdrawn: bool
+
+    def sentence(self, i: int) -> Sentence:
+        return self.cast.sentences[i]
+
+
+def tellings_of(reading: Reading) -> tuple[Telling, ...]:
+    """The claims of a reading as linking sees them, in the order of the text."""
+    if reading.status != "read":
+        return ()
+    page = _page_of(reading)
+    before: list[Voice] = []
+    found = []
+    for claim in reading.claims:
+        chain = tuple(voice_of(link, page.cast, before) for link in claim.chain)
+        before += [voice for voice in chain if voice.key]
+        found.append(_telling(claim, chain, page))
+    return tuple(found)
+
+
+def _page_of(reading: Reading) -> _Page:
+    document = reading.document
+    gazetteer, rules = load_gazetteer(), load_rules()
+    sentences = {s.i: s for s in reading.sentences}
+    cast = Cast(document.lang, document.published, sentences, gazetteer, rules)
+    names = names_of(document.lang, gazetteer)
+    told_in = {claim.sentence for claim in reading.claims}
+    hits = {
+        i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
+        for i in sorted(told_in)
+    }
+    return _Page(reading, cast, hits, sketch_of(document.text[document.body_start :]), _is_withdrawn(reading))
+
+
+def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
+    document, sentence = page.reading.document, page.sentence(claim.sentence)
+    event = claim.event
+    words = _words_of(claim, sentence, page)
+    place, country = _where(claim, page)
+    period = claim.content.period
+    sides = [(s, speaker_of(s.source, page.cast, ())) for s in claim.stances]
+    denied = claim.polarity == "denied"
+    return Telling(
+        claim_id=claim.claim_id,
+        document_id=document.document_id,
+        day=document.published,
+        lang=document.lang,
+        start=claim.trigger.start,
+        end=claim.trigger.end,
+        quote=claim.trigger.text,
+        sentence=document.text[sentence.start : sentence.end],
+        sentence_start=sentence.start,
+        publisher=document.publisher,
+        credits=document.credits,
+        type=event.type if event else "",
+        mode=event.mode if event else None,
+        actors=_ids_of(event.actors if event else _about(claim), page),
+        recipients=_ids_of(event.recipients if event else (), page),
+        against=_ids_of(event.against if event else (), page),
+        names=_names_of(claim, page),
+        ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.hits[claim.sentence]})),
+        place=place,
+        country=country,
+        first=period.first if period else None,
+        last=period.last if period else None,
+        amounts=tuple(_amounts(claim.content.quantities, sentence, document.lang)),
+        lemmas=frozenset(t.lemma.lower() for t in words),
+        senses=_senses_of(words, sentence, claim, document.lang),
+        speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
+        time=claim.time,
+        commitment=claim.commitment,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        chain=() if denied else chain,
+        deniers=tuple(v for s, v in sides if s.stance == "denies") + (chain[-1:] if denied else ()),
+        confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
+        passing=_is_passing(claim, sentence),
+        withdrawn=page.withdrawn,
+        sketch=page.sketch,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ who
+
+
+@cache
+def rolled_up(id: str, gazetteer: Gazetteer) -> str:
+    """The state that acts; an alliance, armed group, party, medium … stays what it is. A place stays a place."""
+    if "/" in id:
+        return id
+    slot, *rest = id.split(".")
+    if slot not in gazetteer.countries:
+        return id
+    sector = next((part for part in rest if part.isupper()), None)
+    return slot if sector in _RULERS else f"{slot}.{sector}" if sector == "JRN" else id
+
+
+def _ids_of(people: Sequence[Participant], page: _Page) -> tuple[str, ...]:
+    found: set[str] = set()
+    for who in people:
+        if who.actor:
+            found.add(rolled_up(who.actor, page.cast.gazetteer))
+        else:
+            found |= _named_inside(who, page)
+    return tuple(sorted(found))
+
+
+def _named_inside(who: Participant, page: _Page) -> set[str]:
+    """`Iranian naval soldiers`: the state that an unresolved description names, where it names one."""
+    mention = who.means or who.mention
+    tokens = page.sentence(mention.sentence).tokens
+    inside = [
+        hit.id
+        for hit in page.hits.get(mention.sentence, ())
+        if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
+    ]
+    found = {rolled_up(id, page.cast.gazetteer) for id in inside}
+    return found if len(found) == 1 else set()
+
+
+def _about(claim: Claim) -> tuple[Participant, ...]:
+    content = claim.content
+    return (*content.about, *content.affected) if isinstance(content, Statement) else ()
+
+
+def _names_of(claim: Claim, page: _Page) -> tuple[str, ...]:
+    """What unresolved participants are called: by their sense where they have one, else by their last word."""
+    content = claim.content
+    people = (*content.actors, *content.recipients) if isinstance(content, Event) else _about(claim)
+    found: set[str] = set()
+    for who in people:
+        tokens = [t for t in page.cast.tokens_of(who) if t.upos in CONTENT]
+        if who.actor is None and tokens:
+            found |= role_senses(tokens, page.cast.lang) or {tokens[-1].lemma.lower()}
+    return tuple(sorted(found))
+
+
+# ------------------------------------------------------------------ where, how many
+
+
+def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
+    """Place and country: as the claim has it, else the only place that its sentence names."""
+    place = claim.content.place
+    if place is not None and (place.place or place.country):
+        return place.place, place.country or _country_in(place.place)
+    named = {h.id for h in page.hits[claim.sentence] if "/" in h.id and h.kind != "capital"}
+    if claim.event and claim.event.type in page.cast.rules.speech:
+        return None, None
+    only = named.pop() if len(named) == 1 else None
+    return only, _country_in(only)
+
+
+def _country_in(place: str | None) -> str | None:
+    slot = place.partition("/")[0] if place else None
+    return None if slot == "INT" else slot
+
+
+def _amounts(quantities: Sequence[Quantity], sentence: Sentence, lang: str) -> Iterator[Amount]:
+    for quantity in quantities:
+        low, high = quantity.low, quantity.high
+        if low is None and high is None:
+            continue
+        least = low if low is not None else high
+        most = high if high is not None else low
+        assert least is not None and most is not None  # one of them is there
+        unit = [t for t in sentence.tokens if t.form in quantity.unit.split()]
+        senses = role_senses(unit[-1:], lang)
+        kind = min(senses) if senses else unit[-1].lemma.lower() if unit else quantity.unit.lower()
+        yield Amount(low=least, high=most, unit=quantity.unit, kind=kind)
+
+
+# ------------------------------------------------------------------ words
+
+
+def _words_of(claim: Claim, sentence: Sentence, page: _Page) -> list[Token]:
+    """The content words of the sentence without those that only say who says so."""
+    told = [(link.source.mention.span, link.cue) for link in claim.chain if not link.inferred]
+    spans = [span for pair in told for span in pair]
+    return [
+        t
+        for t in sentence.tokens
+        if t.upos in CONTENT and not any(span.start <= t.start < span.end for span in spans)
+    ]
+
+
+def _senses_of(words: Sequence[Token], sentence: Sentence, claim: Claim, lang: str) -> frozenset[str]:
+    """The senses of the words; of a compound that has none, those of its last part that is in the table."""
+    table = senses_of(lang)
+    found: set[str] = set()
+    for token in words:
+        for key in (token.lemma.lower(), token.form.lower()):
+            if key in table:
+                found |= table[key]
+                break
+        else:
+            found |= _senses_inside(token.lemma.lower(), table)
+    return frozenset(found)
+
+
+def _senses_inside(lemma: str, table: dict[str, frozenset[str]]) -> frozenset[str]:
+    """`Leopard-Panzer`, `Panzerlieferung`: what the parts of a hyphenated or closed compound mean."""
+    tails = (lemma[k:] for k in range(3, len(lemma) - 3))
+    last = next((table[tail] for tail in tails if tail in table and len(tail) > 3), frozenset())
+    heads = (lemma[:k] for k in range(len(lemma) - 3, 4, -1))
+    first = next((table[head] for head in heads if head in table), frozenset())
+    return last | first
+
+
+def _is_passing(claim: Claim, sentence: Sentence) -> bool:
+    """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
+    trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
+    if trigger is None or claim.chain or claim.event is None:
+        return False
+    nominal = trigger.upos in ("NOUN", "PROPN") or (trigger.upos == "ADJ") or trigger.deprel in ("amod", "acl")
+    return nominal and trigger.deprel != "root"
+
+
+def _is_withdrawn(reading: Reading) -> bool:
+    """Whether the document says of itself, in its title or first sentence, that it takes something back."""
+    return False
+
+
+# ------------------------------------------------------------------ the wording of a document
+
+
+def sketch_of(text: str) -> frozenset[int]:
+    """The smallest hashes of the text's runs of words: two texts share as many of them as they share wording."""
+    words = re.findall(r"\w+", text.lower())
+    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    hashes = sorted(zlib.crc32(run.encode()) * 0x9E3779B1 & 0xFFFFFFFF for run in runs)
+    return frozenset(hashes[:SKETCH])
+
+
+def alike(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the smaller text's wording that the other has, 0 to 1, estimated from the sketches."""
+    if not one or not other:
+        return 0.0
+    limit = min(max(one) if len(one) >= SKETCH else 1 << 40, max(other) if len(other) >= SKETCH else 1 << 40)
+    a, b = {h for h in one if h <= limit}, {h for h in other if h <= limit}
+    return len(a & b) / max(1, min(len(a), len(b)))

@@ -1,0 +1,116 @@
+"""Who is cited: one key for all who speak for one body.
+
+Takes the links of a claim's chain; gives `Voice`s. Ministry, minister and spokesman of one government body have one key; a
+person or organisation that the gazetteer does not know is keyed by the name, spelt the same whatever the language; whoever is
+unnamed has none.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.gazetteer import Gazetteer
+from lagebild.model import Attribution, Participant, Sentence, Token
+from lagebild.stories.records import Voice
+from lagebild.stories.rules import Rules, senses_of
+
+UNNAMED = ("anonymous", "collective", "self")
+_ALIKE = (
+    ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("ph", "f"), ("th", "t"), ("z", "s"), ("c", "k"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What is asked of a document's names: its language, day and sentences, the gazetteer, the rules."""
+
+    lang: str
+    day: str | None
+    sentences: dict[int, Sentence]
+    gazetteer: Gazetteer
+    rules: Rules
+
+    def tokens_of(self, who: Participant) -> list[Token]:
+        """The tokens of the fullest wording of a participant."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        span = mention.span
+        return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
+
+
+def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice]) -> Voice:
+    """The voice of a link of a chain; `before` are the voices that the document has already cited."""
+    who = link.source
+    unnamed = link.kind in UNNAMED and who.actor is None
+    found = Voice(key=None, name=who.name) if unnamed else speaker_of(who, cast, before)
+    return Voice(key=found.key, name=found.name, state=found.state, inferred=link.inferred)
+
+
+def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice]) -> Voice:
+    """The voice of a participant: of the body that the gazetteer knows, of a name, of an institution, of nobody."""
+    if who.actor:
+        return Voice(key=body_of(who.actor, cast), name=who.name, state=state_of(who.actor, cast.gazetteer))
+    tokens = cast.tokens_of(who)
+    proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
+    if proper:
+        return Voice(key=f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}", name=who.name)
+    return _institution(who, tokens, cast, before)
+
+
+def _institution(who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice]) -> Voice:
+    """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
+    senses = role_senses(tokens, cast.lang)
+    if senses & cast.rules.anaphoric:
+        known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
+        if known is not None:
+            return Voice(key=known.key, name=known.name, state=known.state)
+        if not senses & cast.rules.institutions:
+            return Voice(key=None, name=who.name)
+    named = senses & cast.rules.institutions
+    return Voice(key=f"role:{min(named)}" if named else None, name=who.name)
+
+
+def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
+    """The senses of a description: of its words, and of two words side by side (`interior ministry`)."""
+    senses = senses_of(lang)
+    words = [t.lemma.lower() for t in tokens]
+    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    found = [senses[w] for w in (*pairs, *words) if w in senses]
+    return frozenset().union(*found) if found else frozenset()
+
+
+def body_of(actor: str, cast: Cast) -> str:
+    """The body that an actor speaks for: `RUS:foreign_ministry` for the ministry, its minister and its spokesman."""
+    slot, _, rest = actor.partition(".")
+    seat = cast.rules.seats.get(actor)
+    if seat:
+        return f"{slot}:{seat}"
+    day = date.fromisoformat(cast.day) if cast.day else None
+    holder = cast.gazetteer.holder_of(actor, day) if actor in cast.gazetteer.holders else None
+    if holder is not None:
+        body = cast.rules.bodies.get(holder.office)
+        return f"{slot}:{body}" if body else f"{holder.state}:{holder.office}"
+    name = rest.rpartition(".")[2]
+    return f"{slot}:{name}" if name in cast.rules.bodies.values() else actor
+
+
+def state_of(actor: str, gazetteer: Gazetteer) -> str | None:
+    """The state that an actor belongs to; an alliance or armed group is its own."""
+    known = gazetteer.actor(actor)
+    if known is None:
+        return None
+    if known.sector in ("REB", "PRM", "UAF"):
+        return actor
+    return known.state or actor
+
+
+def spelt_alike(name: str) -> str:
+    """A name without what languages spell differently: Syniehubov, Synjehubow."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z]", "", plain)
+    for one, other in _ALIKE:
+        plain = plain.replace(one, other)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "a", plain)) or name.lower()
