@@ -43,9 +43,9 @@ def keys_of(telling: Telling, rules: Rules) -> frozenset[Key]:
 
 
 def _words_of(telling: Telling) -> Iterator[Key]:
-    ids = sorted({*telling.actors, *telling.recipients, *telling.ids, *([telling.place] if telling.place else [])})[
-        :_MOST
-    ]
+    ids = sorted(
+        {*telling.actors, *telling.recipients, *telling.ids, *([telling.place] if telling.place else [])}
+    )[:_MOST]
     senses = sorted({*telling.senses, *telling.names})
     yield from combinations(ids, 2)
     yield from ((one, sense) for one in ids for sense in senses)

@@ -82,7 +82,9 @@ def _contradict(
     apart: frozenset[Pair],
 ) -> bool:
     """Whether too many pairs across two groups contradict, or an analyst has parted one."""
-    if any((a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other):
+    if any(
+        (a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other
+    ):
         return True
     first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
     pairs = [compared(a, b) for a, b in product(first, second)]

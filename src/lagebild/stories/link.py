@@ -33,7 +33,7 @@ class Constraints:
     apart: frozenset[Pair] = frozenset()
 
 
-def groups_in(tellings: Iterable[Telling], constraints: Constraints = Constraints()) -> tuple[Group, ...]:  # noqa: B008
+def groups_in(tellings: Iterable[Telling], constraints: Constraints = Constraints()) -> tuple[Group, ...]:
     """All groups of a set of claims, in the canonical order of their first claims."""
     linker = Linker(constraints=constraints)
     linker.add(tellings)

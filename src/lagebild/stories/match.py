@@ -41,11 +41,18 @@ def match(one: Telling, other: Telling, rules: Rules) -> Match:
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold claims of both types."""
+    if not (reports(one, rules) and reports(other, rules)):
+        return one.quote == other.quote and one.sentence == other.sentence
+    if not one.type or not other.type:
+        return (one.type or other.type) not in rules.speech and bool(one.senses & other.senses & rules.deeds)
     if one.type == other.type:
         return True
-    if not one.type or not other.type:
-        return (one.type or other.type) not in rules.speech
     return frozenset((one.type, other.type)) in rules.near
+
+
+def reports(telling: Telling, rules: Rules) -> bool:
+    """Whether a claim reports a happening: an event, or a statement whose words name a deed."""
+    return bool(telling.type) or (telling.kind in rules.reporting and bool(telling.senses & rules.deeds))
 
 
 # ------------------------------------------------------------------ what happened
@@ -111,9 +118,7 @@ def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
         return
     if a <= b or b <= a:
         yield "same_actors", 2 if min(len(a), len(b)) > 1 else 1
-    elif len(a) > 1 and len(b) > 1 and len(a & b) < 2:
-        yield "other_actors", 1
-    elif not a & b:
+    elif (len(a) > 1 and len(b) > 1 and len(a & b) < 2) or not a & b:
         yield "other_actors", 1
 
 

@@ -14,7 +14,7 @@ Status = Literal[
 ]
 
 
-class Voice(Noun):
+class Voice(Noun, frozen=True):
     """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named."""
 
     key: str | None
@@ -26,7 +26,7 @@ class Voice(Noun):
         return self.name
 
 
-class Amount(Noun):
+class Amount(Noun, frozen=True):
     """A figure as told: lowest and highest value, what is counted, and the class of what is counted."""
 
     low: float
@@ -35,11 +35,11 @@ class Amount(Noun):
     kind: str = ""
 
 
-class Telling(Noun):
+class Telling(Noun, frozen=True):
     """One claim in one document, as linking sees it.
 
     `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
-    text gives them. `passing` when the event is only named as known ("the attack of Monday").
+    text gives them. `type` is empty and `kind` says which for a statement. `passing` when the event is only named as known ("the attack of Monday").
     """
 
     claim_id: str
@@ -54,6 +54,7 @@ class Telling(Noun):
     publisher: str | None = None
     credits: tuple[str, ...] = ()
     type: str = ""
+    kind: str = ""
     mode: str | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -85,7 +86,7 @@ class Telling(Noun):
         return (self.day or "", self.document_id, self.start, self.claim_id)
 
 
-class Joint(Noun):
+class Joint(Noun, frozen=True):
     """Why two claims were joined: the score and the reasons, strongest first."""
 
     one: str
@@ -97,7 +98,7 @@ class Joint(Noun):
         return f"{self.one} + {self.other}: {self.score:g} ({'; '.join(self.reasons)})"
 
 
-class Origin(Noun):
+class Origin(Noun, frozen=True):
     """An independent source of a story: who, on which side, the claims that it stands behind, why it counts."""
 
     key: str
@@ -111,7 +112,7 @@ class Origin(Noun):
         return f"{self.name} ({self.side})"
 
 
-class Part(Noun):
+class Part(Noun, frozen=True):
     """Who vouches for one part of a story (overall, presence, number, place, time), and what did not count and why."""
 
     name: str
@@ -125,7 +126,7 @@ class Part(Noun):
         return len(self.origins)
 
 
-class Figure(Noun):
+class Figure(Noun, frozen=True):
     """A number as one source gives it; `until` is the day on which the same source gave another."""
 
     value_low: float
@@ -137,7 +138,7 @@ class Figure(Noun):
     claims: tuple[str, ...] = ()
 
 
-class Rung(Noun):
+class Rung(Noun, frozen=True):
     """A step that a happening has reached, since when, and who says so."""
 
     phase: str
@@ -146,7 +147,7 @@ class Rung(Noun):
     claims: tuple[str, ...]
 
 
-class Story(Noun):
+class Story(Noun, frozen=True):
     """The claims about one happening. `parts` are what the origins vouch for; `aliases` are ids that it once had."""
 
     story_id: str
@@ -173,4 +174,6 @@ class Story(Noun):
 
     def __str__(self) -> str:
         phase = f", {self.phase}" if self.phase else ""
-        return f"{self.story_id} {self.type or 'statement'}: {len(self.tellings)} claims, {self.status}{phase}"
+        return (
+            f"{self.story_id} {self.type or 'statement'}: {len(self.tellings)} claims, {self.status}{phase}"
+        )

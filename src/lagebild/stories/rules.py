@@ -15,6 +15,7 @@ from lagebild.tables import Problems, rows_of, toml_of
 
 PACKAGE = Path(__file__).parents[1]
 _TABLE = "ontology/stories.toml"
+_WORDS = ("near", "reporting", "deeds")  # rows of [types] that hold no types, or pairs of them
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Rules:
     speech: frozenset[str]
     mutual: frozenset[str]
     hostile: frozenset[str]
-    denying: frozenset[str]
+    reporting: frozenset[str]
+    deeds: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
     seats: dict[str, str]
@@ -118,7 +120,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         speech=frozenset(types["speech"]),
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
-        denying=frozenset(types["denying"]),
+        reporting=frozenset(types["reporting"]),
+        deeds=frozenset(types["deeds"]),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
@@ -142,7 +145,7 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
     """Types that the ontology has not, rungs without a step."""
     known = set(load_ontology().types) | {""}
     named = {one for pair in table["types"]["near"] for one in pair}
-    named |= {one for name, row in table["types"].items() if name != "near" for one in row}
+    named |= {one for name, row in table["types"].items() if name not in _WORDS for one in row}
     problems = [
         f"{_TABLE} [types]: {one!r} is no event type; right would be one of {', '.join(sorted(known))}"
         for one in sorted(named - known)

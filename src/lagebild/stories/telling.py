@@ -13,7 +13,7 @@ from functools import cache
 from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer, names_of
 from lagebild.model import Claim, Event, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.records import Amount, Telling, Voice
-from lagebild.stories.rules import Rules, load_rules, senses_of
+from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.voices import Cast, role_senses, speaker_of, voice_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
@@ -87,6 +87,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         publisher=document.publisher,
         credits=document.credits,
         type=event.type if event else "",
+        kind=claim.content.kind if isinstance(claim.content, Statement) else "",
         mode=event.mode if event else None,
         actors=_ids_of(event.actors if event else _about(claim), page),
         recipients=_ids_of(event.recipients if event else (), page),
@@ -245,7 +246,9 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
     if trigger is None or claim.chain or claim.event is None:
         return False
-    nominal = trigger.upos in ("NOUN", "PROPN") or (trigger.upos == "ADJ") or trigger.deprel in ("amod", "acl")
+    nominal = (
+        trigger.upos in ("NOUN", "PROPN") or (trigger.upos == "ADJ") or trigger.deprel in ("amod", "acl")
+    )
     return nominal and trigger.deprel != "root"
 
 

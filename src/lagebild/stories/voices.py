@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from lagebild.gazetteer import Gazetteer
 from lagebild.model import Attribution, Participant, Sentence, Token
@@ -77,7 +78,7 @@ def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
     """The senses of a description: of its words, and of two words side by side (`interior ministry`)."""
     senses = senses_of(lang)
     words = [t.lemma.lower() for t in tokens]
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     found = [senses[w] for w in (*pairs, *words) if w in senses]
     return frozenset().union(*found) if found else frozenset()
 

@@ -1,0 +1,34 @@
+"""Claims about one happening, joined: who is really independent, how it stands, how far it has come.
+
+`tellings_of` gives the claims of a reading as linking sees them, `stories_of` the stories of a set of claims; `Linker` does the
+same while claims come in.
+"""
+
+from lagebild.stories.candidates import CAP, Candidates, keys_of
+from lagebild.stories.link import Constraints, Group, Linker, groups_in
+from lagebild.stories.records import Figure, Joint, Origin, Part, Rung, Story, Telling, Voice
+from lagebild.stories.rules import load_rules
+from lagebild.stories.story import stories_of, story_of
+from lagebild.stories.telling import tellings_of
+
+__all__ = [
+    "CAP",
+    "Candidates",
+    "Constraints",
+    "Figure",
+    "Group",
+    "Joint",
+    "Linker",
+    "Origin",
+    "Part",
+    "Rung",
+    "Story",
+    "Telling",
+    "Voice",
+    "groups_in",
+    "keys_of",
+    "load_rules",
+    "stories_of",
+    "story_of",
+    "tellings_of",
+]

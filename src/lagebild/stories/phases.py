@@ -1,0 +1,90 @@
+"""How far a happening has come, and what figures are given for it.
+
+Takes the tellings of a story; gives the rungs of its ladder that somebody vouches for, lowest first, each with its sources; and
+the figures by source, with the day on which the same source gave another.
+"""
+
+from collections.abc import Sequence
+
+from lagebild.stories.records import Figure, Rung, Telling
+from lagebild.stories.rules import Ladder, Rules, Step
+
+
+def ladder_of(tellings: Sequence[Telling], rules: Rules) -> Ladder | None:
+    """The ladder that most of the story's claims climb; none when no claim does."""
+    found = [ladder for t in tellings if (ladder := rules.ladder_of(t.type, t.senses))]
+    names = [ladder.name for ladder in found]
+    return max(found, key=lambda ladder: (names.count(ladder.name), ladder.name), default=None)
+
+
+def phases_of(tellings: Sequence[Telling], ladder: Ladder | None) -> tuple[Rung, ...]:
+    """The rungs reached, in the ladder's order."""
+    if ladder is None:
+        return ()
+    reached = [(name, [t for t in tellings if is_on(t, step)]) for name, step in ladder.rungs]
+    return tuple(_rung(name, told) for name, told in reached if told)
+
+
+def is_on(telling: Telling, step: Step) -> bool:
+    """Whether a claim says that this rung has been reached."""
+    if telling.polarity != "affirmed" or (telling.commitment == "possible" and "future" not in step.times):
+        return False
+    right = telling.type in step.types and telling.time in step.times
+    return right and (not step.senses or bool(step.senses & telling.senses))
+
+
+def _rung(name: str, told: Sequence[Telling]) -> Rung:
+    sources = dict.fromkeys(source_of(t) for t in told)
+    days = [t.first or t.day for t in told if t.first or t.day]
+    return Rung(
+        phase=name,
+        day=min((day for day in days if day), default=None),
+        sources=tuple(sources),
+        claims=tuple(t.claim_id for t in told),
+    )
+
+
+def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
+    """The figures, each source's in the order of their days."""
+    rows: dict[tuple[str, str, float, float], Figure] = {}
+    for telling in tellings:
+        if telling.polarity != "affirmed":
+            continue
+        for amount in telling.amounts:
+            key = (_key_of(telling), amount.kind, amount.low, amount.high)
+            known = rows.get(key)
+            rows[key] = Figure(
+                value_low=amount.low,
+                value_high=amount.high,
+                unit=known.unit if known else amount.unit,
+                source=known.source if known else source_of(telling),
+                day=known.day if known else telling.day,
+                claims=(*(known.claims if known else ()), telling.claim_id),
+            )
+    return tuple(_corrected(key, figure, rows) for key, figure in rows.items())
+
+
+def _corrected(
+    key: tuple[str, str, float, float], figure: Figure, rows: dict[tuple[str, str, float, float], Figure]
+) -> Figure:
+    later = [
+        other.day
+        for (source, kind, *_), other in rows.items()
+        if (source, kind) == key[:2] and other.day and figure.day and other.day > figure.day
+    ]
+    return Figure(
+        value_low=figure.value_low, value_high=figure.value_high, unit=figure.unit, source=figure.source,
+        day=figure.day, until=min(later, default=None), claims=figure.claims,
+    )  # fmt: skip
+
+
+def source_of(telling: Telling) -> str:
+    """Who says so, as worded: the innermost source, else the agency credited, else the publisher."""
+    if telling.chain:
+        return telling.chain[-1].name
+    return telling.credits[0] if telling.credits else telling.publisher or telling.document_id
+
+
+def _key_of(telling: Telling) -> str:
+    last = telling.chain[-1] if telling.chain else None
+    return (last.key or last.name) if last else source_of(telling)

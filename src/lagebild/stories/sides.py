@@ -1,0 +1,56 @@
+"""On which side a source stands, relative to those who act and those who are acted upon.
+
+Takes the states of a story and of its sources; gives side and camp from dated relations (`gazetteer/relations.csv`). Two
+origins of one camp do not corroborate each other across sides. It says who is whose ally, never who is right.
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from lagebild.stories.records import Side
+from lagebild.stories.rules import Relation, Rules
+
+DOERS, TARGETS = "those who act", "those acted upon"
+
+
+class Standing(NamedTuple):
+    """Who acts and who is acted upon; `hostile` when the deed is done to the latter, not with them."""
+
+    doers: frozenset[str]
+    targets: frozenset[str]
+    hostile: bool
+
+
+def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules) -> tuple[Side, str]:
+    """The side of a source's state and the camp that it counts with."""
+    if state is None:
+        return "unknown", ""
+    if state in standing.doers:
+        return "party", DOERS
+    if state in standing.targets:
+        return "party", TARGETS if standing.hostile else DOERS
+    held = [r for r in rules.relations if r.held(day)]
+    if standing.hostile and _tied(state, standing.targets, "ally", held):
+        return "ally", TARGETS
+    if _tied(state, standing.doers, "ally", held):
+        return "ally", DOERS
+    if not standing.hostile and _tied(state, standing.targets, "ally", held):
+        return "ally", DOERS
+    if _tied(state, standing.doers, "opponent", held):
+        return "opponent", state
+    return "third", state
+
+
+def _tied(state: str, others: Collection[str], how: str, held: Collection[Relation]) -> bool:
+    pairs = {frozenset((r.one, r.other)) for r in held if r.relation == how}
+    if any(frozenset((state, other)) in pairs for other in others):
+        return True
+    if how != "ally":
+        return False
+    members = {(r.one, r.other) for r in held if r.relation == "member"}
+    blocs = {bloc for one, bloc in members if one == state} | {state}
+    return any(
+        (other, bloc) in members or other in blocs or (state, other) in members
+        for other in others
+        for bloc in blocs
+    )

@@ -1,0 +1,45 @@
+"""How a story stands, by stated rules (ANNOTATION §9).
+
+Takes its tellings and origins; gives one word. `denied`: no named source claims it and one denies it. `disputed`: one claims it and
+another denies it, or the parties give contrary accounts of who did it. `retracted`: the source withdrew. `corroborated within
+one side`: two or more origins of one camp; `corroborated`: of more than one; `single-origin`: one or none.
+"""
+
+from collections.abc import Sequence
+
+from lagebild.stories.records import Part, Status, Telling, Voice
+
+
+def status_of(tellings: Sequence[Telling], overall: Part) -> Status:
+    """The status of a story."""
+    deniers = standing_deniers(tellings)
+    affirmed = bool(overall.origins)
+    if deniers and not affirmed:
+        return "denied"
+    if (deniers and affirmed) or contrary_accounts(tellings, overall):
+        return "disputed"
+    if not affirmed and any(t.withdrawn for t in tellings):
+        return "retracted"
+    if overall.count < 2:
+        return "single-origin"
+    camps = {origin.camp for origin in overall.origins}
+    return "corroborated within one side" if len(camps) == 1 else "corroborated"
+
+
+def standing_deniers(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
+    """The named sources that deny the happening and have not affirmed it since."""
+    found: dict[str, Voice] = {}
+    for telling in sorted(tellings, key=lambda t: t.order):
+        for voice in telling.deniers:
+            if voice.key:
+                found[voice.key] = voice
+        if telling.polarity == "affirmed" and telling.commitment == "certain" and telling.chain:
+            found.pop(telling.chain[-1].key or "", None)
+    return tuple(found.values())
+
+
+def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
+    """Whether two origins name different doers, and nobody in common."""
+    counted = {claim: origin.key for origin in overall.origins for claim in origin.claims}
+    accounts = [(counted[t.claim_id], set(t.actors)) for t in tellings if t.claim_id in counted and t.actors]
+    return any(one != other and not (doers & others) for one, doers in accounts for other, others in accounts)

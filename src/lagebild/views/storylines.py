@@ -1,0 +1,71 @@
+"""Stories as JSON Lines: one Story a line.
+
+Takes a Story; gives its line: claims with document, offsets and quote; origins part by part with the derivation; status, phase,
+figures. A part that no claim speaks of is null.
+"""
+
+from typing import Any
+
+import msgspec
+
+from lagebild.stories import Part, Story
+
+PARTS = ("overall", "presence", "number", "place", "time")
+
+
+def line_of(story: Story) -> bytes:
+    """One line, with its end."""
+    return msgspec.json.encode(shape_of(story)) + b"\n"
+
+
+def shape_of(story: Story) -> dict[str, Any]:
+    """A story as plain objects."""
+    return {
+        "story": story.story_id,
+        "type": story.type or None,
+        "claims": [
+            {"document": t.document_id, "start": t.start, "end": t.end, "quote": t.quote, "claim": t.claim_id}
+            for t in story.tellings
+        ],
+        "origins": _origins(story),
+        "status": story.status,
+        "phase": story.phase,
+        "phases": [
+            {"phase": rung.phase, "day": rung.day, "sources": list(rung.sources)} for rung in story.phases
+        ],
+        "figures": [
+            {
+                "value_low": figure.value_low,
+                "value_high": figure.value_high,
+                "unit": figure.unit,
+                "source": figure.source,
+                "day": figure.day,
+                "until": figure.until,
+            }
+            for figure in story.figures
+        ],
+        "denied_by": list(story.deniers),
+        "joined": [
+            {"claims": [joint.one, joint.other], "score": joint.score, "because": list(joint.reasons)}
+            for joint in story.joints
+        ],
+        "aliases": list(story.aliases),
+        "capped": story.capped,
+    }
+
+
+def _origins(story: Story) -> dict[str, Any]:
+    parts = {part.name: part for part in story.parts}
+    counts = {name: parts[name].count if name in parts else None for name in PARTS}
+    return {**counts, "derivation": {part.name: _derivation(part) for part in story.parts}}
+
+
+def _derivation(part: Part) -> dict[str, Any]:
+    return {
+        "value": part.value,
+        "origins": [
+            {"origin": o.key, "name": o.name, "side": o.side, "claims": list(o.claims), "why": o.why}
+            for o in part.origins
+        ],
+        "not_counted": list(part.left_out),
+    }

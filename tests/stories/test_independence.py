@@ -1,0 +1,108 @@
+"""Who really says so."""
+
+import pytest
+
+from lagebild.stories import Voice, stories_of
+from lagebild.stories.records import Amount
+from lagebild.stories.telling import alike, sketch_of
+from tests.stories.tellings import attack, said_by
+
+
+def story(*tellings):
+    (found,) = stories_of(tellings)
+    return found
+
+
+def overall(*tellings):
+    return story(*tellings).part("overall").count
+
+
+NIS = said_by("KOR.SPY.nis", "NIS")
+
+
+def test_forty_papers_that_repeat_one_service_are_one_origin():
+    assert overall(*[attack(f"d{i}", chain=(NIS,)) for i in range(40)]) == 1
+
+
+def test_the_carrier_of_a_quotation_is_no_origin():
+    assert overall(attack("a", chain=(NIS,)), attack("b", chain=(said_by("KOR.JRN.yonhap"), NIS))) == 1
+
+
+def test_papers_that_credit_one_agency_are_one_origin():
+    assert (
+        overall(attack("a", credits=("dpa",)), attack("b", credits=("dpa",)), attack("c", credits=("AFP",)))
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"chain": (Voice(key=None, name="circles"),)}, "no named source"),
+        ({"chain": (Voice(key=NIS.key, name=NIS.name, inferred=True),)}, "carried over"),
+        ({"passing": True}, "in passing"),
+        ({"certainty": "alleged"}, "nobody is named"),
+        ({"polarity": "denied"}, "denied"),
+    ],
+    ids=["unnamed", "carried over", "in passing", "hearsay of nobody", "denied"],
+)
+def test_what_nobody_vouches_for_does_not_count(more, why):
+    part = story(attack("a", chain=(said_by("UKR.MIL"),)), attack("b", **more)).part("overall")
+    assert part.count == 1
+    assert any(why in line for line in part.left_out)
+
+
+def test_a_second_source_of_the_presence_does_not_confirm_the_number():
+    amount = {"amounts": (Amount(low=12000, high=12000, unit="soldiers", kind="soldier"),)}
+    found = story(attack("a", chain=(NIS,), **amount), attack("b", chain=(said_by("UKR.GOV"),)))
+    assert (found.part("presence").count, found.part("number").count) == (2, 1)
+
+
+def test_a_state_is_one_with_its_army():
+    assert overall(attack("a", chain=(said_by("UKR"),)), attack("b", chain=(said_by("UKR.MIL"),))) == 1
+
+
+STATUSES = [
+    ([{"chain": (NIS,)}], "single-origin"),
+    ([{"chain": (NIS,)}, {"chain": (said_by("UKR.MIL"),)}], "corroborated"),
+    ([{"chain": (said_by("UKR.MIL"),)}, {"chain": (said_by("UKR:presidency"),)}], "corroborated within one side"),
+    ([{"chain": (NIS,)}, {"polarity": "denied", "deniers": (said_by("RUS:presidency"),)}], "disputed"),
+    ([{"polarity": "denied", "deniers": (said_by("RUS:presidency"),)}], "denied"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "status"), STATUSES, ids=[status for _, status in STATUSES])
+def test_status(rows, status):
+    assert story(*[attack(f"d{i}", **row) for i, row in enumerate(rows)]).status == status
+
+
+def test_contrary_accounts_of_who_did_it_are_disputed():
+    ours = attack("a", chain=(said_by("UKR.MIL"),))
+    theirs = attack(
+        "b", actors=("UKR",), ids=("UKR", "UKR/kharkiv"), chain=(said_by("RUS:defence_ministry"),)
+    )
+    assert story(ours, theirs).status == "disputed"
+
+
+def test_who_denied_and_then_admitted_denies_no_longer():
+    denial = attack("a", day="2024-10-16", polarity="denied", deniers=(said_by("PRK"),))
+    other, admission = attack("b", chain=(NIS,)), attack("c", day="2024-10-19", chain=(said_by("PRK"),))
+    assert story(denial, other, admission).status == "corroborated"
+
+
+def test_a_copy_shares_its_wording_and_a_retelling_does_not():
+    text = "Russian drones struck the port of Odesa on Monday and killed three people, the governor said."
+    retold = "Three dead after drones hit Odesa's harbour, says the regional governor about Monday's attack."
+    assert alike(sketch_of(text), sketch_of(text + " More to follow.")) > 0.9
+    assert alike(sketch_of(text), sketch_of(retold)) < 0.3
+
+
+def test_figures_are_corrected_by_their_own_source_alone():
+    def of(low, day, who, document):
+        amounts = (Amount(low=low, high=low, unit="people", kind="people"),)
+        return attack(document, day=day, chain=(who,), amounts=amounts)
+
+    army = said_by("UKR.MIL")
+    told = [of(3, "2024-10-18", NIS, "a"), of(5, "2024-10-19", NIS, "b"), of(5, "2024-10-18", army, "c")]
+    until = {(f.value_low, f.source): f.until for f in story(*told).figures}
+    assert until == {(3, "NIS"): "2024-10-19", (5, "NIS"): None, (5, "UKR.MIL"): None}

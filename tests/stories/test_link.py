@@ -1,0 +1,128 @@
+"""Which claims tell one happening."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagebild.stories import Constraints, Linker, groups_in, stories_of
+from tests.stories.tellings import attack, said_by, telling
+
+
+def joined(*tellings, **more):
+    return sorted(sorted(t.document_id for t in g.tellings) for g in groups_in(tellings, **more))
+
+
+def test_two_reports_of_an_attack_on_one_day_in_one_city_are_one_story():
+    assert joined(attack("a"), attack("b")) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        attack("b", first="2024-10-17", last="2024-10-17"),
+        attack("b", place="UKR/odesa"),
+        attack("b", actors=("ISR",), ids=("ISR",)),
+        telling("b", "CONSULT", ["RUS"], place="UKR/kharkiv", country="UKR"),
+    ],
+    ids=["the day before", "in another city", "by somebody else", "of another type"],
+)
+def test_what_differs_in_who_where_when_or_what_is_another_story(other):
+    assert joined(attack("a", first="2024-10-18", last="2024-10-18"), other) == [["a"], ["b"]]
+
+
+def test_a_threat_and_the_act_that_was_threatened_are_two():
+    words = {"senses": frozenset({"sanction"}), "ids": ("EUR", "RUS")}
+    threat = telling("a", "THREATEN", ["EUR"], ["RUS"], **words)
+    act = telling("b", "SANCTION", ["EUR"], ["RUS"], **words)
+    assert joined(threat, act) == [["a"], ["b"]]
+
+
+def test_a_deed_and_the_accusation_of_it_are_two():
+    accusation = telling(
+        "b", "ACCUSE", ["UKR"], ["RUS"], senses=frozenset({"attack", "drone"}), place="UKR/kharkiv"
+    )
+    assert joined(attack("a"), accusation) == [["a"], ["b"]]
+
+
+def test_announced_sent_and_arrived_are_one_story():
+    words = {"ids": ("PRK", "RUS")}
+    announced = telling(
+        "a", "AGREE", ["PRK"], ["RUS"], time="future", senses=frozenset({"send", "soldier"}), **words
+    )
+    sent = telling("b", "AID", ["PRK"], ["RUS"], senses=frozenset({"send", "soldier"}), **words)
+    arrived = telling("c", "AID", ["PRK"], ["RUS"], senses=frozenset({"arrive", "soldier"}), **words)
+    (story,) = stories_of([announced, sent, arrived])
+    assert [rung.phase for rung in story.phases] == ["announced", "sent", "arrived"]
+
+
+def test_analysts_join_and_part():
+    together = Constraints(together=frozenset({("a#0", "b#0")}))
+    apart = Constraints(apart=frozenset({("a#0", "b#0")}))
+    assert joined(attack("a"), attack("b", place="UKR/odesa"), constraints=together) == [["a", "b"]]
+    assert joined(attack("a"), attack("b"), constraints=apart) == [["a"], ["b"]]
+
+
+def test_a_story_says_why_its_claims_were_joined():
+    (story,) = stories_of([attack("a"), attack("b")])
+    (joint,) = story.joints
+    assert (joint.one, joint.other) == ("a#0", "b#0")
+    assert any(reason.startswith("same_place") for reason in joint.reasons)
+
+
+def test_a_story_keeps_the_ids_that_it_once_had():
+    (before,) = stories_of([attack("b")])
+    (after,) = stories_of([attack("a", day="2024-10-17"), attack("b")])
+    assert before.story_id in after.aliases
+
+
+# ------------------------------------------------------------------ any order, any batches, any day
+
+PLACES = ["UKR/kharkiv", "UKR/odesa"]
+DAYS = ["2024-10-17", "2024-10-18", "2024-10-19"]
+SOMEBODY = st.sampled_from([(), (said_by("UKR.MIL"),), (said_by("RUS:defence_ministry"),)])
+
+
+@st.composite
+def some_tellings(draw):
+    kinds = st.tuples(
+        st.sampled_from(PLACES), st.sampled_from(DAYS), st.sampled_from([None, *DAYS]), SOMEBODY,
+        st.sampled_from(["RUS", "UKR"]), st.booleans(), st.booleans(),
+    )  # fmt: skip
+    rows = draw(st.lists(kinds, min_size=1, max_size=9))
+    return [
+        attack(
+            f"d{i}", place=place, day=day, first=first, last=first, chain=chain, actors=(actor,), ids=(actor, place),
+            polarity="denied" if denied else "affirmed", sentence="The same." if copied else f"{i}.",
+        )
+        for i, (place, day, first, chain, actor, denied, copied) in enumerate(rows)
+    ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_tellings(), st.randoms(use_true_random=False), st.integers(1, 4))
+def test_any_order_and_batching_gives_the_same_stories(tellings, random, size):
+    expected = stories_of(tellings)
+    shuffled = random.sample(tellings, len(tellings))
+    linker = Linker()
+    for start in range(0, len(shuffled), size):
+        linker.add(shuffled[start : start + size])
+        linker.groups()  # what is cut on the way leaves no trace
+    assert linker.groups() == groups_in(tellings)
+    assert stories_of(shuffled) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_tellings(), st.randoms(use_true_random=False))
+def test_what_was_taken_out_was_never_there(tellings, random):
+    gone = random.sample(tellings, len(tellings) // 2)
+    linker = Linker()
+    linker.add(tellings)
+    linker.groups()
+    linker.remove(t.claim_id for t in gone)
+    assert linker.groups() == groups_in([t for t in tellings if t not in gone])
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_tellings(), st.sampled_from(DAYS))
+def test_the_stories_of_a_day_have_not_seen_what_came_later(tellings, day):
+    assert stories_of(tellings, as_of=day) == stories_of([t for t in tellings if t.day < day])
