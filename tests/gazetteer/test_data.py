@@ -108,3 +108,17 @@ def test_a_place_lies_where_international_law_has_it():
 
 def test_there_are_places_enough_for_the_news_of_crises():
     assert len(load_gazetteer().places) >= 3000
+
+
+def test_there_are_organisations_agencies_and_media_enough():
+    gazetteer = load_gazetteer()
+    kinds = [organisation.kind for organisation in gazetteer.organisations.values()]
+    assert len(kinds) >= 250
+    assert kinds.count("agency") + kinds.count("medium") >= 60
+    assert len(gazetteer.publishers) >= 200
+
+
+def test_every_agency_but_few_has_a_house():
+    gazetteer = load_gazetteer()
+    agencies = [id for id, entry in gazetteer.organisations.items() if entry.kind == "agency"]
+    assert sum(id in gazetteer.publishers for id in agencies) >= 0.8 * len(agencies)

@@ -70,6 +70,40 @@ def test_an_office_is_held_by_whom_its_days_say():
     assert [[holder.key for holder in held] for held in on.values()] == [["merkel"], ["scholz"]]
 
 
+@pytest.mark.parametrize(
+    ("medium", "on", "family", "side"),
+    [
+        ("DEU.JRN.bild", None, "axel_springer", None),
+        ("DEU.JRN.welt", None, "axel_springer", None),
+        ("RUS.JRN.tass", date(2024, 1, 1), "tass", "RUS"),
+        ("LBN.JRN.al_manar", None, "al_manar", "LBN.PRM.hezbollah"),
+        ("USA.JRN.politico", date(2024, 1, 1), "axel_springer", None),
+    ],
+)
+def test_a_medium_has_a_house_and_if_it_is_a_mouthpiece_a_side(medium, on, family, side):
+    publisher = load_gazetteer().publisher_of(medium, on)
+    assert (publisher.family, publisher.side) == (family, side)
+
+
+def test_a_medium_has_no_house_on_days_that_none_is_known_for():
+    assert load_gazetteer().publisher_of("USA.JRN.politico", date(2015, 1, 1)) is None
+    assert load_gazetteer().publisher_of("RUS") is None
+
+
+@pytest.mark.parametrize(
+    ("host", "medium"),
+    [
+        ("www.tagesschau.de", "DEU.JRN.ard"),
+        ("SPIEGEL.de", "DEU.JRN.spiegel"),
+        ("news.sky.com", "GBR.JRN.sky"),
+        ("notspiegel.de", None),
+        ("", None),
+    ],
+)
+def test_a_host_tells_the_medium(host, medium):
+    assert load_gazetteer().publisher_at(host) == medium
+
+
 def test_crimea_is_a_region_of_ukraine():
     assert load_gazetteer().place("UKR/crimea").country == "UKR"
 

@@ -23,6 +23,8 @@ OFFICES = "id,office,state,sector,person,key,from,to,source\n"
 PLACES = "id,name,kind,country,lat,lon,source\n"
 NAMES = "id,name,kind,weight\n"
 AGENTS = "lemma,sector,kind,note\n"
+COUNTRIES = "id,iso2,capital,region\n"
+PUBLISHERS = "id,family,control,side,site,from,to,source\n"
 
 
 def test_an_overlay_adds_entries_and_names(tmp_path):
@@ -42,6 +44,42 @@ def test_an_overlay_replaces_a_row_of_ours(tmp_path):
     data = overlay(tmp_path, gazetteer__offices=OFFICES + row)
     assert load_gazetteer(data).holder_of("lavrov").last == "2030-01-01"
     assert load_gazetteer().holder_of("lavrov").last is None
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "seen"),
+    [
+        (
+            "gazetteer__countries",
+            COUNTRIES + "SOL,XS,,eastern_africa\n",
+            lambda g: g.countries["SOL"].iso2 == "XS",
+        ),
+        (
+            "gazetteer__places",
+            PLACES + "UKR/hamlet,Hamlet,city,UKR,48,37,us\n",
+            lambda g: g.place("UKR/hamlet").lat == 48.0,
+        ),
+        (
+            "gazetteer__offices",
+            OFFICES + "CHE.GOV.x,foreign_minister,LIE,GOV,X Y,x,2026-01-01,,us\n",
+            lambda g: [row.person for row in g.holders["CHE.GOV.x"]] == ["X Y"],
+        ),
+        (
+            "gazetteer__publishers",
+            PUBLISHERS + "DEU.JRN.bild,new_house,private,,bild.de,,,us\n",
+            lambda g: g.publisher_of("DEU.JRN.bild").family == "new_house",
+        ),
+        ("gazetteer__given_names", "name\nXerxa\n", lambda g: "Xerxa" in g.given_names),
+        ("gazetteer__surnames", "name\nXerxson\n", lambda g: "Xerxson" in g.surnames),
+        (
+            "languages__de__agents",
+            AGENTS + "Xerxant,MIL,person,\n",
+            lambda g: "Xerxant" in {agent.lemma for agent in g.agents["de"]},
+        ),
+    ],
+)
+def test_every_table_takes_an_overlay(tmp_path, file, row, seen):
+    assert seen(load_gazetteer(overlay(tmp_path, **{file: row})))
 
 
 def test_a_weight_of_nothing_takes_a_name_away(tmp_path):
@@ -98,6 +136,26 @@ def test_a_weight_of_nothing_takes_a_name_away(tmp_path):
             "languages__de__names",
             NAMES + "USA,Sam,name,\nUSA,Sam,name,\n",
             "names.csv:3: 'USA Sam name' again; first at",
+        ),
+        (
+            "gazetteer__publishers",
+            PUBLISHERS + "DEU.JRN.x,house,private,RUS,,,,us\n",
+            "side 'RUS' beside control private; directed media have a side",
+        ),
+        (
+            "gazetteer__publishers",
+            PUBLISHERS + "DEU.JRN.x,house,private,,,,,us\n",
+            "id 'DEU.JRN.x'; a medium or agency of organisations.csv",
+        ),
+        (
+            "gazetteer__publishers",
+            PUBLISHERS + "DEU.JRN.bild,house,state,XYZ,,,,us\n",
+            "side 'XYZ' of DEU.JRN.bild; a state's or organisation's id",
+        ),
+        (
+            "gazetteer__publishers",
+            PUBLISHERS + "DEU.JRN.bild,A House,club,,www,x,,\n",
+            "control 'club' is unknown",
         ),
         ("languages__de__agents", AGENTS + "Zar,XXX,person,\n", "sector 'XXX' is unknown"),
     ],

@@ -48,7 +48,7 @@ GERMAN = [
     # what names nobody
     ("prorussische Separatisten", []),
     ("pro-iranische Milizen", []),
-    ("die Deutsche Bank", []),
+    ("die Deutsche Bank", ["DEU.BUS.deutsche_bank"]),
     ("George Washington", []),
 ]
 

@@ -1,7 +1,16 @@
 """Who and where: ids that are the same in every language, and the names that each language has for them."""
 
 from lagebild.gazetteer.agents import AgentHit, AgentIndex, agents_of
-from lagebild.gazetteer.entries import Actor, Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.entries import (
+    Actor,
+    Agent,
+    Country,
+    Holder,
+    KnownPlace,
+    Name,
+    Organisation,
+    Publisher,
+)
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, load_gazetteer
 from lagebild.gazetteer.names import NameHit, NameIndex, names_of
@@ -19,6 +28,7 @@ __all__ = [
     "NameHit",
     "NameIndex",
     "Organisation",
+    "Publisher",
     "agents_of",
     "check_gazetteer",
     "gazetteer_version",

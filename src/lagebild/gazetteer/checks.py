@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation, Publisher
 from lagebild.gazetteer.parse import Vocabulary
 from lagebild.tables import Problems
 
@@ -19,6 +19,7 @@ class Tables(NamedTuple):
     organisations: dict[str, tuple[str, Organisation]]
     places: dict[str, tuple[str, KnownPlace]]
     offices: dict[tuple[str, str, str], tuple[str, Holder]]
+    publishers: dict[tuple[str, str | None], tuple[str, Publisher]]
     names: dict[str, dict[tuple[str, str, str], tuple[str, Name]]]
     agents: dict[str, dict[str, tuple[str, Agent]]]
 
@@ -28,6 +29,7 @@ def check(tables: Tables, words: Vocabulary, problems: Problems) -> None:
     _check_countries(tables, problems)
     _check_slots(tables, words, problems)
     _check_overlaps(tables, words, problems)
+    _check_publishers(tables, problems)
     for names in tables.names.values():
         _check_names(names, tables, words, problems)
 
@@ -73,6 +75,17 @@ def _check_overlaps(tables: Tables, words: Vocabulary, problems: Problems) -> No
             if before.last is None or before.last > after.first:
                 what = f"{after.office} of {after.state}: {before.person} is in office until {before.last or 'now'}"
                 problems.add(where, what, f"{before.person} ends by {after.first}")
+
+
+def _check_publishers(tables: Tables, problems: Problems) -> None:
+    known = tables.organisations.keys() | tables.countries.keys()
+    for where, row in tables.publishers.values():
+        if row.id not in tables.organisations:
+            problems.add(where, f"id {row.id!r}", "a medium or agency of organisations.csv")
+        if row.side and row.side not in known:
+            problems.add(
+                where, f"side {row.side!r} of {row.id}", "a state's or organisation's id, or nothing"
+            )
 
 
 def _check_names(

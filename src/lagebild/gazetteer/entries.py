@@ -60,6 +60,26 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
         return self.first <= day and (self.last is None or day <= self.last)
 
 
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands behind an agency or medium from `first` to `last` (ISO days; None: not known, or still so).
+
+    `family` is the house it belongs to; `side` whose mouthpiece it is (an actor id), None when it is nobody's.
+    """
+
+    id: str
+    family: str
+    control: str
+    side: str | None
+    site: str
+    first: str | None
+    last: str | None
+    source: str
+
+    def holds_on(self, day: str) -> bool:
+        """Whether this was so on that ISO day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
 class Name(NamedTuple):
     """One name of one entry in one language. `weight`: how surely it means that entry, 0 to 1."""
 

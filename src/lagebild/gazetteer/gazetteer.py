@@ -9,7 +9,16 @@ from functools import cached_property
 
 import msgspec
 
-from lagebild.gazetteer.entries import Actor, Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.entries import (
+    Actor,
+    Agent,
+    Country,
+    Holder,
+    KnownPlace,
+    Name,
+    Organisation,
+    Publisher,
+)
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.parse import ACTOR_ID, Vocabulary
 
@@ -22,6 +31,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     organisations: Mapping[str, Organisation]
     places: Mapping[str, KnownPlace]
     holders: Mapping[str, tuple[Holder, ...]]
+    publishers: Mapping[str, tuple[Publisher, ...]]
     names: Mapping[str, tuple[Name, ...]]
     agents: Mapping[str, tuple[Agent, ...]]
     manners: Mapping[str, Manner]
@@ -71,6 +81,19 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         day = on.isoformat()
         return tuple(row for row in self._offices.get((state, office), ()) if row.in_office(day))
 
+    def publisher_of(self, medium: str, on: date | None = None) -> Publisher | None:
+        """Who stood behind an agency or medium (an organisation's id) on that day; without a day, at last."""
+        rows = self.publishers.get(medium, ())
+        if on is not None:
+            rows = tuple(row for row in rows if row.holds_on(on.isoformat()))
+        return rows[-1] if rows else None
+
+    def publisher_at(self, host: str) -> str | None:
+        """The medium whose pages stand on that host (www.spiegel.de), or None."""
+        parts = host.lower().split(".")
+        ends = (".".join(parts[i:]) for i in range(len(parts)))
+        return next((self._sites[end] for end in ends if end in self._sites), None)
+
     def _kind(self, id: str, slot: str, rest: list[str]) -> str | None:
         if id in self.organisations:
             return self.organisations[id].kind
@@ -87,6 +110,10 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return self.holders[person]
         ids = self._keys.get(person, ())
         return self.holders[ids[0]] if len(ids) == 1 else ()
+
+    @cached_property
+    def _sites(self) -> dict[str, str]:
+        return {row.site: id for id, rows in self.publishers.items() for row in rows if row.site}
 
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
@@ -121,3 +148,11 @@ def _first_names(names: tuple[Name, ...]) -> dict[str, str]:
         if name.kind in ("name", "person", "abbreviation"):
             labels.setdefault(name.id, name.name)
     return labels
+
+
+def houses_of(rows: Iterable[Publisher]) -> dict[str, tuple[Publisher, ...]]:
+    """The rows of each medium, in the order of their days."""
+    houses: dict[str, list[Publisher]] = {}
+    for row in sorted(rows, key=lambda row: row.first or ""):
+        houses.setdefault(row.id, []).append(row)
+    return {id: tuple(rows) for id, rows in houses.items()}

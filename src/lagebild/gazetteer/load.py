@@ -13,7 +13,7 @@ import msgspec
 
 from lagebild.errors import DataError
 from lagebild.gazetteer.checks import Tables, check
-from lagebild.gazetteer.gazetteer import Gazetteer, careers_of
+from lagebild.gazetteer.gazetteer import Gazetteer, careers_of, houses_of
 from lagebild.gazetteer.manner import Manner, manner_of
 from lagebild.gazetteer.parse import (
     AGENTS,
@@ -23,6 +23,7 @@ from lagebild.gazetteer.parse import (
     OFFICES,
     ORGANISATIONS,
     PLACES,
+    PUBLISHERS,
     Sheet,
     Vocabulary,
 )
@@ -94,6 +95,7 @@ def _tables(folders: tuple[Path, ...], problems: Problems) -> Tables:
         _table(folders, "gazetteer/organisations.csv", ORGANISATIONS, problems),
         _table(folders, "gazetteer/places.csv", PLACES, problems),
         _table(folders, "gazetteer/offices.csv", OFFICES, problems),
+        _table(folders, "gazetteer/publishers.csv", PUBLISHERS, problems),
         {lang: _table(folders, f"languages/{lang}/names.csv", NAMES, problems) for lang in langs},
         {lang: _table(folders, f"languages/{lang}/agents.csv", AGENTS, problems) for lang in langs},
     )
@@ -151,6 +153,7 @@ def _gazetteer(
         organisations=_bare(tables.organisations),
         places=_bare(tables.places),
         holders=careers_of(row for _, row in tables.offices.values()),
+        publishers=houses_of(row for _, row in tables.publishers.values()),
         names={
             lang: tuple(n for _, n in names.values() if n.weight > 0) for lang, names in tables.names.items()
         },

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
+from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation, Publisher
 from lagebild.tables import Problems, Row
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     place_kinds: frozenset[str]
     name_kinds: frozenset[str]
     agent_kinds: frozenset[str]
+    controls: frozenset[str]
+    directed: frozenset[str]
     offices: frozenset[str]
     single: frozenset[str]
     regions: frozenset[str]
@@ -63,6 +65,36 @@ def organisation_of(row: Row, words: Vocabulary, problems: Problems) -> Organisa
         _said(row, problems),
     ]
     return Organisation(**row.cells) if all(good) else None
+
+
+def publisher_of(row: Row, words: Vocabulary, problems: Problems) -> Publisher | None:
+    """Who stands behind a medium, of publishers.csv; what is directed has a side, what is not has none."""
+    cells = row.cells
+    good = [
+        _one_of(row, "control", words.controls, problems),
+        _like(row, "family", "[a-z0-9_]+", "a name in small letters, as axel_springer", problems),
+        _like(
+            row,
+            "site",
+            r"([a-z0-9-]+\.)+[a-z]+|",
+            "the host of its pages, as spiegel.de, or nothing",
+            problems,
+        ),
+        *(not cells[day] or _day(row, day, problems) for day in ("from", "to")),
+        _said(row, problems),
+    ]
+    if not all(good):
+        return None
+    if bool(cells["side"]) != (cells["control"] in words.directed):
+        problems.add(
+            row.where,
+            f"side {cells['side']!r} beside control {cells['control']}",
+            "directed media have a side",
+        )
+        return None
+    days = {"first": cells["from"] or None, "last": cells["to"] or None}
+    kept = {column: cells[column] for column in ("id", "family", "control", "site", "source")}
+    return Publisher(**kept, **days, side=cells["side"] or None)
 
 
 def place_of(row: Row, words: Vocabulary, problems: Problems) -> KnownPlace | None:
@@ -200,6 +232,11 @@ OFFICES = Sheet(
     ("id", "office", "state", "sector", "person", "key", "from", "to", "source"),
     holder_of,
     attrgetter("id", "office", "first"),
+)
+PUBLISHERS = Sheet(
+    ("id", "family", "control", "side", "site", "from", "to", "source"),
+    publisher_of,
+    attrgetter("id", "first"),
 )
 NAMES = Sheet(("id", "name", "kind", "weight"), name_of, attrgetter("id", "name", "kind"))
 AGENTS = Sheet(("lemma", "sector", "kind", "note"), agent_of, attrgetter("lemma"))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation
-from lagebild.gazetteer.gazetteer import Gazetteer, careers_of
+from lagebild.gazetteer.entries import Agent, Country, Holder, KnownPlace, Name, Organisation, Publisher
+from lagebild.gazetteer.gazetteer import Gazetteer, careers_of, houses_of
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.parse import (
     AGENTS,
@@ -19,6 +19,7 @@ from lagebild.gazetteer.parse import (
     OFFICES,
     ORGANISATIONS,
     PLACES,
+    PUBLISHERS,
     Sheet,
     Vocabulary,
 )
@@ -37,6 +38,7 @@ def shipped_gazetteer(folder: Path, words: Vocabulary, manners: dict[str, Manner
             organisations=_by_id(tables / "organisations.csv", ORGANISATIONS, _organisation),
             places=_by_id(tables / "places.csv", PLACES, _place),
             holders=careers_of(_all(tables / "offices.csv", OFFICES, _holder)),
+            publishers=houses_of(_all(tables / "publishers.csv", PUBLISHERS, _publisher)),
             names={lang: _names(languages / lang / "names.csv") for lang in manners},
             agents={lang: tuple(_all(languages / lang / "agents.csv", AGENTS, _agent)) for lang in manners},
             manners=manners,
@@ -86,6 +88,14 @@ def _holder(cells: list[str]) -> Holder:
     id, office, state, sector, person, key, first, last, source = cells
     return Holder(
         id=id, office=office, state=state, sector=sector, person=person, key=key, first=first, last=last or None,
+        source=source,
+    )  # fmt: skip
+
+
+def _publisher(cells: list[str]) -> Publisher:
+    id, family, control, side, site, first, last, source = cells
+    return Publisher(
+        id=id, family=family, control=control, side=side or None, site=site, first=first or None, last=last or None,
         source=source,
     )  # fmt: skip
 
