@@ -92,9 +92,9 @@ def publisher_of(row: Row, words: Vocabulary, problems: Problems) -> Publisher |
             "directed media have a side",
         )
         return None
-    days = {"first": cells["from"] or None, "last": cells["to"] or None}
     kept = {column: cells[column] for column in ("id", "family", "control", "site", "source")}
-    return Publisher(**kept, **days, side=cells["side"] or None)
+    first, last = cells["from"] or None, cells["to"] or None
+    return Publisher(**kept, side=cells["side"] or None, first=first, last=last)
 
 
 def place_of(row: Row, words: Vocabulary, problems: Problems) -> KnownPlace | None:
