@@ -24,8 +24,8 @@ README = GOLD / "README.md"
 LANGUAGES = ("de", "en")
 # Who is compared with whom: the first is taken as right.
 PAIRS = (("a", "b"), ("c", "a"), ("c", "b"))
-# What an annotation allows beside its answer; a third annotator is compared by the answers alone, too.
-ALTERNATIVES = {"accept": {}}
+# An event that allows nothing beside its answer.
+NO_ALTERNATIVES: dict[str, Any] = {"accept": {}}
 FIGURES = {
     "typed": "typed F1",
     "agnostic": "events and statements F1",
@@ -95,7 +95,7 @@ def annotated(who: str, lang: str, texts: dict[str, Passage], *, bare: bool = Fa
                 "id": record["id"],
                 "lang": lang,
                 "text": texts[record["id"]].text,
-                "events": [event | (ALTERNATIVES if bare else {}) for event in record["events"]],
+                "events": [event | (NO_ALTERNATIVES if bare else {}) for event in record["events"]],
             },
             Passage,
         )

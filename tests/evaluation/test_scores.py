@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lagebild.evaluation import annotated_from, chosen, read_gold, read_predictions, score
-from lagebild.evaluation.annotation import GoldEvent, Passage
+from lagebild.evaluation.annotation import Annotated, GoldEvent, Passage
 
 FROZEN = Path(__file__).parent / "frozen"
 GOLD = read_gold(FROZEN / "gold.jsonl")
@@ -97,3 +97,20 @@ def test_a_mistake_shows_what_was_wanted_and_the_text_around_it():
     assert [m.kind for m in scores.mistakes] == ["wrong type", "wrong certainty", "wrong actors"]
     assert scores.mistakes[1].wanted == "asserted" and scores.mistakes[1].given == "alleged"
     assert "Rebellen griffen am Montag" in str(scores.mistakes[0])
+
+
+MACRO = [
+    (("asserted", "asserted", "denied"), ("asserted", "asserted", "denied"), 1.0),
+    (("asserted", "asserted", "denied"), ("asserted", "asserted", "asserted"), 0.4),  # (.8 + 0) / 2
+    (("asserted", "asserted", "denied"), ("asserted", "possible", "denied"), 5 / 6),  # (2/3 + 1) / 2
+]
+
+
+@pytest.mark.parametrize(("wanted", "given", "mean"), MACRO)
+def test_each_certainty_of_the_gold_counts_the_same_in_the_mean(wanted, given, mean):
+    text = "hit, hit, hit"
+    events = [GoldEvent("hit", 5 * n, "ASSAULT", certainty=word) for n, word in enumerate(wanted)]
+    said = [Annotated("hit", 5 * n, "ASSAULT", certainty=word) for n, word in enumerate(given)]
+    assert score([Passage("p", "en", text, tuple(events))], {"p": said})["certainty_macro"] == pytest.approx(
+        mean
+    )

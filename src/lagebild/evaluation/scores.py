@@ -27,6 +27,7 @@ FIELDS = {
     "type_acc": "type accuracy",
     "certainty_acc": "certainty accuracy",
     "certainty_acc_strict": "certainty accuracy, single-valued gold only",
+    "certainty_macro": "certainty F1, mean over the certainties",
     "polarity_acc": "polarity accuracy",
     "actors": "actors",
     "recipients": "recipients",
@@ -52,6 +53,9 @@ INTERVALS = {
     "ci:actors F1": "actors",
     "ci:recipients F1": "recipients",
     "ci:certainty_e2e F1": "certainty_e2e",
+    "ci:certainty macro F1": "certainty_macro",
+    "ci:actors_e2e F1": "actors_e2e",
+    "ci:attribution_e2e F1": "attribution_e2e",
 }
 
 
@@ -113,12 +117,33 @@ class Rate(Noun, frozen=True):
         return f"{self.value:6.3f}   ({self.right}/{self.of})"
 
 
+class Mean(Noun, frozen=True):
+    """The mean of F1 over classes that differ in size."""
+
+    classes: tuple[Measure, ...]
+
+    @property
+    def value(self) -> float:
+        """Each class counts the same."""
+        return sum(measure.f1 for measure in self.classes) / len(self.classes) if self.classes else 0.0
+
+    def record(self) -> dict[str, Any]:
+        """As it is written to JSON."""
+        return {"mean_f1": round(self.value, 4), "of": len(self.classes)}
+
+    def __str__(self) -> str:
+        return f"{self.value:6.3f}   (over {len(self.classes)})"
+
+
+Figure = Measure | Rate | Mean
+
+
 class Scores(Noun, frozen=True):
-    """The figures of one evaluation. `figures` has a Measure or Rate under each name."""
+    """The figures of one evaluation. `figures` has a Measure, Rate or Mean under each name."""
 
     passages: int
     predicted: int
-    figures: dict[str, Measure | Rate]
+    figures: dict[str, Figure]
     macro_recall: float
     confusions: dict[str, int]
     intervals: dict[str, tuple[float, float]] = {}  # noqa: RUF012
@@ -163,7 +188,7 @@ def score(gold: Sequence[Passage], predicted: Predictions, *, ci: int = 0, mista
 # ------------------------------------------------------------------ from counts to figures
 
 
-def _figures(whole: Tally) -> dict[str, Measure | Rate]:
+def _figures(whole: Tally) -> dict[str, Figure]:
     names = (*DETECTION, *FIELDS, *END_TO_END, *_types_in(whole), *_certainties_in(whole, "cert"))
     return {name: _figure(whole, name) for name in names}
 
@@ -174,16 +199,23 @@ def _types_in(whole: Tally) -> list[str]:
     return sorted(names, key=lambda name: -(whole[f"{name}.tp"] + whole[f"{name}.fn"]))
 
 
-def _certainties_in(whole: Tally, prefix: str) -> list[str]:
-    wanted = (f"{prefix}:{word}" for word in reversed(get_args(Certainty)))
-    return [name for name in wanted if whole[f"{name}.of"]]
+def _certainties_in(whole: Tally, prefix: str, named: str = "") -> list[str]:
+    """The certainties that the gold has under a prefix, as they are named under it or another."""
+    words = (word for word in reversed(get_args(Certainty)) if whole[f"{prefix}:{word}.of"])
+    return [f"{named or prefix}:{word}" for word in words]
 
 
-def _figure(whole: Tally, name: str) -> Measure | Rate:
+def _figure(whole: Tally, name: str) -> Figure:
     if name == "certainty_e2e":
         return _found_and_right(whole)
+    if name == "certainty_macro":
+        return Mean(classes=tuple(_measure(whole, n) for n in _certainties_in(whole, "cert", "class")))
     if name.startswith("cert:") or name.endswith(("_acc", "_recall", "_strict")):
         return Rate(right=whole[f"{name}.right"], of=whole[f"{name}.of"])
+    return _measure(whole, name)
+
+
+def _measure(whole: Tally, name: str) -> Measure:
     return Measure(tp=whole[f"{name}.tp"], fp=whole[f"{name}.fp"], fn=whole[f"{name}.fn"])
 
 

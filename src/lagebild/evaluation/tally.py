@@ -138,7 +138,9 @@ def _count_certainty(tally: Tally, gold: GoldEvent, said: Annotated) -> None:
         rate(tally, name, right)
     if not gold.accept.certainty:
         rate(tally, "certainty_acc_strict", right)
+    add(tally, f"class:{gold.certainty}", (int(right), 0, int(not right)))
     if not right:
+        add(tally, f"class:{said.certainty.lower() or '-'}", (0, 1, 0))
         tally[f"confusion:{gold.certainty}->{said.certainty.lower() or '-'}"] += 1
 
 
