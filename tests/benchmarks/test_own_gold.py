@@ -115,3 +115,16 @@ def test_without_alternatives_nobody_agrees_more():
     for name, kept in json.loads(RESULTS.read_text("utf-8")).items():
         if name.endswith("a-b"):
             assert kept["typed"] >= json.loads(RESULTS.read_text("utf-8"))[f"{name} bare"]["typed"]
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_certainty_goes_with_source_and_polarity(passages, name):
+    events = [(passage.id, event) for passage in passages[name] for event in passage.events]
+    told = [
+        (place, event.trigger)
+        for place, event in events
+        if (event.certainty == "reported" and not event.attribution)
+        or (event.certainty == "asserted" and event.attribution)
+        or ((event.certainty == "denied") != (event.polarity == "denied"))
+    ]
+    assert told == []
