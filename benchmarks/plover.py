@@ -1,57 +1,37 @@
 """The PLOVER gold records, coded from text alone: `python -m benchmarks.plover FILE...`.
 
-Reads the records that OEDA coded from the CAMEO manual (JSON Lines: text, event, actors, recipients, reciprocal), counts types as sets
-per record, then types with the countries of both sides, as the peers were scored. Other real events of a sentence are not labelled, so
-precision is a lower bound. `--keep` writes the figures beside the peers' to `benchmarks/results/plover.json`; `--errors` prints each
-record that is wrong, which is for the development file only.
+Reads the records that OEDA coded from the CAMEO manual (JSON Lines) and scores types, and types with the countries of both sides, as
+the peers were scored. Other real events of a sentence are not labelled, so precision is a lower bound. `--keep` writes the figures to
+`benchmarks/results/plover.json`; `--errors` prints each record that is wrong, which is for the development file only.
 """
 
 import argparse
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import ROOT
 from lagebild import Lagebild
-from lagebild.model import Claim
+from lagebild.evaluation import score_records, shape_of
 
 RESULTS = ROOT / "benchmarks" / "results" / "plover.json"
-# Country codes of the records that are not ISO 3166-1 or name what is gone.
-CODES = {"JAP": "JPN", "PAL": "PSE", "PSX": "PSE", "ROM": "ROU", "YUG": "SRB"}
-NO_EVENT = "DOCUMENT"
-Triple = tuple[str, str, str]
-
-
-@dataclass
-class Counts:
-    """True positives, false positives, false negatives."""
-
-    hits: int = 0
-    false: int = 0
-    missed: int = 0
-
-    def figures(self) -> dict[str, float]:
-        """Precision, recall, F1."""
-        found, wanted = self.hits + self.false, self.hits + self.missed
-        return {
-            "precision": round(self.hits / found, 4) if found else 0.0,
-            "recall": round(self.hits / wanted, 4) if wanted else 0.0,
-            "f1": round(2 * self.hits / (found + wanted), 4) if found + wanted else 0.0,
-        }
 
 
 def main() -> None:
-    """Read, count, print."""
+    """Read, score, print."""
     options = _options()
-    kept: dict[str, Any] = {}
+    reader, kept = Lagebild(), {}
     for path in options.files:
-        records = list(_records(path))
-        kept[path.stem] = figures = scored(records, options.errors)
-        for name, table in figures.items():
-            print(f"{path.stem}  {name:<16}", "  ".join(f"{key} {value:.3f}" for key, value in table.items()))
-        print(f"{path.stem}  records {len(records)}")
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        coded = {record["id"]: coded_in(reader, record) for record in records}
+        scores = score_records(records, coded)
+        print(f"{path.stem}\n{scores}")
+        kept[path.stem] = {
+            name: [round(figure, 4) for figure in (measure.precision, measure.recall, measure.f1)]
+            for name, measure in (("type", scores.type), ("type_countries", scores.type_countries))
+        }
+        if options.errors:
+            print("\n".join(wrong(record, coded[record["id"]]) for record in records))
     if options.keep:
         RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
 
@@ -64,74 +44,19 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if record.get("event") and record["event"] != NO_EVENT:
-            yield record
+def coded_in(reader: Lagebild, record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The typed events that we read in a record's text."""
+    events = shape_of(reader.read(record["text"], lang="en"))["events"]
+    return [event for event in events if event["type"]]
 
 
-def scored(records: list[dict[str, Any]], show: bool = False) -> dict[str, dict[str, float]]:
-    """Figures of types alone and of types with countries, over all records."""
-    reader, types, countries = Lagebild(), Counts(), Counts()
-    for record in records:
-        claims = reader.read(record["text"], lang="en").claims
-        found = {claim.event.type for claim in claims if claim.event is not None}
-        _count(types, {record["event"]}, found)
-        right = {triple for triple in _triples(claims) if _is_meant(triple, record)}
-        countries.hits += bool(right)
-        countries.missed += not right
-        countries.false += len(set(_triples(claims)) - right)
-        if show and not right:
-            print(record["id"], record["text"])
-            print("   wanted", record["event"], _codes(record["actors"]), "->", _codes(record["recipients"]))
-            print("".join(f"   {claim}\n" for claim in claims), end="")
-    return {"type": types.figures(), "type + countries": countries.figures()}
-
-
-def _count(counts: Counts, wanted: set[str], found: set[str]) -> None:
-    counts.hits += len(wanted & found)
-    counts.false += len(found - wanted)
-    counts.missed += len(wanted - found)
-
-
-def _triples(claims: tuple[Claim, ...]) -> list[Triple]:
-    """Actor's country, recipient's country, type of every event; empty where it is not known."""
-    return [
-        (_country(actor.actor), _country(recipient.actor), event.type)
-        for claim in claims
-        if (event := claim.event) is not None
-        for actor in event.actors or (_NOBODY,)
-        for recipient in event.recipients or (_NOBODY,)
-    ]
-
-
-@dataclass(frozen=True)
-class _Nobody:
-    actor: str | None = None
-
-
-_NOBODY = _Nobody()
-
-
-def _country(actor: str | None) -> str:
-    return (actor or "")[:3]
-
-
-def _codes(side: list[dict[str, Any]]) -> set[str]:
-    codes = {str(who["code"] or "")[:3].upper() for who in side}
-    return {CODES.get(code, code) for code in codes}
-
-
-def _is_meant(triple: Triple, record: dict[str, Any]) -> bool:
-    """Whether a triple is the record's: in a reciprocal one the sides have no order."""
-    actor, recipient, kind = triple
-    actors, recipients = _codes(record["actors"]), _codes(record["recipients"])
-    if kind != record["event"] or actor not in actors:
-        return False
-    if record["reciprocal"]:
-        return not recipient or recipient in actors
-    return not recipients or recipient in recipients
+def wrong(record: dict[str, Any], events: list[dict[str, Any]]) -> str:
+    """A record that we code otherwise, or nothing."""
+    if not record.get("event") or score_records([record], {record["id"]: events}).type_countries.tp:
+        return ""
+    sides = [[side["code"] for side in record[name]] for name in ("actors", "recipients")]
+    found = [(e["type"], e["trigger"], e["actor_ids"], e["recipient_ids"], e["inferred_ids"]) for e in events]
+    return "\n   ".join([record["text"], str((record["event"], *sides)), *map(str, found)])
 
 
 if __name__ == "__main__":

@@ -196,6 +196,18 @@ class Quantity(Noun):
 # ------------------------------------------------------------------ what is said
 
 
+class Dyad(Noun):
+    """The ids of both sides of an act, as event coders fill them in (PLOVER manual 2.0).
+
+    `inferred` names the sides ("actors", "recipients") that the text does not name and that its content, place or only
+    state stands for: coding convention, not what anybody said.
+    """
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
 class Event(Noun, tag_field="what", tag="event"):
     """What is said to happen, in PLOVER's terms (PLOVER manual 2.0): what, how, why; who, to whom."""
 
@@ -206,6 +218,7 @@ class Event(Noun, tag_field="what", tag="event"):
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     against: tuple[Participant, ...] = ()
+    dyad: Dyad | None = None
     place: Place | None = None
     period: Period | None = None
     quantities: tuple[Quantity, ...] = ()

@@ -23,6 +23,7 @@ from lagebild.claims.contents import statement_of
 from lagebild.claims.cues import Said
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
+from lagebild.claims.dyads import dyad_of
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts, is_somebody, parts_of
@@ -58,15 +59,18 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
     event_type = planned or hit.frame.type
     actors = people_of(scene, parts.actors, context.memory)
+    recipients = _others(people_of(scene, parts.recipients, context.memory), actors)
+    place = place_of(scene, triggers, sides, speech_act=kind.speech_act, others=others)
     event = Event(
         type=event_type,
         mode=hit.frame.mode if not planned else None,
         contexts=hit.frame.contexts,
         cameo=scene.know.ontology.cameo_of(event_type, None if planned else hit.frame.mode),
         actors=actors,
-        recipients=_others(people_of(scene, parts.recipients, context.memory), actors),
+        recipients=recipients,
         against=people_of(scene, parts.against, context.memory),
-        place=place_of(scene, triggers, sides, speech_act=kind.speech_act, others=others),
+        dyad=dyad_of(scene, triggers, actors, recipients, place),
+        place=place,
         period=period_of(scene, triggers, others),
         quantities=quantities_of(scene, triggers, people, others),
     )

@@ -159,6 +159,11 @@ class Knowledge:
         """Whether an id is a state's."""
         return id in self.gazetteer.countries
 
+    def is_medium(self, id: str) -> bool:
+        """Whether an id is an agency's or a paper's."""
+        organisation = self.gazetteer.organisations.get(id)
+        return organisation is not None and organisation.kind in ("agency", "medium")
+
     def state_of(self, id: str) -> str | None:
         """The state that an actor or place belongs to."""
         slot = id[:3]

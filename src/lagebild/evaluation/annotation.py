@@ -118,8 +118,9 @@ def _extras(event: Event | None) -> dict[str, Any]:
     return {
         "mode": event.mode if event else None,
         "contexts": list(event.contexts) if event else [],
-        "actor_ids": _ids(event.actors) if event else [],
-        "recipient_ids": _ids(event.recipients) if event else [],
+        "actor_ids": list(event.dyad.actors) if event and event.dyad else [],
+        "recipient_ids": list(event.dyad.recipients) if event and event.dyad else [],
+        "inferred_ids": list(event.dyad.inferred) if event and event.dyad else [],
     }
 
 
@@ -133,10 +134,6 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
 
 def _names(participants: tuple[Participant, ...]) -> list[str]:
     return list(dict.fromkeys(participant.name for participant in participants))
-
-
-def _ids(participants: tuple[Participant, ...]) -> list[str]:
-    return list(dict.fromkeys(participant.actor for participant in participants if participant.actor))
 
 
 def _source_name(link: Attribution) -> str:

@@ -1,0 +1,109 @@
+"""Whom an act is coded between.
+
+Takes an event's participants and its sentence; gives the ids of both sides as event coders fill them in: the participants that the
+text names; where a side has none that is known, whom the act's content, its place or the only state of the sentence stands for,
+marked as inferred. Source: the PLOVER manual 2.0, "compound actors", and the coding practice of its gold records.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.claims.citing import inside_source_phrases
+from lagebild.claims.scene import Scene
+from lagebild.model import Dyad, Participant, Place
+
+
+def dyad_of(
+    scene: Scene,
+    triggers: Sequence[int],
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+    place: Place | None,
+) -> Dyad | None:
+    """Both sides of an act, or None when nobody is known on either."""
+    first, second = _known(actors), _known(recipients)
+    inferred: tuple[str, ...] = ()
+    if not first:
+        first, inferred = _instead(scene, actors, second, place), ("actors",)
+    if not second:
+        second, inferred = _concerned(scene, triggers, actors, first, place), (*inferred, "recipients")
+    return Dyad(actors=first, recipients=second, inferred=inferred) if first or second else None
+
+
+def _known(people: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(who.actor for who in people if who.actor))
+
+
+def _instead(
+    scene: Scene, actors: Sequence[Participant], others: tuple[str, ...], place: Place | None
+) -> tuple[str, ...]:
+    """For actors that are not known: the state inside their own words, else the only other one of the sentence, else the place's."""
+    inside = _states(scene, _tokens_of(scene, actors))
+    if inside:
+        return tuple(inside[:1])
+    sole = [state for state in _states(scene, range(len(scene.tree))) if state not in _slots(others)]
+    if len(sole) == 1:
+        return tuple(sole)
+    return (
+        (place.country,) if place is not None and place.country else others[:1] if actors and not sole else ()
+    )
+
+
+def _concerned(
+    scene: Scene,
+    triggers: Sequence[int],
+    actors: Sequence[Participant],
+    first: tuple[str, ...],
+    place: Place | None,
+) -> tuple[str, ...]:
+    """For an act without a known recipient: whom its content names; else where it takes place; else the actor's own state."""
+    own = _tokens_of(scene, actors)
+    for trigger in triggers:
+        below = [i for i in _outwards(scene, trigger) if i not in own]
+        named = [actor for actor in _actors(scene, below) if actor[:3] not in _slots(first)]
+        if named:
+            return tuple(named[:1])
+    if len(first) > 1:
+        return ()
+    if place is not None and place.country and place.country not in _slots(first):
+        return (place.country,)
+    return tuple(state for state in _slots(first) if scene.know.is_state(state))[:1]
+
+
+def _slots(ids: Iterable[str]) -> list[str]:
+    return [id[:3] for id in ids]
+
+
+def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
+    """The tokens of mentions that stand in this sentence."""
+    spans = [who.mention.span for who in people]
+    return {
+        token.i
+        for token in scene.tree.tokens
+        if any(span.start <= token.start and token.end <= span.end for span in spans)
+    }
+
+
+def _outwards(scene: Scene, trigger: int) -> Iterator[int]:
+    """The tokens below an act, nearest first; source phrases say who told it, not whom it concerns."""
+    told = inside_source_phrases(scene)
+    row = [trigger]
+    while row:
+        yield from (i for i in row if i not in told)
+        row = sorted(c for i in row for c in scene.tree.children[i])
+
+
+def _actors(scene: Scene, tokens: Iterable[int]) -> list[str]:
+    """States, organisations and office holders that tokens name; a place stands for its state, a paper for nobody."""
+    found = (
+        (scene.know.state_of(hit.id) or "") if "/" in hit.id else hit.id
+        for i in tokens
+        if (hit := scene.name_at(i) or scene.place_at(i) or scene.first_part_at(i)) is not None
+    )
+    return list(dict.fromkeys(id for id in found if id and not scene.know.is_medium(id)))
+
+
+def _states(scene: Scene, tokens: Iterable[int]) -> list[str]:
+    """The states and organisations' slots among them."""
+    told = inside_source_phrases(scene)
+    slots = _slots(_actors(scene, (i for i in tokens if i not in told)))
+    return list(dict.fromkeys(slot for slot in slots if scene.know.is_state(slot)))
