@@ -61,7 +61,7 @@ def test_an_event_has_the_guidelines_fields_and_our_ids():
         "trigger": "entsende", "trigger_start": 25, "type": "AID", "actors": ["Nordkorea"], "recipients": [],
         "polarity": "affirmed", "certainty": "reported", "attribution": ["NIS"], "quantity": {"value": 12000, "unit": "Soldaten"},
         "place": "Kursk", "date": "nach", "denied_by": ["Moskau"],
-        "mode": "military", "contexts": ["military"], "actor_ids": ["PRK"], "recipient_ids": [],
+        "mode": "military", "contexts": ["military"], "actor_ids": ["PRK"], "recipient_ids": ["PRK"], "inferred_ids": ["recipients"],
     }  # fmt: skip
 
 

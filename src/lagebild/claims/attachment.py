@@ -14,6 +14,7 @@ from lagebild.model import Sentence
 Moves = dict[int, tuple[int, str]]
 """Token -> its new head and relation."""
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
+CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -45,11 +46,23 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
         moves |= _conjunct_moves(tree, c)
+    if relation in CROSSING:
+        moves |= _crossing_moves(tree, c)
     if tree.is_verbal(c):
         moves = _citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c)
     if tree.tokens[c].head < 0:
         moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c)
     return moves
+
+
+def _crossing_moves(tree: Tree, c: int) -> Moves:
+    """`Britain | mobilized | reservists`: a noun that hangs on the object across the verb is its subject."""
+    head = tree.tokens[c].head
+    verb = tree.tokens[head].head
+    lacks_subject = not tree.has_child(verb, "nsubj", "nsubj:pass", "expl")
+    if c < verb < head and tree.is_verbal(verb) and lacks_subject and not tree.preposition(c):
+        return {c: (verb, "nsubj")}
+    return {}
 
 
 def _word_moves(tree: Tree, c: int) -> Moves:

@@ -19,14 +19,20 @@ def dyad_of(
     recipients: Sequence[Participant],
     place: Place | None,
 ) -> Dyad | None:
-    """Both sides of an act, or None when nobody is known on either."""
+    """Both sides of an act, or None when nobody is known on either. Several actors without a recipient act on each other."""
     first, second = _known(actors), _known(recipients)
     inferred: tuple[str, ...] = ()
     if not first:
         first, inferred = _instead(scene, actors, second, place), ("actors",)
-    if not second:
+    if not second and len(first) < 2:
         second, inferred = _concerned(scene, triggers, actors, first, place), (*inferred, "recipients")
     return Dyad(actors=first, recipients=second, inferred=inferred) if first or second else None
+
+
+def _is_named(scene: Scene, who: Participant) -> bool:
+    """Whether an unknown participant has a name of its own and no office: whose it is, the sentence does not tell."""
+    heads = [i for i in _tokens_of(scene, [who]) if scene.tree.tokens[i].upos == "PROPN"]
+    return bool(heads) and not any(scene.agent_at(i) for i in _tokens_of(scene, [who]))
 
 
 def _known(people: Sequence[Participant]) -> tuple[str, ...]:
@@ -36,16 +42,38 @@ def _known(people: Sequence[Participant]) -> tuple[str, ...]:
 def _instead(
     scene: Scene, actors: Sequence[Participant], others: tuple[str, ...], place: Place | None
 ) -> tuple[str, ...]:
-    """For actors that are not known: the state inside their own words, else the only other one of the sentence, else the place's."""
+    """For actors that are not known: the state inside their own words; for none at all the place's; else the only other one here."""
     inside = _states(scene, _tokens_of(scene, actors))
     if inside:
         return tuple(inside[:1])
-    sole = [state for state in _states(scene, range(len(scene.tree))) if state not in _slots(others)]
-    if len(sole) == 1:
-        return tuple(sole)
-    return (
-        (place.country,) if place is not None and place.country else others[:1] if actors and not sole else ()
-    )
+    if any(_is_named(scene, who) for who in actors):
+        return ()
+    where = place.country if place is not None and place.country else ""
+    if not actors and where:
+        return (where,)
+    here = _states(scene, range(len(scene.tree)))
+    sole = [
+        state
+        for state in here
+        if state not in _slots(others) and not (state == where and _is_aim(scene, place))
+    ]
+    if len(set(here)) == 1 and _is_of_the_land(scene, actors):
+        return tuple(here)
+    return tuple(sole) if len(sole) == 1 else ()
+
+
+def _is_of_the_land(scene: Scene, actors: Sequence[Participant]) -> bool:
+    """Whether rebels, protesters, workers ... act: in a sentence with one state they are its own."""
+    sectors = scene.know.ontology.domestic_sectors
+    agents = (scene.agent_at(i) for i in _tokens_of(scene, actors))
+    return any(agent is not None and agent.sector in sectors for agent in agents)
+
+
+def _is_aim(scene: Scene, place: Place | None) -> bool:
+    """Whether a place is where somebody goes (`nach Peking`, `to Peking`), not where it happens."""
+    heads = _tokens_of(scene, [place]) if place is not None else set()
+    words = scene.tree.grammar.get("aim_prepositions", ())
+    return any(scene.tree.preposition(i) in words for i in heads)
 
 
 def _concerned(
@@ -62,8 +90,6 @@ def _concerned(
         named = [actor for actor in _actors(scene, below) if actor[:3] not in _slots(first)]
         if named:
             return tuple(named[:1])
-    if len(first) > 1:
-        return ()
     if place is not None and place.country and place.country not in _slots(first):
         return (place.country,)
     return tuple(state for state in _slots(first) if scene.know.is_state(state))[:1]
@@ -73,7 +99,7 @@ def _slots(ids: Iterable[str]) -> list[str]:
     return [id[:3] for id in ids]
 
 
-def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
+def _tokens_of(scene: Scene, people: Sequence[Participant | Place]) -> set[int]:
     """The tokens of mentions that stand in this sentence."""
     spans = [who.mention.span for who in people]
     return {

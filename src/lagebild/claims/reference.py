@@ -77,7 +77,10 @@ class Memory:
         if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
             gender = ""  # a German possessive agrees with what is owned, not with the owner
         number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
-        fits = [r for r in self._near(scene, i) if _agrees(scene, r.plural, r.gender, r.kind, number, gender)]
+        near = self._near(scene, i)
+        fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
+            r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
+        ]  # "the United States ... it"
         speaker = _speaker_over(scene, i) if _speaks(scene, i) else None
         if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]

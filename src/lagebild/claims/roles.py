@@ -121,12 +121,13 @@ def _can_act(scene: Scene, i: int, relation: str) -> bool:
 
 
 def _supported(hit: Hit) -> tuple[Part, ...]:
-    """The subject of the light verb that carries a noun: *Rebellen* verübten den Anschlag."""
+    """The subject of the verb that carries or decides on a deed: *Rebellen* verübten den Anschlag, *Rom* kündigte ein Embargo an."""
     tree = hit.scene.tree
     governor = tree.tokens[hit.token].head
     carried = tree.relation(hit.token) in ("obj", "obl", "xcomp")
     if governor < 0 or not carried or not tree.is_verbal(governor):
         return ()
-    if tree.lemma(governor) not in tree.grammar.get("light_verbs", ()):
+    carriers = (*tree.grammar.get("light_verbs", ()), *tree.grammar.get("deciding_verbs", ()))
+    if tree.lemma(governor) not in carriers:
         return ()
     return tuple(Part(k, "nsubj") for k in _step(hit.scene, governor, "nsubj"))

@@ -8,6 +8,7 @@ not scored by the words.
 from typing import Any
 
 from lagebild.model import Attribution, Claim, Event, Noun, Participant, Quantity, Reading, Statement
+from lagebild.ontology import load_ontology
 
 
 class Amount(Noun, frozen=True):
@@ -118,8 +119,8 @@ def _extras(event: Event | None) -> dict[str, Any]:
     return {
         "mode": event.mode if event else None,
         "contexts": list(event.contexts) if event else [],
-        "actor_ids": list(event.dyad.actors) if event and event.dyad else [],
-        "recipient_ids": list(event.dyad.recipients) if event and event.dyad else [],
+        "actor_ids": _ids(event.dyad.actors) if event and event.dyad else [],
+        "recipient_ids": _ids(event.dyad.recipients) if event and event.dyad else [],
         "inferred_ids": list(event.dyad.inferred) if event and event.dyad else [],
     }
 
@@ -145,3 +146,9 @@ def _amount(quantities: tuple[Quantity, ...]) -> dict[str, Any] | None:
         return None
     value = float(quantities[0].value)
     return {"value": int(value) if value.is_integer() else value, "unit": quantities[0].unit}
+
+
+def _ids(ids: tuple[str, ...]) -> list[str]:
+    """Ids with the slots that the gold records have: the UN and the EU are IGOs there."""
+    wider = load_ontology().wider
+    return list(dict.fromkeys(wider.get(id[:3], id[:3]) + id[3:] for id in ids))

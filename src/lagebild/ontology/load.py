@@ -53,7 +53,9 @@ class Ontology(msgspec.Struct, frozen=True):
     contexts: frozenset[str]
     sectors: dict[str, str]
     political_sectors: frozenset[str]
+    domestic_sectors: frozenset[str]
     slots: dict[str, str]
+    wider: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
 
     def cameo_of(self, type_name: str, mode: str | None) -> str:
@@ -79,7 +81,9 @@ def load_ontology() -> Ontology:
         contexts=frozenset(contexts.get("contexts", [])),
         sectors=sectors.get("sectors", {}),
         political_sectors=frozenset(sectors.get("political", {}).get("sectors", [])),
+        domestic_sectors=frozenset(sectors.get("domestic", {}).get("sectors", [])),
         slots=sectors.get("slots", {}),
+        wider=sectors.get("wider", {}),
         cameo=_cameo(problems),
     )
     _check(ontology, problems)
@@ -109,8 +113,8 @@ def _check(ontology: Ontology, problems: Problems) -> None:
             problems.add(where, f"{type_name} has no mode {mode!r}")
         for context in set(contexts) - ontology.contexts:
             problems.add(where, f"context {context!r} is unknown")
-    for code in sorted(ontology.political_sectors - set(ontology.sectors)):
-        problems.add("ontology/sectors.toml [political]", f"sector {code!r} is unknown")
+    for code in sorted((ontology.political_sectors | ontology.domestic_sectors) - set(ontology.sectors)):
+        problems.add("ontology/sectors.toml", f"sector {code!r} is unknown")
     for kind in ontology.types.values():
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
             if code not in ontology.cameo:
