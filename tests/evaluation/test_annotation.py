@@ -5,6 +5,7 @@ from lagebild.model import (
     Attribution,
     Claim,
     Document,
+    Dyad,
     Event,
     Mention,
     Participant,
@@ -34,6 +35,7 @@ EVENT = Event(
     mode="military",
     contexts=("military",),
     actors=(somebody("Nordkorea", "PRK"),),
+    dyad=Dyad(actors=("PRK",), recipients=("UNO.sc",), inferred=("recipients",)),
     place=Place(mention=Mention(span=span("Kursk"), sentence=0, head=0)),
     period=Period(span=span("nach")),
     quantities=(Quantity(span=span("12.000"), low=12000, high=12000, unit="Soldaten"),),
@@ -61,7 +63,7 @@ def test_an_event_has_the_guidelines_fields_and_our_ids():
         "trigger": "entsende", "trigger_start": 25, "type": "AID", "actors": ["Nordkorea"], "recipients": [],
         "polarity": "affirmed", "certainty": "reported", "attribution": ["NIS"], "quantity": {"value": 12000, "unit": "Soldaten"},
         "place": "Kursk", "date": "nach", "denied_by": ["Moskau"],
-        "mode": "military", "contexts": ["military"], "actor_ids": ["PRK"], "recipient_ids": ["PRK"], "inferred_ids": ["recipients"],
+        "mode": "military", "contexts": ["military"], "actor_ids": ["PRK"], "recipient_ids": ["IGO.sc"], "inferred_ids": ["recipients"],
     }  # fmt: skip
 
 

@@ -51,12 +51,9 @@ def _instead(
     where = place.country if place is not None and place.country else ""
     if not actors and where:
         return (where,)
-    here = _states(scene, range(len(scene.tree)))
-    sole = [
-        state
-        for state in here
-        if state not in _slots(others) and not (state == where and _is_aim(scene, place))
-    ]
+    aims = scene.tree.grammar.get("aim_prepositions", ())
+    here = _states(scene, (i for i in range(len(scene.tree)) if scene.tree.preposition(i) not in aims))
+    sole = [state for state in here if state not in _slots(others)]
     if len(set(here)) == 1 and _is_of_the_land(scene, actors):
         return tuple(here)
     return tuple(sole) if len(sole) == 1 else ()
@@ -67,13 +64,6 @@ def _is_of_the_land(scene: Scene, actors: Sequence[Participant]) -> bool:
     sectors = scene.know.ontology.domestic_sectors
     agents = (scene.agent_at(i) for i in _tokens_of(scene, actors))
     return any(agent is not None and agent.sector in sectors for agent in agents)
-
-
-def _is_aim(scene: Scene, place: Place | None) -> bool:
-    """Whether a place is where somebody goes (`nach Peking`, `to Peking`), not where it happens."""
-    heads = _tokens_of(scene, [place]) if place is not None else set()
-    words = scene.tree.grammar.get("aim_prepositions", ())
-    return any(scene.tree.preposition(i) in words for i in heads)
 
 
 def _concerned(
@@ -99,7 +89,7 @@ def _slots(ids: Iterable[str]) -> list[str]:
     return [id[:3] for id in ids]
 
 
-def _tokens_of(scene: Scene, people: Sequence[Participant | Place]) -> set[int]:
+def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
     """The tokens of mentions that stand in this sentence."""
     spans = [who.mention.span for who in people]
     return {
