@@ -6,9 +6,12 @@ are in `datelines.toml`. An ordinary first sentence must never be eaten, so a pa
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+
+from msgspec.structs import replace
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.model import Dateline, Noun, Span
@@ -17,6 +20,7 @@ from lagebild.model import Dateline, Noun, Span
 LINES_TRIED = 3
 LONGEST_TITLE = 160
 LONGEST_DATELINE = 120
+HEAD = 1000  # characters in which a dateline stands
 _SENTENCE_END = (".", "!", "?", "…", ":", "“", "”", '"')
 _OPENING = "\"'„“”‚‘’»«›‹([ "
 _CREDIT_SEPARATOR = re.compile(r"\s*[/,;&+|]\s*")
@@ -83,7 +87,28 @@ def _place_names() -> Iterable[str]:
 
 
 def dateline_of(text: str, forms: DatelineForms) -> Dateline | None:
-    """The dateline that the text begins with, under a title or byline where there is one."""
+    """The dateline that the text begins with, under a title or byline where there is one; its letters may be decomposed."""
+    head = text[:HEAD]
+    composed = unicodedata.normalize("NFC", head)
+    found = _dateline_in(composed, forms)
+    if found is None or composed == head:
+        return found
+    start, end = (_before(head, offset) for offset in (found.span.start, found.span.end))
+    return replace(found, span=Span(start=start, end=end, text=text[start:end]))
+
+
+def _before(head: str, offset: int) -> int:
+    """Where the first characters of a text end, of which there are `offset` when they are composed."""
+    ends = (
+        end
+        for end in range(len(head) + 1)
+        if len(unicodedata.normalize("NFC", head[:end])) == offset
+        and not unicodedata.combining(head[end : end + 1] or " ")
+    )
+    return next(ends, len(head))
+
+
+def _dateline_in(text: str, forms: DatelineForms) -> Dateline | None:
     start = _begin(text, 0)
     for _ in range(LINES_TRIED):
         found = _dateline_at(start, text, forms)

@@ -103,7 +103,9 @@ class TrainedParser:
         deprels = relations_of(words, analysis, self.labels, grammar)
         heads, deprels = with_parts(forms, upos, analysis.heads, deprels, grammar.part_openers)
         return with_verb_forms(
-            Parsed(words, tuple(forms), upos, analysis.feats, heads, deprels), tagger, grammar
+            Parsed(words, tuple(word.form for word in words), upos, analysis.feats, heads, deprels),
+            tagger,
+            grammar,
         )
 
     def _sentence(self, i: int, line: Line, parsed: Parsed) -> Sentence:
