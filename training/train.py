@@ -41,7 +41,7 @@ from training.treebanks import Tree, read_examples, read_trees
 from training.write import write_model
 
 MODELS = Path("src/lagebild/sentences/models")
-TREEBANKS = Path("../shared/treebanks")
+TREEBANKS = Path("treebanks")
 RATE, WARM_UP, PLATEAU, LAST_RATE = 2e-3, 100, 0.25, 0.02
 CLIP, AVERAGE, SIDE_WEIGHT = 5.0, 0.998, 0.3
 FINISH_RATE, OWN_TIMES = 4e-4, 3
