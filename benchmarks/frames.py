@@ -22,7 +22,13 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 OBJECTS = ("obj", "iobj", "obl:arg")
 NONE = "-"
 # Treebanks are of two minds whether a clause is a complement or an open one, coordinated or beside.
-KINDS = {"ccomp": "complement", "xcomp": "complement", "csubj": "complement", "conj": "beside", "parataxis": "beside"}
+KINDS = {
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "csubj": "complement",
+    "conj": "beside",
+    "parataxis": "beside",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,9 @@ def compared(path: Path) -> Iterator[tuple[str, Frame, list[Frame]]]:
     """Each frame with its sentence and what the tree has for the predicate: the right one alone, if it is there."""
     parser = load_parser(path.stem)
     for text, frames in read_frames(path):
-        got = [frame_of(t, s) for s in parser.parse(text) for t in s.tokens if t.upos in ("VERB", "AUX", "ADJ")]
+        got = [
+            frame_of(t, s) for s in parser.parse(text) for t in s.tokens if t.upos in ("VERB", "AUX", "ADJ")
+        ]
         for want in frames:
             own = [frame for frame in got if frame.predicate == want.predicate]
             yield text, want, [frame for frame in own if agrees(want, frame)][:1] or own

@@ -1,7 +1,7 @@
 """The gold files, and how our readings of them score.
 
 Takes the files under `gold/`; gives, file by file, the figures that have floors: passages with their events (`*.jsonl`), and
-sentences that must give none (`nonevents/*.tsv`). Of the test half of `own/` figures are given, never a mistake.
+sentences that must give none (`nonevents/*.tsv`), frames that the parser must find (`frames/*.tsv`). Of the test half of `own/` figures are given, never a mistake.
 """
 
 import csv
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.frames import read_frames, share_right
 from lagebild import Lagebild
 from lagebild.evaluation import Annotated, Passage, Scores, annotated_from, read_gold, score, shape_of
 from lagebild.evaluation.scores import INTERVALS
@@ -42,7 +43,12 @@ WITHOUT_EVENTS = {
     FALSE_STATEMENTS: "no event: statements, a passage",
 }
 WITHOUT_FLOOR = frozenset({FALSE_EVENTS, FALSE_STATEMENTS})
-HEADINGS = FIGURES | END_TO_END | WITHOUT_EVENTS | {"clean": "sentences without a typed event"}
+HEADINGS = (
+    FIGURES
+    | END_TO_END
+    | WITHOUT_EVENTS
+    | {"clean": "sentences without a typed event", "frames": "frames wholly right"}
+)
 SAMPLES = 1000
 Figures = dict[str, float]
 Intervals = dict[str, tuple[float, float]]
@@ -123,6 +129,11 @@ def clean(reader: Lagebild, path: Path) -> Measured:
     return Measured(len(sentences), {"clean": kept / len(sentences)}, {})
 
 
+def frames(_reader: Lagebild, path: Path) -> Measured:
+    """The share of whole frames (predicate, subject, objects, clause) that the parser reads right."""
+    return Measured(len(read_frames(path)), {"frames": share_right(path)}, {})
+
+
 def predicted(reader: Lagebild, passage: Passage) -> tuple[Annotated, ...]:
     """What we read in a passage, as the guideline writes it."""
     reading = reader.read(passage.text, lang=passage.lang, published=passage.published)
@@ -130,4 +141,10 @@ def predicted(reader: Lagebild, passage: Passage) -> tuple[Annotated, ...]:
 
 
 Measure = Callable[[Lagebild, Path], Measured]
-MEASURES: dict[str, Measure] = {"own": own, "dev": claims, "blind": claims, "nonevents": clean}
+MEASURES: dict[str, Measure] = {
+    "own": own,
+    "dev": claims,
+    "blind": claims,
+    "nonevents": clean,
+    "frames": frames,
+}

@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from lagebild.sentences.analysis import Analysis
-from lagebild.sentences.parts import with_parts, with_postpositions
+from lagebild.sentences.parts import with_insertions, with_parts, with_postpositions
 
 OPENERS = frozenset({"darunter"})
 FORMS = "Soldaten kamen an , darunter auch Eliteeinheiten .".split()
@@ -37,3 +38,29 @@ def test_a_preposition_stays_where_it_is():
     before = analysed((-1, 3, 3, 0), ("VERB", "ADP", "DET", "NOUN"))
     forms = "Bericht zufolge der Angaben".split()
     assert with_postpositions(forms, before, ("nsubj", "obl"), frozenset({"zufolge"})).heads == before.heads
+
+
+# Das Abkommen werde, sagte der Minister, bald unterzeichnet.
+INSERTED = "Abkommen werde , sagte Minister , unterzeichnet".split()
+INSERTED_UPOS = ("NOUN", "AUX", "PUNCT", "VERB", "NOUN", "PUNCT", "VERB")
+INSERTED_HEADS = (3, 6, 3, -1, 3, 3, 3)
+INSERTED_RELATIONS = ("nsubj", "aux:pass", "punct", "root", "nsubj", "punct", "ccomp")
+
+
+def test_what_stands_before_an_inserted_report_belongs_to_what_is_said():
+    heads, relations = with_insertions(
+        INSERTED, INSERTED_UPOS, INSERTED_HEADS, INSERTED_RELATIONS, frozenset()
+    )
+    assert (heads[0], relations[0]) == (6, "nsubj:pass")
+    assert (heads[1:], relations[1:]) == (INSERTED_HEADS[1:], INSERTED_RELATIONS[1:])
+
+
+@pytest.mark.parametrize(
+    ("sayer", "said"),
+    [("obj", "ccomp"), ("nsubj", "obl")],
+    ids=["nobody else says it", "nothing is said"],
+)
+def test_a_verb_after_a_comma_keeps_its_only_subject(sayer, said):
+    relations = (*INSERTED_RELATIONS[:4], sayer, "punct", said)
+    got = with_insertions(INSERTED, INSERTED_UPOS, INSERTED_HEADS, relations, frozenset())
+    assert got == (INSERTED_HEADS, relations)

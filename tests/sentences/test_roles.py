@@ -126,3 +126,34 @@ def test_what_is_said_is_the_subject_of_a_passive():
         ]
     )
     assert got[0] == "nsubj:pass"
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "subject"),
+    [
+        ("verließen", "Familien", 2),
+        ("verließ", "Familien", 0),
+        ("sind", "Familien", 2),
+        ("verließen", "Kämpfer", 2),
+    ],
+)
+def test_the_form_of_the_verb_tells_its_number_whatever_the_network_says(verb, noun, subject):
+    got = relations(
+        [
+            ("Stadt", "PROPN", {"Number": "Sing"}, 1, {"nsubj": 0.7, "obj": 0.3}),
+            (verb, "VERB", FINITE, -1, {"root": 1.0}),
+            (noun, "NOUN", {"Number": "Plur"}, 1, {"nsubj": 0.3, "obj": 0.7}),
+        ]
+    )
+    assert got[subject] == "nsubj"
+
+
+def test_a_dative_is_never_the_subject_however_sure_the_network_is():
+    got = relations(
+        [
+            ("dem", "PRON", {"Number": "Sing"}, 2, {"nsubj": 0.97, "obl:arg": 0.03}),
+            ("Justiz", "PROPN", {"Number": "Sing"}, 2, {"obj": 0.8, "nsubj": 0.2}),
+            ("vorwirft", "VERB", FINITE, -1, {"root": 1.0}),
+        ]
+    )
+    assert got[:2] == ("obl:arg", "nsubj")

@@ -70,6 +70,9 @@ class Grammar:
     cases: dict[str, frozenset[str]]
     ad_plural: frozenset[str]
     plural_ending: str
+    plural_verb_ending: str  # of finite verbs; empty where the form does not tell number
+    verb_numbers: dict[str, str]  # of the forms that this ending tells wrongly
+    alike_endings: tuple[str, ...]  # of nouns that have the same form in both numbers
     actives_need_auxiliary: bool
     adverbial_marks: frozenset[str]
     complement_marks: frozenset[str]
@@ -105,6 +108,9 @@ def grammar_of(lang: str) -> Grammar:
         cases={word: frozenset(name) for name in _CASE_SETS for word in cases.get(name, ())},
         ad_plural=frozenset(cases.get("ad_plural", ())),
         plural_ending=cases["plural_ending"],
+        plural_verb_ending=cases["plural_verb_ending"],
+        verb_numbers=cases["verb_numbers"],
+        alike_endings=tuple(cases["alike_endings"]),
         actives_need_auxiliary=roles["actives_need_auxiliary"],
         adverbial_marks=frozenset(roles["adverbial_marks"]),
         complement_marks=frozenset(roles["complement_marks"]),

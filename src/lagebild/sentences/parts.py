@@ -1,7 +1,8 @@
 """Small words that say what hangs where, and that the network reads past.
 
 Takes the tree of a sentence; gives it mended. `12.000 Soldaten, darunter auch Eliteeinheiten`: the part hangs on its whole
-and is no second subject. `Angaben zufolge 35 Menschen`: the postposition belongs to the noun before it.
+and is no second subject. `Angaben zufolge 35 Menschen`: the postposition belongs to the noun before it. `Das Abkommen werde, sagte
+der Minister, …`: what stands before the comma belongs to what is said, not to the verb that is put in between.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,10 @@ from lagebild.sentences.analysis import Analysis
 
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
+COMMA = ","
+SUBJECTS = ("nsubj", "nsubj:pass")
+SAYERS = (*SUBJECTS, "expl")
+CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl")
 MARKED = ("obl", "obl:agent", "nmod")
 WHOLES = ("nsubj", "nsubj:pass", "obj")
 PARTS = (*WHOLES, "iobj", "obl:arg", "obl", "conj", "parataxis", "appos")
@@ -33,6 +38,41 @@ def with_parts(
             if whole is not None:
                 new_heads[part], new_relations[part] = whole, "appos"
     return tuple(new_heads), tuple(new_relations)
+
+
+def with_insertions(
+    forms: Sequence[str],
+    upos: Sequence[str],
+    heads: Sequence[int],
+    relations: Sequence[str],
+    expletives: frozenset[str],
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Heads and relations in which a verb between commas has one subject, and the clause around it has its own."""
+    new_heads, new_relations = list(heads), list(relations)
+    for verb in range(2, len(forms)):
+        if upos[verb] != "VERB" or forms[verb - 1] != COMMA:
+            continue
+        own = [i for i, head in enumerate(heads) if head == verb]
+        before = [i for i in own if i < verb - 1 and relations[i] in SUBJECTS]
+        after = any(i > verb and (relations[i] in SAYERS or forms[i].lower() in expletives) for i in own)
+        around = _clause_around(verb, heads, relations)
+        if before and after and around is not None:
+            passive = any(h == around and r == "aux:pass" for h, r in zip(heads, relations, strict=True))
+            new_heads[before[0]], new_relations[before[0]] = around, "nsubj:pass" if passive else "nsubj"
+            new_relations[verb] = "parataxis" if heads[verb] == around else relations[verb]
+    return tuple(new_heads), tuple(new_relations)
+
+
+def _clause_around(verb: int, heads: Sequence[int], relations: Sequence[str]) -> int | None:
+    """The clause that goes on after the inserted verb and lacks a subject: its complement, or what it hangs on."""
+    complements = [i for i, head in enumerate(heads) if head == verb and relations[i] in CLAUSES]
+    hosts = [heads[verb]] if relations[verb] in CLAUSES else []
+    lacking = (
+        i
+        for i in (*complements, *hosts)
+        if i > verb and not any(h == i and r in SUBJECTS for h, r in zip(heads, relations, strict=True))
+    )
+    return next(lacking, None)
 
 
 def with_postpositions(
