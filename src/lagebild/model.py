@@ -22,8 +22,8 @@ Distance = Literal["neutral", "distancing"]
 StanceKind = Literal["claims", "denies", "confirms"]
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
-    """What every noun is: a frozen record with names."""
+class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False, gc=False):
+    """What every noun is: a frozen record with names. None can be part of a circle, so the collector need not look."""
 
 
 class Span(Noun):

@@ -53,6 +53,15 @@ class _Once:
         return answer
 
 
+def forget(asked: Any) -> None:
+    """Let go of all that a tree or scene was asked so far; it can be asked again. What it held is freed at once."""
+    memories = [
+        name for name, value in vars(asked).items() if isinstance(getattr(value, "__self__", None), _Memory)
+    ]
+    for name in memories:
+        del asked.__dict__[name]
+
+
 def once(ask: Callable[[W, A], T]) -> Callable[[W, A], T]:
     """A method of one argument that answers each argument once an object."""
     return cast(Callable[[W, A], T], _Once(ask))

@@ -76,6 +76,7 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
             continue
         yield before
         before = _drafts_of(scene, context)
+        scene.forget()
     yield before
 
 

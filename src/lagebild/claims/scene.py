@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lagebild.claims.answers import once
+from lagebild.claims.answers import forget, once
 from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import PeriodHit, periods_in
 from lagebild.claims.knowledge import Knowledge
@@ -42,6 +42,12 @@ class Scene:
     def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:
         """What has been asked of this sentence so far."""
         return defaultdict(dict)
+
+    def forget(self) -> None:
+        """Let go of what was asked of this sentence: its claims are made."""
+        self.answers.clear()
+        forget(self)
+        forget(self.tree)
 
     @property
     def sentence(self) -> Sentence:

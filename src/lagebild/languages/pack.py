@@ -14,7 +14,7 @@ Path = tuple[str, ...]
 """A way down the tree: relation names, from the trigger on ("obj", "nmod:gegen")."""
 
 
-class Relations(msgspec.Struct, frozen=True):
+class Relations(msgspec.Struct, frozen=True, gc=False):
     """Alternatives in order; of each alternative all ways count. Empty: no such participant."""
 
     alternatives: tuple[tuple[Path, ...], ...] = ()
@@ -29,7 +29,7 @@ class Relations(msgspec.Struct, frozen=True):
         return bool(self.alternatives)
 
 
-class Condition(msgspec.Struct, frozen=True):
+class Condition(msgspec.Struct, frozen=True, gc=False):
     """`relation=words`: what a dependent must (or, negated, must not) be. `@class` words stand in `classes`."""
 
     path: Path
@@ -63,7 +63,7 @@ class Condition(msgspec.Struct, frozen=True):
 _condition = lru_cache(maxsize=1 << 14)(Condition.one)  # frames share most of their conditions
 
 
-class Family(msgspec.Struct, frozen=True):
+class Family(msgspec.Struct, frozen=True, gc=False):
     """A valency: which relation is who. `example` must give an event, `counter` must not."""
 
     name: str
@@ -75,7 +75,7 @@ class Family(msgspec.Struct, frozen=True):
     counter: str
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`)."""
 
     lemma: str
@@ -90,7 +90,7 @@ class Frame(msgspec.Struct, frozen=True):
     where: str
 
 
-class StatementWord(msgspec.Struct, frozen=True):
+class StatementWord(msgspec.Struct, frozen=True, gc=False):
     """A word of consequence, expectation, assessment ..."""
 
     lemma: str
@@ -102,7 +102,7 @@ class StatementWord(msgspec.Struct, frozen=True):
     key: str
 
 
-class Cue(msgspec.Struct, frozen=True):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A word that cites: where its source and its content stand, and what it says of the content."""
 
     lemma: str
@@ -117,7 +117,7 @@ class Cue(msgspec.Struct, frozen=True):
     key: str
 
 
-class Grade(msgspec.Struct, frozen=True):
+class Grade(msgspec.Struct, frozen=True, gc=False):
     """A word that grades: which construction it needs, and what it sets on the three axes."""
 
     lemma: str
@@ -132,7 +132,7 @@ class Grade(msgspec.Struct, frozen=True):
     key: str
 
 
-class Negator(msgspec.Struct, frozen=True):
+class Negator(msgspec.Struct, frozen=True, gc=False):
     """A word that negates: itself (`clause`), or the events in its relations (`obj`, `nsubj`, `xcomp` ...)."""
 
     lemma: str
@@ -141,7 +141,7 @@ class Negator(msgspec.Struct, frozen=True):
     key: str
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """A pronoun or description that goes back to something said before."""
 
     lemma: str
@@ -151,7 +151,7 @@ class Reference(msgspec.Struct, frozen=True):
     gender: str
 
 
-class Pack(msgspec.Struct, frozen=True):
+class Pack(msgspec.Struct, frozen=True, gc=False):
     """All that is known of one language. Indexes are by lower-cased lemma."""
 
     code: str
