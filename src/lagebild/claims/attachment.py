@@ -15,6 +15,7 @@ Moves = dict[int, tuple[int, str]]
 """Token -> its new head and relation."""
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
+MOVED = CROSSING | {"acl", "advcl", "conj", "root"}  # the relations that `_moves_at` looks at
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -23,10 +24,11 @@ def reattached(sentence: Sentence, know: Knowledge) -> Tree:
     tree = Tree(sentence, know.pack.grammar)
     moves: Moves = {}
     for c in range(len(tree)):
-        if (noun := _noun_for(tree, c, know)) is not None:
+        if tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
             moves[c] = (noun, "nmod")
     for c in range(len(tree)):
-        moves |= _moves_at(tree, c, know)
+        if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
+            moves |= _moves_at(tree, c, know)
     if not moves:
         return tree
     tokens = tuple(

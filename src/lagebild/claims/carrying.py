@@ -47,10 +47,10 @@ def carries_on(scene: Scene, *, surely: bool = False) -> bool:
 
 def carry_word(scene: Scene) -> Said | None:
     """A word that says that the last source goes on: demnach, hieß es weiter."""
-    for token in scene.tree.tokens:
-        for cue in cues_at(scene, token.i, "carry"):
-            if scene.tree.tokens[token.i].upos not in ("NOUN", "PROPN"):
-                return Said(scene, token.i, cue, None, inferred=True)
+    for i in scene.cues:
+        for cue in cues_at(scene, i, "carry"):
+            if scene.tree.tokens[i].upos not in ("NOUN", "PROPN"):
+                return Said(scene, i, cue, None, inferred=True)
     return None
 
 

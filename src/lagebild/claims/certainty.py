@@ -14,6 +14,11 @@ from lagebild.claims.scene import Scene
 from lagebild.languages import Grade
 from lagebild.model import Certainty, Commitment, EvidenceMode, Polarity, Time
 
+# The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
+GRADED_AS: dict[str, tuple[str, ...]] = {
+    "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
+    "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
+}  # fmt: skip
 PUNCTUATION = frozenset({"punct"})
 
 
@@ -273,11 +278,7 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
         "obj",
         "cc",
     ):
-        constructions = {
-            "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
-            "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
-        }.get(relation, ("adverb", "particle", "adjective"))  # fmt: skip
-        for grade in _grades(scene, c, *constructions):
+        for grade in _grades(scene, c, *GRADED_AS.get(relation, ("adverb", "particle", "adjective"))):
             yield from _mark(c, grade)
         yield from _negation(scene, here, c, relation)
 

@@ -37,8 +37,7 @@ def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:
 @once_a_scene
 def _citing_tokens(scene: Scene) -> frozenset[int]:
     """The tokens that cite somebody, by an entry of their own or as the noun of a source phrase."""
-    entries = (i for i in range(len(scene.tree)) if scene.cues(i))
-    return frozenset((*_source_phrases(scene), *entries))
+    return frozenset((*_source_phrases(scene), *scene.cues))
 
 
 def _deeper(scene: Scene, here: int, below: int) -> list[Said]:

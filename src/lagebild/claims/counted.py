@@ -5,6 +5,7 @@ kind.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lagebild.claims.numbers import NumberWords
 from lagebild.model import Token
@@ -104,10 +105,12 @@ class Counted:
 
     def kind(self, unit: str) -> str:
         """people, money, weapons, time or other."""
-        low = unit.lower()
-        for name, nouns in self.words.kinds.items():
-            if low in nouns or (
-                self.words.solid and any(low.endswith(n) for n in nouns if len(n) >= SHORTEST_END)
-            ):
-                return name
-        return "time" if low and "unit" in self.words.dates.values(low) else "other"
+        return _kind(unit.lower(), self.words)
+
+
+@lru_cache(maxsize=5_000)
+def _kind(unit: str, words: NumberWords) -> str:
+    for name, nouns in words.kinds.items():
+        if unit in nouns or (words.solid and any(unit.endswith(n) for n in nouns if len(n) >= SHORTEST_END)):
+            return name
+    return "time" if unit and "unit" in words.dates.values(unit) else "other"

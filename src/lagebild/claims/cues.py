@@ -107,4 +107,4 @@ def may_speak(scene: Scene, i: int) -> bool:
 
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
     """The cue entries of a token's lemma in one of these constructions, whose conditions hold."""
-    return [cue for cue in scene.cues(i) if cue.construction in constructions]
+    return [cue for cue in scene.cues_at(i) if cue.construction in constructions]

@@ -45,6 +45,9 @@ class Knowledge:
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self.agent = agents_of(pack.code, gazetteer).of
+        self.moved_words = frozenset(
+            (*pack.grammar.get("more_words", ()), *pack.grammar.get("postpositions", ()))
+        )
         self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))
         self._classes_by_word: dict[str, list[str]] = {}
         for name, words in pack.classes.items():
@@ -52,6 +55,7 @@ class Knowledge:
                 self._classes_by_word.setdefault(word, []).append(name)
         self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
         self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
+        self.frames_of = lru_cache(CACHED_LEMMAS)(self._frames_of)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
@@ -80,11 +84,11 @@ class Knowledge:
         return frozenset(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
     def _noun_frames(self, lemma: str) -> tuple[Frame, ...]:
-        for key in (lemma, *self.tails(lemma)):
-            frames = tuple(frame for frame in self.pack.frames.get(key, ()) if frame.upos == "NOUN")
-            if frames:
-                return frames
-        return ()
+        found = (self._frames_of(key, "NOUN") for key in (lemma, *self.tails(lemma)))
+        return next(filter(None, found), ())
+
+    def _frames_of(self, lemma: str, upos: str) -> tuple[Frame, ...]:
+        return tuple(frame for frame in self.pack.frames.get(lemma, ()) if frame.upos == upos)
 
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
         """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""

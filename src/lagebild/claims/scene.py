@@ -5,7 +5,7 @@ dates by token, and the computed word classes (`@actor`, `@state` ...) that cond
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,13 @@ from lagebild.model import Sentence
 STATE_KINDS = frozenset(
     {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
 )
+COMPUTED = {
+    "actor": "is_actor",
+    "state": "_is_state",
+    "organisation": "_is_organisation",
+    "person": "_is_person",
+    "number": "_is_counted",
+}
 Spot = tuple[int, tuple[str, ...]]
 """A token and the path that a condition goes from there."""
 
@@ -54,17 +61,15 @@ class Scene:
         """The sentence itself."""
         return self.tree.sentence
 
-    @once
     def name_at(self, i: int) -> NameHit | None:
         """The actor's name that covers a token, if one does (places and first parts of compounds apart)."""
-        return next(
-            (
-                hit
-                for hit in self._names_by_token.get(i, ())
-                if hit.kind != "compound_part" and "/" not in hit.id
-            ),
-            None,
-        )
+        return self.actors.get(i)
+
+    @cached_property
+    def actors(self) -> dict[int, NameHit]:
+        """The names of actors, by the tokens that they cover; of two the first."""
+        hits = [hit for hit in self.names if hit.kind != "compound_part" and "/" not in hit.id]
+        return {i: hit for hit in reversed(hits) for i in range(hit.first, hit.last + 1)}
 
     @once
     def place_at(self, i: int) -> NameHit | None:
@@ -95,43 +100,40 @@ class Scene:
         """The tokens of the expressions of time."""
         return frozenset(i for hit in self.periods for i in range(hit.first, hit.last + 1))
 
-    @once
     def agent_at(self, i: int) -> Agent | None:
         """The political noun at a token, German compounds by their last part ("Armeesprecher" is a "Sprecher")."""
-        token = self.tree.tokens[i]
-        if token.upos not in ("NOUN", "PROPN", "ADJ"):
-            return None
-        return self.know.agent(self.tree.lemma(i) if token.upos == "ADJ" else token.lemma)
+        return self.agents.get(i)
 
-    @once
-    def cues(self, i: int) -> tuple[Cue, ...]:
+    @cached_property
+    def agents(self) -> dict[int, Agent]:
+        """The political nouns, by token."""
+        nouns = (token for token in self.tree.tokens if token.upos in ("NOUN", "PROPN", "ADJ"))
+        lemmas = ((t.i, self.tree.lemma(t.i) if t.upos == "ADJ" else t.lemma) for t in nouns)
+        return {i: agent for i, lemma in lemmas if (agent := self.know.agent(lemma))}
+
+    def cues_at(self, i: int) -> tuple[Cue, ...]:
         """The cue entries of a token's lemma whose conditions hold."""
+        return self.cues.get(i, ())
+
+    @cached_property
+    def cues(self) -> dict[int, tuple[Cue, ...]]:
+        """The cue entries that fire in the sentence, by token."""
+        return {i: cues for i in range(len(self.tree)) if (cues := tuple(self._cues_of(i)))}
+
+    def _cues_of(self, i: int) -> Iterator[Cue]:
         upos = self.tree.tokens[i].upos
-        return tuple(
-            cue
-            for cue in self.know.cues_of(self.tree.lemma(i), upos in ("NOUN", "PROPN"))
-            if (not cue.upos or cue.upos == upos or (cue.upos == "VERB" and self.tree.is_verbal(i)))
-            and all(self.holds(i, condition) for condition in cue.when)
-        )
+        for cue in self.know.cues_of(self.tree.lemma(i), upos in ("NOUN", "PROPN")):
+            fits = not cue.upos or cue.upos == upos or (cue.upos == "VERB" and self.tree.is_verbal(i))
+            if fits and all(self.holds(i, condition) for condition in cue.when):
+                yield cue
 
     # ------------------------------------------------ classes
 
     def in_class(self, i: int, name: str) -> bool:
         """Whether the word at a token is in a class of the language, or in one that is computed here."""
-        computed = self._computed.get(name)
-        if computed is not None:
-            return computed(i)
-        return self.know.in_class(self.tree.lemma(i), name)
-
-    @cached_property
-    def _computed(self) -> dict[str, Callable[[int], bool]]:
-        return {
-            "actor": self.is_actor,
-            "state": self._is_state,
-            "organisation": self._is_organisation,
-            "person": self._is_person,
-            "number": lambda i: any(i in (hit.head, hit.unit) for hit in self.quantities),
-        }
+        if name in COMPUTED:
+            return bool(getattr(self, COMPUTED[name])(i))
+        return name in self.know.classes_of(self.tree.lemma(i))
 
     @once
     def is_actor(self, i: int) -> bool:
@@ -144,6 +146,9 @@ class Scene:
     def _named_after(self, i: int) -> bool:
         parts = [c for c in self.tree.children[i] if self.tree.relation(c) in ("appos", "flat")]
         return any(self.name_at(c) is not None or self.agent_at(c) is not None for c in parts)
+
+    def _is_counted(self, i: int) -> bool:
+        return any(i in (hit.head, hit.unit) for hit in self.quantities)
 
     @once
     def _is_state(self, i: int) -> bool:

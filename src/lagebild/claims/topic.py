@@ -29,13 +29,10 @@ class Field:
     def take(self, scene: Scene) -> None:
         """Take note of a sentence."""
         self.sentences += 1
-        for i in range(len(scene.tree)):
-            lemma = scene.tree.lemma(i)
-            self.lemmas.add(lemma)
-            if scene.name_at(i):
-                self.names.add(lemma)
-            if agent := scene.agent_at(i):
-                self.agents[lemma] = agent.sector in self.know.ontology.political_sectors
+        lemma, sectors = scene.tree.lemma, self.know.ontology.political_sectors
+        self.lemmas.update(map(lemma, range(len(scene.tree))))
+        self.names.update(map(lemma, scene.actors))
+        self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
 
     def is_political(self) -> bool:
         """Whether there are more words of politics than of any other field; a name of somebody known makes it likely."""

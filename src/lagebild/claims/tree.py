@@ -210,8 +210,15 @@ class Tree:
             self._links[i] = tuple(self._links_of(i))
         return self._links[i]
 
+    @once
+    def names_below(self, i: int) -> frozenset[str]:
+        """All names that dependents of a token answer to."""
+        return frozenset().union(*(link.names for link in self.links(i)))
+
     def dependents(self, i: int, name: str) -> list[int]:
         """The dependents that answer to a name, in text order, relative pronouns replaced by their nouns."""
+        if not self.children[i] and not self.is_verbal(i):
+            return []
         return [self.antecedent(link.token) for link in self.links(i) if name in link.names]
 
     @once

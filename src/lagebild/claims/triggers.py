@@ -4,8 +4,6 @@ Takes a Scene; gives Hits: token and frame, the first frame whose conditions hol
 verbs, participles with dependents of their own, nouns and closed compounds by their last part.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from lagebild.claims.scene import Scene
@@ -36,8 +34,10 @@ def hit_at(scene: Scene, i: int) -> Hit | None:
     """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
     if scene.tree.relation(i) == "compound":
         return None
-    for frame in _candidates(scene, i):
-        if scene.meets(i, frame.when, frame.unless):
+    candidates = _candidates(scene, i)
+    present = scene.tree.names_below(i) if candidates else frozenset()
+    for frame in candidates:
+        if frame.needs <= present and scene.meets(i, frame.when, frame.unless):
             return Hit(scene, i, frame)
     return None
 
@@ -54,20 +54,15 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
     return refused
 
 
-def _candidates(scene: Scene, i: int) -> Iterator[Frame]:
-    token = scene.tree.tokens[i]
-    if scene.tree.is_verbal(i):
-        if not scene.tree.is_participle_adjective(i) or _has_own_dependents(scene, i):
-            yield from _of(scene, scene.tree.lemma(i), "VERB")
-        return
-    if token.upos == "ADJ":
-        yield from _of(scene, scene.tree.lemma(i), "ADJ")
-    elif token.upos in ("NOUN", "PROPN"):
-        yield from scene.know.noun_frames(scene.tree.lemma(i))
-
-
-def _of(scene: Scene, lemma: str, upos: str) -> Iterator[Frame]:
-    return (frame for frame in scene.know.pack.frames.get(lemma, ()) if frame.upos == upos)
+def _candidates(scene: Scene, i: int) -> tuple[Frame, ...]:
+    tree = scene.tree
+    upos, lemma = tree.tokens[i].upos, tree.lemma(i)
+    if tree.is_verbal(i):
+        counts = not tree.is_participle_adjective(i) or _has_own_dependents(scene, i)
+        return scene.know.frames_of(lemma, "VERB") if counts else ()
+    if upos in ("NOUN", "PROPN"):
+        return scene.know.noun_frames(lemma)
+    return scene.know.frames_of(lemma, "ADJ") if upos == "ADJ" else ()
 
 
 def _has_own_dependents(scene: Scene, i: int) -> bool:

@@ -56,7 +56,9 @@ class NameTree:
     def longest(self, texts: Sequence[str], start: int) -> Longest | None:
         """The longest name that begins at that piece, or None."""
         best: Longest | None = None
-        open_ends = [(node, ending, start + 1) for node, ending in self._openings(texts[start])]
+        if not (openings := self._openings(texts[start])):
+            return None
+        open_ends = [(node, ending, start + 1) for node, ending in openings]
         while open_ends:
             node, ending, at = open_ends.pop(0)
             if (best is None or at > best.end) and (names := node.named(ending)):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from lagebild.languages.entries import Make
-from lagebild.languages.pack import Condition, Family, Frame, StatementWord
+from lagebild.languages.pack import Condition, Family, Frame, StatementWord, needed_by
 from lagebild.ontology import EventType, Ontology
 from lagebild.tables import Line, Problems, Row, row_of
 
@@ -89,17 +89,19 @@ def _check_again(row: Row, kind: EventType, seen: dict[tuple[str, ...], str], pr
 
 def _frame(row: Row, type_name: str, words: Vocabulary, problems: Problems) -> Frame:
     told = f"({row['when']})" if row["when"] else ""
+    when = _conditions(row, "when", words, problems)
     return Frame(
         lemma=row["lemma"],
         upos=row["upos"],
         type=type_name,
         mode=row["mode"] or None,
         family=words.families[row["family"]],
-        when=_conditions(row, "when", words, problems),
+        when=when,
         unless=_conditions(row, "unless", words, problems),
         contexts=row.words("context"),
         key=f"{words.lang}.frames:{type_name.lower()}/{row['lemma']}{told}",
         where=row.where,
+        needs=needed_by(when),
     )
 
 

@@ -60,6 +60,12 @@ class Condition(msgspec.Struct, frozen=True, gc=False):
         )
 
 
+def needed_by(conditions: tuple[Condition, ...]) -> frozenset[str]:
+    """The relations without which not all of these conditions can hold: the first steps of those that ask for something."""
+    asking = (c for c in conditions if not c.negated and c.path[0] != "sentence")
+    return frozenset(c.path[0] for c in asking)
+
+
 _condition = lru_cache(maxsize=1 << 14)(Condition.one)  # frames share most of their conditions
 
 
@@ -76,7 +82,10 @@ class Family(msgspec.Struct, frozen=True, gc=False):
 
 
 class Frame(msgspec.Struct, frozen=True, gc=False):
-    """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`)."""
+    """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`).
+
+    `needs`: the relations without which its conditions cannot hold.
+    """
 
     lemma: str
     upos: str
@@ -88,6 +97,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     contexts: tuple[str, ...]
     key: str
     where: str
+    needs: frozenset[str] = frozenset()
 
 
 class StatementWord(msgspec.Struct, frozen=True, gc=False):
