@@ -1,6 +1,7 @@
 """What the shipped tables hold, and what is true of all of them."""
 
 from collections import defaultdict
+from datetime import date
 
 import pytest
 
@@ -122,3 +123,26 @@ def test_every_agency_but_few_has_a_house():
     gazetteer = load_gazetteer()
     agencies = [id for id, entry in gazetteer.organisations.items() if entry.kind == "agency"]
     assert sum(id in gazetteer.publishers for id in agencies) >= 0.8 * len(agencies)
+
+
+def test_sixty_states_have_head_government_foreign_and_defence_minister():
+    on = date(2025, 12, 20)
+    gazetteer = load_gazetteer()
+
+    def held(state, *offices):
+        return any(gazetteer.holders_of(state, office, on) for office in offices)
+
+    full = [
+        state
+        for state in gazetteer.countries
+        if held(state, "head_of_state", "supreme_leader")
+        and held(state, "head_of_government", "head_of_state")
+        and held(state, "foreign_minister")
+        and held(state, "defence_minister")
+    ]
+    assert len(full) >= 60, len(full)
+
+
+def test_no_office_begins_after_the_tables_were_made():
+    rows = [row for rows in load_gazetteer().holders.values() for row in rows]
+    assert [row.person for row in rows if max(row.first, row.last or "") > "2026-12-31"] == []

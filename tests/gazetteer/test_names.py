@@ -129,6 +129,19 @@ def test_an_unsure_name_is_decided_by_its_sentence_or_left_unresolved(lang, text
     assert ids(lang, text) == named
 
 
+@pytest.mark.parametrize(
+    ("on", "named"),
+    [
+        ("2025-07-01", ["IRN.GOV.khamenei"]),
+        ("2026-06-01", ["IRN.GOV.mojtaba_khamenei"]),
+        ("2026-03-03", []),
+        (None, []),
+    ],
+)
+def test_of_two_persons_of_one_name_the_one_in_office_on_the_day(on, named):
+    assert ids("en", "Khamenei spoke", on=on) == named
+
+
 def test_what_the_document_names_elsewhere_makes_an_unsure_name_surer():
     assert ids("en", "Kim said", beside=frozenset({"PRK"})) == ["PRK.GOV.kim_jong_un"]
 

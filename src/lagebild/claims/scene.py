@@ -244,7 +244,7 @@ def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | No
         tree=tree,
         text=text,
         know=know,
-        names=tuple(know.names.find(forms, lemmas)),
+        names=tuple(know.names.find(forms, lemmas, on=published)),
         quantities=quantities_in(sentence, text, know.numbers, periods),
         periods=periods,
     )

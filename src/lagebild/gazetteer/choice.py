@@ -9,13 +9,14 @@ Takes the matches of a sentence; gives those that are sure enough, each with one
 3. A name behind a prefix like pro- or anti- names nobody: the thing is about the state, not of it.
 4. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
    A capital as its government and the city as a place are no rivals: both stay (but Tripoli in Lebanon is no capital).
-5. A meaning of less than even weight needs such support. Else the name is left unresolved.
+5. Of two persons of one name (Khamenei, father and son) the one in office on the day; else neither.
+6. A meaning of less than even weight needs such support. Else the name is left unresolved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lagebild.gazetteer.entries import Name
+from lagebild.gazetteer.entries import Holder, Name
 from lagebild.gazetteer.joints import Match
 from lagebild.gazetteer.pieces import Pieces
 
@@ -28,31 +29,43 @@ SURNAMES = frozenset({"name", "person", "capital", "short"})
 
 
 class Readers(NamedTuple):
-    """What the rules look up: given names, surnames, forms of address, first words of agents, and the slots that are
-    states by themselves."""
+    """What the rules look up: given names, surnames, forms of address, first words of agents, the slots that are
+    states by themselves, and who held an office when."""
 
     given_names: frozenset[str]
     surnames: frozenset[str]
     addresses: frozenset[str]
     agent_words: frozenset[str]
     slots: frozenset[str]
+    holders: Mapping[str, tuple[Holder, ...]]
 
 
 def chosen(
-    matches: Sequence[Match], pieces: Pieces, readers: Readers, beside: frozenset[str] = frozenset()
+    matches: Sequence[Match],
+    pieces: Pieces,
+    readers: Readers,
+    beside: frozenset[str] = frozenset(),
+    on: str | None = None,
 ) -> list[Match]:
     """The matches that are sure enough, with the names of one meaning each (a city may add its place).
 
-    `beside` holds the slots (`COG`, `EUR`) that are surely named elsewhere in the document.
+    `beside` holds the slots (`COG`, `EUR`) that are surely named elsewhere in the document; `on` is its ISO day.
     """
     kept = [m for m in matches if m.kind != "towards" and not _is_person(m, matches, pieces, readers)]
     groups = [{_group(name, readers) for name in match.names if name.weight >= SURE} for match in kept]
     decided = []
     for i, match in enumerate(kept):
         named = beside.union(*(group for j, group in enumerate(groups) if j != i and len(group) == 1))
-        if names := _decide(match.names, named, readers):
+        if names := _of_the_day(_decide(match.names, named, readers), on, readers):
             decided.append(match._replace(names=names))
     return decided
+
+
+def _of_the_day(names: tuple[Name, ...], on: str | None, readers: Readers) -> tuple[Name, ...]:
+    if len({name.id for name in names if name.kind == "person"}) < 2:
+        return names
+    held = [n for n in names if on and any(row.in_office(on) for row in readers.holders.get(n.id, ()))]
+    return tuple(held) if len({name.id for name in held}) == 1 else ()
 
 
 def _is_person(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:

@@ -49,19 +49,23 @@ class NameIndex:
         self._titles = {name.name: name.id for name in names if name.kind == "title"}
 
     def find(
-        self, forms: Sequence[str], lemmas: Sequence[str], beside: frozenset[str] = frozenset()
+        self,
+        forms: Sequence[str],
+        lemmas: Sequence[str],
+        beside: frozenset[str] = frozenset(),
+        on: str | None = None,
     ) -> list[NameHit]:
         """Every name of the sentence, in the order of its tokens; unsure names are left out.
 
-        `beside`: the slots that the document surely names elsewhere; they make unsure names surer.
+        `beside`: the slots that the document surely names elsewhere; they make unsure names surer. `on`: its ISO
+        day, which tells apart two persons of one name.
         """
         pieces = pieces_of(forms, self._manner.clitics)
         matches = self._matches(pieces, lemmas)
         if _shouts(forms):
             matches = [match for match in matches if not _only_capitals(match, pieces)]
-        return [
-            hit for match in chosen(matches, pieces, self._readers, beside) for hit in _hits(match, pieces)
-        ]
+        sure = chosen(matches, pieces, self._readers, beside, on)
+        return [hit for match in sure for hit in _hits(match, pieces)]
 
     def office_of(self, lemma: str) -> str | None:
         """The office that a title names (`foreign_minister`), or None."""
@@ -112,7 +116,9 @@ def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
     words = frozenset(agent.lemma.split()[0].lower() for agent in agents)
     slots = frozenset(gazetteer.countries) | {"EUR", "UNO"}
     manner = gazetteer.manners[lang]
-    readers = Readers(gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots)
+    readers = Readers(
+        gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots, gazetteer.holders
+    )
     return NameIndex(gazetteer.names[lang], manner, readers)
 
 
