@@ -50,6 +50,8 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= _conjunct_moves(tree, c)
     if relation in CROSSING:
         moves |= _crossing_moves(tree, c)
+    if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
+        moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
         moves = _citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c)
     if tree.tokens[c].head < 0:

@@ -14,7 +14,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
-from lagebild.claims.cues import Said, can_speak, cues_at, links_of, may_speak, mood_cue, source_of
+from lagebild.claims.cues import Said, can_speak, cues_at, labelled, links_of, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.claims.triggers import Hit
@@ -73,7 +73,7 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
         below = here
     if _is_authors_own(scene, below):
         return Speech(tuple(_unique(links)), authors_own=True)
-    return Speech(tuple(_unique(links)))
+    return Speech(tuple(_unique([*links, *labelled(scene, i)])))
 
 
 def _is_coordinated(scene: Scene, below: int) -> bool:

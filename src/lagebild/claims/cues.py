@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from lagebild.claims.scene import Scene
+from lagebild.claims.answers import once_a_scene
+from lagebild.claims.scene import Scene, is_nominal
 from lagebild.languages import Cue, Relations
+
+LONGEST_LABEL = 7  # words before the colon of "Health ministry: 17 dead"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -40,18 +43,26 @@ def can_speak(scene: Scene, i: int) -> bool:
 
 def mood_cue(scene: Scene) -> Cue:
     """The cue that a verb's mood alone is."""
-    return Cue(
-        "",
-        "VERB",
-        "verb",
-        Relations(),
-        (),
-        "claims",
-        "neutral",
-        "",
-        (),
-        f"{scene.know.pack.code}.rule:reported mood",
-    )
+    return _rule_cue(scene, "reported mood")
+
+
+def _rule_cue(scene: Scene, name: str) -> Cue:
+    key = f"{scene.know.pack.code}.rule:{name}"
+    return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), key)
+
+
+@once_a_scene
+def labelled(scene: Scene, i: int) -> list[Said]:
+    """`Health ministry: 17 dead`: who stands before the colon that opens the sentence says what follows it."""
+    tree = scene.tree
+    colons = tree.grammar.get("colons", ())
+    colon = next((t.i for t in tree.tokens[: LONGEST_LABEL + 1] if t.form in colons), 0)
+    if not 0 < colon < i or any(tree.is_verbal(k) for k in range(colon)):
+        return []
+    heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
+    if len(heads) != 1 or not can_speak(scene, heads[0]) or scene.place_at(heads[0]) is not None:
+        return []
+    return [Said(scene, colon, _rule_cue(scene, "label"), heads[0])]
 
 
 def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
