@@ -7,7 +7,7 @@ check can say `file:line: what; what would be right` for all mistakes at once.
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 LONGEST_PLAIN = 10_000  # characters; `csv` has a limit of its own
+KINDS = {dict: "a table", list: "a list", str: "a text", bool: "true or false"}
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -140,6 +141,58 @@ def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
             short(path), "cannot be read: brackets within brackets, too deep", "it should be TOML 1.0"
         )
     return {}
+
+
+def toml_like(path: Path, ours: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    """A TOML file laid over one of ours: every value is of the kind that ours has there; empty when one is not."""
+    table = toml_of(path, problems)
+    wrong = [*_unlike(table, ours, ())]
+    text = _text_of(path, Problems()) if wrong else ""
+    for keys, value, right in wrong:
+        where = f"{short(path)}:{_line_of(keys, text)}"
+        problems.add(
+            where, f"{'.'.join(keys)} is {_kind(value)}", f"it should be {right}, as in our own file"
+        )
+    return {} if wrong else table
+
+
+def _unlike(value: Any, ours: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, str]]:
+    """The values of another kind than ours: their keys, and the kind that would be right."""
+    if _kind(value) != _kind(ours):
+        yield keys, value, _kind(ours)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unlike_any(inner, [ours[key]] if key in ours else [*ours.values()], (*keys, key))
+    elif isinstance(value, list) and ours:
+        for inner in value:
+            yield from _unlike(inner, ours[0], keys)
+
+
+def _unlike_any(
+    value: Any, ours: Sequence[Any], keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Any, str]]:
+    """The same for a value that may be like any of ours, as one under a new key."""
+    alike = [other for other in ours if _kind(other) == _kind(value)]
+    if ours and not alike:
+        yield keys, value, " or ".join(sorted(set(map(_kind, ours))))
+    elif isinstance(value, dict):
+        yield from _unlike(value, {key: inner for other in alike for key, inner in other.items()}, keys)
+    elif alike:
+        yield from _unlike(value, alike[0], keys)
+
+
+def _kind(value: Any) -> str:
+    return KINDS.get(type(value), "a number")
+
+
+def _line_of(keys: Sequence[str], text: str) -> int:
+    """The line on which a key of a TOML file stands, or begins to: the last of its keys that is found, behind the one before."""
+    at = 0
+    for key in keys:
+        pattern = rf"^[ \t]*(?:\[[^\]\n]*|[^=#\n]*){re.escape(key)}[\"' \t]*[\].=]"
+        found = re.compile(pattern, re.MULTILINE).search(text, at)
+        at = found.start() if found else at
+    return 1 + text.count("\n", 0, at)
 
 
 def _text_of(path: Path, problems: Problems) -> str:

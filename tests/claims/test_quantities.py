@@ -136,3 +136,17 @@ def test_a_vague_quantity_has_no_upper_end():
 def test_head_and_unit_are_tokens_and_the_span_holds_the_grading_words():
     (hit,) = found("mit/ADP rund/ADV 12.000/NUM eigenen/ADJ Soldaten/NOUN", "de")
     assert (hit.head, hit.unit, hit.quantity.span.text) == (2, 4, "rund 12.000")
+
+
+ENDLESS = [
+    ("de", f"{'9' * 309}/NUM Soldaten/NOUN"),
+    ("de", f"{'9' * 305}/NUM Milliarden/NOUN Euro/NOUN"),
+    ("en", f"{'9' * 400}/NUM to/PART {'9' * 401}/NUM soldiers/NOUN"),
+]
+
+
+@pytest.mark.parametrize(("lang", "tagged"), ENDLESS)
+def test_a_number_with_more_digits_than_a_number_can_have_is_unknown(lang, tagged):
+    for hit in found(tagged, lang):
+        assert (hit.quantity.low, hit.quantity.high) == (None, None)
+    assert found(tagged, lang)

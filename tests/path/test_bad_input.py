@@ -451,6 +451,24 @@ def test_all_mistakes_in_all_tables_are_told_at_once_with_file_and_line(tmp_path
     assert "languages/de/cue.csv: nothing reads it" in check.stdout
 
 
+KINDS = [
+    ("numbers.toml", "solid = true\nvalues = 5\n", ":2: values is a number; it should be a table"),
+    ("numbers.toml", '[classes]\nrange = ["bis"]\n', ":2: classes.range is a list; it should be a text"),
+    ("dates.toml", "[[rules]]\nform = 5\n", ":2: rules.form is a number; it should be a text"),
+    ("families.toml", '[new]\n\nactor = ["nsubj"]\n', ":3: new.actor is a list; it should be a text"),
+    ("language.toml", 'grammar = "none"\n', ":1: grammar is a text; it should be a table"),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "told"), KINDS)
+def test_a_value_of_another_kind_than_ours_is_told_with_file_and_line(tmp_path, file, text, told):
+    (tmp_path / "languages" / "de").mkdir(parents=True)
+    (tmp_path / "languages" / "de" / file).write_text(text, encoding="utf-8")
+    check = run("check", "--data", tmp_path)
+    assert check.exit_code == 1
+    assert f"languages/de/{file}{told}" in check.stdout
+
+
 def test_tables_with_a_byte_order_mark_are_read(tmp_path):
     (tmp_path / "languages" / "de").mkdir(parents=True)
     (tmp_path / "languages" / "de" / "sources.csv").write_text("lemma,kind,note\n", "utf-8-sig")

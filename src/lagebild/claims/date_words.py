@@ -14,7 +14,7 @@ import msgspec
 
 from lagebild.claims.expressions import MEANINGS
 from lagebild.errors import DataError
-from lagebild.tables import Problems, short, toml_of
+from lagebild.tables import Problems, short, toml_like, toml_of
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 Value = int | str
@@ -120,7 +120,9 @@ def load_date_words(lang: str, folders: tuple[Path, ...] = ()) -> DateWords:
     """
     problems = Problems()
     paths = [folder / "dates.toml" for folder in (LANGUAGES / lang, *folders)]
-    tables = [(short(path), toml_of(path, problems)) for path in paths]
+    ours = toml_of(paths[0], problems)
+    laid_over = [toml_like(path, ours, problems) for path in paths[1:]]
+    tables = [*zip(map(short, paths), (ours, *laid_over), strict=True)]
     words = _words(tables, problems)
     if problems.lines:
         raise DataError(f"dates of {lang!r}", problems.lines)

@@ -4,6 +4,7 @@ Takes the words of a sentence and a place in it; gives the value of the number t
 are data (`numbers.toml` of the language), the arithmetic of "two hundred and fifty thousand" is here.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ import msgspec
 
 from lagebild.claims.date_words import LANGUAGES, DateWords, load_date_words
 from lagebild.errors import DataError
-from lagebild.tables import Problems, short, toml_of
+from lagebild.tables import Problems, short, toml_like, toml_of
 
 EXACTNESS = ("about", "at_least", "at_most")
 KINDS = ("people", "money", "weapons")
@@ -217,10 +218,10 @@ def load_number_words(lang: str, folders: tuple[Path, ...] = ()) -> NumberWords:
         DataError: with every mistake in the files.
     """
     problems = Problems()
-    tables = []
+    tables: list[dict[str, Any]] = []
     for folder in (LANGUAGES / lang, *folders):
         path = folder / "numbers.toml"
-        table = toml_of(path, problems)
+        table = toml_like(path, tables[0], problems) if tables else toml_of(path, problems)
         _check(short(path), table, problems)
         tables.append(table)
     if problems.lines:
@@ -283,10 +284,9 @@ def _check(where: str, table: Mapping[str, Any], problems: Problems) -> None:
 
 def _is_number(value: str) -> bool:
     try:
-        float(value)
+        return math.isfinite(float(value))
     except ValueError:
         return False
-    return True
 
 
 def phrases_before(forms: Sequence[str], at: int, phrases: Mapping[Phrase, str]) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ Takes a sentence's tokens and the language's words of number; gives each quantit
 exactly it is said. Years, dates, times, ages, ordinals and the numbers of articles and flights are none.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
@@ -65,6 +66,11 @@ def _with_elided_units(hits: list[QuantityHit]) -> Iterator[QuantityHit]:
         else:
             unit, kind = hit.quantity.unit, hit.quantity.kind
             yield hit
+
+
+def _known(value: float | None) -> float | None:
+    """A number; one with more digits than a number can have is unknown."""
+    return value if value is not None and math.isfinite(value) else None
 
 
 class _Amount(NamedTuple):
@@ -205,8 +211,8 @@ class _Finder:
         start, end = self.tokens[amount.begin].start, self.tokens[amount.end - 1].end
         quantity = Quantity(
             span=Span(start=start, end=end, text=self.text[start:end]),
-            low=amount.low,
-            high=amount.high,
+            low=_known(amount.low),
+            high=_known(amount.high),
             unit=name,
             kind=self.counted.kind(name),
             exactness=amount.exactness,

@@ -23,7 +23,7 @@ from lagebild.languages.frames import (
 )
 from lagebild.languages.pack import Condition, Cue, Family, Grade, Negator, Pack, Reference, Relations
 from lagebild.ontology import Ontology, load_ontology
-from lagebild.tables import Line, Problems, Row, first_cell, lines_of, rows_of, toml_of
+from lagebild.tables import Line, Problems, Row, first_cell, lines_of, rows_of, toml_like, toml_of
 
 HERE = Path(__file__).parent
 CONSTRUCTIONS = "verb noun adposition carry citing medium".split()
@@ -130,7 +130,11 @@ class _Reader:
     def _toml(self, name: str) -> dict[str, Any]:
         merged: dict[str, Any] = {}
         for folder in self.folders:
-            merged.update(toml_of(folder / name, self.problems))
+            merged |= (
+                toml_like(folder / name, merged, self.problems)
+                if merged
+                else toml_of(folder / name, self.problems)
+            )
         return merged
 
     def _families(self) -> dict[str, Family]:
