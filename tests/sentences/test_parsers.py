@@ -6,6 +6,7 @@ import pytest
 
 from lagebild.errors import UnknownLanguage
 from lagebild.sentences import load_parser, parser_version, read_conllu, write_conllu
+from lagebild.sentences.parser import BLOCK_WORDS
 from lagebild.sentences.weights import MODELS
 
 LANGUAGES = sorted(path.stem for path in MODELS.glob("*.npz"))
@@ -102,6 +103,25 @@ def test_the_same_text_has_the_same_trees_whatever_was_parsed_before(parser, tex
     first = parser.parse(text)
     parser.parse("x y z. " * 20)
     assert parser.parse(text) == first
+
+
+def test_a_long_text_is_parsed_as_it_is_asked_for(parser, text):
+    many = "\n".join([text] * 200)
+    known = parser.caches()["tags"].hits
+    stream = parser.stream(many)
+    first = next(stream)
+    assert parser.caches()["tags"].hits - known < 2 * BLOCK_WORDS
+    check((first, *stream), many)
+
+
+def test_caches_say_how_often_they_knew(parser, text):
+    parser.parse(text)
+    before = parser.caches()
+    parser.parse(text)
+    after = parser.caches()
+    assert all(after[name].misses == before[name].misses for name in after)
+    assert all(cache.kept <= cache.most for cache in after.values())
+    assert after["words in the network"].hits > before["words in the network"].hits
 
 
 def test_trees_survive_conllu(parser, text):

@@ -5,7 +5,7 @@ its dots become one letter) and without signs that are not seen. Offsets stay: t
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,9 +15,9 @@ from lagebild.sentences.features import UNSEEN
 _UNSEEN = dict.fromkeys(UNSEEN)
 
 
-def spelled(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences as claims are made of them; what is spelled as usual is handed on as it is."""
-    return tuple(map(_sentence, sentences))
+def spelled(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences as claims are made of them, one by one; what is spelled as usual is handed on as it is."""
+    return map(_sentence, sentences)
 
 
 def _sentence(sentence: Sentence) -> Sentence:
