@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lagebild.gazetteer import load_gazetteer
+from lagebild.gazetteer import load_gazetteer, names_of
 from lagebild.ontology import load_ontology
 
 # A city that is a state has no other name as a capital.
@@ -146,3 +146,24 @@ def test_sixty_states_have_head_government_foreign_and_defence_minister():
 def test_no_office_begins_after_the_tables_were_made():
     rows = [row for rows in load_gazetteer().holders.values() for row in rows]
     assert [row.person for row in rows if max(row.first, row.last or "") > "2026-12-31"] == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_two_places_of_one_state_share_a_sure_name(lang):
+    meant = defaultdict(set)
+    for name in load_gazetteer().names[lang]:
+        if "/" in name.id and name.weight >= 0.5:
+            meant[name.id[:4] + name.name].add(name.id)
+    assert [ids for ids in meant.values() if len(ids) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("de", "Berater Hammer Essen Halle Süße Mundus Galle Bad Hof Celle Markt Berg Mitte"),
+        ("en", "Reading Nice Mobile Split Man Of Bath Sandwich Hammer Surrey Cabaret Battle March Deal"),
+    ],
+)
+def test_words_that_look_like_places_are_none(lang, words):
+    index = names_of(lang, load_gazetteer())
+    assert [word for word in words.split() if index.find([word], [word])] == []

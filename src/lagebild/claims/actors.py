@@ -8,7 +8,7 @@ from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
 from lagebild.claims.scene import Scene
-from lagebild.gazetteer import NameHit
+from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
 CAPITAL = "capital"
@@ -65,6 +65,8 @@ def actor_of(scene: Scene, i: int) -> str | None:
         return own
     if apposed and not scene.know.is_state(apposed):
         return apposed
+    if organisation := _organisation_before(scene, i, agent):
+        return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
     return scene.know.actor_id(state, agent.sector) if state else None
 
@@ -83,6 +85,14 @@ def _is_elsewhere(scene: Scene, i: int, id: str) -> bool:
     hits = [scene.name_at(c) or scene.place_at(c) for c in beside]
     states = {state for hit in hits if hit and (state := scene.know.state_of(hit.id))}
     return bool(states) and id[:3] not in states
+
+
+def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
+    """`Hamas-Sprecher`, `Nato-Generalsekretär`: somebody of the organisation that the compound begins with."""
+    first = scene.first_part_at(i)
+    if first is None or agent.kind == "state" or scene.in_class(i, CONCERNED):
+        return None
+    return first.id if scene.know.organisation_kind(first.id) else None
 
 
 def _title(scene: Scene, i: int) -> int | None:
