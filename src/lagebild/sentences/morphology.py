@@ -7,6 +7,7 @@ decides what it knows best.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import Grammar
@@ -187,9 +188,13 @@ def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
         named = i > 0 and parsed.upos[i] == "ADJ" and parsed.forms[i][0].isupper()  # United Nations
         verb = "" if named else verb_inside(parsed, i, tagger, grammar)
         feats |= {"VerbLemma": verb} if verb else {}
-    return "|".join(
-        f"{name}={value}" for name, value in sorted(feats.items(), key=lambda pair: pair[0].lower())
-    )
+    return _written(tuple(feats.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _written(feats: tuple[tuple[str, str], ...]) -> str:
+    """As CoNLL-U has them; the same string for the same features, because a text has few sets of them."""
+    return "|".join(f"{name}={value}" for name, value in sorted(feats, key=lambda pair: pair[0].lower()))
 
 
 def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:

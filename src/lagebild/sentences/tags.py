@@ -7,6 +7,7 @@ own, because HanTa's tries every tag for every word.
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from lagebild.sentences.caches import Cache, cache_of
@@ -19,6 +20,7 @@ LONGEST_WORD = 48
 CUTOFF = 5.0
 STATES_KEPT = 6
 _AFFIXES = ("SUF", "PREF", "FUGE", "HYPHEN", "PTK")
+_NOTHING: dict[int, float] = {}
 _EMPTY, _START, _END, _UNKNOWN = 0, 1, 2, 3
 
 
@@ -124,14 +126,16 @@ def load_tagger(model: str) -> Tagger:
 def _step(
     row: dict[tuple[int, int], float], choices: Iterable[tuple[int, float]], follow: Any
 ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[int, int]]]:
-    kept = sorted(row.items(), key=lambda item: -item[1])[:STATES_KEPT]
+    kept = list(row.items())
+    if len(kept) > STATES_KEPT:
+        kept = sorted(kept, key=itemgetter(1), reverse=True)[:STATES_KEPT]
     new: dict[tuple[int, int], float] = {}
     back: dict[tuple[int, int], tuple[int, int]] = {}
     for state, score in kept:
-        after = follow.get(state, {})
+        after, last = follow.get(state, _NOTHING), state[1]
         for tag, p in choices:
-            reached, total = (state[1], tag), score + after.get(tag, -20.0) + p
-            if total > new.get(reached, float("-inf")):
+            reached, total = (last, tag), score + after.get(tag, -20.0) + p
+            if reached not in new or total > new[reached]:
                 new[reached], back[reached] = total, state
     return new, back
 
