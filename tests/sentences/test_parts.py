@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from lagebild.sentences.analysis import Analysis
-from lagebild.sentences.parts import with_insertions, with_parts, with_postpositions
+from lagebild.sentences.parts import with_brackets, with_insertions, with_parts, with_postpositions
 
 OPENERS = frozenset({"darunter"})
 FORMS = "Soldaten kamen an , darunter auch Eliteeinheiten .".split()
@@ -64,3 +64,13 @@ def test_a_verb_after_a_comma_keeps_its_only_subject(sayer, said):
     relations = (*INSERTED_RELATIONS[:4], sayer, "punct", said)
     got = with_insertions(INSERTED, INSERTED_UPOS, INSERTED_HEADS, relations, frozenset())
     assert got == (INSERTED_HEADS, relations)
+
+
+@pytest.mark.parametrize(
+    ("heads", "closing"),
+    [((-1, 2, 0, 0), 2), ((-1, 3, 0, 0), 0), ((1, -1, 1, 0), 0)],
+    ids=["as the opening one", "never on itself", "never the root"],
+)
+def test_a_closing_bracket_hangs_where_its_opening_one_does(heads, closing):
+    relations = tuple("root" if head < 0 else "punct" for head in heads)
+    assert with_brackets(["Sturm", "(", "Orkan", ")"], heads, relations)[3] == closing

@@ -20,7 +20,7 @@ from lagebild.sentences.caches import Cache
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
-from lagebild.sentences.parts import with_insertions, with_parts, with_postpositions
+from lagebild.sentences.parts import with_brackets, with_insertions, with_parts, with_postpositions
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import load_tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -95,13 +95,14 @@ class TrainedParser:
         return self._tagger.caches() | self._analyser.caches()
 
     def _parsed(self, forms: Sequence[str], words: tuple[Tagged, ...], analysis: Analysis) -> Parsed:
-        """1. verbs that are verbs, postpositions  2. roles  3. insertions, parts of wholes  4. verb forms."""
+        """1. verbs that are verbs, postpositions  2. roles  3. brackets, insertions, parts of wholes  4. verb forms."""
         grammar, tagger = self._grammar, self._tagger
         likeliest = [self.labels[k] for k in analysis.relations.argmax(-1)]
         upos = upos_of(words, analysis.upos, analysis.feats, likeliest, tagger, grammar)
         analysis = with_postpositions(forms, replace(analysis, upos=upos), self.labels, grammar.postpositions)
         deprels = relations_of(words, analysis, self.labels, grammar)
-        heads, deprels = with_insertions(forms, upos, analysis.heads, deprels, grammar.said_pronouns)
+        heads = with_brackets(forms, analysis.heads, deprels)
+        heads, deprels = with_insertions(forms, upos, heads, deprels, grammar.said_pronouns)
         heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)
         return with_verb_forms(
             Parsed(words, tuple(word.form for word in words), upos, analysis.feats, heads, deprels),

@@ -13,6 +13,7 @@ from lagebild.sentences.analysis import Analysis
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
 COMMA = ","
+PUNCTUATION, OPENING, CLOSING = "punct", "([", ")]"
 SUBJECTS = ("nsubj", "nsubj:pass")
 SAYERS = (*SUBJECTS, "expl")
 CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl")
@@ -73,6 +74,18 @@ def _clause_around(verb: int, heads: Sequence[int], relations: Sequence[str]) ->
         if i > verb and not any(h == i and r in SUBJECTS for h, r in zip(heads, relations, strict=True))
     )
     return next(lacking, None)
+
+
+def with_brackets(forms: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> tuple[int, ...]:
+    """Heads in which a closing bracket hangs where its opening one does, as what is between them asks."""
+    found, opened = list(heads), list[int]()
+    for i, form in enumerate(forms):
+        if relations[i] == PUNCTUATION and form in OPENING:
+            opened.append(i)
+        elif relations[i] == PUNCTUATION and form in CLOSING and opened:
+            head = heads[opened.pop()]
+            found[i] = head if head not in (i, -1) else heads[i]
+    return tuple(found)
 
 
 def with_postpositions(
