@@ -1,13 +1,17 @@
 """What the shipped tables hold, and what is true of all of them."""
 
+import csv
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import lagebild
 from lagebild.gazetteer import load_gazetteer, names_of
 from lagebild.ontology import load_ontology
 
+PACKAGE = Path(lagebild.__file__).parent
 # A city that is a state has no other name as a capital.
 CITY_STATES = {"HKG", "LUX", "MCO", "SGP", "SMR", "VAT"}
 # Its government sits in exile.
@@ -167,3 +171,29 @@ def test_no_two_places_of_one_state_share_a_sure_name(lang):
 def test_words_that_look_like_places_are_none(lang, words):
     index = names_of(lang, load_gazetteer())
     assert [word for word in words.split() if index.find([word], [word])] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [
+        ("gazetteer/countries.csv", ["id"]),
+        ("gazetteer/organisations.csv", ["id"]),
+        ("gazetteer/places.csv", ["id"]),
+        ("gazetteer/offices.csv", ["state", "office", "from"]),
+        ("gazetteer/publishers.csv", ["id", "from"]),
+        ("gazetteer/given_names.csv", ["name"]),
+        ("gazetteer/surnames.csv", ["name"]),
+    ],
+)
+def test_the_tables_are_sorted(file, columns):
+    lines = [line for line in (PACKAGE / file).read_text("utf-8").splitlines() if not line.startswith("#")]
+    keys = [[row[column] for column in columns] for row in csv.DictReader(lines)]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_names_are_sorted_by_id_section_by_section(lang):
+    text = (PACKAGE / "languages" / lang / "names.csv").read_text("utf-8")
+    for section in text.split("\n# ---")[1:]:
+        ids = [line.split(",")[0] for line in section.splitlines()[1:] if not line.startswith("#")]
+        assert ids == sorted(ids)
