@@ -3,14 +3,15 @@
 Takes texts or Documents; gives Readings and Explanations. Data is loaded when it is first needed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lagebild.documents import Particulars, document_of
 from lagebild.errors import DataError
-from lagebild.model import Document, Reading
-from lagebild.pipeline import read_document
+from lagebild.model import Claim, Document, Reading
+from lagebild.pipeline import read_document, stream_document
 
 if TYPE_CHECKING:
     from lagebild.explanation import Explanation
@@ -45,11 +46,16 @@ class Lagebild:
             DataError: with every mistake in the data files.
             DocumentError: with every mistake in the text and in what is said of it.
         """
-        if not isinstance(document, Document):
-            document = document_of(document, Particulars(**known))
-        elif known:
-            raise TypeError("a Document has its particulars in itself; msgspec.structs.replace changes them")
-        return read_document(document, self.data)
+        return read_document(_document(document, known), self.data)
+
+    def stream(self, document: Document | str, **known: str | None) -> Iterator[Claim | Reading]:
+        """The claims of a document as they are settled, and at the end its reading without them: for texts of any length.
+
+        Raises:
+            DataError: with every mistake in the data files.
+            DocumentError: with every mistake in the text and in what is said of it.
+        """
+        return stream_document(_document(document, known), self.data)
 
     def explain(self, sentence: str, lang: str | None = None) -> "Explanation":
         """How a sentence is read, station by station, with the entries that fired and why others did not."""
@@ -57,6 +63,14 @@ class Lagebild:
 
         document = document_of(sentence, Particulars(lang=lang))
         return explanation_of(document, self.data)
+
+
+def _document(document: Document | str, known: dict[str, str | None]) -> Document:
+    if not isinstance(document, Document):
+        return document_of(document, Particulars(**known))
+    if known:
+        raise TypeError("a Document has its particulars in itself; msgspec.structs.replace changes them")
+    return document
 
 
 def read(

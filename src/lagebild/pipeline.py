@@ -4,18 +4,22 @@ Takes a Document; gives its Reading. A language that is undecided or not read ye
 document is kept and counted as unread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
-from lagebild.claims import claims_of, knowledge_of
+from msgspec.structs import replace
+
+from lagebild.claims import claims_in, knowledge_of
 from lagebild.gazetteer.version import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
-from lagebild.model import Document, Reading, Release, Sentence
+from lagebild.model import Claim, Document, Reading, Release, Sentence
 from lagebild.ontology import load_ontology
 from lagebild.sentences import load_parser, parser_version, spelled
 from lagebild.version import VERSION
 
-Parse = Callable[[Document], tuple[Sentence, ...]]
+Parse = Callable[[Document], Iterable[Sentence]]
+LONG = 1_000_000  # characters; of a longer text the reading keeps no tokens: they would fill the memory
 
 
 def read_document(document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None) -> Reading:
@@ -25,22 +29,48 @@ def read_document(document: Document, overlays: tuple[Path, ...] = (), parse: Pa
     2. sentences, each with its tree
     3. claims
     """
+    *claims, reading = stream_document(document, overlays, parse)
+    assert isinstance(reading, Reading)
+    return replace(reading, claims=tuple(claims))
+
+
+def stream_document(
+    document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None
+) -> Iterator[Claim | Reading]:
+    """The same, step by step: each claim once it is settled, and at the end the reading without its claims."""
+    status = _status_of(document)
+    if status != "read":
+        yield Reading(document=document, sentences=(), claims=(), status=status)
+        return
+    kept: list[Sentence] = []
+    sentences = spelled(_kept((parse or parsed)(document), kept, with_tokens=not is_long(document)))
+    yield from claims_in(document, sentences, knowledge_of(document.lang, overlays))
+    release = release_of(document.lang, overlays)
+    yield Reading(document=document, sentences=tuple(kept), claims=(), release=release)
+
+
+def is_long(document: Document) -> bool:
+    """Whether a text is so long that its trees are not kept."""
+    return len(document.text) > LONG
+
+
+def _status_of(document: Document) -> Literal["read", "undecided", "not read yet", "empty"]:
     if not document.text.strip():
-        return Reading(document=document, sentences=(), claims=(), status="empty")
+        return "empty"
     if document.lang == "und":
-        return Reading(document=document, sentences=(), claims=(), status="undecided")
-    if document.lang not in installed_languages():
-        return Reading(document=document, sentences=(), claims=(), status="not read yet")
-    sentences = (parse or parsed)(document)
-    claims = claims_of(document, spelled(sentences), knowledge_of(document.lang, overlays))
-    return Reading(
-        document=document, sentences=sentences, claims=claims, release=release_of(document.lang, overlays)
-    )
+        return "undecided"
+    return "read" if document.lang in installed_languages() else "not read yet"
 
 
-def parsed(document: Document) -> tuple[Sentence, ...]:
-    """The document's sentences, by the parser that ships for its language."""
-    return load_parser(document.lang).parse(document.text, start=document.body_start)
+def _kept(sentences: Iterable[Sentence], kept: list[Sentence], *, with_tokens: bool) -> Iterator[Sentence]:
+    for sentence in sentences:
+        kept.append(sentence if with_tokens else replace(sentence, tokens=()))
+        yield sentence
+
+
+def parsed(document: Document) -> Iterator[Sentence]:
+    """The document's sentences as they are asked for, by the parser that ships for its language."""
+    return load_parser(document.lang).stream(document.text, start=document.body_start)
 
 
 def release_of(lang: str, overlays: tuple[Path, ...] = ()) -> Release:

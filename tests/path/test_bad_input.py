@@ -205,10 +205,10 @@ def test_a_language_that_is_not_that_of_the_text_does_no_harm(lang, text):
 def test_a_text_that_is_too_large_is_set_aside_without_reading_all_of_it(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(encodings.MOST_BYTES + 10)
         file.write(b"end")
     (aside,) = documents_in(path)
-    assert aside.why.startswith("more than 5 MB; right would be")
+    assert aside.why.startswith("more than 60 MB; right would be")
 
 
 def test_a_line_that_is_too_long_is_set_aside_and_the_next_is_read(tmp_path, monkeypatch):

@@ -144,7 +144,8 @@ def _dateline_at(start: int, text: str, forms: DatelineForms) -> Dateline | None
 
 def _opens_a_sentence(text: str, start: int) -> bool:
     """Whether a sentence begins here: not with a small letter, and not a headline in capitals."""
-    line = text[start:].split("\n", 1)[0].lstrip(_OPENING)
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].lstrip(_OPENING)
     return line[:1].isalnum() and not line[:1].islower() and not line.isupper()
 
 

@@ -10,8 +10,8 @@ import codecs
 from lagebild.documents.language import UNDECIDED, language_of
 from lagebild.errors import DocumentError
 
-# A reading of a megabyte takes minutes and 300 MB of memory; the longest reports have a tenth of one.
-MOST_BYTES = 5_000_000
+# Reading takes a minute or so a megabyte, whatever the length, and hardly more memory than the text and its claims.
+MOST_BYTES = 60_000_000
 # In this order: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -17,6 +17,7 @@ from lagebild.errors import DocumentError
 from lagebild.model import Document, Noun
 
 KEY_LENGTH = 16
+BLOCK = 1_000_000  # characters that are encoded at a time
 # Parameters that say where the reader came from, never what is read.
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "wt_", "at_", "xtor", "cmpid")
 
@@ -80,8 +81,12 @@ def document_of(text: str, known: Particulars, forms: DatelineForms | None = Non
 
 def key_of(*parts: str) -> str:
     """A short, stable key of several strings; their borders count ("ab", "c" is not "a", "bc")."""
-    framed = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(framed.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+    key = hashlib.sha256()
+    for part in parts:
+        key.update(f"{len(part)}:".encode())
+        for start in range(0, len(part), BLOCK):
+            key.update(part[start : start + BLOCK].encode("utf-8", "surrogatepass"))
+    return key.hexdigest()[:KEY_LENGTH]
 
 
 def _document_key(text: str, known: Particulars) -> str:

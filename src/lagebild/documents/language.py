@@ -20,6 +20,8 @@ CONFIDENT = 0.4
 MAJORITY = 0.75
 PIECE = 240
 MOST_PIECES = 8
+MOST_LOOKED_AT = 500_000  # characters
+STRETCHES = 50
 _BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -46,7 +48,7 @@ def language_of(text: str) -> str:
 def _pieces(text: str) -> list[str]:
     """Runs of sentences, spread over the text, each long enough to judge."""
     pieces, run = [], ""
-    for part in _parts(text):
+    for part in _parts(_looked_at(text)):
         run = f"{run} {part}".strip()
         if len(run) >= PIECE:
             pieces.append(run)
@@ -54,6 +56,14 @@ def _pieces(text: str) -> list[str]:
     pieces = pieces or [run]
     step = -(-len(pieces) // MOST_PIECES)
     return pieces[::step]
+
+
+def _looked_at(text: str) -> str:
+    """The text; of a very long one stretches from all of it."""
+    if len(text) <= MOST_LOOKED_AT:
+        return text
+    stretch, step = MOST_LOOKED_AT // STRETCHES, len(text) // STRETCHES
+    return "\n".join(text[start : start + stretch] for start in range(0, step * STRETCHES, step))
 
 
 def _parts(text: str) -> Iterator[str]:

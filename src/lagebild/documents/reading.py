@@ -22,7 +22,7 @@ from lagebild.model import Document
 
 STDIN = "standard input"
 # Besides its text a line may hold what is not ours, as the page that the text was taken from.
-LONGEST_LINE = 20_000_000
+LONGEST_LINE = 100_000_000
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _BOM = BOM_UTF8

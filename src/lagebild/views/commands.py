@@ -16,8 +16,10 @@ import typer
 from lagebild.documents import Particulars
 from lagebild.languages import installed_languages
 from lagebild.model import Reading
+from lagebild.pipeline import is_long
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.flow import Flowing, write_json, write_lines
 from lagebild.views.jsonlines import line_of
 from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.lines import plain_lines
@@ -43,11 +45,23 @@ def read_files(names: Sequence[str], wishes: Wishes) -> int:
     on_stdout = wishes.as_json or wishes.plain or not wishes.html
     known = Particulars(lang=wishes.lang, published=wishes.published)
     with Beside(moving=somebody_watches(results_on_stdout=on_stdout)) as beside:
-        found = readings.readings_of(names, readings.lagebild_with(wishes.data), known, beside)
+        found = readings.readings_of(names, _reader(wishes, on_stdout), known, beside)
         kept = [reading for reading in _shown(found, wishes, on_stdout) if wishes.html]
         if wishes.html:
             _write_page(kept, wishes.html, _labels(kept[:1], wishes), beside)
     return _status(beside)
+
+
+def _reader(wishes: Wishes, on_stdout: bool) -> readings.Reader:
+    """What reads; where only lines are wanted, it writes those of long documents itself."""
+    reader = readings.lagebild_with(wishes.data)
+    if wishes.html or not on_stdout or not _in_lines(wishes):
+        return reader
+    return Flowing(reader, write_json if wishes.as_json else write_lines, sys.stdout.buffer)
+
+
+def _in_lines(wishes: Wishes) -> bool:
+    return wishes.as_json or wishes.plain or not sys.stdout.isatty()
 
 
 def _check(names: Sequence[str], wishes: Wishes) -> None:
@@ -92,9 +106,11 @@ def _shown(found: Iterable[Reading], wishes: Wishes, on_stdout: bool) -> Iterato
 
 
 def _put(reading: Reading, wishes: Wishes, labels: Labels) -> None:
+    if is_long(reading.document) and _in_lines(wishes) and not wishes.html:
+        return  # written while it was read
     if wishes.as_json:
         _put_bytes(line_of(reading))
-    elif wishes.plain or not sys.stdout.isatty():
+    elif _in_lines(wishes):
         print(*plain_lines(reading), sep="\n", end="\n" if reading.claims else "", flush=True)
     else:
         _show_all([reading], labels)
