@@ -28,6 +28,8 @@ ROOMS = (
     "claims",
     "ledger",
     "engines",
+    "outlook",
+    "outlook/ranking",
     "evaluation",
     "views",
     "ontology",
@@ -66,11 +68,18 @@ def main() -> int:
 def command_line() -> list[str]:
     """Every command with its arguments and options."""
     root = typer.main.get_command(app)
-    commands: dict[str, Any] = getattr(root, "commands", {})
     lines = ["# The command line", "", *_paragraphs(root.help), *_options(root)]
-    for name in sorted(name for name, command in commands.items() if not command.hidden):
-        lines += ["", *_command(name, commands[name])]
+    for name, command in _commands(root, ""):
+        lines += ["", *_command(name, command)]
     return lines
+
+
+def _commands(group: Any, before: str) -> Iterator[tuple[str, Any]]:
+    """The commands of a group by name, those of its groups after each."""
+    commands: dict[str, Any] = getattr(group, "commands", {})
+    for name in sorted(name for name, command in commands.items() if not command.hidden):
+        yield f"{before}{name}", commands[name]
+        yield from _commands(commands[name], f"{before}{name} ")
 
 
 def _command(name: str, command: Any) -> list[str]:

@@ -14,6 +14,7 @@ from lagebild.version import VERSION
 from lagebild.views.keeping import add_commands
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
+from lagebild.views.outlook_cli import outlook
 
 app = typer.Typer(
     name="lagebild",
@@ -23,6 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(outlook)
 
 
 def main() -> None:
