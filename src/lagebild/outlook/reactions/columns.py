@@ -35,8 +35,18 @@ class Rows:
 
     def take(self, which: "NDArray[np.bool_] | NDArray[np.int64]") -> "Rows":
         """Some of them."""
-        tables = (self.values, self.day, self.dyad, self.type, self.outcome, self.faded, self.gap, self.age)
-        return Rows(*(table[which] for table in tables), self.horizon, self.types)  # type: ignore[arg-type]
+        return Rows(
+            self.values[which],
+            self.day[which],
+            self.dyad[which],
+            self.type[which],
+            self.outcome[which],
+            self.faded[which],
+            self.gap[which],
+            self.age[which],
+            self.horizon,
+            self.types,
+        )
 
 
 def rows_of(series: Series, quads: Sequence[int], days: Sequence[int], horizon: int) -> Rows:
@@ -46,7 +56,9 @@ def rows_of(series: Series, quads: Sequence[int], days: Sequence[int], horizon: 
     size = dyads * types
     each = [known[day] for day in days]
     outcome = [
-        series.happened(day, horizon).astype(float) if day + horizon <= series.days else np.full((dyads, types), np.nan)
+        series.happened(day, horizon).astype(float)
+        if day + horizon <= series.days
+        else np.full((dyads, types), np.nan)
         for day in days
     ]
     stacked = [_values(one, quads, series.back) for one in each]

@@ -35,7 +35,7 @@ class Series:
     @property
     def days(self) -> int:
         """How many days there are."""
-        return self.counts.shape[1]
+        return int(self.counts.shape[1])
 
     def happened(self, day: int, horizon: int) -> NDArray[np.bool_]:
         """Whether a deed of each type fell on `day` or one of the next, `horizon` days in all."""
@@ -55,7 +55,9 @@ class Known:
     age: int  # days that the series had been running
 
 
-def series_of(deeds: Sequence[Deed], types: Sequence[str], *, last: int, least: int, until: int | None = None) -> Series:
+def series_of(
+    deeds: Sequence[Deed], types: Sequence[str], *, last: int, least: int, until: int | None = None
+) -> Series:
     """The series of dyads with at least `least` deeds before `until`; the last day is `last` (both ordinals)."""
     begin = max(min((deed.ordinal for deed in deeds), default=last), last - LONGEST)
     rows = [
@@ -68,9 +70,15 @@ def series_of(deeds: Sequence[Deed], types: Sequence[str], *, last: int, least: 
     kind = {name: i for i, name in enumerate(types)}
     days = last - begin + 1
     actors = {name: i for i, name in enumerate(sorted({name for dyad in dyads for name in dyad}))}
-    counts, done, suffered = (np.zeros((n, days, len(types)), np.float32) for n in (len(dyads), len(actors), len(actors)))
+    counts, done, suffered = (
+        np.zeros((n, days, len(types)), np.float32) for n in (len(dyads), len(actors), len(actors))
+    )
     for actor, recipient, type_, day in rows:
-        for table, who in ((counts, place.get((actor, recipient))), (done, actors.get(actor)), (suffered, actors.get(recipient))):
+        for table, who in (
+            (counts, place.get((actor, recipient))),
+            (done, actors.get(actor)),
+            (suffered, actors.get(recipient)),
+        ):
             if who is not None:
                 table[who, day, kind[type_]] += 1
     by, to = ([actors[dyad[side]] for dyad in dyads] for side in (0, 1))
@@ -111,7 +119,9 @@ def known_before(series: Series, days: Sequence[int]) -> dict[int, Known]:
     return found
 
 
-def _known(series: Series, day: int, faded: list[Table], wide: list[Table], everywhere: Table, last: Table) -> Known:
+def _known(
+    series: Series, day: int, faded: list[Table], wide: list[Table], everywhere: Table, last: Table
+) -> Known:
     copies = tuple(table.copy() for table in faded)
     around = [table.copy() for table in wide]
     return Known(
