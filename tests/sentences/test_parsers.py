@@ -1,11 +1,12 @@
 """What every parser that ships keeps, for each language found."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from lagebild.errors import UnknownLanguage
-from lagebild.sentences import load_parser, parser_version, read_conllu, write_conllu
+from lagebild.sentences import analysis, load_parser, parser_version, read_conllu, write_conllu
 from lagebild.sentences.parser import BLOCK_WORDS
 from lagebild.sentences.weights import MODELS
 
@@ -103,6 +104,14 @@ def test_the_same_text_has_the_same_trees_whatever_was_parsed_before(parser, tex
     first = parser.parse(text)
     parser.parse("x y z. " * 20)
     assert parser.parse(text) == first
+
+
+def test_threads_do_not_disturb_each_other(parser, text, monkeypatch):
+    monkeypatch.setattr(analysis, "WORDS_KEPT", 40)  # so that they forget for each other
+    alone = parser.parse(text)
+    with ThreadPoolExecutor(4) as pool:
+        others = [pool.submit(parser.parse, f"{text} {i} others" if i % 2 else text) for i in range(12)]
+        assert all(other.result() == alone for other in others[::2])
 
 
 def test_a_long_text_is_parsed_as_it_is_asked_for(parser, text):

@@ -8,6 +8,7 @@ what was parsed with it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 
@@ -57,6 +58,7 @@ class Analyser:
         self._networks = tuple(Network(each, bank, sizes) for each in weights.networks)
         self._clusters = Clusters(weights.clusters.get)
         self._slots: dict[Tagged, int] = {}
+        self._one_at_a_time = Lock()  # threads share what is remembered of words
         self._asked = self._missed = 0
         self._feats = lru_cache(maxsize=10_000)(self._feats_of)
         self._root = weights.labels.index("root")
@@ -65,8 +67,9 @@ class Analyser:
     def analyse(self, sentences: Sequence[Sequence[Tagged]]) -> list[Analysis]:
         """One analysis per sentence, in their order."""
         done: dict[int, Analysis] = {}
-        for group in _groups([len(words) for words in sentences]):
-            done |= zip(group, self._batch([sentences[i] for i in group]), strict=True)
+        with self._one_at_a_time:
+            for group in _groups([len(words) for words in sentences]):
+                done |= zip(group, self._batch([sentences[i] for i in group]), strict=True)
         return [done[i] for i in range(len(sentences))]
 
     def caches(self) -> dict[str, Cache]:
