@@ -31,15 +31,20 @@ class Candidates(Protocol):
 def keys_of(telling: Telling, rules: Rules) -> frozenset[Key]:
     """The keys of a claim, each with the two windows of days that it may share with another."""
     published = ordinal(telling.day) or 0
-    window = rules.window(telling.type)
     keys: set[Key] = {("text", telling.quote, telling.sentence)}
-    longest = rules.windows["lasting"]
+    lengths = lengths_of(telling, rules)
     for words in _words_of(telling):
-        for length in {window, longest}:
+        for length in lengths:
             bucket = published // length
             keys.add((*words, f"{length}:{bucket}"))
             keys.add((*words, f"{length}:{bucket + 1}"))
     return frozenset(keys)
+
+
+def lengths_of(telling: Telling, rules: Rules) -> frozenset[int]:
+    """The windows of a claim: its type's, and those of the types that one story may hold beside it."""
+    near = {one for pair in rules.near if telling.type in pair for one in pair} | {telling.type}
+    return frozenset(rules.window(one) for one in near)
 
 
 def _words_of(telling: Telling) -> Iterator[Key]:

@@ -8,19 +8,32 @@ any order of arrival gives the same groups.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
-from lagebild.stories.match import Match
+from lagebild.stories.match import NEVER, Match
 from lagebild.stories.records import Telling
 
 Pair = tuple[str, str]
 # Of each group the first so many claims speak for it when two groups are compared.
 SPEAKERS = 12
-# The share of contradicting pairs at which two groups stay two. At .2 and .34 the development gold of stories parted and joined alike.
+# The share of contradicting pairs, among those that contradict or agree, at which two groups stay two.
 CONTRARY = 0.25
 # How much better than the second-best story the best has to be for a claim that only names what is known.
 MARGIN = 0.25
 # How far below the threshold such a claim may lie; and how far above it, to join as any other.
 LENIENT = 1.2
 SURE = 1.0
+TELLING = frozenset(
+    {
+        "same_recipients",
+        "same_place",
+        "near_place",
+        "same_names",
+        "same_number",
+        "same_ids",
+        "same_day",
+        "same_words",
+        "same_document",
+    }
+)
 
 
 def groups_of(
@@ -49,7 +62,7 @@ def groups_of(
             continue
         if (one in thin or other in thin) and found.score < threshold + SURE:
             continue
-        if not _contradict(of[one], of[other], compared, apart):
+        if not _contradict(of[one], of[other], compared, apart, threshold):
             _merge(of, one, other)
     _place_thin(of, thin, ranked, threshold, compared, apart)
     groups = {id(group): group for group in of.values()}
@@ -80,6 +93,7 @@ def _contradict(
     other: Sequence[Telling],
     compared: Callable[[Telling, Telling], Match],
     apart: frozenset[Pair],
+    threshold: float,
 ) -> bool:
     """Whether too many pairs across two groups contradict, or an analyst has parted one."""
     if any(
@@ -88,7 +102,9 @@ def _contradict(
         return True
     first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
     pairs = [compared(a, b) for a, b in product(first, second)]
-    return sum(pair.parted or pair.score < -50 for pair in pairs) > CONTRARY * len(pairs)
+    against = sum(pair.parted or pair.score < NEVER / 2 for pair in pairs)
+    agreeing = sum(pair.score >= threshold for pair in pairs)
+    return against > CONTRARY * (against + agreeing)
 
 
 def _place_thin(
@@ -103,14 +119,23 @@ def _place_thin(
     best: dict[str, list[tuple[float, str]]] = {}
     for (one, other), found in ranked:
         for key, there in ((one, other), (other, one)):
-            if key in thin and len(of[key]) == 1 and there not in thin:
+            if key in thin and len(of[key]) == 1 and there not in thin and _says_which(found):
                 best.setdefault(key, []).append((found.score, there))
     for key in sorted(best, key=lambda k: tellings_order(of[k])):
         score, there = best[key][0]
         rival = next((s for s, t in best[key] if of[t] is not of[there]), None)
         near = rival is not None and score - rival < MARGIN
-        if score >= threshold - LENIENT and not near and not _contradict(of[key], of[there], compared, apart):
+        if (
+            score >= threshold - LENIENT
+            and not near
+            and not _contradict(of[key], of[there], compared, apart, threshold)
+        ):
             _merge(of, key, there)
+
+
+def _says_which(found: Match) -> bool:
+    """Whether anything but type, actor and time agrees: else it could be any happening of the kind."""
+    return any(name in TELLING for name, _ in found.reasons)
 
 
 def tellings_order(group: Sequence[Telling]) -> tuple[str, str, int, str]:

@@ -7,15 +7,21 @@ A pair is judged by itself alone: nothing depends on what else has been read, so
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from math import cos, hypot, radians
 from typing import NamedTuple
 
+from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
+STATE = 3  # letters of a state's id
 # What parts two claims by itself, however much else agrees.
-PARTING = frozenset({"other_actors", "other_recipients", "other_place", "other_country", "other_day"})
+PARTING = frozenset(
+    {"other_actors", "other_recipients", "other_ids", "other_place", "other_country", "other_day"}
+)
+NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
 RECENT = 2  # days before publication in which an event without a date is taken to lie
 
 
@@ -44,10 +50,17 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     if not (reports(one, rules) and reports(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
     if not one.type or not other.type:
-        return (one.type or other.type) not in rules.speech and bool(one.senses & other.senses & rules.deeds)
+        if (one.type or other.type) in rules.speech:
+            return False
+        one_ladder, other_ladder = (rules.ladder_of(t.type, t.senses) for t in (one, other))
+        return bool(one.senses & other.senses & rules.deeds) or (
+            one_ladder is not None and one_ladder is other_ladder
+        )
     if one.type == other.type:
         return True
-    return frozenset((one.type, other.type)) in rules.near
+    return frozenset((one.type, other.type)) in rules.near or any(
+        (a.type, b.type) in rules.foretold and a.time == "future" for a, b in ((one, other), (other, one))
+    )
 
 
 def reports(telling: Telling, rules: Rules) -> bool:
@@ -110,6 +123,15 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     in_role = a | b | c | d
     if met := (set(one.ids) & set(other.ids)) - (a & b) - (c & d):
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
+    elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
+        yield "other_ids", 1
+
+
+def _concerned(telling: Telling) -> frozenset[str]:
+    """The states that a claim names beside those who act and those who say so."""
+    saying = {voice.state for voice in telling.chain}
+    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
+    return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
 
 
 def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
@@ -123,9 +145,10 @@ def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
 
 
 def _accuse_each_other(one: Telling, other: Telling) -> bool:
-    """Each side names the other: two accounts of one happening."""
+    """A side names the other and that side names somebody else: two accounts of one happening. Who tells of own deeds accuses nobody."""
     says, other_says = _state_of(one), _state_of(other)
-    return bool((says and says in other.actors) or (other_says and other_says in one.actors))
+    own = (says is not None and says in one.actors) or (other_says is not None and other_says in other.actors)
+    return not own and bool((says and says in other.actors) or (other_says and other_says in one.actors))
 
 
 def _state_of(telling: Telling) -> str | None:
@@ -133,42 +156,76 @@ def _state_of(telling: Telling) -> str | None:
 
 
 def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """Of acts of words the speaker decides: unknown on either side, it is nobody's act again."""
+    """Of acts of words the speaker decides."""
     if one.type not in rules.speech or other.type not in rules.speech:
         return
-    if not set(one.actors) & set(other.actors) and not set(one.names) & set(other.names):
-        yield "other_speaker", 1
-    else:
-        yield "same_speaker", 1
+    a, b = {*one.actors, *one.names}, {*other.actors, *other.names}
+    if a and b:
+        yield ("same_speaker" if a & b else "other_speaker"), 1
+
+
+def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """To what it is done, where that is no known actor; between languages only what has a sense says anything."""
+    a, b = set(one.objects), set(other.objects)
+    if one.lang != other.lang:
+        a, b = a & rules.senses, b & rules.senses
+    if a and b and not a & b:
+        yield "other_names", 1
+    ladders = [rules.ladder_of(t.type, t.senses) for t in (one, other)]
+    if ladders[0] is not None and ladders[0] is ladders[1]:
+        things = ladders[0].things
+        if one.senses & things and other.senses & things and not one.senses & other.senses & things:
+            yield "other_things", 1
 
 
 # ------------------------------------------------------------------ where, when, how many
 
 
 def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    heavy = 0.3 if _lasts(one, other, rules) else 1  # of troops that go from here to there both are named
     if one.place and other.place:
         if one.place == other.place:
             yield "same_place", 1
             return
-        if _is_fine(one.place) and _is_fine(other.place) and one.country == other.country:
-            yield "other_place", 0.6
+        if one.country == other.country and (far := _kilometres(one.place, other.place)) is not None:
+            if far < NEAR:
+                yield "near_place", 1
+            elif far > APART or _kind(one.place) == _kind(other.place):
+                yield "other_place", 0.6 * heavy
             return
     if one.country and other.country:
-        yield ("same_country" if one.country == other.country else "other_country"), 1
+        same = one.country == other.country
+        yield ("same_country" if same else "other_country"), 1 if same else heavy
 
 
-def _is_fine(place: str) -> bool:
-    return "/" in place
+@lru_cache(maxsize=1 << 16)
+def _kilometres(one: str, other: str) -> float | None:
+    """How far two places are from each other; None when one of them is no point."""
+    a, b = (load_gazetteer().place(id) for id in (one, other))
+    if a is None or b is None:
+        return None
+    x = radians(b.lon - a.lon) * cos(radians((a.lat + b.lat) / 2))
+    return 6371 * hypot(x, radians(b.lat - a.lat))
+
+
+def _kind(place: str) -> str:
+    known = load_gazetteer().place(place)
+    return known.kind if known else ""
 
 
 def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     apart = _gap(one.day, other.day)
-    lasting = one.type in rules.lasting or other.type in rules.lasting or not (one.type and other.type)
-    window = rules.windows["lasting" if lasting else "point"]
-    if apart > window:
-        yield "far_apart", apart / window
+    lasting = _lasts(one, other, rules)
+    window = max(rules.window(one.type), rules.window(other.type))
+    if apart > window / 2:
+        yield "far_apart", min(2, apart / window)
     if one.time == "future" or other.time == "future":
         return
+    if not lasting and (_foretold(one, other) or _foretold(other, one)):
+        yield "other_day", 1
+        return
+    if (one.passing and not one.first) or (other.passing and not other.first):
+        return  # what is recalled may lie any time back
     a, b = _span(one), _span(other)
     if a is None or b is None:
         return
@@ -176,8 +233,18 @@ def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     told = bool(one.first) + bool(other.first)
     if gap == 0:
         yield ("same_day" if told == 2 and a[1] - a[0] < 7 else "near_day"), 1
-    elif told == 2 or (told == 1 and gap > RECENT):
-        yield "other_day", (0.3 if lasting else 1) * (1 if told == 2 else 0.5)
+    elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
+        yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
+
+
+def _foretold(one: Telling, other: Telling) -> bool:
+    """What was in print before the other took place was something else."""
+    published, first = ordinal(one.day), ordinal(other.first)
+    return published is not None and first is not None and published < first
+
+
+def _lasts(one: Telling, other: Telling, rules: Rules) -> bool:
+    return rules.lasts(one.type) or rules.lasts(other.type)
 
 
 def _span(telling: Telling) -> tuple[int, int] | None:
@@ -223,5 +290,5 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 LOOKS: tuple[Callable[[Telling, Telling, Rules], Evidence], ...] = (
-    _type, _people, _speaker, _place, _days, _numbers, _words, _document,
+    _type, _people, _speaker, _objects, _place, _days, _numbers, _words, _document,
 )  # fmt: skip

@@ -39,7 +39,8 @@ class Telling(Noun, frozen=True):
     """One claim in one document, as linking sees it.
 
     `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
-    text gives them. `type` is empty and `kind` says which for a statement. `passing` when the event is only named as known ("the attack of Monday").
+    text gives them. `type` is empty and `kind` says which for a statement. `names` are unresolved participants, `objects`
+    those of them to whom it is done. `passing` when the event is only named as known ("the attack of Monday").
     """
 
     claim_id: str
@@ -60,6 +61,7 @@ class Telling(Noun, frozen=True):
     recipients: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     place: str | None = None
     country: str | None = None

@@ -15,7 +15,8 @@ from lagebild.tables import Problems, rows_of, toml_of
 
 PACKAGE = Path(__file__).parents[1]
 _TABLE = "ontology/stories.toml"
-_WORDS = ("near", "reporting", "deeds")  # rows of [types] that hold no types, or pairs of them
+LASTING = 20  # days: what may go on longer than that is told over and over while it lasts
+_WORDS = ("near", "foretold", "reporting", "deeds")  # rows of [types] that hold no types, or pairs of them
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,13 @@ class Rules:
     weights: dict[str, float]
     windows: dict[str, int]
     near: frozenset[frozenset[str]]
-    lasting: frozenset[str]
+    foretold: frozenset[tuple[str, str]]
     speech: frozenset[str]
     mutual: frozenset[str]
     hostile: frozenset[str]
     reporting: frozenset[str]
     deeds: frozenset[str]
+    senses: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
     seats: dict[str, str]
@@ -79,7 +81,11 @@ class Rules:
 
     def window(self, type_name: str) -> int:
         """The days within which claims of a type are compared."""
-        return self.windows["lasting" if type_name in self.lasting or not type_name else "point"]
+        return self.windows.get(type_name or "statement", self.windows["point"])
+
+    def lasts(self, type_name: str) -> bool:
+        """Whether what a type tells goes on, or happens on a day."""
+        return self.window(type_name) > LASTING
 
     def ladder_of(self, type_name: str, senses: frozenset[str]) -> Ladder | None:
         """The ladder that a claim of this type with these senses climbs."""
@@ -116,12 +122,13 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         weights={name: float(value) for name, value in table["weights"].items()},
         windows=table["windows"],
         near=frozenset(frozenset(pair) for pair in types["near"]),
-        lasting=frozenset(types["lasting"]),
+        foretold=frozenset((one, other) for one, other in types["foretold"]),
         speech=frozenset(types["speech"]),
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
         reporting=frozenset(types["reporting"]),
         deeds=frozenset(types["deeds"]),
+        senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
@@ -144,8 +151,9 @@ def _step(row: dict[str, list[str]]) -> Step:
 def _mistakes(table: dict[str, Any]) -> list[str]:
     """Types that the ontology has not, rungs without a step."""
     known = set(load_ontology().types) | {""}
-    named = {one for pair in table["types"]["near"] for one in pair}
+    named = {one for pair in (*table["types"]["near"], *table["types"]["foretold"]) for one in pair}
     named |= {one for name, row in table["types"].items() if name not in _WORDS for one in row}
+    named |= set(table["windows"]) - {"point", "statement"}
     problems = [
         f"{_TABLE} [types]: {one!r} is no event type; right would be one of {', '.join(sorted(known))}"
         for one in sorted(named - known)
@@ -169,6 +177,12 @@ def _relations(problems: Problems) -> list[Relation]:
                 Relation(row["one"], row["other"], row["relation"], row["from"], row["to"], row["source"])
             )
     return found
+
+
+def _all_senses() -> frozenset[str]:
+    """Every sense that some language has a word for."""
+    langs = sorted(path.parent.name for path in PACKAGE.glob("languages/[a-z]*/senses.csv"))
+    return frozenset(sense for lang in langs for found in senses_of(lang).values() for sense in found)
 
 
 @cache

@@ -30,7 +30,7 @@ def standing_deniers(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
     """The named sources that deny the happening and have not affirmed it since."""
     found: dict[str, Voice] = {}
     for telling in sorted(tellings, key=lambda t: t.order):
-        for voice in telling.deniers:
+        for voice in (*telling.deniers, *(telling.chain[-1:] if telling.polarity == "negated" else ())):
             if voice.key:
                 found[voice.key] = voice
         if telling.polarity == "affirmed" and telling.commitment == "certain" and telling.chain:

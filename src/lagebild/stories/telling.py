@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer, names_of
-from lagebild.model import Claim, Event, Participant, Quantity, Reading, Sentence, Statement, Token
+from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
-from lagebild.stories.voices import Cast, role_senses, speaker_of, voice_of
+from lagebild.stories.voices import SHORTEST_PART, Cast, is_closed, role_senses, speaker_of, voice_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 # Between 24 and 96 smallest hashes the retellings and copies of the gold parted alike; 48 keeps a document in 400 bytes.
@@ -46,7 +46,9 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     before: list[Voice] = []
     found = []
     for claim in reading.claims:
-        chain = tuple(voice_of(link, page.cast, before) for link in claim.chain)
+        acting = _ids_of(claim.event.actors, page) if claim.event else ()
+        owner = acting[0] if len(acting) == 1 else None
+        chain = tuple(voice_of(link, page.cast, before, owner) for link in claim.chain)
         before += [voice for voice in chain if voice.key]
         found.append(_telling(claim, chain, page))
     return tuple(found)
@@ -92,7 +94,8 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         actors=_ids_of(event.actors if event else _about(claim), page),
         recipients=_ids_of(event.recipients if event else (), page),
         against=_ids_of(event.against if event else (), page),
-        names=_names_of(claim, page),
+        names=_names_of(event.actors + event.recipients if event else _about(claim), page),
+        objects=_names_of(event.recipients if event else (), page),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.hits[claim.sentence]})),
         place=place,
         country=country,
@@ -158,10 +161,8 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
     return (*content.about, *content.affected) if isinstance(content, Statement) else ()
 
 
-def _names_of(claim: Claim, page: _Page) -> tuple[str, ...]:
+def _names_of(people: Sequence[Participant], page: _Page) -> tuple[str, ...]:
     """What unresolved participants are called: by their sense where they have one, else by their last word."""
-    content = claim.content
-    people = (*content.actors, *content.recipients) if isinstance(content, Event) else _about(claim)
     found: set[str] = set()
     for who in people:
         tokens = [t for t in page.cast.tokens_of(who) if t.upos in CONTENT]
@@ -228,17 +229,21 @@ def _senses_of(words: Sequence[Token], sentence: Sentence, claim: Claim, lang: s
                 found |= table[key]
                 break
         else:
-            found |= _senses_inside(token.lemma.lower(), table)
+            found |= _senses_inside(token.lemma.lower(), table, lang)
     return frozenset(found)
 
 
-def _senses_inside(lemma: str, table: dict[str, frozenset[str]]) -> frozenset[str]:
-    """`Leopard-Panzer`, `Panzerlieferung`: what the parts of a hyphenated or closed compound mean."""
-    tails = (lemma[k:] for k in range(3, len(lemma) - 3))
-    last = next((table[tail] for tail in tails if tail in table and len(tail) > 3), frozenset())
-    heads = (lemma[:k] for k in range(len(lemma) - 3, 4, -1))
-    first = next((table[head] for head in heads if head in table), frozenset())
-    return last | first
+def _senses_inside(lemma: str, table: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """`Leopard-Panzer`, `Panzerlieferung`: what the parts of a compound mean, where the language writes them as one word."""
+    parts = lemma.split("-")
+    if len(parts) > 1:
+        return frozenset().union(*(table.get(part, frozenset()) for part in parts))
+    if not is_closed(lang):
+        return frozenset()
+    tails = (lemma[k:] for k in range(3, len(lemma) - SHORTEST_PART + 1))
+    heads = (lemma[:k] for k in range(len(lemma) - 3, SHORTEST_PART - 1, -1))
+    last = next((table[tail] for tail in tails if tail in table), frozenset())
+    return last | next((table[head] for head in heads if head in table), frozenset())
 
 
 def _is_passing(claim: Claim, sentence: Sentence) -> bool:

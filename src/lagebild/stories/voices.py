@@ -13,10 +13,12 @@ from datetime import date
 from itertools import pairwise
 
 from lagebild.gazetteer import Gazetteer
+from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
 from lagebild.stories.records import Voice
 from lagebild.stories.rules import Rules, senses_of
 
+SHORTEST_PART = 5  # letters of the last part of a compound
 UNNAMED = ("anonymous", "collective", "self")
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -42,26 +44,48 @@ class Cast:
         return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
 
 
-def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice]) -> Voice:
-    """The voice of a link of a chain; `before` are the voices that the document has already cited."""
+def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
+    """The voice of a link of a chain; `before` are those that the document has already cited, `owner` the state whose
+    ministry `its ministry` is.
+    """
     who = link.source
-    unnamed = link.kind in UNNAMED and who.actor is None
-    found = Voice(key=None, name=who.name) if unnamed else speaker_of(who, cast, before)
+    unnamed = link.kind in UNNAMED and who.actor is None and not _is_institution(who, cast)
+    found = Voice(key=None, name=who.name) if unnamed else speaker_of(who, cast, before, owner)
     return Voice(key=found.key, name=found.name, state=found.state, inferred=link.inferred)
 
 
-def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice]) -> Voice:
+def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
     """The voice of a participant: of the body that the gazetteer knows, of a name, of an institution, of nobody."""
-    if who.actor:
-        return Voice(key=body_of(who.actor, cast), name=who.name, state=state_of(who.actor, cast.gazetteer))
     tokens = cast.tokens_of(who)
+    if who.actor:
+        state = state_of(who.actor, cast.gazetteer)
+        return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state)
     proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
     if proper:
         return Voice(key=f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}", name=who.name)
-    return _institution(who, tokens, cast, before)
+    return _institution(who, tokens, cast, before, owner)
 
 
-def _institution(who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice]) -> Voice:
+def _is_institution(who: Participant, cast: Cast) -> bool:
+    """One body, not several of its people: `the court`, not `officials`."""
+    tokens = cast.tokens_of(who)
+    many = any("Number=Plur" in t.feats for t in tokens if t.upos in ("NOUN", "PROPN") and t.deprel != "nmod")
+    return not many and bool(role_senses(tokens, cast.lang) & cast.rules.institutions)
+
+
+def _body_worded(actor: str, tokens: Sequence[Token], cast: Cast) -> str:
+    """`Ukraine's defence ministry` is `UKR.GOV` in the gazetteer; the words say which body of it."""
+    slot, _, rest = actor.partition(".")
+    if rest in ("", "GOV"):
+        named = role_senses(tokens, cast.lang) & frozenset(cast.rules.bodies.values())
+        if named:
+            return f"{slot}:{min(named)}"
+    return body_of(actor, cast)
+
+
+def _institution(
+    who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice], owner: str | None
+) -> Voice:
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
     senses = role_senses(tokens, cast.lang)
     if senses & cast.rules.anaphoric:
@@ -71,7 +95,9 @@ def _institution(who: Participant, tokens: list[Token], cast: Cast, before: Sequ
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=who.name)
     named = senses & cast.rules.institutions
-    return Voice(key=f"role:{min(named)}" if named else None, name=who.name)
+    state = owner if any("Poss=Yes" in t.feats for t in tokens) else None
+    key = f"{state or 'role'}:{min(named, key=len)}" if named else None
+    return Voice(key=key, name=who.name, state=state)
 
 
 def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
@@ -79,8 +105,20 @@ def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
     senses = senses_of(lang)
     words = [t.lemma.lower() for t in tokens]
     pairs = [" ".join(pair) for pair in pairwise(words)]
-    found = [senses[w] for w in (*pairs, *words) if w in senses]
+    closed = is_closed(lang)
+    found = [senses.get(w) or (_last_part(w, senses) if closed else frozenset()) for w in (*pairs, *words)]
     return frozenset().union(*found) if found else frozenset()
+
+
+def is_closed(lang: str) -> bool:
+    """Whether a language writes compounds as one word."""
+    return load_pack(lang).grammar.get("compounds") == "closed"
+
+
+def _last_part(word: str, senses: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The senses of the longest last part of a compound that has any: `Kammergericht`."""
+    tails = (word[k:].lstrip("-") for k in range(3, len(word) - SHORTEST_PART + 1))
+    return next((senses[tail] for tail in tails if tail in senses), frozenset())
 
 
 def body_of(actor: str, cast: Cast) -> str:
