@@ -15,6 +15,7 @@ from lagebild.stories.records import Origin, Part, Telling, Voice
 from lagebild.stories.rules import Rules
 from lagebild.stories.sides import Standing, side_of
 from lagebild.stories.telling import alike
+from lagebild.stories.voices import spelt_alike
 
 # Documents that share so much of their wording are one text. Of the development gold's pairs, copies and cut copies had .71 to 1, retellings up to .38.
 SAME_TEXT = 0.6
@@ -32,19 +33,38 @@ class Vouching(NamedTuple):
 
 def parts_of(tellings: Sequence[Telling], rules: Rules) -> tuple[Part, ...]:
     """The parts of a story with their origins."""
-    vouchings = merged([voucher_of(t, tellings, rules) for t in tellings])
+    vouchings = _kept(merged([voucher_of(t, tellings, rules) for t in tellings], rules), tellings)
     standing = standing_of(tellings, rules)
 
     def part(name: str, fits: Callable[[Telling], bool], value: str | None = None) -> Part:
         return _part(name, [v for v in vouchings if fits(v.telling)], standing, rules, value)
 
-    parts = [part("overall", lambda t: True), part("presence", _has_happened)]
+    parts = [part("overall", lambda t: True)]
+    if any(_has_happened(t) for t in tellings):
+        parts.append(part("presence", _has_happened))
     for name, values_of in (("number", numbers_in), ("place", _places_in), ("time", _times_in)):
         values = sorted({value for t in tellings for value in values_of(t)})
         told = [part(name, lambda t, v=value, f=values_of: v in f(t), value) for value in values]  # type: ignore[misc]
         if told:
             parts.append(max(told, key=lambda p: p.count))
     return tuple(parts)
+
+
+def _kept(vouchings: Sequence[Vouching], tellings: Sequence[Telling]) -> list[Vouching]:
+    """Without those who have taken their report back since."""
+    taken = [(t.order, t.takers) for t in tellings if t.takers]
+    return [
+        v._replace(key=None, why=f"{v.name} has taken it back since")
+        if v.key and any(order > v.telling.order and _is_among(v, takers) for order, takers in taken)
+        else v
+        for v in vouchings
+    ]
+
+
+def _is_among(vouching: Vouching, takers: Sequence[str]) -> bool:
+    key = vouching.key or ""
+    state, name = vouching.state or key, vouching.name.split()[-1:] or [""]
+    return state in takers or key in takers or spelt_alike(name[0]) in takers
 
 
 def _has_happened(telling: Telling) -> bool:
@@ -72,45 +92,50 @@ def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouch
     """Who stands behind a telling."""
     if telling.polarity != "affirmed":
         return _nobody(telling, "it is denied or negated there")
-    if telling.withdrawn:
-        return _nobody(telling, "it was taken back there")
+    if telling.takers:
+        return _nobody(telling, "a report of it is taken back there")
     if telling.passing:
         return _nobody(telling, "it is only mentioned in passing")
     if telling.chain:
-        return _cited(telling, telling.chain[-1])
+        return _cited(telling, telling.chain[-1], all_, rules)
     if telling.certainty != "asserted":
         return _nobody(telling, "nobody is named for it")
-    if any(t.document_id == telling.document_id and t.chain and t.polarity == "affirmed" for t in all_):
+    beside = telling.cited and telling.type not in rules.speech
+    if beside or any(
+        t.document_id == telling.document_id and t.chain and t.polarity == "affirmed" for t in all_
+    ):
         return _nobody(telling, "the same text cites somebody for it")
-    return _own_knowledge(telling, all_)
+    return _own_knowledge(telling, all_, rules)
 
 
-def _cited(telling: Telling, voice: Voice) -> Vouching:
+def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules) -> Vouching:
     if voice.inferred:
         return _nobody(telling, f"{voice.name} is carried over from another sentence, not cited")
     if voice.key is None:
         return _nobody(telling, f"{voice.name} is no named source")
     if is_medium(voice.key) and telling.certainty not in ("reported", "asserted"):
         return _nobody(telling, f"{voice.name} only passes on what somebody is said to have said")
+    printed = next(
+        (t.publisher for t in all_ if t.publisher and t.publisher.lower() in voice.name.lower()), None
+    )
     outer = [v.name for v in telling.chain[:-1]]
     by = f", passed on by {', '.join(outer)}" if outer else ""
-    return Vouching(telling, voice.key, voice.name, voice.state, f"cited{by}")
+    key = medium_key(printed) if printed else voice.key
+    return Vouching(telling, key, voice.name, voice.state or state_of_medium(key, rules), f"cited{by}")
 
 
-def _own_knowledge(telling: Telling, all_: Sequence[Telling]) -> Vouching:
-    if telling.credits:
-        credit = telling.credits[0]
-        return Vouching(
-            telling, medium_key(credit), credit, _medium_state(credit), "agency, asserts it itself"
-        )
-    model = next((t for t in all_ if t.credits and t is not telling and _one_text(t, telling)), None)
-    if model is not None:
-        name = model.credits[0]
-        return Vouching(telling, medium_key(name), name, _medium_state(name), f"wording of {name}")
-    if not telling.publisher:
+def _own_knowledge(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouching:
+    """The agency credited; of a text that copies another, whoever the first of its wording credits or was printed by."""
+    alike_to = () if telling.credits else (t for t in all_ if _one_text(t, telling))
+    texts = sorted(alike_to, key=lambda t: (not t.credits, t.order))
+    first = texts[0] if texts else telling
+    name = first.credits[0] if first.credits else first.publisher
+    if not name:
         return _nobody(telling, "the publisher is not known")
-    name = telling.publisher
-    return Vouching(telling, medium_key(name), name, _medium_state(name), "publisher, asserts it itself")
+    copied = "" if first.document_id == telling.document_id else f"; {telling.publisher} has the same wording"
+    what = "agency" if first.credits else "publisher"
+    key = medium_key(name)
+    return Vouching(telling, key, name, state_of_medium(key, rules), f"{what}, asserts it itself{copied}")
 
 
 def _nobody(telling: Telling, why: str) -> Vouching:
@@ -120,7 +145,7 @@ def _nobody(telling: Telling, why: str) -> Vouching:
 
 
 def _one_text(one: Telling, other: Telling) -> bool:
-    return one.sketch is other.sketch or alike(one.sketch, other.sketch) >= SAME_TEXT
+    return one.document_id == other.document_id or alike(one.sketch, other.sketch) >= SAME_TEXT
 
 
 @cache
@@ -143,25 +168,37 @@ def is_medium(key: str) -> bool:
     return key.startswith("pub:") or (known is not None and known.kind in ("agency", "medium"))
 
 
-def _medium_state(name: str) -> str | None:
-    """Agencies and papers are nobody's side unless the gazetteer says whose they are."""
-    return None
+def state_of_medium(key: str, rules: Rules) -> str | None:
+    """The state that owns and directs a medium; other media are nobody's side."""
+    return rules.state_media.get(key)
 
 
 # ------------------------------------------------------------------ who is one with whom
 
 
-def merged(vouchings: Sequence[Vouching]) -> list[Vouching]:
-    """`Kyiv` beside Ukraine's army is no second source: a state without a body is one with its bodies that are named."""
+def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
+    """`Kyiv` beside Ukraine's army is no second source, `the police` none beside the only police that is named."""
     keys = sorted({v.key for v in vouchings if v.key})
-    one = {key: _bodies_of(key, keys)[0] for key in keys if _bodies_of(key, keys)}
+    one = {key: found for key in keys if (found := _one_with(key, keys, rules))}
     return [
         v._replace(key=one[v.key], why=f"{v.why}; one with {one[v.key]}") if v.key in one else v
         for v in vouchings
     ]
 
 
+def _one_with(key: str, keys: Sequence[str], rules: Rules) -> str | None:
+    """The more exact key that stands for the same body, if there is one (only one, for a body without a state)."""
+    state, _, name = key.partition(":")
+    if state == "role":
+        sector = rules.sectors.get(name, "-")
+        same = [k for k in keys if k != key and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector])]
+        return same[0] if len(same) == 1 else None
+    bodies = _bodies_of(key, keys)
+    return bodies[0] if bodies else None
+
+
 def _bodies_of(key: str, keys: Sequence[str]) -> list[str]:
+    """The bodies of a state that are named beside the state itself or its government."""
     state, _, sector = key.partition(".")
     if sector not in ("", "GOV") or ":" in key or len(state) != 3:
         return []

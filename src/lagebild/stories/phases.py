@@ -10,9 +10,13 @@ from lagebild.stories.records import Figure, Rung, Telling
 from lagebild.stories.rules import Ladder, Rules, Step
 
 
-def ladder_of(tellings: Sequence[Telling], rules: Rules) -> Ladder | None:
-    """The ladder that most of the story's claims climb; none when no claim does."""
-    found = [ladder for t in tellings if (ladder := rules.ladder_of(t.type, t.senses))]
+def ladder_of(tellings: Sequence[Telling], type_name: str, rules: Rules) -> Ladder | None:
+    """The ladder that most claims of a story of this type climb; none when no claim does."""
+    found = [
+        ladder
+        for t in tellings
+        if (ladder := rules.ladder_of(t.type, t.senses)) and type_name in ladder.stories
+    ]
     names = [ladder.name for ladder in found]
     return max(found, key=lambda ladder: (names.count(ladder.name), ladder.name), default=None)
 

@@ -40,7 +40,8 @@ class Telling(Noun, frozen=True):
 
     `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
     text gives them. `type` is empty and `kind` says which for a statement. `names` are unresolved participants, `objects`
-    those of them to whom it is done. `passing` when the event is only named as known ("the attack of Monday").
+    those of them to whom it is done. `passing` when the event is only named as known ("the attack of Monday"),
+    `cited` when its sentence cites somebody for another claim. `takers`: whom a sentence names that takes a report back.
     """
 
     claim_id: str
@@ -79,7 +80,8 @@ class Telling(Noun, frozen=True):
     deniers: tuple[Voice, ...] = ()
     confirmers: tuple[Voice, ...] = ()
     passing: bool = False
-    withdrawn: bool = False
+    cited: bool = False
+    takers: tuple[str, ...] = ()
     sketch: frozenset[int] = frozenset()
 
     @property

@@ -33,6 +33,7 @@ class Ladder:
     """The rungs of one kind of happening, lowest first."""
 
     name: str
+    stories: frozenset[str]
     types: frozenset[str]
     things: frozenset[str]
     deeds: frozenset[str]
@@ -75,6 +76,8 @@ class Rules:
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
     seats: dict[str, str]
+    sectors: dict[str, str]
+    state_media: dict[str, str]
     anaphoric: frozenset[str]
     institutions: frozenset[str]
     relations: tuple[Relation, ...]
@@ -132,6 +135,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
+        sectors=table["sectors"],
+        state_media=table["state_media"],
         anaphoric=frozenset(table["sources"]["anaphoric"]),
         institutions=frozenset(table["sources"]["institutions"]),
         relations=relations,
@@ -141,7 +146,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
 def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
     steps = tuple((rung, _step(rows[rung])) for rung in rows["rungs"])
     things, deeds = frozenset(rows["things"]), frozenset(rows["deeds"])
-    return Ladder(name, frozenset(rows["types"]), things, deeds, steps)
+    return Ladder(name, frozenset(rows["stories"]), frozenset(rows["types"]), things, deeds, steps)
 
 
 def _step(row: dict[str, list[str]]) -> Step:

@@ -28,14 +28,14 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     if state in standing.doers:
         return "party", DOERS
     if state in standing.targets:
-        return "party", TARGETS if standing.hostile else DOERS
+        return "party", TARGETS
     held = [r for r in rules.relations if r.held(day)]
     if standing.hostile and _tied(state, standing.targets, "ally", held):
         return "ally", TARGETS
     if _tied(state, standing.doers, "ally", held):
         return "ally", DOERS
-    if not standing.hostile and _tied(state, standing.targets, "ally", held):
-        return "ally", DOERS
+    if _tied(state, standing.targets, "ally", held):
+        return "ally", TARGETS
     if _tied(state, standing.doers, "opponent", held):
         return "opponent", state
     return "third", state

@@ -8,26 +8,28 @@ one side`: two or more origins of one camp; `corroborated`: of more than one; `s
 from collections.abc import Sequence
 
 from lagebild.stories.records import Part, Status, Telling, Voice
+from lagebild.stories.rules import Rules
 
 
-def status_of(tellings: Sequence[Telling], overall: Part) -> Status:
-    """The status of a story."""
-    deniers = standing_deniers(tellings)
-    affirmed = bool(overall.origins)
-    if deniers and not affirmed:
-        return "denied"
-    if (deniers and affirmed) or contrary_accounts(tellings, overall):
-        return "disputed"
-    if not affirmed and any(t.withdrawn for t in tellings):
+def status_of(tellings: Sequence[Telling], overall: Part, type_name: str, rules: Rules) -> Status:
+    """The status of a story of this type."""
+    deniers = standing_deniers(tellings, type_name, rules)
+    if not overall.origins and any(t.takers for t in tellings):
         return "retracted"
+    if deniers:
+        return "disputed" if overall.origins else "denied"
+    if contrary_accounts(tellings, overall):
+        return "disputed"
     if overall.count < 2:
         return "single-origin"
     camps = {origin.camp for origin in overall.origins}
     return "corroborated within one side" if len(camps) == 1 else "corroborated"
 
 
-def standing_deniers(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
-    """The named sources that deny the happening and have not affirmed it since."""
+def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) -> tuple[Voice, ...]:
+    """The named sources that deny the happening and have not affirmed it since. Who denies what another says does not deny that it was said."""
+    if type_name in rules.speech:
+        return ()
     found: dict[str, Voice] = {}
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (*telling.deniers, *(telling.chain[-1:] if telling.polarity == "negated" else ())):
@@ -39,7 +41,11 @@ def standing_deniers(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
 
 
 def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
-    """Whether two origins name different doers, and nobody in common."""
+    """Whether one party's account names the other as the doer, and another's somebody else. An admission is no such account."""
     counted = {claim: origin.key for origin in overall.origins for claim in origin.claims}
-    accounts = [(counted[t.claim_id], set(t.actors)) for t in tellings if t.claim_id in counted and t.actors]
+    accounts = [
+        (counted[t.claim_id], set(t.actors))
+        for t in tellings
+        if t.claim_id in counted and t.actors and not (t.chain and t.chain[-1].state in t.actors)
+    ]
     return any(one != other and not (doers & others) for one, doers in accounts for other, others in accounts)

@@ -33,18 +33,19 @@ def story_of(group: Group, rules: Rules) -> Story:
     """The story that a group of claims tells."""
     told = group.tellings
     parts = parts_of(told, rules)
-    ladder = ladder_of(told, rules)
+    type_name = type_of(told)
+    ladder = ladder_of(told, type_name, rules)
     return Story(
         story_id=told[0].claim_id,
-        type=type_of(told),
+        type=type_name,
         tellings=told,
         parts=parts,
-        status=status_of(told, parts[0]),
+        status=status_of(told, parts[0], type_name, rules),
         ladder=ladder.name if ladder else None,
         phases=phases_of(told, ladder),
         figures=figures_of(told),
         joints=_joints(group),
-        deniers=tuple(v.name for v in standing_deniers(told)),
+        deniers=tuple(v.name for v in standing_deniers(told, type_name, rules)),
         aliases=tuple(t.claim_id for t in told[1:]),
         capped=group.capped,
     )

@@ -10,15 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer, names_of
+from lagebild.gazetteer import Gazetteer, load_gazetteer, names_of
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
-from lagebild.stories.voices import SHORTEST_PART, Cast, is_closed, role_senses, speaker_of, voice_of
+from lagebild.stories.voices import (
+    SHORTEST_PART,
+    Cast,
+    is_closed,
+    role_senses,
+    speaker_of,
+    spelt_alike,
+    voice_of,
+)
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 # Between 24 and 96 smallest hashes the retellings and copies of the gold parted alike; 48 keeps a document in 400 bytes.
 SKETCH = 48
+RETRACTING = frozenset({"retract", "report"})
 SHINGLE = 3
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -30,9 +39,7 @@ class _Page:
 
     reading: Reading
     cast: Cast
-    hits: dict[int, list[NameHit]]
     sketch: frozenset[int]
-    withdrawn: bool
 
     def sentence(self, i: int) -> Sentence:
         return self.cast.sentences[i]
@@ -58,14 +65,14 @@ def _page_of(reading: Reading) -> _Page:
     document = reading.document
     gazetteer, rules = load_gazetteer(), load_rules()
     sentences = {s.i: s for s in reading.sentences}
-    cast = Cast(document.lang, document.published, sentences, gazetteer, rules)
     names = names_of(document.lang, gazetteer)
     told_in = {claim.sentence for claim in reading.claims}
     hits = {
         i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
         for i in sorted(told_in)
     }
-    return _Page(reading, cast, hits, sketch_of(document.text[document.body_start :]), _is_withdrawn(reading))
+    cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
+    return _Page(reading, cast, sketch_of(document.text[document.body_start :]))
 
 
 def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
@@ -96,7 +103,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         against=_ids_of(event.against if event else (), page),
         names=_names_of(event.actors + event.recipients if event else _about(claim), page),
         objects=_names_of(event.recipients if event else (), page),
-        ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.hits[claim.sentence]})),
+        ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
         place=place,
         country=country,
         first=period.first if period else None,
@@ -113,7 +120,8 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         deniers=tuple(v for s, v in sides if s.stance == "denies") + (chain[-1:] if denied else ()),
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
-        withdrawn=page.withdrawn,
+        cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
+        takers=_takers(sentence, page),
         sketch=page.sketch,
     )  # fmt: skip
 
@@ -149,7 +157,7 @@ def _named_inside(who: Participant, page: _Page) -> set[str]:
     tokens = page.sentence(mention.sentence).tokens
     inside = [
         hit.id
-        for hit in page.hits.get(mention.sentence, ())
+        for hit in page.cast.hits.get(mention.sentence, ())
         if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
     ]
     found = {rolled_up(id, page.cast.gazetteer) for id in inside}
@@ -179,7 +187,7 @@ def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
     place = claim.content.place
     if place is not None and (place.place or place.country):
         return place.place, place.country or _country_in(place.place)
-    named = {h.id for h in page.hits[claim.sentence] if "/" in h.id and h.kind != "capital"}
+    named = {h.id for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"}
     if claim.event and claim.event.type in page.cast.rules.speech:
         return None, None
     only = named.pop() if len(named) == 1 else None
@@ -257,9 +265,14 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     return nominal and trigger.deprel != "root"
 
 
-def _is_withdrawn(reading: Reading) -> bool:
-    """Whether the document says of itself, in its title or first sentence, that it takes something back."""
-    return False
+def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
+    """Whom a sentence names that takes a report back: ids and names; nobody when it takes nothing back."""
+    senses = role_senses(sentence.tokens, page.cast.lang)
+    if not senses >= RETRACTING:
+        return ()
+    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.upos == "PROPN"]
+    ids = {rolled_up(hit.id, page.cast.gazetteer) for hit in page.cast.hits[sentence.i]}
+    return tuple(sorted({*named, *ids}))
 
 
 # ------------------------------------------------------------------ the wording of a document

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from lagebild.gazetteer import Gazetteer
+from lagebild.gazetteer import Gazetteer, NameHit
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
 from lagebild.stories.records import Voice
@@ -33,6 +33,7 @@ class Cast:
     lang: str
     day: str | None
     sentences: dict[int, Sentence]
+    hits: dict[int, list[NameHit]]
     gazetteer: Gazetteer
     rules: Rules
 
@@ -42,6 +43,18 @@ class Cast:
         sentence = self.sentences.get(mention.sentence)
         span = mention.span
         return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
+
+    def state_named_in(self, who: Participant) -> str | None:
+        """The only state that a description names, by itself or by a place in it: `governor of Odesa`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        span = mention.span
+        named = {
+            hit.id[:3]
+            for hit in self.hits.get(mention.sentence, ())
+            if sentence and span.start <= sentence.tokens[hit.first].start < span.end
+        } & set(self.gazetteer.countries)
+        return named.pop() if len(named) == 1 else None
 
 
 def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
@@ -62,7 +75,8 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state)
     proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
     if proper:
-        return Voice(key=f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}", name=who.name)
+        key = f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}"
+        return Voice(key=key, name=who.name, state=cast.state_named_in(who))
     return _institution(who, tokens, cast, before, owner)
 
 
@@ -95,8 +109,9 @@ def _institution(
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=who.name)
     named = senses & cast.rules.institutions
-    state = owner if any("Poss=Yes" in t.feats for t in tokens) else None
-    key = f"{state or 'role'}:{min(named, key=len)}" if named else None
+    state = owner if any("Poss=Yes" in t.feats for t in tokens) else cast.state_named_in(who)
+    bodies = frozenset(cast.rules.bodies.values())
+    key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
     return Voice(key=key, name=who.name, state=state)
 
 
