@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild.gazetteer import Gazetteer, load_gazetteer
+from lagebild.stories.phases import is_on
 from lagebild.stories.records import Origin, Part, Telling, Voice
-from lagebild.stories.rules import Rules
+from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of
 from lagebild.stories.telling import alike
 from lagebild.stories.voices import spelt_alike
@@ -29,19 +30,25 @@ class Vouching(NamedTuple):
     name: str
     state: str | None
     why: str
+    actor: str | None = None
+    hearsay: str | None = None
 
 
-def parts_of(tellings: Sequence[Telling], rules: Rules) -> tuple[Part, ...]:
-    """The parts of a story with their origins."""
+def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = None) -> tuple[Part, ...]:
+    """The parts of a story with their origins; what is there says the story's ladder."""
     vouchings = _kept(merged([voucher_of(t, tellings, rules) for t in tellings], rules), tellings)
     standing = standing_of(tellings, rules)
 
     def part(name: str, fits: Callable[[Telling], bool], value: str | None = None) -> Part:
-        return _part(name, [v for v in vouchings if fits(v.telling)], standing, rules, value)
+        fitting = [v for v in vouchings if fits(v.telling)]
+        if name == "number":  # a medium that gives a figure is where the figure comes from, be it hearsay
+            fitting = [v._replace(key=v.key or v.hearsay) for v in fitting]
+        return _part(name, fitting, standing, rules, value)
 
     parts = [part("overall", lambda t: True)]
-    if any(_has_happened(t) for t in tellings):
-        parts.append(part("presence", _has_happened))
+    present = _present(tellings, ladder)
+    if present:
+        parts.append(part("presence", lambda t: t.claim_id in present))
     for name, values_of in (("number", numbers_in), ("place", _places_in), ("time", _times_in)):
         values = sorted({value for t in tellings for value in values_of(t)})
         told = [part(name, lambda t, v=value, f=values_of: v in f(t), value) for value in values]  # type: ignore[misc]
@@ -65,6 +72,17 @@ def _is_among(vouching: Vouching, takers: Sequence[str]) -> bool:
     key = vouching.key or ""
     state, name = vouching.state or key, vouching.name.split()[-1:] or [""]
     return state in takers or key in takers or spelt_alike(name[0]) in takers
+
+
+def _present(tellings: Sequence[Telling], ladder: Ladder | None) -> frozenset[str]:
+    """The claims that it has happened: of what is sent somewhere that it is there, or, when nobody says so, that it has been sent."""
+    happened = [t for t in tellings if _has_happened(t)]
+    if ladder is None or not ladder.presence:
+        return frozenset(t.claim_id for t in happened)
+    steps = dict(ladder.rungs)
+    there = [t for t in happened if any(is_on(t, steps[rung]) for rung in ladder.presence)]
+    done = [t for t in happened if any(is_on(t, steps[r]) for r in steps if "future" not in steps[r].times)]
+    return frozenset(t.claim_id for t in there or done)
 
 
 def _has_happened(telling: Telling) -> bool:
@@ -114,14 +132,17 @@ def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules
     if voice.key is None:
         return _nobody(telling, f"{voice.name} is no named source")
     if is_medium(voice.key) and telling.certainty not in ("reported", "asserted"):
-        return _nobody(telling, f"{voice.name} only passes on what somebody is said to have said")
+        why = f"{voice.name} only passes on what somebody is said to have said"
+        return _nobody(telling, why)._replace(hearsay=voice.key)
     printed = next(
         (t.publisher for t in all_ if t.publisher and t.publisher.lower() in voice.name.lower()), None
     )
     outer = [v.name for v in telling.chain[:-1]]
     by = f", passed on by {', '.join(outer)}" if outer else ""
     key = medium_key(printed) if printed else voice.key
-    return Vouching(telling, key, voice.name, voice.state or state_of_medium(key, rules), f"cited{by}")
+    return Vouching(
+        telling, key, voice.name, voice.state or state_of_medium(key, rules), f"cited{by}", voice.actor
+    )
 
 
 def _own_knowledge(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouching:
@@ -203,7 +224,8 @@ def _bodies_of(key: str, keys: Sequence[str]) -> list[str]:
     if sector not in ("", "GOV") or ":" in key or len(state) != 3:
         return []
     mine = [k for k in keys if k != key and k[:3] == state and k[3:4] in (".", ":") and not is_medium(k)]
-    return [k for k in mine if sector == "" or ":" in k or k.startswith(f"{state}.GOV.")]
+    found = [k for k in mine if sector == "" or ":" in k or k.startswith(f"{state}.GOV.")]
+    return sorted(found, key=lambda k: (k.endswith(".GOV"), k))
 
 
 def standing_of(tellings: Iterable[Telling], rules: Rules) -> Standing:
@@ -218,7 +240,8 @@ def standing_of(tellings: Iterable[Telling], rules: Rules) -> Standing:
         targets = targets or (victims - doers)
     elif against:
         doers, targets, hostile = doers | targets, against, True
-    return Standing(frozenset(doers), frozenset(targets - doers), hostile)
+    named = {i for t in told for i in t.ids} | {t.country for t in told if t.country}
+    return Standing(frozenset(doers), frozenset(targets - doers), hostile, frozenset(named))
 
 
 def _part(
@@ -242,5 +265,11 @@ def _origin(key: str, rows: Sequence[Vouching], standing: Standing, rules: Rules
     claims = tuple(v.telling.claim_id for v in rows)
     more = f"; so do {len(rows) - 1} more tellings" if len(rows) > 1 else ""
     return Origin(
-        key=key, name=first.name, side=side, camp=camp or key, claims=claims, why=f"{first.why}{more}"
+        key=key,
+        name=first.name,
+        side=side,
+        camp=camp or key,
+        claims=claims,
+        why=f"{first.why}{more}",
+        actor=first.actor,
     )

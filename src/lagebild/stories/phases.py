@@ -6,6 +6,8 @@ the figures by source, with the day on which the same source gave another.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from lagebild.stories.records import Figure, Rung, Telling
 from lagebild.stories.rules import Ladder, Rules, Step
 
@@ -62,6 +64,10 @@ def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
                 value_high=amount.high,
                 unit=known.unit if known else amount.unit,
                 source=known.source if known else source_of(telling),
+                kind=amount.kind,
+                actor=telling.chain[-1].actor if telling.chain else None,
+                exactness=known.exactness if known else amount.exactness,
+                certainty=known.certainty if known else telling.certainty,
                 day=known.day if known else telling.day,
                 claims=(*(known.claims if known else ()), telling.claim_id),
             )
@@ -76,10 +82,7 @@ def _corrected(
         for (source, kind, *_), other in rows.items()
         if (source, kind) == key[:2] and other.day and figure.day and other.day > figure.day
     ]
-    return Figure(
-        value_low=figure.value_low, value_high=figure.value_high, unit=figure.unit, source=figure.source,
-        day=figure.day, until=min(later, default=None), claims=figure.claims,
-    )  # fmt: skip
+    return msgspec.structs.replace(figure, until=min(later, default=None))
 
 
 def source_of(telling: Telling) -> str:

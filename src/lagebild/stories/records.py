@@ -20,6 +20,7 @@ class Voice(Noun, frozen=True):
     key: str | None
     name: str
     state: str | None = None
+    actor: str | None = None
     inferred: bool = False
 
     def __str__(self) -> str:
@@ -33,6 +34,7 @@ class Amount(Noun, frozen=True):
     high: float
     unit: str
     kind: str = ""
+    exactness: str = "exact"
 
 
 class Telling(Noun, frozen=True):
@@ -111,6 +113,7 @@ class Origin(Noun, frozen=True):
     camp: str
     claims: tuple[str, ...]
     why: str
+    actor: str | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.side})"
@@ -137,6 +140,10 @@ class Figure(Noun, frozen=True):
     value_high: float
     unit: str
     source: str
+    kind: str = ""
+    actor: str | None = None
+    exactness: str = "exact"
+    certainty: str = "asserted"
     day: str | None = None
     until: str | None = None
     claims: tuple[str, ...] = ()

@@ -16,7 +16,14 @@ from lagebild.tables import Problems, rows_of, toml_of
 PACKAGE = Path(__file__).parents[1]
 _TABLE = "ontology/stories.toml"
 LASTING = 20  # days: what may go on longer than that is told over and over while it lasts
-_WORDS = ("near", "foretold", "reporting", "deeds")  # rows of [types] that hold no types, or pairs of them
+_WORDS = (
+    "near",
+    "foretold",
+    "reporting",
+    "deeds",
+    "expecting",
+    "people",
+)  # rows of [types] that hold no types, or pairs of them
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,7 @@ class Ladder:
     things: frozenset[str]
     deeds: frozenset[str]
     rungs: tuple[tuple[str, Step], ...]
+    presence: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,11 @@ class Rules:
     speech: frozenset[str]
     mutual: frozenset[str]
     hostile: frozenset[str]
+    violent: frozenset[str]
+    demanding: frozenset[str]
+    replying: frozenset[str]
+    expecting: frozenset[str]
+    people: frozenset[str]
     reporting: frozenset[str]
     deeds: frozenset[str]
     senses: frozenset[str]
@@ -129,6 +142,11 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         speech=frozenset(types["speech"]),
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
+        violent=frozenset(types["violent"]),
+        demanding=frozenset(types["demanding"]),
+        replying=frozenset(types["replying"]),
+        expecting=frozenset(types["expecting"]),
+        people=frozenset(types["people"]),
         reporting=frozenset(types["reporting"]),
         deeds=frozenset(types["deeds"]),
         senses=_all_senses(),
@@ -146,7 +164,15 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
 def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
     steps = tuple((rung, _step(rows[rung])) for rung in rows["rungs"])
     things, deeds = frozenset(rows["things"]), frozenset(rows["deeds"])
-    return Ladder(name, frozenset(rows["stories"]), frozenset(rows["types"]), things, deeds, steps)
+    return Ladder(
+        name,
+        frozenset(rows["stories"]),
+        frozenset(rows["types"]),
+        things,
+        deeds,
+        steps,
+        tuple(rows["presence"]),
+    )
 
 
 def _step(row: dict[str, list[str]]) -> Step:

@@ -14,11 +14,12 @@ DOERS, TARGETS = "those who act", "those acted upon"
 
 
 class Standing(NamedTuple):
-    """Who acts and who is acted upon; `hostile` when the deed is done to the latter, not with them."""
+    """Who acts and who is acted upon; `hostile` when the deed is done to the latter, not with them; who is named beside them."""
 
     doers: frozenset[str]
     targets: frozenset[str]
     hostile: bool
+    named: frozenset[str] = frozenset()
 
 
 def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules) -> tuple[Side, str]:
@@ -30,6 +31,8 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     if state in standing.targets:
         return "party", TARGETS
     held = [r for r in rules.relations if r.held(day)]
+    if not standing.hostile and state in standing.named and _tied(state, standing.targets, "opponent", held):
+        return "party", state  # whom it is turned against: help for one side of a war
     if standing.hostile and _tied(state, standing.targets, "ally", held):
         return "ally", TARGETS
     if _tied(state, standing.doers, "ally", held):

@@ -32,9 +32,9 @@ def stories_of(
 def story_of(group: Group, rules: Rules) -> Story:
     """The story that a group of claims tells."""
     told = group.tellings
-    parts = parts_of(told, rules)
     type_name = type_of(told)
     ladder = ladder_of(told, type_name, rules)
+    parts = parts_of(told, rules, ladder)
     return Story(
         story_id=told[0].claim_id,
         type=type_name,

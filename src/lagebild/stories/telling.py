@@ -202,15 +202,15 @@ def _country_in(place: str | None) -> str | None:
 def _amounts(quantities: Sequence[Quantity], sentence: Sentence, lang: str) -> Iterator[Amount]:
     for quantity in quantities:
         low, high = quantity.low, quantity.high
-        if low is None and high is None:
-            continue
+        if (low is None and high is None) or quantity.exactness == "vague":
+            continue  # "thousands" is nobody's figure
         least = low if low is not None else high
         most = high if high is not None else low
         assert least is not None and most is not None  # one of them is there
         unit = [t for t in sentence.tokens if t.form in quantity.unit.split()]
         senses = role_senses(unit[-1:], lang)
         kind = min(senses) if senses else unit[-1].lemma.lower() if unit else quantity.unit.lower()
-        yield Amount(low=least, high=most, unit=quantity.unit, kind=kind)
+        yield Amount(low=least, high=most, unit=quantity.unit, kind=kind, exactness=quantity.exactness)
 
 
 # ------------------------------------------------------------------ words
@@ -266,13 +266,26 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
 
 
 def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
-    """Whom a sentence names that takes a report back: ids and names; nobody when it takes nothing back."""
-    senses = role_senses(sentence.tokens, page.cast.lang)
-    if not senses >= RETRACTING:
+    """Who takes a report back in this sentence: ids and names of the subject; nobody when nothing is taken back."""
+    lang = page.cast.lang
+    if not role_senses(sentence.tokens, lang) >= RETRACTING:
         return ()
-    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.upos == "PROPN"]
-    ids = {rolled_up(hit.id, page.cast.gazetteer) for hit in page.cast.hits[sentence.i]}
+    verbs = {t.i for t in sentence.tokens if t.upos == "VERB" and role_senses([t], lang) & RETRACTING}
+    heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
+    subject = {t.i for t in sentence.tokens if heads & set(_ancestry(t, sentence))}
+    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos == "PROPN"]
+    ids = {
+        rolled_up(hit.id, page.cast.gazetteer) for hit in page.cast.hits[sentence.i] if hit.last in subject
+    }
     return tuple(sorted({*named, *ids}))
+
+
+def _ancestry(token: Token, sentence: Sentence) -> Iterator[int]:
+    """A token and all above it."""
+    at, steps = token.i, 0
+    while at >= 0 and steps < len(sentence.tokens):
+        yield at
+        at, steps = sentence.tokens[at].head, steps + 1
 
 
 # ------------------------------------------------------------------ the wording of a document

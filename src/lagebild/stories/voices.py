@@ -64,7 +64,7 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     who = link.source
     unnamed = link.kind in UNNAMED and who.actor is None and not _is_institution(who, cast)
     found = Voice(key=None, name=who.name) if unnamed else speaker_of(who, cast, before, owner)
-    return Voice(key=found.key, name=found.name, state=found.state, inferred=link.inferred)
+    return Voice(key=found.key, name=found.name, state=found.state, actor=found.actor, inferred=link.inferred)
 
 
 def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
@@ -72,7 +72,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     tokens = cast.tokens_of(who)
     if who.actor:
         state = state_of(who.actor, cast.gazetteer)
-        return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state)
+        return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state, actor=who.actor)
     proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
     if proper:
         key = f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}"
@@ -105,7 +105,7 @@ def _institution(
     if senses & cast.rules.anaphoric:
         known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
         if known is not None:
-            return Voice(key=known.key, name=known.name, state=known.state)
+            return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=who.name)
     named = senses & cast.rules.institutions

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lagebild.version import VERSION
-from lagebild.views.keeping import add_commands
+from lagebild.views import keeping, storytelling
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
@@ -151,31 +151,6 @@ def annotate(files: Files, lang: Lang = None, published: Published = None, data:
     raise typer.Exit(annotate_files(files, lang, _day(published), tuple(data or ())))
 
 
-@app.command()
-@ending_well()
-def link(
-    files: Files,
-    lang: Lang = None,
-    published: Published = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help="Only what was published before that day.")
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Join the claims of many documents to stories: one happening, its origins, status, phase, figures.
-
-    Documents as for `read`; publisher and published decide on origins. One story a line, as JSON.
-
-    \b
-    Examples:
-      lagebild link reports.jsonl > stories.jsonl
-      lagebild link reports.jsonl | jq 'select(.origins.overall > 1)'
-    """
-    from lagebild.views.linking import link_files
-
-    raise typer.Exit(link_files(files, lang, _day(published), _day(as_of), tuple(data or ())))
-
-
 @app.command("eval")
 @ending_well()
 def evaluate(
@@ -275,4 +250,5 @@ def schema() -> None:
     print(json.dumps(jsonlines.schema(), indent=2, ensure_ascii=False))
 
 
-add_commands(app)
+keeping.add_commands(app)
+storytelling.add_commands(app)

@@ -1,0 +1,55 @@
+"""What has changed since a day.
+
+Takes the stories as they stood and as they stand; gives one `Change` for each that is new, stands otherwise, has come further, has
+new origins or figures. A story is the same when one of its claims is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.model import Noun
+from lagebild.stories.records import Story
+
+
+class Change(Noun, frozen=True):
+    """What changed in a story: `what` is new, status, phase, origins or figures, or merged."""
+
+    story: str
+    what: str
+    before: str
+    after: str
+
+
+def changes_between(before: Sequence[Story], after: Sequence[Story]) -> tuple[Change, ...]:
+    """All changes, in the order of the later stories."""
+    was = {t.claim_id: story for story in before for t in story.tellings}
+    return tuple(change for story in after for change in _changes_of(story, was))
+
+
+def _changes_of(story: Story, was: dict[str, Story]) -> Iterator[Change]:
+    earlier = {was[t.claim_id].story_id: was[t.claim_id] for t in story.tellings if t.claim_id in was}
+    if not earlier:
+        if story.type:
+            yield Change(story=story.story_id, what="new", before="", after=story.status)
+        return
+    first = min(earlier.values(), key=lambda s: s.tellings[0].order)
+    if len(earlier) > 1:
+        yield Change(
+            story=story.story_id, what="merged", before=", ".join(sorted(earlier)), after=story.story_id
+        )
+    for what, old, new in (
+        ("status", first.status, story.status),
+        ("phase", first.phase or "", story.phase or ""),
+        ("origins", _names(first), _names(story)),
+        ("figures", _figures(first), _figures(story)),
+    ):
+        if old != new:
+            yield Change(story=story.story_id, what=what, before=old, after=new)
+
+
+def _names(story: Story) -> str:
+    return "; ".join(sorted(origin.name for origin in story.part("overall").origins))
+
+
+def _figures(story: Story) -> str:
+    rows: Iterable[str] = (f"{f.value_high:g} {f.unit} ({f.source})" for f in story.figures)
+    return "; ".join(sorted(set(rows)))

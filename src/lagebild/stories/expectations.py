@@ -1,0 +1,88 @@
+"""Who expects what, from what, until when; and which conditions have come true.
+
+Takes readings, and the tellings of all claims; gives a board of expectations and conditions. A condition ("should more troops come …")
+is flagged when another claim tells what it waits for: never the one that made the condition.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lagebild.model import Claim, Noun, Reading, Statement
+from lagebild.stories.match import match
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import load_rules
+
+
+class Expectation(Noun, frozen=True):
+    """One line of the board. `who` expects it (None: the text itself), `met_by` the claims that tell what a condition waits for."""
+
+    claim: str
+    document: str
+    kind: str
+    who: str | None
+    publisher: str | None
+    day: str | None
+    what: str
+    condition: str | None
+    cause: str | None
+    until: str | None
+    certainty: str
+    met_by: tuple[str, ...] = ()
+
+
+def board(readings: Iterable[Reading], tellings: Sequence[Telling]) -> tuple[Expectation, ...]:
+    """All expectations and conditions, in the order of their days."""
+    rules = load_rules()
+    by_id = {t.claim_id: t for t in tellings}
+    told = [
+        t
+        for t in tellings
+        if t.polarity == "affirmed" and t.commitment == "certain" and t.time in ("past", "ongoing")
+    ]
+    rows = [
+        _line(reading, claim, _met_by(by_id.get(claim.claim_id), told))
+        for reading in readings
+        for claim in reading.claims
+        if _is_expected(claim, rules.expecting)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.day or "", row.document, row.claim)))
+
+
+def _is_expected(claim: Claim, kinds: frozenset[str]) -> bool:
+    return claim.certainty == "conditional" or (
+        isinstance(claim.content, Statement) and claim.content.kind in kinds
+    )
+
+
+def _line(reading: Reading, claim: Claim, met_by: Iterator[str]) -> Expectation:
+    content, document = claim.content, reading.document
+    statement = content if isinstance(content, Statement) else None
+    horizon = statement.horizon if statement else None
+    sentence = next((s for s in reading.sentences if s.i == claim.sentence), None)
+    whole = document.text[sentence.start : sentence.end] if sentence else claim.trigger.text
+    return Expectation(
+        claim=claim.claim_id,
+        document=document.document_id,
+        kind=statement.kind if statement else "condition",
+        who=claim.chain[-1].source.name if claim.chain else None,
+        publisher=document.publisher,
+        day=document.published,
+        what=" ".join((statement.content.text if statement else whole).split()),
+        condition=statement.condition.text if statement and statement.condition else None,
+        cause=statement.cause.text if statement and statement.cause else None,
+        until=(horizon.last or horizon.first or horizon.span.text) if horizon else None,
+        certainty=claim.certainty,
+        met_by=tuple(met_by) if claim.certainty == "conditional" else (),
+    )
+
+
+def _met_by(condition: Telling | None, told: Iterable[Telling]) -> Iterator[str]:
+    """Later claims of other texts that tell what the condition waits for: the same deed by the same doer."""
+    rules = load_rules()
+    if condition is None or not condition.type or not condition.actors:
+        return
+    for telling in told:
+        later = (telling.day or "") >= (condition.day or "") and telling.document_id != condition.document_id
+        if later and telling.type == condition.type and set(telling.actors) & set(condition.actors):
+            found = match(condition, telling, rules)
+            if found.score >= rules.weights["threshold"] and not found.parted:
+                yield telling.claim_id

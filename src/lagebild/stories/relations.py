@@ -1,0 +1,82 @@
+"""How two actors stand to each other, over time, from stories.
+
+Takes stories; gives a series of points: cooperation and conflict apart, on PLOVER's scale, each happening once however often it was
+printed. What was denied or taken back does not count; a story without a known doer has no dyad.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lagebild.model import Noun
+from lagebild.ontology import load_ontology
+from lagebild.stories.match import ordinal
+from lagebild.stories.records import Story, Telling
+
+UNTRUE = ("denied", "retracted")
+
+
+class Point(Noun, frozen=True):
+    """One month (`2024-10`) of a dyad: the sums of scores above and below nought, and the stories that made them."""
+
+    month: str
+    cooperation: float
+    conflict: float
+    stories: tuple[str, ...]
+
+
+def dyad_series(stories: Iterable[Story], one: str, other: str) -> tuple[Point, ...]:
+    """The months in which something happened between two actors (each with all that is below it), in order."""
+    months: dict[str, list[tuple[Story, float]]] = {}
+    for story in stories:
+        day = day_of(story)
+        if day and story.status not in UNTRUE and is_between(story, one, other):
+            months.setdefault(day[:7], []).append((story, score_of(story)))
+    return tuple(_point(month, rows) for month, rows in sorted(months.items()))
+
+
+def _point(month: str, rows: Sequence[tuple[Story, float]]) -> Point:
+    return Point(
+        month=month,
+        cooperation=round(sum(score for _, score in rows if score > 0), 2),
+        conflict=round(sum(score for _, score in rows if score < 0), 2),
+        stories=tuple(story.story_id for story, _ in rows),
+    )
+
+
+def is_between(story: Story, one: str, other: str) -> bool:
+    """Whether one of the two does it and it is done to or with the other, in a claim that affirms it."""
+    return any(
+        _binds(t, one, other) or _binds(t, other, one) for t in story.tellings if t.polarity == "affirmed"
+    )
+
+
+def _binds(telling: Telling, doer: str, other: str) -> bool:
+    others = telling.recipients or [a for a in telling.actors if not _is(a, doer)]
+    return any(_is(a, doer) for a in telling.actors) and any(_is(r, other) for r in others)
+
+
+def _is(actor: str, above: str) -> bool:
+    return actor == above or actor.startswith(f"{above}.")
+
+
+def score_of(story: Story) -> float:
+    """The score of the story's type and commonest mode, on PLOVER's scale from -10 to +10."""
+    kind = load_ontology().types.get(story.type)
+    if kind is None:
+        return 0.0
+    modes = sorted(t.mode for t in story.tellings if t.type == story.type and t.mode)
+    mode = max(modes, key=modes.count, default=None)
+    return kind.modes[mode].score if mode in kind.modes else kind.score
+
+
+def day_of(story: Story) -> str | None:
+    """The day of a story: the first that a claim gives, else that of its first publication."""
+    told = [t.first for t in story.tellings if t.first and not t.passing]
+    published = [t.day for t in story.tellings if t.day]
+    near = [d for d in told if _is_near(d, published)]
+    return min(near or published or told, default=None)
+
+
+def _is_near(day: str, published: Sequence[str]) -> bool:
+    """A day long before all reports of it is more often a date misread than news."""
+    first, at = min((ordinal(p) or 0 for p in published), default=0), ordinal(day) or 0
+    return not first or first - at < 400

@@ -1,0 +1,134 @@
+"""Deployments and aid, sanctions, casualties, demands: rows from stories, not from articles.
+
+Takes stories; gives one `Track` each: who, for or against whom, how many at least and at most and who says so, what kind, since when,
+how far, how it stands.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from lagebild.model import Noun
+from lagebild.stories.match import ordinal
+from lagebild.stories.records import Figure, Origin, Story
+from lagebild.stories.relations import day_of
+from lagebild.stories.rules import Rules, load_rules
+
+REPLY_WITHIN = 60  # days after a demand
+
+
+class Track(Noun, frozen=True):
+    """One row of a tracker. `figures` are all that were given, by source; `low` and `high` the extremes of those not replaced."""
+
+    story: str
+    type: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    against: tuple[str, ...]
+    what: tuple[str, ...]
+    low: float | None
+    high: float | None
+    figures: tuple[Figure, ...]
+    since: str | None
+    phase: str | None
+    status: str
+    origins: tuple[Origin, ...]
+    replies: tuple[str, ...] = ()
+
+
+def deployments(stories: Sequence[Story]) -> tuple[Track, ...]:
+    """Troops, arms and aid that go, or are to go, somewhere."""
+    return _tracks(stories, lambda s: s.ladder == "deployment" and s.phase is not None)
+
+
+def sanctions(stories: Sequence[Story]) -> tuple[Track, ...]:
+    """Sanctions: threatened, decided, in force, lifted."""
+    return _tracks(stories, lambda s: s.ladder == "sanctions" and s.phase is not None)
+
+
+def casualties(stories: Sequence[Story]) -> tuple[Track, ...]:
+    """Attacks of which somebody gives a figure of people."""
+    rules = load_rules()
+    return _tracks(
+        stories, lambda s: s.type in rules.violent and bool(_people(s, rules)), lambda s: _people(s, rules)
+    )
+
+
+def demands(stories: Sequence[Story]) -> tuple[Track, ...]:
+    """Demands with the stories by which the one who was asked replied since."""
+    rules = load_rules()
+    asked = _tracks(stories, lambda s: s.type in rules.demanding)
+    return tuple(_with_replies(track, stories, rules) for track in asked)
+
+
+TRACKERS: dict[str, Callable[[Sequence[Story]], tuple[Track, ...]]] = {
+    "deployments": deployments,
+    "sanctions": sanctions,
+    "casualties": casualties,
+    "demands": demands,
+}
+
+
+def _people(story: Story, rules: Rules) -> tuple[Figure, ...]:
+    return tuple(f for f in story.figures if f.kind in rules.people)
+
+
+def _tracks(
+    stories: Iterable[Story],
+    fits: Callable[[Story], bool],
+    figures: Callable[[Story], tuple[Figure, ...]] = lambda story: _main_figures(story.figures),
+) -> tuple[Track, ...]:
+    rows = [_track(story, figures(story)) for story in stories if fits(story)]
+    return tuple(sorted(rows, key=lambda row: (row.since or "", row.story)))
+
+
+def _main_figures(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Those of the kind that most sources count: soldiers rather than brigades."""
+    kinds = [f.kind for f in figures]
+    main = max(sorted(set(kinds)), key=kinds.count, default=None)
+    return tuple(f for f in figures if f.kind == main)
+
+
+def _track(story: Story, figures: tuple[Figure, ...]) -> Track:
+    standing = [f for f in figures if f.until is None]
+    return Track(
+        story=story.story_id,
+        type=story.type,
+        who=often(a for t in story.tellings for a in t.actors),
+        whom=often(r for t in story.tellings for r in t.recipients),
+        against=often(a for t in story.tellings for a in t.against),
+        what=often(q.unit for q in figures),
+        low=min((f.value_low for f in standing), default=None),
+        high=max((f.value_high for f in standing), default=None),
+        figures=figures,
+        since=day_of(story),
+        phase=story.phase,
+        status=story.status,
+        origins=story.part("overall").origins,
+    )
+
+
+def often(ids: Iterable[str]) -> tuple[str, ...]:
+    """Those that at least a third as many claims name as name the commonest: one misread claim makes no doer."""
+    rows = list(ids)
+    counted = {one: rows.count(one) for one in sorted(set(rows))}
+    most = max(counted.values(), default=0)
+    return tuple(sorted((o for o, n in counted.items() if 3 * n >= most), key=lambda o: (-counted[o], o)))
+
+
+def _with_replies(track: Track, stories: Iterable[Story], rules: Rules) -> Track:
+    asked, asker, since = set(track.whom), set(track.who), ordinal(track.since)
+    found = []
+    for story in stories:
+        day = ordinal(day_of(story))
+        if (
+            story.type not in rules.replying
+            or since is None
+            or day is None
+            or not 0 <= day - since <= REPLY_WITHIN
+        ):
+            continue
+        row = _track(story, ())
+        if asked & set(row.who) and (not row.whom or asker & set(row.whom)) and row.status not in ("denied",):
+            found.append(story.story_id)
+    return msgspec.structs.replace(track, replies=tuple(found))

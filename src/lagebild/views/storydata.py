@@ -1,0 +1,96 @@
+"""What the commands on stories work on.
+
+Takes file names, or a ledger when there are none; gives readings, tellings and stories. Of a ledger the tellings are kept as a
+derived table, so that a document is parsed for them once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import typer
+
+from lagebild.documents import Particulars
+from lagebild.ledger import SqliteLedger, open_ledger
+from lagebild.model import Reading
+from lagebild.stories import Story, Telling, stories_of, tellings_of
+from lagebild.version import VERSION
+from lagebild.views import readings
+from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.readings import lagebild_with
+
+TABLE = "tellings"
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What a ledger keeps of one document for its stories."""
+
+    reading: Reading
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Readings, their tellings, and how many documents were set aside."""
+
+    readings: tuple[Reading, ...]
+    tellings: tuple[Telling, ...]
+    aside: int = 0
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories as they stand."""
+        return stories_of(self.tellings)
+
+    def stories_by(self, day: str | None) -> tuple[Story, ...]:
+        """The stories as they stood before a day; as they stand, without one."""
+        return self.stories if day is None else stories_of(self.tellings, as_of=day)
+
+
+def material_in(names: Sequence[str], ledger: Path, data: tuple[Path, ...] = ()) -> Material:
+    """What the files hold; without files, what the ledger holds."""
+    if not names:
+        return _of_ledger(ledger, data)
+    with Beside(moving=somebody_watches(results_on_stdout=True)) as beside:
+        found = tuple(readings.readings_of(names, lagebild_with(data), Particulars(), beside))
+    return Material(found, tuple(t for reading in found for t in tellings_of(reading)), beside.aside)
+
+
+def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
+    if not path.is_file():
+        raise typer.BadParameter(
+            f"no files are named and there is no ledger {str(path)!r}; right would be one of them",
+            param_hint="FILE",
+        )
+    ledger = open_ledger(path)
+    try:
+        kept = _kept(ledger, data)
+    finally:
+        ledger.close()
+    return Material(tuple(k.reading for k in kept), tuple(t for k in kept for t in k.tellings))
+
+
+def _kept(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[Kept]:
+    """The tellings of every wording that stands; those that are not in the derived table are made and put there."""
+    current = [found for found in ledger.versions() if found.until is None]
+    before = dict(ledger.derived(TABLE))
+    decoder = msgspec.json.Decoder(Kept)
+    rows: dict[str, bytes] = {}
+    reader = lagebild_with(data)
+    for version in current:
+        key = f"{version.version_id} {VERSION}"
+        if key not in before:
+            reading = ledger.reading(version.version_id)
+            if reading is None:
+                continue
+            read = reader.read(reading.document)
+            bare = msgspec.structs.replace(
+                read, sentences=tuple(msgspec.structs.replace(s, tokens=()) for s in read.sentences)
+            )
+            before[key] = msgspec.json.encode(Kept(bare, tellings_of(read)))
+        rows[key] = before[key]
+    if set(rows) != {key for key, _ in ledger.derived(TABLE)}:
+        ledger.derive(TABLE, rows.items())
+    return [decoder.decode(body) for body in rows.values()]

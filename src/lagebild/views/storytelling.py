@@ -1,0 +1,270 @@
+"""The commands on stories: link, stories, story, dyad, track, source, watch, diff, brief.
+
+What each takes stands here; what it does, in `storyviews`, which is imported when it runs. All but `link` work on the ledger when no
+files are named.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lagebild.views.keeping import LEDGER, AsOf, InLang, Json, Where
+from lagebild.views.options import Data, Files, Interface, Lang, Published, day, ending_well, one_of
+
+if TYPE_CHECKING:
+    from lagebild.views.storydata import Material
+
+TRACKED = ("deployments", "sanctions", "casualties", "demands")
+
+Maybe = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]", help="Documents as for `read`; without any, the ledger.", show_default=False
+    ),
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="ID", help="Only what concerns this state, as UKR.")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Only what was told on this day or later.")
+]
+Svg = Annotated[Path | None, typer.Option("--svg", metavar="PATH", dir_okay=False, help="Write the picture.")]
+Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only this event type.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give the command line its commands on stories."""
+    for command in (link, stories, story, dyad, track, source, watch, diff, brief):
+        app.command()(ending_well()(command))
+
+
+def _material(files: list[str] | None, ledger: Path, data: list[Path] | None) -> "Material":
+    from lagebild.views.storydata import material_in
+
+    return material_in(files or (), ledger, tuple(data or ()))
+
+
+def link(
+    files: Files,
+    lang: Lang = None,
+    published: Published = None,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Join the claims of many documents to stories: one happening, its origins, status, phase, figures.
+
+    Documents as for `read`; publisher and published decide on origins. One story a line, as JSON.
+
+    \b
+    Examples:
+      lagebild link reports.jsonl > stories.jsonl
+      lagebild link reports.jsonl | jq 'select(.origins.overall > 1)'
+    """
+    from lagebild.views.linking import link_files
+
+    raise typer.Exit(link_files(files, lang, day(published), day(as_of, "--as-of"), tuple(data or ())))
+
+
+def stories(
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    country: Country = None,
+    type: Type = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    interface: Interface = None,
+    data: Data = None,
+) -> None:
+    """The stories, one a line: what, who says so, how many independent origins, how it stands, how far it has come.
+
+    \b
+    Examples:
+      lagebild stories reports.jsonl --country PRK
+      lagebild stories --since 2024-10-18 --json | jq .status
+    """
+    from lagebild.views.storyviews import Asked, tell_stories
+
+    asked = Asked(country, type, day(since, "--since"), day(as_of, "--as-of"), as_json, interface)
+    raise typer.Exit(tell_stories(_material(files, ledger, data), asked))
+
+
+def story(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A story's id, or that of one of its claims.")],
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    chain: Annotated[bool, typer.Option("--chain", help="The reports by whom they go back to.")] = False,
+    svg: Svg = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    interface: Interface = None,
+    data: Data = None,
+) -> None:
+    """One story: its origins part by part and why others do not count, phases, figures by source, its claims, why they were joined.
+
+    \b
+    Examples:
+      lagebild story 5d1f3a9c2b7e4860 reports.jsonl
+      lagebild story 5d1f3a9c2b7e4860 --chain --svg chain.svg
+    """
+    from lagebild.views.storyviews import Asked, tell_story
+
+    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
+    raise typer.Exit(tell_story(_material(files, ledger, data), id, asked, chain, svg))
+
+
+def dyad(
+    one: Annotated[str, typer.Argument(metavar="A", help="An actor, as PRK.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another, as RUS.")],
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    plot: Annotated[bool, typer.Option("--plot", help="Bars instead of a table.")] = False,
+    svg: Svg = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    interface: Interface = None,
+    data: Data = None,
+) -> None:
+    """How two actors stand to each other, month by month: cooperation and conflict apart, each happening once.
+
+    \b
+    Examples:
+      lagebild dyad PRK RUS reports.jsonl --plot
+      lagebild dyad RUS UKR --svg dyad.svg
+    """
+    from lagebild.views.storyviews import Asked, tell_dyad
+
+    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
+    raise typer.Exit(tell_dyad(_material(files, ledger, data), one, other, asked, plot, svg))
+
+
+def track(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="deployments, sanctions, casualties or demands.")
+    ],
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    country: Country = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    interface: Interface = None,
+    data: Data = None,
+) -> None:
+    """Deployments and aid, sanctions, casualties, demands with their replies: a row a story, with figures by source.
+
+    \b
+    Examples:
+      lagebild track deployments reports.jsonl
+      lagebild track casualties --country UKR --json
+    """
+    one_of(what, TRACKED, "WHAT")
+    from lagebild.views.storyviews import Asked, tell_track
+
+    asked = Asked(country, None, day(since, "--since"), day(as_of, "--as-of"), as_json, interface)
+    raise typer.Exit(tell_track(_material(files, ledger, data), what, asked))
+
+
+def source(
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="A source's key, as KOR.SPY.nis or RUS; - is all of them."),
+    ] = None,
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """How the claims of a source fared: counts of stories by how they stand now, never a score.
+
+    \b
+    Examples:
+      lagebild source - reports.jsonl
+      lagebild source KOR.SPY.nis
+    """
+    from lagebild.views.storyviews import Asked, tell_source
+
+    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json)
+    raise typer.Exit(tell_source(_material(files, ledger, data), None if id == "-" else id, asked))
+
+
+def watch(
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    met: Annotated[bool, typer.Option("--met", help="Only conditions that a claim has met.")] = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Who expects what, until when; which conditions a later claim has met.
+
+    \b
+    Examples:
+      lagebild watch reports.jsonl
+      lagebild watch --met --json
+    """
+    from lagebild.views.storyviews import Asked, tell_watch
+
+    raise typer.Exit(tell_watch(_material(files, ledger, data), Asked(as_json=as_json), met))
+
+
+def diff(
+    since: Annotated[str, typer.Option("--since", metavar="DAY", help="As it stood before this day.")],
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    interface: Interface = None,
+    data: Data = None,
+) -> None:
+    """What has changed in stories since a day: new ones, how they stand, phases, origins, figures.
+
+    \b
+    Examples:
+      lagebild diff --since 2024-10-24 reports.jsonl
+    """
+    from lagebild.views.storyviews import Asked, tell_diff
+
+    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
+    raise typer.Exit(tell_diff(_material(files, ledger, data), day(since, "--since") or since, asked))
+
+
+def brief(
+    files: Maybe = None,
+    ledger: Where = LEDGER,
+    since: Since = None,
+    country: Country = None,
+    dyad: Annotated[
+        str | None, typer.Option("--dyad", metavar="ID,ID", help="Two actors, as PRK,RUS.")
+    ] = None,
+    lang: InLang = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PATH", dir_okay=False, help="Write one HTML page.")
+    ] = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="PATH", dir_okay=False, help="Write a Word document.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """The brief: known, claimed, disputed, changed, not known; every line with who says so and footnotes to the sentences.
+
+    --lang is the language of the brief (de, en), whatever the documents' languages.
+
+    \b
+    Examples:
+      lagebild brief reports.jsonl --lang en
+      lagebild brief --since 2024-10-24 --dyad PRK,RUS --lang de --html brief.html
+    """
+    from lagebild.views.brief import Wanted
+    from lagebild.views.labels import interface_languages
+    from lagebild.views.storyviews import tell_brief
+
+    one_of(lang, interface_languages(), "--lang")
+    one, _, other = (dyad or "").partition(",")
+    if dyad and not (one and other):
+        raise typer.BadParameter(
+            f"{dyad!r} is no dyad; right would be two ids, as PRK,RUS", param_hint="--dyad"
+        )
+    wanted = Wanted(day(since, "--since"), country, (one.strip(), other.strip()) if dyad else None)
+    raise typer.Exit(tell_brief(_material(files, ledger, data), wanted, lang, html, docx))

@@ -1,0 +1,268 @@
+"""What the commands on stories print.
+
+Takes material and what was asked; writes to standard output, a line each or one JSON object a line, and gives the exit status.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import typer
+
+from lagebild.stories import Part, Story
+from lagebild.stories.accounts import Account, accounts_of
+from lagebild.stories.changes import changes_between
+from lagebild.stories.expectations import Expectation, board
+from lagebild.stories.relations import dyad_series
+from lagebild.stories.trackers import TRACKERS, Track
+from lagebild.views import storycharts, storylines
+from lagebild.views.brief import Wanted, brief_of, counted
+from lagebild.views.briefpages import page_of, text_of, word_of
+from lagebild.views.labels import Labels, labels_for
+from lagebild.views.options import system_language
+from lagebild.views.plain import one_line
+from lagebild.views.storydata import Material
+from lagebild.views.storywords import figure, line_of, names, origin_name, summary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What narrows stories: a country, a type, a day since which they were told, a day before which we look."""
+
+    country: str | None = None
+    type: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    as_json: bool = False
+    interface: str | None = None
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the interface."""
+        return labels_for(self.interface, system_language())
+
+
+def tell_stories(material: Material, asked: Asked) -> int:
+    """One line a story, in the order of their days."""
+    wanted = Wanted(since=asked.since, country=asked.country)
+    found = [s for s in material.stories_by(asked.as_of) if wanted.fits(s) and asked.type in (None, s.type)]
+    if asked.as_json:
+        _put(storylines.line_of(story) for story in found)
+    else:
+        _say(line_of(story, asked.labels) for story in found)
+        print(counted(found, asked.labels), file=sys.stderr)
+    return _status(material)
+
+
+def tell_story(material: Material, story_id: str, asked: Asked, chain: bool, svg: Path | None) -> int:
+    """One story: origins part by part, phases, figures, why its claims were joined."""
+    story = _story(material.stories_by(asked.as_of), story_id)
+    if svg:
+        _write(svg, storycharts.chain_picture(story, asked.labels))
+    if asked.as_json:
+        _put([storylines.line_of(story)])
+    else:
+        _say(_chain_lines(story, asked.labels) if chain else _story_lines(story, asked.labels))
+    return 0
+
+
+def tell_dyad(material: Material, one: str, other: str, asked: Asked, plot: bool, svg: Path | None) -> int:
+    """The months of a dyad."""
+    points = dyad_series(material.stories_by(asked.as_of), one, other)
+    title = f"{names([one], asked.labels)} – {names([other], asked.labels)}"
+    if svg:
+        _write(svg, storycharts.dyad_picture(points, title))
+    if asked.as_json:
+        _put(msgspec.json.encode(point) + b"\n" for point in points)
+    elif plot:
+        _say(storycharts.dyad_lines(points))
+    else:
+        _say(f"{p.month}\t{p.cooperation:+g}\t{p.conflict:+g}\t{' '.join(p.stories)}" for p in points)
+    return _status(material)
+
+
+def tell_track(material: Material, what: str, asked: Asked) -> int:
+    """The rows of a tracker."""
+    wanted = Wanted(since=asked.since, country=asked.country)
+    rows = TRACKERS[what]([s for s in material.stories_by(asked.as_of) if wanted.fits(s)])
+    if asked.as_json:
+        _put(msgspec.json.encode(row) + b"\n" for row in rows)
+    else:
+        _say(_track_line(row, asked.labels) for row in rows)
+    return _status(material)
+
+
+def tell_source(material: Material, source: str | None, asked: Asked) -> int:
+    """How the claims of a source, or of all, fared: with counts."""
+    rows = accounts_of(material.stories_by(asked.as_of), source)
+    if asked.as_json:
+        _put(msgspec.json.encode(row) + b"\n" for row in rows)
+    else:
+        _say(map(_account_line, rows))
+    return 0 if rows or source is None else 1
+
+
+def tell_watch(material: Material, asked: Asked, met: bool) -> int:
+    """Who expects what; which conditions claims have met."""
+    rows = [row for row in board(material.readings, material.tellings) if row.met_by or not met]
+    if asked.as_json:
+        _put(msgspec.json.encode(row) + b"\n" for row in rows)
+    else:
+        _say(map(_expectation_line, rows))
+    return _status(material)
+
+
+def tell_diff(material: Material, since: str, asked: Asked) -> int:
+    """What has changed in stories since a day."""
+    found = changes_between(material.stories_by(since), material.stories_by(asked.as_of))
+    if asked.as_json:
+        _put(msgspec.json.encode(change) + b"\n" for change in found)
+    else:
+        by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
+        word = asked.labels.word
+        _say(
+            f"{word('change', c.what)}\t{c.before or '–'} → {c.after}\t{line_of(by_id[c.story], asked.labels)}"
+            for c in found
+        )
+    return _status(material)
+
+
+def tell_brief(
+    material: Material, wanted: Wanted, lang: str | None, html: Path | None, docx: Path | None
+) -> int:
+    """The brief, as text or as a file."""
+    labels = labels_for(lang, system_language())
+    before = material.stories_by(wanted.since) if wanted.since else ()
+    changes = changes_between(before, material.stories) if wanted.since else ()
+    unread = sum(reading.status != "read" for reading in material.readings)
+    brief = brief_of(material.stories, changes, wanted, labels, unread)
+    if html:
+        _write(html, page_of(brief, labels))
+    if docx:
+        _write(docx, word_of(brief, labels))
+    if not html and not docx:
+        print(text_of(brief, labels), end="")
+    return _status(material)
+
+
+# ------------------------------------------------------------------ lines
+
+
+def _story(stories: Iterable[Story], story_id: str) -> Story:
+    for story in stories:
+        if story_id == story.story_id or story_id in story.aliases:
+            return story
+    raise typer.BadParameter(
+        f"no story {story_id!r}; right would be an id that `lagebild stories` shows, or that of one of its claims",
+        param_hint="ID",
+    )
+
+
+def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
+    yield line_of(story, labels)
+    yield f"  {summary(story, labels)}"
+    for part in story.parts:
+        yield from _part_lines(part, labels)
+    for rung in story.phases:
+        yield f"  {labels.word('phase', rung.phase)}, {labels.day(rung.day)}: {', '.join(map(one_line, rung.sources))}"
+    for one in story.figures:
+        yield f"  {figure(one, labels)}"
+    for t in story.tellings:
+        yield f"  {t.claim_id}  {t.publisher or t.document_id}, {t.day or '?'} [{labels.word('certainty', t.certainty)}]: {one_line(t.sentence)}"
+    for joint in story.joints:
+        yield f"  {joint}"
+    if story.capped:
+        yield "  …"
+
+
+def _part_lines(part: Part, labels: Labels) -> Iterator[str]:
+    value = f" ({part.value})" if part.value else ""
+    yield f"  {labels.word('part', part.name)}{value}: {part.count}"
+    for origin in part.origins:
+        yield f"    + {origin_name(origin, labels)}: {one_line(origin.why)}"
+    if part.name == "overall":
+        for why in part.left_out:
+            yield f"    - {one_line(why)}"
+
+
+def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
+    """Each origin with the reports that go back to it; then the reports that go back to nobody."""
+    yield line_of(story, labels)
+    by_claim = {t.claim_id: t for t in story.tellings}
+    part = story.part("overall")
+    for origin in part.origins:
+        yield f"{origin_name(origin, labels)}"
+        for claim in origin.claims:
+            told = by_claim[claim]
+            way = " ← ".join(one_line(v.name) for v in reversed(told.chain))
+            printed = f"{told.publisher or told.document_id}, {told.day or '?'}"
+            yield f"  └ {f'{way} ← ' if way else ''}{printed}: {one_line(told.sentence)[:100]}"
+    yield from (f"  ✗ {one_line(why)}" for why in part.left_out)
+
+
+def _track_line(row: Track, labels: Labels) -> str:
+    table = labels.table["brief"]
+    who = names(row.who, labels) or "?"
+    whom = names(row.whom, labels)
+    many = "; ".join(figure(f, labels) for f in row.figures)
+    origins = (
+        table["per"].format(who=", ".join(origin_name(o, labels) for o in row.origins))
+        if row.origins
+        else table["nobody"]
+    )
+    span = [labels.number(v) for v in (row.low, row.high) if v is not None]
+    parts = [
+        row.since or "?",
+        row.story,
+        f"{who} → {whom}" if whom else who,
+        "–".join(dict.fromkeys(span)),
+        labels.word("phase", row.phase) if row.phase else "",
+        labels.word("story_status", row.status),
+        origins,
+        many,
+        " ".join(row.replies),
+    ]
+    return "\t".join(parts)
+
+
+def _account_line(row: Account) -> str:
+    return (
+        f"{row.source}\t{one_line(row.name)}\tstories {row.stories}: corroborated {row.borne_out}, one origin {row.alone}, "
+        f"one side {row.one_side}, disputed {row.disputed}, taken back {row.retracted}; figures {row.figures}, corrected {row.corrected}"
+    )
+
+
+def _expectation_line(row: Expectation) -> str:
+    who = one_line(row.who or row.publisher or "?")
+    until = f" until {row.until}" if row.until else ""
+    met = f" | met by {' '.join(row.met_by)}" if row.met_by else ""
+    return f"{row.day or '?'}\t{row.kind} [{row.certainty}]\t{who}\t{one_line(row.what)}{until}{met}"
+
+
+# ------------------------------------------------------------------ output
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _put(lines: Iterable[bytes] | Sequence[bytes]) -> None:
+    for line in lines:
+        sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise typer.BadParameter(f"{str(path)!r} cannot be written ({error.strerror})") from None
+    print(f"{path}: {len(data):,} bytes", file=sys.stderr)
+
+
+def _status(material: Material) -> int:
+    return 1 if material.aside else 0

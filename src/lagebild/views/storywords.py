@@ -1,0 +1,151 @@
+"""Stories in words.
+
+Takes a Story and Labels; gives phrases in the language of the interface: who does what to whom, how many, who says so, how it
+stands. None of them tells a happening without whoever says so.
+"""
+
+from collections.abc import Iterable
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.stories import Figure, Origin, Rung, Story
+from lagebild.stories.relations import day_of
+from lagebild.stories.trackers import often
+from lagebild.views.labels import Labels
+from lagebild.views.plain import one_line
+
+SOURCES = 4  # of those who say so, the first
+EXACTNESS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
+HEARSAY = ("alleged", "planned", "possible")
+
+
+def headline(story: Story, labels: Labels) -> str:
+    """`Aid: North Korea → Russia; 12,000 soldiers (NIS); at Kursk; sent`."""
+    parts = [who_whom(story, labels)]
+    parts += [figure(f, labels) for f in _standing(story)[:2]]
+    place = where(story, labels)
+    parts += [labels.table["brief"]["at"].format(place=place)] if place else []
+    parts += [labels.word("phase", story.phase)] if story.phase else []
+    return "; ".join(part for part in parts if part)
+
+
+def who_whom(story: Story, labels: Labels) -> str:
+    """The type of the happening, who does it and to whom."""
+    kind = labels.word("types", story.type) if story.type else labels.word("brief", "statement")
+    doers = names(often(a for t in story.tellings for a in t.actors), labels)
+    others = names(often(r for t in story.tellings for r in t.recipients), labels)
+    sides = f"{doers or '?'} → {others}" if others else doers
+    return f"{kind}: {sides}" if sides else f"{kind}: {quoted(story)}"
+
+
+def names(ids: Iterable[str], labels: Labels) -> str:
+    """What the interface's language calls these actors."""
+    gazetteer = load_gazetteer()
+    return ", ".join(gazetteer.label(id, labels.lang) for id in ids)
+
+
+def quoted(story: Story) -> str:
+    """The words of the first report."""
+    return one_line(story.tellings[0].sentence)[:120]
+
+
+def where(story: Story, labels: Labels) -> str:
+    """The place that most claims give."""
+    places = often(t.place for t in story.tellings if t.place)
+    known = load_gazetteer().place(places[0]) if places else None
+    if known is None:
+        return names(places[:1], labels)
+    name = load_gazetteer().label(known.id, labels.lang)
+    return known.name if name == known.id else name
+
+
+def figure(one: Figure, labels: Labels) -> str:
+    """A figure with its source."""
+    value = amount(one, labels)
+    said: str = labels.table["brief"]["figure"].format(
+        value=value, unit=one.unit, source=called(one.actor, one.source, labels)
+    )
+    return said + (
+        f", {labels.table['brief']['replaced'].format(day=labels.day(one.until))}" if one.until else ""
+    )
+
+
+def _standing(story: Story) -> list[Figure]:
+    return [f for f in story.figures if f.until is None]
+
+
+def who_says(story: Story, labels: Labels) -> str:
+    """Those who vouch for it, each with the side; who denies it."""
+    table = labels.table["brief"]
+    origins = story.part("overall").origins
+    said = ", ".join(origin_name(o, labels) for o in origins[:SOURCES]) + (
+        " …" if len(origins) > SOURCES else ""
+    )
+    parts = [table["per"].format(who=said) if said else table["nobody"]]
+    parts += [table["denied_by"].format(who=", ".join(map(one_line, story.deniers)))] if story.deniers else []
+    return "; ".join(parts)
+
+
+def origin_name(origin: Origin, labels: Labels) -> str:
+    """An origin with its side."""
+    side = f" ({labels.word('side', origin.side)})" if origin.side != "unknown" else ""
+    return f"{called(origin.actor, origin.name, labels)}{side}"
+
+
+def called(actor: str | None, worded: str, labels: Labels) -> str:
+    """What a source is called in the language of the interface; as worded where the gazetteer has no name for it."""
+    name = load_gazetteer().label(actor, labels.lang) if actor else ""
+    return name if name and name != actor else one_line(worded)
+
+
+def amount(one: Figure, labels: Labels) -> str:
+    """`≈12,000`, `≥100`, `1,000–2,000`."""
+    low, high = labels.number(one.value_low), labels.number(one.value_high)
+    return f"{EXACTNESS.get(one.exactness, '')}{high if low == high else f'{low}–{high}'}"
+
+
+def counts(story: Story, labels: Labels) -> str:
+    """How many independent origins there are, of the whole and of the number."""
+    parts = [labels.table["brief"]["origins"].format(n=story.part("overall").count)]
+    if story.figures:
+        parts.append(labels.table["brief"]["of_number"].format(n=story.part("number").count))
+    return "; ".join(parts)
+
+
+def line_of(story: Story, labels: Labels) -> str:
+    """A story in one line: day, id, how it stands, headline, who says so, counts."""
+    documents = len({t.document_id for t in story.tellings})
+    size = f"{labels.count('documents', documents)}, {labels.count('claims', len(story.tellings))}"
+    status = labels.word("story_status", story.status)
+    said = f"{who_says(story, labels)}; {counts(story, labels)}"
+    return f"{day_of(story) or '?'}  {story.story_id}  [{status}] {headline(story, labels)} | {said} | {size}"
+
+
+def summary(story: Story, labels: Labels) -> str:
+    """What an analyst may say: each figure with its source, the steps with theirs, and what confirms what not."""
+    table = labels.table["brief"]
+    number = story.part("number")
+    parts = [_figure_said(f, labels) for f in _standing(story)[:SOURCES]]
+    parts += [f"{labels.word('phase', r.phase)} – {_rung_sources(r, story, labels)}" for r in story.phases]
+    if not story.phases:
+        parts.append(who_says(story, labels))
+    origins = number.count if story.figures else story.part("overall").count
+    text = "; ".join([*parts, table["of_number_long" if story.figures else "origins"].format(n=origins)])
+    known = {o.key for o in number.origins}
+    others = [o for o in story.part("presence").origins if o.key not in known] if story.figures else []
+    if others:
+        said = ", ".join(origin_name(o, labels) for o in others)
+        text += ". " + table["separately"].format(who=said)
+    return text + "."
+
+
+def _figure_said(one: Figure, labels: Labels) -> str:
+    hearsay = f", {labels.table['brief']['hearsay']}" if one.certainty in HEARSAY else ""
+    certainty = f", {labels.word('certainty', one.certainty)}"
+    return f"{amount(one, labels)} {one.unit}{certainty} – {called(one.actor, one.source, labels)}{hearsay}"
+
+
+def _rung_sources(rung: Rung, story: Story, labels: Labels) -> str:
+    """Who says that the rung has been reached; without a name, as the first report words it."""
+    told = [t for t in story.tellings if t.claim_id in rung.claims]
+    named = [called(t.chain[-1].actor, t.chain[-1].name, labels) for t in told if t.chain]
+    return ", ".join(dict.fromkeys(named)) or ", ".join(map(one_line, rung.sources))

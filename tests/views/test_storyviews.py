@@ -1,0 +1,121 @@
+"""What the commands on stories show."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lagebild.views.cli import app
+
+DEMO = Path(__file__).parents[2] / "src" / "lagebild" / "demo" / "reports.jsonl"
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """The first fourteen reports of the demo: enough for every view, half the time."""
+    path = tmp_path_factory.mktemp("stories") / "reports.jsonl"
+    path.write_text("\n".join(DEMO.read_text(encoding="utf-8").splitlines()[:14]), encoding="utf-8")
+    return path
+
+
+def run(*arguments):
+    done = CliRunner().invoke(app, [str(a) for a in arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def linked(reports):
+    return [json.loads(line) for line in run("link", reports).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def largest(linked):
+    return max(linked, key=lambda story: len(story["claims"]))
+
+
+def test_link_says_of_each_story_what_the_format_promises(linked):
+    for story in linked:
+        assert {"story", "type", "claims", "origins", "status", "phase", "figures"} <= set(story)
+        assert all({"document", "start", "end", "quote"} <= set(claim) for claim in story["claims"])
+        assert {"overall", "presence", "number", "place", "derivation"} <= set(story["origins"])
+        assert all(
+            {"value_low", "value_high", "unit", "source"} <= set(figure) for figure in story["figures"]
+        )
+
+
+def test_every_claim_is_in_one_story_and_its_quote_stands_there(linked, reports):
+    texts = {d["id"]: d["text"] for d in map(json.loads, reports.read_text(encoding="utf-8").splitlines())}
+    claims = [claim for story in linked for claim in story["claims"]]
+    assert len({claim["claim"] for claim in claims}) == len(claims)
+    assert all(texts[c["document"]][c["start"] : c["end"]] == c["quote"] for c in claims)
+
+
+def test_the_deployment_is_one_story_of_both_languages_with_fewer_origins_than_documents(largest):
+    documents = {claim["document"] for claim in largest["claims"]}
+    assert {d[:2] for d in documents} == {"de", "en"}
+    assert 1 < largest["origins"]["overall"] < len(documents)
+
+
+@pytest.mark.parametrize("interface", ["de", "en"])
+def test_no_line_tells_a_story_without_who_says_so(reports, interface):
+    word = {"de": r"nach Angaben von|niemand genannt", "en": r"according to|nobody named"}[interface]
+    lines = run("stories", reports, "--interface", interface).splitlines()
+    assert lines
+    assert [line for line in lines if not re.search(word, line)] == []
+
+
+def test_a_story_is_found_by_any_of_its_claims_and_drawn(reports, largest, tmp_path):
+    svg = tmp_path / "chain.svg"
+    shown = run("story", largest["claims"][-1]["claim"], reports, "--chain", "--svg", svg)
+    assert largest["story"] in shown
+    assert "└" in shown
+    assert svg.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_dyad_counts_each_story_once(reports):
+    (point,) = [json.loads(line) for line in run("dyad", "PRK", "RUS", reports, "--json").splitlines()]
+    assert len(point["stories"]) == len(set(point["stories"]))
+    assert point["cooperation"] > 0
+
+
+def test_deployments_have_figures_with_their_sources(reports):
+    rows = [json.loads(line) for line in run("track", "deployments", reports, "--json").splitlines()]
+    row = next(row for row in rows if row["figures"])
+    assert row["who"] == ["PRK"]
+    assert all(figure["source"] for figure in row["figures"])
+
+
+@pytest.mark.parametrize("command", [["source", "-"], ["watch"], ["diff", "--since", "2024-10-20"]])
+def test_the_other_commands_have_something_to_say(reports, command):
+    assert run(*command, reports).strip()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_line_of_the_brief_has_a_footnote_that_quotes_a_report(reports, lang):
+    text = run("brief", reports, "--lang", lang)
+    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    notes = dict(re.findall(r"^\[(\d+)\] (.*)", text, re.MULTILINE))
+    assert lines
+    for line in lines:
+        numbers = re.findall(r"\[(\d+)\]", line)
+        assert numbers and set(numbers) <= set(notes), line
+
+
+def test_the_brief_is_a_page_and_a_word_document_too(reports, tmp_path):
+    html, docx = tmp_path / "brief.html", tmp_path / "brief.docx"
+    run("brief", reports, "--lang", "en", "--html", html, "--docx", docx)
+    assert "<h2>Disputed</h2>" in html.read_text(encoding="utf-8")
+    with zipfile.ZipFile(docx) as packed:
+        assert b"Disputed" in packed.read("word/document.xml")
+
+
+def test_stories_of_a_ledger_are_those_of_its_documents(reports, linked, tmp_path):
+    ledger = tmp_path / "ledger.sqlite"
+    CliRunner().invoke(app, ["add", str(reports), "--ledger", str(ledger)])
+    for _ in range(2):  # read anew, then from what is kept
+        kept = [json.loads(line) for line in run("stories", "--ledger", ledger, "--json").splitlines()]
+        assert [s for s in kept if s["type"]] == [s for s in linked if s["type"]]
