@@ -14,10 +14,10 @@ import msgspec
 
 from lagebild.errors import LedgerError
 from lagebild.ledger.clocks import Seen, effective
-from lagebild.ledger.current import mark
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.facets import FACETS, facets_of
 from lagebild.ledger.found import Part, found_in, reading_in
+from lagebild.ledger.marks import mark
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.packing import (
     rows_of,
@@ -268,7 +268,7 @@ def _then(db: Database, query: Query) -> Iterator[Found]:
     kept = []
     for seen in effective(seen_readings(db), adoptions(db), query.as_of, query.read_by):
         part = unpacker.part(seen.reading)
-        for nth, row in enumerate(rows_of(part.claims, part.sentences)):
+        for nth, row in enumerate(rows_of(part.claims, part.sentences, part.document)):
             if fits(row, query, part.document, seen.world, alternatives):
                 kept.append((order_of(row, query, seen.world, seen.reading, nth), seen, nth))
     for _, seen, nth in sorted(kept, key=lambda each: each[0], reverse=True):

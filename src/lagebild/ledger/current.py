@@ -3,13 +3,15 @@
 Takes the rows of a reading; puts them in, takes them out. Everything here can be made again from readings and adoptions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
+
+import msgspec
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.packing import Row, rows_of, unpacked_claims, unpacked_sentences
 from lagebild.ledger.terms import Terms, state_of
-from lagebild.model import Noun
+from lagebild.model import Document, Noun
 
 NOBODY = 0  # as actor or recipient of a pair
 
@@ -49,7 +51,7 @@ def put_in(db: Database, terms: Terms, batch: Sequence[tuple[Place, Sequence[Row
     db.many(
         _INSERT_PAIR, chain.from_iterable(_pair_values(terms, n, place, row) for n, _, place, row in numbered)
     )
-    words = ((n, claim_terms(row, place)) for n, _, place, row in numbered)
+    words = ((n, row.terms) for n, _, _, row in numbered)
     db.many(_INSERT_WORDS.format("claim_words"), words)
     db.many(_INSERT_WORDS.format("text_words"), ((place.version, text) for place, _, text in batch))
     db.many(
@@ -99,18 +101,17 @@ def take_out(db: Database, version: int) -> None:
     if reading is None:
         return
     found = db.one(
-        "SELECT r.body, r.sentences, v.about ->> 'publisher', v.about ->> 'lang'"
-        " FROM reading r JOIN version v ON v.version = r.version WHERE r.reading = ?",
+        "SELECT r.body, r.sentences, v.about FROM reading r JOIN version v USING (version) WHERE reading = ?",
         (reading,),
     )
     assert found is not None  # a reading that is indexed is kept
     sentences = unpacked_sentences(found[1])
-    rows = tuple(rows_of(unpacked_claims(found[0]), sentences))
-    place = Place(version=version, reading=reading, world="", until=None, publisher=found[2], lang=found[3])
+    document = msgspec.json.decode(found[2], type=Document)
+    rows = rows_of(unpacked_claims(found[0]), sentences, document)
     numbers: dict[int, int] = dict(db.all("SELECT nth, claim FROM current WHERE reading = ?", (reading,)))
-    words = ((numbers[nth], claim_terms(row, place)) for nth, row in enumerate(rows))
+    words = ((numbers[nth], row.terms) for nth, row in enumerate(rows))
     db.many(_DELETE_WORDS.format("claim_words"), words)
-    text = " ".join(sentence.terms for sentence in sentences)
+    text = " ".join(sentence.words for sentence in sentences)
     db.run(_DELETE_WORDS.format("text_words"), (version, text))
     db.run("DELETE FROM pair WHERE claim IN (SELECT claim FROM current WHERE reading = ?)", (reading,))
     db.run("DELETE FROM current WHERE reading = ?", (reading,))
@@ -123,39 +124,3 @@ def empty(db: Database) -> None:
         db.run(f"DELETE FROM {table}")
     for table in ("claim_words", "text_words"):
         db.run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-
-
-# ------------------------------------------------------------------ words
-
-
-def claim_terms(row: Row, place: Place) -> str:
-    """The words of a claim's sentence, and marks by which a search for words can be narrowed."""
-    return " ".join((row.terms, *marks_of(row, place)))
-
-
-def marks_of(row: Row, place: Place) -> Iterable[str]:
-    """Type, certainty, language, publisher, source, and every actor with all that it belongs to."""
-    yield mark("type", row.type)
-    yield mark("certainty", row.certainty)
-    yield mark("lang", place.lang)
-    if place.publisher:
-        yield mark("publisher", place.publisher)
-    if row.source:
-        yield mark("source", row.source)
-    for actor in dict.fromkeys(actor for actor, _ in row.pairs if actor):
-        yield from (mark("actor", each) for each in lineage(actor))
-    for recipient in dict.fromkeys(recipient for _, recipient in row.pairs if recipient):
-        yield from (mark("recipient", each) for each in lineage(recipient))
-
-
-def lineage(actor: str) -> Iterator[str]:
-    """An actor and all that it is a part of: KOR.SPY.nis, KOR.SPY, KOR."""
-    while actor:
-        yield actor
-        actor = actor.rpartition(".")[0]
-
-
-def mark(name: str, value: str) -> str:
-    """A term that no word can be: its colon stands in no word."""
-    kept = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in value.casefold())
-    return f"{name}:{kept}"

@@ -56,18 +56,24 @@ class Database:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run one statement; gives the row id of what was inserted last."""
-        with self._told():
+        try:
             return self._connection.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise self._told_as(error) from error
 
     def many(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each row."""
-        with self._told():
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise self._told_as(error) from error
 
     def all(self, sql: str, values: Values = ()) -> list[DatabaseRow]:
         """All rows of a query."""
-        with self._told():
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._told_as(error) from error
 
     def each(self, sql: str, values: Values = ()) -> Iterator[DatabaseRow]:
         """The rows of a query, one after another."""
@@ -76,9 +82,11 @@ class Database:
 
     def one(self, sql: str, values: Values = ()) -> DatabaseRow | None:
         """The first row of a query, or None."""
-        with self._told():
+        try:
             row: DatabaseRow | None = self._connection.execute(sql, values).fetchone()
-            return row
+        except sqlite3.Error as error:
+            raise self._told_as(error) from error
+        return row
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """The first value of the first row, or None."""
@@ -123,7 +131,10 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise LedgerError(f"{self.path}: {_meaning(error)}") from error
+            raise self._told_as(error) from error
+
+    def _told_as(self, error: sqlite3.Error) -> LedgerError:
+        return LedgerError(f"{self.path}: {_meaning(error)}")
 
 
 def _meaning(error: sqlite3.Error) -> str:

@@ -25,7 +25,7 @@ def facets_of(found: Iterator[Found]) -> Facets:
 
 
 def _facet_values(found: Found) -> dict[str, str | None]:
-    (row,) = rows_of([found.claim], ())
+    (row,) = rows_of([found.claim], (), found.document)
     return {
         "type": row.type,
         "certainty": row.certainty,

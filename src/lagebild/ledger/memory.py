@@ -76,7 +76,7 @@ class MemoryLedger:
     def record(self, reading: Reading | Packed, *, at: str | None = None) -> Recorded:
         """Keep one reading."""
         packed = reading if isinstance(reading, Packed) else pack(reading)
-        at = at or now()
+        at = at or packed.read_at or now()
         document = packed.document
         text = unpacked_text(packed.text)
         answer = Recorded(
@@ -106,7 +106,6 @@ class MemoryLedger:
 
     def record_all(self, readings: Iterable[Reading | Packed], *, at: str | None = None) -> int:
         """Keep many readings."""
-        at = at or now()
         done = [self.record(reading, at=at).what for reading in list(readings)]
         return sum(what not in ("known", "forgotten") for what in done)
 
@@ -226,7 +225,7 @@ class MemoryLedger:
                 found_in(part, part.claims[nth], seen.world, seen.until),
             )
             for seen, part in self._effective(query.as_of, query.read_by)
-            for nth, row in enumerate(rows_of(part.claims, part.sentences))
+            for nth, row in enumerate(rows_of(part.claims, part.sentences, part.document))
             if fits(row, query, part.document, seen.world, alternatives)
         ]
         found.sort(key=lambda each: each[0], reverse=True)

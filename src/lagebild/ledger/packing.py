@@ -6,12 +6,13 @@ needs them parses again.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import permutations, product
 
 import msgspec
 
 from lagebild.documents.identity import key_of
+from lagebild.ledger.marks import mark, marks_of_pairs
 from lagebild.ledger.words import Indexed, indexed
 from lagebild.model import Claim, Document, Event, Noun, Participant, Reading, Release, Sentence
 
@@ -26,7 +27,6 @@ class Row(Noun, frozen=True):
     """What queries ask of one claim. `pairs`: (actor, recipient), either may be None; of mutual acts both ways round."""
 
     claim_id: str
-    sentence: int
     type: str
     mode: str | None
     certainty: str
@@ -38,7 +38,7 @@ class Row(Noun, frozen=True):
 
 
 class Packed(Noun, frozen=True):
-    """One reading as it is kept. `document` comes without its text, which is in `text`."""
+    """One reading as it is kept. `document` comes without its text, which is in `text`; `read_at`: when, if that is known."""
 
     document: Document
     text: bytes
@@ -49,6 +49,7 @@ class Packed(Noun, frozen=True):
     sentences: bytes
     rows: tuple[Row, ...]
     terms: str
+    read_at: str | None = None
 
 
 def pack(reading: Reading) -> Packed:
@@ -62,8 +63,8 @@ def pack(reading: Reading) -> Packed:
         release_id=release_id_of(reading.release),
         claims=zlib.compress(_encode(reading.claims), _FAST),
         sentences=zlib.compress(_encode(sentences), _FAST),
-        rows=tuple(rows_of(reading.claims, sentences)),
-        terms=" ".join(sentence.terms for sentence in sentences),
+        rows=rows_of(reading.claims, sentences, reading.document),
+        terms=" ".join(sentence.words for sentence in sentences),
     )
 
 
@@ -85,24 +86,33 @@ def hashes_of(document: Document, text: str) -> tuple[str, str]:
 # ------------------------------------------------------------------ what queries ask for
 
 
-def rows_of(claims: Iterable[Claim], sentences: tuple[Indexed, ...]) -> Iterator[Row]:
+def rows_of(claims: Iterable[Claim], sentences: tuple[Indexed, ...], document: Document) -> tuple[Row, ...]:
     """One row for each claim."""
-    for claim in claims:
-        content = claim.content
-        event = content if isinstance(content, Event) else None
-        period = content.period
-        yield Row(
-            claim_id=claim.claim_id,
-            sentence=claim.sentence,
-            type=event.type if event else content.kind,  # type: ignore[union-attr]
-            mode=event.mode if event else None,
-            certainty=claim.certainty,
-            source=(claim.chain[-1].source.actor or claim.chain[-1].source.name) if claim.chain else None,
-            first=period.first if period else None,
-            last=(period.last or period.first) if period else None,
-            pairs=pairs_of(claim),
-            terms=sentences[claim.sentence].terms if claim.sentence < len(sentences) else "",
-        )
+    shared = [mark("lang", document.lang)]
+    shared += [mark("publisher", document.publisher)] if document.publisher else []
+    return tuple(_row(claim, sentences, shared) for claim in claims)
+
+
+def _row(claim: Claim, sentences: tuple[Indexed, ...], shared: list[str]) -> Row:
+    content = claim.content
+    kind, mode = (content.type, content.mode) if isinstance(content, Event) else (content.kind, None)
+    source = (claim.chain[-1].source.actor or claim.chain[-1].source.name) if claim.chain else None
+    pairs = pairs_of(claim)
+    marks = [mark("type", kind), mark("certainty", claim.certainty), *shared, *marks_of_pairs(pairs)]
+    marks += [mark("source", source)] if source else []
+    words = sentences[claim.sentence].words if claim.sentence < len(sentences) else ""
+    period = content.period
+    return Row(
+        claim_id=claim.claim_id,
+        type=kind,
+        mode=mode,
+        certainty=claim.certainty,
+        source=source,
+        first=period.first if period else None,
+        last=(period.last or period.first) if period else None,
+        pairs=pairs,
+        terms=" ".join([words, *marks]),
+    )
 
 
 def pairs_of(claim: Claim) -> tuple[tuple[str | None, str | None], ...]:

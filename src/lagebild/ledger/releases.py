@@ -13,8 +13,8 @@ from lagebild.ledger.database import Database
 from lagebild.ledger.packing import Row, rows_of, unpacked_claims, unpacked_sentences
 from lagebild.ledger.records import Adoption, KnownRelease
 from lagebild.ledger.terms import Terms
-from lagebild.ledger.writing import keep_adoption, keep_release
-from lagebild.model import Release
+from lagebild.ledger.writing import keep_adoption, keep_release, place_of
+from lagebild.model import Document, Release
 
 # Readings that are put in with one set of statements while the table is made anew.
 BATCH = 500
@@ -85,15 +85,16 @@ def set_counting(db: Database, terms: Terms) -> None:
 
 def _unpacked(db: Database, reading: int) -> tuple[Place, tuple[Row, ...], str]:
     row = db.one(
-        "SELECT v.version, v.world, v.about ->> 'publisher', v.about ->> 'lang', r.body, r.sentences,"
+        "SELECT v.version, v.world, v.about, r.body, r.sentences,"
         " (SELECT min(n.world) FROM version n WHERE n.document = v.document"
         " AND (n.world, n.version) > (v.world, v.version))"
         " FROM reading r JOIN version v ON v.version = r.version WHERE reading = ?",
         (reading,),
     )
     assert row is not None
-    version, world, publisher, lang, body, packed, until = row
+    version, world, about, body, packed, until = row
+    document = msgspec.json.decode(about, type=Document)
     sentences = unpacked_sentences(packed)
-    rows = tuple(rows_of(unpacked_claims(body), sentences))
-    place = Place(version=version, reading=reading, world=world, until=until, publisher=publisher, lang=lang)
-    return place, rows, " ".join(sentence.terms for sentence in sentences)
+    rows = rows_of(unpacked_claims(body), sentences, document)
+    place = place_of(document, version, reading, world, until)
+    return place, rows, " ".join(sentence.words for sentence in sentences)

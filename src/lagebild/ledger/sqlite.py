@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from lagebild.ledger import (
     asking,
     current,
@@ -73,18 +75,17 @@ class SqliteLedger:
 
     def record(self, reading: Reading | Packed, *, at: str | None = None) -> Recorded:
         """Keep one reading, whole or not at all."""
-        packed = _packed(reading)
+        packed = _packed(reading, at)
         with self._all_or_nothing():
-            return writing.record_packed(self.db, self._terms, packed, at or now())
+            return writing.record_packed(self.db, self._terms, packed)
 
     def record_all(self, readings: Iterable[Reading | Packed], *, at: str | None = None) -> int:
         """Keep many readings, all or none of them."""
-        at = at or now()
         new = 0
-        waiting = map(_packed, readings)
+        waiting = (_packed(reading, at) for reading in readings)
         with self._all_or_nothing():
             while batch := list(islice(waiting, BATCH)):
-                new += writing.record_fresh(self.db, self._terms, batch, at)
+                new += writing.record_batch(self.db, self._terms, batch)
         return new
 
     def adopt(
@@ -232,5 +233,6 @@ class SqliteLedger:
         return self.db.described(sql)
 
 
-def _packed(reading: Reading | Packed) -> Packed:
-    return reading if isinstance(reading, Packed) else pack(reading)
+def _packed(reading: Reading | Packed, at: str | None) -> Packed:
+    packed = reading if isinstance(reading, Packed) else pack(reading)
+    return packed if packed.read_at and not at else msgspec.structs.replace(packed, read_at=at or now())

@@ -23,17 +23,22 @@ _SENTENCE = re.compile(r"\S[^\n]*")
 
 
 class Indexed(Noun, frozen=True):
-    """One sentence for the search: where it stands, and its tokens as (start, end, terms), terms parted by spaces."""
+    """One sentence for the search: where it and its tokens stand, and the terms of each token.
+
+    `offsets` holds start and end of one token after another; `terms` the tokens' terms, tokens parted by spaces, the terms of
+    one token by `|`. As flat as can be: a ledger has as many tokens as all its texts.
+    """
 
     start: int
     end: int
     heading: bool
-    tokens: tuple[tuple[int, int, str], ...]
+    offsets: tuple[int, ...]
+    terms: str
 
     @property
-    def terms(self) -> str:
+    def words(self) -> str:
         """All terms of the sentence."""
-        return " ".join(terms for _, _, terms in self.tokens)
+        return self.terms.replace("|", " ")
 
 
 def indexed(document: Document, sentences: Sequence[Sentence]) -> tuple[Indexed, ...]:
@@ -49,18 +54,24 @@ def indexed(document: Document, sentences: Sequence[Sentence]) -> tuple[Indexed,
 
 
 def _line(start: int, text: str, heading: bool = False) -> Indexed:
-    words = ((m.start(), m.end(), plain(m.group())) for m in _WORD.finditer(text))
-    tokens = tuple((start + first, start + last, terms) for first, last, terms in words if terms)
-    return Indexed(start=start, end=start + len(text), heading=heading, tokens=tokens)
+    words = [(match.span(), plain(match.group())) for match in _WORD.finditer(text)]
+    return Indexed(
+        start=start,
+        end=start + len(text),
+        heading=heading,
+        offsets=tuple(start + at for span, term in words if term for at in span),
+        terms=" ".join(term for _, term in words if term),
+    )
 
 
 def _sentence(sentence: Sentence, lang: str) -> Indexed:
-    rows = ((token.start, token.end, _terms_of(token, lang)) for token in sentence.tokens)
+    rows = [(token.start, token.end, _terms_of(token, lang)) for token in sentence.tokens]
     return Indexed(
         start=sentence.start,
         end=sentence.end,
         heading=sentence.heading,
-        tokens=tuple(row for row in rows if row[2]),
+        offsets=tuple(at for row in rows if row[2] for at in row[:2]),
+        terms=" ".join(terms for _, _, terms in rows if terms),
     )
 
 
@@ -74,7 +85,7 @@ def terms_of(form: str, lemma: str, lang: str, tag: str = "") -> str:
     """Form and lemma of one token, and of a noun (by its tag) the parts, each once."""
     terms = [*_words(form), *_words(lemma)]
     terms += [plain(part) for word in _words_as_written(form) for part in _parts(word, lang, tag)]
-    return " ".join(dict.fromkeys(filter(None, terms)))
+    return "|".join(dict.fromkeys(filter(None, terms)))
 
 
 def _parts(word: str, lang: str, tag: str) -> tuple[str, ...]:
@@ -140,8 +151,9 @@ def _is_there(term: str, there: Sequence[str]) -> bool:
 def hits_in(sentence: Indexed, alternatives: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
     """The tokens that a search hit, as offsets into the text."""
     sought = [one for row in alternatives for one in row]
+    spans = zip(sentence.offsets[::2], sentence.offsets[1::2], strict=True)
     return tuple(
-        (start, end)
-        for start, end, terms in sentence.tokens
-        if any(_is_there(one, terms.split()) for one in sought)
+        span
+        for span, terms in zip(spans, sentence.terms.split(), strict=True)
+        if any(_is_there(one, terms.split("|")) for one in sought)
     )

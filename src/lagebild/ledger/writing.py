@@ -11,14 +11,14 @@ import msgspec
 from lagebild.ledger.clocks import FIRST_READER
 from lagebild.ledger.current import Place, put_in, take_out
 from lagebild.ledger.database import Database
-from lagebild.ledger.moments import world_day
-from lagebild.ledger.packing import Packed, Row, hashes_of, language_of_release, unpacked_text
+from lagebild.ledger.moments import now, world_day
+from lagebild.ledger.packing import Packed, hashes_of, language_of_release, unpacked_text
 from lagebild.ledger.records import Recorded, What
 from lagebild.ledger.terms import Terms
 from lagebild.model import Document, Release
 
 
-def record_packed(db: Database, terms: Terms, packed: Packed, at: str) -> Recorded:
+def record_packed(db: Database, terms: Terms, packed: Packed) -> Recorded:
     """Keep one reading. Inside a transaction.
 
     1. what was forgotten, or is there already, changes nothing
@@ -30,9 +30,9 @@ def record_packed(db: Database, terms: Terms, packed: Packed, at: str) -> Record
     answer = _known_already(db, packed)
     if answer.what != "new":
         return answer
-    version, what = _version_for(db, packed, at)
-    release = _release_for(db, packed, at)
-    reading = _insert_reading(db, version, release, packed, at)
+    version, what = _version_for(db, packed)
+    release = _release_for(db, packed)
+    reading = _insert_reading(db, version, release, packed)
     counts = counts_now(db, release) and not (release is None and _is_read(db, version))
     if counts:
         take_out(db, version)
@@ -43,36 +43,48 @@ def record_packed(db: Database, terms: Terms, packed: Packed, at: str) -> Record
     return msgspec.structs.replace(answer, what=what, counts=counts)
 
 
-def record_fresh(db: Database, terms: Terms, batch: Sequence[Packed], at: str) -> int:
-    """Keep many readings at once, those of new documents with as few statements as there are tables. Inside a transaction."""
-    fresh: list[tuple[Place, Sequence[Row], str]] = []
-    new = 0
+def record_batch(db: Database, terms: Terms, batch: Sequence[Packed]) -> int:
+    """Keep many readings, those of new documents with as few statements as there are tables. Inside a transaction."""
+    asked = msgspec.json.encode([packed.document.document_id for packed in batch]).decode()
+    there = "SELECT document_id FROM document WHERE document_id IN (SELECT value FROM json_each(?))"
+    known = {document_id for (document_id,) in db.all(there, (asked,))}
+    fresh: list[Packed] = []
+    others: list[Packed] = []
     for packed in batch:
-        document = packed.document
-        if is_known(db, document.document_id) or _is_forgotten(db, packed):
-            if fresh:
-                put_in(db, terms, fresh)
-                fresh = []
-            new += record_packed(db, terms, packed, at).what not in ("known", "forgotten")
-            continue
-        version, _ = _version_for(db, packed, at)
-        release = _release_for(db, packed, at)
-        reading = _insert_reading(db, version, release, packed, at)
-        new += 1
-        if counts_now(db, release):
-            fresh.append((_place(db, version, reading, document), packed.rows, packed.terms))
+        document_id = packed.document.document_id
+        (others if document_id in known or _is_forgotten(db, packed) else fresh).append(packed)
+        known.add(document_id)
     if fresh:
-        put_in(db, terms, fresh)
+        _record_fresh(db, terms, fresh)
+    new = [record_packed(db, terms, packed).what not in ("known", "forgotten") for packed in others]
+    return len(fresh) + sum(new)
+
+
+def _record_fresh(db: Database, terms: Terms, batch: Sequence[Packed]) -> None:
+    """Keep readings of documents that are not there. Inside a transaction."""
+    document = 1 + (db.value("SELECT max(document) FROM document") or 0)
+    version = 1 + (db.value("SELECT max(version) FROM version") or 0)
+    reading = 1 + (db.value("SELECT max(reading) FROM reading") or 0)
+    releases = {packed.release_id: _release_for(db, packed) for packed in batch}
+    counting = {release_id for release_id, release in releases.items() if counts_now(db, release)}
+    documents, versions, readings, counted = [], [], [], []
+    for n, packed in enumerate(batch):
+        when, release = _moment(packed), releases[packed.release_id]
+        world = world_day(packed.document, first=True, fetched_at=when)
+        documents.append((document + n, packed.document.document_id))
+        versions.append((version + n, document + n, *_version_values(packed, world, when)))
+        readings.append((reading + n, version + n, release, *_reading_values(packed)))
+        if packed.release_id in counting:
+            place = place_of(packed.document, version + n, reading + n, world, None)
+            counted.append((place, packed.rows, packed.terms))
+    db.many("INSERT INTO document VALUES (?, ?)", documents)
+    db.many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", versions)
+    db.many("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)", readings)
+    put_in(db, terms, counted)
     db.run("UPDATE state SET stamp = stamp + 1")
-    return new
 
 
 # ------------------------------------------------------------------ what is there
-
-
-def is_known(db: Database, document_id: str) -> bool:
-    """Whether there is such a document."""
-    return db.value("SELECT 1 FROM document WHERE document_id = ?", (document_id,)) is not None
 
 
 def is_forgotten(db: Database, hashes: Iterable[str]) -> bool:
@@ -114,7 +126,7 @@ def _known_already(db: Database, packed: Packed) -> Recorded:
 # ------------------------------------------------------------------ rows
 
 
-def _version_for(db: Database, packed: Packed, at: str) -> tuple[int, What]:
+def _version_for(db: Database, packed: Packed) -> tuple[int, What]:
     about = packed.document
     version = db.value("SELECT version FROM version WHERE version_id = ?", (about.version_id,))
     if version is not None:
@@ -123,24 +135,32 @@ def _version_for(db: Database, packed: Packed, at: str) -> tuple[int, What]:
     first = document is None
     if first:
         document = db.run("INSERT INTO document (document_id) VALUES (?)", (about.document_id,))
+    at = _moment(packed)
+    world = world_day(about, first=first, fetched_at=at)
     version = db.run(
         "INSERT INTO version (document, version_id, world, fetched_at, about, text) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            document,
-            about.version_id,
-            world_day(about, first=first, fetched_at=at),
-            at,
-            msgspec.json.encode(about).decode(),
-            packed.text,
-        ),
+        (document, *_version_values(packed, world, at)),
     )
     return version, "new" if first else "edited"
 
 
-def _release_for(db: Database, packed: Packed, at: str) -> int | None:
+def _moment(packed: Packed) -> str:
+    return packed.read_at or now()
+
+
+def _version_values(packed: Packed, world: str, at: str) -> tuple[object, ...]:
+    about = msgspec.json.encode(packed.document).decode()
+    return packed.document.version_id, world, at, about, packed.text
+
+
+def _reading_values(packed: Packed) -> tuple[object, ...]:
+    return _moment(packed), packed.status, len(packed.rows), packed.claims, packed.sentences
+
+
+def _release_for(db: Database, packed: Packed) -> int | None:
     if packed.release is None:
         return None
-    return keep_release(db, packed.release, packed.release_id or "", at)
+    return keep_release(db, packed.release, packed.release_id or "", _moment(packed))
 
 
 def keep_release(db: Database, release: Release, release_id: str, at: str) -> int:
@@ -188,10 +208,10 @@ def _is_read(db: Database, version: int) -> bool:
     return db.value(sql, (version,)) is not None
 
 
-def _insert_reading(db: Database, version: int, release: int | None, packed: Packed, at: str) -> int:
+def _insert_reading(db: Database, version: int, release: int | None, packed: Packed) -> int:
     return db.run(
         "INSERT INTO reading (version, release, read_at, status, claims, body, sentences) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (version, release, at, packed.status, len(packed.rows), packed.claims, packed.sentences),
+        (version, release, *_reading_values(packed)),
     )
 
 
@@ -201,6 +221,11 @@ def _place(db: Database, version: int, reading: int, document: Document) -> Plac
         " AND (n.world, n.version) > (v.world, v.version)) FROM version v WHERE version = ?",
         (version,),
     ) or ("", None)
+    return place_of(document, version, reading, world, until)
+
+
+def place_of(document: Document, version: int, reading: int, world: str, until: str | None) -> Place:
+    """Where the rows of a reading go."""
     return Place(
         version=version,
         reading=reading,
