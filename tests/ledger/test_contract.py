@@ -4,6 +4,7 @@ import pytest
 
 from lagebild.errors import LedgerError
 from lagebild.ledger import Anchor, Query, Remark, pack
+from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.packing import release_id_of
 
 
@@ -414,3 +415,50 @@ def test_a_derived_table_is_stale_once_claims_change(ledger, envoy):
     ledger.derive("stories", [])
     assert list(ledger.derived("stories")) == []
     assert not ledger.is_stale("stories")
+
+
+# ------------------------------------------------------------------ journal
+
+
+def test_a_journal_read_into_an_empty_ledger_makes_the_same_ledger(ledger, another, made, envoy):
+    text = "Nordkorea entsandte Soldaten nach Russland."
+    ledger.record(envoy, at="2024-10-18T12:00:00.000000Z")
+    ledger.record(
+        made.reading(text, ("entsandte", "AID"), document_id="envoy"), at="2024-10-19T12:00:00.000000Z"
+    )
+    ledger.record(
+        made.reading(text, ("entsandte", "MOBILIZE"), document_id="envoy", release=made.second),
+        at="2024-10-20T12:00:00.000000Z",
+    )
+    ledger.record(made.reading("Nei.", document_id="no", lang="no", status="not read yet"))
+    ledger.record(made.reading("Weg damit.", document_id="gone"))
+    ledger.adopt(release_id_of(made.second), "anna", at="2024-10-21T12:00:00.000000Z")
+    ledger.forget("gone", "anna", "court order")
+    ledger.remark(remark_on(envoy))
+    ledger.set_aside("a.txt", "broken", envoy.document, at="2024-10-22T12:00:00.000000Z")
+    journal = list(journal_of(ledger))
+    assert replay(another, journal) == 4
+    assert list(journal_of(another)) == journal
+    assert list(canonical_of(another)) == list(canonical_of(ledger))
+    assert replay(another, journal) == 0
+    for query in (
+        {},
+        {"as_of": "2024-10-19"},
+        {"read_by": "2024-10-21T00:00:00.000000Z"},
+        {"words": ("Soldaten",)},
+    ):
+        assert sorted(ids(another, **query)) == sorted(ids(ledger, **query))
+    assert another.remarks() == ledger.remarks()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([b'{"kind":"ledger","format":99}'], "x:1: no journal that this version reads"),
+        ([b'{"text":"x"}'], "x:1: no line of a journal"),
+        ([b'{"kind":"ledger","format":1}', b"{"], "x:2: no line of a journal"),
+    ],
+)
+def test_what_is_no_journal_is_told_with_its_line(ledger, lines, told):
+    with pytest.raises(LedgerError, match=told):
+        replay(ledger, lines, "x")

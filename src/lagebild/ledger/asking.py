@@ -16,10 +16,11 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.clocks import Seen, effective
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.facets import FACETS, facets_of
-from lagebild.ledger.found import Part, found_in, reading_in
+from lagebild.ledger.found import Part, found_in, packed_in, reading_in
 from lagebild.ledger.marks import mark
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.packing import (
+    Packed,
     rows_of,
     unpacked_claims,
     unpacked_sentences,
@@ -105,15 +106,27 @@ def _beginning(db: Database, select: str, column: str, key: str) -> list[Databas
 def reading(db: Database, version_id: str, release_id: str | None) -> Reading | None:
     """What a release read in a version; the reading that counts where no release is named."""
     which = "e.release_id = ?" if release_id else "r.reading IN (SELECT reading FROM indexed)"
+    found = _part(db, version_id, which, (release_id,) if release_id else ())
+    return reading_in(*found) if found else None
+
+
+def packed(db: Database, version_id: str, release_id: str | None) -> Packed | None:
+    """The same as it is kept; without a release what nothing could read."""
+    found = _part(db, version_id, "e.release_id IS ?", (release_id,))
+    return packed_in(*found) if found else None
+
+
+def _part(
+    db: Database, version_id: str, which: str, values: tuple[object, ...]
+) -> tuple[Part, Release | None] | None:
     row = db.one(
         "SELECT r.reading, e.body FROM reading r JOIN version v USING (version) LEFT JOIN release e USING (release)"
         f" WHERE v.version_id = ? AND {which}",
-        (version_id, release_id) if release_id else (version_id,),
+        (version_id, *values),
     )
     if row is None:
         return None
-    release = msgspec.json.decode(row[1], type=Release) if row[1] else None
-    return reading_in(Unpacker(db).part(row[0]), release)
+    return Unpacker(db).part(row[0]), msgspec.json.decode(row[1], type=Release) if row[1] else None
 
 
 def facets(db: Database, terms: Terms, query: Query) -> Facets:

@@ -3,7 +3,9 @@
 Takes an unpacked reading; gives `Found`: the claim, its document, the sentence, and the clocks.
 """
 
-from lagebild.ledger.packing import bare_sentences
+import msgspec
+
+from lagebild.ledger.packing import Packed, bare_sentences, pack_parts
 from lagebild.ledger.records import Found
 from lagebild.ledger.words import Indexed
 from lagebild.model import Claim, Document, Noun, Reading, Release
@@ -43,3 +45,9 @@ def reading_in(part: Part, release: Release | None) -> Reading:
         status=part.status,  # type: ignore[arg-type]
         release=release,
     )
+
+
+def packed_in(part: Part, release: Release | None) -> Packed:
+    """The reading as it is kept, with its moment."""
+    packed = pack_parts(part.document, part.claims, part.sentences, part.status, release)
+    return msgspec.structs.replace(packed, read_at=part.read_at)

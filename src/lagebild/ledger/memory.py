@@ -14,7 +14,7 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.anchoring import claim_for
 from lagebild.ledger.clocks import FIRST_READER, Seen, effective
 from lagebild.ledger.facets import facets_of
-from lagebild.ledger.found import Part, found_in, reading_in
+from lagebild.ledger.found import Part, found_in, packed_in, reading_in
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.moments import now, world_day
 from lagebild.ledger.packing import (
@@ -313,6 +313,14 @@ class MemoryLedger:
             return None
         part = own[-1].part
         return reading_in(part, self._releases.get(part.release_id or ""))
+
+    def packed(self, version_id: str, release_id: str | None) -> Packed | None:
+        """The reading of a version by a release, with its search terms."""
+        for kept in self._kept:
+            part = kept.part
+            if (part.document.version_id, part.release_id) == (version_id, release_id):
+                return packed_in(part, self._releases.get(release_id or ""))
+        return None
 
     def has_read(self, version_id: str, release_id: str | None) -> bool:
         """Whether a release has read a version."""

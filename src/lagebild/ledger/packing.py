@@ -55,15 +55,26 @@ class Packed(Noun, frozen=True):
 def pack(reading: Reading) -> Packed:
     """A reading, ready to be kept."""
     sentences = indexed(reading.document, reading.sentences)
+    return pack_parts(reading.document, reading.claims, sentences, reading.status, reading.release)
+
+
+def pack_parts(
+    document: Document,
+    claims: tuple[Claim, ...],
+    sentences: tuple[Indexed, ...],
+    status: str,
+    release: Release | None,
+) -> Packed:
+    """The same, of sentences that have their search terms already."""
     return Packed(
-        document=msgspec.structs.replace(reading.document, text=""),
-        text=packed_text(reading.document.text),
-        status=reading.status,
-        release=reading.release,
-        release_id=release_id_of(reading.release),
-        claims=zlib.compress(_encode(reading.claims), _FAST),
+        document=msgspec.structs.replace(document, text=""),
+        text=packed_text(document.text),
+        status=status,
+        release=release,
+        release_id=release_id_of(release),
+        claims=zlib.compress(_encode(claims), _FAST),
         sentences=zlib.compress(_encode(sentences), _FAST),
-        rows=rows_of(reading.claims, sentences, reading.document),
+        rows=rows_of(claims, sentences, document),
         terms=" ".join(sentence.words for sentence in sentences),
     )
 

@@ -86,6 +86,9 @@ class Ledger(Candidates, Protocol):
     def reading(self, version_id: str, release_id: str | None = None) -> Reading | None:
         """What a release read in a version, without trees; the reading that counts where no release is named."""
 
+    def packed(self, version_id: str, release_id: str | None) -> Packed | None:
+        """The reading of a version by a release (None: that nothing could read it), with its search terms and its moment."""
+
     def has_read(self, version_id: str, release_id: str | None) -> bool:
         """Whether a release has read a version."""
 

@@ -176,6 +176,10 @@ class SqliteLedger:
         """What a release read in a version, or the reading that counts."""
         return asking.reading(self.db, version_id, release_id)
 
+    def packed(self, version_id: str, release_id: str | None) -> Packed | None:
+        """The reading of a version by a release, with its search terms and its moment."""
+        return asking.packed(self.db, version_id, release_id)
+
     def has_read(self, version_id: str, release_id: str | None) -> bool:
         """Whether a release has read a version."""
         return writing.has_read(self.db, version_id, release_id)
