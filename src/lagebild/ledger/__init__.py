@@ -4,6 +4,7 @@
 """
 
 from lagebild.ledger.comparison import comparison_of, edits_of, release_named
+from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.memory import MemoryLedger
 from lagebild.ledger.packing import Packed, pack, release_id_of
 from lagebild.ledger.protocol import Candidates, Ledger
@@ -28,6 +29,7 @@ from lagebild.ledger.records import (
     Version,
 )
 from lagebild.ledger.sqlite import SqliteLedger, open_ledger
+from lagebild.ledger.verification import verify
 
 __all__ = [
     "REMARK_KINDS",
@@ -53,10 +55,14 @@ __all__ = [
     "SqliteLedger",
     "Verification",
     "Version",
+    "canonical_of",
     "comparison_of",
     "edits_of",
+    "journal_of",
     "open_ledger",
     "pack",
     "release_id_of",
     "release_named",
+    "replay",
+    "verify",
 ]

@@ -383,6 +383,10 @@ class MemoryLedger:
         """Whether claims have changed since a derived table was made."""
         return self._derived.get(name, (-1, {}))[0] != self._stamp
 
+    def integrity(self) -> tuple[str, ...]:
+        """There is no file, and nothing is made ahead."""
+        return ()
+
     def counts(self) -> Counts:
         """How much is there."""
         return Counts(

@@ -116,6 +116,9 @@ class Ledger(Candidates, Protocol):
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""
 
+    def integrity(self) -> tuple[str, ...]:
+        """What is wrong with the file, and with what is made of readings; nothing when all is well."""
+
     def counts(self) -> Counts:
         """How much is there."""
 

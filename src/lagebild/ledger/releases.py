@@ -21,7 +21,8 @@ BATCH = 500
 
 # The reading of each version that counts: the latest by an adopted release, else that nothing could read it.
 COUNTING = """
-SELECT r.version, max(CASE WHEN r.release IS NOT NULL THEN r.reading END), max(r.reading) FROM reading r
+SELECT r.version, max(CASE WHEN r.release IS NOT NULL THEN r.reading END) AS by_release, max(r.reading) AS unread
+FROM reading r
 WHERE r.release IS NULL OR r.release IN (
     SELECT (SELECT release FROM adoption a WHERE a.lang = l.lang ORDER BY at DESC, adoption DESC LIMIT 1)
     FROM (SELECT DISTINCT lang FROM adoption) l

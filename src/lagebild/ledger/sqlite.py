@@ -14,6 +14,7 @@ from lagebild.ledger import (
     asking,
     current,
     forgetting,
+    integrity,
     quarantine,
     releases,
     remarks,
@@ -217,6 +218,10 @@ class SqliteLedger:
         """Whether claims have changed since a derived table was made."""
         sql = "SELECT 1 FROM derivation JOIN state USING (stamp) WHERE name = ?"
         return self.db.value(sql, (name,)) is None
+
+    def integrity(self) -> tuple[str, ...]:
+        """What is wrong with the file, and with what is made of readings."""
+        return tuple(integrity.problems(self.db))
 
     def counts(self) -> Counts:
         """How much is there."""
