@@ -5,10 +5,12 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from lagebild.views import readings
 from lagebild.views.cli import app
 
 ENVOY = "Nach Angaben des Geheimdienstes hat Nordkorea Soldaten nach Russland entsandt."
 EDITED = "Nach Angaben des Geheimdienstes hat Nordkorea Soldaten nach Russland entsandt. Am Montag drohte die Nato Russland mit Sanktionen."
+THREAT = "Die Nato drohte Russland am Montag."
 
 
 @pytest.fixture
@@ -120,3 +122,192 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_kept(lagebild, reports, tmp
     added = lagebild("add", reports, code=1)
     assert "broken.jsonl:1: 'text' is a number; right would be a string" in added.stderr
     assert len(added.stdout.splitlines()) == 2
+
+
+# ------------------------------------------------------------------ quarantine, rereading, adopting
+
+
+def test_what_waits_in_the_quarantine_is_tried_again(lagebild, reports):
+    broken = reports / "broken.jsonl"
+    broken.write_text('{"text": 3}\n', encoding="utf-8")
+    lagebild("add", reports, code=1)
+    lagebild("add", "--retry", code=1)
+    (line,) = lagebild("quarantine").stdout.splitlines()
+    assert "broken.jsonl:1  2 tries" in line and "'text' is a number" in line
+    broken.write_text(json.dumps({"text": THREAT, "lang": "de"}) + "\n", encoding="utf-8")
+    assert lagebild("add", "--retry").stdout.startswith("new  ")
+    assert lagebild("quarantine").stdout == ""
+
+
+def test_a_document_that_breaks_the_reader_waits_with_its_text(lagebild, reports, monkeypatch):
+    from lagebild.engines import local
+
+    read = local.read_document
+    monkeypatch.setattr(readings, "lagebild_with", lambda data: Breaking())
+    assert "please report it: IndexError: no such token" in lagebild("add", reports, code=1).stderr
+    assert len(lagebild("quarantine").stdout.splitlines()) == 2
+    monkeypatch.setattr(readings, "lagebild_with", lambda data: Breaking(read))
+    assert len(lagebild("add", "--retry").stdout.splitlines()) == 2
+    assert lagebild("quarantine").stdout == ""
+
+
+class Breaking:
+    """A reader that breaks, unless it is given another."""
+
+    def __init__(self, read=None):
+        self._read = read
+
+    def read(self, document):
+        if self._read is None:
+            raise IndexError("no such token")
+        return self._read(document)
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """Tables of one's own, which make another release."""
+    folder = tmp_path / "mine" / "languages" / "de" / "frames"
+    folder.mkdir(parents=True)
+    (folder / "assault.csv").write_text(
+        "lemma,upos,mode,family,when,unless,context,note\nzermalmen,VERB,destroy,act_on,,,,\n",
+        encoding="utf-8",
+    )
+    return tmp_path / "mine"
+
+
+def test_a_better_release_counts_once_it_is_adopted(lagebild, tmp_path, tables):
+    (tmp_path / "r.txt").write_text("Rebellen zermalmten am Montag die Kirche.", encoding="utf-8")
+    lagebild("add", "r.txt", "--published", "2024-10-18", "--lang", "de")
+    before = lagebild("claims").stdout
+    reread = lagebild("reread", "--data", tables)
+    assert "which is not adopted, so that these claims do not count yet" in reread.stderr
+    assert lagebild("claims").stdout == before
+    releases = lagebild("adopt").stdout.splitlines()
+    assert ["not adopted" in line for line in releases] == [False, True]
+    new = releases[1].split()[0]
+    shown = lagebild("adopt", new[:6], code=1)
+    assert "+ ASSAULT [destroy]" in shown.stdout and "Not adopted; --yes adopts it." in shown.stderr
+    assert lagebild("claims").stdout == before
+    lagebild("adopt", new[:6], "--yes")
+    assert "ASSAULT [destroy]" in lagebild("claims").stdout
+    lagebild("adopt", releases[0].split()[0], "--yes")
+    assert lagebild("claims").stdout == before
+
+
+# ------------------------------------------------------------------ remarks
+
+
+def test_a_remark_stands_beside_its_claim_until_it_is_withdrawn(lagebild, reports):
+    lagebild("add", reports)
+    claim_id = lagebild("claims", "--type", "AID").stdout.split()[0]
+    remark_id = lagebild("remark", "note", claim_id[:6], "--text", "heard it, too").stdout.strip()
+    assert "note       heard it, too [anna, " in lagebild("show", claim_id).stdout
+    assert lagebild("remarks").stdout.split()[:3] == [remark_id, "note", "anna"]
+    assert lagebild("inbox").stdout == ""
+    lagebild("remark", "withdrawal", "--about", remark_id)
+    assert remark_id not in lagebild("remarks").stdout.split()[:1]
+
+
+def test_a_remark_whose_words_are_gone_waits_in_the_inbox(lagebild, reports, tmp_path):
+    lagebild("add", reports)
+    claim_id = lagebild("claims", "--type", "AID").stdout.split()[0]
+    lagebild("remark", "pin", claim_id)
+    record = {"id": "envoy", "text": THREAT, "publisher": "Bote", "lang": "de"}
+    (tmp_path / "edited.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    lagebild("add", "edited.jsonl")
+    assert "-> lost" in lagebild("inbox").stdout
+
+
+def test_a_watch_tells_of_new_claims(lagebild, reports):
+    lagebild("add", reports / "reports.jsonl")
+    lagebild("remark", "watch", "--value", "actor=IGO.nato recipient=RUS", "--text", "threats")
+    (reports / "new.jsonl").write_text(json.dumps({"text": THREAT, "lang": "de"}) + "\n", encoding="utf-8")
+    lines = lagebild("add", reports).stdout.splitlines()
+    assert [line.split("  ")[:2] for line in lines] == [
+        ["new", lines[0].split("  ")[1]],
+        ["watch", "threats"],
+    ]
+    assert "THREATEN" in lines[1]
+    assert "THREATEN" in lagebild("claims", "--saved", "threats").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["remark", "shout"], "'shout' is not known; there are note, correction"),
+        (["remark", "merge", "x"], "it needs two claims or more"),
+        (["remark", "grade", "--about", "x", "--value", "7"], "a grade is A to F"),
+        (["remark", "correction", "x", "--value", "denied"], "a correction is field=value"),
+        (["remark", "watch", "--value", "colour=red"], "'colour=red': there are actor"),
+        (["remark", "watch"], "it asks for nothing"),
+        (["remark", "withdrawal", "--about", "x"], "there is no remark 'x'"),
+        (["remark", "note", "zzzz"], "nothing begins with 'zzzz'"),
+        (["claims", "--saved", "x"], "there is no saved search 'x'"),
+        (["adopt", "zzzz"], "no release 'zzzz' here"),
+        (["add"], "right would be a file or folder, or --retry"),
+        (["forget", "zzzz", "--yes"], "no document 'zzzz' here"),
+    ],
+)
+def test_wrong_usage_changes_nothing(lagebild, reports, args, told):
+    lagebild("add", reports)
+    result = lagebild(*args, code=2)
+    assert told in " ".join(result.stderr.replace("│", " ").split())
+    assert lagebild("remarks").stdout == ""
+
+
+# ------------------------------------------------------------------ copies, checks, SQL
+
+
+def test_a_backup_brings_everything_back_but_what_was_forgotten(lagebild, reports, tmp_path):
+    lagebild("add", reports)
+    lagebild("backup", "friday.sqlite")
+    before = lagebild("export", "--canonical").stdout
+    (tmp_path / "new.txt").write_text(THREAT, encoding="utf-8")
+    lagebild("add", "new.txt", "--lang", "de")
+    assert "--yes moves it aside" in lagebild("restore", "friday.sqlite", code=1).stderr
+    lagebild("restore", "friday.sqlite", "--yes")
+    assert lagebild("export", "--canonical").stdout == before
+    lagebild("forget", "envoy", "--yes", "--why", "court order")
+    for path in ("lagebild.sqlite", "friday.sqlite"):
+        assert "envoy" not in lagebild("export", "--ledger", path).stdout
+    lagebild("restore", "friday.sqlite", "--yes")
+    assert "envoy" not in lagebild("export").stdout
+    assert lagebild("add", reports).stdout == ""
+
+
+def test_an_export_that_was_made_is_named_when_something_is_forgotten(lagebild, reports):
+    lagebild("add", reports)
+    lagebild("export", "all.jsonl")
+    told = lagebild("forget", "envoy", "--yes", code=1).stderr
+    assert "all.jsonl: export of " in told and "delete it, or make it anew" in told
+
+
+def test_export_and_import_make_the_same_ledger(lagebild, reports):
+    lagebild("add", reports)
+    journal = lagebild("export").stdout
+    assert lagebild("import", "-", "--ledger", "copy.sqlite", input=journal).stderr == "-: 2 new readings\n"
+    assert lagebild("export", "--ledger", "copy.sqlite").stdout == journal
+    assert (
+        lagebild("search", "Soldat", "--ledger", "copy.sqlite").stdout == lagebild("search", "Soldat").stdout
+    )
+
+
+def test_a_whole_ledger_is_verified_with_its_counts(lagebild, reports):
+    lagebild("add", reports)
+    found = lagebild("verify")
+    assert found.stdout == ""
+    assert found.stderr.startswith("2 documents, 2 versions, 2 readings, 2 claims")
+    lagebild("verify", "--mend")
+
+
+def test_sql_asks_and_changes_nothing(lagebild, reports):
+    lagebild("add", reports)
+    rows = lagebild(
+        "sql", "SELECT type, certainty, actors, recipients, source FROM claims ORDER BY type"
+    ).stdout
+    assert rows.splitlines()[:2] == ["type\tcertainty\tactors\trecipients\tsource", rows.splitlines()[1]]
+    assert rows.splitlines()[1].startswith("AID\treported\tPRK\tRUS\t")
+    assert json.loads(lagebild("sql", "SELECT 1 AS one", "--json").stdout) == {"one": 1}
+    for statement in ("DELETE FROM current", "ATTACH 'x.sqlite' AS x", "DROP TABLE reading", "SELEC"):
+        lagebild("sql", statement, code=2)
+    assert lagebild("verify").stdout == ""

@@ -4,6 +4,7 @@
 """
 
 from lagebild.ledger.comparison import comparison_of, edits_of, release_named
+from lagebild.ledger.copies import restore
 from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.memory import MemoryLedger
 from lagebild.ledger.packing import Packed, pack, release_id_of
@@ -64,5 +65,6 @@ __all__ = [
     "release_id_of",
     "release_named",
     "replay",
+    "restore",
     "verify",
 ]

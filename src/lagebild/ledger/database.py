@@ -167,7 +167,14 @@ def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    if readonly:
+        connection.set_authorizer(_only_here)
     return connection
+
+
+def _only_here(action: int, *_: str | None) -> int:
+    """Who only reads opens no other file either."""
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

@@ -4,6 +4,8 @@ Takes a document; removes its text, claims, quotes, search terms, remarks, what 
 stood on; leaves hashes, so that it is not read again. What the log and freed pages held is gone with it.
 """
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from lagebild.errors import LedgerError
@@ -17,8 +19,8 @@ from lagebild.model import Document
 SEARCHES = ("claim_words", "text_words")
 
 
-def forget(db: Database, document_id: str, author: str, why: str, at: str) -> Forgotten:
-    """Remove a document from the file.
+def forget(db: Database, document_id: str, author: str, why: str, at: str) -> list[Forgotten]:
+    """Remove a document from the file; gives the hashes that are left of it.
 
     1. hashes of its key and of each of its texts
     2. claims and search terms, derived tables, remarks
@@ -30,11 +32,36 @@ def forget(db: Database, document_id: str, author: str, why: str, at: str) -> Fo
         for tomb in tombs:
             keep_hash(db, tomb)
         _delete(db, document_id)
-        for table in SEARCHES:
-            db.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        db.run("UPDATE state SET stamp = stamp + 1")
     clean(db)
-    return tombs[0]
+    return tombs
+
+
+def forget_hashes(db: Database, tombs: Sequence[Forgotten]) -> None:
+    """Remove whatever has one of these hashes, and keep them."""
+    hashes = {tomb.hash for tomb in tombs}
+    rows = (
+        db.each("SELECT document_id, about, text FROM version JOIN document USING (document)")
+        if hashes
+        else ()
+    )
+    found = {
+        document_id
+        for document_id, about, text in rows
+        if hashes & set(hashes_of(msgspec.json.decode(about, type=Document), unpacked_text(text)))
+    }
+    with db.transaction():
+        for tomb in tombs:
+            keep_hash(db, tomb)
+        for document_id in found:
+            _delete(db, document_id)
+    if found:
+        clean(db)
+
+
+def all_of(db: Database) -> Iterator[Forgotten]:
+    """The hashes that are left."""
+    for one, author, at, why in db.all("SELECT hash, author, at, why FROM forgotten ORDER BY hash"):
+        yield Forgotten(hash=one, author=author, at=at, why=why)
 
 
 def keep_hash(db: Database, forgotten: Forgotten) -> None:
@@ -84,6 +111,9 @@ def _delete(db: Database, document_id: str) -> None:
     db.run("DELETE FROM version WHERE document = ?", (number,))
     db.run("DELETE FROM document WHERE document = ?", (number,))
     db.run("DELETE FROM forgetting")
+    for table in SEARCHES:
+        db.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    db.run("UPDATE state SET stamp = stamp + 1")
     _delete_lonely_terms(db)
 
 

@@ -243,6 +243,14 @@ class Forgotten(Noun, frozen=True):
     why: str = ""
 
 
+class Copy(Noun, frozen=True):
+    """A backup or an export that was made of a ledger."""
+
+    path: str
+    kind: str
+    at: str
+
+
 class Counts(Noun, frozen=True):
     """How much a ledger holds."""
 

@@ -12,6 +12,7 @@ import msgspec
 
 from lagebild.ledger import (
     asking,
+    copies,
     current,
     forgetting,
     integrity,
@@ -27,6 +28,7 @@ from lagebild.ledger.packing import Packed, hashes_of, pack
 from lagebild.ledger.records import (
     EVERYTHING,
     Adoption,
+    Copy,
     Counts,
     Facets,
     Forgotten,
@@ -114,9 +116,22 @@ class SqliteLedger:
             quarantine.release(self.db, place)
 
     def forget(self, document_id: str, author: str, why: str = "", *, at: str | None = None) -> Forgotten:
-        """Remove a document, here and in the backups that were made of this ledger, and leave hashes."""
+        """Remove a document, and leave hashes. `forget_in_copies` does the same where this ledger was copied to."""
         self._terms.forget()
-        return forgetting.forget(self.db, document_id, author, why, at or now())
+        return forgetting.forget(self.db, document_id, author, why, at or now())[0]
+
+    def forget_in_copies(self) -> list[Copy]:
+        """Remove what was forgotten here from all backups; gives the copies in which that could not be done."""
+        return copies.forget_in_copies(self.db, list(self.forgotten()))
+
+    def backup(self, path: Path) -> None:
+        """Write a backup, while others may read and write."""
+        copies.backup(self.db, path)
+
+    def note_copy(self, path: Path, kind: str) -> None:
+        """Note that something else was made of this ledger that holds its texts."""
+        with self._all_or_nothing():
+            copies.note(self.db, path, kind)
 
     def keep_hash(self, forgotten: Forgotten) -> None:
         """Keep the hash of what was forgotten elsewhere."""
@@ -207,8 +222,7 @@ class SqliteLedger:
 
     def forgotten(self) -> tuple[Forgotten, ...]:
         """What had to go."""
-        rows = self.db.all("SELECT hash, author, at, why FROM forgotten ORDER BY hash")
-        return tuple(Forgotten(hash=one, author=author, at=at, why=why) for one, author, at, why in rows)
+        return tuple(forgetting.all_of(self.db))
 
     def derived(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The rows of a derived table."""

@@ -5,22 +5,29 @@ document after another, each in a transaction of its own, in the order in which 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+
+import msgspec
 
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.documents.folders import files_in
+from lagebild.documents.reading import STDIN as STDIN_NAME
 from lagebild.engines import NotRead, packed_in
 from lagebild.languages import installed_languages
-from lagebild.ledger import Packed, Recorded, SqliteLedger, edits_of, open_ledger, release_id_of
+from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, open_ledger, release_id_of
+from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document
 from lagebild.pipeline import release_of
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.lines import one_line_of
 from lagebild.views.options import one_of
 from lagebild.views.plain import one_line
 from lagebild.views.readings import STDIN, source_of
+from lagebild.views.watching import met, saved
 
 
 @dataclass(frozen=True)
@@ -42,20 +49,31 @@ class Run:
     ledger: SqliteLedger
     beside: Beside
     came: Counter[str] = field(default_factory=Counter)
+    watches: list[Remark] = field(default_factory=list)
     claims: int = 0
     not_counted: set[str] = field(default_factory=set)
 
 
-def add_files(names: Iterable[str], how: Reading) -> int:
-    """Read files and keep them."""
+def add_files(names: Iterable[str], how: Reading, *, retry: bool = False) -> int:
+    """Read files and keep them; with `retry` what is in the quarantine, too."""
     one_of(how.lang, installed_languages(), "--lang")
+    return _read(how, lambda run: chain(_documents(names, run), _tried_again(run) if retry else ()))
+
+
+def reread_all(how: Reading) -> int:
+    """Read the texts in the ledger anew."""
+    return _read(how, _kept)
+
+
+def _read(how: Reading, documents: Callable[[Run], Iterable[Document]]) -> int:
+    """Read documents and keep them, those that were not read yet."""
     reader = readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
     watched = Beside(moving=somebody_watches(results_on_stdout=True))
     with open_ledger(how.ledger) as ledger, watched as beside:
-        run = Run(how, ledger, beside)
-        documents = _unread(_documents(names, run), run)
+        run = Run(how, ledger, beside, watches=list(saved(ledger, "watch")))
         read = reader.read if how.workers == 1 else None
-        for packed in packed_in(documents, workers=how.workers, data=how.data, read=read):
+        unread = _unread(documents(run), run)
+        for packed in packed_in(unread, workers=how.workers, data=how.data, read=read):
             _keep(packed, run)
         _sum_up(run)
     return 1 if beside.aside else 0
@@ -70,10 +88,37 @@ def _documents(names: Iterable[str], run: Run) -> Iterator[Document]:
     for name in _sources(names):
         for found in documents_in(source_of(name, run.beside), known=known):
             if isinstance(found, SetAside):
-                place = found.file if found.line is None else f"{found.file}:{found.line}"
-                _set_aside(place, found.why, None, run)
+                _set_aside(_place(found), found.why, None, run)
             else:
                 yield found
+
+
+def _tried_again(run: Run) -> Iterator[Document]:
+    """What is in the quarantine: documents as they are kept there, files anew."""
+    for one in run.ledger.quarantined():
+        if one.document:
+            yield one.document
+        elif one.place != STDIN_NAME:
+            file, colon, line = one.place.rpartition(":")
+            again = documents_in(Path(file if colon and line.isdigit() else one.place))
+            for found in again:
+                if isinstance(found, Document):
+                    run.ledger.release_from_quarantine(one.place)
+                    yield found
+                elif _place(found) == one.place:
+                    _set_aside(one.place, found.why, None, run)
+
+
+def _kept(run: Run) -> Iterator[Document]:
+    """The texts in the ledger."""
+    for version in list(run.ledger.versions()):
+        packed = run.ledger.packed(version.version_id, version.readings[0].release_id)
+        if packed:
+            yield msgspec.structs.replace(packed.document, text=unpacked_text(packed.text))
+
+
+def _place(aside: SetAside) -> str:
+    return aside.file if aside.line is None else f"{aside.file}:{aside.line}"
 
 
 def _sources(names: Iterable[str]) -> Iterator[str]:
@@ -107,6 +152,7 @@ def _keep(packed: Packed | NotRead, run: Run) -> None:
         _set_aside(packed.document.document_id, packed.why, packed.document, run)
         return
     done = run.ledger.record(packed)
+    run.ledger.release_from_quarantine(packed.document.document_id)
     run.came[done.what] += 1
     run.claims += done.claims
     if not done.counts and packed.release_id:
@@ -123,6 +169,9 @@ def _tell(packed: Packed, done: Recorded, run: Run) -> None:
     if done.what == "edited":
         parts.append(f"({list(edits_of(run.ledger, done.document_id))[-1].changes})")
     print("  ".join(filter(None, parts)), flush=True)
+    for watch, found in met(run.ledger, run.watches, done.document_id) if run.watches and done.counts else ():
+        name = watch.text or watch.remark_id
+        print(f"watch  {one_line(name)}  {found.claim.claim_id}  {one_line_of(found.claim)}", flush=True)
 
 
 def _set_aside(place: str, why: str, document: Document | None, run: Run) -> None:

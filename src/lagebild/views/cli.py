@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lagebild.version import VERSION
-from lagebild.views import keeping, storytelling
+from lagebild.views import caring, keeping, storytelling
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
@@ -251,4 +251,5 @@ def schema() -> None:
 
 
 keeping.add_commands(app)
+caring.add_commands(app)
 storytelling.add_commands(app)

@@ -14,9 +14,10 @@ import typer
 
 from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
 from lagebild.ledger.moments import moment_of
-from lagebild.views.lines import one_line_of
+from lagebild.views.lines import lines_of_changes, one_line_of
 from lagebild.views.options import day
 from lagebild.views.plain import fit, one_line
+from lagebild.views.watching import saved_query
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,20 @@ def _moment(text: str | None) -> str | None:
 
 
 def tell_claims(
-    path: Path, words: Sequence[str], asked: Asked, limit: int, *, facets: bool, as_json: bool
+    path: Path,
+    words: Sequence[str],
+    asked: Asked,
+    limit: int,
+    *,
+    facets: bool,
+    as_json: bool,
+    saved: str | None = None,
 ) -> int:
     """The claims that meet a query, or their facets."""
     query = query_of(asked, words, limit)
     with open_ledger(path, readonly=True) as ledger:
+        if saved:
+            query = _over(saved_query(ledger, saved), query)
         if facets:
             _tell_facets(ledger.facets(msgspec.structs.replace(query, limit=None)), as_json)
             return 0
@@ -95,6 +105,12 @@ def tell_claims(
         if limit and told == limit:
             print(f"The newest {limit}; --limit 0 tells all.", file=sys.stderr)
     return 0
+
+
+def _over(kept: Query, asked: Query) -> Query:
+    """A saved query, with what is asked now in its place."""
+    wishes = {name: value for name, value in msgspec.structs.asdict(asked).items() if value}
+    return msgspec.structs.replace(kept, **wishes)
 
 
 def _tell(found: Found, as_json: bool) -> None:
@@ -198,11 +214,7 @@ def _document_lines(ledger: SqliteLedger, document_id: str) -> Iterator[str]:
             yield f"  read       {key.read_at} by {key.release_id or '-'}: {key.status}, {key.claims} claims, {counts}"
     for edit in edits_of(ledger, document_id):
         yield f"  edited     {edit.world}: {edit.changes}"
-        yield from (f"    + {one_line_of(claim)}" for claim in edit.changes.gained)
-        yield from (f"    - {one_line_of(claim)}" for claim in edit.changes.lost)
-        for altered in edit.changes.altered:
-            yield f"    ~ {one_line_of(altered.before)}"
-            yield f"      {one_line_of(altered.after)}"
+        yield from (f"    {line}" for line in lines_of_changes(edit.changes))
     claims = [found.claim for found in ledger.claims(Query(document_id=document_id))]
     for claim in sorted(claims, key=lambda each: each.trigger.start):
         yield f"  {claim.claim_id}  {one_line_of(claim)}"

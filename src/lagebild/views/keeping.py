@@ -1,90 +1,59 @@
-"""The commands that keep and ask: add, claims, search, show …
+"""The commands that keep and ask: add, reread, claims, search, show.
 
-What each command takes stands here; what it does, in `adding`, `finding` and `tending`, which are imported when it runs.
+What each command takes stands here; what it does, in `adding` and `finding`, which are imported when it runs.
 """
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from lagebild.views.asked import (
+    LEDGER,
+    Actor,
+    AsOf,
+    Between,
+    CertaintyWord,
+    First,
+    InLang,
+    Json,
+    Last,
+    Limit,
+    Publisher,
+    ReadBy,
+    Recipient,
+    Source,
+    Type,
+    Where,
+    WithFacets,
+)
 from lagebild.views.options import Data, Lang, Published, day, ending_well
-
-LEDGER = Path("lagebild.sqlite")
-
-Where = Annotated[
-    Path,
-    typer.Option(
-        "--ledger",
-        metavar="PATH",
-        envvar="LAGEBILD_LEDGER",
-        dir_okay=False,
-        help="The ledger; LAGEBILD_LEDGER names another for good.",
-    ),
-]
-Author = Annotated[
-    str | None,
-    typer.Option(
-        "--author", metavar="NAME", envvar="LAGEBILD_AUTHOR", help="Who says so; else your login name."
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="One object a line, as JSON.")]
-Actor = Annotated[
-    str | None, typer.Option("--actor", metavar="ID", help="Who does it, as PRK; PRK finds PRK.MIL, too.")
-]
-Recipient = Annotated[str | None, typer.Option("--recipient", metavar="ID", help="To whom.")]
-Between = Annotated[
-    str | None,
-    typer.Option("--between", metavar="ID,ID", help="Two actors, whichever way round, as RUS,UKR."),
-]
-Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Event type, or kind of statement.")]
-CertaintyWord = Annotated[
-    str | None, typer.Option("--certainty", metavar="WORD", help="As asserted, alleged …")
-]
-Source = Annotated[
-    str | None, typer.Option("--source", metavar="WHO", help="The innermost source, as KOR.SPY.nis.")
-]
-Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who printed it.")]
-InLang = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Language of the text.")]
-First = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DAY", help="Happened, or was published, on this day or later."),
-]
-Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="… on this day or before.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DAY", help="Only what had been published before this day.")
-]
-ReadBy = Annotated[
-    str | None,
-    typer.Option("--read-by", metavar="MOMENT", help="Only what had been read before this day or moment."),
-]
-Limit = Annotated[
-    int, typer.Option("--limit", metavar="N", min=0, help="At most so many, newest first; 0: all.")
-]
-WithFacets = Annotated[
-    bool, typer.Option("--facets", help="How many have which type, certainty, source …, instead.")
-]
 
 
 def add_commands(app: typer.Typer) -> None:
     """Give the command line its commands on ledgers."""
-    for command in (add, claims, search, show):
+    for command in (add, reread, claims, search, show):
         app.command()(ending_well()(command))
 
 
 def add(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="PATH", help="Files, folders, patterns; - is standard input.", show_default=False
+            metavar="PATH",
+            help="Files, folders, patterns: texts, web pages, JSON Lines (also .gz, .zst), .zip, .pdf, .docx, .eml; - is standard input.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     ledger: Where = LEDGER,
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, help="So many processes read.")
     ] = 1,
     lang: Lang = None,
     published: Published = None,
+    retry: Annotated[
+        bool,
+        typer.Option("--retry", help="Also try again what is in the quarantine; then no PATH is needed."),
+    ] = False,
     data: Data = None,
 ) -> None:
     """Read documents and keep them: a line for each that is new, was edited, or was read anew.
@@ -95,14 +64,41 @@ def add(
     \b
     Examples:
       lagebild add report.txt --published 2024-10-18
-      lagebild add news/ 'more/*.jsonl' --workers 2
+      lagebild add news/ 'more/*.jsonl.gz' --workers 2
+      lagebild add --retry
 
+    \b
     Exit status 1 when something could not be read.
     """
     from lagebild.views.adding import Reading, add_files
 
     how = Reading(ledger, workers, lang, day(published), tuple(data or ()))
-    raise typer.Exit(add_files(paths, how))
+    if not paths and not retry:
+        raise typer.BadParameter(
+            "there is none; right would be a file or folder, or --retry", param_hint="PATH"
+        )
+    raise typer.Exit(add_files(paths or [], how, retry=retry))
+
+
+def reread(
+    ledger: Where = LEDGER,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help="So many processes read.")
+    ] = 1,
+    data: Data = None,
+) -> None:
+    """Read the texts in the ledger anew, as far as the Lagebild that is installed has not read them.
+
+    The readings that count stay those of the adopted release; `lagebild adopt` shows the differences.
+
+    \b
+    Examples:
+      lagebild reread --workers 2
+      lagebild reread --data my-tables
+    """
+    from lagebild.views.adding import Reading, reread_all
+
+    raise typer.Exit(reread_all(Reading(ledger, workers, None, None, tuple(data or ()))))
 
 
 def claims(
@@ -119,6 +115,10 @@ def claims(
     last: Last = None,
     as_of: AsOf = None,
     read_by: ReadBy = None,
+    saved: Annotated[
+        str | None,
+        typer.Option("--saved", metavar="REMARK", help="A saved search or watch, by its id or text."),
+    ] = None,
     limit: Limit = 50,
     facets: WithFacets = False,
     as_json: Json = False,
@@ -136,7 +136,7 @@ def claims(
     asked = Asked(
         actor, recipient, between, type, certainty, source, publisher, lang, first, last, as_of, read_by
     )
-    raise typer.Exit(tell_claims(ledger, (), asked, limit, facets=facets, as_json=as_json))
+    raise typer.Exit(tell_claims(ledger, (), asked, limit, facets=facets, as_json=as_json, saved=saved))
 
 
 def search(

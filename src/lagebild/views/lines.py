@@ -4,10 +4,14 @@ Takes a Reading; gives `str(claim)` of each in the order of the text. Needs noth
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lagebild.model import Claim, Reading
 from lagebild.views.marks import numbered_claims
 from lagebild.views.plain import fit
+
+if TYPE_CHECKING:
+    from lagebild.ledger import Changes
 
 
 def plain_lines(reading: Reading) -> Iterator[str]:
@@ -19,3 +23,12 @@ def plain_lines(reading: Reading) -> Iterator[str]:
 def one_line_of(claim: Claim) -> str:
     """`str(claim)` without anything that would break or steer the line."""
     return fit(str(claim)).replace("\r", " ").replace("\n", " ")
+
+
+def lines_of_changes(changes: "Changes") -> Iterator[str]:
+    """`+` what came, `-` what went, `~` what is told otherwise, with the new wording below."""
+    yield from (f"+ {one_line_of(claim)}" for claim in changes.gained)
+    yield from (f"- {one_line_of(claim)}" for claim in changes.lost)
+    for altered in changes.altered:
+        yield f"~ {one_line_of(altered.before)}"
+        yield f"  {one_line_of(altered.after)}"

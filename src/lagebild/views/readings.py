@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.errors import DataError, LagebildError
-from lagebild.ledger.packing import Packed
 from lagebild.model import Document, Reading
 from lagebild.views.beside import Beside
 
 if TYPE_CHECKING:
     from lagebild.api import Lagebild
+    from lagebild.ledger import Packed
 
 STDIN = "-"
 
@@ -91,7 +91,7 @@ def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Read
     return reading
 
 
-def why_unread(reading: Reading | Packed) -> str:
+def why_unread(reading: "Reading | Packed") -> str:
     """Why a document was kept and not read."""
     reasons = {
         "undecided": "its language could not be decided; --lang says it",

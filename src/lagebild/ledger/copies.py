@@ -1,0 +1,158 @@
+"""Copies of a ledger: backups made and brought back, and where they lie.
+
+A ledger knows its copies, because what must be forgotten must be forgotten in them, too. A backup is whole or is not there; bringing
+one back never brings back what was forgotten since.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from lagebild.errors import LedgerError
+from lagebild.ledger import forgetting
+from lagebild.ledger.database import Database
+from lagebild.ledger.moments import now
+from lagebild.ledger.records import Copy, Forgotten
+
+BESIDE = ("", "-wal", "-shm")
+
+
+def note(db: Database, path: Path, kind: str) -> None:
+    """Note that a copy was made. Inside a transaction."""
+    values = (str(path.absolute()), kind, now())
+    db.run("INSERT OR REPLACE INTO copy (path, kind, at) VALUES (?, ?, ?)", values)
+
+
+def copies(db: Database) -> Iterator[Copy]:
+    """The copies that were made."""
+    for path, kind, at in db.all("SELECT path, kind, at FROM copy ORDER BY path"):
+        yield Copy(path=path, kind=kind, at=at)
+
+
+def backup(db: Database, path: Path) -> None:
+    """Write a backup, while others may read and write; it appears under its name once it is whole and on the disk.
+
+    Raises:
+        LedgerError: when it would overwrite something that is no backup of a ledger, or cannot be written.
+    """
+    if path.exists():
+        if path.samefile(db.path):
+            raise LedgerError(f"{path}: the ledger itself; right would be another file")
+        Database(path, readonly=True).close()  # a backup is written over, anything else stays
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        db.copy_to(unfinished)
+        _sync(unfinished)
+        unfinished.replace(path)
+        _sync(path.absolute().parent)
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: cannot be written ({error.strerror}); right would be a folder with room"
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    with db.transaction():
+        note(db, path, "backup")
+
+
+def restore(path: Path, source: Path) -> None:
+    """Put a backup in the place of a ledger; what stood there is kept beside it, and what was forgotten stays forgotten.
+
+    Raises:
+        LedgerError: when the backup is no whole ledger.
+    """
+    tombs, known = _forgotten_and_copies(path)
+    aside = path.with_name(f"{path.name}.{now().replace(':', '')}")
+    if path.exists():
+        known.append(Copy(path=str(aside.absolute()), kind="backup", at=now()))
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    for ending in BESIDE:
+        path.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
+    origin = Database(source, readonly=True)
+    try:
+        origin.copy_to(unfinished)
+    finally:
+        origin.close()
+    new = Database(unfinished)
+    try:
+        _check(new, source)
+        _forget_again(new, tombs, known)
+    finally:
+        new.close()
+    _sync(unfinished)
+    _move(path, aside)
+    unfinished.replace(path)
+    _sync(path.absolute().parent)
+
+
+def _forgotten_and_copies(path: Path) -> tuple[list[Forgotten], list[Copy]]:
+    """What the present ledger knows that a backup may not; nothing when it can no longer be read."""
+    try:
+        db = Database(path, readonly=True)
+    except LedgerError:
+        return [], []
+    try:
+        return list(forgetting.all_of(db)), list(copies(db))
+    except LedgerError:
+        return [], []
+    finally:
+        db.close()
+
+
+def _check(db: Database, source: Path) -> None:
+    said = [said for (said,) in db.all("PRAGMA integrity_check")]
+    if said != ["ok"]:
+        raise LedgerError(f"{source}: damaged ({said[0]}); right would be an older backup")
+
+
+def _forget_again(db: Database, tombs: list[Forgotten], known: list[Copy]) -> None:
+    forgetting.forget_hashes(db, tombs)
+    with db.transaction():
+        for copy in known:
+            db.run(
+                "INSERT OR IGNORE INTO copy (path, kind, at) VALUES (?, ?, ?)",
+                (copy.path, copy.kind, copy.at),
+            )
+    db.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _move(path: Path, aside: Path) -> None:
+    """What stood in the ledger's place goes beside it, log and all."""
+    for ending in BESIDE:
+        there = path.with_name(f"{path.name}{ending}")
+        if there.exists():
+            there.replace(aside.with_name(f"{aside.name}{ending}"))
+
+
+def forget_in_copies(db: Database, tombs: list[Forgotten]) -> list[Copy]:
+    """Forget in every copy of a ledger what it has of these documents; gives the copies where that could not be done."""
+    missed = []
+    for copy in list(copies(db)):
+        if not Path(copy.path).exists() or copy.kind != "backup" or not _forget_in(Path(copy.path), tombs):
+            missed.append(copy)
+    return missed
+
+
+def _forget_in(path: Path, tombs: list[Forgotten]) -> bool:
+    try:
+        db = Database(path)
+    except LedgerError:
+        return False
+    try:
+        forgetting.forget_hashes(db, tombs)
+        return True
+    except LedgerError:
+        return False
+    finally:
+        db.close()
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

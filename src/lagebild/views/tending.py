@@ -1,0 +1,308 @@
+"""What the commands do that tend a ledger: adopt, remark, inbox, backup, restore, export, import, verify, forget, sql.
+
+Takes what the command line asks for; writes results to standard output, all else to standard error, and gives the exit status.
+"""
+
+import getpass
+import json
+import secrets
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import typer
+
+from lagebild.ledger import (
+    REMARK_KINDS,
+    Anchor,
+    Comparison,
+    Placed,
+    Remark,
+    SqliteLedger,
+    canonical_of,
+    comparison_of,
+    journal_of,
+    open_ledger,
+    release_named,
+    replay,
+    restore,
+    verify,
+)
+from lagebild.ledger.moments import now
+from lagebild.views.lines import lines_of_changes
+from lagebild.views.plain import fit, one_line
+from lagebild.views.watching import query_in
+
+GRADES = {"letter": "ABCDEF", "number": "123456"}
+
+
+def author_of(author: str | None) -> str:
+    """Who says so: as asked for, else whoever is logged in."""
+    try:
+        return author or getpass.getuser()
+    except (KeyError, OSError):  # a container without users
+        return "unknown"
+
+
+# ------------------------------------------------------------------ releases
+
+
+def tell_releases(path: Path) -> int:
+    """Every release that has read something; the adopted ones are marked."""
+    with open_ledger(path, readonly=True) as ledger:
+        for one in ledger.releases():
+            since = f"adopted {one.adopted_at[:10]}" if one.adopted_at else "not adopted"
+            made = " ".join((one.release.lagebild, one.release.pack, one.release.parser))
+            print(f"{one.release_id}  {one.lang}  {one.readings} readings  {since}  {made}")
+    return 0
+
+
+def adopt(path: Path, name: str, author: str | None, *, yes: bool, shown: int) -> int:
+    """Show what adopting a release would change; adopt it when asked to."""
+    with open_ledger(path) as ledger:
+        release = release_named(ledger, name)
+        if release.adopted_at:
+            print(f"{release.release_id} is adopted already.", file=sys.stderr)
+            return 0
+        _tell_comparison(comparison_of(ledger, release.release_id), shown)
+        if not yes and not (sys.stdin.isatty() and typer.confirm("Adopt it?", err=True)):
+            print("Not adopted; --yes adopts it.", file=sys.stderr)
+            return 1
+        ledger.adopt(release.release_id, author_of(author))
+        print(f"Adopted {release.release_id}.", file=sys.stderr)
+    return 0
+
+
+def _tell_comparison(comparison: Comparison, shown: int) -> None:
+    print(f"{comparison.release_id} instead of {comparison.instead_of or 'none'}: {comparison}")
+    if comparison.unread:
+        print(
+            f"{comparison.unread} texts it has not read: their claims would no longer count (lagebild reread)"
+        )
+    if comparison.fresh:
+        print(f"{comparison.fresh} texts only it has read: their claims would begin to count")
+    for version_id, changes in comparison.changed[:shown]:
+        print(version_id)
+        for line in lines_of_changes(changes):
+            print(f"  {line}")
+
+
+# ------------------------------------------------------------------ remarks
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody remarks, as it was typed."""
+
+    kind: str
+    keys: tuple[str, ...]
+    text: str = ""
+    value: str = ""
+    about: str = ""
+    author: str | None = None
+
+
+def remark(path: Path, said: Said) -> int:
+    """Keep a remark; its id is told."""
+    _check(said)
+    with open_ledger(path) as ledger:
+        made = Remark(
+            remark_id=secrets.token_hex(4),
+            kind=said.kind,  # type: ignore[arg-type]
+            author=author_of(said.author),
+            at=now(),
+            text=said.text,
+            value=said.value,
+            about=said.about,
+            anchors=tuple(_anchor(ledger, key) for key in said.keys),
+        )
+        if said.kind == "withdrawal" and all(p.remark.remark_id != said.about for p in ledger.remarks()):
+            raise typer.BadParameter(f"there is no remark {said.about!r}", param_hint="--about")
+        ledger.remark(made)
+    print(made.remark_id)
+    return 0
+
+
+def _check(said: Said) -> None:
+    """Wrong usage is told before anything is written."""
+    if said.kind not in REMARK_KINDS:
+        raise typer.BadParameter(
+            f"{said.kind!r} is not known; there are {', '.join(REMARK_KINDS)}", param_hint="KIND"
+        )
+    if said.kind in ("merge", "split") and len(said.keys) < 2:
+        raise typer.BadParameter("it needs two claims or more", param_hint="ID")
+    if said.kind == "grade" and said.value not in (*GRADES["letter"], *GRADES["number"]):
+        raise typer.BadParameter("a grade is A to F of a source, 1 to 6 of a claim", param_hint="--value")
+    if said.kind == "correction" and "=" not in said.value:
+        raise typer.BadParameter("a correction is field=value, as certainty=denied", param_hint="--value")
+    if said.kind in ("search", "watch"):
+        query_in(said.value)
+
+
+def _anchor(ledger: SqliteLedger, key: str) -> Anchor:
+    found, _ = ledger.called(key)
+    if found is None:
+        raise typer.BadParameter(f"{key!r} is a document; right would be a claim", param_hint="ID")
+    trigger = found.claim.trigger
+    return Anchor(
+        document_id=found.document.document_id,
+        version_id=found.document.version_id,
+        start=trigger.start,
+        end=trigger.end,
+        quote=trigger.text,
+        claim_id=found.claim.claim_id,
+    )
+
+
+def tell_remarks(path: Path, *, lost: bool) -> int:
+    """All remarks that were not withdrawn, or only those that have lost their place."""
+    with open_ledger(path, readonly=True) as ledger:
+        every = ledger.remarks()
+        withdrawn = {placed.remark.about for placed in every if placed.remark.kind == "withdrawal"}
+        for placed in every:
+            if placed.remark.remark_id not in withdrawn and (placed.lost or not lost):
+                print(fit(line_of(placed)))
+    return 0
+
+
+def line_of(placed: Placed) -> str:
+    """`3fa0  note  anna  2024-10-19  "entsandte" -> 9c1f  text`."""
+    one = placed.remark
+    places = [
+        f"{one_line(anchor.quote)!r} -> {claim or 'lost'}"
+        for anchor, claim in zip(one.anchors, placed.claims, strict=True)
+    ]
+    parts = [
+        one.remark_id,
+        one.kind,
+        one.author,
+        one.at[:10],
+        *places,
+        one.about,
+        one.value,
+        one_line(one.text),
+    ]
+    return "  ".join(filter(None, parts))
+
+
+# ------------------------------------------------------------------ copies
+
+
+def backup(path: Path, target: Path) -> int:
+    """Write a backup."""
+    with open_ledger(path) as ledger:
+        ledger.backup(target)
+    print(f"{target}: {target.stat().st_size:,} bytes", file=sys.stderr)
+    return 0
+
+
+def bring_back(path: Path, source: Path, *, yes: bool) -> int:
+    """Put a backup in the ledger's place."""
+    if path.exists() and not yes:
+        print(f"{path} is there: --yes moves it aside and puts the backup in its place.", file=sys.stderr)
+        return 1
+    restore(path, source)
+    return tell_verification(path, mend=False)
+
+
+def export(path: Path, target: Path | None, *, canonical: bool) -> int:
+    """Write the journal, to a file or to standard output."""
+    with open_ledger(path, readonly=target is None) as ledger:
+        lines = canonical_of(ledger) if canonical else journal_of(ledger)
+        if target is None:
+            _put(lines)
+            return 0
+        unfinished = target.with_name(f"{target.name}.unfinished")
+        with unfinished.open("wb") as file:
+            file.writelines(lines)
+        unfinished.replace(target)
+        ledger.note_copy(target, "export")
+    return 0
+
+
+def _put(lines: Iterable[bytes]) -> None:
+    for line in lines:
+        sys.stdout.buffer.write(line)
+
+
+def take_in(path: Path, sources: Sequence[str]) -> int:
+    """Read journals into the ledger."""
+    with open_ledger(path) as ledger:
+        for source in sources:
+            if source == "-":
+                new = replay(ledger, sys.stdin.buffer, "standard input")
+            else:
+                with Path(source).open("rb") as file:
+                    new = replay(ledger, file, source)
+            print(f"{source}: {new} new readings", file=sys.stderr)
+    return 0
+
+
+# ------------------------------------------------------------------ checks, forgetting, SQL
+
+
+def tell_verification(path: Path, *, mend: bool) -> int:
+    """Check everything; exit status 1 when something is wrong."""
+    with open_ledger(path) as ledger:
+        if mend:
+            ledger.rebuild()
+        found = verify(ledger)
+    for problem in found.problems:
+        print(fit(problem))
+    counts = msgspec.structs.asdict(found.counts)
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), file=sys.stderr)
+    return 1 if found.problems else 0
+
+
+def forget(path: Path, document_id: str, author: str | None, why: str, *, yes: bool) -> int:
+    """Remove a document, here and in all backups; exit status 1 when a copy was missed."""
+    with open_ledger(path) as ledger:
+        versions = list(ledger.versions(document_id))
+        for version in versions:
+            title = one_line(version.title or "")
+            print(
+                f"{document_id}  {version.world}  {one_line(version.publisher or '?')}  {title}",
+                file=sys.stderr,
+            )
+        if (
+            versions
+            and not yes
+            and not (sys.stdin.isatty() and typer.confirm("Forget it for good?", err=True))
+        ):
+            print("Not forgotten; --yes forgets it.", file=sys.stderr)
+            return 1
+        forgotten = ledger.forget(document_id, author_of(author), why)
+        missed = ledger.forget_in_copies()
+    print(f"Forgotten; left is {forgotten.hash}.", file=sys.stderr)
+    for copy in missed:
+        print(
+            f"{copy.path}: {copy.kind} of {copy.at[:10]} not reached; delete it, or make it anew",
+            file=sys.stderr,
+        )
+    return 1 if missed else 0
+
+
+def sql(path: Path, statement: str, *, as_json: bool) -> int:
+    """What a SELECT gives: a line of tab-separated values for each row, names first."""
+    with open_ledger(path, readonly=True) as ledger:
+        names, rows = ledger.select(statement)
+        if not as_json:
+            print("\t".join(names))
+        for row in rows:
+            values = [value.hex() if isinstance(value, bytes) else value for value in row]
+            if as_json:
+                print(json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False))
+            else:
+                print("\t".join("" if value is None else one_line(str(value)) for value in values))
+    return 0
+
+
+def tell_quarantine(path: Path) -> int:
+    """What could not be read, and why."""
+    with open_ledger(path, readonly=True) as ledger:
+        for one in ledger.quarantined():
+            tries = f"{one.tries} {'try' if one.tries == 1 else 'tries'}"
+            print(fit("  ".join((one_line(one.place), tries, one.last_at[:10], one_line(one.why)))))
+    return 0

@@ -1,0 +1,73 @@
+"""Saved searches and watches.
+
+Takes a query as somebody wrote it (`actor=PRK recipient=RUS words=Truppen`); gives the Query, and tells of each new document which
+watches its claims meet.
+"""
+
+import shlex
+from collections.abc import Iterator
+
+import typer
+
+from lagebild.ledger import Found, Query, Remark, SqliteLedger
+
+FIELDS = ("actor", "recipient", "type", "certainty", "publisher", "lang", "source", "first", "last")
+
+
+def query_in(value: str) -> Query:
+    """A query of words `field=value`; words without a field are searched for.
+
+    Raises:
+        BadParameter: when a field is not known, or nothing is asked.
+    """
+    fields: dict[str, str] = {}
+    words: list[str] = []
+    between: tuple[str, str] | None = None
+    for part in shlex.split(value):
+        name, equals, rest = part.partition("=")
+        if not equals:
+            words.append(part)
+        elif name == "between" and rest.count(",") == 1:
+            one, other = rest.split(",")
+            between = (one, other)
+        elif name in FIELDS:
+            fields[name] = rest
+        else:
+            known = ", ".join((*FIELDS, "between"))
+            raise typer.BadParameter(f"{part!r}: there are {known}, and words", param_hint="--value")
+    if not (fields or words or between):
+        raise typer.BadParameter(
+            "it asks for nothing; right would be as actor=PRK Truppen", param_hint="--value"
+        )
+    return Query(**fields, words=tuple(words), between=between)  # type: ignore[arg-type]
+
+
+def saved(ledger: SqliteLedger, kind: str) -> Iterator[Remark]:
+    """The searches or watches that were not withdrawn."""
+    every = [placed.remark for placed in ledger.remarks()]
+    withdrawn = {remark.about for remark in every if remark.kind == "withdrawal"}
+    return (remark for remark in every if remark.kind == kind and remark.remark_id not in withdrawn)
+
+
+def saved_query(ledger: SqliteLedger, name: str) -> Query:
+    """The query of a saved search or watch, by its id or its text.
+
+    Raises:
+        BadParameter: when there is none of that name.
+    """
+    for kind in ("search", "watch"):
+        for remark in saved(ledger, kind):
+            if name in (remark.remark_id, remark.text):
+                return query_in(remark.value)
+    raise typer.BadParameter(f"there is no saved search {name!r} (lagebild remarks)", param_hint="--saved")
+
+
+def met(ledger: SqliteLedger, watches: list[Remark], document_id: str) -> Iterator[tuple[Remark, Found]]:
+    """Each watch that claims of a document meet, with the claim."""
+    for watch in watches:
+        query = query_in(watch.value)
+        asked = {name: getattr(query, name) for name in query.__struct_fields__} | {
+            "document_id": document_id
+        }
+        for found in ledger.claims(Query(**asked)):
+            yield watch, found
