@@ -1,21 +1,26 @@
 """The way in.
 
 Takes a path or the bytes of standard input; gives Documents in their order there, and a SetAside for each
-that cannot be read. What it is, the name's ending says, else its first bytes.
+that cannot be read. What it is, the name's ending says, else its first bytes. Archives are opened, one within another is not.
 """
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 import msgspec
 
+from lagebild.documents.archives import PACKED, ZIP, members, unpacked
 from lagebild.documents.datelines import DatelineForms
 from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
 from lagebild.documents.identity import Particulars, SetAside, document_of
 from lagebild.documents.jsonlines import record_of
+from lagebild.documents.letters import letter_text
+from lagebild.documents.office import is_office, office_text
+from lagebild.documents.paper import PDF, paper_text
 from lagebild.documents.webpages import article_of, is_webpage
 from lagebild.errors import DocumentError
 from lagebild.model import Document
@@ -25,6 +30,9 @@ STDIN = "standard input"
 LONGEST_LINE = 100_000_000
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
+_ARCHIVE = ".zip"
+# A document with pictures in it is larger than its text.
+MOST_BYTES_OF = {".pdf": 50_000_000, ".docx": 50_000_000, ".eml": 50_000_000}
 _BOM = BOM_UTF8
 
 
@@ -50,14 +58,17 @@ def documents_in(
 def _from_file(
     path: Path, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
+    kind = path.suffix.lower()
     try:
-        kind = path.suffix.lower()
-        start = b"" if kind in _LINES else _start_of(path)
-        if kind not in _LINES and not (len(start) > MOST_BYTES and _is_json_lines(start)):
-            yield from _from_bytes(start, name, known, forms, page=kind in _PAGES)
+        if kind == _ARCHIVE:
+            yield from _from_archive(path, name, known, forms)
             return
         with path.open("rb") as file:
-            yield from _from_lines(_lines_of(file), name, known, forms)
+            if kind in PACKED:
+                with unpacked(file, kind) as inside:
+                    yield from _from_stream(inside, Path(path.stem).suffix.lower(), name, known, forms)
+            else:
+                yield from _from_stream(file, kind, name, known, forms)
     except FileNotFoundError as error:
         raise DocumentError("no such file; right would be the path of a file") from error
     except IsADirectoryError as error:
@@ -68,12 +79,51 @@ def _from_file(
         ) from error
 
 
-def _from_bytes(
-    data: bytes, name: str, known: Particulars, forms: DatelineForms | None, *, page: bool = False
+def _from_archive(
+    archive: Path | BinaryIO, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
-    if page or is_webpage(data):
-        text, found = article_of(data)
+    """Every file of an archive under its own name; one that cannot be read leaves the others alone."""
+    for member, file in members(archive):
+        inside, kind = f"{name}/{member}", Path(member).suffix.lower()
+        try:
+            if isinstance(file, DocumentError):
+                raise file
+            with file:
+                if kind in (_ARCHIVE, *PACKED):
+                    raise DocumentError("an archive in an archive; right would be to unpack it")
+                yield from _from_stream(file, kind, inside, known, forms)
+        except (DocumentError, OSError, BadZipFile) as error:
+            yield SetAside(file=inside, why=str(error))
+
+
+def _from_stream(
+    file: BinaryIO, kind: str, name: str, known: Particulars, forms: DatelineForms | None
+) -> Iterator[Document | SetAside]:
+    """What an open file holds; of one that is too large enough is read to say so."""
+    if kind in _LINES:
+        yield from _from_lines(_lines_of(file), name, known, forms)
+        return
+    most = MOST_BYTES_OF.get(kind, MOST_BYTES)
+    start = file.read(most + 1)
+    if len(start) > most and _is_json_lines(start) and file.seekable():
+        file.seek(0)
+        yield from _from_lines(_lines_of(file), name, known, forms)
+    elif len(start) > most and kind in MOST_BYTES_OF:
+        raise DocumentError(f"more than {most // 10**6} MB; right would be one report")
+    else:
+        yield from _from_bytes(start, name, known, forms, kind)
+
+
+def _from_bytes(
+    data: bytes, name: str, known: Particulars, forms: DatelineForms | None, kind: str = ""
+) -> Iterator[Document | SetAside]:
+    take = _taker(data, kind)
+    if take:
+        text, found = take(data)
+        refuse_size(len(text))
         yield document_of(text, found.over(known), forms)
+    elif data.startswith(ZIP):
+        yield from _from_archive(BytesIO(data), name, known, forms)
     elif _is_json_lines(data):
         lines = [data] if _is_one_object(data) else _lines_of(BytesIO(data))
         yield from _from_lines(lines, name, known, forms)
@@ -83,10 +133,15 @@ def _from_bytes(
         yield document_of(text_of(data), known, forms)
 
 
-def _start_of(path: Path) -> bytes:
-    """All of a file that can be read; of a larger one enough to say that it is too large."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+def _taker(data: bytes, kind: str) -> Callable[[bytes], tuple[str, Particulars]] | None:
+    """What takes the text out of such bytes; None of those that are text."""
+    if kind in _PAGES or is_webpage(data):
+        return article_of
+    if data.startswith(PDF):
+        return paper_text
+    if kind == ".eml":
+        return letter_text
+    return office_text if kind == ".docx" or (data.startswith(ZIP) and is_office(data)) else None
 
 
 def _is_json_lines(data: bytes) -> bool:

@@ -20,8 +20,8 @@ SCHEMA = 1
 APPLICATION = 0x4C414745
 # Seconds that a writer waits for another writer.
 PATIENCE = 60.0
-# KiB; a ledger of a million claims has indices of 300 MB, of which queries touch the upper pages.
-CACHE = 64_000
+# KiB. Of the indices of a million claims (200 MB) a query touches the upper pages; many at once are put in everywhere.
+CACHE, WRITERS_CACHE = 64_000, 200_000
 BUSY = ("database is locked", "database table is locked")
 DAMAGED = ("malformed", "not a database", "file is encrypted")
 
@@ -165,8 +165,9 @@ def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
             raise LedgerError(f"{path}: no write-ahead log here; right would be a folder on a local disk")
         # EXTRA and FULL are the same in WAL mode: the log is synced at every commit.
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        # Nothing that must go is deleted but by `forget`, which writes the file anew.
+        connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE if readonly else WRITERS_CACHE}")
     if readonly:
         connection.set_authorizer(_only_here)
     return connection

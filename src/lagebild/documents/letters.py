@@ -1,0 +1,58 @@
+"""Mail (.eml) -> text.
+
+Takes the bytes of a message; gives its text, with the subject as title, the sender as publisher, and the day. Attachments are left
+out; of a message in HTML alone the article is taken as of a page.
+"""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from lagebild.documents.identity import Particulars
+from lagebild.documents.webpages import article_of
+from lagebild.errors import DocumentError
+
+
+def letter_text(data: bytes) -> tuple[str, Particulars]:
+    """Text and particulars of a message.
+
+    Raises:
+        DocumentError: when it has no text.
+    """
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    text = _body(message)
+    if not text:
+        raise DocumentError("no text in this message; right would be one with running text")
+    return text, Particulars(
+        published=_day(message), publisher=_sender(message), title=_header(message, "subject")
+    )
+
+
+def _body(message: EmailMessage) -> str:
+    try:
+        part = message.get_body(("plain", "html"))
+        if part is None:
+            return ""
+        content = str(part.get_content())
+    except (LookupError, UnicodeError, AttributeError) as error:
+        raise DocumentError(f"its letters cannot be made out ({error}); right would be UTF-8") from error
+    if part.get_content_subtype() == "html":
+        return article_of(content.encode("utf-8", "replace"))[0]
+    return content.replace("\r\n", "\n").strip()
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    return " ".join(str(message[name] or "").split()) or None
+
+
+def _sender(message: EmailMessage) -> str | None:
+    addresses = getattr(message["from"], "addresses", ())
+    return (addresses[0].display_name or addresses[0].domain or None) if addresses else None
+
+
+def _day(message: EmailMessage) -> str | None:
+    try:
+        return parsedate_to_datetime(str(message["date"])).date().isoformat()
+    except (TypeError, ValueError):
+        return None
