@@ -11,7 +11,7 @@ from lagebild.documents.identity import Particulars
 from lagebild.errors import DocumentError
 
 PDF = b"%PDF"
-_PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zß-öø-ÿ])")
+_PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=([^\W\d_]))")
 _LINE = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -44,4 +44,9 @@ def paper_text(data: bytes) -> tuple[str, Particulars]:
 def joined(text: str) -> str:
     """The text without the ends of lines; an empty line stays the end of a paragraph."""
     text = re.sub(r"[ \t]+\n", "\n", text)
-    return _LINE.sub(" ", _PARTED.sub("", text)).strip()
+    return _LINE.sub(" ", _PARTED.sub(_one_word, text)).strip()
+
+
+def _one_word(parted: re.Match[str]) -> str:
+    """A hyphen at a line's end parts a word where a small letter follows; else it belongs to the word."""
+    return "" if parted[1].islower() else parted[0]
