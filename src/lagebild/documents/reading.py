@@ -31,8 +31,6 @@ LONGEST_LINE = 100_000_000
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _ARCHIVE = ".zip"
-# A document with pictures in it is larger than its text.
-MOST_BYTES_OF = {".pdf": 50_000_000, ".docx": 50_000_000, ".eml": 50_000_000}
 _BOM = BOM_UTF8
 
 
@@ -103,13 +101,10 @@ def _from_stream(
     if kind in _LINES:
         yield from _from_lines(_lines_of(file), name, known, forms)
         return
-    most = MOST_BYTES_OF.get(kind, MOST_BYTES)
-    start = file.read(most + 1)
-    if len(start) > most and _is_json_lines(start) and file.seekable():
+    start = file.read(MOST_BYTES + 1)
+    if len(start) > MOST_BYTES and _is_json_lines(start) and file.seekable():
         file.seek(0)
         yield from _from_lines(_lines_of(file), name, known, forms)
-    elif len(start) > most and kind in MOST_BYTES_OF:
-        raise DocumentError(f"more than {most // 10**6} MB; right would be one report")
     else:
         yield from _from_bytes(start, name, known, forms, kind)
 
@@ -119,6 +114,7 @@ def _from_bytes(
 ) -> Iterator[Document | SetAside]:
     take = _taker(data, kind)
     if take:
+        refuse_size(len(data))
         text, found = take(data)
         refuse_size(len(text))
         yield document_of(text, found.over(known), forms)
