@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagebild.views.keeping import LEDGER, AsOf, InLang, Json, Where
+from lagebild.views.asked import LEDGER, AsOf, InLang, Json, Where
 from lagebild.views.options import Data, Files, Interface, Lang, Published, day, ending_well, one_of
 
 if TYPE_CHECKING:
