@@ -2,7 +2,13 @@ import numpy as np
 import pytest
 
 from lagebild.sentences.analysis import Analysis
-from lagebild.sentences.parts import with_brackets, with_insertions, with_parts, with_postpositions
+from lagebild.sentences.parts import (
+    with_brackets,
+    with_insertions,
+    with_parts,
+    with_postpositions,
+    with_second_verbs,
+)
 
 OPENERS = frozenset({"darunter"})
 FORMS = "Soldaten kamen an , darunter auch Eliteeinheiten .".split()
@@ -74,3 +80,22 @@ def test_a_verb_after_a_comma_keeps_its_only_subject(sayer, said):
 def test_a_closing_bracket_hangs_where_its_opening_one_does(heads, closing):
     relations = tuple("root" if head < 0 else "punct" for head in heads)
     assert with_brackets(["Sturm", "(", "Orkan", ")"], heads, relations)[3] == closing
+
+
+# Ein Sprecher bestätigte es, nannte aber keine Opfer.
+FINITE = ({}, {"VerbForm": "Fin"}, {}, {"VerbForm": "Fin"}, {})
+
+
+@pytest.mark.parametrize(
+    ("object_of_second", "heads", "second"),
+    [("obj", (1, -1, 3, 1, 3), "conj"), ("nsubj", (1, 3, 3, -1, 3), "root")],
+    ids=["nobody new: goes on", "somebody: reports"],
+)
+def test_a_second_verb_without_a_subject_reports_nothing(object_of_second, heads, second):
+    got = with_second_verbs(
+        ("NOUN", "VERB", "PUNCT", "VERB", "NOUN"),
+        FINITE,
+        (1, 3, 3, -1, 3),
+        ("nsubj", "ccomp", "punct", "root", object_of_second),
+    )
+    assert (got[0], got[1][3]) == (heads, second)

@@ -20,7 +20,13 @@ from lagebild.sentences.caches import Cache
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
-from lagebild.sentences.parts import with_brackets, with_insertions, with_parts, with_postpositions
+from lagebild.sentences.parts import (
+    with_brackets,
+    with_insertions,
+    with_parts,
+    with_postpositions,
+    with_second_verbs,
+)
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import load_tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
@@ -103,6 +109,7 @@ class TrainedParser:
         deprels = relations_of(words, analysis, self.labels, grammar)
         heads = with_brackets(forms, analysis.heads, deprels)
         heads, deprels = with_insertions(forms, upos, heads, deprels, grammar.said_pronouns)
+        heads, deprels = with_second_verbs(upos, analysis.feats, heads, deprels)
         heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)
         return with_verb_forms(
             Parsed(words, tuple(word.form for word in words), upos, analysis.feats, heads, deprels),

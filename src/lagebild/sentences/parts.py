@@ -16,6 +16,7 @@ COMMA = ","
 PUNCTUATION, OPENING, CLOSING = "punct", "([", ")]"
 SUBJECTS = ("nsubj", "nsubj:pass")
 SAYERS = (*SUBJECTS, "expl")
+REPORTED = ("ccomp", "parataxis", "advcl")
 CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl")
 MARKED = ("obl", "obl:agent", "nmod")
 WHOLES = ("nsubj", "nsubj:pass", "obj")
@@ -62,6 +63,33 @@ def with_insertions(
             new_heads[before[0]], new_relations[before[0]] = around, "nsubj:pass" if passive else "nsubj"
             new_relations[verb] = "parataxis" if heads[verb] == around else relations[verb]
     return tuple(new_heads), tuple(new_relations)
+
+
+def with_second_verbs(
+    upos: Sequence[str], feats: Sequence[dict[str, str]], heads: Sequence[int], relations: Sequence[str]
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """`Ein Sprecher bestätigte den Abschuss, nannte aber keine Opfer`: a finite verb that nobody is the subject of reports nothing.
+
+    It goes on about the subject of the clause before it, and hangs on that one.
+    """
+    new_heads, new_relations = list(heads), list(relations)
+    for first, second in enumerate(heads):
+        reported = (
+            relations[first] in REPORTED and 0 <= first < second and upos[first] == upos[second] == "VERB"
+        )
+        if not reported:
+            continue
+        finite = all(feats[i].get("VerbForm") == "Fin" for i in (first, second))
+        alone = not any(_has(second, relation, heads, relations) for relation in (*SAYERS, "csubj", "aux"))
+        own = _has(first, "nsubj", heads, relations) and not _has(first, "mark", heads, relations)
+        if finite and alone and own:
+            new_heads[first], new_relations[first] = heads[second], relations[second]
+            new_heads[second], new_relations[second] = first, "conj"
+    return tuple(new_heads), tuple(new_relations)
+
+
+def _has(place: int, relation: str, heads: Sequence[int], relations: Sequence[str]) -> bool:
+    return any(h == place and r == relation for h, r in zip(heads, relations, strict=True))
 
 
 def _clause_around(verb: int, heads: Sequence[int], relations: Sequence[str]) -> int | None:
