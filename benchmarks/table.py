@@ -63,12 +63,13 @@ def speed(record: dict[str, Any]) -> list[str]:
     languages = record["languages"]
     stages = list(next(iter(languages.values()))["sentences_per_second"])
     rows = [
-        _row(["sentences a second, one core", *stages, "peak memory"]),
-        _row(["---"] + ["---:"] * (len(stages) + 1)),
+        _row(["sentences a second, one core", *stages, "command for one report", "peak memory"]),
+        _row(["---"] + ["---:"] * (len(stages) + 2)),
     ]
     for lang, figures in languages.items():
         speeds = [f"{figures['sentences_per_second'][stage]:,.0f}" for stage in stages]
-        rows.append(_row([lang, *speeds, f"{figures['megabytes_peak']} MB"]))
+        start = f"{figures['start_seconds']['least']:.2f} s" if "start_seconds" in figures else "–"
+        rows.append(_row([lang, *speeds, start, f"{figures['megabytes_peak']} MB"]))
     return rows
 
 

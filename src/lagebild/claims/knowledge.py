@@ -13,6 +13,7 @@ from lagebild.gazetteer import Gazetteer, NameIndex, agents_of, load_gazetteer, 
 from lagebild.languages import Cue, Frame, Pack, load_pack
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
+from lagebild.sentences.caches import Cache, cache_of
 
 if TYPE_CHECKING:
     from lagebild.claims.scene import Scene
@@ -60,6 +61,19 @@ class Knowledge:
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
         self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
+
+    def caches(self) -> dict[str, Cache]:
+        """How well it serves to remember what was asked of words."""
+        asked = {
+            "classes": self.classes_of,
+            "ends of compounds": self.endings,
+            "frames": self.frames_of,
+            "frames of nouns": self.noun_frames,
+            "cues": self.cues_of,
+            "names": self.names.openings,
+            "agents": self.agent,
+        }
+        return {name: cache_of(question) for name, question in asked.items()}
 
     # ------------------------------------------------ words
 

@@ -45,6 +45,7 @@ class NameIndex:
         self._readers = readers
         self._tree = NameTree(listed, manner)
         self._joints = Joints(self._tree, manner)
+        self.openings = self._tree.openings
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
         self._titles = {name.name: name.id for name in names if name.kind == "title"}
 

@@ -50,13 +50,14 @@ class NameTree:
         self._unopened: dict[str, list[Name]] = {}
         for name in names:
             self._file(name)
-        self._variants = lru_cache(maxsize=1 << 16)(self._variants_of)
-        self._openings = lru_cache(maxsize=1 << 16)(self._openings_of)
+        # Variants are many; they are asked for again only inside longer names.
+        self._variants = lru_cache(maxsize=1 << 12)(self._variants_of)
+        self.openings = lru_cache(maxsize=1 << 16)(self._openings_of)
 
     def longest(self, texts: Sequence[str], start: int) -> Longest | None:
         """The longest name that begins at that piece, or None."""
         best: Longest | None = None
-        if not (openings := self._openings(texts[start])):
+        if not (openings := self.openings(texts[start])):
             return None
         open_ends = [(node, ending, start + 1) for node, ending in openings]
         while open_ends:
@@ -69,7 +70,7 @@ class NameTree:
 
     def whole(self, text: str) -> tuple[Name, ...]:
         """The names that one piece is, endings allowed."""
-        for node, ending in self._openings(text):
+        for node, ending in self.openings(text):
             if names := node.named(ending):
                 return names
         return ()
