@@ -367,9 +367,12 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
 
 
+@once_a_scene
 def _starts_with_verb(scene: Scene, clause: int) -> bool:
     """Whether the first word of a clause, its subclauses left out, is its finite verb."""
     tree = scene.tree
+    if tree.finite(clause) is None:
+        return False
     own = [
         clause,
         *(

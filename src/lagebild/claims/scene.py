@@ -23,6 +23,7 @@ from lagebild.model import Sentence
 STATE_KINDS = frozenset(
     {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
 )
+PLACE_KINDS = frozenset({"name", "short", "long", "abbreviation"})
 COMPUTED = {
     "actor": "is_actor",
     "state": "_is_state",
@@ -71,29 +72,22 @@ class Scene:
         hits = [hit for hit in self.names if hit.kind != "compound_part" and "/" not in hit.id]
         return {i: hit for hit in reversed(hits) for i in range(hit.first, hit.last + 1)}
 
-    @once
     def place_at(self, i: int) -> NameHit | None:
         """The place whose name covers a token, a state being one, too."""
-        hits = [
-            hit
-            for hit in self._names_by_token.get(i, ())
-            if hit.kind in ("name", "short", "long", "abbreviation")
-        ]
+        return self.places.get(i)
+
+    @cached_property
+    def places(self) -> dict[int, NameHit]:
+        """The names of places, by the tokens that they cover; of several the first, and a state only where no other is."""
+        hits = [hit for hit in self.names if hit.kind in PLACE_KINDS]
         places = [hit for hit in hits if "/" in hit.id]
         states = [hit for hit in hits if self.know.is_state(hit.id)]
-        return next(iter(places or states), None)
+        return {i: hit for hit in reversed([*places, *states]) for i in range(hit.first, hit.last + 1)}
 
     def first_part_at(self, i: int) -> NameHit | None:
         """The name that is the first part of a compound ("Ukraine" in "Ukraine-Krieg")."""
-        return next((hit for hit in self._names_by_token.get(i, ()) if hit.kind == "compound_part"), None)
-
-    @cached_property
-    def _names_by_token(self) -> dict[int, list[NameHit]]:
-        by_token: dict[int, list[NameHit]] = {}
-        for hit in self.names:
-            for i in range(hit.first, hit.last + 1):
-                by_token.setdefault(i, []).append(hit)
-        return by_token
+        covers = (hit for hit in self.names if hit.first <= i <= hit.last)
+        return next((hit for hit in covers if hit.kind == "compound_part"), None)
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -211,11 +205,21 @@ class Scene:
     def _class_at(self, asked: tuple[Spot, str]) -> bool:
         """Whether anything that a path leads to is in a class."""
         spot, name = asked
+        if spot[1][0] == "sentence" and name not in COMPUTED:
+            return name in self._classes
         return any(self.in_class(i, name) for i in self._heads(spot))
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        """The language's classes that any word of the sentence is in."""
+        lemmas = map(self.tree.lemma, range(len(self.tree)))
+        return frozenset().union(*map(self.know.classes_of, lemmas))
 
     @once
     def _heads(self, spot: Spot) -> tuple[int, ...]:
         """What a path leads to, and what is measured there."""
+        if spot[1][0] == "sentence":
+            return self._reached(spot)
         return tuple(dict.fromkeys(k for i in self._reached(spot) for k in self._measured(i)))
 
     @once

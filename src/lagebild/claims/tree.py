@@ -88,7 +88,7 @@ class Tree:
 
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """All tokens below and the token itself, in text order; children with a relation in `skip` are left out."""
-        return self._subtree((i, skip))
+        return self._subtree((i, skip)) if self.children[i] else (i,)
 
     @once
     def _subtree(self, asked: tuple[int, frozenset[str]]) -> tuple[int, ...]:
