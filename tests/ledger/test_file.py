@@ -1,0 +1,301 @@
+"""What is true of the ledger in a file, beyond what is true of every ledger."""
+
+import gzip
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from lagebild.errors import LedgerError
+from lagebild.ledger import Anchor, Query, Remark, database, journal_of, open_ledger, pack, restore, verify
+from lagebild.ledger.packing import packed_text
+
+SECRET = "Xylographenweg"
+
+
+def raw(folder):
+    """Every byte of every file in a folder."""
+    return b"\0".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+@pytest.fixture
+def secret(made):
+    """A document with words that stand nowhere else."""
+    text = f"Soldaten stürmten das Haus im {SECRET}. " + " ".join(f"wort{n}" for n in range(400)) + "."
+    return made.reading(
+        text,
+        ("stürmten", "ASSAULT", ["Soldaten"], [], {"source": SECRET, "certainty": "reported"}),
+        document_id="secret",
+        title=f"Haus im {SECRET}",
+    )
+
+
+@pytest.fixture
+def others(made):
+    return [
+        made.reading(f"Nordkorea entsandte Truppe {n}.", ("entsandte", "AID"), document_id=f"d{n}")
+        for n in range(30)
+    ]
+
+
+def traces_of(reading):
+    """Pieces of everything that a file holds of a reading: as it is written, and as it is packed."""
+    packed = pack(reading)
+    blobs = (packed.text, packed.claims, packed.sentences, packed_text(reading.document.text))
+    pieces = {blob[at : at + 24] for blob in blobs for at in range(8, len(blob) - 24, 24)}
+    return pieces | {SECRET.encode(), SECRET.lower().encode()}
+
+
+def test_what_is_forgotten_is_in_no_byte_of_ledger_log_and_backups(files, tmp_path, secret, others):
+    ledger = files()
+    ledger.record_all(others[:15])
+    ledger.record(secret)
+    ledger.record_all(others[15:])
+    trigger = secret.claims[0].trigger
+    anchor = Anchor(
+        document_id="secret", version_id=secret.document.version_id, start=trigger.start, end=trigger.end, quote=trigger.text
+    )  # fmt: skip
+    ledger.remark(Remark(remark_id="r", kind="note", author="a", at="2026", text=SECRET, anchors=(anchor,)))
+    ledger.derive("stories", [("1", SECRET.encode())])
+    ledger.set_aside("x", "broken", secret.document)
+    ledger.backup(tmp_path / "backup.sqlite")
+    traces = traces_of(secret)
+    there = raw(tmp_path)
+    assert sum(piece in there for piece in traces) > 0.9 * len(traces)
+    ledger.forget("secret", "anna", "court order")
+    assert ledger.forget_in_copies() == []
+    left = raw(tmp_path)
+    assert [piece for piece in traces if piece in left] == []
+    assert len(list(ledger.claims())) == 30
+    assert verify(ledger).problems == ()
+    with open_ledger(tmp_path / "backup.sqlite") as backup:
+        assert backup.record(secret).what == "forgotten"
+
+
+def test_a_backup_that_is_not_there_any_more_is_named(files, tmp_path, secret):
+    ledger = files()
+    ledger.record(secret)
+    ledger.backup(tmp_path / "backup.sqlite")
+    (tmp_path / "backup.sqlite").unlink()
+    ledger.forget("secret", "anna")
+    assert [copy.path for copy in ledger.forget_in_copies()] == [str(tmp_path / "backup.sqlite")]
+
+
+def test_a_backup_overwrites_a_backup_and_nothing_else(files, tmp_path, others):
+    ledger = files()
+    ledger.record_all(others)
+    for _ in range(2):
+        ledger.backup(tmp_path / "backup.sqlite")
+    (tmp_path / "letter.txt").write_text("Dear reader, this is no ledger. " * 20)
+    for target, told in (("letter.txt", "not a ledger"), ("ledger.sqlite", "the ledger itself")):
+        with pytest.raises(LedgerError, match=told):
+            ledger.backup(tmp_path / target)
+    assert (tmp_path / "letter.txt").read_text().startswith("Dear")
+
+
+def test_a_damaged_ledger_is_told_and_a_backup_brings_it_back(files, tmp_path, others):
+    ledger = files()
+    ledger.record_all(others)
+    ledger.backup(tmp_path / "backup.sqlite")
+    ledger.close()
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    with pytest.raises(LedgerError, match=r"not a ledger, or damaged .*lagebild restore"):
+        open_ledger(path)
+    restore(path, tmp_path / "backup.sqlite")
+    with open_ledger(path) as again:
+        assert again.counts().documents == 30
+
+
+# ------------------------------------------------------------------ opening
+
+
+def test_another_database_is_no_ledger(tmp_path):
+    path = tmp_path / "x.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE t (x)")
+    other.close()
+    with pytest.raises(LedgerError, match="an SQLite file, but no ledger"):
+        open_ledger(path)
+
+
+def test_a_ledger_of_a_later_version_is_left_alone(files, tmp_path):
+    files().db.run("PRAGMA user_version = 99")
+    with pytest.raises(LedgerError, match=r"written by a later version of Lagebild \(schema 99"):
+        open_ledger(tmp_path / "ledger.sqlite")
+
+
+@pytest.mark.parametrize("path", ["nowhere/ledger.sqlite", "."])
+def test_a_ledger_that_cannot_be_made_is_told(tmp_path, path):
+    with pytest.raises(LedgerError, match="cannot be opened; right would be"):
+        open_ledger(tmp_path / path)
+
+
+def test_only_reading_makes_no_file(tmp_path):
+    with pytest.raises(LedgerError, match="no such ledger; right would be one that `lagebild add` made"):
+        open_ledger(tmp_path / "x.sqlite", readonly=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_only_reads_cannot_write(files, envoy, others):
+    files().record(envoy)
+    with pytest.raises(LedgerError, match="only to be read"):
+        files(readonly=True).record(others[0])
+
+
+# ------------------------------------------------------------------ one writes, others read
+
+
+def test_a_reader_sees_the_last_whole_state_and_does_not_wait(files, envoy, others):
+    writer = files()
+    writer.record(envoy)
+    reader = files(readonly=True)
+    with writer.db.transaction():
+        writer.db.run("UPDATE state SET stamp = stamp + 1")
+        began = time.perf_counter()
+        assert len(list(reader.claims())) == 2
+        assert time.perf_counter() - began < 0.2
+    writer.record_all(others)
+    assert len(list(reader.claims(Query(type="AID")))) == 31
+
+
+def test_a_second_writer_waits_for_the_first(files, tmp_path, envoy):
+    first = files()
+    done = []
+
+    def second():
+        with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+            done.append(ledger.record(envoy).what)
+
+    thread = threading.Thread(target=second)
+    with first.db.transaction():
+        thread.start()
+        time.sleep(0.2)
+        assert done == []
+    thread.join(30)
+    assert done == ["new"]
+
+
+# ------------------------------------------------------------------ never changed
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE reading SET body = x'00'",
+        "DELETE FROM reading",
+        "UPDATE version SET text = x'00'",
+        "DELETE FROM version",
+        "DELETE FROM remark",
+        "UPDATE adoption SET author = 'x'",
+        "DELETE FROM adoption",
+    ],
+)
+def test_what_was_read_cannot_be_changed_even_in_sql(files, envoy, statement):
+    ledger = files()
+    ledger.record(envoy)
+    ledger.remark(Remark(remark_id="r", kind="note", author="a", at="2026"))
+    with pytest.raises(LedgerError, match="are never"):
+        ledger.db.run(statement)
+
+
+# ------------------------------------------------------------------ verifying
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("DELETE FROM current WHERE claim = 1", "claims are missing, or too many"),
+        ("DELETE FROM indexed", "readings count that should not, or should and do not"),
+        ("INSERT INTO pair VALUES (99, 1, 1, 1, 1, '2024')", "actors stand without their claim"),
+        ("UPDATE current SET until = '2024-01-01'", "do not know when their wording was replaced"),
+    ],
+)
+def test_tables_that_do_not_agree_are_told_and_made_again(files, envoy, damage, told):
+    ledger = files()
+    ledger.record(envoy)
+    assert verify(ledger).problems == ()
+    ledger.db.run(damage)
+    assert told in "\n".join(verify(ledger).problems)
+    ledger.rebuild()
+    assert verify(ledger).problems == ()
+    assert len(list(ledger.claims(Query(actor="PRK")))) == 1
+
+
+def test_a_span_that_does_not_cut_its_quote_is_told(files, envoy):
+    ledger = files()
+    ledger.record(envoy)
+    ledger.db.run("DROP TRIGGER version_stays")
+    ledger.db.run("UPDATE version SET text = ?", (packed_text("!" + envoy.document.text),))
+    problems = verify(ledger).problems
+    assert "cuts" in problems[0] and "right would be" in problems[0]
+
+
+# ------------------------------------------------------------------ migrations
+
+
+def test_a_ledger_of_an_earlier_schema_is_brought_to_todays(files, tmp_path, envoy, monkeypatch):
+    old = files()
+    old.record(envoy)
+    old.close()
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+    monkeypatch.setattr(
+        database, "steps_after", lambda version: ["CREATE TABLE later (x);\nINSERT INTO later VALUES (1);"]
+    )
+    with pytest.raises(
+        LedgerError, match="of an earlier version; right would be to open it once for writing"
+    ):
+        files(readonly=True)
+    ledger = files()
+    assert ledger.db.value("SELECT x FROM later") == 1
+    assert ledger.db.value("PRAGMA user_version") == database.SCHEMA
+    assert verify(ledger).problems == ()
+
+
+def test_a_migration_that_fails_changes_nothing(files, tmp_path, envoy, monkeypatch):
+    old = files()
+    old.record(envoy)
+    old.close()
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+    monkeypatch.setattr(database, "steps_after", lambda version: ["CREATE TABLE later (x);\nNONSENSE;"])
+    with pytest.raises(LedgerError):
+        files()
+    monkeypatch.undo()
+    assert verify(files()).problems == ()
+
+
+# Each written by the last version of its schema: `make_frozen` below, called by hand when the schema changes.
+FROZEN = sorted((Path(__file__).parent / "frozen").glob("schema-*.sqlite.gz"))
+
+
+def make_frozen(ledger, envoy):
+    """What a frozen ledger holds."""
+    ledger.record(envoy, at="2024-10-19T08:00:00.000000Z")
+    ledger.remark(
+        Remark(remark_id="r", kind="note", author="anna", at="2024-10-20T08:00:00.000000Z", text="!")
+    )
+    ledger.set_aside("x.txt", "broken", at="2024-10-20T08:00:00.000000Z")
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.name)
+def test_a_ledger_of_every_released_schema_opens_and_holds_what_it_held(tmp_path, frozen, files, envoy):
+    (tmp_path / "ledger.sqlite").write_bytes(gzip.decompress(frozen.read_bytes()))
+    ledger, new = files(), files("new.sqlite")
+    make_frozen(new, envoy)
+    assert verify(ledger).problems == ()
+    assert list(journal_of(ledger)) == list(journal_of(new))
+    for query in ({}, {"actor": "PRK"}, {"words": ("Soldaten",)}):
+        assert list(ledger.claims(Query(**query))) == list(new.claims(Query(**query)))
+    assert sorted(_schema_of(ledger)) == sorted(_schema_of(new))
+
+
+def test_todays_schema_is_among_the_frozen_ones():
+    assert [int(path.name.removeprefix("schema-").partition(".")[0]) for path in FROZEN] == list(
+        range(1, database.SCHEMA + 1)
+    )
+
+
+def _schema_of(ledger):
+    return ledger.db.all("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
