@@ -70,6 +70,33 @@ def test_a_claim_as_json_has_its_source_and_its_certainty(lagebild, reports):
     assert found["claim"]["chain"][0]["source"]["mention"]["span"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Truppen", 1),
+        ("truppe", 1),
+        ("Entsendung", 1),
+        ("Truppenentsendung", 1),
+        ("Truppenentsend*", 1),
+        ("Truppentransport", 0),
+        ("attacking", 1),
+        ("troop", 1),
+        ("attack troops", 1),
+        ("Truppen troops", 0),
+    ],
+)
+def test_a_search_finds_every_form_and_the_parts_of_compounds(lagebild, reports, word, found):
+    (reports / "reports.jsonl").write_text(
+        '{"text": "Der Kreml bestritt am Montag die Truppenentsendung.", "lang": "de"}\n'
+        '{"text": "Russian troops attacked Kharkiv on Monday.", "lang": "en"}\n',
+        encoding="utf-8",
+    )
+    lagebild("add", reports)
+    documents = {line.split()[0] for line in lagebild("search", *word.split(), "--texts").stdout.splitlines()}
+    assert len(documents) == found
+    assert bool(lagebild("search", *word.split()).stdout) == bool(found)
+
+
 def test_facets_are_counted(lagebild, reports):
     lagebild("add", reports)
     lines = lagebild("claims", "--facets").stdout.splitlines()

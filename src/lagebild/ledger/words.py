@@ -12,7 +12,7 @@ from functools import lru_cache
 from lagebild.gazetteer.pieces import folded
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Noun, Sentence, Token
-from lagebild.sentences import lemma_of_word, parts_of_word
+from lagebild.sentences import lemmas_of_word, parts_of_word
 
 CACHED = 100_000
 NOMINAL = ("NOUN", "PROPN")
@@ -82,8 +82,10 @@ def _terms_of(token: Token, lang: str) -> str:
 
 @lru_cache(CACHED)
 def terms_of(form: str, lemma: str, lang: str, tag: str = "") -> str:
-    """Form and lemma of one token, and of a noun (by its tag) the parts, each once."""
+    """Form and lemma of one token, what it may be alone, and of a noun (by its tag) the parts, each once."""
     terms = [*_words(form), *_words(lemma)]
+    if form.isalpha():
+        terms += map(plain, lemmas_of_word(form, lang))
     terms += [plain(part) for word in _words_as_written(form) for part in _parts(word, lang, tag)]
     return "|".join(dict.fromkeys(filter(None, terms)))
 
@@ -127,7 +129,12 @@ def _alternatives(word: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    lemmas = (lemma_of_word(spelt, lang) for lang in installed_languages() for spelt in _spellings(word))
+    lemmas = [
+        lemma
+        for lang in installed_languages()
+        for spelt in _spellings(word)
+        for lemma in lemmas_of_word(spelt, lang)
+    ]
     return tuple(dict.fromkeys(filter(None, map(plain, (word, *lemmas)))))
 
 

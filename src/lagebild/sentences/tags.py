@@ -70,6 +70,12 @@ class Tagger:
         """The lemma that the word has under this tag."""
         return self._analysis(plain(word), self._hanta.tag2int[tag]).lemma
 
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """The lemmas that a word may have, whatever stands around it; the likeliest first."""
+        word = plain(word)
+        found = (self._analysis(word, tag).lemma for tag, _ in self._classes(word, False))
+        return tuple(dict.fromkeys(found))
+
     def morphemes(self, word: str, tag: str) -> tuple[tuple[str, str], ...]:
         """The word's parts under this tag, each with its kind."""
         return self._morphemes(plain(word), self._hanta.tag2int[tag])

@@ -22,9 +22,9 @@ def _tagger(lang: str) -> Tagger:
 
 
 @lru_cache(CACHED_WORDS)
-def lemma_of_word(word: str, lang: str) -> str:
-    """The lemma of a word that stands alone; of the ways to read it the likeliest."""
-    return _tagger(lang).tag([word])[0].lemma
+def lemmas_of_word(word: str, lang: str) -> tuple[str, ...]:
+    """The lemmas that a word may have when it stands alone, the likeliest first."""
+    return _tagger(lang).lemmas(word)
 
 
 @lru_cache(CACHED_WORDS)
