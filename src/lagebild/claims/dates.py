@@ -65,7 +65,7 @@ class _Finder:
     def hits(self) -> Iterator[PeriodHit]:
         position = 0
         while position < len(self.tokens):
-            match = self._longest(position)
+            match = self._longest(position) if self.values[position] else None
             if match is None:
                 position += 1
                 continue
@@ -74,8 +74,6 @@ class _Finder:
             position = self.taken_up_to = match.end
 
     def _longest(self, start: int) -> _Match | None:
-        if not self.values[start]:
-            return None
         best: _Match | None = None
         for rule in self.words.rules_for(frozenset(self.values[start])):
             taken = self._taken(rule.form, start)

@@ -112,11 +112,15 @@ class Scene:
     @cached_property
     def cues(self) -> dict[int, tuple[Cue, ...]]:
         """The cue entries that fire in the sentence, by token."""
-        return {i: cues for i in range(len(self.tree)) if (cues := tuple(self._cues_of(i)))}
+        entries = (
+            (token, self.know.cues_of(self.tree.lemma(token.i), token.upos in ("NOUN", "PROPN")))
+            for token in self.tree.tokens
+        )
+        return {t.i: cues for t, found in entries if found and (cues := tuple(self._fitting(t.i, found)))}
 
-    def _cues_of(self, i: int) -> Iterator[Cue]:
+    def _fitting(self, i: int, cues: Iterable[Cue]) -> Iterator[Cue]:
         upos = self.tree.tokens[i].upos
-        for cue in self.know.cues_of(self.tree.lemma(i), upos in ("NOUN", "PROPN")):
+        for cue in cues:
             fits = not cue.upos or cue.upos == upos or (cue.upos == "VERB" and self.tree.is_verbal(i))
             if fits and all(self.holds(i, condition) for condition in cue.when):
                 yield cue

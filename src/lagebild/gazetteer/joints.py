@@ -45,7 +45,7 @@ class Joints:
         self._tree = tree
         self._manner = manner
         self._heads = tuple(sorted(manner.compound_heads, key=lambda head: (-len(head), head)))
-        self._opened = lru_cache(maxsize=1 << 16)(self._opened_of)
+        self.opened = lru_cache(maxsize=1 << 16)(self._opened_of)
 
     def placed(self, match: Match, pieces: Pieces) -> Match:
         """The match with its kind, as the pieces before and after it tell."""
@@ -59,7 +59,7 @@ class Joints:
 
     def inside(self, at: int, pieces: Pieces) -> Match | None:
         """A name inside a word that is one piece: `prorussisch`, `Ostukraine`, `Ukrainekrieg`."""
-        opened = self._opened(pieces.texts[at])
+        opened = self.opened(pieces.texts[at])
         return Match(at, at + 1, *opened) if opened else None
 
     def elided(self, at: int, pieces: Pieces) -> Match | None:

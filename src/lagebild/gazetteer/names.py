@@ -76,11 +76,18 @@ class NameIndex:
         matches: list[Match] = []
         at = 0
         while at < len(pieces.texts):
-            match = self._match(at, pieces, lemmas)
+            match = None if self._is_plain(at, pieces, lemmas) else self._match(at, pieces, lemmas)
             if match:
                 matches += self._with_shared(match, pieces)
             at = match.end if match else at + 1
         return matches
+
+    def _is_plain(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> bool:
+        """Whether no name can begin at a piece: most words are so, and known to be so."""
+        text = pieces.texts[at]
+        if self.openings(text) or lemmas[pieces.tokens[at]] in self._lemmas or self._joints.opened(text):
+            return False
+        return at + 1 == len(pieces.texts) or pieces.texts[at + 1] != "-"
 
     def _match(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
         if found := self._tree.longest(pieces.texts, at):
