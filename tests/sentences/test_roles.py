@@ -157,3 +157,14 @@ def test_a_dative_is_never_the_subject_however_sure_the_network_is():
         ]
     )
     assert got[:2] == ("obl:arg", "nsubj")
+
+
+def test_a_form_that_does_not_tell_number_says_nothing_of_it():
+    got = relations(
+        [
+            ("tractors", "NOUN", {"Number": "Plur"}, 1, {"nsubj": 0.9, "obl": 0.1}),
+            ("blocked", "VERB", FINITE, -1, {"root": 1.0}),
+        ],
+        "en",
+    )
+    assert got[0] == "nsubj"

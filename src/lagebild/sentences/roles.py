@@ -218,16 +218,13 @@ def _finite_in(sentence: Sentence, verb: int) -> int | None:
 
 
 def _number_of_verb(sentence: Sentence, verb: int, grammar: Grammar) -> str:
-    """Number of the finite verb of the clause, by its form where that tells it, or nothing."""
+    """Number of the finite verb of the clause where its form tells it, or nothing: the network guesses."""
     finite = _finite_in(sentence, verb)
     if finite is None:
         return ""
-    form = sentence.forms[finite]
-    if grammar.plural_verb_ending:
-        return grammar.verb_numbers.get(form) or (
-            "Plur" if form.endswith(grammar.plural_verb_ending) else "Sing"
-        )
-    return sentence.analysis.feats[finite].get("Number", "")
+    form, ending = sentence.forms[finite], grammar.plural_verb_ending
+    by_ending = ("Plur" if form.endswith(ending) else "Sing") if ending else ""
+    return grammar.verb_numbers.get(form, by_ending)
 
 
 def _number_of_noun(sentence: Sentence, i: int, grammar: Grammar) -> str:
