@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lagebild.sentences.parser import TrainedParser, model_of
 from training.languages import RECIPES
-from training.scores import Parse, feature_f1, figures
+from training.scores import OBJECTS, SUBJECTS, Parse, feature_f1, figures, relation_f1
 from training.surface import joined
 from training.train import TREEBANKS
 from training.treebanks import Tree, read_trees
@@ -26,16 +26,22 @@ def main() -> None:
     options = _options()
     recipe = RECIPES[options.lang]
     model = options.model or model_of(options.lang)
+    pooled: list[tuple[Tree, Parse]] = []
     for name, source in recipe.test if options.test else recipe.dev:
         trees = read_trees(options.treebanks / f"{name}.conllu.gz", source)
         parser = TrainedParser(options.lang, model, treebank=source if options.test else "")
-        report(name, trees, parser)
+        pooled += report(name, trees, parser)
         if recipe.join_hyphens and not options.test:
             report(f"{name}, words as news is read", [joined(tree) for tree in trees], parser)
+    if options.test:
+        gold, parses = zip(*pooled, strict=True)
+        print(f"pooled, with roles: {_line(figures(gold, parses))}")
+        subjects_and_objects = relation_f1(pooled, (*SUBJECTS, *OBJECTS))
+        print(f"subjects and objects together {subjects_and_objects:.2f}")
 
 
-def report(name: str, trees: Sequence[Tree], parser: TrainedParser) -> None:
-    """One test set: network alone, with the role layer, lemmas, features, speed."""
+def report(name: str, trees: Sequence[Tree], parser: TrainedParser) -> list[tuple[Tree, Parse]]:
+    """One test set: network alone, with the role layer, lemmas, features, speed; gives trees and parses."""
     began = time.process_time()
     parses, lemmas = parses_of(trees, parser)
     seconds = time.process_time() - began
@@ -44,6 +50,7 @@ def report(name: str, trees: Sequence[Tree], parser: TrainedParser) -> None:
     print("  with roles", _line(figures(trees, parses)))
     print("  features  ", _line(feature_f1(trees, parses)))
     print(f"  lemmas     all {_lemmas(trees, lemmas, None):.2f} verbs {_lemmas(trees, lemmas, VERBS):.2f}")
+    return list(zip(trees, parses, strict=True))
 
 
 def parses_of(trees: Sequence[Tree], parser: TrainedParser) -> tuple[list[Parse], list[tuple[str, ...]]]:
