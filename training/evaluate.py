@@ -36,7 +36,7 @@ def main() -> None:
     if options.test:
         gold, parses = zip(*pooled, strict=True)
         print(f"pooled, with roles: {_line(figures(gold, parses))}")
-        subjects_and_objects = relation_f1(pooled, (*SUBJECTS, *OBJECTS))
+        subjects_and_objects = relation_f1(pooled, SUBJECTS, OBJECTS)
         print(f"subjects and objects together {subjects_and_objects:.2f}")
 
 

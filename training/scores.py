@@ -51,22 +51,24 @@ def feature_f1(gold: Sequence[Tree], parses: Sequence[Parse]) -> dict[str, float
     return {name: 200 * hits[name] / n for name, n in total.most_common() if hits[name]}
 
 
-def relation_f1(pairs: Sequence[tuple[Tree, Parse]], relations: tuple[str, ...]) -> float:
-    """F1 of the dependents of verbs under these relations, as in the trial."""
+def relation_f1(pairs: Sequence[tuple[Tree, Parse]], *groups: tuple[str, ...]) -> float:
+    """F1 of the dependents of verbs under relations of these groups, as in the trial; the group counts, not the relation."""
     found = wanted = both = 0
     for tree, parse in pairs:
-        gold = _dependents(tree, tree.heads, tree.deprels, relations)
-        ours = _dependents(tree, parse.heads, parse.deprels, relations)
+        gold = _dependents(tree, tree.heads, tree.deprels, groups)
+        ours = _dependents(tree, parse.heads, parse.deprels, groups)
         found, wanted, both = found + len(ours), wanted + len(gold), both + len(gold & ours)
     return 200 * both / max(1, found + wanted)
 
 
 def _dependents(
-    tree: Tree, heads: Sequence[int], deprels: Sequence[str], relations: tuple[str, ...]
-) -> set[tuple[int, int]]:
-    rows = enumerate(zip(heads, deprels, strict=True), 1)
+    tree: Tree, heads: Sequence[int], deprels: Sequence[str], groups: tuple[tuple[str, ...], ...]
+) -> set[tuple[int, int, int]]:
     return {
-        (head, i) for i, (head, rel) in rows if rel in relations and head and tree.upos[head - 1] == "VERB"
+        (k, head, i)
+        for i, (head, rel) in enumerate(zip(heads, deprels, strict=True), 1)
+        for k, group in enumerate(groups)
+        if rel in group and head and tree.upos[head - 1] == "VERB"
     }
 
 
