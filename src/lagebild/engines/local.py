@@ -4,12 +4,16 @@ Takes Documents, one after another; gives for each, in the same order, its readi
 Never more documents are under way than there is work for, so that a corpus of any size passes through.
 """
 
+import os
+import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from lagebild.errors import DataError, LagebildError
@@ -44,7 +48,7 @@ def packed_in(
             yield packed_or_not(document, read or (lambda each: read_document(each, data)))
         return
     # Spawned, not forked: a fork would inherit the ledger's open file.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_the_parent) as pool:
         waiting: deque[Future[Packed | NotRead]] = deque()
         try:
             for document in documents:
@@ -73,6 +77,19 @@ def packed_or_not(document: Document, read: Read) -> Packed | NotRead:
     except Exception as error:
         why = f"a mistake of Lagebild's own, please report it: {_place(error)}"
         return NotRead(document=document, why=why)
+
+
+def _end_with_the_parent() -> None:
+    """A process that reads must not outlive the one that it reads for; Ctrl-C is the parent's to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_wait_for, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _in_a_process(document: Document, data: tuple[Path, ...]) -> Packed | NotRead:

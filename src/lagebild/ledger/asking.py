@@ -5,7 +5,7 @@ actor and the rest, too), by actors, by type or day. A moment of ours (`read_by`
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
@@ -56,7 +56,7 @@ class Where(Noun, frozen=True):
 
 def claims(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
     """The claims that meet a query."""
-    rows = _then(db, query) if query.read_by else _now(db, terms, query)
+    rows = _then(db, terms, query) if query.read_by else _now(db, terms, query)
     yield from islice(rows, query.limit)
 
 
@@ -132,7 +132,7 @@ def _part(
 def facets(db: Database, terms: Terms, query: Query) -> Facets:
     """How many of the claims that meet a query have which value; of very many only the newest are looked at."""
     if query.read_by:
-        return facets_of(_then(db, query))
+        return facets_of(_then(db, terms, query))
     columns = "c.claim, c.day, c.type, c.certainty, c.source, c.publisher, c.lang"
     rows = list(islice(_rows(db, terms, query, columns), FACETS_OF + 1))
     counted = rows[:FACETS_OF]
@@ -254,7 +254,9 @@ def _conditions(terms: Terms, query: Query, day: str = "c.day") -> tuple[tuple[s
 def _clocks(query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:
     """What the world had, and when it happened."""
     found: list[tuple[str, tuple[object, ...]]] = []
-    if query.as_of:
+    if query.read_by:
+        pass  # `_then` knows which readings counted
+    elif query.as_of:
         found += [("c.world < ?", (query.as_of,)), ("(c.until IS NULL OR c.until >= ?)", (query.as_of,))]
     else:
         found.append(("c.until IS NULL", ()))
@@ -274,18 +276,41 @@ def _clocks(query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[ob
 # ------------------------------------------------------------------ then
 
 
-def _then(db: Database, query: Query) -> Iterator[Found]:
-    """What a query would have found at a moment of ours: asked of the readings that counted then."""
+def _then(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
+    """What a query would have found at a moment of ours.
+
+    1. the readings that counted then
+    2. of those that count today, too, the claims along the index
+    3. of the others the claims that fit, unpacked
+    """
+    counted = {
+        each.reading: each for each in effective(seen_readings(db), adoptions(db), query.as_of, query.read_by)
+    }
+    today = {reading for (reading,) in db.all("SELECT reading FROM indexed")}
     unpacker = Unpacker(db)
+    still = (row for row in _rows(db, terms, query, _COLUMNS) if row[2] in counted)
+    known = ((_order(query, day, reading, nth), reading, nth) for _, day, reading, nth, *_ in still)
+    others = _unpacked(unpacker, query, [seen for reading, seen in counted.items() if reading not in today])
+    for _, reading, nth in merge(known, others, key=lambda each: each[0], reverse=True):
+        yield _found(unpacker, reading, nth, counted[reading].world, counted[reading].until)
+
+
+def _order(query: Query, day: str, reading: int, nth: int) -> tuple[str, int, int]:
+    return "" if query.words else day, reading, nth
+
+
+def _unpacked(
+    unpacker: "Unpacker", query: Query, readings: Iterable[Seen]
+) -> list[tuple[tuple[str, int, int], int, int]]:
+    """The claims of readings that fit a query, in the order in which they are told."""
     alternatives = wanted(query.words)
-    kept = []
-    for seen in effective(seen_readings(db), adoptions(db), query.as_of, query.read_by):
+    fitting = []
+    for seen in readings:
         part = unpacker.part(seen.reading)
         for nth, row in enumerate(rows_of(part.claims, part.sentences, part.document)):
             if fits(row, query, part.document, seen.world, alternatives):
-                kept.append((order_of(row, query, seen.world, seen.reading, nth), seen, nth))
-    for _, seen, nth in sorted(kept, key=lambda each: each[0], reverse=True):
-        yield _found(unpacker, seen.reading, nth, seen.world, seen.until)
+                fitting.append((order_of(row, query, seen.world, seen.reading, nth), seen.reading, nth))
+    return sorted(fitting, reverse=True)
 
 
 def seen_readings(db: Database) -> Iterator[Seen]:

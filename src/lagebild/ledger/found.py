@@ -6,7 +6,7 @@ Takes an unpacked reading; gives `Found`: the claim, its document, the sentence,
 import msgspec
 
 from lagebild.ledger.packing import Packed, bare_sentences, pack_parts
-from lagebild.ledger.records import Found
+from lagebild.ledger.records import Found, ReadingKey, Version
 from lagebild.ledger.words import Indexed
 from lagebild.model import Claim, Document, Noun, Reading, Release
 
@@ -51,3 +51,22 @@ def packed_in(part: Part, release: Release | None) -> Packed:
     """The reading as it is kept, with its moment."""
     packed = pack_parts(part.document, part.claims, part.sentences, part.status, release)
     return msgspec.structs.replace(packed, read_at=part.read_at)
+
+
+def version_in(
+    document: Document, *, world: str, until: str | None, fetched_at: str, readings: tuple[ReadingKey, ...]
+) -> Version:
+    """A wording as the ledger tells of it, without its text."""
+    return Version(
+        document_id=document.document_id,
+        version_id=document.version_id,
+        lang=document.lang,
+        publisher=document.publisher,
+        published=document.published,
+        title=document.title,
+        url=document.url,
+        world=world,
+        until=until,
+        fetched_at=fetched_at,
+        readings=readings,
+    )

@@ -14,7 +14,7 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.anchoring import claim_for
 from lagebild.ledger.clocks import FIRST_READER, Seen, effective
 from lagebild.ledger.facets import facets_of
-from lagebild.ledger.found import Part, found_in, packed_in, reading_in
+from lagebild.ledger.found import Part, found_in, packed_in, reading_in, version_in
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.moments import now, world_day
 from lagebild.ledger.packing import (
@@ -277,15 +277,8 @@ class MemoryLedger:
         for kept, following in zip(ordered, [*ordered[1:], None], strict=False):
             same = following is not None and following.seen.document == kept.seen.document
             readings = [k for k in own if k.seen.version == kept.seen.version]
-            document = kept.part.document
-            yield Version(
-                document_id=document.document_id,
-                version_id=document.version_id,
-                lang=document.lang,
-                publisher=document.publisher,
-                published=document.published,
-                title=document.title,
-                url=document.url,
+            yield version_in(
+                kept.part.document,
                 world=kept.seen.world,
                 until=following.seen.world if same and following else None,
                 fetched_at=kept.seen.fetched_at,

@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 
 from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.found import version_in
 from lagebild.ledger.records import ReadingKey, Version
 from lagebild.model import Document
 
@@ -40,15 +41,8 @@ def versions(db: Database, document_id: str | None = None, number: int | None = 
 
 def _version(rows: list[DatabaseRow]) -> Version:
     _, _, world, fetched_at, about, until, *_ = rows[0]
-    document = _DOCUMENT.decode(about)
-    return Version(
-        document_id=document.document_id,
-        version_id=document.version_id,
-        lang=document.lang,
-        publisher=document.publisher,
-        published=document.published,
-        title=document.title,
-        url=document.url,
+    return version_in(
+        _DOCUMENT.decode(about),
         world=world,
         until=until,
         fetched_at=fetched_at,
