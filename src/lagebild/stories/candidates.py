@@ -14,6 +14,7 @@ from lagebild.stories.rules import Rules
 
 # A key that more claims than these share says nothing: it is passed over, and its stories are marked as capped.
 CAP = 2000
+LONG = 400  # days
 _MOST = 5  # names of a sentence that make keys
 Key = tuple[str, ...]
 
@@ -38,7 +39,18 @@ def keys_of(telling: Telling, rules: Rules) -> frozenset[Key]:
             bucket = published // length
             keys.add((*words, f"{length}:{bucket}"))
             keys.add((*words, f"{length}:{bucket + 1}"))
+    for words in _recalled_by(telling, rules):
+        for back in (0, 1):
+            keys.add((*words, f"{LONG}:{published // LONG + back}"))
     return frozenset(keys)
+
+
+def _recalled_by(telling: Telling, rules: Rules) -> Iterator[Key]:
+    """By what a happening is recalled long after: its place or people and what was done."""
+    deeds = sorted(telling.senses & rules.deeds)
+    there = sorted({*telling.recipients, *([telling.place] if telling.place else [])})
+    yield from (("recalled", one, deed) for one in there for deed in deeds)
+    yield from (("recalled", name, deed) for name in telling.names for deed in deeds)
 
 
 def lengths_of(telling: Telling, rules: Rules) -> frozenset[int]:

@@ -16,17 +16,26 @@ Pair = tuple[str, str]
 SPEAKERS = 12
 # The share of contradicting pairs, among those that contradict or agree, at which two groups stay two.
 CONTRARY = 0.25
+LONE = 0.5  # the same for a lone claim that only names what is known
 # How much better than the second-best story the best has to be for a claim that only names what is known.
 MARGIN = 0.25
 # How far below the threshold such a claim may lie; and how far above it, to join as any other.
 LENIENT = 1.2
 SURE = 1.0
+ALMOST_ALL_WORDS = 2.4
+MANY_SENSES = 1.2
+IDENTITY = frozenset(
+    {
+        "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_document",
+        "same_speech", "same_sentence", "contrary_actors", "same_speaker",
+    }
+)  # fmt: skip
 TELLING = frozenset(
     {
         "same_recipients",
         "same_place",
         "near_place",
-        "same_names",
+        "same_objects",
         "same_number",
         "same_ids",
         "same_day",
@@ -59,6 +68,8 @@ def groups_of(
     ranked = sorted(matches.items(), key=lambda item: (-item[1].score, *_orders(item[0], tellings)))
     for (one, other), found in ranked:
         if found.score < threshold or of[one] is of[other]:
+            continue
+        if (found.parted and (one in thin or other in thin)) or not identifies(found):
             continue
         if (one in thin or other in thin) and found.score < threshold + SURE:
             continue
@@ -101,10 +112,20 @@ def _contradict(
     ):
         return True
     first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
-    pairs = [compared(a, b) for a, b in product(first, second)]
-    against = sum(pair.parted or pair.score < NEVER / 2 for pair in pairs)
-    agreeing = sum(pair.score >= threshold for pair in pairs)
-    return against > CONTRARY * (against + agreeing)
+    pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
+    disputed = any(m.score >= threshold and m.has("contrary_actors") for _, _, m in pairs)
+    against = sum(_parts(a, b, m, disputed) for a, b, m in pairs)
+    agreeing = sum(m.score >= threshold for _, _, m in pairs)
+    lone = len(one) == 1 and is_thin(one[0]) or len(other) == 1 and is_thin(other[0])
+    return against > (LONE if lone else CONTRARY) * (against + agreeing)
+
+
+def _parts(one: Telling, other: Telling, found: Match, disputed: bool) -> bool:
+    """Whether a pair contradicts. Where two sides name each other as the doer, the doer parts nothing."""
+    if found.score < NEVER / 2:
+        return bool(one.type and other.type)
+    parting = found.parting - {"other_actors"} if disputed else found.parting
+    return bool(parting)
 
 
 def _place_thin(
@@ -133,9 +154,22 @@ def _place_thin(
             _merge(of, key, there)
 
 
+def identifies(found: Match) -> bool:
+    """Whether the two agree in more than kind, doer and words: "sent soldiers" alone is no happening."""
+    weights = dict(found.reasons)
+    doer = "same_actors" in weights and bool({"near_day", "same_day"} & set(weights))
+    return (
+        any(name in IDENTITY for name in weights)
+        or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
+        or (doer and weights.get("same_senses", 0.0) >= MANY_SENSES)
+    )
+
+
 def _says_which(found: Match) -> bool:
     """Whether anything but type, actor and time agrees: else it could be any happening of the kind."""
-    return any(name in TELLING for name, _ in found.reasons)
+    weights = dict(found.reasons)
+    named = sum(score for name, score in weights.items() if name in TELLING) >= 1
+    return not found.parted and (named or weights.get("same_senses", 0.0) >= MANY_SENSES)
 
 
 def tellings_order(group: Sequence[Telling]) -> tuple[str, str, int, str]:

@@ -19,9 +19,18 @@ NEVER = -99.0
 STATE = 3  # letters of a state's id
 # What parts two claims by itself, however much else agrees.
 PARTING = frozenset(
-    {"other_actors", "other_recipients", "other_ids", "other_place", "other_country", "other_day"}
+    {
+        "other_actors",
+        "other_recipients",
+        "other_ids",
+        "other_place",
+        "other_country",
+        "other_day",
+        "other_things",
+    }
 )
 NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
+RECALLED = 0.25  # what is recalled may lie any time back, and is more often recent
 RECENT = 2  # days before publication in which an event without a date is taken to lie
 
 
@@ -32,9 +41,18 @@ class Match(NamedTuple):
     reasons: tuple[tuple[str, float], ...]
 
     @property
+    def parting(self) -> frozenset[str]:
+        """In what the two contradict each other: who, where, when."""
+        return PARTING.intersection(name for name, _ in self.reasons)
+
+    @property
     def parted(self) -> bool:
-        """Whether the two contradict each other in who, where or when."""
-        return any(name in PARTING for name, _ in self.reasons)
+        """Whether the two contradict each other."""
+        return bool(self.parting)
+
+    def has(self, reason: str) -> bool:
+        """Whether a reason is among those of the score."""
+        return any(name == reason for name, _ in self.reasons)
 
 
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
@@ -110,14 +128,14 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield from _together(a | c, b | d)
         return
     if a and b:
-        if a & b:
+        if _meet(a, b):
             yield "same_actors", 1
         elif _accuse_each_other(one, other):
             yield "contrary_actors", 1
         else:
             yield "other_actors", 1
     if c and d:
-        yield ("same_recipients" if c & d else "other_recipients"), 1
+        yield ("same_recipients" if _meet(c, d) else "other_recipients"), 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
     in_role = a | b | c | d
@@ -125,6 +143,11 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
     elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
         yield "other_ids", 1
+
+
+def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether somebody is in both, or belongs to somebody in the other: a party to its state."""
+    return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
 
 
 def _concerned(telling: Telling) -> frozenset[str]:
@@ -167,14 +190,21 @@ def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
 def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """To what it is done, where that is no known actor; between languages only what has a sense says anything."""
     a, b = set(one.objects), set(other.objects)
-    if one.lang != other.lang:
-        a, b = a & rules.senses, b & rules.senses
-    if a and b and not a & b:
-        yield "other_names", 1
+    known = (
+        rules.senses
+        if one.lang != other.lang
+        else frozenset({*a, *b, *(x.kind for t in (one, other) for x in t.amounts)})
+    )
+    a, b = a & known, b & known
+    if a and b:
+        yield ("same_objects" if a & b else "other_names"), 1
     ladders = [rules.ladder_of(t.type, t.senses) for t in (one, other)]
-    if ladders[0] is not None and ladders[0] is ladders[1]:
+    sending = ladders[0] is not None and {one.type, other.type} <= ladders[0].stories
+    if ladders[0] is not None and ladders[0] is ladders[1] and sending:
         things = ladders[0].things
-        if one.senses & things and other.senses & things and not one.senses & other.senses & things:
+        sent = one.senses & things, other.senses & things
+        counted = [{x.kind for x in t.amounts} & known for t in (one, other)]
+        if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
 
 
@@ -182,7 +212,7 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    heavy = 0.3 if _lasts(one, other, rules) else 1  # of troops that go from here to there both are named
+    lasting = _lasts(one, other, rules)  # of troops that go from here to there both are named
     if one.place and other.place:
         if one.place == other.place:
             yield "same_place", 1
@@ -191,11 +221,11 @@ def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
             if far < NEAR:
                 yield "near_place", 1
             elif far > APART or _kind(one.place) == _kind(other.place):
-                yield "other_place", 0.6 * heavy
+                yield ("moved", 1) if lasting else ("other_place", 0.6)
             return
     if one.country and other.country:
         same = one.country == other.country
-        yield ("same_country" if same else "other_country"), 1 if same else heavy
+        yield ("same_country" if same else "moved" if lasting else "other_country"), 1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -217,14 +247,15 @@ def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     apart = _gap(one.day, other.day)
     lasting = _lasts(one, other, rules)
     window = max(rules.window(one.type), rules.window(other.type))
+    recalled = (one.passing and not one.first) or (other.passing and not other.first)
     if apart > window / 2:
-        yield "far_apart", min(2, apart / window)
+        yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
     if one.time == "future" or other.time == "future":
         return
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
         yield "other_day", 1
         return
-    if (one.passing and not one.first) or (other.passing and not other.first):
+    if recalled:
         return  # what is recalled may lie any time back
     a, b = _span(one), _span(other)
     if a is None or b is None:

@@ -257,12 +257,11 @@ def _senses_inside(lemma: str, table: dict[str, frozenset[str]], lang: str) -> f
 def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
     trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
-    if trigger is None or claim.chain or claim.event is None:
+    if trigger is None or claim.event is None:
         return False
-    nominal = (
-        trigger.upos in ("NOUN", "PROPN") or (trigger.upos == "ADJ") or trigger.deprel in ("amod", "acl")
-    )
-    return nominal and trigger.deprel != "root"
+    if trigger.deprel in ("amod", "acl"):
+        return True  # "the reporter arrested in May": whoever speaks, speaks of something else
+    return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
 
 
 def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
