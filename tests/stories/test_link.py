@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.stories import Constraints, Linker, groups_in, stories_of
+from lagebild.stories import Constraints, Linker, groups_in, link, stories_of
 from tests.stories.tellings import attack, said_by, telling
 
 
@@ -120,6 +120,20 @@ def test_what_was_taken_out_was_never_there(tellings, random):
     linker.groups()
     linker.remove(t.claim_id for t in gone)
     assert linker.groups() == groups_in([t for t in tellings if t not in gone])
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_tellings(), st.randoms(use_true_random=False))
+def test_keys_that_too_many_share_are_passed_over_in_any_order(tellings, random):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link, "CROWD", 3)
+        linker = Linker()
+        for one in random.sample(tellings, len(tellings)):
+            linker.add([one])
+        assert linker.groups() == groups_in(tellings)
+        gone = random.sample(tellings, len(tellings) // 3)
+        linker.remove(t.claim_id for t in gone)
+        assert linker.groups() == groups_in([t for t in tellings if t not in gone])
 
 
 @settings(max_examples=100, deadline=None)

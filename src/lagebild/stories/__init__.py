@@ -4,8 +4,8 @@
 same while claims come in.
 """
 
-from lagebild.stories.candidates import CAP, Candidates, keys_of
-from lagebild.stories.link import Constraints, Group, Linker, groups_in
+from lagebild.stories.candidates import CROWD, Candidates, keys_of
+from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
 from lagebild.stories.records import Figure, Joint, Origin, Part, Rung, Story, Telling, Voice
 from lagebild.stories.rules import load_rules
 from lagebild.stories.story import stories_of, story_of
@@ -13,6 +13,7 @@ from lagebild.stories.telling import tellings_of
 
 __all__ = [
     "CAP",
+    "CROWD",
     "Candidates",
     "Constraints",
     "Figure",

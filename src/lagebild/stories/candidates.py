@@ -1,70 +1,92 @@
 """Which claims are compared at all.
 
-Takes a Telling; gives the keys under which it is kept: two claims are compared when they share one. The keys are of the pair's
-names, places, numbers and senses within a window of days, never of the order in which they came.
+Takes a Telling; gives the keys under which it is kept: two claims are compared when they share one within neighbouring windows of days.
+The keys say what identifies a happening (place, who with whom, to whom what was done, a number), so that few claims share one. A key that
+more than `CROWD` claims share says nothing and is passed over, whichever of them came first.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Protocol
 
 from lagebild.stories.match import ordinal
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 
-# A key that more claims than these share says nothing: it is passed over, and its stories are marked as capped.
-CAP = 2000
-LONG = 400  # days
-_MOST = 5  # names of a sentence that make keys
-Key = tuple[str, ...]
+CROWD = 100
+_MOST = 4  # of each list: what a sentence names beyond that says little
+LONG = 200  # days
+Key = int
 
 
 class Candidates(Protocol):
-    """Where the claims are kept that a new one is compared with; the ledger implements it."""
+    """Where the claims are kept that a new one is compared with."""
 
-    def tellings_under(self, keys: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
-        """The ids of the claims that are kept under each key."""
-
-    def telling(self, claim_id: str) -> Telling | None:
-        """A claim as it was kept."""
+    def tellings_under(self, keys: Iterable[Key]) -> Iterator[Telling]:
+        """The claims that are kept under any of the keys."""
 
 
-def keys_of(telling: Telling, rules: Rules) -> frozenset[Key]:
-    """The keys of a claim, each with the two windows of days that it may share with another."""
+def keys_of(telling: Telling, rules: Rules) -> tuple[Key, ...]:
+    """The keys of a claim: each of its features with the window of days in which it was published. The windows beside are one off."""
     published = ordinal(telling.day) or 0
-    keys: set[Key] = {("text", telling.quote, telling.sentence)}
-    lengths = lengths_of(telling, rules)
-    for words in _words_of(telling):
-        for length in lengths:
-            bucket = published // length
-            keys.add((*words, f"{length}:{bucket}"))
-            keys.add((*words, f"{length}:{bucket + 1}"))
-    for words in _recalled_by(telling, rules):
-        for back in (0, 1):
-            keys.add((*words, f"{LONG}:{published // LONG + back}"))
-    return frozenset(keys)
+    features = dict.fromkeys(_features(telling, rules))
+    return tuple(_feature_key(feature) + published // feature[1] for feature in features)
 
 
-def _recalled_by(telling: Telling, rules: Rules) -> Iterator[Key]:
-    """By what a happening is recalled long after: its place or people and what was done."""
-    deeds = sorted(telling.senses & rules.deeds)
-    there = sorted({*telling.recipients, *([telling.place] if telling.place else [])})
-    yield from (("recalled", one, deed) for one in there for deed in deeds)
-    yield from (("recalled", name, deed) for name in telling.names for deed in deeds)
+def beside(key: Key) -> tuple[Key, Key, Key]:
+    """The key of the same feature in the window before, its own, and the one after."""
+    return key - 1, key, key + 1
 
 
-def lengths_of(telling: Telling, rules: Rules) -> frozenset[int]:
-    """The windows of a claim: its type's, and those of the types that one story may hold beside it."""
+@lru_cache(maxsize=1 << 16)
+def _feature_key(feature: tuple[tuple[str, ...], int]) -> Key:
+    """64 bits of the feature, and room for the number of a window behind them."""
+    words = "\x1f".join((*feature[0], str(feature[1])))
+    return (
+        int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") << 24
+    )
+
+
+def _features(telling: Telling, rules: Rules) -> Iterator[tuple[tuple[str, ...], int]]:
+    """What identifies a claim, with the length of the window: days for what happens on a day, months for what goes on or is recalled."""
+    short = rules.windows["point"]
+    lasting = _may_last(telling, rules)
+    deeds = sorted(telling.senses & rules.deeds)[:_MOST]
+    yield ("document", telling.document_id), LONG
+    yield ("text", telling.quote, telling.sentence), LONG
+    for feature in _who_and_where(telling, rules, deeds):
+        yield feature, short
+        if lasting:
+            yield feature, LONG
+    if not lasting:
+        for one in (
+            *telling.objects[:_MOST],
+            *([telling.place] if telling.place else ()),
+            *telling.recipients[:_MOST],
+        ):
+            yield from ((("recalled", one, deed), LONG) for deed in deeds)
+
+
+def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator[tuple[str, ...]]:
+    if telling.place:
+        yield ("place", telling.place)
+    beside = sorted({*telling.recipients, *telling.ids} - set(telling.actors))[:_MOST]
+    doers = sorted(telling.actors)[:_MOST]
+    roles = [(one, other) for one in doers or beside for other in beside if one != other]
+    yield from (("pair", *sorted(pair)) for pair in roles)
+    if len(doers) > 1:
+        yield ("pair", *doers[:2])
+    kinds = deeds or sorted(telling.senses)[:_MOST]
+    yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in kinds)
+    yield from (("named", one, kind) for one in beside for kind in kinds)
+    yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
+    yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
+    if telling.type in rules.speech:
+        yield from (("says", telling.type, one) for one in (*doers, *telling.names[:_MOST]))
+
+
+def _may_last(telling: Telling, rules: Rules) -> bool:
+    """Whether a claim of this type may be of one story with one that goes on."""
     near = {one for pair in rules.near if telling.type in pair for one in pair} | {telling.type}
-    return frozenset(rules.window(one) for one in near)
-
-
-def _words_of(telling: Telling) -> Iterator[Key]:
-    ids = sorted(
-        {*telling.actors, *telling.recipients, *telling.ids, *([telling.place] if telling.place else [])}
-    )[:_MOST]
-    senses = sorted({*telling.senses, *telling.names})
-    yield from combinations(ids, 2)
-    yield from ((one, sense) for one in ids for sense in senses)
-    yield from combinations(senses, 2)
-    yield from ((f"{a.high:g}", a.kind) for a in telling.amounts)
+    return any(rules.lasts(one) for one in near)

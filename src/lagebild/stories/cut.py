@@ -13,7 +13,7 @@ from lagebild.stories.records import Telling
 
 Pair = tuple[str, str]
 # Of each group the first so many claims speak for it when two groups are compared.
-SPEAKERS = 12
+SPEAKERS = 6
 # The share of contradicting pairs, among those that contradict or agree, at which two groups stay two.
 CONTRARY = 0.25
 LONE = 0.5  # the same for a lone claim that only names what is known
@@ -116,7 +116,7 @@ def _contradict(
     disputed = any(m.score >= threshold and m.has("contrary_actors") for _, _, m in pairs)
     against = sum(_parts(a, b, m, disputed) for a, b, m in pairs)
     agreeing = sum(m.score >= threshold for _, _, m in pairs)
-    lone = len(one) == 1 and is_thin(one[0]) or len(other) == 1 and is_thin(other[0])
+    lone = (len(one) == 1 and is_thin(one[0])) or (len(other) == 1 and is_thin(other[0]))
     return against > (LONE if lone else CONTRARY) * (against + agreeing)
 
 
@@ -140,7 +140,7 @@ def _place_thin(
     best: dict[str, list[tuple[float, str]]] = {}
     for (one, other), found in ranked:
         for key, there in ((one, other), (other, one)):
-            if key in thin and len(of[key]) == 1 and there not in thin and _says_which(found):
+            if key in thin and len(of[key]) == 1 and there not in thin and says_which(found):
                 best.setdefault(key, []).append((found.score, there))
     for key in sorted(best, key=lambda k: tellings_order(of[k])):
         score, there = best[key][0]
@@ -165,7 +165,7 @@ def identifies(found: Match) -> bool:
     )
 
 
-def _says_which(found: Match) -> bool:
+def says_which(found: Match) -> bool:
     """Whether anything but type, actor and time agrees: else it could be any happening of the kind."""
     weights = dict(found.reasons)
     named = sum(score for name, score in weights.items() if name in TELLING) >= 1

@@ -7,12 +7,13 @@ it compares a new claim with those that share a key, and cuts anew only the comp
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lagebild.stories.candidates import CAP, Key, keys_of
-from lagebild.stories.cut import LENIENT, Pair, groups_of, is_thin
+from lagebild.stories.candidates import CROWD, Key, beside, keys_of
+from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
 from lagebild.stories.match import Match, match, ordinal
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 
+CAP = 2000  # claims of one component that are cut together
 _COPIES = 45  # days within which the same sentence in another document is a copy of it
 
 
@@ -50,8 +51,8 @@ class Linker:
     rules: Rules = field(default_factory=load_rules)
     constraints: Constraints = field(default_factory=Constraints)
     _tellings: dict[str, Telling] = field(default_factory=dict)
-    _copies: dict[Key, list[str]] = field(default_factory=dict)
-    _under: dict[Key, set[str]] = field(default_factory=dict)
+    _copies: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _under: dict[Key, list[str]] = field(default_factory=dict)
     _edges: dict[str, dict[str, Match]] = field(default_factory=dict)
     _cut: dict[str, tuple[Group, ...]] = field(default_factory=dict)
     _component: dict[str, str] = field(default_factory=dict)
@@ -127,38 +128,83 @@ class Linker:
     # ------------------------------------------------ keys and matches
 
     def _put_in(self, telling: Telling) -> None:
+        """Keep a claim and compare it with those that share a key."""
+        keys = keys_of(telling, self.rules)
         self._edges[telling.claim_id] = {}
-        near: set[str] = set()
-        for key in keys_of(telling, self.rules):
-            under = self._under.setdefault(key, set())
-            if len(under) < CAP:
-                near |= under
-            under.add(telling.claim_id)
+        for key in keys:
+            under = self._under.setdefault(key, [])
+            under.append(telling.claim_id)
+            if len(under) == CROWD + 1:
+                self._pass_over(under)
+        self._compare_with_near(telling, keys)
+        self._touch(telling.claim_id)
+
+    def _compare_with_near(self, telling: Telling, keys: Sequence[Key]) -> None:
+        told = (b for key in keys if self._tells(key) for b in beside(key) if self._tells(b))
+        near = {other for key in told for other in self._under[key]}
         near |= {other for pair in self.constraints.together if telling.claim_id in pair for other in pair}
-        for other in near - {telling.claim_id}:
+        for other in near - {telling.claim_id} - set(self._edges[telling.claim_id]):
             if other in self._edges:
                 self._compare(telling, self._tellings[other])
-        self._touch(telling.claim_id)
+
+    def _tells(self, key: Key) -> bool:
+        """Whether claims are under a key, and few enough for it to say something."""
+        return 0 < len(self._under.get(key, ())) <= CROWD
 
     def _take_out(self, telling: Telling) -> None:
         self._touch(telling.claim_id)
-        for key in keys_of(telling, self.rules):
-            self._under[key].discard(telling.claim_id)
-            if not self._under[key]:
-                del self._under[key]
         for other in self._edges.pop(telling.claim_id):
             self._touch(other)
             del self._edges[other][telling.claim_id]
+        for key in keys_of(telling, self.rules):
+            under = self._under[key]
+            under.remove(telling.claim_id)
+            if not under:
+                del self._under[key]
+            elif len(under) == CROWD:
+                self._take_up(under)
+
+    def _pass_over(self, crowd: Sequence[str]) -> None:
+        """A key is shared by too many from now on: matches that rest on it alone go."""
+        for one in crowd:
+            for other in list(self._edges.get(one, ())):
+                if not self._share_a_key(one, other):
+                    self._touch(one)
+                    self._touch(other)
+                    del self._edges[one][other], self._edges[other][one]
+
+    def _take_up(self, crowd: Sequence[str]) -> None:
+        """A key is shared by few enough again: its claims are compared."""
+        for one in crowd:
+            if one in self._edges:
+                self._compare_with_near(self._tellings[one], keys_of(self._tellings[one], self.rules))
+
+    def _share_a_key(self, one: str, other: str) -> bool:
+        pair = (one, other)
+        if pair in self.constraints.together or pair[::-1] in self.constraints.together:
+            return True
+        others = {key for key in keys_of(self._tellings[other], self.rules) if self._tells(key)}
+        keys = keys_of(self._tellings[one], self.rules)
+        return any(self._tells(key) and not others.isdisjoint(beside(key)) for key in keys)
 
     def _compare(self, one: Telling, other: Telling) -> None:
         found = match(one, other, self.rules)
         pair = (one.claim_id, other.claim_id)
-        least = self.rules.weights["threshold"] - (LENIENT if is_thin(one) or is_thin(other) else 0)
         together = self.constraints.together
-        if found.score >= least or pair in together or pair[::-1] in together:
+        if self._ties(one, other, found) or pair in together or pair[::-1] in together:
             self._touch(other.claim_id)
             self._edges[one.claim_id][other.claim_id] = found
             self._edges[other.claim_id][one.claim_id] = found
+
+    def _ties(self, one: Telling, other: Telling, found: Match) -> bool:
+        """Whether a match can join two claims: it says which happening it is, and is strong enough for what the claims say."""
+        if found.parted:
+            return False
+        threshold = self.rules.weights["threshold"]
+        if found.score >= threshold and identifies(found):
+            return True
+        thin = is_thin(one) != is_thin(other)
+        return thin and found.score >= threshold - LENIENT and says_which(found)
 
     # ------------------------------------------------ components
 
@@ -232,6 +278,6 @@ class Linker:
         return tuple(sorted((self._tellings[key] for key in keys), key=lambda telling: telling.order))
 
 
-def _wording(telling: Telling) -> Key:
+def _wording(telling: Telling) -> tuple[str, ...]:
     bucket = (ordinal(telling.day) or 0) // _COPIES
     return (telling.quote, telling.sentence, str(telling.start - telling.sentence_start), str(bucket))

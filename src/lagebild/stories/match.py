@@ -56,29 +56,39 @@ class Match(NamedTuple):
 
 
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
-    """How far two claims tell one happening."""
+    """How far two claims tell one happening. What parts them ends the comparison: nothing else would join them."""
     if not may_meet(one, other, rules):
         return Match(NEVER, (("other_type", NEVER),))
-    found = [(name, rules.weights[name] * times) for look in LOOKS for name, times in look(one, other, rules)]
-    return Match(round(sum(score for _, score in found), 4), tuple(found))
+    found: list[tuple[str, float]] = []
+    weights, score = rules.weights, 0.0
+    for look in LOOKS:
+        for name, times in look(one, other, rules):
+            found.append((name, weights[name] * times))
+            score += weights[name] * times
+            if name in PARTING:
+                return Match(round(score, 4), tuple(found))
+    return Match(round(score, 4), tuple(found))
 
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold claims of both types."""
+    if one.type and other.type:
+        return _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
     if not (reports(one, rules) and reports(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
-    if not one.type or not other.type:
-        if (one.type or other.type) in rules.speech:
-            return False
-        one_ladder, other_ladder = (rules.ladder_of(t.type, t.senses) for t in (one, other))
-        return bool(one.senses & other.senses & rules.deeds) or (
-            one_ladder is not None and one_ladder is other_ladder
-        )
-    if one.type == other.type:
+    if (one.type or other.type) in rules.speech:
+        return False
+    if one.senses & other.senses & rules.deeds:
         return True
-    return frozenset((one.type, other.type)) in rules.near or any(
-        (a.type, b.type) in rules.foretold and a.time == "future" for a, b in ((one, other), (other, one))
-    )
+    ladder = rules.ladder_of(one.type, one.senses)
+    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+
+
+@lru_cache(maxsize=4096)
+def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules: Rules) -> bool:
+    if one == other or frozenset((one, other)) in rules.near:
+        return True
+    return ((one, other) in rules.foretold and one_ahead) or ((other, one) in rules.foretold and other_ahead)
 
 
 def reports(telling: Telling, rules: Rules) -> bool:
@@ -321,5 +331,5 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 LOOKS: tuple[Callable[[Telling, Telling, Rules], Evidence], ...] = (
-    _type, _people, _speaker, _objects, _place, _days, _numbers, _words, _document,
+    _people, _days, _place, _speaker, _objects, _type, _numbers, _words, _document,
 )  # fmt: skip
