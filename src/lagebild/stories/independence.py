@@ -110,7 +110,7 @@ def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouch
     """Who stands behind a telling."""
     if telling.polarity != "affirmed":
         return _nobody(telling, "it is denied or negated there")
-    if telling.takers:
+    if telling.withdrawn:
         return _nobody(telling, "a report of it is taken back there")
     if telling.passing:
         return _nobody(telling, "it is only mentioned in passing")

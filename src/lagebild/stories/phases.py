@@ -54,7 +54,7 @@ def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
     """The figures, each source's in the order of their days."""
     rows: dict[tuple[str, str, float, float], Figure] = {}
     for telling in tellings:
-        if telling.polarity != "affirmed":
+        if telling.polarity != "affirmed" or telling.withdrawn:
             continue
         for amount in telling.amounts:
             key = (_key_of(telling), amount.kind, amount.low, amount.high)

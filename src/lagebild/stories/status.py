@@ -32,7 +32,10 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
         return ()
     found: dict[str, Voice] = {}
     for telling in sorted(tellings, key=lambda t: t.order):
-        for voice in (*telling.deniers, *(telling.chain[-1:] if telling.polarity == "negated" else ())):
+        for voice in (
+            *telling.deniers,
+            *(telling.chain[-1:] if telling.polarity == "negated" and telling.type else ()),
+        ):
             if voice.key:
                 found[voice.key] = voice
         if telling.polarity == "affirmed" and telling.commitment == "certain" and telling.chain:

@@ -121,6 +121,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
         cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
+        withdrawn=RETRACTING <= role_senses(sentence.tokens, document.lang),
         takers=_takers(sentence, page),
         sketch=page.sketch,
     )  # fmt: skip

@@ -186,12 +186,15 @@ def annotate_files(
 
 
 def show_demo(path: Path, interface: str | None) -> int:
-    """Read the reports that come with Lagebild; show the picture and write the page. One of them is in a language not read yet."""
+    """Read the reports that come with Lagebild; show the picture, the stories, and write the page. One is in a language not read yet."""
+    from lagebild.views.storyviews import tell_retold
+
     wishes = Wishes(html=path, interface=interface)
     with as_file(files("lagebild") / "demo" / "reports.jsonl") as reports, Beside() as beside:
         _check([str(reports)], wishes)
         kept = list(readings.readings_of([str(reports)], readings.lagebild_with(()), Particulars(), beside))
         labels = labels_for(interface, system_language())
         _show_all(kept, labels)
+        tell_retold(kept, labels)
         _write_page(kept, path, labels, beside)
     return 1 if beside.aside > sum(reading.status != "read" for reading in kept) else 0

@@ -11,11 +11,12 @@ from pathlib import Path
 import msgspec
 import typer
 
-from lagebild.stories import Part, Story
+from lagebild.model import Reading
+from lagebild.stories import Part, Story, stories_of, tellings_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import changes_between
 from lagebild.stories.expectations import Expectation, board
-from lagebild.stories.relations import dyad_series
+from lagebild.stories.relations import day_of, dyad_series
 from lagebild.stories.trackers import TRACKERS, Track
 from lagebild.views import storycharts, storylines
 from lagebild.views.brief import Wanted, brief_of, counted
@@ -24,7 +25,7 @@ from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
 from lagebild.views.plain import one_line
 from lagebild.views.storydata import Material
-from lagebild.views.storywords import figure, line_of, names, origin_name, summary
+from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,20 @@ def tell_brief(
     if not html and not docx:
         print(text_of(brief, labels), end="")
     return _status(material)
+
+
+def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:
+    """Of some readings the stories that several documents tell, in the words that an analyst may use; what counting documents would say."""
+    found = stories_of(t for reading in kept for t in tellings_of(reading))
+    told = [s for s in found if s.type and len({t.document_id for t in s.tellings}) > 1]
+    print(labels.word("brief", "stories"), end="\n\n")
+    for one in told:
+        documents = labels.count("documents", len({t.document_id for t in one.tellings}))
+        print(
+            f"{labels.day(day_of(one))}  {who_whom(one, labels)}  [{labels.word('story_status', one.status)}] {documents}"
+        )
+        print(f"    {summary(one, labels)}")
+    print(f"\n{counted(found, labels)}")
 
 
 # ------------------------------------------------------------------ lines

@@ -13,7 +13,7 @@ from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 
-SOURCES = 4  # of those who say so, the first
+SOURCES = 5  # of those who say so, the first
 EXACTNESS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
 HEARSAY = ("alleged", "planned", "possible")
 
