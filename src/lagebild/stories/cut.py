@@ -169,6 +169,7 @@ def says_which(found: Match) -> bool:
     """Whether anything but type, actor and time agrees: else it could be any happening of the kind."""
     weights = dict(found.reasons)
     named = sum(score for name, score in weights.items() if name in TELLING) >= 1
+    named = named or "same_document" in weights
     return not found.parted and (named or weights.get("same_senses", 0.0) >= MANY_SENSES)
 
 

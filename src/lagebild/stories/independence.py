@@ -36,8 +36,8 @@ class Vouching(NamedTuple):
 
 def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = None) -> tuple[Part, ...]:
     """The parts of a story with their origins; what is there says the story's ladder."""
-    vouchings = _kept(merged([voucher_of(t, tellings, rules) for t in tellings], rules), tellings)
     standing = standing_of(tellings, rules)
+    vouchings = _kept(merged([voucher_of(t, tellings, rules, standing) for t in tellings], rules), tellings)
 
     def part(name: str, fits: Callable[[Telling], bool], value: str | None = None) -> Part:
         fitting = [v for v in vouchings if fits(v.telling)]
@@ -106,12 +106,22 @@ def _times_in(telling: Telling) -> list[str]:
 # ------------------------------------------------------------------ who stands behind a telling
 
 
-def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouching:
+def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
     if telling.polarity != "affirmed":
         return _nobody(telling, "it is denied or negated there")
     if telling.withdrawn:
         return _nobody(telling, "a report of it is taken back there")
+    target = next((v for v in telling.complainers if v.key and v.state in standing.targets), None)
+    if telling.passing and target is not None and standing.hostile:
+        return Vouching(
+            telling,
+            target.key,
+            target.name,
+            target.state,
+            "complains of it, to whom it was done",
+            target.actor,
+        )
     if telling.passing:
         return _nobody(telling, "it is only mentioned in passing")
     if telling.chain:

@@ -16,6 +16,7 @@ from lagebild.stories.rules import Rules
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
+ENOUGH = 2  # senses that a statement shares with what it may tell, where it does not name the deed
 STATE = 3  # letters of a state's id
 # What parts two claims by itself, however much else agrees.
 PARTING = frozenset(
@@ -78,7 +79,8 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
         return one.quote == other.quote and one.sentence == other.sentence
     if (one.type or other.type) in rules.speech:
         return False
-    if one.senses & other.senses & rules.deeds:
+    shared = one.senses & other.senses
+    if shared & rules.deeds or len(shared) >= ENOUGH:
         return True
     ladder = rules.ladder_of(one.type, one.senses)
     return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
@@ -92,8 +94,8 @@ def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules:
 
 
 def reports(telling: Telling, rules: Rules) -> bool:
-    """Whether a claim reports a happening: an event, or a statement whose words name a deed."""
-    return bool(telling.type) or (telling.kind in rules.reporting and bool(telling.senses & rules.deeds))
+    """Whether a claim reports a happening: an event, or a statement with words that say something."""
+    return bool(telling.type) or (telling.kind in rules.reporting and len(telling.senses) >= ENOUGH)
 
 
 # ------------------------------------------------------------------ what happened

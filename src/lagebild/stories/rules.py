@@ -79,6 +79,7 @@ class Rules:
     mutual: frozenset[str]
     hostile: frozenset[str]
     violent: frozenset[str]
+    complaining: frozenset[str]
     demanding: frozenset[str]
     replying: frozenset[str]
     expecting: frozenset[str]
@@ -143,6 +144,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
         violent=frozenset(types["violent"]),
+        complaining=frozenset(types["complaining"]),
         demanding=frozenset(types["demanding"]),
         replying=frozenset(types["replying"]),
         expecting=frozenset(types["expecting"]),

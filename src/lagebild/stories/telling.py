@@ -121,6 +121,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
         cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
+        complainers=tuple(_complainers(claim, page)),
         withdrawn=RETRACTING <= role_senses(sentence.tokens, document.lang),
         takers=_takers(sentence, page),
         sketch=page.sketch,
@@ -262,7 +263,23 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
         return False
     if trigger.deprel in ("amod", "acl"):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
+    below = [t for t in sentence.tokens if t.head == trigger.i]
+    if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
+        return False  # "a drone attack", "the attack killed 12": it tells something
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _complainers(claim: Claim, page: _Page) -> Iterator[Voice]:
+    """Who accuses or rejects in the same sentence: of a deed, its target confirms it so."""
+    for other in page.reading.claims:
+        event = other.event
+        if (
+            event
+            and other.sentence == claim.sentence
+            and other is not claim
+            and event.type in page.cast.rules.complaining
+        ):
+            yield from (speaker_of(who, page.cast, ()) for who in event.actors)
 
 
 def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
