@@ -16,7 +16,7 @@ from lagebild.stories.rules import Rules
 
 CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
-LONG = 200  # days
+LONG, RECALLED = 200, 400  # days
 Key = int
 
 
@@ -59,13 +59,13 @@ def _features(telling: Telling, rules: Rules) -> Iterator[tuple[tuple[str, ...],
         yield feature, short
         if lasting:
             yield feature, LONG
-    if not lasting:
-        for one in (
-            *telling.objects[:_MOST],
-            *([telling.place] if telling.place else ()),
-            *telling.recipients[:_MOST],
-        ):
-            yield from ((("recalled", one, deed), LONG) for deed in deeds)
+    there = (
+        *telling.objects[:_MOST],
+        *((telling.place,) if telling.place else ()),
+        *telling.recipients[:_MOST],
+    )
+    for one in there:
+        yield from ((("recalled", one, deed), RECALLED) for deed in deeds)
 
 
 def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator[tuple[str, ...]]:
@@ -77,7 +77,7 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("pair", *sorted(pair)) for pair in roles)
     if len(doers) > 1:
         yield ("pair", *doers[:2])
-    kinds = deeds or sorted(telling.senses)[:_MOST]
+    kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
     yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in kinds)
     yield from (("named", one, kind) for one in beside for kind in kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)

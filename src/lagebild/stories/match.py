@@ -138,6 +138,8 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     c, d = frozenset(one.recipients), frozenset(other.recipients)
     if one.type in rules.mutual and other.type in rules.mutual:
         yield from _together(a | c, b | d)
+        if len(set(one.names) & set(other.names)) > 1:
+            yield "same_objects", 1  # the general and the minister
         return
     if a and b:
         if _meet(a, b):

@@ -122,7 +122,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         passing=_is_passing(claim, sentence),
         cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
         complainers=tuple(_complainers(claim, page)),
-        withdrawn=RETRACTING <= role_senses(sentence.tokens, document.lang),
+        withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
         takers=_takers(sentence, page),
         sketch=page.sketch,
     )  # fmt: skip
