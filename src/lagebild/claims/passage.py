@@ -10,6 +10,7 @@ from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.carrying import retrospective
+from lagebild.claims.decider import decided
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.granularity import sorted_hits
@@ -81,7 +82,7 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
 
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
-    hits = hits_in(scene)
+    hits = decided(scene, hits_in(scene), scene.know.decider)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     events = [
