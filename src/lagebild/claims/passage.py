@@ -10,7 +10,7 @@ from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.carrying import retrospective
-from lagebild.claims.decider import decided
+from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.granularity import sorted_hits
@@ -34,7 +34,15 @@ def claims_of(document: Document, sentences: Iterable[Sentence], know: Knowledge
 
 
 def claims_in(document: Document, sentences: Iterable[Sentence], know: Knowledge) -> Iterator[Claim]:
-    """The same, as they are settled; of a long document only a passage is in memory.
+    """The same, as they are settled; of a long document only a passage is in memory."""
+    for claims, field in passages_in(document, sentences, know):
+        yield from on_topic(claims, field)
+
+
+def passages_in(
+    document: Document, sentences: Iterable[Sentence], know: Knowledge
+) -> Iterator[tuple[list[Claim], Field]]:
+    """All claims, passage by passage, with what each passage is about.
 
     1. each sentence gets its tree, names, numbers and dates
     2. triggers fire; contents are absorbed, tellings of one event merged
@@ -48,11 +56,11 @@ def claims_in(document: Document, sentences: Iterable[Sentence], know: Knowledge
     scenes = _scenes(document, sentences, know, field)
     for draft in without_repeats(rebutted(_drafts_by_sentence(scenes))):
         if field.sentences >= PASSAGE:
-            yield from on_topic(passage, field)
+            yield passage, field
             field.begin_anew()
             passage = []
         passage.append(draft.claim(document.version_id))
-    yield from on_topic(passage, field)
+    yield passage, field
 
 
 def _scenes(
@@ -82,7 +90,7 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
 
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
-    hits = decided(scene, hits_in(scene), scene.know.decider)
+    hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code))
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     events = [

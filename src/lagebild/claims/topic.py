@@ -5,11 +5,19 @@ words of war, and courts and police deal with ordinary crime: where words of pol
 somebody known in it. Statements without any event beside them count only when somebody known is meant.
 """
 
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.scene import Scene
 from lagebild.model import Claim, Event, Statement
 
-LEAST = 2  # words of the other field: one alone ("Team", "Film") stands in many political reports
+WEIGHTS = Path(__file__).with_name("field.toml")
+COUNTED = ("bias", "names", "political", "agents", "own_words", "other_words", "more_words", "events", "cited", "length")
+SHORT = 2  # sentences
+LEAST = {"short": 0.2, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
 
 
 class Field:
@@ -34,24 +42,45 @@ class Field:
         self.names.update(map(lemma, scene.actors))
         self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
 
-    def is_political(self) -> bool:
-        """Whether there are more words of politics than of any other field; a name of somebody known makes it likely."""
-        names, political = len(self.names), sum(self.agents.values())
-        classes = [self.know.classes_of(lemma) for lemma in self.lemmas]
+    def counts(self, claims: Sequence[Claim]) -> tuple[float, ...]:
+        """What is counted of the sentences and of their claims, in the order of `COUNTED`."""
         grammar = self.know.pack.grammar
-        foreign = max(
-            (sum(field in found for found in classes) for field in grammar.get("other_fields", ())), default=0
+        classes = [self.know.classes_of(lemma) for lemma in self.lemmas]
+        others = [sum(field in found for found in classes) for field in grammar.get("other_fields", ())]
+        own = sum(grammar.get("own_field", "") in found for found in classes)
+        political = sum(self.agents.values())
+        foreign = max(others, default=0)
+        return (
+            1.0,
+            min(len(self.names), 4),
+            min(political, 4),
+            min(len(self.agents) - political, 6),
+            min(own, 4),
+            min(foreign, 5),
+            min(sum(others) - foreign, 5),
+            min(sum(claim.event is not None for claim in claims), 5),
+            min(sum(bool(claim.chain) for claim in claims), 4),
+            min(len(self.lemmas), 60) / 10,
         )
-        own = political + sum(grammar.get("own_field", "") in found for found in classes)
-        if not names and not own:
-            return False
-        others = len(self.agents) - political
-        return foreign < max(LEAST, names + own + others if names else own)
+
+    def is_political(self, claims: Sequence[Claim]) -> bool:
+        """Whether words of politics outweigh those of other fields, by weights that were fitted (`training/field.py`)."""
+        size = "short" if self.sentences <= SHORT else "long"
+        weights = field_weights()[size]
+        score = sum(weight * count for weight, count in zip(weights, self.counts(claims), strict=True))
+        return score >= LEAST[size]
+
+
+@cache
+def field_weights() -> dict[str, tuple[float, ...]]:
+    """The weights of short and of longer texts, in the order of `COUNTED`."""
+    tables = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {name: tuple(table[what] for what in COUNTED) for name, table in tables.items()}
 
 
 def on_topic(claims: list[Claim], field: Field) -> list[Claim]:
     """The claims of a political document, or those with somebody known in them."""
-    if field.sentences and not field.is_political():
+    if field.sentences and not field.is_political(claims):
         claims = [claim for claim in claims if claim.event is not None and _has_known_actor(claim)]
     if any(claim.event is not None for claim in claims):
         return claims
