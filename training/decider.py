@@ -24,7 +24,7 @@ from lagebild.sentences import load_parser, spelled
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"\{([^{}|]+)\|([^{}]*)\}")
-EPOCHS, RATE, DECAY, SEED = 12, 0.15, 2e-5, 7
+EPOCHS, RATE, DECAY, SEED = 10, 0.05, 1e-3, 7
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,19 @@ class Case:
 def main() -> None:
     """Read, learn, say how well, keep."""
     options = _options()
-    cases = [case for path in _files(options.lang) for line in path.read_text("utf-8").splitlines() if line.strip()
-             for case in cases_of(marked(line), options.lang)]
+    cases = [
+        case
+        for path in _files(options.lang)
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+        for case in cases_of(marked(line), options.lang)
+    ]
     rng = np.random.default_rng(SEED)
     order = rng.permutation(len(cases))
     held = [cases[k] for k in order[: len(cases) // 6]]
-    print(f"{len(cases)} candidates, {sum(c.fired for c in cases)} fired, {sum(c.event for c in cases)} events")
+    print(
+        f"{len(cases)} candidates, {sum(c.fired for c in cases)} fired, {sum(c.event for c in cases)} events"
+    )
     _report(learnt([cases[k] for k in order[len(cases) // 6 :]]), held)
     if options.keep:
         weights = learnt(cases)
@@ -64,8 +71,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("lang")
     parser.add_argument("--keep", action="store_true", help="write decider.bin")
-    parser.add_argument("--drop", type=float, default=0.3, help="what fired is dropped below this probability")
-    parser.add_argument("--take", type=float, default=0.85, help="what did not fire is taken from this probability on")
+    parser.add_argument(
+        "--drop", type=float, default=0.3, help="what fired is dropped below this probability"
+    )
+    parser.add_argument(
+        "--take", type=float, default=0.85, help="what did not fire is taken from this probability on"
+    )
     return parser.parse_args()
 
 
@@ -89,8 +100,17 @@ def cases_of(one: Marked, lang: str) -> Iterator[Case]:
     for sentence in spelled(load_parser(lang).parse(one.text)):
         scene = scene_of(sentence, one.text, know, None)
         for hit, fired in candidates_in(scene, hits_in(scene)):
+            if not _is_judged(scene, hit.token, one):
+                continue
             slots = tuple(slot_of(trait) for trait in traits_of(scene, hit.token, hit.frame, fired))
             yield Case(slots, fired, _is_event(scene, hit.token, hit.frame.type, one))
+
+
+def _is_judged(scene: Scene, i: int, one: Marked) -> bool:
+    """A word without a mark is unknown, unless nothing in the text is an event."""
+    token = scene.tree.tokens[i]
+    events = any(mark != "-" for _, _, mark in one.marks)
+    return not events or any(start < token.end and token.start < end for start, end, _ in one.marks)
 
 
 def _is_event(scene: Scene, i: int, kind: str, one: Marked) -> bool:
@@ -124,7 +144,9 @@ def _report(weights: np.ndarray, held: list[Case]) -> None:
         print("fired" if state else "refused", f"{len(part)} held out, {event.mean():.2f} events")
         for threshold in (0.1, 0.2, 0.3, 0.5, 0.7, 0.85, 0.95):
             kept = likely >= threshold
-            print(f"   from {threshold}: precision {event[kept].mean() if kept.any() else 0:.3f} recall {kept[event].mean() if event.any() else 0:.3f}")
+            print(
+                f"   from {threshold}: precision {event[kept].mean() if kept.any() else 0:.3f} recall {kept[event].mean() if event.any() else 0:.3f}"
+            )
 
 
 if __name__ == "__main__":

@@ -51,7 +51,11 @@ def main() -> None:
     ):
         weights = _fit(part)
         _report(name, part, weights)
-        lines += ["", f"[{name}]", *(f"{what} = {weight:.2f}" for what, weight in zip(COUNTED, weights, strict=True))]
+        lines += [
+            "",
+            f"[{name}]",
+            *(f"{what} = {weight:.2f}" for what, weight in zip(COUNTED, weights, strict=True)),
+        ]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -101,7 +105,9 @@ def _report(name: str, texts: list[Text], weights: np.ndarray) -> None:
     print(json.dumps({"texts": name, "events": int(event.sum()), "others": int((~event).sum())}))
     for threshold in (0.1, 0.2, 0.3, 0.4, 0.5):
         kept = likely >= threshold
-        print(f"   from {threshold}: events kept {kept[event].mean():.3f}, others kept {kept[~event].mean():.3f}")
+        print(
+            f"   from {threshold}: events kept {kept[event].mean():.3f}, others kept {kept[~event].mean():.3f}"
+        )
 
 
 if __name__ == "__main__":

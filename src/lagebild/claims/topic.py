@@ -15,9 +15,20 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Claim, Event, Statement
 
 WEIGHTS = Path(__file__).with_name("field.toml")
-COUNTED = ("bias", "names", "political", "agents", "own_words", "other_words", "more_words", "events", "cited", "length")
+COUNTED = (
+    "bias",
+    "names",
+    "political",
+    "agents",
+    "own_words",
+    "other_words",
+    "more_words",
+    "events",
+    "cited",
+    "length",
+)
 SHORT = 2  # sentences
-LEAST = {"short": 0.2, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
+LEAST = {"short": 0.6, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
 
 
 class Field:
@@ -33,6 +44,7 @@ class Field:
         self.lemmas: set[str] = set()
         self.names: set[str] = set()
         self.agents: dict[str, bool] = {}
+        self.politicians = set[int]()  # where their words start
 
     def take(self, scene: Scene) -> None:
         """Take note of a sentence."""
@@ -41,6 +53,9 @@ class Field:
         self.lemmas.update(map(lemma, range(len(scene.tree))))
         self.names.update(map(lemma, scene.actors))
         self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
+        self.politicians |= {
+            scene.tree.tokens[i].start for i, agent in scene.agents.items() if agent.sector in sectors
+        }
 
     def counts(self, claims: Sequence[Claim]) -> tuple[float, ...]:
         """What is counted of the sentences and of their claims, in the order of `COUNTED`."""
@@ -70,6 +85,14 @@ class Field:
         score = sum(weight * count for weight, count in zip(weights, self.counts(claims), strict=True))
         return score >= LEAST[size]
 
+    def has_politician(self, claim: Claim) -> bool:
+        """Whether a minister, an army, rebels ... take part in an event, and no word speaks of another field."""
+        if claim.event is None or self.counts([claim])[COUNTED.index("other_words")]:
+            return False
+        people = (*claim.event.actors, *claim.event.recipients)
+        spans = [who.mention.span for who in people]
+        return any(span.start <= start < span.end for span in spans for start in self.politicians)
+
 
 @cache
 def field_weights() -> dict[str, tuple[float, ...]]:
@@ -81,7 +104,11 @@ def field_weights() -> dict[str, tuple[float, ...]]:
 def on_topic(claims: list[Claim], field: Field) -> list[Claim]:
     """The claims of a political document, or those with somebody known in them."""
     if field.sentences and not field.is_political(claims):
-        claims = [claim for claim in claims if claim.event is not None and _has_known_actor(claim)]
+        claims = [
+            claim
+            for claim in claims
+            if claim.event is not None and (_has_known_actor(claim) or field.has_politician(claim))
+        ]
     if any(claim.event is not None for claim in claims):
         return claims
     return [claim for claim in claims if _has_known_actor(claim)]

@@ -17,7 +17,10 @@ SHOWN = 3  # names in a sentence; more tell nothing
 def traits_of(scene: Scene, i: int, frame: Frame, fired: bool) -> list[str]:
     """All that is seen of a candidate; `fired`: whether the frame's conditions hold."""
     state = "fired" if fired else "refused"
-    own = [f"{state} {trait}" for trait in ("", frame.type, f"family {frame.family.name}", *_word(scene, i, frame))]
+    own = [
+        f"{state} {trait}"
+        for trait in ("", frame.type, f"family {frame.family.name}", *_word(scene, i, frame))
+    ]
     return [*own, *_beside(scene, i, frame.type), *_over(scene, i, frame.type), *_around(scene)]
 
 
@@ -35,7 +38,9 @@ def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
     tree = scene.tree
     relations = set()
     for link in tree.links(i):
-        relation = max((name for name in link.names if not name.startswith("any")), key=lambda n: (len(n), n), default="")
+        relation = max(
+            (name for name in link.names if not name.startswith("any")), key=lambda n: (len(n), n), default=""
+        )
         relations.add(relation)
         for what in _kinds(scene, link.token):
             yield f"{relation} is {what}"
@@ -84,7 +89,6 @@ def _surroundings(scene: Scene, _: int) -> tuple[str, ...]:
     agents = {agent.sector for t in tree.tokens if (agent := scene.agent_at(t.i)) is not None}
     political = bool(agents & know.ontology.political_sectors)
     return (
-        *(f"sentence {lemma}" for lemma in sorted(lemmas)),
         *(f"sentence @{name}" for name in sorted(classes)),
         *(f"sentence agent {sector}" for sector in sorted(agents)),
         f"sentence names {min(names, SHOWN)}",
