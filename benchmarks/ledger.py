@@ -8,7 +8,8 @@ price of keeping beside that of reading. Writes `benchmarks/results/ledger.json`
     waiting     milliseconds that a reader waits while another process writes
     overhead    packing and keeping as a share of reading, in processor time, on the demo's reports: new to the caches, and again
 
-Times of the processor and of the clock differ where other programs run; both are kept.
+Times of the processor and of the clock differ where other programs run; both are kept, and how many ran (`load`). A ledger that is
+there already is only asked; what was measured when it was filled is kept.
 """
 
 import argparse
@@ -51,7 +52,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = options.ledger or Path(folder) / "ledger.sqlite"
-        found = {"bulk": bulk(path, options.claims)} if not path.exists() else {}
+        found = {"bulk": _bulk_before() if path.exists() else bulk(path, options.claims)}
         found |= {"queries": queries(path, options.asked), "waiting": waiting(path, options.seconds)}
     found["overhead"] = overhead(options.rounds)
     print(json.dumps(found, indent=2))
@@ -94,6 +95,7 @@ def bulk(path: Path, claims: int) -> dict[str, Any]:
         clock += time.perf_counter() - began
     return {
         "claims": kept,
+        "load": round(os.getloadavg()[1], 1),
         "claims_per_second": round(kept / clock),
         "claims_per_processor_second": round(kept / keeping),
         "packed_per_processor_second": round(kept / packing),
@@ -260,12 +262,18 @@ def overhead(rounds: int) -> dict[str, Any]:
     }
 
 
+def _bulk_before() -> dict[str, Any]:
+    """What was measured when the ledger was filled."""
+    return dict(json.loads(RESULTS.read_text(encoding="utf-8"))["bulk"]) if RESULTS.exists() else {}
+
+
 def _keep(found: dict[str, Any]) -> None:
     machine = {
         "cores": os.cpu_count(),
         "processor": platform.machine(),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
+        "load": round(os.getloadavg()[1], 1),
     }
     record = {"lagebild": __version__, "machine": machine, **found}
     RESULTS.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")

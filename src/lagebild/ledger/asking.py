@@ -16,11 +16,13 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.clocks import Seen, effective
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.facets import FACETS, facets_of
-from lagebild.ledger.found import Part, found_in, packed_in, reading_in
+from lagebild.ledger.found import Part, Sheet, found_on, packed_in, reading_in
 from lagebild.ledger.marks import mark
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.packing import (
     Packed,
+    bounds_of,
+    raw_claims,
     rows_of,
     unpacked_claims,
     unpacked_sentences,
@@ -63,7 +65,7 @@ def claims(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
 def claim(db: Database, claim_id: str) -> Found | None:
     """One claim of the readings that count."""
     row = db.one(f"SELECT {_COLUMNS} FROM current c WHERE claim_id = ? ORDER BY claim DESC", (claim_id,))
-    return _found(Unpacker(db), *row[2:]) if row else None
+    return Unpacker(db).found(*row[2:]) if row else None
 
 
 def texts(db: Database, words: tuple[str, ...], limit: int | None) -> Iterator[Version]:
@@ -155,7 +157,7 @@ def _word(db: Database, number: int | None) -> str:
 def _now(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
     unpacker = Unpacker(db)
     for row in _rows(db, terms, query, _COLUMNS):
-        yield _found(unpacker, *row[2:])
+        yield unpacker.found(*row[2:])
 
 
 def _rows(db: Database, terms: Terms, query: Query, columns: str) -> Iterator[DatabaseRow]:
@@ -292,7 +294,7 @@ def _then(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
     known = ((_order(query, day, reading, nth), reading, nth) for _, day, reading, nth, *_ in still)
     others = _unpacked(unpacker, query, [seen for reading, seen in counted.items() if reading not in today])
     for _, reading, nth in merge(known, others, key=lambda each: each[0], reverse=True):
-        yield _found(unpacker, reading, nth, counted[reading].world, counted[reading].until)
+        yield unpacker.found(reading, nth, counted[reading].world, counted[reading].until)
 
 
 def _order(query: Query, day: str, reading: int, nth: int) -> tuple[str, int, int]:
@@ -344,25 +346,40 @@ class Unpacker:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.part = lru_cache(UNPACKED)(self._part)
+        self.sheet = lru_cache(UNPACKED)(self._sheet)
+
+    def found(self, reading: int, nth: int, world: str, until: str | None) -> Found:
+        """One claim of a reading, with what it rests on."""
+        return found_on(self.sheet(reading), nth, world, until)
+
+    def _sheet(self, reading: int) -> Sheet:
+        body, sentences, document, read_at, release_id, _ = self._row(reading)
+        return Sheet(
+            claims=raw_claims(body),
+            sentences=bounds_of(sentences),
+            document=document,
+            read_at=read_at,
+            release_id=release_id,
+        )
 
     def _part(self, reading: int) -> Part:
+        body, sentences, document, read_at, release_id, status = self._row(reading)
+        return Part(
+            claims=unpacked_claims(body),
+            sentences=unpacked_sentences(sentences),
+            document=document,
+            read_at=read_at,
+            release_id=release_id,
+            status=status,
+        )
+
+    def _row(self, reading: int) -> DatabaseRow:
         row = self._db.one(
             "SELECT r.body, r.sentences, v.about, v.text, r.read_at, e.release_id, r.status FROM reading r"
             " JOIN version v USING (version) LEFT JOIN release e USING (release) WHERE reading = ?",
             (reading,),
         )
         assert row is not None  # whoever asks has the number from this file, in which readings stay
-        body, sentences, about, text, read_at, release_id, status = row
-        return Part(
-            claims=unpacked_claims(body),
-            sentences=unpacked_sentences(sentences),
-            document=msgspec.structs.replace(_DOCUMENT.decode(about), text=unpacked_text(text)),
-            read_at=read_at,
-            release_id=release_id,
-            status=status,
-        )
-
-
-def _found(unpacker: Unpacker, reading: int, nth: int, world: str, until: str | None) -> Found:
-    part = unpacker.part(reading)
-    return found_in(part, part.claims[nth], world, until)
+        body, sentences, about, text, *rest = row
+        document = msgspec.structs.replace(_DOCUMENT.decode(about), text=unpacked_text(text))
+        return (body, sentences, document, *rest)

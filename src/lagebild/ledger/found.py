@@ -3,9 +3,11 @@
 Takes an unpacked reading; gives `Found`: the claim, its document, the sentence, and the clocks.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
-from lagebild.ledger.packing import Packed, bare_sentences, pack_parts
+from lagebild.ledger.packing import Bounds, Packed, bare_sentences, decoded_claim, pack_parts
 from lagebild.ledger.records import Found, ReadingKey, Version
 from lagebild.ledger.words import Indexed
 from lagebild.model import Claim, Document, Noun, Reading, Release
@@ -24,15 +26,41 @@ class Part(Noun, frozen=True):
 
 def found_in(part: Part, claim: Claim, world: str, until: str | None) -> Found:
     """A claim with what it rests on."""
-    sentence = part.sentences[claim.sentence] if claim.sentence < len(part.sentences) else None
+    return _found(claim, part.document, part.sentences, (world, until, part.read_at, part.release_id))
+
+
+class Sheet(Noun, frozen=True):
+    """One reading, unpacked as far as any of its claims needs it."""
+
+    claims: tuple[msgspec.Raw, ...]
+    sentences: tuple[Bounds, ...]
+    document: Document
+    read_at: str
+    release_id: str | None
+
+
+def found_on(sheet: Sheet, nth: int, world: str, until: str | None) -> Found:
+    """One claim of a sheet with what it rests on."""
+    clocks = (world, until, sheet.read_at, sheet.release_id)
+    return _found(decoded_claim(sheet.claims[nth]), sheet.document, sheet.sentences, clocks)
+
+
+def _found(
+    claim: Claim,
+    document: Document,
+    sentences: Sequence[Bounds | Indexed],
+    clocks: tuple[str, str | None, str, str | None],
+) -> Found:
+    sentence = sentences[claim.sentence] if claim.sentence < len(sentences) else None
+    world, until, read_at, release_id = clocks
     return Found(
         claim=claim,
-        document=part.document,
-        sentence=part.document.text[sentence.start : sentence.end] if sentence else claim.trigger.text,
+        document=document,
+        sentence=document.text[sentence.start : sentence.end] if sentence else claim.trigger.text,
         world=world,
         until=until,
-        read_at=part.read_at,
-        release_id=part.release_id,
+        read_at=read_at,
+        release_id=release_id,
     )
 
 

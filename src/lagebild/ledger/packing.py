@@ -19,8 +19,20 @@ from lagebild.model import Claim, Document, Event, Noun, Participant, Reading, R
 # Level 1 is three times as fast as the default on claims and packs them a tenth less; 6 on texts, which are written once.
 _FAST, _SMALL = 1, 6
 _CLAIMS = msgspec.json.Decoder(tuple[Claim, ...])
+_CLAIM = msgspec.json.Decoder(Claim)
+_RAW = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
 _INDEXED = msgspec.json.Decoder(tuple[Indexed, ...])
 _encode = msgspec.json.Encoder().encode
+
+
+class Bounds(Noun, frozen=True):
+    """Where a sentence stands."""
+
+    start: int
+    end: int
+
+
+_BOUNDS = msgspec.json.Decoder(tuple[Bounds, ...])
 
 
 class Row(Noun, frozen=True):
@@ -165,6 +177,21 @@ def unpacked_text(text: bytes) -> str:
 def unpacked_claims(claims: bytes) -> tuple[Claim, ...]:
     """The claims of a reading."""
     return _CLAIMS.decode(zlib.decompress(claims))
+
+
+def raw_claims(claims: bytes) -> tuple[msgspec.Raw, ...]:
+    """The claims of a reading, each still to be decoded: a page of fifty claims needs one of each reading."""
+    return _RAW.decode(zlib.decompress(claims))
+
+
+def decoded_claim(raw: msgspec.Raw) -> Claim:
+    """One of them."""
+    return _CLAIM.decode(raw)
+
+
+def bounds_of(sentences: bytes) -> tuple[Bounds, ...]:
+    """Where the sentences of a reading stand, without their terms."""
+    return _BOUNDS.decode(zlib.decompress(sentences))
 
 
 def unpacked_sentences(sentences: bytes) -> tuple[Indexed, ...]:
