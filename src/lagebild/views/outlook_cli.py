@@ -3,6 +3,7 @@
 Every command imports what it needs itself, so that `lagebild --help` answers at once.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,7 @@ from lagebild.views.options import ending_well
 
 outlook = typer.Typer(
     name="outlook",
-    no_args_is_help=True,
     rich_markup_mode="rich",
-    help="What may come next: forecasts with base rate, reasons and track record.",
 )
 
 Folder = Annotated[
@@ -28,6 +27,217 @@ Folder = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="All figures as one JSON object.")]
+
+Interface = Annotated[
+    str | None,
+    typer.Option(
+        "--interface", metavar="CODE", help="Language of the words (de, en); else that of your system."
+    ),
+]
+Days = Annotated[int, typer.Option("--days", metavar="N", min=1, max=90, help="How many days it is about.")]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="As of this day (2024-10-18).", show_default=False)
+]
+Svg = Annotated[
+    Path | None,
+    typer.Option(
+        "--svg", metavar="PATH", dir_okay=False, help="Draw the reliability diagram.", show_default=False
+    ),
+]
+Journal = Annotated[
+    Path,
+    typer.Option(
+        "--journal", metavar="FILE", exists=True, dir_okay=False, help="Frozen forecasts (JSON Lines)."
+    ),
+]
+
+
+def _day(text: str | None, option: str = "--on") -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no day; right would be one as 2024-10-18", param_hint=option
+        ) from None
+
+
+@outlook.callback(invoke_without_command=True)
+@ending_well()
+def forecast(
+    context: typer.Context,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Deeds, as `outlook import` writes them.",
+        ),
+    ] = None,
+    actor: Annotated[str, typer.Option("--actor", metavar="ID", help="Who does it.")] = "",
+    recipient: Annotated[str, typer.Option("--recipient", metavar="ID", help="To whom.")] = "",
+    days: Days = 7,
+    on: On = None,
+    freeze: Annotated[
+        Path | None,
+        typer.Option("--freeze", metavar="FILE", dir_okay=False, help="Add the forecasts to this journal."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show types with less than 5 %, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One forecast a line, as JSON.")] = False,
+    interface: Interface = None,
+) -> None:
+    """What may come next between two actors: forecasts with base rate, reasons and track record.
+
+    Without --history two questions about a made-up history: one answered, one refused.
+
+    \b
+    Examples:
+      lagebild outlook
+      lagebild outlook import gdelt 20240701.export.CSV > history.jsonl
+      lagebild outlook --history history.jsonl --actor RUS --recipient UKR
+      lagebild outlook --history history.jsonl --actor RUS --recipient UKR --freeze forecasts.jsonl
+
+    \b
+    Exit status: 0 answered, 3 refused because the history is too thin,
+    2 wrong usage.
+    """
+    if context.invoked_subcommand:
+        return
+    from lagebild.views.outlooks import Wishes, show_demo_outlook, show_outlook
+
+    wishes = Wishes(as_json, everything, interface)
+    if history is None:
+        raise typer.Exit(show_demo_outlook(days, wishes))
+    if not (actor and recipient):
+        raise typer.BadParameter(
+            "a history is asked about somebody: --actor and --recipient", param_hint="--history"
+        )
+    raise typer.Exit(show_outlook(history, (actor, recipient), _day(on), days, freeze, wishes))
+
+
+@outlook.command()
+@ending_well()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a frozen forecast.", show_default=False)],
+    journal: Journal = Path("forecasts.jsonl"),
+    as_json: AsJson = False,
+    interface: Interface = None,
+) -> None:
+    """Show a frozen forecast with the deeds and regularities that it rests on.
+
+    \b
+    Example:
+      lagebild outlook explain 3f2a90c1d4e5 --journal forecasts.jsonl
+    """
+    from lagebild.views.outlooks import Wishes, explain_forecast
+
+    raise typer.Exit(explain_forecast(id, journal, Wishes(as_json, interface=interface)))
+
+
+@outlook.command()
+@ending_well()
+def score(
+    history: Annotated[
+        Path,
+        typer.Option(
+            "--history",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Deeds of the days they were about.",
+        ),
+    ],
+    journal: Journal = Path("forecasts.jsonl"),
+    on: On = None,
+    svg: Svg = None,
+    as_json: AsJson = False,
+    interface: Interface = None,
+) -> None:
+    """Resolve frozen forecasts by what happened, and score them beside the baselines.
+
+    Brier score, log score, calibration, onsets apart; what is pending and what
+    cannot be judged is counted.
+
+    \b
+    Example:
+      lagebild outlook score --journal forecasts.jsonl --history history.jsonl --svg reliability.svg
+    """
+    from lagebild.views.outlooks import Wishes, score_journal
+
+    raise typer.Exit(score_journal(journal, history, _day(on), svg, Wishes(as_json, interface=interface)))
+
+
+@outlook.command()
+@ending_well()
+def backtest(
+    history: Annotated[
+        Path,
+        typer.Argument(
+            metavar="HISTORY", exists=True, dir_okay=False, help="Deeds (JSON Lines).", show_default=False
+        ),
+    ],
+    days: Days = 7,
+    least: Annotated[
+        int,
+        typer.Option("--least", metavar="N", min=1, help="Pairs with at least N deeds in the first half."),
+    ] = 4,
+    svg: Svg = None,
+    as_json: AsJson = False,
+    interface: Interface = None,
+) -> None:
+    """What the models would have said of the last months, each time from what was over by then.
+
+    \b
+    Example:
+      lagebild outlook backtest history.jsonl --days 28
+    """
+    from lagebild.views.outlooks import Wishes, backtest_history
+
+    raise typer.Exit(backtest_history(history, days, least, svg, Wishes(as_json, interface=interface)))
+
+
+@outlook.command("import")
+@ending_well()
+def import_(
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="gdelt, icews, polecat, acled, ucdp or benchmark.", show_default=False
+        ),
+    ],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", exists=True, help="Files of that form (.gz and .zip, too).", show_default=False
+        ),
+    ],
+    relations: Annotated[
+        Path | None,
+        typer.Option(
+            "--relations",
+            metavar="CSV",
+            exists=True,
+            dir_okay=False,
+            help="Of a benchmark: relation_text and cameo.",
+        ),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DAY", help="Of a benchmark: the day of step 0.")
+    ] = None,
+) -> None:
+    """Map event data to deeds: PLOVER types, states, days. Rows that cannot be mapped are told with their reason.
+
+    \b
+    Examples:
+      lagebild outlook import gdelt 20240701.export.CSV.zip > history.jsonl
+      lagebild outlook import benchmark icews14 --relations relations.csv --start 2014-01-01
+
+    Exit status 1 when rows were set aside (the others are written).
+    """
+    from lagebild.views.outlooks import import_files
+
+    raise typer.Exit(import_files(form, files, relations, _day(start, "--start")))
 
 
 @outlook.command()

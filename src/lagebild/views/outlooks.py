@@ -1,24 +1,207 @@
 """What the commands under `outlook` do."""
 
 import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from lagebild.outlook.learners import boosting
+import msgspec
+import typer
+
+from lagebild.ontology import load_ontology
+from lagebild.outlook.deeds import Deed, lines_of, read_history
+from lagebild.outlook.forecasts import Forecast, Refusal, freeze, read_journal, record_of, resolved
+from lagebild.outlook.learners import available, boosting
+from lagebild.views import outlook_lines as lines
+from lagebild.views.beside import Beside
+from lagebild.views.labels import Labels, labels_for
+from lagebild.views.options import system_language
+
+# The demo's two questions, about its made-up history: one that can be answered, one that cannot.
+DEMO_ON, DEMO_PAIRS = date(2024, 6, 6), (("Ardania", "Borovia"), ("Ardania", "Dravia"))
+MOST_TOLD = 10  # rows set aside that are told one by one
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the result is shown."""
+
+    as_json: bool = False
+    everything: bool = False
+    interface: str | None = None
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the interface."""
+        return labels_for(self.interface, system_language())
+
+
+def quads() -> dict[str, int]:
+    """The quad class of every type."""
+    return {name: kind.quad for name, kind in load_ontology().types.items()}
+
+
+def show_outlook(
+    history: Path, pair: tuple[str, str], on: date | None, horizon: int, journal: Path | None, wishes: Wishes
+) -> int:
+    """Print the outlook of a pair; freeze it where a journal is named. Exit status 3 when it is refused."""
+    from lagebild.outlook.reactions.forecasting import Asked, outlook
+
+    deeds = read_history(history, quads())
+    _known(pair, deeds, history)
+    day = on or date.fromisoformat(deeds[-1].day) + timedelta(days=1)
+    result = outlook(deeds, quads(), Asked(pair[0], pair[1], day, horizon))
+    _print(result, wishes)
+    if journal and not isinstance(result, Refusal):
+        frozen = wishes.labels.word("outlook", "frozen").format(n=freeze(journal, result), path=journal)
+        print(frozen, file=sys.stderr)
+    return 3 if isinstance(result, Refusal) else 0
+
+
+def show_demo_outlook(horizon: int, wishes: Wishes) -> int:
+    """The demo's answered and refused question."""
+    from lagebild.outlook.reactions.forecasting import Asked, outlook
+
+    if not wishes.as_json:
+        print(wishes.labels.word("outlook", "made_up"))
+    with as_file(files("lagebild") / "demo" / "history.jsonl") as path:
+        deeds = read_history(path, quads())
+    for actor, recipient in DEMO_PAIRS:
+        if not wishes.as_json:
+            print()
+        _print(outlook(deeds, quads(), Asked(actor, recipient, DEMO_ON, horizon)), wishes)
+    return 0
+
+
+def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: Path) -> None:
+    if not deeds:
+        raise typer.BadParameter(f"{history} holds no deed", param_hint="--history")
+    actors = {name for deed in deeds for name in (deed.actor, deed.recipient)}
+    for name, option in zip(pair, ("--actor", "--recipient"), strict=True):
+        if name not in actors:
+            near = ", ".join(sorted(actors)[:8])
+            raise typer.BadParameter(
+                f"{name!r} is in no deed of {history.name}; there are {near} …", param_hint=option
+            )
+
+
+def _print(result: "tuple[Forecast, ...] | Refusal", wishes: Wishes) -> None:
+    if wishes.as_json:
+        items = (result,) if isinstance(result, Refusal) else result
+        for item in items:
+            print(msgspec.json.encode(item).decode("utf-8"))
+    elif isinstance(result, Refusal):
+        print("\n".join(lines.refusal_lines(result, wishes.labels)))
+    else:
+        print("\n".join(lines.outlook_lines(result, wishes.labels, everything=wishes.everything)))
+
+
+def explain_forecast(id: str, journal: Path, wishes: Wishes) -> int:
+    """Print one frozen forecast with all that it rests on."""
+    found = [forecast for forecast in read_journal(journal) if forecast.id == id]
+    if not found:
+        raise typer.BadParameter(f"{id!r} is no forecast in {journal}", param_hint="ID")
+    if wishes.as_json:
+        print(msgspec.json.encode(found[0]).decode("utf-8"))
+        return 0
+    forecast, labels = found[0], wishes.labels
+    heading = labels.word("outlook", "heading")
+    days = {"first": labels.day(forecast.made), "last": labels.day(forecast.due)}
+    print(heading.format(actor=forecast.actor, recipient=forecast.recipient, **days))
+    print("\n".join(lines.forecast_lines(forecast, labels, whole=True)))
+    basis = labels.word("outlook", "basis")
+    print(basis.format(deeds=forecast.deeds, until=labels.day(forecast.until)))
+    return 0
+
+
+def score_journal(journal: Path, history: Path, on: date | None, svg: Path | None, wishes: Wishes) -> int:
+    """Resolve the frozen forecasts of a journal and print their record."""
+    results = resolved(read_journal(journal), read_history(history, quads()), on or date.max)
+    figures = record_of(results)
+    if wishes.as_json:
+        print(json.dumps(figures, indent=2))
+    else:
+        print("\n".join(lines.record_lines(figures, wishes.labels)))
+    _draw(figures.get("reliability"), svg, wishes)
+    return 0
+
+
+def backtest_history(history: Path, horizon: int, least: int, svg: Path | None, wishes: Wishes) -> int:
+    """Print what the models would have said of a history."""
+    from lagebild.outlook.reactions.backtest import backtest, figures_of
+    from lagebild.outlook.reactions.series import series_of
+
+    deeds = read_history(history, quads())
+    if not deeds:
+        raise typer.BadParameter(f"{history} holds no deed", param_hint="HISTORY")
+    last = deeds[-1].ordinal
+    series = series_of(deeds, tuple(quads()), last=last, least=least, until=(deeds[0].ordinal + last) // 2)
+    test = backtest(series, tuple(quads().values()), horizon, learn=available())
+    if test is None:
+        days = last - deeds[0].ordinal + 1
+        raise typer.BadParameter(
+            f"{history} spans {days} days; a back-test needs about 200", param_hint="HISTORY"
+        )
+    figures = figures_of(test, series)
+    if wishes.as_json:
+        print(json.dumps(figures, indent=2))
+    else:
+        print("\n".join(lines.backtest_lines(figures, wishes.labels)))
+    _draw(figures["reliability"], svg, wishes)
+    return 0
+
+
+def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
+    if svg and bins:
+        from lagebild.views.reliability import reliability_diagram
+
+        svg.write_text(reliability_diagram(bins, wishes.labels) + "\n", encoding="utf-8")
+
+
+def import_files(form: str, paths: Sequence[Path], relations: Path | None, start: date | None) -> int:
+    """Print the deeds of event data sets; rows set aside are told. Exit status 1 when there were any."""
+    from lagebild.outlook.imports import Aside, deeds_of_benchmark, import_table, load_forms
+
+    forms = load_forms().forms
+    if form not in {*forms, "benchmark"}:
+        raise typer.BadParameter(
+            f"{form!r} is no form; there are {', '.join(forms)}, benchmark", param_hint="FORMAT"
+        )
+    aside: list[Aside] = []
+    for path in paths:
+        if form == "benchmark":
+            if relations is None or start is None:
+                raise typer.BadParameter("a benchmark needs --relations and --start", param_hint="FORMAT")
+            imported = deeds_of_benchmark(path, relations, start)
+        else:
+            imported = import_table(path, forms[form])
+        for line in lines_of(imported.deeds):
+            print(line)
+        aside += imported.aside
+    beside = Beside()
+    for each in aside[:MOST_TOLD]:
+        beside.set_aside(each.where, each.why)
+    if len(aside) > MOST_TOLD:
+        beside.say(f"… and {len(aside) - MOST_TOLD} more rows set aside")
+    return 1 if aside else 0
 
 
 def bench_folder(folder: Path, *, as_json: bool, seeds: int, ablations: bool) -> int:
     """Print the figures of a benchmark folder."""
     boosting()  # what is missing is told before anything is read
-    from lagebild.outlook.ranking.bench import Wishes, run
+    from lagebild.outlook.ranking import bench
     from lagebild.outlook.ranking.quadruples import read_benchmark
 
-    figures = run(read_benchmark(folder), Wishes(seeds=seeds, ablations=ablations))
-    print(json.dumps(figures, indent=2) if as_json else "\n".join(_lines(figures)))
+    figures = bench.run(read_benchmark(folder), bench.Wishes(seeds=seeds, ablations=ablations))
+    print(json.dumps(figures, indent=2) if as_json else "\n".join(_bench_lines(figures)))
     return 0
 
 
-def _lines(figures: dict[str, Any]) -> list[str]:
+def _bench_lines(figures: dict[str, Any]) -> list[str]:
     """The figures as a table for a terminal."""
     rows = [
         ("test", figures["test"]),
@@ -28,10 +211,10 @@ def _lines(figures: dict[str, Any]) -> list[str]:
     rows += [(f"  {name} ({part['share']:.0%})", part) for name, part in figures["strata"].items()]
     rows += list(figures.get("ablations", {}).items())
     head = f"{figures['name']}: {figures['entities']} entities, {figures['relations']} relations"
-    lines = [head, f"{'':24}{'MRR':>7}{'H@1':>7}{'H@3':>7}{'H@10':>7}"]
+    table = [head, f"{'':24}{'MRR':>7}{'H@1':>7}{'H@3':>7}{'H@10':>7}"]
     for name, part in rows:
-        lines.append(f"{name:24}" + "".join(f"{part[key]:7.1f}" for key in ("mrr", "h1", "h3", "h10")))
+        table.append(f"{name:24}" + "".join(f"{part[key]:7.1f}" for key in ("mrr", "h1", "h3", "h10")))
     error = figures["calibration"]["top5_error"]
-    lines.append(f"calibration error of the first five: {error:.3f}")
-    lines.append(f"{figures['cpu_seconds']:.0f} CPU seconds, {figures['memory_mb']} MB")
-    return lines
+    table.append(f"calibration error of the first five: {error:.3f}")
+    table.append(f"{figures['cpu_seconds']:.0f} CPU seconds, {figures['memory_mb']} MB")
+    return table

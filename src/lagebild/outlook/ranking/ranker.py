@@ -53,22 +53,23 @@ def fit(rows: Sequence[Rows], judges: Sequence[Rows], *, seed: int, without: str
     values = np.concatenate([each.flat[:, columns] for each in rows])
     labels = np.concatenate([each.is_answer.ravel() for each in rows]).astype(np.float32)
     sizes = np.concatenate([np.full(len(each.queries), each.objects.shape[1]) for each in rows])
+    weight = np.concatenate([each.weight.ravel() for each in rows]).astype(np.float64)
     lightgbm = boosting()
     model = lightgbm.train(
-        SHAPE | THREADS | {"seed": seed, "objective": _listwise(sizes)},
+        SHAPE | THREADS | {"seed": seed, "objective": _listwise(sizes, weight)},
         lightgbm.Dataset(values, labels, feature_name=[f"c{i}" for i in columns]),
         num_boost_round=MOST_ROUNDS,
     )
     return Ranker(model, columns, _best_rounds(model, columns, judges))
 
 
-def _listwise(sizes: NDArray[np.int64]) -> Callable[[Floats, Any], tuple[Floats, Floats]]:
+def _listwise(sizes: NDArray[np.int64], weight: Floats) -> Callable[[Floats, Any], tuple[Floats, Floats]]:
     """The cross-entropy of a softmax over each query's candidates (ListNet): gradient and curvature."""
     begins = np.cumsum(sizes) - sizes
 
     def slope(score: Floats, data: Any) -> tuple[Floats, Floats]:
         label = data.get_label()
-        raised = np.exp(score - np.repeat(np.maximum.reduceat(score, begins), sizes))
+        raised = weight * np.exp(score - np.repeat(np.maximum.reduceat(score, begins), sizes))
         share = raised / np.repeat(np.add.reduceat(raised, begins), sizes)
         answers = np.repeat(np.add.reduceat(label, begins), sizes)
         return answers * share - label, np.maximum(2 * answers * share * (1 - share), 1e-6)

@@ -56,7 +56,13 @@ class Known:
 
 
 def series_of(
-    deeds: Sequence[Deed], types: Sequence[str], *, last: int, least: int, until: int | None = None
+    deeds: Sequence[Deed],
+    types: Sequence[str],
+    *,
+    last: int,
+    least: int,
+    until: int | None = None,
+    always: tuple[str, str] | None = None,
 ) -> Series:
     """The series of dyads with at least `least` deeds before `until`; the last day is `last` (both ordinals)."""
     begin = max(min((deed.ordinal for deed in deeds), default=last), last - LONGEST)
@@ -65,7 +71,8 @@ def series_of(
         for deed in deeds
         if begin <= deed.ordinal <= last and deed.actor != deed.recipient
     ]
-    dyads = _dyads(((a, b) for a, b, _, day in rows if until is None or day + begin < until), least)
+    early = ((a, b) for a, b, _, day in rows if until is None or day + begin < until)
+    dyads = _dyads(early, least, always)
     place = {dyad: i for i, dyad in enumerate(dyads)}
     kind = {name: i for i, name in enumerate(types)}
     days = last - begin + 1
@@ -86,11 +93,13 @@ def series_of(
     return Series(dyads, tuple(types), begin, counts, done[by], suffered[to], back)
 
 
-def _dyads(pairs: Iterable[tuple[str, str]], least: int) -> tuple[tuple[str, str], ...]:
+def _dyads(
+    pairs: Iterable[tuple[str, str]], least: int, always: tuple[str, str] | None
+) -> tuple[tuple[str, str], ...]:
     """Those with enough deeds and their other direction, the busiest first where there are too many."""
     counted = Counter(pairs)
     chosen = [pair for pair, n in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if n >= least]
-    chosen = chosen[: MOST_DYADS // 2]
+    chosen = [*([always] if always else ()), *chosen[: MOST_DYADS // 2]]
     return tuple(sorted({*chosen, *((b, a) for a, b in chosen)}))
 
 

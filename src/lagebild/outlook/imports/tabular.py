@@ -1,0 +1,159 @@
+"""A file of an event data set -> deeds.
+
+Takes a table and its form; gives deeds and, for every row that gave none, where it stands and why.
+"""
+
+import csv
+import gzip
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from lagebild.errors import LagebildError
+from lagebild.outlook.deeds import Deed
+from lagebild.outlook.imports.forms import Coded, Form
+from lagebild.outlook.imports.states import party_by_name, state_by_code, state_by_name
+
+SAID = "reported"  # what a data set of events says of each: that a report had it
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that gave no deed: `file:line`, and why."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file gave."""
+
+    deeds: tuple[Deed, ...]
+    aside: tuple[Aside, ...]
+
+
+class NoTable(LagebildError):
+    """A file that has not the columns of its form; names those that are missing."""
+
+
+def import_table(path: Path, form: Form) -> Imported:
+    """The deeds of a file; plain, .gz or .zip.
+
+    Raises:
+        NoTable: the head lacks columns of the form.
+    """
+    csv.field_size_limit(sys.maxsize)
+    text = io.StringIO(_text(path), newline="")
+    if form.delimiter == "\t":  # a quotation mark is a letter there
+        rows = csv.reader(text, delimiter=form.delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        rows = csv.reader(text, delimiter=form.delimiter)
+    places = _places(next(rows, []) if form.head else None, form, path)
+    deeds: list[Deed] = []
+    aside: list[Aside] = []
+    for number, row in _numbered(rows, path, aside, 2 if form.head else 1):
+        try:
+            deeds.append(_deed(row, places, form))
+        except _Wrong as wrong:
+            aside.append(Aside(f"{path.name}:{number}", str(wrong)))
+    return Imported(tuple(deeds), tuple(aside))
+
+
+class _Wrong(Exception):
+    """Why a row gives no deed."""
+
+
+def _numbered(
+    rows: Iterator[list[str]], path: Path, aside: list[Aside], first: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their number; what cannot be taken apart is set aside."""
+    number = first - 1
+    while True:
+        number += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            aside.append(Aside(f"{path.name}:{number}", f"no row of a table: {error}"))
+            continue
+        if row:
+            yield number, row
+
+
+def _text(path: Path) -> str:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            raw = archive.read(archive.namelist()[0])
+    else:
+        raw = path.read_bytes()
+        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    return raw.decode("utf-8-sig", errors="replace").replace("\0", "")
+
+
+def _places(head: list[str] | None, form: Form, path: Path) -> dict[str, int]:
+    """Where each column stands."""
+    if head is None:
+        return {name: int(number) for name, number in form.columns.items()}
+    places = {name.strip(): i for i, name in enumerate(head)}
+    missing = [column for column in form.columns.values() if column not in places]
+    if missing:
+        raise NoTable(f"{path}:1: no {form.title} file; its head lacks {', '.join(map(repr, missing))}")
+    return {name: places[column] for name, column in form.columns.items()}
+
+
+def _deed(row: list[str], places: dict[str, int], form: Form) -> Deed:
+    needed = max(form.width, 1 + max(place for name, place in places.items() if name != "source"))
+    if len(row) < needed:
+        raise _Wrong(f"{len(row)} columns; a row has at least {needed}")
+    cell = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+    type_, mode = _coded(cell["code"], cell.get("more") or cell.get("mode", ""), form)
+    source = f"{form.title}: {cell['source']}" if cell["source"] else form.title
+    return Deed(
+        day=_day(cell["day"], form),
+        actor=_who(cell["actor"], form, "actor"),
+        recipient=_who(cell["recipient"], form, "recipient"),
+        type=type_,
+        mode=mode,
+        source=source,
+        certainty=SAID,
+        id=cell["id"],
+    )
+
+
+def _day(text: str, form: Form) -> str:
+    for pattern in form.days:
+        for candidate in (text, text[:10]):
+            try:
+                return datetime.strptime(candidate, pattern).date().isoformat()
+            except ValueError:
+                continue
+    raise _Wrong(f"day {text!r} is none; right would be one as {date(2024, 10, 18).strftime(form.days[0])}")
+
+
+def _who(name: str, form: Form, side: str) -> str:
+    if not name:
+        raise _Wrong(f"no {side}")
+    if form.actors == "party":
+        return party_by_name(name)
+    found = state_by_code(name) if form.actors == "code" else state_by_name(name)
+    if found is None:
+        raise _Wrong(f"{side} {name!r} is no state that we know")
+    return found
+
+
+def _coded(code: str, more: str, form: Form) -> Coded:
+    """Type and mode; a code of CAMEO that is unknown is read as the one it is a kind of (1823 as 182)."""
+    for key in ((code, more), (code, "")):
+        if key in form.codes:
+            return form.codes[key]
+    if code.isdigit():
+        for shorter in (f"0{code}", code[:-1], f"0{code}"[:-1]):
+            if len(shorter) >= 2 and (shorter, "") in form.codes:
+                return form.codes[shorter, ""]
+    raise _Wrong(f"code {' / '.join(filter(None, (code, more)))!r} is none that is mapped to a type")

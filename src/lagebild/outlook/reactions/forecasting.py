@@ -1,0 +1,206 @@
+"""An outlook: what A will do to B, as of a day.
+
+Takes a history, a pair of actors, a day and a horizon; gives a forecast for every type with its base rate, its reasons and
+what the back-test says of forecasts like it; or a refusal that says how thin the history is.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+import numpy as np
+
+from lagebild.outlook.deeds import Deed
+from lagebild.outlook.forecasts import Forecast, Record, Refusal
+from lagebild.outlook.learners import available
+from lagebild.outlook.reactions.backtest import Backtest, backtest, mixture_before, training_rows
+from lagebild.outlook.reactions.columns import Floats, rows_of
+from lagebild.outlook.reactions.explaining import Change, Reason, reasons_for, with_deed, with_quiet_days
+from lagebild.outlook.reactions.mixture import MIXED, Mixture
+from lagebild.outlook.reactions.models import CLIMATOLOGY, RATE, Predict, fitted, logit
+from lagebild.outlook.reactions.series import Series, series_of
+
+LEAST_DAYS = 200  # of history: the back-test of a horizon of 28 days needs as many
+LEAST_OF_PAIR = 20  # deeds between the two within a year, either way
+LEAST_OF_ALL = 300
+LEAST_TO_LEARN = 4_000  # deeds below which a faded rate is as good as what learns
+LEAST_OF_DYAD = 5  # deeds of other pairs that are counted with
+LIKE_IT = 300  # earlier forecasts nearest in probability, by which a new one is judged
+QUIET = 7
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who to whom, as of which day (the forecast begins with it), for how many days."""
+
+    actor: str
+    recipient: str
+    on: date
+    horizon: int = 7
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that is fitted once a day and horizon."""
+
+    series: Series
+    quads: tuple[int, ...]
+    models: Mapping[str, Predict]
+    mixture: Mixture
+    test: Backtest
+    day: int
+
+    def probabilities(self, series: Series, day: int) -> tuple[Floats, Floats, Floats]:
+        """Probability, base rate and faded rate by dyad and type, were `series` what is known before `day`."""
+        rows = rows_of(series, self.quads, [day], self.test.rows.horizon)
+        said = {name: model(rows) for name, model in self.models.items()}
+        shape = len(series.dyads), len(series.types)
+        return (
+            self.mixture(said, rows.type).reshape(shape),
+            said[CLIMATOLOGY].reshape(shape),
+            said[RATE].reshape(shape),
+        )
+
+
+def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> tuple[Forecast, ...] | Refusal:
+    """A forecast for every type of deed, the most probable first; or why there is none."""
+    before = [deed for deed in deeds if deed.day < asked.on.isoformat()]
+    refusal = _too_thin(before, asked)
+    if refusal:
+        return refusal
+    prepared = _prepared(before, quads, asked)
+    if prepared is None:
+        return _refused(before, asked, "too_short")
+    return _forecasts(prepared, before, asked)
+
+
+def _too_thin(deeds: Sequence[Deed], asked: Asked) -> Refusal | None:
+    days = (asked.on - date.fromisoformat(deeds[0].day)).days if deeds else 0
+    if not _of_pair(deeds, asked):
+        return _refused(deeds, asked, "unknown_pair")
+    if days < LEAST_DAYS:
+        return _refused(deeds, asked, "too_short")
+    if len(_of_pair(deeds, asked)) < LEAST_OF_PAIR or len(deeds) < LEAST_OF_ALL:
+        return _refused(deeds, asked, "too_few")
+    return None
+
+
+def _of_pair(deeds: Sequence[Deed], asked: Asked) -> list[Deed]:
+    """The deeds between the two within the last year."""
+    year = date.fromordinal(asked.on.toordinal() - 365).isoformat()
+    pair = {asked.actor, asked.recipient}
+    return [deed for deed in deeds if deed.day >= year and {deed.actor, deed.recipient} == pair]
+
+
+def _refused(deeds: Sequence[Deed], asked: Asked, why: str) -> Refusal:
+    return Refusal(
+        actor=asked.actor,
+        recipient=asked.recipient,
+        on=asked.on.isoformat(),
+        horizon=asked.horizon,
+        why=why,
+        deeds_of_pair=len(_of_pair(deeds, asked)),
+        deeds=len(deeds),
+        days=(asked.on - date.fromisoformat(deeds[0].day)).days if deeds else 0,
+        needed_of_pair=LEAST_OF_PAIR,
+        needed=LEAST_OF_ALL,
+        needed_days=LEAST_DAYS,
+    )
+
+
+def _prepared(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> Prepared | None:
+    pair = (asked.actor, asked.recipient)
+    series = series_of(deeds, tuple(quads), last=asked.on.toordinal() - 1, least=LEAST_OF_DYAD, always=pair)
+    learn = available() and len(deeds) >= LEAST_TO_LEARN
+    classes = tuple(quads.values())
+    test = backtest(series, classes, asked.horizon, learn=learn)
+    if test is None:
+        return None
+    models = fitted(training_rows(series, classes, asked.horizon, series.days), learn=learn)
+    return Prepared(
+        series, classes, models, mixture_before(test.folds, series.days, asked.horizon), test, series.days
+    )
+
+
+def _forecasts(prepared: Prepared, deeds: Sequence[Deed], asked: Asked) -> tuple[Forecast, ...]:
+    series, day = prepared.series, prepared.day
+    dyad = series.dyads.index((asked.actor, asked.recipient))
+    said, base, rate = prepared.probabilities(series, day)
+    quiet = prepared.probabilities(with_quiet_days(series, QUIET), day + QUIET)[0]
+    found = []
+    for kind, name in enumerate(series.types):
+        reasons = reasons_for(series, dyad, kind, asked.horizon, day)
+        changes = (*_if_again(prepared, dyad, kind, reasons[:1]), _quiet(quiet[dyad, kind]))
+        found.append(
+            Forecast(
+                id=_id(asked, name),
+                made=asked.on.isoformat(),
+                horizon=asked.horizon,
+                due=date.fromordinal(asked.on.toordinal() + asked.horizon - 1).isoformat(),
+                actor=asked.actor,
+                recipient=asked.recipient,
+                type=name,
+                probability=_round(said[dyad, kind]),
+                base_rate=_round(base[dyad, kind]),
+                rate=_round(rate[dyad, kind]),
+                method=prepared.mixture.chosen[kind],
+                onset=bool(not series.counts[dyad, max(0, day - 30) : day, kind].any()),
+                record=_record(prepared.test, float(said[dyad, kind])),
+                reasons=reasons,
+                evidence=_evidence(deeds, asked, name, reasons),
+                changes=changes,
+                deeds=len(deeds),
+                until=deeds[-1].day,
+            )
+        )
+    return tuple(sorted(found, key=lambda forecast: (-forecast.probability, forecast.type)))
+
+
+def _if_again(prepared: Prepared, dyad: int, kind: int, reasons: Sequence[Reason]) -> tuple[Change, ...]:
+    """What if that on which the first reason rests happened again, yesterday."""
+    changes = []
+    for reason in reasons:
+        side = int(prepared.series.back[dyad]) if reason.back else dyad
+        cause = prepared.series.types.index(reason.type)
+        again = with_deed(prepared.series, side, cause, prepared.day)
+        p = prepared.probabilities(again, prepared.day)[0][dyad, kind]
+        changes.append(Change(type=reason.type, back=reason.back, quiet_days=0, probability=_round(p)))
+    return tuple(changes)
+
+
+def _quiet(probability: float) -> Change:
+    return Change(type="", back=False, quiet_days=QUIET, probability=_round(probability))
+
+
+def _evidence(deeds: Sequence[Deed], asked: Asked, type_: str, reasons: Sequence[Reason]) -> tuple[Deed, ...]:
+    """The latest deeds that the forecast rests on: those named as reasons, and the last of its own type."""
+    wanted = {(reason.type, reason.back) for reason in reasons} | {(type_, False)}
+    pair = [
+        deed
+        for deed in reversed(deeds)
+        if {deed.actor, deed.recipient} == {asked.actor, asked.recipient}
+        and (deed.type, deed.actor == asked.recipient) in wanted
+    ]
+    return tuple(pair[:5])
+
+
+def _record(test: Backtest, p: float) -> Record:
+    """What became of the earlier forecasts that were nearest in probability."""
+    said, outcome = test.said[MIXED], test.rows.outcome
+    near = np.argsort(np.abs(logit(said) - logit(np.asarray([p]))), kind="stable")[:LIKE_IT]
+    n, share = len(near), float(outcome[near].mean())
+    spread = 1.645 * math.sqrt(share * (1 - share) / n + 1.645**2 / (4 * n * n))  # Wilson's interval, 90 %
+    middle, width = share + 1.645**2 / (2 * n), 1 + 1.645**2 / n
+    low, high = max(0.0, (middle - spread) / width), min(1.0, (middle + spread) / width)
+    return Record(like_it=n, happened=_round(share), low=_round(low), high=_round(high))
+
+
+def _id(asked: Asked, type_: str) -> str:
+    text = "|".join((asked.on.isoformat(), str(asked.horizon), asked.actor, asked.recipient, type_))
+    return sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
+def _round(p: float) -> float:
+    return round(float(p), 4)

@@ -1,0 +1,45 @@
+import pytest
+
+from lagebild.errors import DataError
+from lagebild.outlook.deeds import lines_of, read_history
+from tests.outlook.conftest import deed
+
+TYPES = ("CONSULT", "ACCUSE")
+
+
+def test_what_was_written_is_read_in_order_of_day(tmp_path):
+    path = tmp_path / "history.jsonl"
+    deeds = [deed(3, "AAA", "BBB"), deed(1, "BBB", "AAA", "ACCUSE", mode="allege", id="7")]
+    path.write_text("\n".join(lines_of(deeds)) + "\n\n", encoding="utf-8")
+    assert read_history(path, TYPES) == (deeds[1], deeds[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            '{"day": "2020-13-01", "actor": "A", "recipient": "B", "type": "CONSULT", "source": "s", "certainty": "reported"}',
+            "day '2020-13-01' is none",
+        ),
+        (
+            '{"day": "2020-01-01", "actor": "A", "recipient": "B", "type": "DANCE", "source": "s", "certainty": "reported"}',
+            "type 'DANCE' is unknown",
+        ),
+        (
+            '{"day": "2020-01-01", "actor": "A", "recipient": "B", "type": "CONSULT", "source": "", "certainty": "reported"}',
+            "source must not be empty",
+        ),
+        (
+            '{"day": "2020-01-01", "actor": "A", "recipient": "B", "type": "CONSULT", "certainty": "reported"}',
+            "source",
+        ),
+        ("not a line", "JSON"),
+    ],
+)
+def test_no_deed_goes_without_day_type_source_and_certainty(tmp_path, line, told):
+    path = tmp_path / "history.jsonl"
+    path.write_text(f"{line}\n{line}\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_history(path, TYPES)
+    assert len(caught.value.problems) == 2 and all(told in problem for problem in caught.value.problems)
+    assert caught.value.problems[1].startswith("history.jsonl:2:")
