@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from lagebild.outlook.deeds import Deed, lines_of
 
-FIRST, DAYS = date(2023, 6, 1), 396
+FIRST, DAYS = date(2022, 6, 1), 761
 ARD, BOR, CES, DRA = "Ardania", "Borovia", "Cestia", "Dravia"  # none of them exists
 # What happens of itself: who, to whom, what, how often a day.
 HABITS = (
-    (ARD, BOR, "ACCUSE", 0.05),
-    (BOR, ARD, "ACCUSE", 0.07),
-    (ARD, BOR, "MOBILIZE", 0.03),
+    (ARD, BOR, "ACCUSE", 0.07),
+    (BOR, ARD, "ACCUSE", 0.12),
+    (ARD, BOR, "MOBILIZE", 0.05),
     (ARD, BOR, "CONSULT", 0.04),
     (BOR, ARD, "CONSULT", 0.04),
     (BOR, CES, "CONSULT", 0.16),
@@ -33,7 +33,7 @@ HABITS = (
 RULES = (
     ((ARD, BOR, "MOBILIZE"), (BOR, ARD, "ACCUSE"), 0.6, 2),
     ((BOR, ARD, "ACCUSE"), (ARD, BOR, "REJECT"), 0.5, 1),
-    ((BOR, ARD, "ACCUSE"), (ARD, BOR, "THREATEN"), 0.35, 4),
+    ((BOR, ARD, "ACCUSE"), (ARD, BOR, "THREATEN"), 0.5, 4),
     ((ARD, BOR, "THREATEN"), (CES, ARD, "SANCTION"), 0.25, 9),
     ((ARD, BOR, "THREATEN"), (BOR, ARD, "MOBILIZE"), 0.3, 5),
     ((CES, ARD, "SANCTION"), (ARD, CES, "ACCUSE"), 0.6, 2),

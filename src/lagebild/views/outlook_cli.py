@@ -203,7 +203,9 @@ def import_(
     form: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="gdelt, icews, polecat, acled, ucdp or benchmark.", show_default=False
+            metavar="FORMAT",
+            help="stories (as `lagebild link` writes them), gdelt, icews, polecat, acled, ucdp or benchmark.",
+            show_default=False,
         ),
     ],
     files: Annotated[
@@ -230,6 +232,8 @@ def import_(
 
     \b
     Examples:
+      lagebild link reports.jsonl > stories.jsonl
+      lagebild outlook import stories stories.jsonl > history.jsonl
       lagebild outlook import gdelt 20240701.export.CSV.zip > history.jsonl
       lagebild outlook import benchmark icews14 --relations relations.csv --start 2014-01-01
 

@@ -46,11 +46,7 @@ def forecast_lines(forecast: Forecast, labels: Labels, *, whole: bool = False) -
         base=_percent(forecast.base_rate),
         rate=_percent(forecast.rate),
     )
-    record = forecast.record
-    low, high = _percent(record.low), _percent(record.high)
-    yield "    " + _say(
-        labels, "record", n=record.like_it, happened=_percent(record.happened), low=low, high=high
-    )
+    yield "    " + _record(forecast, labels)
     if forecast.onset:
         yield "    " + labels.word("outlook", "onset")
     if forecast.method != MIXED:
@@ -64,6 +60,14 @@ def forecast_lines(forecast: Forecast, labels: Labels, *, whole: bool = False) -
         yield from (f"    {line}" for line in _evidence(forecast, labels))
     else:
         yield "    " + _say(labels, "id", id=forecast.id)
+
+
+def _record(forecast: Forecast, labels: Labels) -> str:
+    record = forecast.record
+    if not record.like_it:
+        return labels.word("outlook", "no_record")
+    low, high = _percent(record.low), _percent(record.high)
+    return _say(labels, "record", n=record.like_it, happened=_percent(record.happened), low=low, high=high)
 
 
 def _reason(reason: Reason, forecast: Forecast, labels: Labels) -> str:

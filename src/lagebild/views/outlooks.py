@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import typer
+from threadpoolctl import threadpool_limits
 
 from lagebild.ontology import load_ontology
 from lagebild.outlook.deeds import Deed, lines_of, read_history
@@ -140,7 +141,8 @@ def backtest_history(history: Path, horizon: int, least: int, svg: Path | None, 
         raise typer.BadParameter(f"{history} holds no deed", param_hint="HISTORY")
     last = deeds[-1].ordinal
     series = series_of(deeds, tuple(quads()), last=last, least=least, until=(deeds[0].ordinal + last) // 2)
-    test = backtest(series, tuple(quads().values()), horizon, learn=available())
+    with threadpool_limits(limits=1):
+        test = backtest(series, tuple(quads().values()), horizon, learn=available())
     if test is None:
         days = last - deeds[0].ordinal + 1
         raise typer.BadParameter(
@@ -164,12 +166,18 @@ def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
 
 def import_files(form: str, paths: Sequence[Path], relations: Path | None, start: date | None) -> int:
     """Print the deeds of event data sets; rows set aside are told. Exit status 1 when there were any."""
-    from lagebild.outlook.imports import Aside, deeds_of_benchmark, import_table, load_forms
+    from lagebild.outlook.imports import (
+        Aside,
+        deeds_of_benchmark,
+        deeds_of_stories,
+        import_table,
+        load_forms,
+    )
 
     forms = load_forms().forms
-    if form not in {*forms, "benchmark"}:
+    if form not in {*forms, "benchmark", "stories"}:
         raise typer.BadParameter(
-            f"{form!r} is no form; there are {', '.join(forms)}, benchmark", param_hint="FORMAT"
+            f"{form!r} is no form; there are {', '.join(forms)}, benchmark, stories", param_hint="FORMAT"
         )
     aside: list[Aside] = []
     for path in paths:
@@ -177,6 +185,8 @@ def import_files(form: str, paths: Sequence[Path], relations: Path | None, start
             if relations is None or start is None:
                 raise typer.BadParameter("a benchmark needs --relations and --start", param_hint="FORMAT")
             imported = deeds_of_benchmark(path, relations, start)
+        elif form == "stories":
+            imported = deeds_of_stories(path)
         else:
             imported = import_table(path, forms[form])
         for line in lines_of(imported.deeds):

@@ -114,3 +114,50 @@ def test_a_benchmark_gives_deeds_between_states(tmp_path):
         ("2014-01-02", "USA", "NGA", "CONSULT"),
     ]
     assert len(imported.aside) == 2
+
+
+def test_a_story_that_is_said_to_have_happened_is_a_deed_and_others_say_why_they_are_none(tmp_path):
+    import msgspec
+
+    from lagebild.outlook.imports import deeds_of_stories
+    from lagebild.stories import Story, Telling
+
+    def story(id, **more):
+        telling = {
+            "actors": ("PRK.MIL",),
+            "recipients": ("RUS",),
+            "certainty": "reported",
+            "publisher": "Paper",
+        } | more
+        told = Telling(
+            claim_id="c",
+            document_id="d",
+            day="2024-10-20",
+            lang="en",
+            start=0,
+            end=1,
+            quote="x",
+            sentence="x",
+            type="AID",
+            **telling,
+        )
+        return Story(story_id=id, type="AID", tellings=(told,))
+
+    stories = [
+        story("s1", first="2024-10-18"),
+        story("s2", certainty="planned", time="future"),
+        story("s3", recipients=()),
+    ]
+    path = tmp_path / "stories.jsonl"
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, stories)) + b"\nno story\n")
+    imported = deeds_of_stories(path)
+    (deed,) = imported.deeds
+    assert (deed.day, deed.actor, deed.recipient, deed.source, deed.certainty) == (
+        "2024-10-18",
+        "PRK",
+        "RUS",
+        "Paper",
+        "reported",
+    )
+    assert [each.where for each in imported.aside] == [f"stories.jsonl:{n}" for n in (2, 3, 4)]
+    assert imported.aside[0].why == "nobody says firmly that it happened"

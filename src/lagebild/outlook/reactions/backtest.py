@@ -1,7 +1,7 @@
 """What the models would have said: a rolling back-test.
 
 Takes series; gives what every model said of each day of the last months, fitted each time on what was over by then, and
-the figures of it. The mixture of a fold is learnt from earlier folds whose outcome was known when the fold began.
+the figures of it. For which types the mixture speaks in a fold is learnt from earlier folds whose outcome was known by then.
 """
 
 from collections.abc import Sequence
@@ -85,7 +85,7 @@ def mixture_before(folds: Sequence[Fold], begin: int, horizon: int) -> Mixture:
         for name in folds[0].said
     }
     rows = rows.take(known)
-    return mixture_of(said, rows.outcome, rows.type, rows.day, rows.types)
+    return mixture_of(said, rows.outcome, rows.type, rows.types)
 
 
 def joined(parts: Sequence[Rows]) -> Rows:

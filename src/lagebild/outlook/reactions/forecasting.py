@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from lagebild.outlook.deeds import Deed
 from lagebild.outlook.forecasts import Forecast, Record, Refusal
@@ -27,7 +28,10 @@ LEAST_OF_PAIR = 20  # deeds between the two within a year, either way
 LEAST_OF_ALL = 300
 LEAST_TO_LEARN = 4_000  # deeds below which a faded rate is as good as what learns
 LEAST_OF_DYAD = 5  # deeds of other pairs that are counted with
-LIKE_IT = 300  # earlier forecasts nearest in probability, by which a new one is judged
+LIKE_IT, ALIKE = (
+    300,
+    0.5,
+)  # earlier forecasts nearest in log odds, and how far off they may be, by which a new one is judged
 QUIET = 7
 
 
@@ -70,10 +74,11 @@ def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> tu
     refusal = _too_thin(before, asked)
     if refusal:
         return refusal
-    prepared = _prepared(before, quads, asked)
-    if prepared is None:
-        return _refused(before, asked, "too_short")
-    return _forecasts(prepared, before, asked)
+    with threadpool_limits(limits=1):  # small sums: threads would only wait for each other
+        prepared = _prepared(before, quads, asked)
+        if prepared is None:
+            return _refused(before, asked, "too_short")
+        return _forecasts(prepared, before, asked)
 
 
 def _too_thin(deeds: Sequence[Deed], asked: Asked) -> Refusal | None:
@@ -187,12 +192,17 @@ def _evidence(deeds: Sequence[Deed], asked: Asked, type_: str, reasons: Sequence
 
 
 def _record(test: Backtest, p: float) -> Record:
-    """What became of the earlier forecasts that were nearest in probability."""
+    """What became of the earlier forecasts that were nearest in probability; Wilson's interval, 90 %."""
     said, outcome = test.said[MIXED], test.rows.outcome
-    near = np.argsort(np.abs(logit(said) - logit(np.asarray([p]))), kind="stable")[:LIKE_IT]
-    n, share = len(near), float(outcome[near].mean())
-    spread = 1.645 * math.sqrt(share * (1 - share) / n + 1.645**2 / (4 * n * n))  # Wilson's interval, 90 %
-    middle, width = share + 1.645**2 / (2 * n), 1 + 1.645**2 / n
+    off = np.abs(logit(said) - logit(np.asarray([p])))
+    near = np.argsort(off, kind="stable")[:LIKE_IT]
+    near = near[off[near] <= ALIKE]
+    n = len(near)
+    if not n:
+        return Record(like_it=0, happened=0.0, low=0.0, high=1.0)
+    share, z = float(outcome[near].mean()), 1.645
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    middle, width = share + z * z / (2 * n), 1 + z * z / n
     low, high = max(0.0, (middle - spread) / width), min(1.0, (middle + spread) / width)
     return Record(like_it=n, happened=_round(share), low=_round(low), high=_round(high))
 

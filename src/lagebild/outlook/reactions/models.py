@@ -20,10 +20,9 @@ CLIMATOLOGY, PERSISTENCE, RATE, LOGISTIC, BOOSTING = (
     "logistic",
     "boosting",
 )
-BASELINES = (CLIMATOLOGY, PERSISTENCE, RATE)
-LEARNT = (LOGISTIC, BOOSTING)
 FORTY, LONG = 2, 3  # the half-lives that rates fade with: 40 and 150 days
 RIDGE = 3.0
+MOST_STEPS, NEAR_ENOUGH = 8, 0.02
 SHAPE = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -38,16 +37,16 @@ ROUNDS = 120
 
 
 def fitted(train: Rows, *, learn: bool) -> dict[str, Predict]:
-    """Every model, fitted on rows whose outcome is known; those that learn only where it is asked."""
+    """Every model, fitted on rows whose outcome is known; boosting only where it is asked."""
     shares = _shares(train)
     prior = -np.log1p(-np.clip(shares, 1e-6, 0.999)) / train.horizon
     models: dict[str, Predict] = {
         CLIMATOLOGY: lambda rows: shares[rows.type],
         PERSISTENCE: _persistence(train, shares),
         RATE: _rate(train, prior),
+        LOGISTIC: _logistic(train, prior),
     }
     if learn:
-        models[LOGISTIC] = _logistic(train, prior)
         models[BOOSTING] = _boosted(train, prior)
     return models
 
@@ -117,19 +116,16 @@ def _logistic(train: Rows, prior: Floats) -> Predict:
     return lambda rows: sigmoid(design(rows).astype(np.float64) @ weights)
 
 
-def ridge_logistic(
-    design: NDArray[np.float32], outcome: Floats, ridge: float, offset: Floats | None = None
-) -> Floats:
+def ridge_logistic(design: NDArray[np.float32], outcome: Floats, ridge: float) -> Floats:
     """The weights of a logistic regression held to 0 (Newton's steps; few are needed)."""
     weights = np.zeros(design.shape[1])
-    start = np.zeros(len(design)) if offset is None else offset
-    for _ in range(12):
-        p = sigmoid(start + design @ weights)
-        slope = design.T @ (outcome - p) - ridge * weights
-        curve = (design * (p * (1 - p)).astype(design.dtype)[:, None]).T @ design
+    for _ in range(MOST_STEPS):
+        p = sigmoid((design @ weights.astype(np.float32)).astype(np.float64))
+        slope = design.T @ (outcome - p).astype(np.float32) - ridge * weights
+        curve = (design * (p * (1 - p)).astype(np.float32)[:, None]).T @ design
         step = np.linalg.solve(curve.astype(np.float64) + ridge * np.eye(len(weights)), slope)
         weights += np.clip(step, -4, 4)
-        if np.abs(step).max() < 1e-3:
+        if np.abs(step).max() < NEAR_ENOUGH:
             break
     return weights
 
