@@ -23,10 +23,7 @@ WEIGHTS = {
     LOGISTIC: 0.3,
     BOOSTING: 0.5,
 }  # the rate follows a climate that changes sooner than what is learnt does
-FEW, TOO_FEW = (
-    15,
-    5,
-)  # times that a type must have happened before the mixture, or even the rate, may speak for it
+FEW, TOO_FEW = 15, 10  # times that a type must have happened before the mixture, or even the rate, may speak
 
 
 @dataclass(frozen=True)
