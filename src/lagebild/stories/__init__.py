@@ -4,17 +4,16 @@
 same while claims come in.
 """
 
-from lagebild.stories.candidates import CROWD, Candidates, keys_of
+from lagebild.stories.candidates import CROWD, keys_of
 from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
 from lagebild.stories.records import Figure, Joint, Origin, Part, Rung, Story, Telling, Voice
-from lagebild.stories.rules import load_rules
+from lagebild.stories.rules import check_rules, load_rules
 from lagebild.stories.story import stories_of, story_of
 from lagebild.stories.telling import tellings_of
 
 __all__ = [
     "CAP",
     "CROWD",
-    "Candidates",
     "Constraints",
     "Figure",
     "Group",
@@ -26,6 +25,7 @@ __all__ = [
     "Story",
     "Telling",
     "Voice",
+    "check_rules",
     "groups_in",
     "keys_of",
     "load_rules",

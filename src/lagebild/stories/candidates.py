@@ -5,10 +5,9 @@ The keys say what identifies a happening (place, who with whom, to whom what was
 more than `CROWD` claims share says nothing and is passed over, whichever of them came first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Protocol
 
 from lagebild.stories.match import ordinal
 from lagebild.stories.records import Telling
@@ -18,13 +17,6 @@ CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
 LONG, RECALLED = 200, 400  # days
 Key = int
-
-
-class Candidates(Protocol):
-    """Where the claims are kept that a new one is compared with."""
-
-    def tellings_under(self, keys: Iterable[Key]) -> Iterator[Telling]:
-        """The claims that are kept under any of the keys."""
 
 
 def keys_of(telling: Telling, rules: Rules) -> tuple[Key, ...]:

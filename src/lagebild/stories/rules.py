@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lagebild.errors import DataError
+from lagebild.gazetteer import load_gazetteer
 from lagebild.ontology import load_ontology
 from lagebild.tables import Problems, rows_of, toml_of
 
@@ -233,3 +234,40 @@ def senses_of(lang: str) -> dict[str, frozenset[str]]:
     if problems.lines:
         raise DataError(f"the senses of {lang!r}", problems.lines)
     return {lemma: frozenset(found) for lemma, found in senses.items()}
+
+
+def check_rules() -> None:
+    """All tables of stories, whole.
+
+    Raises:
+        DataError: with every mistake, also names that the gazetteer has not and senses that one language lacks.
+    """
+    rules = load_rules()
+    known = load_gazetteer()
+    langs = sorted(path.parent.name for path in PACKAGE.glob("languages/[a-z]*/senses.csv"))
+    by_lang = {lang: frozenset().union(*senses_of(lang).values()) for lang in langs}
+    problems = [
+        f"gazetteer/relations.csv: {id!r} is unknown; right would be an id of the gazetteer"
+        for relation in rules.relations
+        for id in (relation.one, relation.other)
+        if known.actor(id) is None
+    ]
+    problems += [
+        f"languages/{lang}/senses.csv: no word for {sense!r}; another language has one"
+        for lang, found in by_lang.items()
+        for sense in sorted(rules.senses - found)
+    ]
+    asked = {
+        s
+        for ladder in rules.ladders
+        for _, step in ladder.rungs
+        for s in (*step.senses, *ladder.things, *ladder.deeds)
+    }
+    problems += [
+        f"{_TABLE}: sense {sense!r} has no word in any language; right would be a line in senses.csv"
+        for sense in sorted(
+            (asked | rules.deeds | rules.people | rules.institutions | rules.anaphoric) - rules.senses
+        )
+    ]
+    if problems:
+        raise DataError("the rules of stories", problems)

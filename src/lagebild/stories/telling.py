@@ -25,7 +25,8 @@ from lagebild.stories.voices import (
 )
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
-# Between 24 and 96 smallest hashes the retellings and copies of the gold parted alike; 48 keeps a document in 400 bytes.
+# With 24, 48 and 96 the copies of the development gold parted from all else alike. MinHash of `rensa` is no faster here
+# (.09 ms a document, this .13), and would be one more wheel to install.
 SKETCH = 48
 RETRACTING = frozenset({"retract", "report"})
 SHINGLE = 3

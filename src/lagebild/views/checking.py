@@ -10,11 +10,19 @@ from lagebild.errors import DataError
 from lagebild.gazetteer import check_gazetteer, load_gazetteer
 from lagebild.languages import check_pack, installed_languages, load_pack
 from lagebild.ontology import load_ontology
+from lagebild.stories import check_rules
 from lagebild.views.labels import interface_languages, labels_of, missing_labels
 
 OURS = Path(__file__).parents[1]
 # These belong to the parser or to our code; whoever wants others makes a language, or changes ours.
-NOT_LAID_OVER = ("tokens.toml", "grammar.toml", "vocabulary.toml")
+NOT_LAID_OVER = (
+    "stories.toml",
+    "senses.csv",
+    "relations.csv",
+    "tokens.toml",
+    "grammar.toml",
+    "vocabulary.toml",
+)
 
 
 def check_data(data: tuple[Path, ...]) -> int:
@@ -47,6 +55,7 @@ def _loads(
         yield f"languages/{lang}/numbers.toml", partial(load_number_words, lang, folders)
     for lang in interface_languages():
         yield f"languages/{lang}/labels.toml", partial(labels_of, lang)
+    yield "stories", check_rules
     yield "labels", _labels_alike
 
 

@@ -1,0 +1,34 @@
+"""On which side a source stands."""
+
+import pytest
+
+from lagebild.stories import load_rules
+from lagebild.stories.sides import DOERS, TARGETS, Standing, side_of
+
+ATTACK = Standing(frozenset({"RUS"}), frozenset({"UKR"}), hostile=True)
+AID = Standing(
+    frozenset({"PRK"}), frozenset({"RUS"}), hostile=False, named=frozenset({"PRK", "RUS", "UKR", "KOR"})
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "standing", "day", "expected"),
+    [
+        ("RUS", ATTACK, "2024-10-18", ("party", DOERS)),
+        ("UKR", ATTACK, "2024-10-18", ("party", TARGETS)),
+        ("BLR", ATTACK, "2024-10-18", ("ally", DOERS)),
+        ("BRA", ATTACK, "2024-10-18", ("third", "BRA")),
+        (None, ATTACK, "2024-10-18", ("unknown", "")),
+        ("KOR", AID, "2024-10-18", ("opponent", "KOR")),
+        ("UKR", AID, "2024-10-18", ("party", "UKR")),
+        ("CHN", AID, "2024-10-18", ("ally", DOERS)),
+    ],
+)
+def test_side_and_camp(state, standing, day, expected):
+    assert side_of(state, standing, day, load_rules()) == expected
+
+
+@pytest.mark.parametrize(("day", "side"), [("2024-02-01", "third"), ("2024-03-08", "ally")])
+def test_an_alliance_counts_from_its_day_on(day, side):
+    attack = Standing(frozenset({"RUS"}), frozenset({"POL"}), hostile=True)
+    assert side_of("SWE", attack, day, load_rules())[0] == side
