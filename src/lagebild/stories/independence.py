@@ -139,20 +139,19 @@ def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules, standing
 def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules) -> Vouching:
     if voice.inferred:
         return _nobody(telling, f"{voice.name} is carried over from another sentence, not cited")
-    if voice.key is None:
-        return _nobody(telling, f"{voice.name} is no named source")
-    if is_medium(voice.key) and telling.certainty not in ("reported", "asserted"):
-        why = f"{voice.name} only passes on what somebody is said to have said"
-        return _nobody(telling, why)._replace(hearsay=voice.key)
     printed = next(
         (t.publisher for t in all_ if t.publisher and t.publisher.lower() in voice.name.lower()), None
     )
+    key = medium_key(printed) if printed else voice.key
+    if key is None:
+        return _nobody(telling, f"{voice.name} is no named source")
+    if is_medium(key) and telling.certainty not in ("reported", "asserted"):
+        why = f"{voice.name} only passes on what somebody is said to have said"
+        return _nobody(telling, why)._replace(hearsay=key)
     outer = [v.name for v in telling.chain[:-1]]
     by = f", passed on by {', '.join(outer)}" if outer else ""
-    key = medium_key(printed) if printed else voice.key
-    return Vouching(
-        telling, key, voice.name, voice.state or state_of_medium(key, rules), f"cited{by}", voice.actor
-    )
+    state = voice.state or state_of_medium(key, rules)
+    return Vouching(telling, key, voice.name, state, f"cited{by}", voice.actor)
 
 
 def _own_knowledge(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouching:
@@ -245,11 +244,13 @@ def standing_of(tellings: Iterable[Telling], rules: Rules) -> Standing:
     against = {i for t in told for i in t.against}
     targets = {i for t in told for i in t.recipients}
     hostile = any(t.type in rules.hostile for t in told)
+    there = {t.country for t in told if t.country}
     if hostile:
-        victims = {t.place.partition("/")[0] for t in told if t.place and "/" in t.place}
-        targets = targets or (victims - doers)
+        targets = targets or (there - doers)
     elif against:
         doers, targets, hostile = doers | targets, against, True
+    else:
+        targets |= there - doers
     named = {i for t in told for i in t.ids} | {t.country for t in told if t.country}
     return Standing(frozenset(doers), frozenset(targets - doers), hostile, frozenset(named))
 

@@ -291,7 +291,7 @@ def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
     verbs = {t.i for t in sentence.tokens if t.upos == "VERB" and role_senses([t], lang) & RETRACTING}
     heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
     subject = {t.i for t in sentence.tokens if heads & set(_ancestry(t, sentence))}
-    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos == "PROPN"]
+    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos in ("PROPN", "NOUN")]
     ids = {
         rolled_up(hit.id, page.cast.gazetteer) for hit in page.cast.hits[sentence.i] if hit.last in subject
     }
