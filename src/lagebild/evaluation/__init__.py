@@ -9,10 +9,12 @@ from lagebild.evaluation.gold import annotated_from, chosen, read_gold, read_pre
 from lagebild.evaluation.mistakes import Mistake
 from lagebild.evaluation.records import RecordScores, score_records
 from lagebild.evaluation.scores import Measure, Rate, Scores, score
+from lagebild.evaluation.stories import Linked, score_stories
 
 __all__ = [
     "Annotated",
     "GoldEvent",
+    "Linked",
     "Measure",
     "Mistake",
     "Passage",
@@ -25,5 +27,6 @@ __all__ = [
     "read_predictions",
     "score",
     "score_records",
+    "score_stories",
     "shape_of",
 ]
