@@ -74,6 +74,18 @@ def test_what_is_forgotten_is_in_no_byte_of_ledger_log_and_backups(files, tmp_pa
         assert backup.record(secret).what == "forgotten"
 
 
+def test_old_pages_that_somebody_still_reads_are_told(files, monkeypatch, secret, others):
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    ledger = files()
+    ledger.record_all([*others, secret])
+    reading = files(readonly=True).claims()
+    next(reading)
+    ledger.forget("secret", "anna")
+    assert not ledger.empty_log()
+    reading.close()
+    assert ledger.empty_log()
+
+
 def test_a_backup_that_is_not_there_any_more_is_named(files, tmp_path, secret):
     ledger = files()
     ledger.record(secret)

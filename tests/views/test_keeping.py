@@ -230,6 +230,8 @@ def test_a_remark_stands_beside_its_claim_until_it_is_withdrawn(lagebild, report
     remark_id = lagebild("remark", "note", claim_id[:6], "--text", "heard it, too").stdout.strip()
     assert "note       heard it, too [anna, " in lagebild("show", claim_id).stdout
     assert lagebild("remarks").stdout.split()[:3] == [remark_id, "note", "anna"]
+    lagebild("remark", "correction", claim_id, "--value", "certainty=denied")
+    assert "  Bote  [note]  [correction certainty=denied]  AID" in lagebild("claims", "--type", "AID").stdout
     assert lagebild("inbox").stdout == ""
     lagebild("remark", "withdrawal", "--about", remark_id)
     assert remark_id not in lagebild("remarks").stdout.split()[:1]

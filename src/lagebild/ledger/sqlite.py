@@ -120,6 +120,10 @@ class SqliteLedger:
         self._terms.forget()
         return forgetting.forget(self.db, document_id, author, why, at or now())[0]
 
+    def empty_log(self) -> bool:
+        """Cut the log to nothing, old pages with it; False when another program still reads them."""
+        return forgetting.empty_log(self.db)
+
     def forget_in_copies(self) -> list[Copy]:
         """Remove what was forgotten here from all backups; gives the copies in which that could not be done."""
         return copies.forget_in_copies(self.db, list(self.forgotten()))

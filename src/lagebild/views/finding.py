@@ -17,7 +17,7 @@ from lagebild.ledger.moments import moment_of
 from lagebild.views.lines import lines_of_changes, one_line_of
 from lagebild.views.options import day
 from lagebild.views.plain import fit, one_line
-from lagebild.views.watching import saved_query
+from lagebild.views.watching import saved_query, standing
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ def tell_claims(
             _tell_facets(ledger.facets(msgspec.structs.replace(query, limit=None)), as_json)
             return 0
         told = 0
+        beside = _remarks_by_claim(ledger)
         for found in ledger.claims(query):
-            _tell(found, as_json)
+            _tell(found, beside.get(found.claim.claim_id, ()), as_json)
             told += 1
         if limit and told == limit:
             print(f"The newest {limit}; --limit 0 tells all.", file=sys.stderr)
@@ -113,13 +114,24 @@ def _over(kept: Query, asked: Query) -> Query:
     return msgspec.structs.replace(kept, **wishes)
 
 
-def _tell(found: Found, as_json: bool) -> None:
+def _remarks_by_claim(ledger: SqliteLedger) -> dict[str, list[str]]:
+    """What analysts wrote beside claims, in short: `correction certainty=denied`."""
+    found: dict[str, list[str]] = {}
+    for placed in standing(ledger):
+        said = one_line(" ".join(filter(None, (placed.remark.kind, placed.remark.value))))
+        for claim_id in filter(None, placed.claims):
+            found.setdefault(claim_id, []).append(said)
+    return found
+
+
+def _tell(found: Found, remarks: Sequence[str], as_json: bool) -> None:
     if as_json:
         _put(line_of(found))
         return
     document = found.document
     about = [found.claim.claim_id, found.world, one_line(document.publisher or "?")]
-    print("  ".join([*about, one_line_of(found.claim)]), flush=True)
+    noted = [f"[{remark}]" for remark in remarks]
+    print("  ".join([*about, *noted, one_line_of(found.claim)]), flush=True)
     if sys.stdout.isatty():
         print(f"    > {one_line(found.sentence)}")
 
@@ -198,7 +210,7 @@ def _claim_lines(ledger: SqliteLedger, found: Found) -> Iterator[str]:
 
 
 def _remark_lines(ledger: SqliteLedger, claims: set[str]) -> Iterator[str]:
-    for placed in ledger.remarks():
+    for placed in standing(ledger):
         if claims & set(placed.claims):
             remark = placed.remark
             said = " ".join(filter(None, (remark.value, remark.text)))

@@ -33,7 +33,7 @@ from lagebild.ledger import (
 from lagebild.ledger.moments import now
 from lagebild.views.lines import lines_of_changes
 from lagebild.views.plain import fit, one_line
-from lagebild.views.watching import query_in
+from lagebild.views.watching import query_in, standing
 
 GRADES = {"letter": "ABCDEF", "number": "123456"}
 
@@ -159,10 +159,8 @@ def _anchor(ledger: SqliteLedger, key: str) -> Anchor:
 def tell_remarks(path: Path, *, lost: bool) -> int:
     """All remarks that were not withdrawn, or only those that have lost their place."""
     with open_ledger(path, readonly=True) as ledger:
-        every = ledger.remarks()
-        withdrawn = {placed.remark.about for placed in every if placed.remark.kind == "withdrawal"}
-        for placed in every:
-            if placed.remark.remark_id not in withdrawn and (placed.lost or not lost):
+        for placed in standing(ledger):
+            if placed.lost or not lost:
                 print(fit(line_of(placed)))
     return 0
 
@@ -248,6 +246,7 @@ def tell_verification(path: Path, *, mend: bool) -> int:
     with open_ledger(path) as ledger:
         if mend:
             ledger.rebuild()
+        ledger.empty_log()
         found = verify(ledger)
     for problem in found.problems:
         print(fit(problem))
@@ -275,13 +274,19 @@ def forget(path: Path, document_id: str, author: str | None, why: str, *, yes: b
             return 1
         forgotten = ledger.forget(document_id, author_of(author), why)
         missed = ledger.forget_in_copies()
+        whole = ledger.empty_log()
     print(f"Forgotten; left is {forgotten.hash}.", file=sys.stderr)
     for copy in missed:
         print(
             f"{copy.path}: {copy.kind} of {copy.at[:10]} not reached; delete it, or make it anew",
             file=sys.stderr,
         )
-    return 1 if missed else 0
+    if not whole:
+        print(
+            "Another program still reads the old pages: right would be to end it, and `lagebild verify`, which empties the log.",
+            file=sys.stderr,
+        )
+    return 1 if missed or not whole else 0
 
 
 def sql(path: Path, statement: str, *, as_json: bool) -> int:

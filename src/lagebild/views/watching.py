@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import typer
 
-from lagebild.ledger import Found, Query, Remark, SqliteLedger
+from lagebild.ledger import Found, Placed, Query, Remark, SqliteLedger
 
 FIELDS = ("actor", "recipient", "type", "certainty", "publisher", "lang", "source", "first", "last")
 
@@ -42,11 +42,16 @@ def query_in(value: str) -> Query:
     return Query(**fields, words=tuple(words), between=between)  # type: ignore[arg-type]
 
 
+def standing(ledger: SqliteLedger) -> list[Placed]:
+    """The remarks that were not withdrawn."""
+    every = ledger.remarks()
+    withdrawn = {placed.remark.about for placed in every if placed.remark.kind == "withdrawal"}
+    return [placed for placed in every if placed.remark.remark_id not in withdrawn]
+
+
 def saved(ledger: SqliteLedger, kind: str) -> Iterator[Remark]:
     """The searches or watches that were not withdrawn."""
-    every = [placed.remark for placed in ledger.remarks()]
-    withdrawn = {remark.about for remark in every if remark.kind == "withdrawal"}
-    return (remark for remark in every if remark.kind == kind and remark.remark_id not in withdrawn)
+    return (placed.remark for placed in standing(ledger) if placed.remark.kind == kind)
 
 
 def saved_query(ledger: SqliteLedger, name: str) -> Query:
