@@ -36,8 +36,10 @@ END_TO_END = {
 }
 # Of passages without any event. The two rates are better when lower, so they have no floor; `quiet` has.
 QUIET = "quiet"
+RULES_ALONE = "typed_rules_alone"
 FALSE_EVENTS, FALSE_STATEMENTS = "false_events", "false_statements"
 WITHOUT_EVENTS = {
+    RULES_ALONE: "typed F1, decider switched off",
     QUIET: "no event: read without a typed one",
     FALSE_EVENTS: "no event: false typed, a passage",
     FALSE_STATEMENTS: "no event: statements, a passage",
@@ -95,6 +97,8 @@ def own(reader: Lagebild, path: Path) -> Measured:
     readings = {passage.id: predicted(reader, passage) for passage in gold}
     scores = score(gold, readings, ci=SAMPLES)
     figures = {name: scores[name] for name in FIGURES | END_TO_END}
+    rules_alone = {passage.id: predicted(Lagebild(decider=False), passage) for passage in gold}
+    figures[RULES_ALONE] = score(gold, rules_alone)["typed"]
     return Measured(len(gold), figures | invented(gold, readings), intervals_of(scores))
 
 

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lagebild:
-    """Reads documents. `data` are folders of one's own laid over the shipped data, under the same checks."""
+    """Reads documents. `data` are folders of one's own laid over the shipped data, under the same checks.
+
+    `decider`: whether the learned decider has its say on what is an event, or the rules alone.
+    """
 
     data: tuple[Path, ...] = ()
+    decider: bool = True
 
     def __post_init__(self) -> None:
         """Any row of folders will do, each as a path or a string.
@@ -46,7 +50,7 @@ class Lagebild:
             DataError: with every mistake in the data files.
             DocumentError: with every mistake in the text and in what is said of it.
         """
-        return read_document(_document(document, known), self.data)
+        return read_document(_document(document, known), self.data, decides=self.decider)
 
     def stream(self, document: Document | str, **known: str | None) -> Iterator[Claim | Reading]:
         """The claims of a document as they are settled, and at the end its reading without them: for texts of any length.
@@ -55,7 +59,7 @@ class Lagebild:
             DataError: with every mistake in the data files.
             DocumentError: with every mistake in the text and in what is said of it.
         """
-        return stream_document(_document(document, known), self.data)
+        return stream_document(_document(document, known), self.data, decides=self.decider)
 
     def explain(self, sentence: str, lang: str | None = None) -> "Explanation":
         """How a sentence is read, station by station, with the entries that fired and why others did not."""

@@ -22,20 +22,22 @@ Parse = Callable[[Document], Iterable[Sentence]]
 LONG = 1_000_000  # characters; of a longer text the reading keeps no tokens: they would fill the memory
 
 
-def read_document(document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None) -> Reading:
-    """One document, all the way.
+def read_document(
+    document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None, decides: bool = True
+) -> Reading:
+    """One document, all the way; `decides`: whether the learned decider has its say.
 
     1. a text without a word, or in a language that we do not read, ends here, kept as unread
     2. sentences, each with its tree
     3. claims
     """
-    *claims, reading = stream_document(document, overlays, parse)
+    *claims, reading = stream_document(document, overlays, parse, decides)
     assert isinstance(reading, Reading)
     return replace(reading, claims=tuple(claims))
 
 
 def stream_document(
-    document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None
+    document: Document, overlays: tuple[Path, ...] = (), parse: Parse | None = None, decides: bool = True
 ) -> Iterator[Claim | Reading]:
     """The same, step by step: each claim once it is settled, and at the end the reading without its claims."""
     status = _status_of(document)
@@ -44,7 +46,7 @@ def stream_document(
         return
     kept: list[Sentence] = []
     sentences = spelled(_kept((parse or parsed)(document), kept, with_tokens=not is_long(document)))
-    yield from claims_in(document, sentences, knowledge_of(document.lang, overlays))
+    yield from claims_in(document, sentences, knowledge_of(document.lang, overlays, decides))
     release = release_of(document.lang, overlays)
     yield Reading(document=document, sentences=tuple(kept), claims=(), release=release)
 

@@ -76,7 +76,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     )
     return Draft(
         scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),
-        evidence=_evidence(hit.frame.key, speech, marks), speech_act=kind.speech_act, definite=definite,
+        evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
 
 
@@ -199,6 +199,13 @@ def _evidence(key: str, speech: Speech, marks: list[Mark]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([key, *(link.cue.key for link in speech.links), *(mark.entry for mark in marks)])
     )
+
+
+def _decided(hit: Hit) -> tuple[str, ...]:
+    """What the decider has to say for a trigger that it took, if it did."""
+    if hit.likely is None:
+        return ()
+    return (f"{hit.scene.know.pack.code}.decider:{hit.likely:.2f} {'; '.join(hit.because)}",)
 
 
 # ------------------------------------------------ participants

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from msgspec.structs import replace
+
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import Hit, refused_at
@@ -20,6 +22,7 @@ from lagebild.languages import Frame
 
 SLOTS = 1 << 16
 FLOAT = "f"
+NAMED = 3  # traits in the evidence
 
 
 class Decider:
@@ -28,6 +31,10 @@ class Decider:
     def __init__(self, weights: Iterable[float], drop: float, take: float) -> None:
         self.weights = array(FLOAT, weights)
         self.drop, self.take = drop, take
+
+    def strongest(self, traits: Iterable[str]) -> tuple[str, ...]:
+        """The traits that speak most for an event."""
+        return tuple(sorted(set(traits), key=lambda trait: (-self.weights[slot_of(trait)], trait))[:NAMED])
 
     def probability(self, traits: Iterable[str]) -> float:
         """How likely a candidate is an event, 0 to 1."""
@@ -78,7 +85,9 @@ def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tup
         return hits
     best: dict[int, tuple[float, Hit]] = {}
     for hit, fired in candidates_in(scene, hits):
-        likely = decider.probability(traits_of(scene, hit.token, hit.frame, fired))
+        traits = traits_of(scene, hit.token, hit.frame, fired)
+        likely = decider.probability(traits)
         if likely >= (decider.drop if fired else decider.take):
+            hit = hit if fired else replace(hit, likely=likely, because=decider.strongest(traits))
             best[hit.token] = max(best.get(hit.token, (0.0, hit)), (likely, hit), key=lambda pair: pair[0])
     return tuple(hit for _, (_, hit) in sorted(best.items()))

@@ -40,6 +40,7 @@ class Knowledge:
         self.names = names
         self.dates = dates
         self.numbers = numbers
+        self.decides = True  # whether the learned decider has its say
         self.ontology: Ontology = load_ontology()
         self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
@@ -217,8 +218,8 @@ def _tails(lemma: str) -> tuple[str, ...]:
 
 
 @cache
-def knowledge_of(lang: str, overlays: tuple[Path, ...] = ()) -> Knowledge:
-    """All data for one language, loaded and checked once.
+def knowledge_of(lang: str, overlays: tuple[Path, ...] = (), decides: bool = True) -> Knowledge:
+    """All data for one language, loaded and checked once; `decides`: whether the learned decider has its say.
 
     Raises:
         UnknownLanguage: when there is no pack for it.
@@ -226,10 +227,12 @@ def knowledge_of(lang: str, overlays: tuple[Path, ...] = ()) -> Knowledge:
     """
     gazetteer = load_gazetteer(overlays)
     folders = tuple(folder / "languages" / lang for folder in overlays)
-    return Knowledge(
+    know = Knowledge(
         pack=load_pack(lang, overlays),
         gazetteer=gazetteer,
         names=names_of(lang, gazetteer),
         dates=load_date_words(lang, folders),
         numbers=load_number_words(lang, folders),
     )
+    know.decides = decides
+    return know

@@ -90,7 +90,7 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
 
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
-    hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code))
+    hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     events = [

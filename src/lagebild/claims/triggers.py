@@ -11,11 +11,13 @@ from lagebild.languages import Frame
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A trigger: where, and which frame it fired."""
+    """A trigger: where, and which frame it fired; when the decider took it, how likely it thought it and what spoke most for it."""
 
     scene: Scene
     token: int
     frame: Frame
+    likely: float | None = None
+    because: tuple[str, ...] = ()
 
     @property
     def nominal(self) -> bool:
