@@ -62,6 +62,15 @@ def test_what_was_added_is_found_again(lagebild, reports):
     assert text.startswith("attack  2024-10-19  en  Courier")
 
 
+def test_what_comes_twice_in_one_run_is_kept_once(lagebild, tmp_path):
+    (tmp_path / "r.jsonl").write_text(
+        '{"id": "no", "text": "Ingenting.", "lang": "no"}\n' * 3, encoding="utf-8"
+    )
+    added = lagebild("add", "r.jsonl", "--workers", "2", code=1)
+    assert added.stdout.splitlines() == ["new  no  0 claims"]
+    assert "1 new; 0 claims" in added.stderr or "2 known, 1 new; 0 claims" in added.stderr
+
+
 def test_a_claim_as_json_has_its_source_and_its_certainty(lagebild, reports):
     lagebild("add", reports)
     (line,) = lagebild("claims", "--type", "AID", "--json").stdout.splitlines()

@@ -154,6 +154,8 @@ def _keep(packed: Packed | NotRead, run: Run) -> None:
     done = run.ledger.record(packed)
     run.ledger.release_from_quarantine(packed.document.document_id)
     run.came[done.what] += 1
+    if done.what in ("known", "forgotten"):  # it came twice, and both were under way at once
+        return
     run.claims += done.claims
     if not done.counts and packed.release_id:
         run.not_counted.add(packed.release_id)
@@ -167,7 +169,8 @@ def _tell(packed: Packed, done: Recorded, run: Run) -> None:
     claims = f"{done.claims} claim{'' if done.claims == 1 else 's'}"
     parts = [done.what, done.document_id, claims, one_line(packed.document.title or "")]
     if done.what == "edited":
-        parts.append(f"({list(edits_of(run.ledger, done.document_id))[-1].changes})")
+        edits = edits_of(run.ledger, done.document_id)
+        parts += [f"({edit.changes})" for edit in edits if edit.after == done.version_id]
     print("  ".join(filter(None, parts)), flush=True)
     for watch, found in met(run.ledger, run.watches, done.document_id) if run.watches and done.counts else ():
         name = watch.text or watch.remark_id
