@@ -92,3 +92,27 @@ def test_a_diagram_says_its_numbers_in_words():
     bins = [{"low": 0.2, "high": 0.3, "n": 40, "said": 0.25, "happened": 0.5}]
     picture = reliability_diagram(bins, labels_of("en"))
     assert "25% said, 50% happened, n = 40" in picture and "<circle" in picture
+
+
+def test_the_page_says_what_the_terminal_says_with_the_track_record(files):
+    page = files / "outlook.html"
+    shown = run("--interface", "en", "--html", page).stdout
+    text = page.read_text(encoding="utf-8")
+    line = next(line.strip() for line in shown.splitlines() if "Threat:" in line)
+    assert line.split(" (")[0] in text and "<svg" in text and "No outlook on Ardania towards Dravia" in text
+    assert "made up for the demo, reported" in text and "http" not in text.replace(
+        "http://www.w3.org/2000/svg", ""
+    )
+
+
+def test_what_learns_says_which_extra_brings_it_where_it_is_missing(files, monkeypatch):
+    monkeypatch.setattr("lagebild.outlook.learners.find_spec", lambda name: None)
+    result = run("bench", files, status=2)
+    assert "learning needs lightgbm, scipy" in result.output and "lagebild[outlook]" in result.output
+    run("--interface", "en")  # an outlook needs no extra
+
+
+def test_stories_are_a_history(files):
+    (files / "stories.jsonl").write_text("no story\n", encoding="utf-8")
+    result = run("import", "stories", files / "stories.jsonl", status=1)
+    assert "stories.jsonl:1" in result.output and "no story" in result.output

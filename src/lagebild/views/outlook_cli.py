@@ -85,6 +85,12 @@ def forecast(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show types with less than 5 %, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One forecast a line, as JSON.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="PATH", dir_okay=False, help="Write a page with the track record, too."
+        ),
+    ] = None,
     interface: Interface = None,
 ) -> None:
     """What may come next between two actors: forecasts with base rate, reasons and track record.
@@ -106,7 +112,7 @@ def forecast(
         return
     from lagebild.views.outlooks import Wishes, show_demo_outlook, show_outlook
 
-    wishes = Wishes(as_json, everything, interface)
+    wishes = Wishes(as_json, everything, html, interface)
     if history is None:
         raise typer.Exit(show_demo_outlook(days, wishes))
     if not (actor and recipient):

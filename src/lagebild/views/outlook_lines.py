@@ -4,35 +4,37 @@ Takes forecasts, refusals and track records; gives lines. A number never goes wi
 deed without its source and certainty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lagebild.outlook.bands import band_of
 from lagebild.outlook.forecasts import Forecast, Refusal
 from lagebild.outlook.reactions.explaining import Reason
+from lagebild.outlook.reactions.forecasting import Outlook
 from lagebild.outlook.reactions.mixture import MIXED
 from lagebild.views.labels import Labels
 
 SHOWN = 0.05  # forecasts below are counted, not shown, unless asked for
 
 
-def outlook_lines(forecasts: Sequence[Forecast], labels: Labels, *, everything: bool) -> Iterator[str]:
+def outlook_lines(outlook: Outlook, labels: Labels, *, everything: bool) -> Iterator[str]:
     """The forecasts of one pair, the most probable first."""
+    forecasts = outlook.forecasts
     first = forecasts[0]
-    yield _say(
-        labels,
-        "heading",
-        actor=first.actor,
-        recipient=first.recipient,
-        first=labels.day(first.made),
-        last=labels.day(first.due),
-    )
+    yield heading_of(first, labels)
     shown = [each for each in forecasts if everything or each.probability >= SHOWN] or list(forecasts[:1])
     for each in shown:
         yield from forecast_lines(each, labels)
     if len(shown) < len(forecasts):
         yield _say(labels, "others", n=len(forecasts) - len(shown), percent=_percent(SHOWN))
     yield _say(labels, "basis", deeds=first.deeds, until=labels.day(first.until))
+    yield track_line(outlook.tested, labels)
+
+
+def heading_of(forecast: Forecast, labels: Labels) -> str:
+    """Who to whom, from when to when."""
+    first, last = labels.day(forecast.made), labels.day(forecast.due)
+    return _say(labels, "heading", actor=forecast.actor, recipient=forecast.recipient, first=first, last=last)
 
 
 def forecast_lines(forecast: Forecast, labels: Labels, *, whole: bool = False) -> Iterator[str]:
@@ -149,13 +151,18 @@ def record_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
     yield from _bins(figures["reliability"], labels)
 
 
-def backtest_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
-    """The figures of a back-test."""
-    models = figures["models"]
-    skill = f"{models[MIXED]['skill']:+.3f}"
-    yield _say(
+def track_line(figures: Mapping[str, Any], labels: Labels) -> str:
+    """What the models are worth, in one line."""
+    skill = f"{figures['models'][MIXED]['skill']:+.3f}"
+    return _say(
         labels, "track", questions=labels.number(figures["questions"]), weeks=figures["weeks"], skill=skill
     )
+
+
+def backtest_lines(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
+    """The figures of a back-test."""
+    models = figures["models"]
+    yield track_line(figures, labels)
     for name, score in models.items():
         yield "  " + _say(
             labels,

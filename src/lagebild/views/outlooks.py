@@ -2,12 +2,12 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import typer
@@ -15,12 +15,16 @@ from threadpoolctl import threadpool_limits
 
 from lagebild.ontology import load_ontology
 from lagebild.outlook.deeds import Deed, lines_of, read_history
-from lagebild.outlook.forecasts import Forecast, Refusal, freeze, read_journal, record_of, resolved
+from lagebild.outlook.forecasts import Refusal, freeze, read_journal, record_of, resolved
 from lagebild.outlook.learners import available, boosting
+from lagebild.outlook.reactions.forecasting import Asked, Outlook, outlook
 from lagebild.views import outlook_lines as lines
 from lagebild.views.beside import Beside
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
+
+if TYPE_CHECKING:
+    from lagebild.outlook.imports import Imported
 
 # The demo's two questions, about its made-up history: one that can be answered, one that cannot.
 DEMO_ON, DEMO_PAIRS = date(2024, 6, 6), (("Ardania", "Borovia"), ("Ardania", "Dravia"))
@@ -33,6 +37,7 @@ class Wishes:
 
     as_json: bool = False
     everything: bool = False
+    html: Path | None = None
     interface: str | None = None
 
     @property
@@ -50,32 +55,40 @@ def show_outlook(
     history: Path, pair: tuple[str, str], on: date | None, horizon: int, journal: Path | None, wishes: Wishes
 ) -> int:
     """Print the outlook of a pair; freeze it where a journal is named. Exit status 3 when it is refused."""
-    from lagebild.outlook.reactions.forecasting import Asked, outlook
-
     deeds = read_history(history, quads())
     _known(pair, deeds, history)
     day = on or date.fromisoformat(deeds[-1].day) + timedelta(days=1)
     result = outlook(deeds, quads(), Asked(pair[0], pair[1], day, horizon))
     _print(result, wishes)
+    _write_page([result], "", wishes)
     if journal and not isinstance(result, Refusal):
-        frozen = wishes.labels.word("outlook", "frozen").format(n=freeze(journal, result), path=journal)
+        n = freeze(journal, result.forecasts)
+        frozen = wishes.labels.word("outlook", "frozen").format(n=n, path=journal)
         print(frozen, file=sys.stderr)
     return 3 if isinstance(result, Refusal) else 0
 
 
 def show_demo_outlook(horizon: int, wishes: Wishes) -> int:
     """The demo's answered and refused question."""
-    from lagebild.outlook.reactions.forecasting import Asked, outlook
-
     if not wishes.as_json:
         print(wishes.labels.word("outlook", "made_up"))
     with as_file(files("lagebild") / "demo" / "history.jsonl") as path:
         deeds = read_history(path, quads())
+    results = []
     for actor, recipient in DEMO_PAIRS:
         if not wishes.as_json:
             print()
-        _print(outlook(deeds, quads(), Asked(actor, recipient, DEMO_ON, horizon)), wishes)
+        results.append(outlook(deeds, quads(), Asked(actor, recipient, DEMO_ON, horizon)))
+        _print(results[-1], wishes)
+    _write_page(results, wishes.labels.word("outlook", "made_up"), wishes)
     return 0
+
+
+def _write_page(results: "Sequence[Outlook | Refusal]", note: str, wishes: Wishes) -> None:
+    if wishes.html:
+        from lagebild.views.outlook_page import page_of
+
+        wishes.html.write_text(page_of(results, note, wishes.labels), encoding="utf-8")
 
 
 def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: Path) -> None:
@@ -90,10 +103,9 @@ def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: Path) -> None:
             )
 
 
-def _print(result: "tuple[Forecast, ...] | Refusal", wishes: Wishes) -> None:
+def _print(result: "Outlook | Refusal", wishes: Wishes) -> None:
     if wishes.as_json:
-        items = (result,) if isinstance(result, Refusal) else result
-        for item in items:
+        for item in (result,) if isinstance(result, Refusal) else result.forecasts:
             print(msgspec.json.encode(item).decode("utf-8"))
     elif isinstance(result, Refusal):
         print("\n".join(lines.refusal_lines(result, wishes.labels)))
@@ -110,9 +122,7 @@ def explain_forecast(id: str, journal: Path, wishes: Wishes) -> int:
         print(msgspec.json.encode(found[0]).decode("utf-8"))
         return 0
     forecast, labels = found[0], wishes.labels
-    heading = labels.word("outlook", "heading")
-    days = {"first": labels.day(forecast.made), "last": labels.day(forecast.due)}
-    print(heading.format(actor=forecast.actor, recipient=forecast.recipient, **days))
+    print(lines.heading_of(forecast, labels))
     print("\n".join(lines.forecast_lines(forecast, labels, whole=True)))
     basis = labels.word("outlook", "basis")
     print(basis.format(deeds=forecast.deeds, until=labels.day(forecast.until)))
@@ -166,29 +176,12 @@ def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
 
 def import_files(form: str, paths: Sequence[Path], relations: Path | None, start: date | None) -> int:
     """Print the deeds of event data sets; rows set aside are told. Exit status 1 when there were any."""
-    from lagebild.outlook.imports import (
-        Aside,
-        deeds_of_benchmark,
-        deeds_of_stories,
-        import_table,
-        load_forms,
-    )
+    from lagebild.outlook.imports import Aside
 
-    forms = load_forms().forms
-    if form not in {*forms, "benchmark", "stories"}:
-        raise typer.BadParameter(
-            f"{form!r} is no form; there are {', '.join(forms)}, benchmark, stories", param_hint="FORMAT"
-        )
+    read = _importer(form, relations, start)
     aside: list[Aside] = []
     for path in paths:
-        if form == "benchmark":
-            if relations is None or start is None:
-                raise typer.BadParameter("a benchmark needs --relations and --start", param_hint="FORMAT")
-            imported = deeds_of_benchmark(path, relations, start)
-        elif form == "stories":
-            imported = deeds_of_stories(path)
-        else:
-            imported = import_table(path, forms[form])
+        imported = read(path)
         for line in lines_of(imported.deeds):
             print(line)
         aside += imported.aside
@@ -198,6 +191,23 @@ def import_files(form: str, paths: Sequence[Path], relations: Path | None, start
     if len(aside) > MOST_TOLD:
         beside.say(f"… and {len(aside) - MOST_TOLD} more rows set aside")
     return 1 if aside else 0
+
+
+def _importer(form: str, relations: Path | None, start: date | None) -> "Callable[[Path], Imported]":
+    """What reads files of a form."""
+    from lagebild.outlook.imports import deeds_of_benchmark, deeds_of_stories, import_table, load_forms
+
+    forms = load_forms().forms
+    if form in forms:
+        return lambda path: import_table(path, forms[form])
+    if form == "stories":
+        return deeds_of_stories
+    if form != "benchmark":
+        known = ", ".join([*forms, "benchmark", "stories"])
+        raise typer.BadParameter(f"{form!r} is no form; there are {known}", param_hint="FORMAT")
+    if relations is None or start is None:
+        raise typer.BadParameter("a benchmark needs --relations and --start", param_hint="FORMAT")
+    return lambda path: deeds_of_benchmark(path, relations, start)
 
 
 def bench_folder(folder: Path, *, as_json: bool, seeds: int, ablations: bool) -> int:

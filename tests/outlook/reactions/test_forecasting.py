@@ -16,7 +16,7 @@ def busiest(history):
 
 @pytest.fixture(scope="module")
 def forecasts(history, quads):
-    return outlook(history, quads, Asked(*busiest(history), ON))
+    return outlook(history, quads, Asked(*busiest(history), ON)).forecasts
 
 
 def test_every_type_has_a_probability_with_its_base_rate_the_most_probable_first(forecasts, quads):
@@ -32,7 +32,7 @@ def test_every_type_has_a_probability_with_its_base_rate_the_most_probable_first
 
 def test_what_happens_on_the_day_or_later_changes_no_forecast(forecasts, history, quads):
     before = tuple(each for each in history if each.day < ON.isoformat())
-    assert outlook(before, quads, Asked(*busiest(history), ON)) == forecasts
+    assert outlook(before, quads, Asked(*busiest(history), ON)).forecasts == forecasts
 
 
 def test_the_reason_is_the_rule_that_the_history_follows(history, quads):
@@ -43,7 +43,7 @@ def test_the_reason_is_the_rule_that_the_history_follows(history, quads):
         if (each.actor, each.recipient, each.type) == (recipient, actor, "ACCUSE")
     )
     found = outlook(history, quads, Asked(actor, recipient, date.fromisoformat(day) + timedelta(days=1)))
-    threat = next(each for each in found if each.type == "THREATEN")
+    threat = next(each for each in found.forecasts if each.type == "THREATEN")
     first = threat.reasons[0]
     assert (first.type, first.back, first.days_ago) == ("ACCUSE", True, 1)
     assert first.followed > first.otherwise and first.cases >= 20

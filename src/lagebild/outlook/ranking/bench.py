@@ -28,6 +28,7 @@ from lagebild.outlook.ranking.recurrency import recurrency_ranks
 
 LEARNT_STEPS = 60  # before the validation part: older steps tell less of what is asked
 MOST_LEARNT, MOST_JUDGES, MOST_VALID, MOST_TEST = 16_000, 4_000, 16_000, 120_000  # queries: time is bounded
+MOST_WORK = 300_000_000  # steps times facts, above which rules are learnt from every n-th step only
 STRATA = ("recurrent", "known pair", "cold")
 
 
@@ -114,7 +115,8 @@ def _ranked(benchmark: Benchmark, parts: _Parts, wishes: Wishes) -> dict[str, An
     begin = int(parts.learnt.step[0])
     early = benchmark.train[benchmark.train[:, STEP] < begin]
     layout = laid_out(benchmark.facts, len(benchmark.entities), len(benchmark.relations))
-    memory = Memory(layout, affiliation_of(benchmark.entities, early))
+    every = max(1, begin * len(early) // MOST_WORK)
+    memory = Memory(layout, affiliation_of(benchmark.entities, early), every)
     first_valid, first_test = int(benchmark.valid[:, STEP].min()), int(benchmark.test[:, STEP].min())
     learnt = list(_pass(memory, parts.learnt, 0, first_valid, thin=1))
     valid = list(_pass(memory, parts.valid, first_valid, first_test))

@@ -49,6 +49,14 @@ class View:
         """Who met whom, faded over two days."""
         return self.memory.partners(self.step, 0)
 
+    @cached_property
+    def company(self) -> dict[str, Table]:
+        """For each entity, the mean of those whom it lately met, as vectors of who behaves like whom."""
+        return {
+            name: _mean_of(partners, self.factors.nearby)
+            for name, partners in (("month", self.month), ("days", self.days))
+        }
+
     def paths(self, subjects: Ints, partners: csr_matrix) -> Table:
         """How strongly each entity is met by those whom the subjects meet."""
         size = np.asarray(partners.sum(1)).ravel()
@@ -56,6 +64,12 @@ class View:
         own.data = np.log1p(own.data)
         reached = own @ diags(1 / (1 + size)) @ partners
         return np.asarray(reached.todense(), np.float32)
+
+
+def _mean_of(partners: csr_matrix, vectors: Table) -> Table:
+    """The vectors of each entity's partners, weighed by how often they met."""
+    weighed = diags(1 / (1 + np.asarray(partners.sum(1)).ravel())) @ partners
+    return np.asarray(weighed @ vectors, np.float32)
 
 
 @dataclass(frozen=True)

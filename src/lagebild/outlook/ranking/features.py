@@ -9,7 +9,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
 
 from lagebild.outlook.ranking.candidates import Proposals, View, place_shares
 from lagebild.outlook.ranking.counts import Counts, Floats, Ints
@@ -127,18 +126,12 @@ def _factors(asked: Asked) -> Columns:
 
 def _company(asked: Asked) -> Columns:
     """How near a subject is to those who lately met the object, and the object to those whom the subject lately met."""
-    view, nearby = asked.view, asked.view.factors.nearby
+    nearby, subject, object_ = asked.view.factors.nearby, asked.subject[:, 0], asked.object
     columns: Columns = {}
-    for name, partners in (("month", view.month), ("days", view.days)):
-        company = (_weighed(partners) @ nearby).astype(np.float32)
-        subject, object_ = asked.subject[:, 0], asked.object
+    for name, company in asked.view.company.items():
         columns[f"subject near company {name}"] = np.einsum("qk,qnk->qn", nearby[subject], company[object_])
         columns[f"object near company {name}"] = np.einsum("qk,qnk->qn", company[subject], nearby[object_])
     return columns
-
-
-def _weighed(partners: csr_matrix) -> csr_matrix:
-    return diags(1 / (1 + np.asarray(partners.sum(1)).ravel())) @ partners
 
 
 def _places(asked: Asked) -> Columns:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -16,7 +17,14 @@ from threadpoolctl import threadpool_limits
 from lagebild.outlook.deeds import Deed
 from lagebild.outlook.forecasts import Forecast, Record, Refusal
 from lagebild.outlook.learners import available
-from lagebild.outlook.reactions.backtest import Backtest, backtest, mixture_before, training_rows
+from lagebild.outlook.reactions.backtest import (
+    ONSET,
+    Backtest,
+    backtest,
+    figures_of,
+    mixture_before,
+    training_rows,
+)
 from lagebild.outlook.reactions.columns import Floats, rows_of
 from lagebild.outlook.reactions.explaining import Change, Reason, reasons_for, with_deed, with_quiet_days
 from lagebild.outlook.reactions.mixture import MIXED, Mixture
@@ -33,6 +41,7 @@ LIKE_IT, ALIKE = (
     0.5,
 )  # earlier forecasts nearest in log odds, and how far off they may be, by which a new one is judged
 QUIET = 7
+Again = dict[tuple[int, int], Floats]
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,16 @@ class Prepared:
         )
 
 
-def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> tuple[Forecast, ...] | Refusal:
-    """A forecast for every type of deed, the most probable first; or why there is none."""
+@dataclass(frozen=True)
+class Outlook:
+    """The forecasts of one pair, the most probable first, and the back-test of the models that made them (as figures)."""
+
+    forecasts: tuple[Forecast, ...]
+    tested: Mapping[str, Any]
+
+
+def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> Outlook | Refusal:
+    """A forecast for every type of deed; or why there is none."""
     before = [deed for deed in deeds if deed.day < asked.on.isoformat()]
     refusal = _too_thin(before, asked)
     if refusal:
@@ -78,7 +95,7 @@ def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> tu
         prepared = _prepared(before, quads, asked)
         if prepared is None:
             return _refused(before, asked, "too_short")
-        return _forecasts(prepared, before, asked)
+        return Outlook(_forecasts(prepared, before, asked), figures_of(prepared.test, prepared.series))
 
 
 def _too_thin(deeds: Sequence[Deed], asked: Asked) -> Refusal | None:
@@ -132,45 +149,71 @@ def _prepared(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> 
 def _forecasts(prepared: Prepared, deeds: Sequence[Deed], asked: Asked) -> tuple[Forecast, ...]:
     series, day = prepared.series, prepared.day
     dyad = series.dyads.index((asked.actor, asked.recipient))
-    said, base, rate = prepared.probabilities(series, day)
-    quiet = prepared.probabilities(with_quiet_days(series, QUIET), day + QUIET)[0]
+    said = tuple(table[dyad] for table in prepared.probabilities(series, day))
+    quiet = prepared.probabilities(with_quiet_days(series, QUIET), day + QUIET)[0][dyad]
+    again: Again = {}
     found = []
-    for kind, name in enumerate(series.types):
+    for kind in range(len(series.types)):
         reasons = reasons_for(series, dyad, kind, asked.horizon, day)
-        changes = (*_if_again(prepared, dyad, kind, reasons[:1]), _quiet(quiet[dyad, kind]))
+        changes = (*_if_again(prepared, dyad, kind, reasons[:1], again), _quiet(quiet[kind]))
         found.append(
-            Forecast(
-                id=_id(asked, name),
-                made=asked.on.isoformat(),
-                horizon=asked.horizon,
-                due=date.fromordinal(asked.on.toordinal() + asked.horizon - 1).isoformat(),
-                actor=asked.actor,
-                recipient=asked.recipient,
-                type=name,
-                probability=_round(said[dyad, kind]),
-                base_rate=_round(base[dyad, kind]),
-                rate=_round(rate[dyad, kind]),
-                method=prepared.mixture.chosen[kind],
-                onset=bool(not series.counts[dyad, max(0, day - 30) : day, kind].any()),
-                record=_record(prepared.test, float(said[dyad, kind])),
-                reasons=reasons,
-                evidence=_evidence(deeds, asked, name, reasons),
-                changes=changes,
-                deeds=len(deeds),
-                until=deeds[-1].day,
-            )
+            _forecast(prepared, deeds, asked, (kind, *(table[kind] for table in said)), reasons, changes)
         )
     return tuple(sorted(found, key=lambda forecast: (-forecast.probability, forecast.type)))
 
 
-def _if_again(prepared: Prepared, dyad: int, kind: int, reasons: Sequence[Reason]) -> tuple[Change, ...]:
-    """What if that on which the first reason rests happened again, yesterday."""
+def _forecast(
+    prepared: Prepared,
+    deeds: Sequence[Deed],
+    asked: Asked,
+    said: tuple[int, float, float, float],
+    reasons: tuple[Reason, ...],
+    changes: tuple[Change, ...],
+) -> Forecast:
+    """One forecast; `said` is the type, the probability, the base rate and the rate."""
+    kind, probability, base, rate = said
+    name = prepared.series.types[kind]
+    return Forecast(
+        id=_id(asked, name),
+        made=asked.on.isoformat(),
+        horizon=asked.horizon,
+        due=date.fromordinal(asked.on.toordinal() + asked.horizon - 1).isoformat(),
+        actor=asked.actor,
+        recipient=asked.recipient,
+        type=name,
+        probability=_round(probability),
+        base_rate=_round(base),
+        rate=_round(rate),
+        method=prepared.mixture.chosen[kind],
+        onset=_is_onset(prepared, asked, kind),
+        record=_record(prepared.test, float(probability)),
+        reasons=reasons,
+        evidence=_evidence(deeds, asked, name, reasons),
+        changes=changes,
+        deeds=len(deeds),
+        until=deeds[-1].day,
+    )
+
+
+def _is_onset(prepared: Prepared, asked: Asked, kind: int) -> bool:
+    """Whether there was none for so long that the next is an onset."""
+    dyad = prepared.series.dyads.index((asked.actor, asked.recipient))
+    lately = prepared.series.counts[dyad, max(0, prepared.day - ONSET) : prepared.day, kind]
+    return not bool(lately.any())
+
+
+def _if_again(
+    prepared: Prepared, dyad: int, kind: int, reasons: Sequence[Reason], again: Again
+) -> tuple[Change, ...]:
+    """What if that on which the first reason rests happened again, yesterday. `again` keeps what was found out."""
     changes = []
     for reason in reasons:
         side = int(prepared.series.back[dyad]) if reason.back else dyad
         cause = prepared.series.types.index(reason.type)
-        again = with_deed(prepared.series, side, cause, prepared.day)
-        p = prepared.probabilities(again, prepared.day)[0][dyad, kind]
+        if (side, cause) not in again:
+            repeated = with_deed(prepared.series, side, cause, prepared.day)
+            again[side, cause] = prepared.probabilities(repeated, prepared.day)[0][dyad]
+        p = again[side, cause][kind]
         changes.append(Change(type=reason.type, back=reason.back, quiet_days=0, probability=_round(p)))
     return tuple(changes)
 

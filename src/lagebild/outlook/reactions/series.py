@@ -17,7 +17,7 @@ Table = NDArray[np.float32]
 HALF_LIVES = (3.0, 10.0, 40.0, 150.0)
 NEVER = 999.0
 LONGEST = 1_500  # days: older ones have faded
-MOST_DYADS = 1_500
+MOST_DYADS = 800
 
 
 @dataclass(frozen=True)
@@ -73,24 +73,27 @@ def series_of(
     ]
     early = ((a, b) for a, b, _, day in rows if until is None or day + begin < until)
     dyads = _dyads(early, least, always)
+    actors = tuple(sorted({name for dyad in dyads for name in dyad}))
+    shape = last - begin + 1, tuple(types)
+    counts = _counted(dyads, [((a, b), kind, day) for a, b, kind, day in rows], *shape)
+    done = _counted(actors, [(a, kind, day) for a, _, kind, day in rows], *shape)
+    suffered = _counted(actors, [(b, kind, day) for _, b, kind, day in rows], *shape)
+    by, to = ([actors.index(dyad[side]) for dyad in dyads] for side in (0, 1))
     place = {dyad: i for i, dyad in enumerate(dyads)}
-    kind = {name: i for i, name in enumerate(types)}
-    days = last - begin + 1
-    actors = {name: i for i, name in enumerate(sorted({name for dyad in dyads for name in dyad}))}
-    counts, done, suffered = (
-        np.zeros((n, days, len(types)), np.float32) for n in (len(dyads), len(actors), len(actors))
-    )
-    for actor, recipient, type_, day in rows:
-        for table, who in (
-            (counts, place.get((actor, recipient))),
-            (done, actors.get(actor)),
-            (suffered, actors.get(recipient)),
-        ):
-            if who is not None:
-                table[who, day, kind[type_]] += 1
-    by, to = ([actors[dyad[side]] for dyad in dyads] for side in (0, 1))
     back = np.asarray([place[b, a] for a, b in dyads], np.int64)
     return Series(dyads, tuple(types), begin, counts, done[by], suffered[to], back)
+
+
+def _counted(
+    whose: Sequence[object], rows: Sequence[tuple[object, str, int]], days: int, types: tuple[str, ...]
+) -> Table:
+    """How often each of them had each type on each day."""
+    table = np.zeros((len(whose), days, len(types)), np.float32)
+    place, kind = {who: i for i, who in enumerate(whose)}, {name: i for i, name in enumerate(types)}
+    for who, type_, day in rows:
+        if who in place:
+            table[place[who], day, kind[type_]] += 1
+    return table
 
 
 def _dyads(
