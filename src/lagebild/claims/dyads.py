@@ -8,6 +8,7 @@ marked as inferred. Source: the PLOVER manual 2.0, "compound actors", and the co
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.claims.citing import inside_source_phrases
+from lagebild.claims.reference import speaks
 from lagebild.claims.scene import Scene
 from lagebild.model import Dyad, Participant, Place
 
@@ -100,8 +101,9 @@ def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
 
 
 def _outwards(scene: Scene, trigger: int) -> Iterator[int]:
-    """The tokens below an act, nearest first; source phrases say who told it, not whom it concerns."""
-    told = inside_source_phrases(scene)
+    """The tokens below an act, nearest first; source phrases and speakers say who told it, not whom it concerns."""
+    speakers = (t.i for t in scene.tree.tokens if speaks(scene, t.i) and t.head != trigger)
+    told = inside_source_phrases(scene) | {k for i in speakers for k in scene.tree.subtree(i)}
     row = [trigger]
     while row:
         yield from (i for i in row if i not in told)

@@ -54,7 +54,7 @@ class Memory:
                 kind=kind_at(scene, i),
                 sector=_sector_at(scene, i),
                 subject=scene.tree.relation(i) == "nsubj",
-                speaks=_speaks(scene, i),
+                speaks=speaks(scene, i),
             )
         )
 
@@ -81,11 +81,11 @@ class Memory:
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
         ]  # "the United States ... it"
-        speaker = _speaker_over(scene, i) if _speaks(scene, i) else None
+        speaker = _speaker_over(scene, i) if speaks(scene, i) else None
         if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
             return own[0].participant if own else None
-        if scene.tree.tokens[i].upos != "DET" and _speaks(scene, i):
+        if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
             return _only_one(_likeliest_speakers(fits, scene.sentence.i))
         return _only_one(fits)
 
@@ -131,7 +131,7 @@ def _speaker_over(scene: Scene, i: int) -> int | None:
     for here in tree.ancestors(i):
         if tree.relation(here) in CONTENTS:
             subject = tree.surface_subject(tree.tokens[here].head)
-            if subject is not None and subject != i and _speaks(scene, subject):
+            if subject is not None and subject != i and speaks(scene, subject):
                 return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
     return None
 
@@ -155,7 +155,7 @@ def _likeliest_speakers(fits: list[Remembered], here: int) -> list[Remembered]:
     )
 
 
-def _speaks(scene: Scene, i: int) -> bool:
+def speaks(scene: Scene, i: int) -> bool:
     """Whether a token is the subject of a word that cites."""
     head = scene.tree.tokens[i].head
     if scene.tree.relation(i) != "nsubj" or head < 0:
