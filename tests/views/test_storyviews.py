@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from lagebild.ledger import Placed, Remark
 from lagebild.views.cli import app
+from lagebild.views.storydata import constraints_of
 
 DEMO = Path(__file__).parents[2] / "src" / "lagebild" / "demo" / "reports.jsonl"
 
@@ -25,6 +27,14 @@ def run(*arguments):
     done = CliRunner().invoke(app, [str(a) for a in arguments])
     assert done.exit_code == 0, done.output
     return done.stdout
+
+
+@pytest.fixture(scope="module")
+def ledger(reports, tmp_path_factory):
+    """The same reports in a ledger: read once for all commands."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+    run("add", reports, "--ledger", path)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -61,42 +71,46 @@ def test_the_deployment_is_one_story_of_both_languages_with_fewer_origins_than_d
 
 
 @pytest.mark.parametrize("interface", ["de", "en"])
-def test_no_line_tells_a_story_without_who_says_so(reports, interface):
+def test_no_line_tells_a_story_without_who_says_so(ledger, interface):
     word = {"de": r"nach Angaben von|niemand genannt", "en": r"according to|nobody named"}[interface]
-    lines = run("stories", reports, "--interface", interface).splitlines()
+    lines = run("stories", "--ledger", ledger, "--interface", interface).splitlines()
     assert lines
     assert [line for line in lines if not re.search(word, line)] == []
 
 
-def test_a_story_is_found_by_any_of_its_claims_and_drawn(reports, largest, tmp_path):
+def test_a_story_is_found_by_any_of_its_claims_and_drawn(ledger, largest, tmp_path):
     svg = tmp_path / "chain.svg"
-    shown = run("story", largest["claims"][-1]["claim"], reports, "--chain", "--svg", svg)
+    shown = run("story", largest["claims"][-1]["claim"], "--ledger", ledger, "--chain", "--svg", svg)
     assert largest["story"] in shown
     assert "└" in shown
     assert svg.read_text(encoding="utf-8").startswith("<svg")
 
 
-def test_the_dyad_counts_each_story_once(reports):
-    (point,) = [json.loads(line) for line in run("dyad", "PRK", "RUS", reports, "--json").splitlines()]
+def test_the_dyad_counts_each_story_once(ledger):
+    (point,) = [
+        json.loads(line) for line in run("dyad", "PRK", "RUS", "--ledger", ledger, "--json").splitlines()
+    ]
     assert len(point["stories"]) == len(set(point["stories"]))
     assert point["cooperation"] > 0
 
 
-def test_deployments_have_figures_with_their_sources(reports):
-    rows = [json.loads(line) for line in run("track", "deployments", reports, "--json").splitlines()]
+def test_deployments_have_figures_with_their_sources(ledger):
+    rows = [
+        json.loads(line) for line in run("track", "deployments", "--ledger", ledger, "--json").splitlines()
+    ]
     row = next(row for row in rows if row["figures"])
     assert row["who"] == ["PRK"]
     assert all(figure["source"] for figure in row["figures"])
 
 
 @pytest.mark.parametrize("command", [["source", "-"], ["watch"], ["diff", "--since", "2024-10-20"]])
-def test_the_other_commands_have_something_to_say(reports, command):
-    assert run(*command, reports).strip()
+def test_the_other_commands_have_something_to_say(ledger, command):
+    assert run(*command, "--ledger", ledger).strip()
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_every_line_of_the_brief_has_a_footnote_that_quotes_a_report(reports, lang):
-    text = run("brief", reports, "--lang", lang)
+def test_every_line_of_the_brief_has_a_footnote_that_quotes_a_report(ledger, lang):
+    text = run("brief", "--ledger", ledger, "--lang", lang)
     lines = [line for line in text.splitlines() if line.startswith("- ")]
     notes = dict(re.findall(r"^\[(\d+)\] (.*)", text, re.MULTILINE))
     assert lines
@@ -105,17 +119,39 @@ def test_every_line_of_the_brief_has_a_footnote_that_quotes_a_report(reports, la
         assert numbers and set(numbers) <= set(notes), line
 
 
-def test_the_brief_is_a_page_and_a_word_document_too(reports, tmp_path):
+def test_the_brief_is_a_page_and_a_word_document_too(ledger, tmp_path):
     html, docx = tmp_path / "brief.html", tmp_path / "brief.docx"
-    run("brief", reports, "--lang", "en", "--html", html, "--docx", docx)
+    run("brief", "--ledger", ledger, "--lang", "en", "--html", html, "--docx", docx)
     assert "<h2>Disputed</h2>" in html.read_text(encoding="utf-8")
     with zipfile.ZipFile(docx) as packed:
         assert b"Disputed" in packed.read("word/document.xml")
 
 
-def test_stories_of_a_ledger_are_those_of_its_documents(reports, linked, tmp_path):
-    ledger = tmp_path / "ledger.sqlite"
-    CliRunner().invoke(app, ["add", str(reports), "--ledger", str(ledger)])
-    for _ in range(2):  # read anew, then from what is kept
-        kept = [json.loads(line) for line in run("stories", "--ledger", ledger, "--json").splitlines()]
-        assert [s for s in kept if s["type"]] == [s for s in linked if s["type"]]
+def stories_in(ledger):
+    return [json.loads(line) for line in run("stories", "--ledger", ledger, "--json").splitlines()]
+
+
+def test_stories_of_a_ledger_are_those_of_its_documents(linked, ledger):
+    expected = [s for s in linked if s["type"]]
+    assert stories_in(ledger) == expected  # read anew
+    assert stories_in(ledger) == expected  # from what is kept
+
+
+def test_analysts_join_what_the_rules_part(ledger):
+    one, other = (story["claims"][0]["claim"] for story in stories_in(ledger)[:2])
+    run("remark", "merge", one, other, "--ledger", ledger, "--author", "me")
+    assert any({one, other} <= {c["claim"] for c in s["claims"]} for s in stories_in(ledger))
+
+
+def test_analysts_part_what_the_rules_join(ledger, largest):
+    one, other = (claim["claim"] for claim in largest["claims"][:2])
+    run("remark", "split", one, other, "--ledger", ledger, "--author", "me")
+    assert not any({one, other} <= {c["claim"] for c in s["claims"]} for s in stories_in(ledger))
+
+
+def test_a_remark_that_was_withdrawn_decides_nothing():
+    merge = Remark(remark_id="r", kind="merge", author="me", at="2024-10-18")
+    back = Remark(remark_id="s", kind="withdrawal", author="me", at="2024-10-19", about="r")
+    placed = [Placed(remark=merge, claims=("a", "b")), Placed(remark=back, claims=())]
+    assert constraints_of(placed[:1]).together == {("a", "b")}
+    assert not constraints_of(placed).together

@@ -4,18 +4,19 @@ Takes file names, or a ledger when there are none; gives readings, tellings and 
 derived table, so that a document is parsed for them once.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import SqliteLedger, open_ledger
+from lagebild.ledger import Placed, SqliteLedger, open_ledger
 from lagebild.model import Reading
-from lagebild.stories import Story, Telling, stories_of, tellings_of
+from lagebild.stories import Constraints, Story, Telling, stories_of, tellings_of
 from lagebild.version import VERSION
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
@@ -38,15 +39,18 @@ class Material:
     readings: tuple[Reading, ...]
     tellings: tuple[Telling, ...]
     aside: int = 0
+    constraints: Constraints = field(default_factory=Constraints)
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         """The stories as they stand."""
-        return stories_of(self.tellings)
+        return stories_of(self.tellings, constraints=self.constraints)
 
     def stories_by(self, day: str | None) -> tuple[Story, ...]:
         """The stories as they stood before a day; as they stand, without one."""
-        return self.stories if day is None else stories_of(self.tellings, as_of=day)
+        if day is None:
+            return self.stories
+        return stories_of(self.tellings, as_of=day, constraints=self.constraints)
 
 
 def material_in(names: Sequence[str], ledger: Path, data: tuple[Path, ...] = ()) -> Material:
@@ -66,10 +70,22 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
         )
     ledger = open_ledger(path)
     try:
-        kept = _kept(ledger, data)
+        kept, constraints = _kept(ledger, data), constraints_of(ledger.remarks())
     finally:
         ledger.close()
-    return Material(tuple(k.reading for k in kept), tuple(t for k in kept for t in k.tellings))
+    tellings = tuple(t for k in kept for t in k.tellings)
+    return Material(tuple(k.reading for k in kept), tellings, constraints=constraints)
+
+
+def constraints_of(remarks: Iterable[Placed]) -> Constraints:
+    """What analysts have decided: claims that a `merge` names are of one story, those that a `split` names are not."""
+    placed = list(remarks)
+    taken_back = {p.remark.about for p in placed if p.remark.kind == "withdrawal"}
+    pairs: dict[str, set[tuple[str, str]]] = {"merge": set(), "split": set()}
+    for one in placed:
+        if one.remark.kind in pairs and one.remark.remark_id not in taken_back:
+            pairs[one.remark.kind] |= set(combinations(sorted(c for c in one.claims if c is not None), 2))
+    return Constraints(together=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
 
 
 def _kept(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[Kept]:
