@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
-from lagebild.stories.match import Match, match, ordinal
+from lagebild.stories.match import Match, match, may_meet, ordinal
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 
@@ -180,27 +180,30 @@ class Linker:
                 self._compare_with_near(self._tellings[one], keys_of(self._tellings[one], self.rules))
 
     def _share_a_key(self, one: str, other: str) -> bool:
-        pair = (one, other)
-        if pair in self.constraints.together or pair[::-1] in self.constraints.together:
+        if self._joined_by_hand(one, other):
             return True
         others = {key for key in keys_of(self._tellings[other], self.rules) if self._tells(key)}
         keys = keys_of(self._tellings[one], self.rules)
         return any(self._tells(key) and not others.isdisjoint(beside(key)) for key in keys)
 
     def _compare(self, one: Telling, other: Telling) -> None:
+        if not may_meet(one, other, self.rules) and not self._joined_by_hand(one.claim_id, other.claim_id):
+            return
         found = match(one, other, self.rules)
-        pair = (one.claim_id, other.claim_id)
-        together = self.constraints.together
-        if self._ties(one, other, found) or pair in together or pair[::-1] in together:
+        if self._ties(one, other, found) or self._joined_by_hand(one.claim_id, other.claim_id):
             self._touch(other.claim_id)
             self._edges[one.claim_id][other.claim_id] = found
             self._edges[other.claim_id][one.claim_id] = found
 
+    def _joined_by_hand(self, one: str, other: str) -> bool:
+        together = self.constraints.together
+        return bool(together) and ((one, other) in together or (other, one) in together)
+
     def _ties(self, one: Telling, other: Telling, found: Match) -> bool:
         """Whether a match can join two claims: it says which happening it is, and is strong enough for what the claims say."""
-        if found.parted:
-            return False
         threshold = self.rules.weights["threshold"]
+        if found.score < threshold - LENIENT or found.parted:
+            return False
         if found.score >= threshold and identifies(found):
             return True
         thin = is_thin(one) != is_thin(other)

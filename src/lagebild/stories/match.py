@@ -74,7 +74,8 @@ def match(one: Telling, other: Telling, rules: Rules) -> Match:
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold claims of both types."""
     if one.type and other.type:
-        return _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+        same = one.type == other.type
+        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
     if not (reports(one, rules) and reports(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
     if (one.type or other.type) in rules.speech:
