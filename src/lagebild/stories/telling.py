@@ -30,6 +30,7 @@ CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 SKETCH = 48
 RETRACTING = frozenset({"retract", "report"})
 SHINGLE = 3
+REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
 
@@ -51,13 +52,14 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     if reading.status != "read":
         return ()
     page = _page_of(reading)
-    before: list[Voice] = []
+    cited: list[tuple[int, Voice]] = []
     found = []
     for claim in reading.claims:
         acting = _ids_of(claim.event.actors, page) if claim.event else ()
         owner = acting[0] if len(acting) == 1 else None
+        before = [voice for at, voice in cited if claim.sentence - at <= REACH]
         chain = tuple(voice_of(link, page.cast, before, owner) for link in claim.chain)
-        before += [voice for voice in chain if voice.key]
+        cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
         found.append(_telling(claim, chain, page))
     return tuple(found)
 

@@ -44,6 +44,13 @@ class Cast:
         span = mention.span
         return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
 
+    def is_new(self, who: Participant) -> bool:
+        """Whether a description has the indefinite article."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        articles = [t for t in sentence.tokens if t.head == mention.head] if sentence else []
+        return any("Definite=Ind" in t.feats for t in articles)
+
     def state_named_in(self, who: Participant) -> str | None:
         """The only state that a description names, by itself or by a place in it: `governor of Odesa`."""
         mention = who.means or who.mention
@@ -102,6 +109,9 @@ def _institution(
 ) -> Voice:
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
     senses = role_senses(tokens, cast.lang)
+    new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
+    if senses & cast.rules.anaphoric and new:
+        return Voice(key=None, name=who.name)
     if senses & cast.rules.anaphoric:
         known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
         if known is not None:
