@@ -98,9 +98,8 @@ def test_deployments_have_figures_with_their_sources(ledger):
     rows = [
         json.loads(line) for line in run("track", "deployments", "--ledger", ledger, "--json").splitlines()
     ]
-    row = next(row for row in rows if row["figures"])
-    assert row["who"] == ["PRK"]
-    assert all(figure["source"] for figure in row["figures"])
+    assert any(row["who"] == ["PRK"] and row["whom"] == ["RUS"] and row["figures"] for row in rows)
+    assert all(figure["source"] for row in rows for figure in row["figures"])
 
 
 @pytest.mark.parametrize("command", [["source", "-"], ["watch"], ["diff", "--since", "2024-10-20"]])
