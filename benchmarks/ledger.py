@@ -41,7 +41,7 @@ from lagebild.pipeline import read_document
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results" / "ledger.json"
 REPORTS = ROOT / "src" / "lagebild" / "demo" / "reports.jsonl"
-BATCH = 4_000  # readings in one transaction of the bulk
+BATCH = 1_000  # readings that are invented at once
 PAGE = 50
 
 
@@ -78,27 +78,35 @@ def _options() -> argparse.Namespace:
 
 
 def bulk(path: Path, claims: int) -> dict[str, Any]:
-    """Fill a ledger; only what the ledger does is counted."""
-    packing = keeping = clock = 0.0
-    made = readings(claims)
+    """Fill a ledger in one go; inventing and packing happen on the way and are not counted."""
+    spent = {"inventing": 0.0, "packing": 0.0}
     kept = 0
+
+    def packed() -> Iterator[Packed]:
+        nonlocal kept
+        made = readings(claims)
+        while True:
+            inventing, batch = timed(lambda: list(islice(made, BATCH)))
+            packing, ready = timed(lambda batch=batch: [pack(reading) for reading in batch])
+            spent["inventing"] += inventing
+            spent["packing"] += packing
+            if not ready:
+                return
+            kept += sum(len(each.rows) for each in ready)
+            yield from ready
+
     with open_ledger(path) as ledger:
-        while batch := list(islice(made, BATCH)):
-            spent, packed = timed(lambda batch=batch: [pack(reading) for reading in batch])
-            packing += spent
-            began = time.perf_counter()
-            spent, _ = timed(lambda packed=packed: ledger.record_all(packed))
-            keeping, clock = keeping + spent, clock + time.perf_counter() - began
-            kept += sum(len(each.rows) for each in packed)
         began = time.perf_counter()
-        ledger.db.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        clock += time.perf_counter() - began
+        total, _ = timed(lambda: ledger.record_all(packed()))
+        checkpoint, _ = timed(ledger.empty_log)
+        clock = time.perf_counter() - began
+    keeping = total + checkpoint - sum(spent.values())
     return {
         "claims": kept,
         "load": round(os.getloadavg()[1], 1),
-        "claims_per_second": round(kept / clock),
         "claims_per_processor_second": round(kept / keeping),
-        "packed_per_processor_second": round(kept / packing),
+        "claims_per_second_with_inventing_and_packing": round(kept / clock),
+        "packed_per_processor_second": round(kept / spent["packing"]),
         "bytes_per_claim": round(path.stat().st_size / kept),
         "parts": parts(path, kept),
     }

@@ -18,7 +18,7 @@ from lagebild.ledger.words import Indexed
 from lagebild.model import Claim, Document, Noun, Release
 
 FORMAT = 1
-BATCH = 500  # readings in one transaction of an import
+BATCH = 5_000  # readings in one transaction of an import
 LONGEST_LINE = 200_000_000
 
 

@@ -86,7 +86,7 @@ class SqliteLedger:
         """Keep many readings, all or none of them."""
         new = 0
         waiting = (_packed(reading, at) for reading in readings)
-        with self._all_or_nothing():
+        with self._all_or_nothing(), current.indices_at_the_end(self.db):
             while batch := list(islice(waiting, BATCH)):
                 new += writing.record_batch(self.db, self._terms, batch)
         return new
@@ -155,7 +155,8 @@ class SqliteLedger:
         """Make again what is made of readings."""
         with self._all_or_nothing():
             current.empty(self.db)
-            releases.set_counting(self.db, self._terms)
+            with current.indices_at_the_end(self.db):
+                releases.set_counting(self.db, self._terms)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
