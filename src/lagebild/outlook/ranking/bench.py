@@ -27,7 +27,7 @@ from lagebild.outlook.ranking.ranks import Summary, mean_of, summary_of
 from lagebild.outlook.ranking.recurrency import recurrency_ranks
 
 LEARNT_STEPS = 60  # before the validation part: older steps tell less of what is asked
-MOST_LEARNT, MOST_JUDGES, MOST_VALID, MOST_TEST = 16_000, 4_000, 16_000, 120_000  # queries: time is bounded
+MOST_LEARNT, MOST_JUDGES, MOST_VALID, MOST_TEST = 20_000, 4_000, 16_000, 120_000  # queries: time is bounded
 MOST_WORK = 300_000_000  # steps times facts, above which rules are learnt from every n-th step only
 STRATA = ("recurrent", "known pair", "cold")
 
