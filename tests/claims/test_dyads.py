@@ -12,7 +12,7 @@ SIDES = [
     ("de", "Die USA hoben die Sanktionen gegen das Ministerium auf.", ("USA",), ("USA",), ("recipients",)),
     ("de", "Der Präsident reiste am Montag nach Peking.", (), ("CHN",), ("actors", "recipients")),
     ("de", "Der Präsident dankte der Türkei für ihre Vermittlung.", (), ("TUR",), ("actors",)),
-    ("en", "Hungary refused to send weapons to Ukraine.", ("HUN",), ("UKR",), ("recipients",)),
+    ("en", "Hungary refused to send weapons to Ukraine.", ("HUN",), ("UKR",), ()),
     ("en", "French troops withdrew from Niger in December.", ("FRA.MIL",), ("NER",), ("recipients",)),
     ("en", "Gunmen killed four policemen in Peshawar.", ("PAK",), ("PAK",), ("actors", "recipients")),
     ("en", "A UN patrol came under fire from militants in Mali.", ("MLI",), ("UNO",), ("actors",)),

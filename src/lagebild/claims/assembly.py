@@ -13,6 +13,7 @@ from lagebild.claims.certainty import (
     Axes,
     Mark,
     axes_from,
+    condition_marks,
     marks_on,
     own_marks,
     time_of,
@@ -56,7 +57,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]
-    planned = kind.planned if word_of(axes) == "planned" and kind.planned else None
+    planned = kind.planned if kind.planned and _lies_ahead(hit, axes) else None
     event_type = planned or hit.frame.type
     actors = people_of(scene, parts.actors, context.memory)
     recipients = _others(people_of(scene, parts.recipients, context.memory), actors)
@@ -75,9 +76,30 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         quantities=quantities_of(scene, triggers, people, others),
     )
     return Draft(
-        scene=scene, token=hit.token, content=event, chain=chain, axes=axes, marks=tuple(marks),
+        scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+
+
+def _lies_ahead(hit: Hit, axes: Axes) -> bool:
+    """Planned, or what would follow from a condition; the condition itself, and what would have been, is as it is called."""
+    if axes.time != "conditional":
+        return word_of(axes) == "planned"
+    return not condition_marks(hit.scene, hit.token) and not hit.nominal and not _is_perfect(hit)
+
+
+def _is_perfect(hit: Hit) -> bool:
+    """`would have patrolled`."""
+    tree = hit.scene.tree
+    return "VerbForm=Part" in tree.tokens[hit.token].feats and not tree.is_passive(hit.token)
+
+
+def _worded_at(hit: Hit) -> int:
+    """Where the act is worded: in what is said ("said it would not *cooperate*"), not at the word that cites it (ANNOTATION §3)."""
+    scene = hit.scene
+    if not scene.in_class(hit.token, "plain_saying") or not any(c.path[0] == "ccomp" for c in hit.frame.when):
+        return hit.token
+    return next((c for c in scene.tree.children[hit.token] if scene.tree.relation(c) == "ccomp"), hit.token)
 
 
 def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:

@@ -66,11 +66,9 @@ def passages_in(
 def _scenes(
     document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
 ) -> Iterator[Scene]:
-    titled = frozenset[str]()
     for sentence in sentences:
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published, titled)
-            titled |= scene.titles()
+            scene = scene_of(sentence, document.text, know, document.published)
             field.take(scene)
             yield scene
 

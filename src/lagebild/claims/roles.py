@@ -10,6 +10,9 @@ from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
+Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
+"""Ways to a participant, the preferred ones first; each a path of relations."""
+
 
 class Part(msgspec.Struct, frozen=True):
     """A participant before it is named: the head token, and whether only a part of a word or an adjective names it."""
@@ -29,14 +32,22 @@ class Parts(msgspec.Struct, frozen=True):
 def parts_of(hit: Hit) -> Parts:
     """Actor, recipient and opponent of a trigger, by the relations of its frame's family."""
     family = hit.frame.family
-    recipients = _fitting(hit, _reached(hit.scene, hit.token, family.recipient))
+    recipients = _first_fitting(hit, family.recipient)
     taken = {part.token for part in recipients}
-    actors = tuple(part for part in _reached(hit.scene, hit.token, family.actor) if part.token not in taken)
+    actors = tuple(
+        part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
+    )
     if not actors and hit.nominal:
         actors = tuple(part for part in _supported(hit) if part.token not in taken)
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
-    return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against))
+    return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
+    """The recipients by the first relation that leads to any: where the house cannot be one, its owner is."""
+    found = (_fitting(hit, _reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
+    return next((parts for parts in found if parts), ())
 
 
 def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -58,8 +69,8 @@ def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ..
     return (*first, *(part for part in second if part.token not in tokens))
 
 
-def _reached(scene: Scene, token: int, relations: Relations) -> tuple[Part, ...]:
-    for ways in relations.alternatives:
+def _reached(scene: Scene, token: int, alternatives: Alternatives) -> tuple[Part, ...]:
+    for ways in alternatives:
         found: dict[int, Part] = {}
         for way in ways:
             for part in _down(scene, token, way):
