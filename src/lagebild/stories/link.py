@@ -166,9 +166,18 @@ class Linker:
 
     def _pass_over(self, crowd: Sequence[str]) -> None:
         """A key is shared by too many from now on: matches that rest on it alone go."""
+        telling_keys: dict[str, frozenset[Key]] = {}
+
+        def keys(claim_id: str) -> frozenset[Key]:
+            if claim_id not in telling_keys:
+                kept = keys_of(self._tellings[claim_id], self.rules)
+                telling_keys[claim_id] = frozenset(key for key in kept if self._tells(key))
+            return telling_keys[claim_id]
+
         for one in crowd:
+            around = {b for key in keys(one) for b in beside(key)} if self._edges.get(one) else set()
             for other in list(self._edges.get(one, ())):
-                if not self._share_a_key(one, other):
+                if around.isdisjoint(keys(other)) and not self._joined_by_hand(one, other):
                     self._touch(one)
                     self._touch(other)
                     del self._edges[one][other], self._edges[other][one]
@@ -178,13 +187,6 @@ class Linker:
         for one in crowd:
             if one in self._edges:
                 self._compare_with_near(self._tellings[one], keys_of(self._tellings[one], self.rules))
-
-    def _share_a_key(self, one: str, other: str) -> bool:
-        if self._joined_by_hand(one, other):
-            return True
-        others = {key for key in keys_of(self._tellings[other], self.rules) if self._tells(key)}
-        keys = keys_of(self._tellings[one], self.rules)
-        return any(self._tells(key) and not others.isdisjoint(beside(key)) for key in keys)
 
     def _compare(self, one: Telling, other: Telling) -> None:
         if not may_meet(one, other, self.rules) and not self._joined_by_hand(one.claim_id, other.claim_id):
