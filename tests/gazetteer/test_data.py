@@ -25,6 +25,8 @@ LAW = {
     "UKR/sevastopol": "UKR",
     "SYR/golan": "SYR",
     "SYR/majdal_shams": "SYR",
+    "SYR/katzrin": "SYR",
+    "MUS/chagos": "MUS",
     "PSE/east_jerusalem": "PSE",
     "PSE/maale_adumim": "PSE",
     "ESH/laayoune": "ESH",
@@ -36,6 +38,12 @@ LAW = {
     "TWN/taipei": "TWN",
     "INT/kashmir": "",
     "INT/srinagar": "",
+    "INT/jammu_and_kashmir": "",
+    "INT/azad_kashmir": "",
+    "INT/muzaffarabad": "",
+    "INT/kerch_strait": "",
+    "INT/halaib": "",
+    "INT/shebaa_farms": "",
 }
 
 

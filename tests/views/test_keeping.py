@@ -276,6 +276,8 @@ def test_a_watch_tells_of_new_claims(lagebild, reports):
         (["remark", "merge", "x"], "it needs two claims or more"),
         (["remark", "grade", "--about", "x", "--value", "7"], "a grade is A to F"),
         (["remark", "correction", "x", "--value", "denied"], "a correction is field=value"),
+        (["remark", "correction", "x", "--value", "colour=red"], "a claim has no 'colour'"),
+        (["remark", "correction", "x", "--value", "certainty=sure"], "'sure' is no certainty"),
         (["remark", "watch", "--value", "colour=red"], "'colour=red': there are actor"),
         (["remark", "watch"], "it asks for nothing"),
         (["remark", "withdrawal", "--about", "x"], "there is no remark 'x'"),

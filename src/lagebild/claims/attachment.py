@@ -8,6 +8,7 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 from msgspec.structs import replace
 
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.labels import label_moves
 from lagebild.claims.tree import Tree
 from lagebild.model import Sentence
 
@@ -29,6 +30,7 @@ def reattached(sentence: Sentence, know: Knowledge) -> Tree:
     for c in range(len(tree)):
         if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
             moves |= _moves_at(tree, c, know)
+    moves |= label_moves(tree, know)
     if not moves:
         return tree
     tokens = tuple(

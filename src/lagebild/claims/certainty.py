@@ -259,8 +259,21 @@ def _group(scene: Scene, here: int) -> list[int]:
         a
         for h, group in zip(heads[1:], groups[1:], strict=True)
         for a in group
-        if not _has_finite_of_its_own(scene, h)
+        if not _has_finite_of_its_own(scene, h) or _ends_the_modal(scene, here, a)
     ]
+
+
+def _ends_the_modal(scene: Scene, here: int, auxiliary: int) -> bool:
+    """`soll A beschossen und B getötet haben`: the infinitive that looks like a plural, of one that is no plural, is the modal's."""
+    tree = scene.tree
+    modal = tree.finite(here)
+    return (
+        modal is not None
+        and modal < auxiliary
+        and tree.tokens[auxiliary].form == tree.lemma(auxiliary)
+        and not tree.has_child(tree.tokens[auxiliary].head, "nsubj", "nsubj:pass")
+        and tree.feature(modal, "Number") != "Plur"
+    )
 
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.labels import colon_after_label
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.languages import Cue, Relations
-
-LONGEST_LABEL = 7  # words before the colon of "Health ministry: 17 dead"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -55,9 +54,8 @@ def _rule_cue(scene: Scene, name: str) -> Cue:
 def labelled(scene: Scene, i: int) -> list[Said]:
     """`Health ministry: 17 dead`: who stands before the colon that opens the sentence says what follows it."""
     tree = scene.tree
-    colons = tree.grammar.get("colons", ())
-    colon = next((t.i for t in tree.tokens[: LONGEST_LABEL + 1] if t.form in colons), 0)
-    if not 0 < colon < i or any(tree.is_verbal(k) for k in range(colon)):
+    colon = colon_after_label(tree)
+    if not 0 < colon < i:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
     if len(heads) != 1 or not can_speak(scene, heads[0]) or scene.place_at(heads[0]) is not None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import typer
@@ -31,10 +32,18 @@ from lagebild.ledger import (
     verify,
 )
 from lagebild.ledger.moments import now
+from lagebild.model import Certainty, Claim, Commitment, Event, EvidenceMode, Polarity, Statement, Time
 from lagebild.views.lines import lines_of_changes
 from lagebild.views.plain import fit, one_line
 from lagebild.views.watching import query_in, standing
 
+WORDS_OF_GRADES = {
+    "certainty": get_args(Certainty),
+    "commitment": get_args(Commitment),
+    "evidence_mode": get_args(EvidenceMode),
+    "polarity": get_args(Polarity),
+    "time": get_args(Time),
+}
 GRADES = {"letter": "ABCDEF", "number": "123456"}
 
 
@@ -137,8 +146,25 @@ def _check(said: Said) -> None:
         raise typer.BadParameter("a grade is A to F of a source, 1 to 6 of a claim", param_hint="--value")
     if said.kind == "correction" and "=" not in said.value:
         raise typer.BadParameter("a correction is field=value, as certainty=denied", param_hint="--value")
+    if said.kind == "correction":
+        _check_correction(*said.value.split("=", 1))
     if said.kind in ("search", "watch"):
         query_in(said.value)
+
+
+def _check_correction(field: str, value: str) -> None:
+    """A correction names what a claim has, and of the words that grade it one that there is."""
+    fields = {f.name for noun in (Claim, Event, Statement) for f in msgspec.structs.fields(noun)}
+    allowed = WORDS_OF_GRADES.get(field, (value,))
+    if field not in fields:
+        raise typer.BadParameter(
+            f"a claim has no {field!r}; right would be one of {', '.join(sorted(fields))}",
+            param_hint="--value",
+        )
+    if value not in allowed:
+        raise typer.BadParameter(
+            f"{value!r} is no {field}; right would be one of {', '.join(allowed)}", param_hint="--value"
+        )
 
 
 def _anchor(ledger: SqliteLedger, key: str) -> Anchor:
