@@ -188,7 +188,23 @@ class Tree:
             return True
         if any(self.tokens[a].deprel == "aux:pass" for a in self.auxiliaries(i)):
             return True
-        return self._is_bare_past_participle(i)
+        return self._is_bare_past_participle(i) or self._is_state_passive(i)
+
+    def _is_state_passive(self, i: int) -> bool:
+        """A past participle with *to be* alone, or with none as tickers have it ("80 Geiseln befreit"): passive, unless its perfect has *to be*, too."""
+        own = self.grammar.get("perfect_with_be", ())
+        if not own or self.feature(i, "VerbForm") != "Part" or self.lemma(i) in own:
+            return False
+        if self.has_child(i, "obj", "ccomp", "xcomp") or self.is_participle_adjective(i):
+            return False
+        verbs = {self.tokens[a].lemma for a in self.auxiliaries(i)}
+        return not verbs & set(self.grammar.get("active_auxiliaries", ())) and (
+            self.has_child(i, "nsubj") or self._has_agent(i)
+        )
+
+    def _has_agent(self, i: int) -> bool:
+        words = self.grammar.get("passive_agents", ())
+        return any(self.relation(c) == "obl" and self.preposition(c) in words for c in self.children[i])
 
     def _is_bare_past_participle(self, i: int) -> bool:
         if not (self.is_participle_adjective(i) or self.tokens[i].deprel in ("acl", "advcl")):
