@@ -66,9 +66,11 @@ def passages_in(
 def _scenes(
     document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
 ) -> Iterator[Scene]:
+    titled = frozenset[str]()
     for sentence in sentences:
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published)
+            scene = scene_of(sentence, document.text, know, document.published, titled)
+            titled |= scene.titles()
             field.take(scene)
             yield scene
 

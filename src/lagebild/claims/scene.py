@@ -37,7 +37,10 @@ Spot = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`."""
+    """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`.
+
+    `titled` are the surnames of whom an earlier sentence called minister, general ...
+    """
 
     tree: Tree
     text: str
@@ -45,6 +48,7 @@ class Scene:
     names: tuple[NameHit, ...]
     quantities: tuple[QuantityHit, ...]
     periods: tuple[PeriodHit, ...]
+    titled: frozenset[str] = frozenset()
 
     @cached_property
     def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:
@@ -139,7 +143,40 @@ class Scene:
         j = self.tree.antecedent(i)
         if self.know.is_pronoun(self.tree.tokens[j].form):
             return True
-        return self.name_at(j) is not None or self.agent_at(j) is not None or self._named_after(j)
+        return (
+            self.name_at(j) is not None
+            or self.agent_at(j) is not None
+            or self._is_titled(j)
+            or self._named_after(j)
+        )
+
+    def _is_titled(self, i: int) -> bool:
+        return self.tree.tokens[i].upos == "PROPN" and self._surname_at(i) in self.titled
+
+    def _surname_at(self, i: int) -> str:
+        """The last word of a name."""
+        parts = [c for c in self.tree.children[i] if self.tree.tokens[c].deprel.startswith("flat")]
+        return self.tree.tokens[max([i, *parts])].lemma
+
+    def titles(self) -> frozenset[str]:
+        """The surnames of those whom this sentence gives a political office or rank ("General Abdi Warsame")."""
+        political = self.know.ontology.political_sectors
+        offices = [
+            i
+            for i, agent in self.agents.items()
+            if agent.kind == "person" and agent.sector in political
+        ]
+        return frozenset(
+            self._surname_at(c)
+            for i in offices
+            for c in (*self.tree.children[i], self.tree.tokens[i].head)
+            if c >= 0 and self.tree.tokens[c].upos == "PROPN" and self._names(i, c)
+        )
+
+    def _names(self, office: int, name: int) -> bool:
+        """Whether one of the two stands beside the other as its name or its title."""
+        upper = self.tree.tokens[office].head == name
+        return self.tree.relation(office if upper else name) in ("appos", "flat")
 
     def _named_after(self, i: int) -> bool:
         parts = [c for c in self.tree.children[i] if self.tree.relation(c) in ("appos", "flat")]
@@ -163,7 +200,7 @@ class Scene:
     @once
     def _is_person(self, i: int) -> bool:
         hit, agent = self.name_at(i), self.agent_at(i)
-        if hit is not None and hit.kind == "person":
+        if (hit is not None and hit.kind == "person") or self._is_titled(i):
             return True
         if agent is not None:
             return agent.kind != "organisation"
@@ -241,7 +278,13 @@ class Scene:
         return self.know.endings(lemma) | {self.tree.word(i), lemma}
 
 
-def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | None) -> Scene:
+def scene_of(
+    sentence: Sentence,
+    text: str,
+    know: Knowledge,
+    published: str | None,
+    titled: frozenset[str] = frozenset(),
+) -> Scene:
     """Parse tree, names, numbers and dates of one sentence."""
     tree = reattached(sentence, know)
     sentence = tree.sentence
@@ -255,6 +298,7 @@ def scene_of(sentence: Sentence, text: str, know: Knowledge, published: str | No
         names=tuple(know.names.find(forms, lemmas, on=published)),
         quantities=quantities_in(sentence, text, know.numbers, periods),
         periods=periods,
+        titled=titled,
     )
 
 
