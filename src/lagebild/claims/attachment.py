@@ -17,6 +17,7 @@ Moves = dict[int, tuple[int, str]]
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root"}  # the relations that `_moves_at` looks at
+FULL = frozenset({"nsubj", "obj", "obl"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -27,6 +28,8 @@ def reattached(sentence: Sentence, know: Knowledge) -> Tree:
     for c in range(len(tree)):
         if tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
             moves[c] = (noun, "nmod")
+        elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
+            moves[c] = (tree.tokens[head].head, tree.tokens[c].deprel)  # an auxiliary has no subject
     for c in range(len(tree)):
         if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
             moves |= _moves_at(tree, c, know)
@@ -50,6 +53,8 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
         moves |= _conjunct_moves(tree, c)
+    if relation == "acl" and _is_content_relative(tree, c):
+        moves[c] = (tree.tokens[c].head, "ccomp")
     if relation in CROSSING:
         moves |= _crossing_moves(tree, c)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
@@ -59,6 +64,12 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[c].head < 0:
         moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c)
     return moves
+
+
+def _is_content_relative(tree: Tree, c: int) -> bool:
+    """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
+    words = tree.grammar.get("content_relatives", ())
+    return any(tree.word(k) in words for k in tree.children[c] if k < c)
 
 
 def _crossing_moves(tree: Tree, c: int) -> Moves:

@@ -114,6 +114,8 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.tokens[i].deprel != "acl:relcl" or tree.is_cleft(tree.tokens[i].head, i):
         return False
+    if tree.is_announced(tree.tokens[i].head, i):
+        return False  # "Parlamentspräsident: X wird abtreten" is no relative clause
     if not tree.grammar.get("reported_mood"):
         noun = tree.tokens[i].head
         governor = tree.tokens[noun].head
@@ -161,7 +163,10 @@ def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) ->
     tree = scene.tree
     if (
         links
-        or tree.relation(below) not in ("ccomp", "parataxis", "conj")
+        or not (
+            tree.relation(below) in ("ccomp", "parataxis", "conj")
+            or (tree.relation(below) == "advcl" and tree.is_announced(here, below))
+        )
         or not is_bare_subjunctive(scene, below)
     ):
         return []

@@ -72,7 +72,7 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
     if scene.tree.relation(c) not in ("obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"):
         return []
-    cue = _adposition_cue(scene, c)
+    cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
     if cue is None:
         return []
     citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
@@ -127,18 +127,26 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     tree = scene.tree
     relation = tree.relation(c)
     as_clause = is_as_clause(scene, c)
-    if not as_clause and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
+    inserted = relation == "advcl" and _is_set_in(scene, c)
+    if not (as_clause or inserted) and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
     for cue in cues_at(scene, c, "verb"):
         if as_clause and tree.has_child(c, "obj", "ccomp", "xcomp"):
             return []  # "as the president threatened arrests" tells when, not who says so
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
-        if source_of(scene, c, cue) is None or scene.tree.is_apart(here, c):
-            return []
+        source = source_of(scene, c, cue)
+        if source is None or scene.tree.is_apart(here, c) or (inserted and source < c):
+            return []  # set in, the verb comes before who says so
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [_carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _is_set_in(scene: Scene, c: int) -> bool:
+    """`..., so sagte der Minister, ...`: the verb stands right behind the word that sets the clause in."""
+    words = scene.tree.grammar.get("setting_in", ())
+    return scene.tree.feature(c, "VerbForm") == "Fin" and c > 0 and scene.tree.word(c - 1) in words
 
 
 def _carried(scene: Scene, c: int, cue: Cue) -> Said:
