@@ -162,9 +162,7 @@ class Scene:
         """The surnames of those whom this sentence gives a political office or rank ("General Abdi Warsame")."""
         political = self.know.ontology.political_sectors
         offices = [
-            i
-            for i, agent in self.agents.items()
-            if agent.kind == "person" and agent.sector in political
+            i for i, agent in self.agents.items() if agent.kind == "person" and agent.sector in political
         ]
         return frozenset(
             self._surname_at(c)
