@@ -10,6 +10,8 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.languages import Cue
 
+PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
+
 
 def beside(scene: Scene, here: int, below: int) -> list[Said]:
     """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
@@ -70,7 +72,7 @@ def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
 
 def _adposition_links(scene: Scene, c: int) -> list[Said]:
     """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
-    if scene.tree.relation(c) not in ("obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"):
+    if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):
         return []
     cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
     if cue is None:
@@ -87,6 +89,22 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
     return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _is_mere_phrase(scene: Scene, c: int) -> bool:
+    """`..., so die Ermittler, ...`, though it is parsed as a clause or an object."""
+    tree = scene.tree
+    return (
+        tree.relation(c) in ("ccomp", "conj", "obj", "nsubj")
+        and tree.tokens[c].upos in ("NOUN", "PROPN")
+        and not tree.has_child(c, "nsubj", "cop")
+        and any(
+            tree.word(k) in tree.grammar.get("setting_in", ())
+            and tree.tokens[k - 1].form in tree.grammar.get("inserted_after", ())
+            for k in tree.children[c]
+            if 0 < k < c
+        )
+    )
 
 
 def _cited_by(scene: Scene, c: int) -> list[Said]:
@@ -136,8 +154,12 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
         source = source_of(scene, c, cue)
-        if source is None or scene.tree.is_apart(here, c) or (inserted and source < c):
-            return []  # set in, the verb comes before who says so
+        if inserted and (source is None or source < c):
+            return [
+                Said(scene, c, cue, None)
+            ]  # "so erzählt man sich": told, and nobody is named behind the verb
+        if source is None or scene.tree.is_apart(here, c):
+            return []
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [_carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]

@@ -79,9 +79,15 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
             found = [here]
             for name in way:
                 found = [j for k in found for j in (tree.dependents(k, name) if name != "self" else [k])]
+            found = [j for j in found if not is_nobody(scene, j)]
             if found:
                 return next((j for j in found if may_speak(scene, j)), found[0])
     return None
+
+
+def is_nobody(scene: Scene, i: int) -> bool:
+    """Whether a word is a subject for grammar only: *man*."""
+    return scene.tree.word(i) in scene.tree.grammar.get("nobody", ())
 
 
 def citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:

@@ -6,6 +6,7 @@ one by one. Passive, control, relative clauses and nominalisation are the tree's
 
 import msgspec
 
+from lagebild.claims.cues import is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
@@ -95,15 +96,15 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
 
 
 def _is_nobody(scene: Scene, k: int) -> bool:
-    """A date is no participant ("der Angriff vom Montag"), nor is nobody."""
+    """A date is no participant ("der Angriff vom Montag"), nor is nobody, nor *man*."""
     tree = scene.tree
     words = [
         tree.word(k),
         *(tree.word(c) for c in tree.children[k] if tree.relation(c) == "det"),
     ]
-    return k in scene.dated or any(
-        "clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ())
-    )
+    if k in scene.dated or is_nobody(scene, k):
+        return True
+    return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:
