@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.frames5 import shared_frames
-from benchmarks.gold import GOLD, HEADINGS, ROOT, WITHOUT_FLOOR, Figures, Measured, gold_files, measured
+from benchmarks.gold import GOLD, ROOT, WITHOUT_FLOOR, Figures, Measured, gold_files, heading_of, measured
 from lagebild import __version__
 
 FLOORS = GOLD / "floors.toml"
@@ -73,14 +73,14 @@ def table_of(name: str, result: Measured, floors: Figures) -> list[str]:
         between = "" if low is None else f"  [{low:.3f} .. {high:.3f}]"
         floor = floors.get(figure)
         mark = "" if floor is None else f"  floor {floor:.3f}{'' if value >= floor else '  BELOW'}"
-        rows.append(f"  {HEADINGS[figure]:<34} {value:.3f}{between}{mark}")
+        rows.append(f"  {heading_of(figure):<34} {value:.3f}{between}{mark}")
     return rows
 
 
 def below(floors: Floors, found: Floors) -> list[str]:
     """One line for each figure under its floor."""
     return [
-        f"{name}: {HEADINGS[figure]} is {found[name][figure]:.3f}; its floor is {floor:.3f}"
+        f"{name}: {heading_of(figure)} is {found[name][figure]:.3f}; its floor is {floor:.3f}"
         for name, table in floors.items()
         for figure, floor in table.items()
         if name in found and found[name][figure] < floor

@@ -1,7 +1,7 @@
 """The gold files, and how our readings of them score.
 
 Takes the files under `gold/`; gives, file by file, the figures that have floors: passages with their events (`*.jsonl`), and
-sentences that must give none (`nonevents/*.tsv`), frames that the parser must find (`frames/*.tsv`). Of the test half of `own/` figures are given, never a mistake.
+sentences that must give none (`nonevents/*.tsv`), frames that the parser must find (`frames/*.tsv`), pairs of texts that say the same or not (`contrast/*.toml`). Of the test half of `own/` figures are given, never a mistake.
 """
 
 import csv
@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import contrast as contrasts
 from benchmarks.frames import read_frames, share_right
+from benchmarks.pairs import read_pairs
 from lagebild import Lagebild
 from lagebild.evaluation import Annotated, Passage, Scores, annotated_from, read_gold, score, shape_of
 from lagebild.evaluation.scores import INTERVALS
@@ -138,6 +140,17 @@ def frames(_reader: Lagebild, path: Path) -> Measured:
     return Measured(len(read_frames(path)), {"frames": share_right(path)}, {})
 
 
+def contrast(reader: Lagebild, path: Path) -> Measured:
+    """The share of contrast pairs that pass, whole and by kind of change; the file is named for its language."""
+    found = list(contrasts.outcomes(reader, read_pairs(path), path.stem))
+    return Measured(len(found), contrasts.rates(found), {})
+
+
+def heading_of(figure: str) -> str:
+    """How a figure is called in print."""
+    return HEADINGS.get(figure) or contrasts.heading_of(figure)
+
+
 def predicted(reader: Lagebild, passage: Passage) -> tuple[Annotated, ...]:
     """What we read in a passage, as the guideline writes it."""
     reading = reader.read(passage.text, lang=passage.lang, published=passage.published)
@@ -151,4 +164,5 @@ MEASURES: dict[str, Measure] = {
     "blind": claims,
     "nonevents": clean,
     "frames": frames,
+    "contrast": contrast,
 }

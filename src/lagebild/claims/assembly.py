@@ -49,6 +49,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     chain = context.discourse.chain(scene, speech, context.memory)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
+    parts = _without_accuser(parts, found, speech)
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
@@ -79,6 +80,18 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+
+
+def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
+    """What somebody is accused of is never the accuser's deed: read so, it is that of whom he accuses."""
+    said = speech.innermost
+    accusing = found.accusing.get(said.cue_token) if said else None
+    if said is None or accusing is None or all(part.token != said.source for part in parts.actors):
+        return parts
+    accused = parts_of(accusing).recipients
+    others = tuple(part for part in parts.actors if part.token != said.source)
+    taken = {part.token for part in others}
+    return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
 
 
 def _lies_ahead(hit: Hit, axes: Axes) -> bool:

@@ -7,13 +7,11 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 
 from msgspec.structs import replace
 
+from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves
 from lagebild.claims.tree import Tree
-from lagebild.model import Sentence
 
-Moves = dict[int, tuple[int, str]]
-"""Token -> its new head and relation."""
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root"}  # the relations that `_moves_at` looks at
@@ -21,9 +19,9 @@ FULL = frozenset({"nsubj", "obj", "obl"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
-def reattached(sentence: Sentence, know: Knowledge) -> Tree:
+def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
-    tree = Tree(sentence, know.pack.grammar)
+    sentence = tree.sentence
     moves: Moves = {}
     for c in range(len(tree)):
         if tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
@@ -56,11 +54,13 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
     if relation in CROSSING:
-        moves |= _crossing_moves(tree, c)
+        moves |= _crossing_moves(tree, c) | _nested_moves(tree, c, know)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
-        moves = _citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c)
+        moves = (
+            citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c) | appended_moves(tree, c, know)
+        )
     if tree.tokens[c].head < 0:
         moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c)
     return moves
@@ -82,6 +82,19 @@ def _crossing_moves(tree: Tree, c: int) -> Moves:
     return {}
 
 
+def _nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`the criticism of Rwanda | by Ethiopia`: a phrase is the noun's that asks for its preposition."""
+    name = tree.tokens[c].head
+    noun = tree.tokens[name].head
+    if tree.relation(name) != "nmod" or noun < 0 or tree.tokens[noun].upos != "NOUN" or c < name:
+        return {}
+    preposition = tree.preposition(c)
+    if preposition in tree.grammar.get("genitive_prepositions", ()):
+        return {}
+    asks, asks_below = (know.asked_prepositions(tree.lemma(k)) for k in (noun, name))
+    return {c: (noun, "nmod")} if preposition in asks and preposition not in asks_below else {}
+
+
 def _word_moves(tree: Tree, c: int) -> Moves:
     if tree.word(c) in tree.grammar.get("more_words", ()):
         return _comparison_moves(tree, c)
@@ -96,7 +109,7 @@ def _noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     if tree.relation(c) != "obl" or head < 0 or not tree.is_verbal(head):
         return None
     preposition = tree.preposition(c)
-    if not preposition:
+    if not preposition or (tree.tokens[c].deprel == "obl:agent" and tree.is_passive(head)):
         return None
     first = min(tree.subtree(c))
     nouns = [
@@ -143,67 +156,12 @@ def _is_told(tree: Tree, c: int, noun: int) -> bool:
         and tree.relation(noun) in ("obj", "iobj")
         and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
     )
-    return addressed and tree.has_child(c, "nsubj", "nsubj:pass") and not _is_relative(tree, c)
+    return addressed and tree.has_child(c, "nsubj", "nsubj:pass") and not is_relative(tree, c)
 
 
 def _is_that_clause(tree: Tree, c: int) -> bool:
     words = tree.grammar.get("complementizers", ())
     return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
-
-
-def _citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
-    if (
-        tree.relation(c) == "root"
-        or not tree.is_verbal(c)
-        or tree.has_child(c, "mark", "cop", "aux:pass", "cc")
-    ):
-        return {}
-    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
-        return {}
-    subject = _own_subject(tree, c)
-    content = (
-        ("ccomp", "xcomp")
-        if tree.lemma(c) in tree.grammar.get("telling_verbs", ())
-        else ("obj", "ccomp", "xcomp")
-    )
-    if subject is None or _is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
-        return {}
-    first = min([*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c])
-    if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
-        return {}
-    above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
-    if not above or above[-1] >= first:
-        return {}
-    return {
-        c: (above[-1], "parataxis"),
-        **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
-    }
-
-
-def _reduced_subject(tree: Tree, c: int) -> int | None:
-    """`..., an exile radio station reported on Tuesday`: past tense read as a participle of the noun before it."""
-    noun = tree.tokens[c].head
-    bare = tree.tokens[c].deprel == "acl" and noun == c - 1 and tree.feature(c, "VerbForm") == "Part"
-    return noun if bare and tree.relation(noun) in ("appos", "conj", "dep", "list") else None
-
-
-def _own_subject(tree: Tree, c: int) -> int | None:
-    """The subject, also one that the parser took for a bare phrase of the clause before ("..., its leader said")."""
-    subject = tree.child(c, "nsubj") or _reduced_subject(tree, c)
-    if subject is not None:
-        return subject
-    beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []
-    bare = (
-        k
-        for k in beside
-        if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k)
-    )
-    return next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
-
-
-def _is_relative(tree: Tree, c: int) -> bool:
-    return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))
 
 
 def _comparison_moves(tree: Tree, i: int) -> Moves:
@@ -276,7 +234,7 @@ def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`forderte Pjöngjang auf, die Truppen zurückzuziehen`: an infinitive hung on whom the verb addresses is the verb's."""
     noun = tree.tokens[c].head
-    if tree.relation(c) != "acl" or tree.feature(c, "VerbForm") != "Inf" or noun < 0 or _is_relative(tree, c):
+    if tree.relation(c) != "acl" or tree.feature(c, "VerbForm") != "Inf" or noun < 0 or is_relative(tree, c):
         return {}
     verb = tree.tokens[noun].head
     if verb < 0 or not tree.is_verbal(verb) or tree.relation(noun) not in ("obj", "iobj", "nsubj"):
@@ -320,7 +278,7 @@ def _main_verb_moves(tree: Tree, c: int) -> Moves:
         return {first: (as_verb, "nsubj")}
     if tree.grammar.get("reported_mood"):
         return {}
-    bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k < second), None)
+    bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k), None)
     if bereft is not None and not tree.has_child(bereft, "nsubj", "nsubj:pass"):
         return {first: (bereft, "nsubj")}
     verb = next((k for k in tree.children[first] if _is_reduced(tree, k, first) and k < second), None)

@@ -204,6 +204,8 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     relation = tree.relation(below)
     if relation == "parataxis":
         return tree.is_announced(hit.token, below)
+    if relation == "advcl" and below < hit.token:
+        return False
     if relation in CLAUSES:
         return tree.tokens[below].deprel != "acl:relcl"
     verbal_noun = relation in ("obl", "nmod", "obj") and tree.is_verbal(below)
@@ -217,10 +219,11 @@ def _names_its_source(scene: Scene, i: int) -> bool:
 
 def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
     tree, deprel = scene.tree, scene.tree.tokens[below].deprel
-    if relation == "ccomp" and tree.is_announced(here, below):
+    announced = tree.is_announced(here, below)
+    if relation == "ccomp" and announced:
         relation = deprel = "parataxis"
     if relation == "parataxis":
-        cites_itself = _names_its_source(scene, below)
+        cites_itself = not announced and _names_its_source(scene, below)
         others = (c for c in tree.children[here] if c != below and tree.relation(c) == "ccomp")
         if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
             return False

@@ -187,7 +187,16 @@ def _marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
 
 
 def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
-    """`angeblich bereits begonnen`: an adverb may hang on the next one."""
+    """`angeblich bereits begonnen`, `hat angeblich Israel angegriffen`: an adverb may hang on the next one, or on what is bare."""
+    tree = scene.tree
+    bare = tree.tokens[c].upos == "PROPN" or not tree.has_child(
+        c, "det", "amod", "nummod", "det:poss", "case"
+    )
+    if bare and tree.relation(c) in ("obj", "iobj", "obl"):
+        adverbs = (k for k in tree.children[c] if tree.relation(k) == "advmod" and k < c)
+        for k in adverbs:
+            if tree.word(k) not in scene.know.pack.negators:
+                yield from _modifier(scene, here, k)
     if scene.tree.relation(c) == "advmod":
         for k in scene.tree.children[c]:
             if scene.tree.relation(k) == "advmod":
@@ -327,13 +336,19 @@ def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
     if head < 0:
         return
     if tree.relation(here) in ("ccomp", "parataxis"):
-        yield from (c for c in tree.children[head] if c < here and tree.tokens[c].deprel == "advcl")
+        yield from (c for c in tree.children[head] if c < here and _may_condition(scene, c))
     if (
         tree.relation(here) in ("advcl", "conj", "parataxis", "ccomp")
         and here > head
         and _starts_with_verb(scene, here)
     ):
         yield from (head for _ in range(1) if _starts_with_verb(scene, head))
+
+
+def _may_condition(scene: Scene, c: int) -> bool:
+    """An adverbial clause, or one that starts with its verb and was taken for more of what is said."""
+    deprel = scene.tree.tokens[c].deprel
+    return deprel == "advcl" or (deprel == "ccomp" and _starts_with_verb(scene, c))
 
 
 @once_a_scene

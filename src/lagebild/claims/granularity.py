@@ -47,7 +47,7 @@ def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sort
 def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
     """Whether a speech act's trigger takes another in as its content."""
     path = _path_down(scene, over.token, under.token)
-    if path is None or scene.tree.relation(path[0]) not in CONTENT:
+    if path is None or not _can_be_content(scene, path[0]):
         return False
     if _is_participant_of(scene, over, path[0], under):
         return False
@@ -59,6 +59,11 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
     if rule != "absorbed" or _crosses_relative(scene, path):
         return False
     return not (_denies(scene, over) and _is_denied(scene, over, path))
+
+
+def _can_be_content(scene: Scene, i: int) -> bool:
+    """By its relation; the subject of a passive is what would be the object ("die Sanktionen wurden aufgehoben")."""
+    return scene.tree.relation(i) in CONTENT or scene.tree.tokens[i].deprel == "nsubj:pass"
 
 
 def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:

@@ -15,6 +15,7 @@ from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import PeriodHit, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.quantities import QuantityHit, quantities_in
+from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
@@ -284,16 +285,17 @@ def scene_of(
     titled: frozenset[str] = frozenset(),
 ) -> Scene:
     """Parse tree, names, numbers and dates of one sentence."""
-    tree = reattached(sentence, know)
-    sentence = tree.sentence
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
+    names = tuple(know.names.find(forms, lemmas, on=published))
     periods = periods_in(sentence, text, know.dates, published)
+    tree = reattached(gathered(Tree(sentence, know.pack.grammar), periods, names), know)
+    sentence = tree.sentence
     return Scene(
         tree=tree,
         text=text,
         know=know,
-        names=tuple(know.names.find(forms, lemmas, on=published)),
+        names=names,
         quantities=quantities_in(sentence, text, know.numbers, periods),
         periods=periods,
         titled=titled,

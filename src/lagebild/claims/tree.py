@@ -405,6 +405,8 @@ class Tree:
             return self._controller(head)
         if relation in ("advcl", "acl") and self._is_about_object(i, head):
             return self.child(head, "obj", "nsubj:pass")
+        if relation == "ccomp" and self._is_subjectless_infinitive(i) and self.is_verbal(head):
+            return self._controller(head)
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
@@ -453,6 +455,8 @@ class Tree:
         return self.word(c) in self.grammar.get("reflexives", ())
 
     def _subject_of_noun_clause(self, i: int, noun: int) -> int | None:
+        if self._is_charged(i, noun):
+            return noun
         infinitive = self.has_child(i, "mark") or self.feature(i, "VerbForm") == "Inf"
         if not infinitive:
             return noun
@@ -461,6 +465,15 @@ class Tree:
             return owner[0]
         governor = self.tokens[noun].head
         return self.surface_subject(governor) if governor >= 0 and self.is_verbal(governor) else None
+
+    def _is_charged(self, i: int, noun: int) -> bool:
+        """`accused Iran | of holding secret talks`: a gerund hung on whom the verb charges or thanks is that one's deed."""
+        while self.relation(noun) == "nmod" and self.tokens[noun].head >= 0:
+            noun = self.tokens[noun].head  # "hundreds of farmers"
+        words, verb = self.grammar.get("object_marks", ()), self.tokens[noun].head
+        marked = any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[i])
+        charges = verb >= 0 and self.lemma(verb) in self.grammar.get("charging_verbs", ())
+        return marked and charges and self.tokens[noun].deprel in ("obj", "nsubj:pass")
 
     def _shared_objects(self, i: int) -> Iterator[Link]:
         """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it."""

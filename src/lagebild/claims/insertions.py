@@ -1,0 +1,84 @@
+"""Citing clauses that stand inside what they cite, or behind it.
+
+Takes a tree and a token; gives what is to be moved so that ", sagte X," and ", a spokesman said," stand beside what is said and have
+their subjects.
+"""
+
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+Moves = dict[int, tuple[int, str]]
+"""Token -> its new head and relation."""
+
+
+def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
+    if (
+        tree.relation(c) == "root"
+        or not tree.is_verbal(c)
+        or tree.has_child(c, "mark", "cop", "aux:pass", "cc")
+    ):
+        return {}
+    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
+        return {}
+    subject = _own_subject(tree, c)
+    content = (
+        ("ccomp", "xcomp")
+        if tree.lemma(c) in tree.grammar.get("telling_verbs", ())
+        else ("obj", "ccomp", "xcomp")
+    )
+    if subject is None or is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
+        return {}
+    first = min([*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c])
+    if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
+        return {}
+    above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
+    if not above or above[-1] >= first:
+        return {}
+    return {
+        c: (above[-1], "parataxis"),
+        **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
+    }
+
+
+def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Iran, | a spokesman | said, supplied ...`: the inserted subject read as an apposition of the name before the comma."""
+    subject, content = tree.child(c, "nsubj"), tree.child(c, "ccomp")
+    bereft = content is not None and c < content and not tree.has_child(content, "nsubj", "nsubj:pass")
+    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))) or (
+        subject is not None and not bereft
+    ):
+        return {}
+    marks = tree.grammar.get("inserted_after", ())
+    nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
+    found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
+    inserted = {k: (c, "nsubj") for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks}
+    if subject is None or content is None or not inserted:
+        return inserted
+    return inserted | {subject: (content, "nsubj")}
+
+
+def _reduced_subject(tree: Tree, c: int) -> int | None:
+    """`..., an exile radio station reported on Tuesday`: past tense read as a participle of the noun before it."""
+    noun = tree.tokens[c].head
+    bare = tree.tokens[c].deprel == "acl" and noun == c - 1 and tree.feature(c, "VerbForm") == "Part"
+    return noun if bare and tree.relation(noun) in ("appos", "conj", "dep", "list") else None
+
+
+def _own_subject(tree: Tree, c: int) -> int | None:
+    """The subject, also one that the parser took for a bare phrase of the clause before ("..., its leader said")."""
+    subject = tree.child(c, "nsubj") or _reduced_subject(tree, c)
+    if subject is not None:
+        return subject
+    beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []
+    bare = (
+        k
+        for k in beside
+        if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k)
+    )
+    return next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
+
+
+def is_relative(tree: Tree, c: int) -> bool:
+    """Whether a clause has a relative pronoun."""
+    return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))
