@@ -89,6 +89,8 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
     if said is None or accusing is None or all(part.token != said.source for part in parts.actors):
         return parts
     accused = parts_of(accusing).recipients
+    if accused and not any(is_somebody(accusing.scene, part.token) for part in accused):
+        return parts  # "accused each other"
     others = tuple(part for part in parts.actors if part.token != said.source)
     taken = {part.token for part in others}
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))

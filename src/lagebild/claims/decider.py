@@ -72,8 +72,8 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> list[tuple[Hit, bool]]
 
 
 def _types_refused(scene: Scene, i: int) -> list[Frame]:
-    """The first frame of each type that a word has and that does not fire here; of a word that only cites, none."""
-    if scene.in_class(i, "plain_saying"):
+    """The first frame of each type that a word has and that does not fire here; of a word that only cites, or of a compound's first, none."""
+    if scene.in_class(i, "plain_saying") or scene.tree.relation(i) == "compound":
         return []
     first: dict[str, Frame] = {}
     for frame, _ in refused_at(scene, i):
