@@ -20,6 +20,7 @@ LASTING = 20  # days: what may go on longer than that is told over and over whil
 _WORDS = (
     "near",
     "foretold",
+    "timed",
     "reporting",
     "deeds",
     "expecting",
@@ -80,6 +81,7 @@ class Rules:
     mutual: frozenset[str]
     hostile: frozenset[str]
     violent: frozenset[str]
+    timed: frozenset[str]
     complaining: frozenset[str]
     demanding: frozenset[str]
     replying: frozenset[str]
@@ -145,6 +147,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
         violent=frozenset(types["violent"]),
+        timed=frozenset(types["timed"]),
         complaining=frozenset(types["complaining"]),
         demanding=frozenset(types["demanding"]),
         replying=frozenset(types["replying"]),

@@ -6,7 +6,7 @@ places, senses; lemmas serve between claims of one language.
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,7 @@ CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 SKETCH = 48
 RETRACTING = frozenset({"retract", "report"})
 SHINGLE = 3
+TIME = "time"  # the kind of a quantity that is a span of time
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -111,7 +112,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         country=country,
         first=period.first if period else None,
         last=period.last if period else None,
-        amounts=tuple(_amounts(claim.content.quantities, sentence, document.lang)),
+        amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
         lemmas=frozenset(t.lemma.lower() for t in words),
         senses=_senses_of(words, sentence, claim, document.lang),
         speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
@@ -204,7 +205,15 @@ def _country_in(place: str | None) -> str | None:
     return None if slot == "INT" else slot
 
 
-def _amounts(quantities: Sequence[Quantity], sentence: Sentence, lang: str) -> Iterator[Amount]:
+def _figures(claim: Claim, page: _Page) -> Iterator[Quantity]:
+    """What is counted; spans of time only where they are what is given: years of prison."""
+    mode = claim.event.mode if claim.event else None
+    for quantity in claim.content.quantities:
+        if quantity.kind != TIME or mode in page.cast.rules.timed:
+            yield quantity
+
+
+def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> Iterator[Amount]:
     for quantity in quantities:
         low, high = quantity.low, quantity.high
         if (low is None and high is None) or quantity.exactness == "vague":
