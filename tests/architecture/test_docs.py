@@ -15,6 +15,12 @@ COMMAND = (
     f"lagebild() {{ '{sys.executable}' -c 'from lagebild.views.cli import main; main()' \"$@\"; }}\nset -e\n"
 )
 REPORT = "Nach Angaben der ukrainischen Armee griff Russland am Montag die Stadt Charkiw mit Drohnen an.\n"
+REPORTS = (
+    '{"id": "a", "publisher": "Rheinbote", "published": "2024-10-18", "lang": "de", "text": "Nordkorea hat nach Angaben des '
+    'südkoreanischen Geheimdienstes NIS 1500 Soldaten nach Russland geschickt."}\n'
+    '{"id": "b", "publisher": "Elbe-Kurier", "published": "2024-10-24", "lang": "de", "text": "Nordkoreanische Soldaten sind in '
+    'Russland eingetroffen, teilte die ukrainische Regierung mit."}\n'
+)
 # What sets up or trains is not run again inside the tests.
 LEFT_OUT = ("git ", "make ", "pip ")
 
@@ -31,6 +37,7 @@ def blocks():
 def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
     command = [sys.executable, "-c", code] if language == "python" else ["bash", "-c", COMMAND + code]
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "reports.jsonl").write_text(REPORTS, encoding="utf-8")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()

@@ -18,7 +18,7 @@ from lagebild.views.cli import app
 ATTACK = "Russland hat am Montag die Stadt Charkiw mit Drohnen angegriffen. "
 SAID = "Kiew wirft Moskau vor, Schulen zu beschießen. Der Kreml wies den Vorwurf zurück. "
 QUIET = "Es regnete. "
-AGAIN = "Nach dem Angriff wurde es ruhig. "
+AGAIN = "Nach dem russischen Angriff wurde es ruhig. "
 
 
 def document(text=ATTACK + SAID):

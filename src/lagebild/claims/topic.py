@@ -36,6 +36,7 @@ class Field:
 
     def __init__(self, know: Knowledge) -> None:
         self.know = know
+        self.was_political = False  # the passage before, of a long document
         self.begin_anew()
 
     def begin_anew(self) -> None:
@@ -82,8 +83,11 @@ class Field:
         """Whether words of politics outweigh those of other fields, by weights that were fitted (`training/field.py`)."""
         size = "short" if self.sentences <= SHORT else "long"
         weights = field_weights()[size]
-        score = sum(weight * count for weight, count in zip(weights, self.counts(claims), strict=True))
-        return score >= LEAST[size]
+        counts = self.counts(claims)
+        score = sum(weight * count for weight, count in zip(weights, counts, strict=True))
+        goes_on = self.was_political and not counts[COUNTED.index("other_words")]
+        self.was_political = goes_on or score >= LEAST[size]
+        return self.was_political
 
     def has_politician(self, claim: Claim) -> bool:
         """Whether a minister, an army, rebels ... take part in an event, and no word speaks of another field."""

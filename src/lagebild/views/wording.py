@@ -166,4 +166,4 @@ def origin_of(document: Document, labels: Labels) -> list[str]:
 
 def unread_reason(reading: Reading, labels: Labels) -> str | None:
     """Why a document was not read, or None when it was."""
-    return None if reading.status == "read" else labels.word("story_status", reading.status)
+    return None if reading.status == "read" else labels.word("status", reading.status)
