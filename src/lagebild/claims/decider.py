@@ -10,18 +10,19 @@ import math
 import zlib
 from array import array
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec.structs import replace
 
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import traits_of
-from lagebild.claims.triggers import Hit, refused_at
+from lagebild.claims.triggers import Hit, entries_at
 from lagebild.languages import Frame
 
 SLOTS = 1 << 16
 FLOAT = "f"
+CACHED_TRAITS = 200_000
 NAMED = 3  # traits in the evidence
 
 
@@ -42,6 +43,7 @@ class Decider:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
+@lru_cache(CACHED_TRAITS)
 def slot_of(trait: str) -> int:
     """Where a trait's weight stands."""
     return zlib.crc32(trait.encode()) % SLOTS
@@ -76,7 +78,7 @@ def _types_refused(scene: Scene, i: int) -> list[Frame]:
     if scene.in_class(i, "plain_saying") or scene.tree.relation(i) == "compound":
         return []
     first: dict[str, Frame] = {}
-    for frame, _ in refused_at(scene, i):
+    for frame in entries_at(scene, i):
         first.setdefault(frame.type, frame)
     return list(first.values())
 
@@ -87,6 +89,9 @@ def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tup
         return hits
     best: dict[int, tuple[float, Hit]] = {}
     for hit, fired in candidates_in(scene, hits):
+        if fired and decider.drop <= 0:
+            best[hit.token] = (1.0, hit)
+            continue
         traits = traits_of(scene, hit.token, hit.frame, fired)
         likely = decider.probability(traits)
         if likely >= (decider.drop if fired else decider.take):

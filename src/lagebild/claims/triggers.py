@@ -36,7 +36,7 @@ def hit_at(scene: Scene, i: int) -> Hit | None:
     """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
     if scene.tree.relation(i) == "compound":
         return None
-    candidates = _candidates(scene, i)
+    candidates = entries_at(scene, i)
     present = scene.tree.names_below(i) if candidates else frozenset()
     for frame in candidates:
         if frame.needs <= present and scene.meets(i, frame.when, frame.unless):
@@ -47,7 +47,7 @@ def hit_at(scene: Scene, i: int) -> Hit | None:
 def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
     """The frames that a token's lemma has but that do not fire here, each with the condition that failed."""
     refused = []
-    for frame in _candidates(scene, i):
+    for frame in entries_at(scene, i):
         failed = next((c for c in frame.when if not scene.holds(i, c)), None)
         blocked = next((c for c in frame.unless if scene.holds(i, c)), None)
         if failed is not None or blocked is not None:
@@ -56,7 +56,8 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
     return refused
 
 
-def _candidates(scene: Scene, i: int) -> tuple[Frame, ...]:
+def entries_at(scene: Scene, i: int) -> tuple[Frame, ...]:
+    """The frames that the lexicon has for the word at a token, whether they fire or not."""
     tree = scene.tree
     upos, lemma = tree.tokens[i].upos, tree.lemma(i)
     if tree.is_verbal(i):
