@@ -82,6 +82,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             marks += _marks_at(scene, here, below)
         if here == limit:
             marks += _grades_over(scene, here, below)
+            marks += _verdict_on(scene, here)
             marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
         if _ends_scope(scene, below) or scene.tree.is_apart(here, below):
@@ -91,6 +92,14 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         below = here
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+
+
+def _verdict_on(scene: Scene, here: int) -> list[Mark]:
+    """`Reports of a mutiny are baseless`: what is said of the report itself."""
+    head = scene.tree.tokens[here].head
+    if scene.tree.relation(here) != "nsubj" or head < 0:
+        return []
+    return [mark for grade in _grades(scene, head, "adjective", "noun") for mark in _mark(head, grade)]
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:
