@@ -32,6 +32,7 @@ ROOMS = (
     "outlook/ranking",
     "evaluation",
     "views",
+    "views/pictures",
     "ontology",
     "gazetteer",
     "languages",

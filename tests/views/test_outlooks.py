@@ -7,7 +7,7 @@ from benchmarks.made_up_history import history
 from lagebild.outlook.deeds import lines_of
 from lagebild.views.cli import app
 from lagebild.views.labels import interface_languages, labels_of
-from lagebild.views.reliability import reliability_diagram
+from lagebild.views.pictures.reliability import reliability_diagram
 
 RUN = CliRunner()
 

@@ -10,7 +10,7 @@ from lagebild.outlook.reactions.forecasting import Outlook
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element
 from lagebild.views.outlook_lines import SHOWN, forecast_lines, heading_of, refusal_lines, track_line
-from lagebild.views.reliability import reliability_diagram
+from lagebild.views.pictures.reliability import reliability_diagram
 
 STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"

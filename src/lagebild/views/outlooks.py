@@ -169,7 +169,7 @@ def backtest_history(history: Path, horizon: int, least: int, svg: Path | None, 
 
 def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
     if svg and bins:
-        from lagebild.views.reliability import reliability_diagram
+        from lagebild.views.pictures.reliability import reliability_diagram
 
         svg.write_text(reliability_diagram(bins, wishes.labels) + "\n", encoding="utf-8")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lagebild.views.article import HIGHLIGHTS, sample
 from lagebild.views.cards import chip
-from lagebild.views.charts import Stop, sample_line
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element, join, table
+from lagebild.views.pictures.chain import Stop, sample_line
 from lagebild.views.plain import one_line
 from lagebild.views.shapes import CERTAINTIES, bar, swatch
 from lagebild.views.tally import GROUPS, STANDINGS, CitedSource, Standing, Tally

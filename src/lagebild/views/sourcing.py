@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 from lagebild.model import Attribution, Claim, Participant, Reading
 from lagebild.views import wording
-from lagebild.views.charts import Stop, chain_lying, chain_upright
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element, join, table
 from lagebild.views.people import person
+from lagebild.views.pictures.chain import Stop, chain_lying, chain_upright
 from lagebild.views.plain import one_line
 
 

@@ -18,11 +18,12 @@ from lagebild.stories.changes import changes_between
 from lagebild.stories.expectations import Expectation, board
 from lagebild.stories.relations import day_of, dyad_series
 from lagebild.stories.trackers import TRACKERS, Track
-from lagebild.views import storycharts, storylines
+from lagebild.views import storylines
 from lagebild.views.brief import Wanted, brief_of, counted
 from lagebild.views.briefpages import page_of, text_of, word_of
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
+from lagebild.views.pictures import storycharts
 from lagebild.views.plain import one_line
 from lagebild.views.storydata import Material
 from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom

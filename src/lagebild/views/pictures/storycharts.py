@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.stories import Story
 from lagebild.stories.relations import Point
-from lagebild.views.charts import text_width
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element
+from lagebild.views.pictures.chain import text_width
 from lagebild.views.plain import one_line
 from lagebild.views.storywords import headline, origin_name
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from lagebild.model import Certainty
-from lagebild.views.charts import Stop, chain_lying, chain_upright, sample_line, text_width
+from lagebild.views.pictures.chain import Stop, chain_lying, chain_upright, sample_line, text_width
 from lagebild.views.shapes import CERTAINTIES, SIGNS, bar, patterns, sign, swatch
 from lagebild.views.tally import STANDINGS
 
