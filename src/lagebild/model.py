@@ -294,7 +294,7 @@ class Claim(Noun):
     """Somebody says, with some certainty, that something took place: the central noun.
 
     `chain` is outermost ... innermost, empty when the author asserts it. `certainty` is derived from the
-    three axes (`lagebild.claims.certainty.word_of`). `evidence` holds stable keys of the rules and entries
+    three axes (`lagebild.claims.axes.word_of`). `evidence` holds stable keys of the rules and entries
     that made the claim.
     """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.claims.certainty import Axes, Mark, axes_from, polarity_of, word_of
+from lagebild.claims.axes import Axes, Mark, axes_from, polarity_of, word_of
 
 WORDS = [
     (Axes("past", "certain", "own"), "asserted"),

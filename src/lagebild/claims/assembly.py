@@ -9,17 +9,10 @@ from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
-from lagebild.claims.certainty import (
-    Axes,
-    Mark,
-    axes_from,
-    condition_marks,
-    marks_on,
-    own_marks,
-    time_of,
-    word_of,
-)
+from lagebild.claims.axes import Axes, Mark, axes_from, word_of
+from lagebild.claims.certainty import marks_on, own_marks, time_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
 from lagebild.claims.cues import Said
 from lagebild.claims.discourse import Discourse

@@ -11,12 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
 from lagebild.claims.cues import Said, can_speak, cues_at, labelled, links_of, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Cue
 

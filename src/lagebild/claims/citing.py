@@ -5,9 +5,9 @@ wie X berichtet; citing X.
 """
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.tree import CLAUSE_RELATIONS
 from lagebild.languages import Cue
 
 PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})

@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 from msgspec.structs import replace
 
-from lagebild.claims.certainty import Axes, Mark, polarity_of, word_of
+from lagebild.claims.axes import Axes, Mark, polarity_of, word_of
 from lagebild.claims.phrases import span_of
 from lagebild.claims.scene import Scene
 from lagebild.model import Attribution, Claim, Cue, Event, Stance, Statement

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from lagebild.claims.certainty import condition_marks
 from lagebild.claims.citing import inside_source_phrases
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit

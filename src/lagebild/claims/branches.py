@@ -1,0 +1,250 @@
+"""The tree of one sentence as it is parsed: what stands at a token, above it, below it, and in its verb group.
+
+Takes a Sentence (Universal Dependencies) and the language's grammar switches; gives a token's features, its ancestors,
+subtree, conjuncts and clause, its auxiliaries and voice, its preposition and case. `tree.py` says more of the dependents.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from lagebild.claims.answers import once
+from lagebild.model import Sentence, Token
+
+CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+
+
+class Branches:
+    """A sentence's tree as it is parsed. Positions are those of `sentence.tokens`; -1 is above the root.
+
+    Of a token, `word` is the lower-cased form; `lemma` the lower-cased lemma (of a participle used as adjective, that of its
+    verb); `relation` the relation without its subtype; `is_verbal` whether it is a verb, or such a participle. These are asked
+    most, so they are looked up in lists.
+    """
+
+    word: Callable[[int], str]
+    lemma: Callable[[int], str]
+    relation: Callable[[int], str]
+    is_verbal: Callable[[int], bool]
+
+    def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.grammar = grammar
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        self._relations_below: list[set[str]] = [set() for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                self.children[token.head].append(token.i)
+                self._relations_below[token.head].add(token.deprel)
+        self._features = [_features_of(token.feats) for token in self.tokens]
+        self.word = [token.form.lower() for token in self.tokens].__getitem__
+        self.lemma = [*map(_lemma_of, self.tokens, self._features)].__getitem__
+        self.relation = [token.deprel.partition(":")[0] for token in self.tokens].__getitem__
+        self.is_verbal = [*map(_is_verbal, self.tokens, self._features)].__getitem__
+
+    # ------------------------------------------------ single tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def feature(self, i: int, name: str) -> str:
+        """A morphological feature's value, or the empty string."""
+        return self._features[i].get(name, "")
+
+    def is_participle_adjective(self, i: int) -> bool:
+        """Whether a participle modifies its noun ("der entführte Journalist", "the abducted reporter")."""
+        return self.tokens[i].deprel == "amod" and self.is_verbal(i)
+
+    def has_child(self, i: int, *deprels: str) -> bool:
+        """Whether a token has a child with one of these full relations."""
+        return not self._relations_below[i].isdisjoint(deprels)
+
+    def child(self, i: int, *deprels: str) -> int | None:
+        """The first child with one of these full relations."""
+        return next((c for c in self.children[i] if self.tokens[c].deprel in deprels), None)
+
+    # ------------------------------------------------ up and down
+
+    @once
+    def ancestors(self, i: int) -> tuple[int, ...]:
+        """The tokens above, nearest first. A broken tree ends rather than turns in a circle."""
+        found: dict[int, None] = {i: None}
+        above = self.tokens[i].head
+        while above >= 0 and above not in found:
+            found[above] = None
+            above = self.tokens[above].head
+        return tuple(found)[1:]
+
+    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """All tokens below and the token itself, in text order; children with a relation in `skip` are left out."""
+        return self._subtree((i, skip)) if self.children[i] else (i,)
+
+    @once
+    def _subtree(self, asked: tuple[int, frozenset[str]]) -> tuple[int, ...]:
+        (i, skip), found = asked, []
+        stack = [i]
+        while stack:
+            here = stack.pop()
+            found.append(here)
+            for c in self.children[here]:
+                if not skip or (self.relation(c) not in skip and self.tokens[c].deprel not in skip):
+                    stack.append(c)
+        return tuple(sorted(found))
+
+    @once
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """A nominal and those coordinated with it."""
+        more = [c for c in self.children[i] if self.relation(c) == "conj"]
+        return (i, *(found for c in more for found in self.conjuncts(c)))
+
+    @once
+    def clause(self, i: int) -> int:
+        """The head of the clause that a token stands in."""
+        for here in (i, *self.ancestors(i)):
+            if self.is_clause_head(here):
+                return here
+        return i
+
+    @once
+    def is_clause_head(self, i: int) -> bool:
+        """Whether a token heads a clause: by its relation, or as a verb coordinated with such a head."""
+        relation = self.relation(i)
+        if relation == "conj":
+            head = self.tokens[i].head
+            return (self.is_verbal(i) or self._has_subject(i)) and self.is_clause_head(head)
+        if relation == "acl" and not self.is_verbal(i):
+            return self._has_subject(i) or self.has_child(i, "cop")
+        return relation in CLAUSE_RELATIONS
+
+    @once
+    def _has_subject(self, i: int) -> bool:
+        return not self._is_subjectless_infinitive(i) and self.has_child(
+            i, "nsubj", "nsubj:pass", "csubj", "csubj:pass"
+        )
+
+    def is_apart(self, a: int, b: int) -> bool:
+        """Whether a semicolon stands between two tokens: what is said in the one clause does not hold for the other."""
+        breaks = self.grammar.get("clause_breaks", ())
+        return any(self.tokens[k].form in breaks for k in range(min(a, b), max(a, b)))
+
+    def is_cleft(self, a: int, b: int) -> bool:
+        """Whether a clause says what the predicate noun over it did: "it was not X that attacked"."""
+        return (
+            self.tokens[b].deprel == "acl:relcl"
+            and self.has_child(a, "cop")
+            and any(
+                self.word(c) in self.grammar.get("cleft_subjects", ())
+                for c in self.children[a]
+                if self.relation(c) in ("nsubj", "expl")
+            )
+        )
+
+    def is_announced(self, a: int, b: int) -> bool:
+        """Whether a colon stands between a word and what follows it."""
+        return a < b and any(self.tokens[k].form in self.grammar.get("colons", ()) for k in range(a, b))
+
+    # ------------------------------------------------ what marks a nominal or an infinitive
+
+    @once
+    def _is_subjectless_infinitive(self, i: int) -> bool:
+        """An infinitive with *zu* has no subject: what is parsed as one is its object."""
+        marks = self.grammar.get("infinitive_marks", ())
+        return any(self.relation(c) == "mark" and self.word(c) in marks for c in self.children[i])
+
+    @once
+    def preposition(self, c: int) -> str:
+        """The preposition of a nominal, contractions opened ("im" -> "in"); several are joined by `_`."""
+        cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].upos != "PART"]
+        cases = [k for k in cases if self.word(k) not in ("'s", "’s", "'", "’")]
+        opened = self.grammar.get("contractions", {})
+        parts = [opened.get(self.word(k), self.word(k)) for k in cases]
+        parts += [self.word(f) for k in cases for f in self.children[k] if self.relation(f) == "fixed"]
+        return "_".join(parts)
+
+    @once
+    def case_of(self, c: int) -> str:
+        """`acc`, `dat`, `gen` or the empty string, from the contraction, the article or the feature."""
+        for k in self.children[c]:
+            told = self.grammar.get("case_forms", {}).get(self.word(k))
+            if told and self.relation(k) in ("case", "det"):
+                return str(told)
+        return self.feature(c, "Case").lower()
+
+    # ------------------------------------------------ verb groups
+
+    @once
+    def auxiliaries(self, i: int) -> list[int]:
+        """Auxiliaries and copulas of a predicate; a conjunct shares those of the first verb unless it has its own."""
+        own = self._own_auxiliaries(i)
+        if own or self.feature(i, "VerbForm") == "Fin" or not self.is_verbal(i):
+            return own
+        if self.relation(i) == "conj" and not self._has_subject(i) and self.is_verbal(self.tokens[i].head):
+            return self.auxiliaries(self.tokens[i].head)
+        later = (
+            c
+            for c in self.children[i]
+            if self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
+        )
+        return next((found for c in later if (found := self._own_auxiliaries(c))), [])
+
+    @once
+    def _own_auxiliaries(self, i: int) -> list[int]:
+        return [c for c in self.children[i] if self.relation(c) in ("aux", "cop")]
+
+    @once
+    def finite(self, i: int) -> int | None:
+        """The finite verb of a predicate's group: the predicate itself or one of its auxiliaries."""
+        group = sorted([*self.auxiliaries(i), i])
+        return next((t for t in group if self.feature(t, "VerbForm") == "Fin"), None)
+
+    @once
+    def is_passive(self, i: int) -> bool:
+        """Whether a predicate is passive: by its auxiliary, its subject, or as a bare past participle."""
+        if self.has_child(i, "aux:pass", "nsubj:pass"):
+            return True
+        if any(self.tokens[a].deprel == "aux:pass" for a in self.auxiliaries(i)):
+            return True
+        return self._is_bare_past_participle(i) or self._is_state_passive(i)
+
+    def _is_state_passive(self, i: int) -> bool:
+        """A past participle with *to be* alone, or with none as tickers have it ("80 Geiseln befreit"): passive, unless its perfect has *to be*, too."""
+        own = self.grammar.get("perfect_with_be", ())
+        if not own or self.feature(i, "VerbForm") != "Part" or self.lemma(i) in own:
+            return False
+        if self.has_child(i, "obj", "ccomp", "xcomp") or self.is_participle_adjective(i):
+            return False
+        verbs = {self.tokens[a].lemma for a in self.auxiliaries(i)}
+        return not verbs & set(self.grammar.get("active_auxiliaries", ())) and (
+            self.has_child(i, "nsubj") or self._has_agent(i)
+        )
+
+    def _has_agent(self, i: int) -> bool:
+        words = self.grammar.get("passive_agents", ())
+        return any(self.relation(c) == "obl" and self.preposition(c) in words for c in self.children[i])
+
+    def _is_bare_past_participle(self, i: int) -> bool:
+        if not (self.is_participle_adjective(i) or self.tokens[i].deprel in ("acl", "advcl")):
+            return False
+        if self.has_child(i, "aux", "nsubj", "obj"):
+            return False
+        if self.tokens[i].upos == "ADJ":
+            return not self.tokens[i].lemma.endswith(
+                tuple(self.grammar.get("present_participle_endings", ("ing",)))
+            )
+        return self.feature(i, "VerbForm") == "Part" and self.feature(i, "Tense") != "Pres"
+
+
+@lru_cache(maxsize=5_000)
+def _features_of(feats: str) -> dict[str, str]:
+    """Case=Nom|Number=Sing as a dict, which nobody changes."""
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+
+
+def _lemma_of(token: Token, features: dict[str, str]) -> str:
+    verb = features.get("VerbLemma", "") if token.upos == "ADJ" else ""
+    return (verb or token.lemma).lower()
+
+
+def _is_verbal(token: Token, features: dict[str, str]) -> bool:
+    return token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and bool(features.get("VerbLemma")))

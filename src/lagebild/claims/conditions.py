@@ -1,0 +1,106 @@
+"""What is said under a condition: its subordinator (wenn, falls), or its verb in front.
+
+Takes a clause's head; gives the marks of the condition that it stands under, or that it is.
+"""
+
+from collections.abc import Iterator
+
+from lagebild.claims.answers import once_a_scene
+from lagebild.claims.axes import Mark
+from lagebild.claims.grades import grades_at, marks_of
+from lagebild.claims.scene import Scene
+
+PUNCTUATION = frozenset({"punct"})
+
+
+def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
+    """The condition (wenn, falls, verb first) and its consequence."""
+    yield from condition_marks(scene, here)
+    for c in _clauses_beside(scene, here):
+        if not any(scene.in_class(k, "until") for k in scene.tree.children[c]):
+            yield from condition_marks(scene, c)
+
+
+def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:
+    """The clauses that may hold the condition of a clause: below it; before it under the same cue; its own verb-first head."""
+    tree = scene.tree
+    yield from (c for c in tree.children[here] if tree.tokens[c].deprel in ("advcl", "ccomp", "parataxis"))
+    head = tree.tokens[here].head
+    if head < 0:
+        return
+    if tree.relation(here) in ("ccomp", "parataxis"):
+        yield from (c for c in tree.children[head] if c < here and _may_condition(scene, c))
+    if (
+        tree.relation(here) in ("advcl", "conj", "parataxis", "ccomp")
+        and here > head
+        and _starts_with_verb(scene, here)
+    ):
+        yield from (head for _ in range(1) if _starts_with_verb(scene, head))
+
+
+def _may_condition(scene: Scene, c: int) -> bool:
+    """An adverbial clause, or one that starts with its verb and was taken for more of what is said."""
+    deprel = scene.tree.tokens[c].deprel
+    return deprel == "advcl" or (deprel == "ccomp" and _starts_with_verb(scene, c))
+
+
+@once_a_scene
+def condition_marks(scene: Scene, clause: int) -> list[Mark]:
+    """The marks that make a clause a condition: its subordinator, or a finite verb in front of a main clause."""
+    tree = scene.tree
+    if tree.tokens[clause].deprel == "advcl":
+        marks = [
+            mark
+            for c in tree.children[clause]
+            if tree.relation(c) in ("mark", "advmod")
+            for grade in grades_at(scene, c, "subordinator")
+            for mark in marks_of(c, grade)
+            if mark.means == "time=conditional"
+        ]
+        if marks:
+            return marks
+    verb = tree.finite(clause)
+    if verb is None or not _is_verb_first_condition(scene, clause):
+        return []
+    return [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
+
+
+def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
+    """`Sollten die USA ..., werde China ...`: verb first, then another clause that starts with its verb, and no question."""
+    tree = scene.tree
+    if not tree.grammar.get("verb_first_conditions") or tree.tokens[-1].form == tree.grammar.get(
+        "question_mark", "?"
+    ):
+        return False
+    if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
+        return False
+    head = tree.tokens[clause].head
+    first = tree.finite(clause)
+    if (
+        head >= 0
+        and first is not None
+        and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ())
+    ):
+        return True
+    if first is None or any(token.upos not in ("PUNCT", "CCONJ") for token in tree.tokens[:first]):
+        return False
+    after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
+    return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
+
+
+@once_a_scene
+def _starts_with_verb(scene: Scene, clause: int) -> bool:
+    """Whether the first word of a clause, its subclauses left out, is its finite verb."""
+    tree = scene.tree
+    if tree.finite(clause) is None:
+        return False
+    own = [
+        clause,
+        *(
+            c
+            for c in tree.children[clause]
+            if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ")
+        ),
+    ]
+    first = min(min(tree.subtree(c, skip=PUNCTUATION)) if c != clause else c for c in own)
+    return tree.finite(clause) == first

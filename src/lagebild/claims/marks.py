@@ -1,0 +1,209 @@
+"""The marks of certainty at one token: what its own verb group, adverbs, adjectives and negations say, and what governs it.
+
+Takes a predicate or noun on the way up from a trigger, and the token that it was reached from; gives Marks.
+"""
+
+from collections.abc import Iterator
+
+from lagebild.claims.axes import Mark
+from lagebild.claims.conditions import conditional_clause
+from lagebild.claims.grades import grades_at, marks_of
+from lagebild.claims.scene import Scene
+from lagebild.languages import Grade
+
+# The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
+GRADED_AS: dict[str, tuple[str, ...]] = {
+    "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
+    "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
+}  # fmt: skip
+
+
+def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
+    """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
+    tree = scene.tree
+    for auxiliary in tree.auxiliaries(here):
+        carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
+        if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
+            yield from _modal(scene, here, auxiliary)
+    for c in tree.children[here]:
+        if c != below:
+            yield from _modifier(scene, here, c)
+            yield from _nested_adverbs(scene, here, c)
+    yield from conditional_clause(scene, here)
+    if below is not None:
+        yield from governor(scene, here, below)
+
+
+def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
+    """`angeblich bereits begonnen`, `hat angeblich Israel angegriffen`: an adverb may hang on the next one, or on what is bare."""
+    tree = scene.tree
+    bare = tree.tokens[c].upos == "PROPN" or not tree.has_child(
+        c, "det", "amod", "nummod", "det:poss", "case"
+    )
+    if bare and tree.relation(c) in ("obj", "iobj", "obl"):
+        adverbs = (k for k in tree.children[c] if tree.relation(k) == "advmod" and k < c)
+        for k in adverbs:
+            if tree.word(k) not in scene.know.pack.negators:
+                yield from _modifier(scene, here, k)
+    if scene.tree.relation(c) == "advmod":
+        for k in scene.tree.children[c]:
+            if scene.tree.relation(k) == "advmod":
+                yield from _modifier(scene, here, k)
+
+
+def _has_modal_mark(scene: Scene, here: int) -> bool:
+    """`is to be questioned`: an auxiliary before an infinitive mark."""
+    marks = scene.tree.grammar.get("modal_marks", ())
+    return any(scene.tree.tokens[c].form.lower() in marks for c in scene.tree.children[here])
+
+
+def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
+    relation = scene.tree.relation(c)
+    if relation in (
+        "advmod",
+        "discourse",
+        "amod",
+        "mark",
+        "det",
+        "obl",
+        "advcl",
+        "parataxis",
+        "nsubj",
+        "obj",
+        "cc",
+    ):
+        for grade in grades_at(scene, c, *GRADED_AS.get(relation, ("adverb", "particle", "adjective"))):
+            yield from marks_of(c, grade)
+        yield from _negation(scene, here, c, relation)
+
+
+def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
+    """nicht, kein, niemand: on the predicate, or on its subject or object as a whole."""
+    tree = scene.tree
+    spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
+    if relation in ("nsubj", "obj"):
+        spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
+    for spot in spots:
+        for negator in scene.know.pack.negators.get(tree.word(spot), ()) or scene.know.pack.negators.get(
+            tree.lemma(spot), ()
+        ):
+            if "clause" in negator.scope and not scene.know.negation_is_idle(scene, spot):
+                yield Mark(spot, "commitment=negated", negator.key)
+                return
+
+
+# ------------------------------------------------ auxiliaries
+
+
+def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
+    for grade in grades_at(scene, auxiliary, "modal", at=here):
+        if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(
+            scene, here, auxiliary, grade.complement
+        ):
+            yield from marks_of(auxiliary, grade)
+            return
+
+
+def _mood_fits(scene: Scene, i: int, mood: str) -> bool:
+    subjunctive = scene.tree.feature(i, "Mood") == "Sub"
+    past = scene.tree.feature(i, "Tense") == "Past"
+    return {
+        "": True,
+        "ind": not subjunctive,
+        "pres": not past,
+        "sub": subjunctive,
+        "sub1": subjunctive and not past,
+        "sub2": subjunctive and past,
+    }[mood]
+
+
+def _complement_fits(scene: Scene, here: int, auxiliary: int, complement: str) -> bool:
+    if not complement:
+        return True
+    kind = "plain"
+    if _is_perfect(scene, here, auxiliary):
+        kind = "perfect"
+    elif scene.know.in_class(scene.tree.lemma(here), "stative") or scene.tree.has_child(here, "cop"):
+        kind = "stative"
+    return kind == complement
+
+
+def _is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
+    """An infinitive perfect under the modal: "soll getötet haben", "is said to have killed"."""
+    tree = scene.tree
+    perfect = tree.grammar.get("perfect_auxiliaries", ())
+    return any(
+        tree.lemma(a) in perfect and tree.relation(a) != "cop"
+        for a in _group(scene, here)
+        if a not in (auxiliary, here)
+    )
+
+
+def _group(scene: Scene, here: int) -> list[int]:
+    """The auxiliaries of a predicate and of those coordinated with it ("soll A verteilt und B getroffen haben")."""
+    tree = scene.tree
+    heads = [here, *(c for c in tree.children[here] if tree.relation(c) == "conj" and tree.is_verbal(c))]
+    if tree.relation(here) == "conj":
+        first = tree.tokens[here].head
+        heads += [
+            first,
+            *(c for c in tree.children[first] if tree.relation(c) == "conj" and tree.is_verbal(c)),
+        ]
+    groups = [tree.auxiliaries(h) for h in heads]
+    return groups[0] + [
+        a
+        for h, group in zip(heads[1:], groups[1:], strict=True)
+        for a in group
+        if not has_finite_of_its_own(scene, h) or _ends_the_modal(scene, here, a)
+    ]
+
+
+def _ends_the_modal(scene: Scene, here: int, auxiliary: int) -> bool:
+    """`soll A beschossen und B getötet haben`: the infinitive that looks like a plural, of one that is no plural, is the modal's."""
+    tree = scene.tree
+    modal = tree.finite(here)
+    return (
+        modal is not None
+        and modal < auxiliary
+        and tree.tokens[auxiliary].form == tree.lemma(auxiliary)
+        and not tree.has_child(tree.tokens[auxiliary].head, "nsubj", "nsubj:pass")
+        and tree.feature(modal, "Number") != "Plur"
+    )
+
+
+def has_finite_of_its_own(scene: Scene, i: int) -> bool:
+    """Whether a predicate has a finite verb that it shares with no other."""
+    tree = scene.tree
+    own = [c for c in tree.children[i] if tree.relation(c) in ("aux", "cop")]
+    return any(tree.feature(t, "VerbForm") == "Fin" for t in (i, *own))
+
+
+# ------------------------------------------------ what stands over it
+
+
+def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
+    """A verb, noun or adjective over the trigger: plant ..., Verdacht ..., es ist möglich, dass ..."""
+    relation = scene.tree.relation(below)
+    yield from grades_over(scene, here, below)
+    if relation in ("xcomp", "ccomp", "advcl", "acl"):
+        for c in scene.tree.children[here]:
+            if scene.tree.relation(c) in ("obj", "nsubj") and c != below:
+                yield from (mark for grade in grades_at(scene, c, "noun") for mark in marks_of(c, grade))
+    names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {
+        relation
+    }
+    for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
+        if names & set(negator.scope):
+            yield Mark(here, "commitment=negated", negator.key)
+
+
+def grades_over(scene: Scene, here: int, below: int) -> Iterator[Mark]:
+    """What the word over a clause or deed says of it: fürchten, planen, Verdacht, möglich."""
+    upos = scene.tree.tokens[here].upos
+    construction = {"NOUN": "noun", "ADJ": "adjective"}.get(upos, "verb")
+    for grade in grades_at(scene, here, construction):
+        yield from marks_of(here, grade, _spent(scene, here, grade))
+
+
+def _spent(scene: Scene, i: int, grade: Grade) -> tuple[int, ...]:
+    return tuple(k for condition in grade.when for k in scene.reached(i, condition.path))
