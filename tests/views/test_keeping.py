@@ -351,3 +351,24 @@ def test_sql_asks_and_changes_nothing(lagebild, reports):
     for statement in ("DELETE FROM current", "ATTACH 'x.sqlite' AS x", "DROP TABLE reading", "SELEC"):
         lagebild("sql", statement, code=2)
     assert lagebild("verify").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "right"),
+    [
+        ("--type", "ATTACK", "ASSAULT"),
+        ("--type", "assesment", "assessment"),
+        ("--certainty", "sure", "asserted"),
+    ],
+)
+def test_what_no_claim_can_be_is_told_and_not_answered_by_nothing(lagebild, reports, option, value, right):
+    lagebild("add", reports)
+    assert right in lagebild("claims", option, value, code=2).output
+
+
+def test_a_first_part_is_found_by_the_word_that_it_comes_from(lagebild, tmp_path):
+    path = tmp_path / "border.txt"
+    path.write_text("Polen kündigte am Montag eine Grenzöffnung an.", encoding="utf-8")
+    lagebild("add", path, "--lang", "de")
+    assert "Grenzöffnung" in lagebild("search", "Grenze", "--json").stdout
+    assert lagebild("search", "Grenzen").stdout

@@ -1,5 +1,6 @@
 """What Lagebild knows of a language: one folder each (see `_template/README.md`), read and checked on demand."""
 
+from lagebild.languages.frames import STATEMENT_KINDS
 from lagebild.languages.load import check_pack, installed_languages, load_pack
 from lagebild.languages.pack import (
     Condition,
@@ -15,6 +16,7 @@ from lagebild.languages.pack import (
 )
 
 __all__ = [
+    "STATEMENT_KINDS",
     "Condition",
     "Cue",
     "Family",

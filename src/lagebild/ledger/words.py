@@ -18,6 +18,7 @@ CACHED = 100_000
 NOMINAL = ("NOUN", "PROPN")
 # Letters; what is shorter was never a compound that a search would want opened.
 SHORTEST_COMPOUND = 7
+SHORTEST_PART = 3
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"\S[^\n]*")
 
@@ -135,7 +136,26 @@ def _forms(word: str) -> tuple[str, ...]:
         for spelt in _spellings(word)
         for lemma in lemmas_of_word(spelt, lang)
     ]
-    return tuple(dict.fromkeys(filter(None, map(plain, (word, *lemmas)))))
+    found = dict.fromkeys(filter(None, map(plain, (word, *lemmas))))
+    return (
+        *found,
+        *dict.fromkeys(each for one in found for each in _as_first_parts(one) if each not in found),
+    )
+
+
+def _as_first_parts(term: str) -> tuple[str, ...]:
+    """How a word begins a compound when it loses its ending there: `Grenze` finds `Grenzöffnung`."""
+    return tuple(
+        short
+        for lang in installed_languages()
+        for ending in _losses(lang)
+        if term.endswith(ending) and len(short := term.removesuffix(ending)) >= SHORTEST_PART
+    )
+
+
+@lru_cache
+def _losses(lang: str) -> tuple[str, ...]:
+    return tuple(map(str, load_pack(lang, ()).grammar.get("compound_losses", ())))
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.lines import one_line_of
 from lagebild.views.options import one_of
+from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import one_line
 from lagebild.views.readings import STDIN, source_of
 from lagebild.views.watching import met, saved
@@ -166,8 +167,7 @@ def _keep(packed: Packed | NotRead, run: Run) -> None:
 
 def _tell(packed: Packed, done: Recorded, run: Run) -> None:
     """`edited  de-wire  12 claims  Title  (2 gained, 1 lost, 0 altered, 11 the same)`."""
-    claims = f"{done.claims} claim{'' if done.claims == 1 else 's'}"
-    parts = [done.what, done.document_id, claims, one_line(packed.document.title or "")]
+    parts = [done.what, done.document_id, claims_told(done.claims), one_line(packed.document.title or "")]
     if done.what == "edited":
         edits = edits_of(run.ledger, done.document_id)
         parts += [f"({edit.changes})" for edit in edits if edit.after == done.version_id]
@@ -188,7 +188,7 @@ def _name(document: Document) -> str:
 
 def _sum_up(run: Run) -> None:
     came = ", ".join(f"{run.came[what]} {what}" for what in sorted(run.came))
-    run.beside.say(f"{run.how.ledger}: {came or 'nothing new'}; {run.claims} claims")
+    run.beside.say(f"{run.how.ledger}: {came or 'nothing new'}; {claims_told(run.claims)}")
     for release_id in sorted(run.not_counted):
         run.beside.say(
             f"Read by release {release_id}, which is not adopted, so that these claims do not count yet: "

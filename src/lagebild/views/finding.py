@@ -8,14 +8,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import typer
 
 from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
+from lagebild.languages import STATEMENT_KINDS
 from lagebild.ledger.moments import moment_of
+from lagebild.model import Certainty
+from lagebild.ontology import load_ontology
 from lagebild.views.lines import lines_of_changes, one_line_of
-from lagebild.views.options import day
+from lagebild.views.options import day, one_of
+from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import fit, one_line
 from lagebild.views.watching import saved_query, standing
 
@@ -40,6 +45,8 @@ class Asked:
 
 def query_of(asked: Asked, words: Sequence[str] = (), limit: int = 0) -> Query:
     """The query that is meant; what cannot be meant is told."""
+    one_of(asked.type, (*load_ontology().types, *STATEMENT_KINDS), "--type")
+    one_of(asked.certainty, get_args(Certainty), "--certainty")
     return Query(
         actor=asked.actor,
         recipient=asked.recipient,
@@ -151,7 +158,7 @@ def _tell_facets(facets: Facets, as_json: bool) -> None:
     if as_json:
         _put(msgspec.json.encode(facets) + b"\n")
         return
-    print(f"{facets.claims}{'' if facets.whole else '+'} claims")
+    print(claims_told(facets.claims) if facets.whole else f"{facets.claims}+ claims")
     for name, counts in facets.by.items():
         for value, count in counts.items():
             print(f"{name}\t{one_line(value) or '-'}\t{count}")
@@ -223,7 +230,7 @@ def _document_lines(ledger: SqliteLedger, document_id: str) -> Iterator[str]:
         yield f"{_line_of_version(version)}  [{version.version_id}, from {version.world}{until}]"
         for key in version.readings:
             counts = "counts" if key.counts else "does not count"
-            yield f"  read       {key.read_at} by {key.release_id or '-'}: {key.status}, {key.claims} claims, {counts}"
+            yield f"  read       {key.read_at} by {key.release_id or '-'}: {key.status}, {claims_told(key.claims)}, {counts}"
     for edit in edits_of(ledger, document_id):
         yield f"  edited     {edit.world}: {edit.changes}"
         yield from (f"    {line}" for line in lines_of_changes(edit.changes))

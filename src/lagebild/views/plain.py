@@ -22,3 +22,8 @@ def fit(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line."""
     return _SPACES.sub(" ", fit(text)).strip()
+
+
+def claims(number: int) -> str:
+    """`1 claim`, `3 claims`."""
+    return f"{number} claim{'' if number == 1 else 's'}"
