@@ -13,8 +13,8 @@ from typing import get_args
 import msgspec
 import typer
 
-from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
 from lagebild.languages import STATEMENT_KINDS
+from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_of, open_ledger
 from lagebild.ledger.moments import moment_of
 from lagebild.model import Certainty
 from lagebild.ontology import load_ontology
