@@ -5,6 +5,7 @@
 
 from lagebild.ledger.comparison import comparison_of, edits_of, release_named
 from lagebild.ledger.copies import restore
+from lagebild.ledger.following import Entry, Feed, Following, Named
 from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.memory import MemoryLedger
 from lagebild.ledger.packing import Packed, pack, release_id_of
@@ -41,12 +42,16 @@ __all__ = [
     "Changes",
     "Comparison",
     "Edit",
+    "Entry",
     "Facets",
+    "Feed",
+    "Following",
     "Forgotten",
     "Found",
     "KnownRelease",
     "Ledger",
     "MemoryLedger",
+    "Named",
     "Packed",
     "Placed",
     "Quarantined",

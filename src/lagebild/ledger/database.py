@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from lagebild.errors import LedgerError
+from lagebild.ledger.packing import letters_of, unpacked_text
 
 # The schema that this version writes; a step in migrations/ leads to each number above 1.
-SCHEMA = 1
+SCHEMA = 2
 # "LAGE", which tells our files from other SQLite files.
 APPLICATION = 0x4C414745
 # Seconds that a writer waits for another writer.
@@ -202,6 +203,7 @@ def _brought_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection, path)
+        connection.create_function("letters_of", 1, lambda text: letters_of(unpacked_text(text)))
         for script in [schema_script()] if version == 0 else steps_after(version):
             for statement in statements_of(script):
                 connection.execute(statement)

@@ -108,6 +108,7 @@ def _delete(db: Database, document_id: str) -> None:
     db.run("DELETE FROM derived")
     db.run("DELETE FROM derivation")
     db.run("DELETE FROM quarantine WHERE about ->> 'document_id' = ?", (document_id,))
+    db.run("DELETE FROM wording WHERE version IN (SELECT version FROM version WHERE document = ?)", (number,))
     db.run("DELETE FROM version WHERE document = ?", (number,))
     db.run("DELETE FROM document WHERE document = ?", (number,))
     db.run("DELETE FROM forgetting")

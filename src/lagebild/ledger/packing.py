@@ -5,6 +5,8 @@ ask for. All that costs time is done here, so that many processes can pack while
 needs them parses again.
 """
 
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterable
 from itertools import permutations, product
@@ -18,6 +20,9 @@ from lagebild.model import Claim, Document, Event, Noun, Participant, Reading, R
 
 # Level 1 is three times as fast as the default on claims and packs them a tenth less; 6 on texts, which are written once.
 _FAST, _SMALL = 1, 6
+# Fewer are a line that many write by themselves.
+FEWEST_LETTERS = 60
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CLAIMS = msgspec.json.Decoder(tuple[Claim, ...])
 _CLAIM = msgspec.json.Decoder(Claim)
 _RAW = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
@@ -50,7 +55,8 @@ class Row(Noun, frozen=True):
 
 
 class Packed(Noun, frozen=True):
-    """One reading as it is kept. `document` comes without its text, which is in `text`; `read_at`: when, if that is known."""
+    """One reading as it is kept. `document` comes without its text, which is in `text`; `read_at`: when, if that is known;
+    `letters`: what copies have in common."""
 
     document: Document
     text: bytes
@@ -62,6 +68,7 @@ class Packed(Noun, frozen=True):
     rows: tuple[Row, ...]
     terms: str
     read_at: str | None = None
+    letters: str | None = None
 
 
 def pack(reading: Reading) -> Packed:
@@ -88,6 +95,7 @@ def pack_parts(
         sentences=zlib.compress(_encode(sentences), _FAST),
         rows=rows_of(claims, sentences, document),
         terms=" ".join(sentence.words for sentence in sentences),
+        letters=letters_of(document.text),
     )
 
 
@@ -104,6 +112,12 @@ def language_of_release(release: Release) -> str:
 def hashes_of(document: Document, text: str) -> tuple[str, str]:
     """What is left of a document that was forgotten: one hash of its key, one of its text; neither can be read back."""
     return key_of("forgotten document", document.document_id), key_of("forgotten text", text)
+
+
+def letters_of(text: str) -> str | None:
+    """What copies of a text have in common, however they are set: a hash of its letters and digits; None of a text of a few words."""
+    letters = _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
+    return key_of(letters) if len(letters) >= FEWEST_LETTERS else None
 
 
 # ------------------------------------------------------------------ what queries ask for

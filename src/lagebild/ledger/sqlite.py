@@ -23,6 +23,7 @@ from lagebild.ledger import (
     writing,
 )
 from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.following import Following
 from lagebild.ledger.moments import now
 from lagebild.ledger.packing import Packed, hashes_of, pack
 from lagebild.ledger.records import (
@@ -192,6 +193,15 @@ class SqliteLedger:
     def versions(self, document_id: str | None = None) -> Iterator[Version]:
         """The wordings of one document, or of all."""
         return wordings.versions(self.db, document_id)
+
+    def copies_of(self, document_id: str) -> list[str]:
+        """The documents that have the same text as this one."""
+        return wordings.copies_of(self.db, document_id)
+
+    @property
+    def following(self) -> Following:
+        """The feeds that are followed."""
+        return Following(self.db)
 
     def reading(self, version_id: str, release_id: str | None = None) -> Reading | None:
         """What a release read in a version, or the reading that counts."""

@@ -39,6 +39,17 @@ def versions(db: Database, document_id: str | None = None, number: int | None = 
         yield _version(list(of_version))
 
 
+def copies_of(db: Database, document_id: str) -> list[str]:
+    """The documents that have a wording with the same letters as one of this document, first those that were kept first."""
+    rows = db.all(
+        "SELECT d.document_id FROM wording w JOIN version v USING (version) JOIN document d USING (document)"
+        " WHERE d.document_id <> ? AND w.letters IN (SELECT letters FROM wording JOIN version USING (version)"
+        " JOIN document USING (document) WHERE document_id = ?) GROUP BY d.document ORDER BY d.document",
+        (document_id, document_id),
+    )
+    return [copy for (copy,) in rows]
+
+
 def _version(rows: list[DatabaseRow]) -> Version:
     _, _, world, fetched_at, about, until, *_ = rows[0]
     return version_in(

@@ -17,6 +17,8 @@ from lagebild.ledger.records import Recorded, What
 from lagebild.ledger.terms import Terms
 from lagebild.model import Document, Release
 
+_WORDING = "INSERT INTO wording (version, letters) VALUES (?, ?)"
+
 
 def record_packed(db: Database, terms: Terms, packed: Packed) -> Recorded:
     """Keep one reading. Inside a transaction.
@@ -80,6 +82,7 @@ def _record_fresh(db: Database, terms: Terms, batch: Sequence[Packed]) -> None:
     db.many("INSERT INTO document VALUES (?, ?)", documents)
     db.many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", versions)
     db.many("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)", readings)
+    db.many(_WORDING, ((version + n, packed.letters) for n, packed in enumerate(batch) if packed.letters))
     put_in(db, terms, counted)
     db.run("UPDATE state SET stamp = stamp + 1")
 
@@ -141,6 +144,8 @@ def _version_for(db: Database, packed: Packed) -> tuple[int, What]:
         "INSERT INTO version (document, version_id, world, fetched_at, about, text) VALUES (?, ?, ?, ?, ?, ?)",
         (document, *_version_values(packed, world, at)),
     )
+    if packed.letters:
+        db.run(_WORDING, (version, packed.letters))
     return version, "new" if first else "edited"
 
 
