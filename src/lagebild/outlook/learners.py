@@ -4,6 +4,7 @@ LightGBM comes with the extra `outlook`; whoever has not installed it is told so
 works without.
 """
 
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
@@ -39,3 +40,12 @@ def boosting() -> Any:
     import lightgbm
 
     return lightgbm
+
+
+def learner() -> str:
+    """What learns, with its version: another one learns otherwise.
+
+    Raises:
+        ExtraMissing: it is not installed.
+    """
+    return f"{boosting().__name__} {version(NEEDED[0])}"

@@ -41,5 +41,29 @@ def test_nothing_is_learnt_from_a_day_whose_outcome_was_not_known(history, quads
     assert rows.day.max() + 28 <= 300 and not np.isnan(rows.outcome).any()
 
 
+def test_a_backtest_that_was_made_before_is_the_same_and_is_not_made_again(
+    history, quads, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("LAGEBILD_CACHE", str(tmp_path))
+    series = series_from(history, quads)
+    first = backtest(series, tuple(quads.values()), 7, learn=False)
+    (path,) = tmp_path.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr("lagebild.outlook.reactions.backtest.fitted", None)  # nothing is fitted
+        again = backtest(series, tuple(quads.values()), 7, learn=False)
+    assert figures_of(again, series) == figures_of(first, series)
+    path.write_bytes(b"not what was written")
+    assert figures_of(backtest(series, tuple(quads.values()), 7, learn=False), series) == figures_of(
+        first, series
+    )
+
+
+def test_one_deed_more_is_another_backtest(history, quads, tmp_path, monkeypatch):
+    monkeypatch.setenv("LAGEBILD_CACHE", str(tmp_path))
+    backtest(series_from(history, quads), tuple(quads.values()), 7, learn=False)
+    backtest(series_from(history[1:], quads), tuple(quads.values()), 7, learn=False)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_short_series_has_no_backtest(history, quads):
     assert backtest(series_from(history[:400], quads), tuple(quads.values()), 28, learn=False) is None

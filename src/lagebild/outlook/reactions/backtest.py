@@ -5,13 +5,15 @@ the figures of it. For which types the mixture speaks in a fold is learnt from e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.outlook.learners import learner
 from lagebild.outlook.reactions.columns import Floats, Rows, rows_of
+from lagebild.outlook.reactions.kept import Folds, kept, key_of
 from lagebild.outlook.reactions.mixture import MIXED, Mixture, mixture_of
 from lagebild.outlook.reactions.models import CLIMATOLOGY, fitted
 from lagebild.outlook.reactions.scores import bins_of, score_of, skill, skill_interval
@@ -45,12 +47,8 @@ class Backtest:
 
 def backtest(series: Series, quads: Sequence[int], horizon: int, *, learn: bool) -> Backtest | None:
     """The back-test; None where the series is too short for one."""
-    folds: list[Fold] = []
-    for begin in _begins(series, horizon):
-        models = fitted(training_rows(series, quads, horizon, begin), learn=learn)
-        days = [day for day in range(begin, begin + FOLD, EVERY) if day + horizon <= series.days]
-        rows = rows_of(series, quads, days, horizon)
-        folds.append(Fold(begin, rows, {name: model(rows) for name, model in models.items()}))
+    key = key_of(series, tuple(quads), horizon, learner() if learn else "")
+    folds = [Fold(*each) for each in kept(key, lambda: _folds(series, quads, horizon, learn))]
     scored = []
     for fold in folds[FIRST_SCORED:]:
         mixture = mixture_before(folds, fold.begin, horizon)
@@ -59,6 +57,20 @@ def backtest(series: Series, quads: Sequence[int], horizon: int, *, learn: bool)
         return None
     said = {name: np.concatenate([each[name] for _, each in scored]) for name in scored[0][1]}
     return Backtest(joined([rows for rows, _ in scored]), said, tuple(folds))
+
+
+def _folds(series: Series, quads: Sequence[int], horizon: int, learn: bool) -> Folds:
+    """What each model says of the days of each fold."""
+    folds: Folds = []
+    for begin in _begins(series, horizon):
+        models = fitted(training_rows(series, quads, horizon, begin), learn=learn)
+        days = [day for day in range(begin, begin + FOLD, EVERY) if day + horizon <= series.days]
+        rows = rows_of(series, quads, days, horizon)
+        said = {name: model(rows) for name, model in models.items()}
+        folds.append(
+            (begin, replace(rows, values=rows.values[:, :0]), said)
+        )  # the columns have done their work
+    return folds
 
 
 def _begins(series: Series, horizon: int) -> list[int]:

@@ -23,7 +23,7 @@ WEIGHTS = {
     LOGISTIC: 0.3,
     BOOSTING: 0.5,
 }  # the rate follows a climate that changes sooner than what is learnt does
-FEW, TOO_FEW = 15, 10  # times that a type must have happened before the mixture, or even the rate, may speak
+FEW = 30  # times that a type must have happened before anything but its base rate may speak: with fewer, a gain is luck
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,11 @@ def mixed(said: Said) -> Floats:
 
 def _best(said: Said, outcome: Floats, mine: NDArray[np.bool_]) -> str:
     """The mixture where it was better than the base rate, else the faded rate where that was, else the base rate."""
-    happened = outcome[mine].sum()
+    if outcome[mine].sum() < FEW:
+        return CLIMATOLOGY
     loss = {
         name: float(((said[name][mine] - outcome[mine]) ** 2).mean()) for name in (CLIMATOLOGY, RATE, MIXED)
     }
-    if happened >= FEW and loss[MIXED] < loss[CLIMATOLOGY]:
+    if loss[MIXED] < loss[CLIMATOLOGY]:
         return MIXED
-    return RATE if happened >= TOO_FEW and loss[RATE] < loss[CLIMATOLOGY] else CLIMATOLOGY
+    return RATE if loss[RATE] < loss[CLIMATOLOGY] else CLIMATOLOGY
