@@ -132,11 +132,18 @@ def _resolved(
         return Resolved(forecast=forecast, status="happened", deed=held[0])
     if forecast.due > until:
         return Resolved(forecast=forecast, status="pending")
-    seen = sum(forecast.made <= day <= forecast.due for day in days)
-    span = date.fromisoformat(days[-1]).toordinal() - date.fromisoformat(days[0]).toordinal() + 1
-    usual = forecast.horizon * len(days) / span
-    status: Status = "void" if seen < HOLE * usual else "did_not"
+    status: Status = "void" if nobody_looked(days, forecast.made, forecast.due) else "did_not"
     return Resolved(forecast=forecast, status=status)
+
+
+def nobody_looked(days: Sequence[str], first: str, last: str) -> bool:
+    """Whether a history has a hole there: far fewer days with a deed by anybody than it usually has. `days` in order, each once."""
+    seen = sum(first <= day <= last for day in days)
+    begin, end, low, high = (
+        date.fromisoformat(day[:10]).toordinal() for day in (first, last, days[0], days[-1])
+    )
+    usual = (end - begin + 1) * len(days) / (high - low + 1)
+    return seen < HOLE * usual
 
 
 def record_of(results: Sequence[Resolved]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from lagebild.views.asked import LEDGER, Where
 from lagebild.views.options import ending_well
 
 outlook = typer.Typer(
@@ -44,6 +45,17 @@ Svg = Annotated[
         "--svg", metavar="PATH", dir_okay=False, help="Draw the reliability diagram.", show_default=False
     ),
 ]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="Deeds, as `outlook import` writes them; without, the ledger's stories.",
+        show_default=False,
+    ),
+]
 Journal = Annotated[
     Path,
     typer.Option(
@@ -65,16 +77,8 @@ def _day(text: str | None, option: str = "--on") -> date | None:
 @ending_well()
 def forecast(
     context: typer.Context,
-    history: Annotated[
-        Path | None,
-        typer.Option(
-            "--history",
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="Deeds, as `outlook import` writes them.",
-        ),
-    ] = None,
+    history: HistoryFile = None,
+    ledger: Where = LEDGER,
     actor: Annotated[str, typer.Option("--actor", metavar="ID", help="Who does it.")] = "",
     recipient: Annotated[str, typer.Option("--recipient", metavar="ID", help="To whom.")] = "",
     days: Days = 7,
@@ -95,12 +99,13 @@ def forecast(
 ) -> None:
     """What may come next between two actors: forecasts with base rate, reasons and track record.
 
-    Without --history two questions about a made-up history: one answered, one refused.
+    Without an actor two questions about a made-up history: one answered, one refused.
 
     \b
     Examples:
       lagebild outlook
       lagebild outlook import gdelt 20240701.export.CSV > history.jsonl
+      lagebild outlook --actor RUS --recipient UKR
       lagebild outlook --history history.jsonl --actor RUS --recipient UKR
       lagebild outlook --history history.jsonl --actor RUS --recipient UKR --freeze forecasts.jsonl
 
@@ -110,16 +115,83 @@ def forecast(
     """
     if context.invoked_subcommand:
         return
-    from lagebild.views.outlooks import Wishes, show_demo_outlook, show_outlook
+    from lagebild.views.outlooks import History, Wishes, show_demo_outlook, show_outlook
 
     wishes = Wishes(as_json, everything, html, interface)
-    if history is None:
+    if not (history or actor or recipient):
         raise typer.Exit(show_demo_outlook(days, wishes))
     if not (actor and recipient):
         raise typer.BadParameter(
             "a history is asked about somebody: --actor and --recipient", param_hint="--history"
         )
-    raise typer.Exit(show_outlook(history, (actor, recipient), _day(on), days, freeze, wishes))
+    asked = History(history, ledger)
+    raise typer.Exit(show_outlook(asked, (actor, recipient), _day(on), days, freeze, wishes))
+
+
+@outlook.command()
+@ending_well()
+def whom(
+    actor: Annotated[str, typer.Option("--actor", metavar="ID", help="Who does it.")],
+    type: Annotated[str, typer.Option("--type", metavar="TYPE", help="What it does, as THREATEN.")],
+    history: HistoryFile = None,
+    ledger: Where = LEDGER,
+    on: On = None,
+    as_json: AsJson = False,
+    interface: Interface = None,
+) -> None:
+    """To whom, should somebody do a deed of a type: the likeliest, with past deeds, and how such proposals fared.
+
+    \b
+    Example:
+      lagebild outlook whom --actor RUS --type THREATEN --history history.jsonl
+
+    Exit status: 0 answered, 3 refused because too little is known.
+    """
+    from lagebild.views.outlook_answers import show_whom
+    from lagebild.views.outlooks import History, Wishes, deeds_from
+
+    deeds = deeds_from(History(history, ledger), _day(on))
+    raise typer.Exit(show_whom(deeds, actor, type, _day(on), Wishes(as_json, interface=interface)))
+
+
+@outlook.command()
+@ending_well()
+def stated(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]", help="Documents as for `read`; without any, the ledger.", show_default=False
+        ),
+    ] = None,
+    ledger: Where = LEDGER,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Deeds that say what came; without, the stories of the documents themselves.",
+            show_default=False,
+        ),
+    ] = None,
+    on: On = None,
+    as_json: AsJson = False,
+    interface: Interface = None,
+) -> None:
+    """What texts expect, who expects it, what became of it, and how often it comes anyway. Each source once a story.
+
+    \b
+    Examples:
+      lagebild outlook stated reports.jsonl
+      lagebild outlook stated --history history.jsonl --on 2024-12-01
+    """
+    from lagebild.views.outlook_answers import show_stated
+    from lagebild.views.outlooks import Wishes
+    from lagebild.views.storydata import material_in
+
+    wishes = Wishes(as_json, interface=interface)
+    raise typer.Exit(show_stated(material_in(files or (), ledger), history, _day(on), wishes))
 
 
 @outlook.command()
@@ -144,16 +216,8 @@ def explain(
 @outlook.command()
 @ending_well()
 def score(
-    history: Annotated[
-        Path,
-        typer.Option(
-            "--history",
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="Deeds of the days they were about.",
-        ),
-    ],
+    history: HistoryFile = None,
+    ledger: Where = LEDGER,
     journal: Journal = Path("forecasts.jsonl"),
     on: On = None,
     svg: Svg = None,
@@ -169,9 +233,10 @@ def score(
     Example:
       lagebild outlook score --journal forecasts.jsonl --history history.jsonl --svg reliability.svg
     """
-    from lagebild.views.outlooks import Wishes, score_journal
+    from lagebild.views.outlooks import History, Wishes, score_journal
 
-    raise typer.Exit(score_journal(journal, history, _day(on), svg, Wishes(as_json, interface=interface)))
+    wishes = Wishes(as_json, interface=interface)
+    raise typer.Exit(score_journal(journal, History(history, ledger), _day(on), svg, wishes))
 
 
 @outlook.command()

@@ -46,20 +46,56 @@ class Wishes:
         return labels_for(self.interface, system_language())
 
 
+@dataclass(frozen=True)
+class History:
+    """Where deeds come from: a file of them; without one, the stories of a ledger."""
+
+    path: Path | None
+    ledger: Path
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it."""
+        return (self.path or self.ledger).name
+
+
+def deeds_from(history: History, on: date | None = None) -> tuple[Deed, ...]:
+    """The deeds of a history; of a ledger's stories, as they stood before the day `on`.
+
+    Raises:
+        BadParameter: there is neither a file nor a ledger.
+    """
+    if history.path:
+        return read_history(history.path, quads())
+    if not history.ledger.is_file():
+        what = f"no history is named, and there is no ledger {str(history.ledger)!r}"
+        raise typer.BadParameter(f"{what}; right would be one of them", param_hint="--history")
+    from lagebild.outlook.imports import deeds_in
+    from lagebild.views.storydata import material_in
+
+    stories = material_in((), history.ledger).stories_by(on.isoformat() if on else None)
+    return deeds_in((story.story_id, story) for story in stories).deeds
+
+
 def quads() -> dict[str, int]:
     """The quad class of every type."""
     return {name: kind.quad for name, kind in load_ontology().types.items()}
 
 
 def show_outlook(
-    history: Path, pair: tuple[str, str], on: date | None, horizon: int, journal: Path | None, wishes: Wishes
+    history: History,
+    pair: tuple[str, str],
+    on: date | None,
+    horizon: int,
+    journal: Path | None,
+    wishes: Wishes,
 ) -> int:
     """Print the outlook of a pair; freeze it where a journal is named. Exit status 3 when it is refused."""
-    deeds = read_history(history, quads())
+    deeds = deeds_from(history, on)
     _known(pair, deeds, history)
     day = on or date.fromisoformat(deeds[-1].day) + timedelta(days=1)
     result = outlook(deeds, quads(), Asked(pair[0], pair[1], day, horizon))
-    _print(result, wishes)
+    _print(result, wishes, frozen=journal is not None)
     _write_page([result], "", wishes)
     if journal and not isinstance(result, Refusal):
         n = freeze(journal, result.forecasts)
@@ -91,9 +127,9 @@ def _write_page(results: "Sequence[Outlook | Refusal]", note: str, wishes: Wishe
         wishes.html.write_text(page_of(results, note, wishes.labels), encoding="utf-8")
 
 
-def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: Path) -> None:
+def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: History) -> None:
     if not deeds:
-        raise typer.BadParameter(f"{history} holds no deed", param_hint="--history")
+        raise typer.BadParameter(f"{history.name} holds no deed", param_hint="--history")
     actors = {name for deed in deeds for name in (deed.actor, deed.recipient)}
     for name, option in zip(pair, ("--actor", "--recipient"), strict=True):
         if name not in actors:
@@ -103,14 +139,16 @@ def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: Path) -> None:
             )
 
 
-def _print(result: "Outlook | Refusal", wishes: Wishes) -> None:
+def _print(result: "Outlook | Refusal", wishes: Wishes, *, frozen: bool = False) -> None:
     if wishes.as_json:
         for item in (result,) if isinstance(result, Refusal) else result.forecasts:
             print(msgspec.json.encode(item).decode("utf-8"))
     elif isinstance(result, Refusal):
         print("\n".join(lines.refusal_lines(result, wishes.labels)))
     else:
-        print("\n".join(lines.outlook_lines(result, wishes.labels, everything=wishes.everything)))
+        print(
+            "\n".join(lines.outlook_lines(result, wishes.labels, everything=wishes.everything, frozen=frozen))
+        )
 
 
 def explain_forecast(id: str, journal: Path, wishes: Wishes) -> int:
@@ -129,9 +167,9 @@ def explain_forecast(id: str, journal: Path, wishes: Wishes) -> int:
     return 0
 
 
-def score_journal(journal: Path, history: Path, on: date | None, svg: Path | None, wishes: Wishes) -> int:
+def score_journal(journal: Path, history: History, on: date | None, svg: Path | None, wishes: Wishes) -> int:
     """Resolve the frozen forecasts of a journal and print their record."""
-    results = resolved(read_journal(journal), read_history(history, quads()), on or date.max)
+    results = resolved(read_journal(journal), deeds_from(history), on or date.max)
     figures = record_of(results)
     if wishes.as_json:
         print(json.dumps(figures, indent=2))

@@ -4,6 +4,7 @@ import pytest
 from lagebild.outlook.reactions.backtest import backtest, figures_of, training_rows
 from lagebild.outlook.reactions.mixture import MIXED
 from lagebild.outlook.reactions.series import series_of
+from tests.outlook.conftest import made_up
 
 
 def series_from(history, quads):
@@ -45,7 +46,7 @@ def test_a_backtest_that_was_made_before_is_the_same_and_is_not_made_again(
     history, quads, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("LAGEBILD_CACHE", str(tmp_path))
-    series = series_from(history, quads)
+    series = series_from(made_up(250), quads)
     first = backtest(series, tuple(quads.values()), 7, learn=False)
     (path,) = tmp_path.iterdir()
     with monkeypatch.context() as patched:
@@ -58,10 +59,11 @@ def test_a_backtest_that_was_made_before_is_the_same_and_is_not_made_again(
     )
 
 
-def test_one_deed_more_is_another_backtest(history, quads, tmp_path, monkeypatch):
+def test_one_deed_more_is_another_backtest(quads, tmp_path, monkeypatch):
     monkeypatch.setenv("LAGEBILD_CACHE", str(tmp_path))
-    backtest(series_from(history, quads), tuple(quads.values()), 7, learn=False)
-    backtest(series_from(history[1:], quads), tuple(quads.values()), 7, learn=False)
+    short = made_up(250)
+    backtest(series_from(short, quads), tuple(quads.values()), 7, learn=False)
+    backtest(series_from(short[1:], quads), tuple(quads.values()), 7, learn=False)
     assert len(list(tmp_path.iterdir())) == 2
 
 

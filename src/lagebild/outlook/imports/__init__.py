@@ -5,13 +5,14 @@ How each lays out its rows is data (forms.toml, codes.csv); a row that cannot be
 
 from lagebild.outlook.imports.benchmarks import deeds_of_benchmark
 from lagebild.outlook.imports.forms import Form, load_forms
-from lagebild.outlook.imports.stories import deeds_of_stories
+from lagebild.outlook.imports.stories import deeds_in, deeds_of_stories
 from lagebild.outlook.imports.tabular import Aside, Imported, import_table
 
 __all__ = [
     "Aside",
     "Form",
     "Imported",
+    "deeds_in",
     "deeds_of_benchmark",
     "deeds_of_stories",
     "import_table",

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from lagebild.errors import DataError
-from lagebild.ontology import load_ontology
 from lagebild.outlook.deeds import Deed
+from lagebild.outlook.imports.forms import coded_by_cameo, load_forms
 from lagebild.outlook.imports.states import state_by_name, state_of_holder
 from lagebild.outlook.imports.tabular import SAID, Aside, Imported
 from lagebild.outlook.ranking.quadruples import read_benchmark
@@ -66,7 +66,7 @@ class _StateOf:
 
 def _types(path: Path) -> dict[str, tuple[str, str]]:
     """What each relation means: by its CAMEO code."""
-    cameo = load_ontology().cameo
+    codes = load_forms().cameo
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
@@ -76,7 +76,7 @@ def _types(path: Path) -> dict[str, tuple[str, str]]:
             )
         found = {}
         for row in rows:
-            coded = cameo.get(row["cameo"]) or cameo.get(row["cameo"][:-1]) or cameo.get(row["cameo"][:2])
+            coded = coded_by_cameo(row["cameo"], codes) or coded_by_cameo(row["cameo"][:2], codes)
             if coded:
-                found[row["relation_text"].replace("_", " ").casefold()] = (coded[0], coded[1] or "")
+                found[row["relation_text"].replace("_", " ").casefold()] = coded
         return found

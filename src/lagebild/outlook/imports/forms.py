@@ -31,11 +31,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Forms:
-    """All layouts, and what they share: parties that are a state's, and other codes and names of states."""
+    """All layouts, and what they share: parties that are a state's, other codes and names of states, and what CAMEO's codes mean."""
 
     forms: dict[str, Form]
     parties: tuple[re.Pattern[str], ...]
     states: dict[str, str]
+    cameo: dict[tuple[str, str], Coded]
 
 
 @cache
@@ -53,7 +54,13 @@ def load_forms() -> Forms:
     forms = {name: _form(name, entry, sets) for name, entry in table.items()}
     if problems.lines:
         raise DataError("the layouts of event data sets", problems.lines)
-    return Forms(forms, parties, states)
+    return Forms(forms, parties, states, sets["cameo"])
+
+
+def coded_by_cameo(code: str, codes: dict[tuple[str, str], Coded]) -> Coded | None:
+    """Type and mode of a CAMEO code; one that is unknown is read as the one it is a kind of (1823 as 182)."""
+    shorter = (code, f"0{code}", code[:-1], f"0{code}"[:-1])
+    return next((codes[each, ""] for each in shorter if len(each) >= 2 and (each, "") in codes), None)
 
 
 def _form(name: str, entry: dict[str, Any], sets: dict[str, dict[tuple[str, str], Coded]]) -> Form:

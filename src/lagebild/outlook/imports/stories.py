@@ -1,10 +1,10 @@
 """Stories -> deeds.
 
-Takes stories (JSON Lines, as `lagebild link` writes them); gives a deed for each story that says who did what to whom, between
+Takes stories (of a ledger, or JSON Lines as `lagebild link` writes them); gives a deed for each story that says who did what to whom, between
 states, on the first day of it. What is only planned, possible, alleged or denied has not happened: it is set aside, and says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,18 +21,29 @@ DONE = ("past", "ongoing")
 def deeds_of_stories(path: Path) -> Imported:
     """The deeds of a file of stories; lines that are none are set aside, too."""
     decoder = msgspec.json.Decoder(Story)
-    deeds: list[Deed] = []
+    stories: list[tuple[str, Story]] = []
     aside: list[Aside] = []
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
-            found, why = _deeds(decoder.decode(line))
+            stories.append((f"{path.name}:{number}", decoder.decode(line)))
         except msgspec.MsgspecError as error:
-            found, why = (), f"no story: {error}"
+            aside.append(Aside(f"{path.name}:{number}", f"no story: {error}"))
+    found = deeds_in(stories)
+    in_order = sorted((*aside, *found.aside), key=lambda each: int(each.where.rpartition(":")[2]))
+    return Imported(found.deeds, tuple(in_order))
+
+
+def deeds_in(stories: Iterable[tuple[str, Story]]) -> Imported:
+    """The deeds of stories, each with where it stands; stories that are no deed are set aside with the reason."""
+    deeds: list[Deed] = []
+    aside: list[Aside] = []
+    for where, story in stories:
+        found, why = _deeds(story)
         deeds += found
         if not found:
-            aside.append(Aside(f"{path.name}:{number}", why))
+            aside.append(Aside(where, why))
     return Imported(tuple(sorted(deeds, key=lambda deed: (deed.day, deed.id))), tuple(aside))
 
 
@@ -46,7 +57,7 @@ def _deeds(story: Story) -> tuple[tuple[Deed, ...], str]:
     days = sorted(day for each in firm if (day := each.first or each.day))
     if not days:
         return (), "no day"
-    pairs = sorted({pair for each in firm for pair in _pairs(each)})
+    pairs = sorted({pair for each in firm for pair in pairs_of(each)})
     certainty = min((each.certainty for each in firm), key=FIRM.index)
     deeds = tuple(
         Deed(
@@ -73,8 +84,8 @@ def _happened(telling: Telling) -> bool:
     )
 
 
-def _pairs(telling: Telling) -> Iterator[tuple[str, str]]:
-    """States that act, on whom."""
+def pairs_of(telling: Telling) -> Iterator[tuple[str, str]]:
+    """States that act, and on whom, as a telling has them."""
     for actor in telling.actors:
         for recipient in telling.recipients:
             pair = actor.split(".")[0], recipient.split(".")[0]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lagebild.errors import LagebildError
 from lagebild.outlook.deeds import Deed
-from lagebild.outlook.imports.forms import Coded, Form
+from lagebild.outlook.imports.forms import Coded, Form, coded_by_cameo
 from lagebild.outlook.imports.states import party_by_name, state_by_code, state_by_name
 
 SAID = "reported"  # what a data set of events says of each: that a report had it
@@ -148,12 +148,11 @@ def _who(name: str, form: Form, side: str) -> str:
 
 
 def _coded(code: str, more: str, form: Form) -> Coded:
-    """Type and mode; a code of CAMEO that is unknown is read as the one it is a kind of (1823 as 182)."""
+    """Type and mode."""
     for key in ((code, more), (code, "")):
         if key in form.codes:
             return form.codes[key]
-    if code.isdigit():
-        for shorter in (f"0{code}", code[:-1], f"0{code}"[:-1]):
-            if len(shorter) >= 2 and (shorter, "") in form.codes:
-                return form.codes[shorter, ""]
+    found = coded_by_cameo(code, form.codes) if code.isdigit() else None
+    if found:
+        return found
     raise _Wrong(f"code {' / '.join(filter(None, (code, more)))!r} is none that is mapped to a type")

@@ -59,6 +59,14 @@ def rows_of(memory: Memory, queries: Queries, *, thin: int | None = None) -> Ite
             yield _rows(view, some, proposals, is_answer, weight)
 
 
+def passed(memory: Memory, queries: Queries, begin: int, end: int, thin: int | None = None) -> Iterator[Rows]:
+    """Step by step: the rows of its queries, while nothing of the step is known; then the step is learnt."""
+    for step in range(begin, end):
+        lower, upper = np.searchsorted(queries.step, [step, step + 1])
+        yield from rows_of(memory, queries.take(np.arange(lower, upper)), thin=thin)
+        memory.learn(step)
+
+
 def _rows(
     view: View,
     queries: Queries,

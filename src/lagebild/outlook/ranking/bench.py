@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from lagebild.outlook.ranking.affiliation import affiliation_of
-from lagebild.outlook.ranking.asking import CANDIDATES, Rows, rows_of
+from lagebild.outlook.ranking.asking import CANDIDATES, Rows, passed
 from lagebild.outlook.ranking.counts import Ints
 from lagebild.outlook.ranking.features import GROUPS
 from lagebild.outlook.ranking.layout import Queries, laid_out, queries_of
@@ -140,11 +140,8 @@ def _pass(
     memory: Memory, queries: Queries, begin: int, end: int, thin: int | None = None
 ) -> Iterator[tuple[Rows, Ints]]:
     """Every step: its queries are answered, then it is learnt. Rows and the stratum of each answer."""
-    for step in range(begin, end):
-        lower, upper = np.searchsorted(queries.step, [step, step + 1])
-        for rows in rows_of(memory, queries.take(np.arange(lower, upper)), thin=thin):
-            yield rows, strata_of(memory, rows.queries)
-        memory.learn(step)
+    for rows in passed(memory, queries, begin, end, thin):
+        yield rows, strata_of(memory, rows.queries)
 
 
 def strata_of(memory: Memory, queries: Queries) -> Ints:
