@@ -99,12 +99,12 @@ def _from_stream(
 ) -> Iterator[Document | SetAside]:
     """What an open file holds; of one that is too large enough is read to say so."""
     if kind in _LINES:
-        yield from _from_lines(_lines_of(file), name, known, forms)
+        yield from _from_lines(lines_of(file), name, known, forms)
         return
     start = file.read(MOST_BYTES + 1)
     if len(start) > MOST_BYTES and _is_json_lines(start) and file.seekable():
         file.seek(0)
-        yield from _from_lines(_lines_of(file), name, known, forms)
+        yield from _from_lines(lines_of(file), name, known, forms)
     else:
         yield from _from_bytes(start, name, known, forms, kind)
 
@@ -121,7 +121,7 @@ def _from_bytes(
     elif data.startswith(ZIP):
         yield from _from_archive(BytesIO(data), name, known, forms)
     elif _is_json_lines(data):
-        lines = [data] if _is_one_object(data) else _lines_of(BytesIO(data))
+        lines = [data] if _is_one_object(data) else lines_of(BytesIO(data))
         yield from _from_lines(lines, name, known, forms)
     elif _is_json_list(data):
         raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
@@ -159,7 +159,7 @@ def _is_one_object(data: bytes) -> bool:
     return True
 
 
-def _lines_of(file: BinaryIO) -> Iterator[bytes]:
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
     """Lines, each with its end; of one that is longer than any document enough to say so."""
     while line := file.readline(LONGEST_LINE + 1):
         yield line
@@ -173,25 +173,31 @@ def _from_lines(
     empty = True
     for number, line in enumerate(lines, 1):
         if number == 1:
-            line = _without_mark(line)
+            line = without_mark(line)
         line = line.strip()
         if not line:
             continue
         empty = False
-        yield _from_line(line, number, name, known, forms)
+        yield document_of_line(line, number, name, known, forms)
     if empty:
         raise DocumentError('empty; right would be one object a line, {"text": "…"}')
 
 
-def _without_mark(line: bytes) -> bytes:
+def without_mark(line: bytes) -> bytes:
+    """The first line of JSON Lines without its byte order mark.
+
+    Raises:
+        DocumentError: when the file is in UTF-16.
+    """
     if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise DocumentError("UTF-16; right would be JSON Lines in UTF-8 (iconv -f UTF-16 -t UTF-8 FILE)")
     return line.removeprefix(_BOM)
 
 
-def _from_line(
-    line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None
+def document_of_line(
+    line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None = None
 ) -> Document | SetAside:
+    """The document of one line of JSON Lines, or why it is none."""
     try:
         if len(line) > LONGEST_LINE:
             raise DocumentError(f"more than {LONGEST_LINE // 10**6} MB; right would be one object a line")

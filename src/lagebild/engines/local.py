@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import TypeVar
 
 from lagebild.errors import DataError, LagebildError
 from lagebild.ledger.packing import Packed, pack
@@ -25,6 +26,7 @@ from lagebild.pipeline import read_document
 AHEAD = 4
 
 Read = Callable[[Document], Reading]
+Made = TypeVar("Made")
 
 
 class NotRead(Noun, frozen=True):
@@ -48,7 +50,7 @@ def packed_in(
             yield packed_or_not(document, read or (lambda each: read_document(each, data)))
         return
     # Spawned, not forked: a fork would inherit the ledger's open file.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_the_parent) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with_the_parent) as pool:
         waiting: deque[Future[Packed | NotRead]] = deque()
         try:
             for document in documents:
@@ -68,18 +70,27 @@ def packed_in(
 
 def packed_or_not(document: Document, read: Read) -> Packed | NotRead:
     """One document, read and packed; one that breaks the reader does not end a run over thousands."""
+    return _or_not(document, lambda each: pack(read(each)))
+
+
+def read_or_not(document: Document, read: Read) -> Reading | NotRead:
+    """One document, read, or why it could not be."""
+    return _or_not(document, read)
+
+
+def _or_not(document: Document, made: Callable[[Document], Made]) -> Made | NotRead:
     try:
-        return pack(read(document))
+        return made(document)
     except DataError:
         raise
     except LagebildError as error:
         return NotRead(document=document, why=str(error))
     except Exception as error:
-        why = f"a mistake of Lagebild's own, please report it: {_place(error)}"
+        why = f"a mistake of Lagebild's own, please report it: {place_of(error)}"
         return NotRead(document=document, why=why)
 
 
-def _end_with_the_parent() -> None:
+def end_with_the_parent() -> None:
     """A process that reads must not outlive the one that it reads for; Ctrl-C is the parent's to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
@@ -96,6 +107,7 @@ def _in_a_process(document: Document, data: tuple[Path, ...]) -> Packed | NotRea
     return packed_or_not(document, lambda each: read_document(each, data))
 
 
-def _place(error: Exception) -> str:
+def place_of(error: Exception) -> str:
+    """An error and the line that raised it."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error} (in {last.name}, {Path(last.filename).name}:{last.lineno})"

@@ -12,6 +12,7 @@ import typer
 
 from lagebild.version import VERSION
 from lagebild.views import caring, keeping, storytelling
+from lagebild.views.corpus import commands as corpus
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
@@ -251,5 +252,6 @@ def schema() -> None:
 
 
 keeping.add_commands(app)
+corpus.add_commands(app)
 caring.add_commands(app)
 storytelling.add_commands(app)

@@ -1,0 +1,1 @@
+"""The commands on corpora: what a whole collection of documents says, as tables."""
