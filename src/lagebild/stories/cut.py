@@ -27,7 +27,7 @@ MANY_SENSES = 1.2
 IDENTITY = frozenset(
     {
         "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_document",
-        "same_speech", "same_sentence", "contrary_actors", "same_speaker",
+        "same_speech", "same_sentence", "contrary_actors",
     }
 )  # fmt: skip
 TELLING = frozenset(

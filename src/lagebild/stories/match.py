@@ -28,6 +28,8 @@ PARTING = frozenset(
         "other_country",
         "other_day",
         "other_things",
+        "other_deed",
+        "named_beside",
     }
 )
 NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
@@ -83,8 +85,7 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     shared = one.senses & other.senses
     if shared & rules.deeds or len(shared) >= ENOUGH:
         return True
-    ladder = rules.ladder_of(one.type, one.senses)
-    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+    return _same_ladder(one, other, rules)
 
 
 @lru_cache(maxsize=4096)
@@ -109,6 +110,22 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "near_type", 1
     if one.mode and one.mode == other.mode:
         yield "same_mode", 1
+    yield from _deed(one, other, rules)
+
+
+def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
+    if one.acts & other.acts:
+        return
+    if one.acts and other.acts and not any(one.acts & group and other.acts & group for group in rules.kin):
+        yield "other_deed", 1
+    elif one.type and other.type and one.type != other.type and not _same_ladder(one, other, rules):
+        yield "unlike_deed", 1
+
+
+def _same_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
+    ladder = rules.ladder_of(one.type, one.senses)
+    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -333,6 +350,9 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.document_id == other.document_id:
         yield "same_document", 1
+        harm = (one.acts | other.acts) & rules.harm
+        if one.sentence_start == other.sentence_start and one.passing != other.passing and not harm:
+            yield "named_beside", 1
 
 
 LOOKS: tuple[Callable[[Telling, Telling, Rules], Evidence], ...] = (

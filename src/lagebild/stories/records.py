@@ -42,7 +42,7 @@ class Telling(Noun, frozen=True):
 
     `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
     text gives them. `type` is empty and `kind` says which for a statement. `names` are unresolved participants, `objects`
-    those of them to whom it is done. `passing` when the event is only named as known ("the attack of Monday"),
+    those of them to whom it is done. `acts` are the deeds that its trigger itself means. `passing` when the event is only named as known ("the attack of Monday"),
     `cited` when its sentence cites somebody for another claim. `complainers`: who accuses or rejects in it. `withdrawn` when its sentence takes a
     report back, `takers`: who does.
     """
@@ -74,6 +74,7 @@ class Telling(Noun, frozen=True):
     amounts: tuple[Amount, ...] = ()
     lemmas: frozenset[str] = frozenset()
     senses: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
     speech: tuple[str, ...] = ()
     time: Time = "past"
     commitment: Commitment = "certain"

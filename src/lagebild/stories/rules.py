@@ -23,6 +23,8 @@ _WORDS = (
     "timed",
     "reporting",
     "deeds",
+    "kin",
+    "harm",
     "expecting",
     "people",
 )  # rows of [types] that hold no types, or pairs of them
@@ -89,6 +91,8 @@ class Rules:
     people: frozenset[str]
     reporting: frozenset[str]
     deeds: frozenset[str]
+    kin: tuple[frozenset[str], ...]
+    harm: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
@@ -155,6 +159,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         people=frozenset(types["people"]),
         reporting=frozenset(types["reporting"]),
         deeds=frozenset(types["deeds"]),
+        harm=frozenset(types["harm"]),
+        kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],

@@ -114,7 +114,8 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         last=period.last if period else None,
         amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
         lemmas=frozenset(t.lemma.lower() for t in words),
-        senses=_senses_of(words, sentence, claim, document.lang),
+        senses=_senses_of(words, document.lang),
+        acts=_senses_of(_trigger_of(claim, sentence), document.lang) & page.cast.rules.deeds,
         speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
         time=claim.time,
         commitment=claim.commitment,
@@ -241,7 +242,12 @@ def _words_of(claim: Claim, sentence: Sentence, page: _Page) -> list[Token]:
     ]
 
 
-def _senses_of(words: Sequence[Token], sentence: Sentence, claim: Claim, lang: str) -> frozenset[str]:
+def _trigger_of(claim: Claim, sentence: Sentence) -> list[Token]:
+    """The words that report the event."""
+    return [t for t in sentence.tokens if claim.trigger.start <= t.start < claim.trigger.end]
+
+
+def _senses_of(words: Sequence[Token], lang: str) -> frozenset[str]:
     """The senses of the words; of a compound that has none, those of its last part that is in the table."""
     table = senses_of(lang)
     found: set[str] = set()
