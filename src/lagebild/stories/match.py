@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.records import Telling
-from lagebild.stories.rules import Rules
+from lagebild.stories.rules import LASTING, Rules
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
@@ -27,6 +27,7 @@ PARTING = frozenset(
         "other_place",
         "other_country",
         "other_day",
+        "another",
         "other_things",
         "other_deed",
         "named_beside",
@@ -278,12 +279,13 @@ def _kind(place: str) -> str:
 def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     apart = _gap(one.day, other.day)
     lasting = _lasts(one, other, rules)
-    window = max(rules.window(one.type), rules.window(other.type))
+    window = _window(one, other, rules)
     recalled = (one.passing and not one.first) or (other.passing and not other.first)
     if apart > window / 2:
         yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
     if one.time == "future" or other.time == "future":
         return
+    yield from _again(one, other, apart, rules)
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
         yield "other_day", 1
         return
@@ -300,6 +302,18 @@ def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
 
 
+def _again(one: Telling, other: Telling, apart: int, rules: Rules) -> Evidence:
+    """The second of its kind is not the first, and what is news once more some time after is another."""
+    if one.passing or other.passing or not one.type or not other.type:
+        return
+    point = rules.windows["point"]
+    earlier, later = sorted((one, other), key=lambda t: t.order)
+    if later.anew and not earlier.anew and (apart >= point or (one.type == other.type and apart > 0)):
+        yield "another", 1
+    elif _lasts(one, other, rules) and apart > 2 * point and one.acts & other.acts and not (one.first or other.first):
+        yield "told_anew", 1
+
+
 def _foretold(one: Telling, other: Telling) -> bool:
     """What was in print before the other took place was something else."""
     published, first = ordinal(one.day), ordinal(other.first)
@@ -307,7 +321,18 @@ def _foretold(one: Telling, other: Telling) -> bool:
 
 
 def _lasts(one: Telling, other: Telling, rules: Rules) -> bool:
-    return rules.lasts(one.type) or rules.lasts(other.type)
+    return (rules.lasts(one.type) or rules.lasts(other.type)) and not _brief(one, other, rules)
+
+
+def _brief(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both triggers mean deeds of a day, whatever their types."""
+    return bool(one.acts and other.acts and (one.acts | other.acts) <= rules.brief)
+
+
+def _window(one: Telling, other: Telling, rules: Rules) -> int:
+    """The days within which two claims may be news of one happening."""
+    window = max(rules.window(one.type), rules.window(other.type))
+    return min(window, LASTING) if _brief(one, other, rules) else window
 
 
 def _span(telling: Telling) -> tuple[int, int] | None:

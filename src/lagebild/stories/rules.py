@@ -25,6 +25,8 @@ _WORDS = (
     "deeds",
     "kin",
     "harm",
+    "again",
+    "brief",
     "expecting",
     "people",
 )  # rows of [types] that hold no types, or pairs of them
@@ -93,6 +95,8 @@ class Rules:
     deeds: frozenset[str]
     kin: tuple[frozenset[str], ...]
     harm: frozenset[str]
+    again: frozenset[str]
+    brief: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
@@ -160,6 +164,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         reporting=frozenset(types["reporting"]),
         deeds=frozenset(types["deeds"]),
         harm=frozenset(types["harm"]),
+        again=frozenset(types["again"]),
+        brief=frozenset(types["brief"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from lagebild.gazetteer import Gazetteer, load_gazetteer, names_of
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
@@ -31,6 +32,8 @@ SKETCH = 48
 RETRACTING = frozenset({"retract", "report"})
 SHINGLE = 3
 TIME = "time"  # the kind of a quantity that is a span of time
+REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
+_OBJECTS = ("obj",)
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -115,7 +118,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
         lemmas=frozenset(t.lemma.lower() for t in words),
         senses=_senses_of(words, document.lang),
-        acts=_senses_of(_trigger_of(claim, sentence), document.lang) & page.cast.rules.deeds,
+        acts=_acts_of(claim, sentence, page),
         speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
         time=claim.time,
         commitment=claim.commitment,
@@ -125,6 +128,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         deniers=tuple(v for s, v in sides if s.stance == "denies") + (chain[-1:] if denied else ()),
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
+        anew=_is_anew(claim, sentence, page),
         cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
         complainers=tuple(_complainers(claim, page)),
         withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
@@ -247,6 +251,16 @@ def _trigger_of(claim: Claim, sentence: Sentence) -> list[Token]:
     return [t for t in sentence.tokens if claim.trigger.start <= t.start < claim.trigger.end]
 
 
+def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
+    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`."""
+    lang, deeds = page.cast.lang, page.cast.rules.deeds
+    trigger = _trigger_of(claim, sentence)
+    speaks = claim.event is not None and claim.event.type in page.cast.rules.speech
+    heads = {t.i for t in trigger} if not speaks else set()
+    objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
+    return (_senses_of(trigger, lang) & deeds) or (_senses_of(objects, lang) & deeds)
+
+
 def _senses_of(words: Sequence[Token], lang: str) -> frozenset[str]:
     """The senses of the words; of a compound that has none, those of its last part that is in the table."""
     table = senses_of(lang)
@@ -285,6 +299,14 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _is_anew(claim: Claim, sentence: Sentence, page: _Page) -> bool:
+    """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
+    lang, again = page.cast.lang, page.cast.rules.again
+    heads = {t.i for t in _trigger_of(claim, sentence)}
+    words = [t for t in sentence.tokens if role_senses([t], lang) & again]
+    return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
 
 
 def _complainers(claim: Claim, page: _Page) -> Iterator[Voice]:
