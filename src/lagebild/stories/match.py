@@ -27,6 +27,7 @@ PARTING = frozenset(
         "other_place",
         "other_country",
         "other_day",
+        "other_toll",
         "another",
         "other_things",
         "other_deed",
@@ -326,7 +327,7 @@ def _lasts(one: Telling, other: Telling, rules: Rules) -> bool:
 
 def _brief(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether both triggers mean deeds of a day, whatever their types."""
-    return bool(one.acts and other.acts and (one.acts | other.acts) <= rules.brief)
+    return bool(one.acts & rules.brief and other.acts & rules.brief)
 
 
 def _window(one: Telling, other: Telling, rules: Rules) -> int:
@@ -370,6 +371,8 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "near_number", 1
     else:
         yield "other_number", 1
+        if one.told and other.told and _brief(one, other, rules) and _gap(one.day, other.day) > 0:
+            yield "other_toll", 1
 
 
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:

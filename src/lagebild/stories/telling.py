@@ -129,6 +129,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
         anew=_is_anew(claim, sentence, page),
+        told=any(t.upos == "VERB" for t in _trigger_of(claim, sentence)),
         cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
         complainers=tuple(_complainers(claim, page)),
         withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
