@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.stories import Constraints, Linker, groups_in, link, stories_of
+from lagebild.stories.records import Amount
 from tests.stories.tellings import attack, said_by, telling
 
 
@@ -28,6 +29,74 @@ def test_two_reports_of_an_attack_on_one_day_in_one_city_are_one_story():
 )
 def test_what_differs_in_who_where_when_or_what_is_another_story(other):
     assert joined(attack("a", first="2024-10-18", last="2024-10-18"), other) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ({"acts": frozenset({"attack"})}, {"acts": frozenset({"arrest"})}, True),
+        ({"acts": frozenset({"attack"})}, {"acts": frozenset({"kill"})}, False),
+        ({}, {"day": "2024-10-19", "anew": True}, True),
+        ({"anew": True}, {"day": "2024-10-19"}, False),
+        ({"passing": True}, {"day": "2024-10-19", "anew": True}, False),
+    ],
+    ids=[
+        "deeds that are not kin",
+        "kin deeds",
+        "a second one",
+        "the first is told anew",
+        "only named beside it",
+    ],
+)
+def test_what_a_trigger_means_and_whether_it_is_the_first_parts_two_claims(one, other, parts):
+    assert len(joined(attack("a", **one), attack("b", **other))) == 1 + parts
+
+
+def test_two_reports_of_different_days_with_different_tolls_are_two_unless_one_only_refers_to_it():
+    dead = {n: (Amount(low=n, high=n, unit="people", kind="people"),) for n in (3, 5)}
+    first = attack("a", amounts=dead[3], told=True, acts=frozenset({"attack"}))
+    more = {"amounts": dead[5], "day": "2024-10-19", "acts": frozenset({"attack"})}
+    assert len(joined(first, attack("b", told=True, **more))) == 2
+    assert len(joined(first, attack("b", **more))) == 1
+
+
+def test_who_accuses_without_saying_whom_of_what_does_not_tell_which_accusation():
+    accusation = {"senses": frozenset({"accuse"}), "acts": frozenset({"accuse"}), "ids": ("USA",)}
+    assert (
+        len(
+            joined(
+                telling("a", "ACCUSE", ["USA"], **accusation), telling("b", "ACCUSE", ["USA"], **accusation)
+            )
+        )
+        == 2
+    )
+
+
+def test_an_alliance_and_its_member_may_be_one_doer():
+    sent = {
+        "senses": frozenset({"send", "soldier"}),
+        "acts": frozenset({"send"}),
+        "ids": ("KOS",),
+        "country": "KOS",
+    }
+    assert (
+        len(joined(telling("a", "MOBILIZE", ["IGO.nato"], **sent), telling("b", "MOBILIZE", ["GBR"], **sent)))
+        == 1
+    )
+    assert (
+        len(joined(telling("a", "MOBILIZE", ["IGO.nato"], **sent), telling("b", "MOBILIZE", ["RUS"], **sent)))
+        == 2
+    )
+
+
+def test_a_name_that_no_gazetteer_has_joins_across_languages():
+    named = {
+        "propers": frozenset({"madha"}),
+        "senses": frozenset({"attack", "bus"}),
+        "acts": frozenset({"attack"}),
+    }
+    told = telling("a", "ASSAULT", **named), telling("b", "ASSAULT", lang="de", **named)
+    assert len(joined(*told)) == 1
 
 
 def test_a_threat_and_the_act_that_was_threatened_are_two():

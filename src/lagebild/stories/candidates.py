@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-from lagebild.stories.match import ordinal
+from lagebild.stories.days import ordinal
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 
@@ -74,6 +74,9 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("named", one, kind) for one in beside for kind in kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
+    yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in deeds)
+    whose = sorted({*telling.actors, *telling.recipients, *telling.ids})[:_MOST]
+    yield from (("once", one, deed) for one in whose for deed in sorted(telling.acts & rules.once))
     if telling.type in rules.speech:
         yield from (("says", telling.type, one) for one in (*doers, *telling.names[:_MOST]))
 

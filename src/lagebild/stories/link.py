@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
-from lagebild.stories.match import Match, match, may_meet, ordinal
+from lagebild.stories.days import ordinal
+from lagebild.stories.match import Match, match, may_meet
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 

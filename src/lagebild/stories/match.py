@@ -5,14 +5,14 @@ A pair is judged by itself alone: nothing depends on what else has been read, so
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 from math import cos, hypot, radians
 from typing import NamedTuple
 
 from lagebild.gazetteer import load_gazetteer
+from lagebild.stories.days import days, gap_of, is_brief, lasts
 from lagebild.stories.records import Telling
-from lagebild.stories.rules import LASTING, Rules
+from lagebild.stories.rules import Rules
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
@@ -35,8 +35,6 @@ PARTING = frozenset(
     }
 )
 NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
-RECALLED = 0.25  # what is recalled may lie any time back, and is more often recent
-RECENT = 2  # days before publication in which an event without a date is taken to lie
 
 
 class Match(NamedTuple):
@@ -79,7 +77,11 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold claims of both types."""
     if one.type and other.type:
         same = one.type == other.type
-        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+        return (
+            same
+            or _one_deed(one, other, rules)
+            or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+        )
     if not (reports(one, rules) and reports(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
     if (one.type or other.type) in rules.speech:
@@ -88,6 +90,11 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     if shared & rules.deeds or len(shared) >= ENOUGH:
         return True
     return _same_ladder(one, other, rules)
+
+
+def _one_deed(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both triggers mean one deed: what one report takes for a protest is an attack for another."""
+    return bool(one.acts & other.acts) and not {one.type, other.type} & rules.speech
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +106,8 @@ def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules:
 
 def reports(telling: Telling, rules: Rules) -> bool:
     """Whether a claim reports a happening: an event, or a statement with words that say something."""
-    return bool(telling.type) or (telling.kind in rules.reporting and len(telling.senses) >= ENOUGH)
+    says = bool(telling.acts) or len(telling.senses) >= ENOUGH
+    return bool(telling.type) or (telling.kind in rules.reporting and says)
 
 
 # ------------------------------------------------------------------ what happened
@@ -117,7 +125,10 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
-    if one.acts & other.acts:
+    if both := one.acts & other.acts:
+        shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
+        if shared and both & rules.once and gap_of(one.day, other.day) <= rules.windows["point"]:
+            yield "once", 1
         return
     if one.acts and other.acts and not any(one.acts & group and other.acts & group for group in rules.kin):
         yield "other_deed", 1
@@ -136,10 +147,15 @@ def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
         return
     if one.lang == other.lang and (share := _share(one.lemmas, other.lemmas)) > 0:
         yield "same_words", share
-    if share := _share(one.senses, other.senses):
+    if share := _share(_about(one, rules), _about(other, rules)):
         yield "same_senses", share
     if set(one.speech) & set(other.speech):
         yield "same_speech", 1
+
+
+def _about(telling: Telling, rules: Rules) -> frozenset[str]:
+    """The senses that say what it is about: that an accusation accuses says nothing."""
+    return telling.senses - telling.acts if telling.type in rules.speech else telling.senses
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -166,12 +182,16 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "same_actors", 1
         elif _accuse_each_other(one, other):
             yield "contrary_actors", 1
+        elif any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
+            pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
     if c and d:
         yield ("same_recipients" if _meet(c, d) else "other_recipients"), 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
+    if named := one.propers & other.propers:
+        yield "same_name", min(2, len(named))
     in_role = a | b | c | d
     if met := (set(one.ids) & set(other.ids)) - (a & b) - (c & d):
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
@@ -216,9 +236,10 @@ def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """Of acts of words the speaker decides."""
     if one.type not in rules.speech or other.type not in rules.speech:
         return
-    a, b = {*one.actors, *one.names}, {*other.actors, *other.names}
-    if a and b:
-        yield ("same_speaker" if a & b else "other_speaker"), 1
+    for a, b in ((set(one.actors), set(other.actors)), (set(one.names), set(other.names))):
+        if a and b:
+            yield ("same_speaker" if a & b else "other_speaker"), 1
+            return
 
 
 def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -246,7 +267,7 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    lasting = _lasts(one, other, rules)  # of troops that go from here to there both are named
+    lasting = lasts(one, other, rules)  # of troops that go from here to there both are named
     if one.place and other.place:
         if one.place == other.place:
             yield "same_place", 1
@@ -277,88 +298,6 @@ def _kind(place: str) -> str:
     return known.kind if known else ""
 
 
-def _days(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    apart = _gap(one.day, other.day)
-    lasting = _lasts(one, other, rules)
-    window = _window(one, other, rules)
-    recalled = (one.passing and not one.first) or (other.passing and not other.first)
-    if apart > window / 2:
-        yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
-    if one.time == "future" or other.time == "future":
-        return
-    yield from _again(one, other, apart, rules)
-    if not lasting and (_foretold(one, other) or _foretold(other, one)):
-        yield "other_day", 1
-        return
-    if recalled:
-        return  # what is recalled may lie any time back
-    a, b = _span(one), _span(other)
-    if a is None or b is None:
-        return
-    gap = max(a[0] - b[1], b[0] - a[1], 0)
-    told = bool(one.first) + bool(other.first)
-    if gap == 0:
-        yield ("same_day" if told == 2 and a[1] - a[0] < 7 else "near_day"), 1
-    elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
-        yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
-
-
-def _again(one: Telling, other: Telling, apart: int, rules: Rules) -> Evidence:
-    """The second of its kind is not the first, and what is news once more some time after is another."""
-    if one.passing or other.passing or not one.type or not other.type:
-        return
-    point = rules.windows["point"]
-    earlier, later = sorted((one, other), key=lambda t: t.order)
-    if later.anew and not earlier.anew and (apart >= point or (one.type == other.type and apart > 0)):
-        yield "another", 1
-    elif _lasts(one, other, rules) and apart > 2 * point and one.acts & other.acts and not (one.first or other.first):
-        yield "told_anew", 1
-
-
-def _foretold(one: Telling, other: Telling) -> bool:
-    """What was in print before the other took place was something else."""
-    published, first = ordinal(one.day), ordinal(other.first)
-    return published is not None and first is not None and published < first
-
-
-def _lasts(one: Telling, other: Telling, rules: Rules) -> bool:
-    return (rules.lasts(one.type) or rules.lasts(other.type)) and not _brief(one, other, rules)
-
-
-def _brief(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether both triggers mean deeds of a day, whatever their types."""
-    return bool(one.acts & rules.brief and other.acts & rules.brief)
-
-
-def _window(one: Telling, other: Telling, rules: Rules) -> int:
-    """The days within which two claims may be news of one happening."""
-    window = max(rules.window(one.type), rules.window(other.type))
-    return min(window, LASTING) if _brief(one, other, rules) else window
-
-
-def _span(telling: Telling) -> tuple[int, int] | None:
-    """First and last day of the event, as ordinals: as told, else the last days before publication."""
-    published = ordinal(telling.day)
-    first, last = ordinal(telling.first), ordinal(telling.last)
-    if first is not None:
-        return first, max(first, last if last is not None else published or first)
-    return (published - RECENT, published) if published is not None else None
-
-
-def _gap(one: str | None, other: str | None) -> int:
-    a, b = ordinal(one), ordinal(other)
-    return abs(a - b) if a is not None and b is not None else 0
-
-
-@lru_cache(maxsize=1 << 16)
-def ordinal(day: str | None) -> int | None:
-    """An ISO day as a number; None when it is none."""
-    try:
-        return date.fromisoformat(day).toordinal() if day else None
-    except ValueError:
-        return None
-
-
 def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
     pairs = [(a, b) for a in one.amounts for b in other.amounts if a.kind == b.kind]
     if not pairs:
@@ -371,7 +310,7 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "near_number", 1
     else:
         yield "other_number", 1
-        if one.told and other.told and _brief(one, other, rules) and _gap(one.day, other.day) > 0:
+        if one.told and other.told and is_brief(one, other, rules) and gap_of(one.day, other.day) > 0:
             yield "other_toll", 1
 
 
@@ -384,5 +323,5 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 LOOKS: tuple[Callable[[Telling, Telling, Rules], Evidence], ...] = (
-    _people, _days, _place, _speaker, _objects, _type, _numbers, _words, _document,
+    _people, days, _place, _speaker, _objects, _type, _numbers, _words, _document,
 )  # fmt: skip

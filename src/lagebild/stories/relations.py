@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.model import Noun
 from lagebild.ontology import load_ontology
-from lagebild.stories.match import ordinal
+from lagebild.stories.days import ordinal
 from lagebild.stories.records import Story, Telling
 
 UNTRUE = ("denied", "retracted")

@@ -26,6 +26,7 @@ _WORDS = (
     "kin",
     "harm",
     "again",
+    "once",
     "brief",
     "expecting",
     "people",
@@ -96,6 +97,7 @@ class Rules:
     kin: tuple[frozenset[str], ...]
     harm: frozenset[str]
     again: frozenset[str]
+    once: frozenset[str]
     brief: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
@@ -106,6 +108,11 @@ class Rules:
     anaphoric: frozenset[str]
     institutions: frozenset[str]
     relations: tuple[Relation, ...]
+    members: frozenset[tuple[str, str]]
+
+    def belongs(self, one: str, other: str) -> bool:
+        """Whether one is a member of the other: what an alliance does is done by some of its members."""
+        return (one, other) in self.members
 
     def window(self, type_name: str) -> int:
         """The days within which claims of a type are compared."""
@@ -165,6 +172,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         deeds=frozenset(types["deeds"]),
         harm=frozenset(types["harm"]),
         again=frozenset(types["again"]),
+        once=frozenset(types["once"]),
         brief=frozenset(types["brief"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
@@ -176,6 +184,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         anaphoric=frozenset(table["sources"]["anaphoric"]),
         institutions=frozenset(table["sources"]["institutions"]),
         relations=relations,
+        members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )
 
 

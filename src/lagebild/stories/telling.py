@@ -34,6 +34,7 @@ SHINGLE = 3
 TIME = "time"  # the kind of a quantity that is a span of time
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 _OBJECTS = ("obj",)
+SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -111,6 +112,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         names=_names_of(event.actors + event.recipients if event else _about(claim), page),
         objects=_names_of(event.recipients if event else (), page),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
+        propers=_propers_of(words, claim, page),
         place=place,
         country=country,
         first=period.first if period else None,
@@ -189,6 +191,14 @@ def _names_of(people: Sequence[Participant], page: _Page) -> tuple[str, ...]:
         if who.actor is None and tokens:
             found |= role_senses(tokens, page.cast.lang) or {tokens[-1].lemma.lower()}
     return tuple(sorted(found))
+
+
+def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[str]:
+    """Names in the sentence that the gazetteer does not know: a village, a ship, a bill."""
+    tokens = page.sentence(claim.sentence).tokens
+    known = {tokens[i].start for h in page.cast.hits[claim.sentence] for i in range(h.first, h.last + 1)}
+    names = [t.lemma for t in words if t.upos == "PROPN" and t.start not in known]
+    return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
 # ------------------------------------------------------------------ where, how many

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from lagebild.model import Noun
-from lagebild.stories.match import ordinal
+from lagebild.stories.days import ordinal
 from lagebild.stories.records import Figure, Origin, Story
 from lagebild.stories.relations import day_of
 from lagebild.stories.rules import Rules, load_rules

@@ -1,0 +1,105 @@
+"""When: whether two claims can be of one day.
+
+Takes two Tellings; gives what their days say for or against one happening: same day, another day, not the first of its kind, told anew.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import LASTING, Rules
+
+Evidence = Iterator[tuple[str, float]]
+RECALLED = 0.25  # what is recalled may lie any time back, and is more often recent
+RECENT = 2  # days before publication in which an event without a date is taken to lie
+
+
+def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """What the days of two claims say."""
+    apart = gap_of(one.day, other.day)
+    lasting = lasts(one, other, rules)
+    window = _window(one, other, rules)
+    recalled = (one.passing and not one.first) or (other.passing and not other.first)
+    if apart > window / 2:
+        yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
+    if one.time == "future" or other.time == "future":
+        return
+    yield from _again(one, other, apart, rules)
+    if not lasting and (_foretold(one, other) or _foretold(other, one)):
+        yield "other_day", 1
+        return
+    if recalled:
+        return  # what is recalled may lie any time back
+    a, b = _span(one), _span(other)
+    if a is None or b is None:
+        return
+    gap = max(a[0] - b[1], b[0] - a[1], 0)
+    told = bool(one.first) + bool(other.first)
+    if gap == 0:
+        yield ("same_day" if told == 2 and a[1] - a[0] < 7 else "near_day"), 1
+    elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
+        yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
+
+
+def _again(one: Telling, other: Telling, apart: int, rules: Rules) -> Evidence:
+    """The second of its kind is not the first, and what is news once more some time after is another."""
+    if one.passing or other.passing or not one.type or not other.type:
+        return
+    point = rules.windows["point"]
+    earlier, later = sorted((one, other), key=lambda t: t.order)
+    if later.anew and not earlier.anew and (apart >= point or (one.type == other.type and apart > 0)):
+        yield "another", 1
+    elif (
+        lasts(one, other, rules)
+        and apart > 2 * point
+        and one.acts & other.acts
+        and not (one.first or other.first)
+    ):
+        yield "told_anew", 1
+
+
+def _foretold(one: Telling, other: Telling) -> bool:
+    """What was in print before the other took place was something else."""
+    published, first = ordinal(one.day), ordinal(other.first)
+    return published is not None and first is not None and published < first
+
+
+def lasts(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one of the two goes on, and is not done on a day."""
+    return (rules.lasts(one.type) or rules.lasts(other.type)) and not is_brief(one, other, rules)
+
+
+def is_brief(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both triggers mean deeds of a day, whatever their types."""
+    return bool(one.acts & rules.brief and other.acts & rules.brief)
+
+
+def _window(one: Telling, other: Telling, rules: Rules) -> int:
+    """The days within which two claims may be news of one happening."""
+    window = max(rules.window(one.type), rules.window(other.type))
+    return min(window, LASTING) if is_brief(one, other, rules) else window
+
+
+def _span(telling: Telling) -> tuple[int, int] | None:
+    """First and last day of the event, as ordinals: as told, else the last days before publication."""
+    published = ordinal(telling.day)
+    first, last = ordinal(telling.first), ordinal(telling.last)
+    if first is not None:
+        return first, max(first, last if last is not None else published or first)
+    return (published - RECENT, published) if published is not None else None
+
+
+def gap_of(one: str | None, other: str | None) -> int:
+    """The days between two ISO days; 0 when one is not known."""
+    a, b = ordinal(one), ordinal(other)
+    return abs(a - b) if a is not None and b is not None else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def ordinal(day: str | None) -> int | None:
+    """An ISO day as a number; None when it is none."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
