@@ -16,8 +16,8 @@ from importlib.resources import files
 from msgspec.structs import replace
 
 from lagebild.claims.scene import Scene
-from lagebild.claims.traits import traits_of
-from lagebild.claims.triggers import Hit, entries_at
+from lagebild.claims.traits import around_it, besides_it, over_it, own_traits, traits_of
+from lagebild.claims.triggers import Hit, entries_in
 from lagebild.languages import Frame
 
 SLOTS = 1 << 16
@@ -32,18 +32,29 @@ class Decider:
     def __init__(self, weights: Iterable[float], drop: float, take: float) -> None:
         self.weights = array(FLOAT, weights)
         self.drop, self.take = drop, take
+        self.weight = lru_cache(CACHED_TRAITS)(self._weight)
 
     def strongest(self, traits: Iterable[str]) -> tuple[str, ...]:
         """The traits that speak most for an event."""
-        return tuple(sorted(set(traits), key=lambda trait: (-self.weights[slot_of(trait)], trait))[:NAMED])
+        return tuple(sorted(set(traits), key=lambda trait: (-self.weight(trait), trait))[:NAMED])
 
     def probability(self, traits: Iterable[str]) -> float:
         """How likely a candidate is an event, 0 to 1."""
-        score = sum(self.weights[slot_of(trait)] for trait in traits)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return likelihood(self.score(traits))
+
+    def score(self, traits: Iterable[str]) -> float:
+        """What traits weigh together; scores of parts of a candidate's traits add up to its score."""
+        return sum(map(self.weight, traits))
+
+    def _weight(self, trait: str) -> float:
+        return self.weights[slot_of(trait)]
 
 
-@lru_cache(CACHED_TRAITS)
+def likelihood(score: float) -> float:
+    """The probability that a score stands for."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 def slot_of(trait: str) -> int:
     """Where a trait's weight stands."""
     return zlib.crc32(trait.encode()) % SLOTS
@@ -66,19 +77,19 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> list[tuple[Hit, bool]]
     fired = {hit.token for hit in hits}
     refused = (
         (Hit(scene, i, frame), False)
-        for i in range(len(scene.tree))
+        for i, entries in entries_in(scene).items()
         if i not in fired
-        for frame in _types_refused(scene, i)
+        for frame in _types_refused(scene, i, entries)
     )
     return [*((hit, True) for hit in hits), *refused]
 
 
-def _types_refused(scene: Scene, i: int) -> list[Frame]:
+def _types_refused(scene: Scene, i: int, entries: tuple[Frame, ...]) -> list[Frame]:
     """The first frame of each type that a word has and that does not fire here; of a word that only cites, or of a compound's first, none."""
     if scene.in_class(i, "plain_saying") or scene.tree.relation(i) == "compound":
         return []
     first: dict[str, Frame] = {}
-    for frame in entries_at(scene, i):
+    for frame in entries:
         first.setdefault(frame.type, frame)
     return list(first.values())
 
@@ -88,13 +99,25 @@ def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tup
     if decider is None or scene.sentence.heading:
         return hits
     best: dict[int, tuple[float, Hit]] = {}
+    around: float | None = None
     for hit, fired in candidates_in(scene, hits):
         if fired and decider.drop <= 0:
             best[hit.token] = (1.0, hit)
             continue
-        traits = traits_of(scene, hit.token, hit.frame, fired)
-        likely = decider.probability(traits)
+        around = decider.score(around_it(scene)) if around is None else around
+        likely = likelihood(around + _score_of(hit, fired, decider))
         if likely >= (decider.drop if fired else decider.take):
-            hit = hit if fired else replace(hit, likely=likely, because=decider.strongest(traits))
+            hit = hit if fired else replace(hit, likely=likely, because=_reasons(hit, decider))
             best[hit.token] = max(best.get(hit.token, (0.0, hit)), (likely, hit), key=lambda pair: pair[0])
     return tuple(hit for _, (_, hit) in sorted(best.items()))
+
+
+def _score_of(hit: Hit, fired: bool, decider: Decider) -> float:
+    """What a candidate's traits weigh without those of the whole sentence, which all its candidates share."""
+    scene, i, frame = hit.scene, hit.token, hit.frame
+    own, beside = own_traits(scene, i, frame, fired), besides_it(scene, i, frame.type)
+    return decider.score(own) + decider.score(beside) + decider.score(over_it(scene, i, frame.type))
+
+
+def _reasons(hit: Hit, decider: Decider) -> tuple[str, ...]:
+    return decider.strongest(traits_of(hit.scene, hit.token, hit.frame, False))

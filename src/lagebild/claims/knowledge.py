@@ -56,6 +56,7 @@ class Knowledge:
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
         self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
+        self.class_names = lru_cache(CACHED_LEMMAS)(self._class_names)
         self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
         self.frames_of = lru_cache(CACHED_LEMMAS)(self._frames_of)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
@@ -86,6 +87,10 @@ class Knowledge:
         """All classes of a lemma and of the last parts that it may have."""
         keys = (lemma, *self.tails(lemma))
         return frozenset(name for key in keys for name in self._classes_by_word.get(key, ()))
+
+    def _class_names(self, lemma: str) -> tuple[str, ...]:
+        """The same in the order of their names, for what is added up: sums depend on the order, that of a set on the run."""
+        return tuple(sorted(self.classes_of(lemma)))
 
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""

@@ -4,7 +4,7 @@ Takes a token and the frame that it may fire; gives strings, one for each thing 
 and over it, by kind and class rather than by word, and what else the sentence speaks of. The decider weighs them.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
@@ -12,81 +12,102 @@ from lagebild.languages import Frame
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 SHOWN = 3  # names in a sentence; more tell nothing
+EXPECTED = ("nsubj", "obj", "det", "amod", "compound", "nmod:gen")
+FORMS_OF_NAMES = 5_000  # sets of names that a dependent answers to
 
 
 def traits_of(scene: Scene, i: int, frame: Frame, fired: bool) -> list[str]:
     """All that is seen of a candidate; `fired`: whether the frame's conditions hold."""
-    state = "fired" if fired else "refused"
-    own = [
-        f"{state} {trait}"
-        for trait in ("", frame.type, f"family {frame.family.name}", *_word(scene, i, frame))
+    return [
+        *own_traits(scene, i, frame, fired),
+        *besides_it(scene, i, frame.type),
+        *over_it(scene, i, frame.type),
+        *around_it(scene),
     ]
-    return [*own, *_beside(scene, i, frame.type), *_over(scene, i, frame.type), *_around(scene)]
 
 
-def _word(scene: Scene, i: int, frame: Frame) -> Iterator[str]:
-    tree = scene.tree
-    yield f"lemma {tree.lemma(i)}"
-    yield f"lemma {tree.lemma(i)} {frame.type}"
-    yield f"entry {frame.lemma} {frame.type}"
-    yield f"upos {tree.tokens[i].upos} {tree.tokens[i].deprel}"
-    yield f"conditions {len(frame.when)}"
+def own_traits(scene: Scene, i: int, frame: Frame, fired: bool) -> list[str]:
+    """The word, its type and its family."""
+    state, kind, lemma, token = (
+        "fired" if fired else "refused",
+        frame.type,
+        scene.tree.lemma(i),
+        scene.tree.tokens[i],
+    )
+    return [
+        f"{state} ",
+        f"{state} {kind}",
+        f"{state} family {frame.family.name}",
+        f"{state} lemma {lemma}",
+        f"{state} lemma {lemma} {kind}",
+        f"{state} entry {frame.lemma} {kind}",
+        f"{state} upos {token.upos} {token.deprel}",
+        f"{state} conditions {len(frame.when)}",
+    ]
 
 
-def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
+def besides_it(scene: Scene, i: int, kind: str) -> list[str]:
     """The dependents, each by its relation and what it is."""
-    tree = scene.tree
-    relations = set()
-    for link in tree.links(i):
-        relation = max(
-            (name for name in link.names if not name.startswith("any")), key=lambda n: (len(n), n), default=""
-        )
-        relations.add(relation)
-        for what in _kinds(scene, link.token):
-            yield f"{relation} is {what}"
-            yield f"{kind} {relation} is {what}"
-    for relation in ("nsubj", "obj", "det", "amod", "compound", "nmod:gen"):
-        if relation not in relations:
-            yield f"no {relation} {tree.tokens[i].upos} {kind}"
-
-
-def _over(scene: Scene, i: int, kind: str) -> Iterator[str]:
-    tree = scene.tree
-    head = tree.tokens[i].head
-    if head < 0:
-        yield f"root {kind}"
-        return
-    relation = tree.relation(i)
-    yield f"{relation} under {tree.tokens[head].upos} {kind}"
-    yield f"{relation} under {tree.lemma(head)}"
-    for name in scene.know.classes_of(tree.lemma(head)):
-        yield f"{relation} under @{name} {kind}"
-
-
-def _kinds(scene: Scene, i: int) -> Iterator[str]:
-    """What a word is: a name's kind, an agent's sector, its classes, its lemma."""
-    i = scene.tree.antecedent(i)
-    hit, agent = scene.name_at(i), scene.agent_at(i)
-    if hit is not None:
-        yield f"named {scene.know.gazetteer_kind(hit.id)}"
-    elif scene.place_at(i) is not None:
-        yield "a place"
-    elif agent is not None:
-        yield f"agent {agent.sector or agent.kind}"
-    else:
-        yield f"other {scene.tree.tokens[i].upos}"
-    yield f"word {scene.tree.lemma(i)}"
-    for name in scene.know.classes_of(scene.tree.lemma(i)):
-        yield f"@{name}"
+    seen, missing = _dependents(scene, i)
+    return [*seen, *(f"{kind} {trait}" for trait in seen), *(f"{trait} {kind}" for trait in missing)]
 
 
 @once_a_scene
-def _surroundings(scene: Scene, _: int) -> tuple[str, ...]:
+def _dependents(scene: Scene, i: int) -> tuple[list[str], list[str]]:
+    """What the dependents are, and which common ones are not there."""
+    relations, seen = set[str](), list[str]()
+    for link in scene.tree.links(i):
+        relation = _fullest(link.names)
+        relations.add(relation)
+        seen += [f"{relation} is {what}" for what in _kinds(scene, link.token)]
+    upos = scene.tree.tokens[i].upos
+    return seen, [f"no {relation} {upos}" for relation in EXPECTED if relation not in relations]
+
+
+@lru_cache(FORMS_OF_NAMES)
+def _fullest(names: frozenset[str]) -> str:
+    """The longest of a dependent's names."""
+    return max((name for name in names if not name.startswith("any")), key=lambda n: (len(n), n), default="")
+
+
+def over_it(scene: Scene, i: int, kind: str) -> list[str]:
+    """What it hangs on."""
+    tree = scene.tree
+    head = tree.tokens[i].head
+    if head < 0:
+        return [f"root {kind}"]
+    relation, lemma = tree.relation(i), tree.lemma(head)
+    classes = (f"{relation} under @{name} {kind}" for name in scene.know.class_names(lemma))
+    return [f"{relation} under {tree.tokens[head].upos} {kind}", f"{relation} under {lemma}", *classes]
+
+
+@once_a_scene
+def _kinds(scene: Scene, i: int) -> tuple[str, ...]:
+    """What a word is: a name's kind, an agent's sector, its classes, its lemma."""
+    i = scene.tree.antecedent(i)
+    lemma = scene.tree.lemma(i)
+    return (_kind(scene, i), f"word {lemma}", *(f"@{name}" for name in scene.know.class_names(lemma)))
+
+
+def _kind(scene: Scene, i: int) -> str:
+    hit, agent = scene.name_at(i), scene.agent_at(i)
+    if hit is not None:
+        return f"named {scene.know.gazetteer_kind(hit.id)}"
+    if scene.place_at(i) is not None:
+        return "a place"
+    return (
+        f"agent {agent.sector or agent.kind}" if agent is not None else f"other {scene.tree.tokens[i].upos}"
+    )
+
+
+@once_a_scene
+def around_it(scene: Scene) -> tuple[str, ...]:
+    """The other words of the sentence and their classes: the same for all candidates in it."""
     tree, know = scene.tree, scene.know
     lemmas = {tree.lemma(t.i) for t in tree.tokens if t.upos in CONTENT}
     classes = {name for lemma in lemmas for name in know.classes_of(lemma)}
-    names = len({hit.id for t in tree.tokens if (hit := scene.name_at(t.i)) is not None})
-    agents = {agent.sector for t in tree.tokens if (agent := scene.agent_at(t.i)) is not None}
+    names = len({hit.id for hit in scene.actors.values()})
+    agents = {agent.sector for agent in scene.agents.values()}
     political = bool(agents & know.ontology.political_sectors)
     return (
         *(f"sentence @{name}" for name in sorted(classes)),
@@ -94,8 +115,3 @@ def _surroundings(scene: Scene, _: int) -> tuple[str, ...]:
         f"sentence names {min(names, SHOWN)}",
         f"sentence political {political} names {names > 0}",
     )
-
-
-def _around(scene: Scene) -> tuple[str, ...]:
-    """The other words of the sentence and their classes."""
-    return _surroundings(scene, 0)

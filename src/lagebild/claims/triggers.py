@@ -6,6 +6,7 @@ verbs, participles with dependents of their own, nouns and closed compounds by t
 
 import msgspec
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
@@ -29,16 +30,15 @@ def hits_in(scene: Scene) -> tuple[Hit, ...]:
     """All triggers of a sentence, in text order. A heading has none."""
     if scene.sentence.heading:
         return ()
-    return tuple(hit for i in range(len(scene.tree)) if (hit := hit_at(scene, i)) is not None)
+    return tuple(hit for i in entries_in(scene) if (hit := _hit_at(scene, i)) is not None)
 
 
-def hit_at(scene: Scene, i: int) -> Hit | None:
+def _hit_at(scene: Scene, i: int) -> Hit | None:
     """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
     if scene.tree.relation(i) == "compound":
         return None
-    candidates = entries_at(scene, i)
-    present = scene.tree.names_below(i) if candidates else frozenset()
-    for frame in candidates:
+    present = scene.tree.names_below(i)
+    for frame in entries_in(scene)[i]:
         if frame.needs <= present and scene.meets(i, frame.when, frame.unless):
             return Hit(scene, i, frame)
     return None
@@ -47,7 +47,7 @@ def hit_at(scene: Scene, i: int) -> Hit | None:
 def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
     """The frames that a token's lemma has but that do not fire here, each with the condition that failed."""
     refused = []
-    for frame in entries_at(scene, i):
+    for frame in entries_in(scene).get(i, ()):
         failed = next((c for c in frame.when if not scene.holds(i, c)), None)
         blocked = next((c for c in frame.unless if scene.holds(i, c)), None)
         if failed is not None or blocked is not None:
@@ -56,7 +56,13 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
     return refused
 
 
-def entries_at(scene: Scene, i: int) -> tuple[Frame, ...]:
+@once_a_scene
+def entries_in(scene: Scene) -> dict[int, tuple[Frame, ...]]:
+    """The frames that the lexicon has for the words of a sentence, by token, where it has any."""
+    return {i: found for i in range(len(scene.tree)) if (found := _entries_at(scene, i))}
+
+
+def _entries_at(scene: Scene, i: int) -> tuple[Frame, ...]:
     """The frames that the lexicon has for the word at a token, whether they fire or not."""
     tree = scene.tree
     upos, lemma = tree.tokens[i].upos, tree.lemma(i)
