@@ -71,11 +71,12 @@ def once_a_scene(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S,
     """A function of a scene and tokens that answers once a scene."""
 
     @wraps(ask)
-    def answered(scene: S, *about: P.args, **named: P.kwargs) -> T:
+    def answered(scene: Any, *about: Any) -> Any:
         memory = scene.answers[ask]
         answer = memory.get(about, _UNASKED)
         if answer is _UNASKED:
-            answer = memory[about] = ask(scene, *about, **named)
-        return cast(T, answer)
+            answer = memory[about] = asked(scene, *about)
+        return answer
 
+    asked: Callable[..., Any] = ask
     return cast(Callable[Concatenate[S, P], T], answered)

@@ -142,12 +142,13 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
     scene, token = saying.scene, saying.token
     chain = context.discourse.chain(scene, speech, context.memory)
     marks, axes = _graded(scene, token, speech, chain)
-    draft = Draft(
+    polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
+    if not is_worth_stating(saying, word_of(axes), polarity):
+        return None
+    return Draft(
         scene=scene, token=token, content=statement_of(saying, speech, axes, context.memory), chain=chain, axes=axes,
         marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
     )  # fmt: skip
-    polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
-    return draft if is_worth_stating(saying, word_of(axes), polarity) else None
 
 
 # ------------------------------------------------ certainty

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild.claims.answers import once
-from lagebild.model import Sentence, Token
+from lagebild.model import Sentence
 
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+VERBAL = frozenset({"VERB", "AUX"})
 
 
 class Branches:
@@ -38,10 +39,19 @@ class Branches:
                 self.children[token.head].append(token.i)
                 self._relations_below[token.head].add(token.deprel)
         self._features = [_features_of(token.feats) for token in self.tokens]
+        # The verb that a participle used as adjective was made from.
+        verbs = [
+            features.get("VerbLemma", "") if token.upos == "ADJ" else ""
+            for token, features in zip(self.tokens, self._features, strict=True)
+        ]
         self.word = [token.form.lower() for token in self.tokens].__getitem__
-        self.lemma = [*map(_lemma_of, self.tokens, self._features)].__getitem__
-        self.relation = [token.deprel.partition(":")[0] for token in self.tokens].__getitem__
-        self.is_verbal = [*map(_is_verbal, self.tokens, self._features)].__getitem__
+        self.lemma = [
+            (verb or token.lemma).lower() for token, verb in zip(self.tokens, verbs, strict=True)
+        ].__getitem__
+        self.relation = [_universal(token.deprel) for token in self.tokens].__getitem__
+        self.is_verbal = [
+            token.upos in VERBAL or bool(verb) for token, verb in zip(self.tokens, verbs, strict=True)
+        ].__getitem__
 
     # ------------------------------------------------ single tokens
 
@@ -241,10 +251,7 @@ def _features_of(feats: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
 
 
-def _lemma_of(token: Token, features: dict[str, str]) -> str:
-    verb = features.get("VerbLemma", "") if token.upos == "ADJ" else ""
-    return (verb or token.lemma).lower()
-
-
-def _is_verbal(token: Token, features: dict[str, str]) -> bool:
-    return token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and bool(features.get("VerbLemma")))
+@lru_cache(maxsize=1_000)
+def _universal(deprel: str) -> str:
+    """A relation without its subtype."""
+    return deprel.partition(":")[0]

@@ -11,6 +11,8 @@ from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
 
 PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
+MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
+MAY_CITE = PHRASES | MISREAD_PHRASES
 
 
 def beside(scene: Scene, here: int, below: int) -> list[Said]:
@@ -67,7 +69,9 @@ def adposition_links(scene: Scene, c: int) -> list[Said]:
 @once_a_scene
 def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
     """The source phrases of a sentence and their links, by their nouns."""
-    return {i: links for i in range(len(scene.tree)) if (links := _adposition_links(scene, i))}
+    relation = scene.tree.relation
+    spots = (i for i in range(len(scene.tree)) if relation(i) in MAY_CITE)
+    return {i: links for i in spots if (links := _adposition_links(scene, i))}
 
 
 def _adposition_links(scene: Scene, c: int) -> list[Said]:
@@ -95,7 +99,7 @@ def _is_mere_phrase(scene: Scene, c: int) -> bool:
     """`..., so die Ermittler, ...`, though it is parsed as a clause or an object."""
     tree = scene.tree
     return (
-        tree.relation(c) in ("ccomp", "conj", "obj", "nsubj")
+        tree.relation(c) in MISREAD_PHRASES
         and tree.tokens[c].upos in ("NOUN", "PROPN")
         and not tree.has_child(c, "nsubj", "cop")
         and any(
@@ -216,6 +220,7 @@ def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
     return any(adposition_links(scene, c) or inserted_links(scene, here, c) for c in outside)
 
 
-def inside_source_phrases(scene: Scene) -> set[int]:
+@once_a_scene
+def inside_source_phrases(scene: Scene) -> frozenset[int]:
     """The tokens below source phrases: "nach Darstellung eines Vertreters, der anonym bleiben wollte"."""
-    return {k for c in _source_phrases(scene) for k in scene.tree.subtree(c)}
+    return frozenset(k for c in _source_phrases(scene) for k in scene.tree.subtree(c))

@@ -53,7 +53,7 @@ class Rule:
         return frozenset(name for element in self.form[: first + 1] for name in element.classes)
 
 
-class DateWords(msgspec.Struct, frozen=True):
+class DateWords(msgspec.Struct, frozen=True, eq=False):
     """A language's words of time: values by class for each form, and the rules."""
 
     forms: Mapping[str, Mapping[str, Value]]
@@ -71,9 +71,6 @@ class DateWords(msgspec.Struct, frozen=True):
     def values(self, form: str) -> Values:
         """The classes of a form, with their values. A capital counts where the data has one."""
         return _values(self, form)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @lru_cache(maxsize=5_000)

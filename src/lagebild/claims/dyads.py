@@ -7,6 +7,7 @@ marked as inferred. Source: the PLOVER manual 2.0, "compound actors", and the co
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.reference import speaks
 from lagebild.claims.scene import Scene
@@ -102,12 +103,17 @@ def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
 
 def _outwards(scene: Scene, trigger: int) -> Iterator[int]:
     """The tokens below an act, nearest first; source phrases and speakers say who told it, not whom it concerns."""
-    speakers = (t.i for t in scene.tree.tokens if speaks(scene, t.i) and t.head != trigger)
-    told = inside_source_phrases(scene) | {k for i in speakers for k in scene.tree.subtree(i)}
+    others = (i for i in _speakers(scene) if scene.tree.tokens[i].head != trigger)
+    told = inside_source_phrases(scene) | {k for i in others for k in scene.tree.subtree(i)}
     row = [trigger]
     while row:
         yield from (i for i in row if i not in told)
         row = sorted(c for i in row for c in scene.tree.children[i])
+
+
+@once_a_scene
+def _speakers(scene: Scene) -> tuple[int, ...]:
+    return tuple(i for i in range(len(scene.tree)) if speaks(scene, i))
 
 
 def _actors(scene: Scene, tokens: Iterable[int]) -> list[str]:

@@ -30,7 +30,7 @@ _WITH_SUFFIX = re.compile(r"([\d.,]*\d)([a-z]+)")
 Phrase = tuple[str, ...]
 
 
-class NumberWords(msgspec.Struct, frozen=True):
+class NumberWords(msgspec.Struct, frozen=True, eq=False):
     """A language's words of number."""
 
     values: Mapping[str, float]
@@ -48,9 +48,6 @@ class NumberWords(msgspec.Struct, frozen=True):
     thousand: str
     conjunction: str
     dates: DateWords
-
-    def __hash__(self) -> int:
-        return id(self)
 
     def is_in(self, form: str, name: str) -> bool:
         """Whether a form is in a class of the file."""

@@ -91,8 +91,13 @@ class Scene:
 
     def first_part_at(self, i: int) -> NameHit | None:
         """The name that is the first part of a compound ("Ukraine" in "Ukraine-Krieg")."""
-        covers = (hit for hit in self.names if hit.first <= i <= hit.last)
-        return next((hit for hit in covers if hit.kind == "compound_part"), None)
+        return self.first_parts.get(i)
+
+    @cached_property
+    def first_parts(self) -> dict[int, NameHit]:
+        """The names that are first parts of compounds, by the tokens that they cover; of two the first."""
+        hits = [hit for hit in self.names if hit.kind == "compound_part"]
+        return {i: hit for hit in reversed(hits) for i in range(hit.first, hit.last + 1)}
 
     @cached_property
     def dated(self) -> frozenset[int]:

@@ -70,12 +70,13 @@ def _spoken_for(hit: Hit) -> Iterator[int]:
 
 
 def _sayings(scene: Scene, taken: set[int]) -> Iterator[Saying]:
-    for token in scene.tree.tokens:
-        if token.i in taken or not _is_predicate(scene, token.i):
+    relation = scene.tree.relation
+    for i in range(len(scene.tree)):
+        if relation(i) not in CLAUSES or i in taken or not _is_predicate(scene, i):
             continue
-        if _only_cites(scene, token.i) or _only_grades(scene, token.i):
+        if _only_cites(scene, i) or _only_grades(scene, i):
             continue
-        yield Saying(scene, token.i, word_at(scene, token.i))
+        yield Saying(scene, i, word_at(scene, i))
 
 
 def word_at(scene: Scene, i: int) -> StatementWord | None:
@@ -89,11 +90,7 @@ def word_at(scene: Scene, i: int) -> StatementWord | None:
 def _is_predicate(scene: Scene, i: int) -> bool:
     """The head of a clause that says something: a verb or a nominal with copula, not a participle before a noun."""
     tree = scene.tree
-    if (
-        tree.relation(i) not in CLAUSES
-        or tree.is_participle_adjective(i)
-        or tree.relation(i) in ("aux", "cop")
-    ):
+    if tree.is_participle_adjective(i):
         return False
     if not (tree.is_verbal(i) or tree.has_child(i, "cop")):
         return False

@@ -5,7 +5,9 @@ Pakistan angegriffen", "wurde am Montag | von Israel bombardiert", "hat Ruanda |
 Ministerin | Anna Vik mitteilte".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,32 +20,31 @@ BELOW_DATE = frozenset({"appos", "nmod", "flat", "compound"})
 BEFORE_THING = frozenset({"nmod", "compound", "amod"})
 RUN_TOGETHER = frozenset({"flat", "appos", "nmod", "compound", "conj"})
 COMMAS = frozenset({",", ";", ":"})
+NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 FIRST_PART = "compound_part"
 SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = ("nsubj", "obj", "iobj", "obl:arg")
+
+
+class Seen(NamedTuple):
+    """What of a sentence is known before its tree is mended: the tokens of dates, and of names with whom they name."""
+
+    dated: frozenset[int]
+    named: Mapping[int, str]
+
+
+Rule = Callable[[Tree, int, Seen], Moves]
 
 
 def gathered(tree: Tree, periods: Iterable[PeriodHit], names: Iterable[NameHit]) -> Tree:
     """The tree with stray participants at their verbs."""
     dated = frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
     named = {i: hit.id for hit in names for i in range(hit.first, hit.last + 1) if hit.kind != FIRST_PART}
-    moves: Moves = {}
+    seen, moves, relation = Seen(dated, named), Moves(), tree.relation
     for token in tree.tokens:
-        if token.upos in ("PROPN", "NOUN", "PRON") and token.head >= 0 and token.i not in dated:
-            moves |= (
-                _after_date(tree, token.i, dated, named)
-                or _after_name(tree, token.i, named)
-                or _before_thing(tree, token.i, dated, named)
-                or _after_title(tree, token.i, dated)
-                or _two_subjects(tree, token.i)
-                or _subject_before(tree, token.i)
-                or _named_object(tree, token.i, named)
-                or _after_numbers(tree, token.i, dated, named)
-                or _agent_of_thing(tree, token.i)
-                or _bare_thing(tree, token.i, dated)
-                or _owner_of_object(tree, token.i, named)
-                or _content_without_that(tree, token.i)
-            )
+        if token.upos in NOMINAL and token.head >= 0 and token.i not in dated:
+            rules = _rules_for(relation(token.i), token.i in named)
+            moves |= next((found for rule in rules if (found := rule(tree, token.i, seen))), {})
     for token in tree.tokens:
         if token.deprel == "aux:pass":
             moves |= _turned_active(tree, token.i)
@@ -55,10 +56,32 @@ def gathered(tree: Tree, periods: Iterable[PeriodHit], names: Iterable[NameHit])
     return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.grammar)
 
 
-def _after_date(tree: Tree, c: int, dated: frozenset[int], named: Mapping[int, str]) -> Moves:
+@cache
+def _rules_for(relation: str, named: bool) -> tuple[Rule, ...]:
+    """The rules for a nominal, in their order; the first that finds something counts."""
+    rows = (
+        (BELOW_DATE, False, _after_date),
+        (RUN_TOGETHER, True, _after_name),
+        (BEFORE_THING, True, _before_thing),
+        ({"obj"}, False, _after_title),
+        ({"nsubj"}, False, _two_subjects),
+        ({"nsubj"}, False, _subject_before),
+        ({"nmod", "nsubj", "obj"}, True, _named_object),
+        ({"obl"}, True, _after_numbers),
+        ({"nmod"}, False, _agent_of_thing),
+        ({"obl"}, False, _bare_thing),
+        ({"obl"}, True, _owner_of_object),
+        ({"nsubj"}, False, _content_without_that),
+    )
+    return tuple(
+        rule for relations, of_names, rule in rows if relation in relations and (named or not of_names)
+    )
+
+
+def _after_date(tree: Tree, c: int, seen: Seen) -> Moves:
     """What hangs on a date is the verb's: a name, or an agent of the passive."""
     date = tree.tokens[c].head
-    if date not in dated or not date < c or tree.relation(c) not in BELOW_DATE:
+    if date not in seen.dated or not date < c or tree.relation(c) not in BELOW_DATE:
         return {}
     verb = next((k for k in tree.ancestors(date) if tree.is_verbal(k)), -1)
     if verb < 0 or tree.relation(date) not in ("obl", "obj", "nsubj", "nmod", "appos"):
@@ -66,9 +89,9 @@ def _after_date(tree: Tree, c: int, dated: frozenset[int], named: Mapping[int, s
     preposition = tree.preposition(c)
     if preposition:
         agent = tree.is_passive(verb) and preposition in tree.grammar.get("passive_agents", ())
-        return {c: (verb, "obl")} if agent or c in named else {}
-    if c in named:
-        top = next(k for k in (date, *tree.ancestors(date)) if tree.tokens[k].head not in dated)
+        return {c: (verb, "obl")} if agent or c in seen.named else {}
+    if c in seen.named:
+        top = next(k for k in (date, *tree.ancestors(date)) if tree.tokens[k].head not in seen.dated)
         if tree.tokens[top].deprel == "obj" and tree.tokens[top].head == verb:
             return {top: (verb, "obl"), c: (verb, "obj")}
         return _named_after_date(tree, c, verb)
@@ -96,10 +119,14 @@ def _free_role(tree: Tree, c: int, verb: int) -> str:
     return "iobj" if oblique or before_thing or tree.has_child(verb, "obj") else "obj"
 
 
-def _after_name(tree: Tree, c: int, named: Mapping[int, str]) -> Moves:
+def _after_name(tree: Tree, c: int, seen: Seen) -> Moves:
     """Two names of different states in a row before their verb are two participants."""
     head = tree.tokens[c].head
-    if tree.relation(c) not in RUN_TOGETHER or c not in named or named.get(head, named[c]) == named[c]:
+    if (
+        tree.relation(c) not in RUN_TOGETHER
+        or c not in seen.named
+        or seen.named.get(head, seen.named[c]) == seen.named[c]
+    ):
         return {}
     verb = tree.tokens[head].head
     subject = verb >= 0 and tree.tokens[head].deprel in SUBJECTS and tree.is_verbal(verb)
@@ -108,13 +135,13 @@ def _after_name(tree: Tree, c: int, named: Mapping[int, str]) -> Moves:
     return {c: (verb, "iobj" if tree.has_child(verb, "obj") else "obj")}
 
 
-def _before_thing(tree: Tree, c: int, dated: frozenset[int], named: Mapping[int, str]) -> Moves:
+def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     """`hat | Indien | Waffen geliefert`, `hat mit Indien | Gespräche geführt`: a name without the ending owns no noun behind it."""
     ending, thing = tree.grammar.get("genitive_name_ending", ""), tree.tokens[c].head
     owns = not ending or tree.tokens[c].form.endswith(ending) or tree.tokens[c].upos != "PROPN"
-    if owns or c not in named or thing != c + 1 or tree.tokens[thing].upos != "NOUN":
+    if owns or c not in seen.named or thing != c + 1 or tree.tokens[thing].upos != "NOUN":
         return {}
-    verb = next((k for k in tree.ancestors(thing) if k not in dated), -1)
+    verb = next((k for k in tree.ancestors(thing) if k not in seen.dated), -1)
     if tree.relation(c) not in BEFORE_THING or verb <= thing or not tree.is_verbal(verb):
         return {}
     before = [k for k in tree.children[thing] if k < c and tree.relation(k) in ("case", "det")]
@@ -131,17 +158,17 @@ def _role_of_thing(tree: Tree, thing: int, verb: int) -> str:
     return "nsubj:pass" if tree.is_passive(verb) else "obj"
 
 
-def _after_title(tree: Tree, c: int, dated: frozenset[int]) -> Moves:
+def _after_title(tree: Tree, c: int, seen: Seen) -> Moves:
     """A person's name directly behind a title without article belongs to it, even where the parser has an object."""
     verb, title = tree.tokens[c].head, c - 1
-    if tree.tokens[c].deprel != "obj" or title < 0 or tree.tokens[c].upos != "PROPN" or title in dated:
+    if tree.tokens[c].deprel != "obj" or title < 0 or tree.tokens[c].upos != "PROPN" or title in seen.dated:
         return {}
     bare = tree.tokens[title].upos == "NOUN" and not tree.has_child(title, "det", "nummod")
     subject = tree.tokens[title].deprel == "nsubj" and tree.tokens[title].head == verb
     return {c: (title, "appos")} if bare and subject and c < verb else {}
 
 
-def _two_subjects(tree: Tree, c: int) -> Moves:
+def _two_subjects(tree: Tree, c: int, seen: Seen) -> Moves:
     """`Secretary-General | Mark Rutte denied`: of two subjects in a row the first is the title of the second."""
     verb = tree.tokens[c].head
     if tree.tokens[c].deprel != "nsubj" or tree.tokens[c].upos != "PROPN" or not tree.is_verbal(verb):
@@ -154,7 +181,7 @@ def _two_subjects(tree: Tree, c: int) -> Moves:
     return {first: (c, "compound")} if inside and not any(t.form in COMMAS for t in rest) else {}
 
 
-def _agent_of_thing(tree: Tree, c: int) -> Moves:
+def _agent_of_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     """`was supplied with weapons | by Israel`: without another agent it is the passive verb's."""
     thing = tree.tokens[c].head
     preposition, grammar = tree.preposition(c), tree.grammar
@@ -171,29 +198,31 @@ def _agent_of_thing(tree: Tree, c: int) -> Moves:
     return {} if taken or not bare else {c: (verb, "obl:agent")}
 
 
-def _bare_thing(tree: Tree, c: int, dated: frozenset[int]) -> Moves:
+def _bare_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     """`habe mit der Türkei | Gespräche geführt`: a bare noun directly before its verb, which has no object, is the object."""
     verb, token = tree.tokens[c].head, tree.tokens[c]
-    if token.deprel != "obl" or token.upos != "NOUN" or verb != c + 1 or tree.children[c] or c in dated:
+    if token.deprel != "obl" or token.upos != "NOUN" or verb != c + 1 or tree.children[c] or c in seen.dated:
         return {}
     free = tree.is_verbal(verb) and not tree.is_passive(verb) and not tree.has_child(verb, "obj", "ccomp")
     return {c: (verb, "obj")} if free else {}
 
 
-def _named_object(tree: Tree, c: int, named: Mapping[int, str]) -> Moves:
+def _named_object(tree: Tree, c: int, seen: Seen) -> Moves:
     """Where a language marks no names: a second subject is an object, and of two objects the name is the one who gets the other.
 
     Before its noun, a phrase with a preposition is the verb's ("mit Indien | Gespräche führen").
     """
     verb, deprel = tree.tokens[c].head, tree.tokens[c].deprel
-    if c not in named or tree.tokens[c].upos != "PROPN" or not tree.grammar.get("genitive_name_ending"):
+    if c not in seen.named or tree.tokens[c].upos != "PROPN" or not tree.grammar.get("genitive_name_ending"):
         return {}
     if deprel == "nmod" and tree.preposition(c) and c < verb:
         above = tree.tokens[verb].head
         return {c: (above, "obl")} if above > verb and tree.is_verbal(above) else {}
     if verb < 0 or not tree.is_verbal(verb) or deprel not in ("nsubj", "obj"):
         return {}
-    others = [k for k in tree.children[verb] if k != c and k not in named and tree.tokens[k].deprel == "obj"]
+    others = [
+        k for k in tree.children[verb] if k != c and k not in seen.named and tree.tokens[k].deprel == "obj"
+    ]
     subjects = [k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in SUBJECTS]
     subjects = [k for k in subjects if not any(t.form in COMMAS for t in tree.tokens[k:c])]
     marks = tree.grammar.get("infinitive_marks", ())
@@ -205,7 +234,7 @@ def _named_object(tree: Tree, c: int, named: Mapping[int, str]) -> Moves:
     return {c: (verb, "iobj")} if others else {c: (verb, "obj")} if deprel == "nsubj" else {}
 
 
-def _subject_before(tree: Tree, c: int) -> Moves:
+def _subject_before(tree: Tree, c: int, seen: Seen) -> Moves:
     """`Sollte die Frist | verstreichen, wird Pakistan ... angreifen`: a subject is that of the bare verb behind it, before the comma."""
     verb, inner = tree.tokens[c].head, c + 1
     if tree.tokens[c].deprel != "nsubj" or not tree.is_verbal(verb) or not inner < verb:
@@ -220,10 +249,15 @@ def _subject_before(tree: Tree, c: int) -> Moves:
     return moved | ({bare[0]: (verb, "nsubj")} if bare and not tree.preposition(bare[0]) else {})
 
 
-def _after_numbers(tree: Tree, c: int, dated: frozenset[int], named: Mapping[int, str]) -> Moves:
+def _after_numbers(tree: Tree, c: int, seen: Seen) -> Moves:
     """`hat am 17.10. | Armenien angegriffen`: a date in figures is no adjective of the name behind it."""
     verb = tree.tokens[c].head
-    if c not in named or tree.relation(c) != "obl" or c - 1 not in dated or not tree.is_verbal(verb):
+    if (
+        c not in seen.named
+        or tree.relation(c) != "obl"
+        or c - 1 not in seen.dated
+        or not tree.is_verbal(verb)
+    ):
         return {}
     if tree.tokens[c - 1].head != c:
         return {}
@@ -247,18 +281,18 @@ def _turned_active(tree: Tree, auxiliary: int) -> Moves:
     return {auxiliary: (verb, "aux"), subject: (verb, "nsubj"), objects[0]: (verb, "obj")}
 
 
-def _owner_of_object(tree: Tree, c: int, named: Mapping[int, str]) -> Moves:
+def _owner_of_object(tree: Tree, c: int, seen: Seen) -> Moves:
     """`rejected a proposal | by Venezuela`: in an active clause the agent is that of the object before it."""
     verb, preposition = tree.tokens[c].head, tree.preposition(c)
     agents = set(tree.grammar.get("passive_agents", ())) - set(tree.grammar.get("genitive_prepositions", ()))
-    if c not in named or tree.relation(c) != "obl" or preposition not in agents or tree.is_passive(verb):
+    if c not in seen.named or tree.relation(c) != "obl" or preposition not in agents or tree.is_passive(verb):
         return {}
     thing = tree.child(verb, "obj")
     near = thing is not None and max(tree.subtree(thing)) + 1 == min(tree.subtree(c))
     return {c: (thing, "nmod")} if thing is not None and near else {}
 
 
-def _content_without_that(tree: Tree, c: int) -> Moves:
+def _content_without_that(tree: Tree, c: int, seen: Seen) -> Moves:
     """`A diplomat | denied | North Korea had bombed Russia`: a "participle" with a subject of its own is the main verb."""
     verb, main = tree.tokens[c].head, tree.tokens[tree.tokens[c].head].head
     if tree.tokens[c].deprel != "nsubj" or tree.tokens[verb].deprel != "acl" or not verb < c or main < 0:

@@ -6,6 +6,7 @@ somebody known in it. Statements without any event beside them count only when s
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -46,10 +47,12 @@ class Field:
         self.names: set[str] = set()
         self.agents: dict[str, bool] = {}
         self.politicians = set[int]()  # where their words start
+        self._fields: tuple[int, int, int] | None = None
 
     def take(self, scene: Scene) -> None:
         """Take note of a sentence."""
         self.sentences += 1
+        self._fields = None
         lemma, sectors = scene.tree.lemma, self.know.ontology.political_sectors
         self.lemmas.update(map(lemma, range(len(scene.tree))))
         self.names.update(map(lemma, scene.actors))
@@ -60,12 +63,8 @@ class Field:
 
     def counts(self, claims: Sequence[Claim]) -> tuple[float, ...]:
         """What is counted of the sentences and of their claims, in the order of `COUNTED`."""
-        grammar = self.know.pack.grammar
-        classes = [self.know.classes_of(lemma) for lemma in self.lemmas]
-        others = [sum(field in found for found in classes) for field in grammar.get("other_fields", ())]
-        own = sum(grammar.get("own_field", "") in found for found in classes)
+        own, foreign, more = self._fields = self._fields or self._words_by_field()
         political = sum(self.agents.values())
-        foreign = max(others, default=0)
         return (
             1.0,
             min(len(self.names), 4),
@@ -73,11 +72,19 @@ class Field:
             min(len(self.agents) - political, 6),
             min(own, 4),
             min(foreign, 5),
-            min(sum(others) - foreign, 5),
+            min(more, 5),
             min(sum(claim.event is not None for claim in claims), 5),
             min(sum(bool(claim.chain) for claim in claims), 4),
             min(len(self.lemmas), 60) / 10,
         )
+
+    def _words_by_field(self) -> tuple[int, int, int]:
+        """Words of the own field, of the foreign field that has most, of all other fields."""
+        grammar = self.know.pack.grammar
+        counted = Counter(name for lemma in self.lemmas for name in self.know.classes_of(lemma))
+        others = [counted[field] for field in grammar.get("other_fields", ())]
+        foreign = max(others, default=0)
+        return counted[grammar.get("own_field", "")], foreign, sum(others) - foreign
 
     def is_political(self, claims: Sequence[Claim]) -> bool:
         """Whether words of politics outweigh those of other fields, by weights that were fitted (`training/field.py`)."""

@@ -6,6 +6,7 @@ pronouns replaced by their nouns, prepositions written out. One place for all la
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lagebild.claims.answers import once
@@ -13,6 +14,10 @@ from lagebild.claims.branches import Branches
 from lagebild.model import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+# The relations whose dependents may have other names than their relation.
+RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "advcl"})
+NO_NAMES = frozenset[str]()
+CACHED_NAMES = 5_000
 
 
 class Link(NamedTuple):
@@ -64,14 +69,16 @@ class Tree(Branches):
         return token.upos in ("PRON", "DET") and self.word(i) in self.grammar.get("relative_pronouns", ())
 
     def _links_of(self, i: int) -> Iterator[Link]:
-        passive = self.is_verbal(i) and self.is_passive(i)
+        verbal = self.is_verbal(i)
+        passive = verbal and self.is_passive(i)
         for c in self.children[i]:
-            names = self._names(i, c, passive) | self._particle_names(i, c)
+            names = self._names(i, c, passive)
+            if verbal:
+                names |= self._particle_names(i, c)
             if "obj" in names and self._is_first_of_two_objects(i, c):
                 names = names - {"obj"} | {"iobj"}
-            if names:
-                yield Link(frozenset(names), c)
-        if not self.is_verbal(i):
+            yield Link(names, c)
+        if not verbal:
             return
         if not self._has_subject(i):
             yield from self._implied_subject(i, passive)
@@ -79,16 +86,16 @@ class Tree(Branches):
         yield from self._directions(i)
         yield from self._stray_particles(i)
 
-    def _particle_names(self, i: int, c: int) -> set[str]:
+    def _particle_names(self, i: int, c: int) -> frozenset[str]:
         """A particle parsed as an adverb, or as the preposition of what is the object ("call off | its march")."""
         particles = self.grammar.get("particles", ())
-        if not particles or not self.is_verbal(i):
-            return set()
+        if not particles:
+            return NO_NAMES
         if self.relation(c) == "advmod" and self.word(c) in particles:
-            return {"compound:prt"}
+            return _names_of("compound:prt")
         cases = [k for k in self.children[c] if self.relation(k) == "case"]
         stray = len(cases) == 1 and cases[0] == i + 1 and self.word(cases[0]) in particles
-        return {"obj"} if stray and self.relation(c) in ("obl", "obj") else set()
+        return _names_of("obj") if stray and self.relation(c) in ("obl", "obj") else NO_NAMES
 
     def _stray_particles(self, i: int) -> Iterator[Link]:
         particles = self.grammar.get("particles", ())
@@ -112,59 +119,53 @@ class Tree(Branches):
         for c in objects:
             for k in self.children[c]:
                 if self.relation(k) == "nmod" and self.preposition(k) in wanted:
-                    yield Link(frozenset(self._oblique_names(k, False)), k)
+                    yield Link(self._oblique_names(k, False), k)
 
-    def _names(self, i: int, c: int, passive: bool) -> set[str]:
+    def _names(self, i: int, c: int, passive: bool) -> frozenset[str]:
         deprel, relation = self.tokens[c].deprel, self.relation(c)
+        if relation not in RENAMED:
+            return _names_of(deprel, relation)
         if relation in ("nsubj", "csubj"):
             turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
-            return {"obj"} if turned else {relation}
+            return _names_of("obj" if turned else relation)
         if relation == "obl" or (relation == "nmod" and self.is_verbal(i)):
             return self._oblique_names(c, passive)
         if relation in ("nmod", "det") or deprel == "det:poss":
-            return self._nominal_names(i, c)
+            return self._nominal_names(c)
         if relation == "appos" and self._is_genitive_name(c):
-            return {"appos", "nmod", "nmod:gen"}
+            return _names_of("appos", "nmod", "nmod:gen")
         if relation == "obj" and self.feature(c, "Case") == "Dat":
-            return {"iobj", "obj"}
+            return _names_of("iobj", "obj")
         if relation == "advcl" and any(
             self.word(k) in self.grammar.get("modal_marks", ()) for k in self.children[c]
         ):
-            return {
-                "advcl",
-                "xcomp",
-            }  # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
-        return {deprel, relation}
+            # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
+            return _names_of("advcl", "xcomp")
+        return _names_of(deprel, relation)
 
-    def _oblique_names(self, c: int, passive: bool) -> set[str]:
-        prep = self.preposition(c)
+    def _oblique_names(self, c: int, passive: bool) -> frozenset[str]:
+        prep, deprel = self.preposition(c), self.tokens[c].deprel
         if not prep:
-            dative = self.tokens[c].deprel == "obl:arg"
-            return {"obl", self.tokens[c].deprel, *(["iobj"] if dative else [])}
-        case = self.case_of(c)
-        names = {"obl", f"obl:{prep}", f"any:{prep}", *([f"obl:{prep}:{case}"] if case else [])}
-        if passive and (
-            prep in self.grammar.get("passive_agents", ()) or self.tokens[c].deprel == "obl:agent"
-        ):
-            names.add("nsubj")
-        return names
+            return _names_of("obl", deprel, "iobj" if deprel == "obl:arg" else "obl")
+        agents = self.grammar.get("passive_agents", ()) if passive else ()
+        return _names_of_oblique(prep, self.case_of(c), passive and (prep in agents or deprel == "obl:agent"))
 
     def _is_genitive_name(self, c: int) -> bool:
         """`die Beteiligung Nordkoreas`, parsed as an apposition: a name with the ending of the genitive."""
         ending, token = self.grammar.get("genitive_name_ending", ""), self.tokens[c]
         return bool(ending) and token.upos == "PROPN" and token.form == token.lemma + ending
 
-    def _nominal_names(self, i: int, c: int) -> set[str]:
+    def _nominal_names(self, c: int) -> frozenset[str]:
         deprel = self.tokens[c].deprel
         if deprel in ("nmod:poss", "det:poss") or self.feature(c, "Poss") == "Yes":
-            return {"nmod", "nmod:poss", "nmod:gen"}
+            return _names_of("nmod", "nmod:poss", "nmod:gen")
         if self.relation(c) == "det":
-            return {"det"}
+            return _names_of("det")
         prep = self.preposition(c)
         if not prep:
-            return {"nmod", "nmod:gen"}
-        names = {"nmod", f"nmod:{prep}", f"any:{prep}"}
-        return names | ({"nmod:gen"} if prep in self.grammar.get("genitive_prepositions", ()) else set())
+            return _names_of("nmod", "nmod:gen")
+        genitive = prep in self.grammar.get("genitive_prepositions", ())
+        return _names_of("nmod", f"nmod:{prep}", f"any:{prep}", "nmod:gen" if genitive else "nmod")
 
     # ------------------------------------------------ what a clause leaves unsaid
 
@@ -276,3 +277,16 @@ class Tree(Branches):
             if beside and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
+
+
+@lru_cache(CACHED_NAMES)
+def _names_of(*names: str) -> frozenset[str]:
+    """The same set for the same names: a text has few of them."""
+    return frozenset(names)
+
+
+@lru_cache(CACHED_NAMES)
+def _names_of_oblique(prep: str, case: str, agent: bool) -> frozenset[str]:
+    """What a phrase with a preposition answers to; an agent of the passive is the subject."""
+    names = {"obl", f"obl:{prep}", f"any:{prep}"}
+    return frozenset(names | ({f"obl:{prep}:{case}"} if case else set()) | ({"nsubj"} if agent else set()))

@@ -46,6 +46,7 @@ class NameIndex:
         self._tree = NameTree(listed, manner)
         self._joints = Joints(self._tree, manner)
         self.openings = self._tree.openings
+        self._is_closed = lru_cache(maxsize=1 << 16)(self._closes)
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
         self._titles = {name.name: name.id for name in names if name.kind == "title"}
 
@@ -74,20 +75,22 @@ class NameIndex:
 
     def _matches(self, pieces: Pieces, lemmas: Sequence[str]) -> list[Match]:
         matches: list[Match] = []
-        at = 0
-        while at < len(pieces.texts):
-            match = None if self._is_plain(at, pieces, lemmas) else self._match(at, pieces, lemmas)
+        covered = 0
+        for at in self._openings_in(pieces, lemmas):
+            match = self._match(at, pieces, lemmas) if at >= covered else None
             if match:
                 matches += self._with_shared(match, pieces)
-            at = match.end if match else at + 1
+                covered = match.end
         return matches
 
-    def _is_plain(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> bool:
-        """Whether no name can begin at a piece: most words are so, and known to be so."""
-        text = pieces.texts[at]
-        if self.openings(text) or lemmas[pieces.tokens[at]] in self._lemmas or self._joints.opened(text):
-            return False
-        return at + 1 == len(pieces.texts) or pieces.texts[at + 1] != "-"
+    def _openings_in(self, pieces: Pieces, lemmas: Sequence[str]) -> Iterator[int]:
+        """Where a name may begin. At most words none can, and they are known."""
+        for at, (text, token) in enumerate(zip(pieces.texts, pieces.tokens, strict=True)):
+            if not self._is_closed(text) or lemmas[token] in self._lemmas or _is_joined(at, pieces):
+                yield at
+
+    def _closes(self, text: str) -> bool:
+        return not (self.openings(text) or self._joints.opened(text))
 
     def _match(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
         if found := self._tree.longest(pieces.texts, at):
@@ -128,6 +131,11 @@ def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
         gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots, gazetteer.holders
     )
     return NameIndex(gazetteer.names[lang], manner, readers)
+
+
+def _is_joined(at: int, pieces: Pieces) -> bool:
+    """Whether a hyphen follows."""
+    return at + 1 < len(pieces.texts) and pieces.texts[at + 1] == "-"
 
 
 def _hits(match: Match, pieces: Pieces) -> Iterator[NameHit]:

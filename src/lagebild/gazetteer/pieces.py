@@ -39,7 +39,7 @@ def pieces_of(forms: Sequence[str], clitics: tuple[str, ...]) -> Pieces:
     for i, form in enumerate(forms):
         parts = split(form, clitics)
         texts += parts
-        tokens += [i] * len(parts)
+        tokens += (i,) if len(parts) == 1 else [i] * len(parts)
     return Pieces(texts, tokens)
 
 
