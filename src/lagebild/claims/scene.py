@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from lagebild.claims.answers import forget, once
@@ -216,12 +217,17 @@ class Scene:
 
     def meets(self, i: int, when: tuple[Condition, ...], unless: tuple[Condition, ...]) -> bool:
         """Whether all of `when` hold at a trigger and none of `unless` does."""
-        return all(self.holds(i, c) for c in when) and not any(self.holds(i, c) for c in unless)
+        at = repeat(i)
+        return all(map(self.holds, at, when)) and not any(map(self.holds, at, unless))
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        spot = (0 if condition.path[0] == "sentence" else i, condition.path)
-        if not condition.words and not condition.classes:
+        anywhere = condition.path[0] == "sentence"
+        asks = bool(condition.words or condition.classes)
+        if not anywhere and condition.path[0] not in self.tree.names_below(i):
+            return asks and condition.negated  # most paths lead nowhere
+        spot = (0 if anywhere else i, condition.path)
+        if not asks:
             return bool(self._reached(spot))
         hit = bool(condition.words) and not condition.words.isdisjoint(self._words_at(spot))
         hit = hit or any(self._class_at((spot, name)) for name in condition.classes)
