@@ -376,6 +376,10 @@ class MemoryLedger:
         """Whether claims have changed since a derived table was made."""
         return self._derived.get(name, (-1, {}))[0] != self._stamp
 
+    def stamp(self) -> tuple[int, int]:
+        """The state of claims and of remarks."""
+        return self._stamp, len(self._remarks)
+
     def integrity(self) -> tuple[str, ...]:
         """There is no file, and nothing is made ahead."""
         return ()

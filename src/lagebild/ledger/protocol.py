@@ -116,6 +116,9 @@ class Ledger(Candidates, Protocol):
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""
 
+    def stamp(self) -> tuple[int, int]:
+        """How often the claims that count have changed, and how many remarks there are: what was made of both holds as long."""
+
     def integrity(self) -> tuple[str, ...]:
         """What is wrong with the file, and with what is made of readings; nothing when all is well."""
 

@@ -248,6 +248,11 @@ class SqliteLedger:
         sql = "SELECT 1 FROM derivation JOIN state USING (stamp) WHERE name = ?"
         return self.db.value(sql, (name,)) is None
 
+    def stamp(self) -> tuple[int, int]:
+        """The state of claims and of remarks."""
+        row = self.db.one("SELECT stamp, (SELECT coalesce(max(remark), 0) FROM remark) FROM state")
+        return row or (0, 0)
+
     def integrity(self) -> tuple[str, ...]:
         """What is wrong with the file, and with what is made of readings."""
         return tuple(integrity.problems(self.db))

@@ -19,8 +19,10 @@ from lagebild.views.sourcing import chain, stances
 from lagebild.views.tally import is_disputed
 
 
-def card(reading: Reading, number: int, claim: Claim, place: str, labels: Labels) -> Markup:
-    """One claim."""
+def card(
+    reading: Reading, number: int, claim: Claim, place: str, labels: Labels, foot: Markup | None = None
+) -> Markup:
+    """One claim; `foot` is what a page adds below it."""
     name = f"{place}-c{number}"
     parts = [
         _head(claim, number, place, labels),
@@ -34,6 +36,7 @@ def card(reading: Reading, number: int, claim: Claim, place: str, labels: Labels
             class_="graded",
         ),
         _evidence(claim, labels),
+        foot,
     ]
     return element("li", element("article", *parts, class_="card", id=name, aria_labelledby=f"{name}-h"))
 

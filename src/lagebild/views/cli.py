@@ -16,6 +16,7 @@ from lagebild.views.corpus import commands as corpus
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
+from lagebild.views.web import command
 
 app = typer.Typer(
     name="lagebild",
@@ -61,6 +62,7 @@ def lagebild(
     \b
     Start here:
       lagebild demo                           its reports, and demo.html
+      lagebild serve --demo --browser         the same as pages to click through
       lagebild read article.txt               the claims of a text
       lagebild read *.txt --html report.html  the same as a page
       lagebild explain "Kyiv says it shot down 34 drones."
@@ -255,3 +257,4 @@ keeping.add_commands(app)
 corpus.add_commands(app)
 caring.add_commands(app)
 storytelling.add_commands(app)
+command.add_commands(app)

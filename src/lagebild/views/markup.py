@@ -14,14 +14,18 @@ _VOID = ("br", "hr", "col", "meta")
 
 
 class Markup(str):
-    """Text that is markup already."""
+    """Text that is markup already. `__html__` says so to templates."""
 
     __slots__ = ()
 
+    def __html__(self) -> "Markup":
+        """Itself: a template escapes all but what has this."""
+        return self
+
 
 def text(content: str) -> Markup:
-    """Any text as markup."""
-    return content if isinstance(content, Markup) else Markup(escape(fit(content)))
+    """Any text as markup; what a template has made is markup already."""
+    return Markup(content) if hasattr(content, "__html__") else Markup(escape(fit(content)))
 
 
 def element(name: str, *children: "str | Markup | None", **attributes: object) -> Markup:

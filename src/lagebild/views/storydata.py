@@ -14,7 +14,7 @@ import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import Placed, SqliteLedger, open_ledger
+from lagebild.ledger import Ledger, Placed, open_ledger
 from lagebild.model import Reading
 from lagebild.stories import Constraints, Story, Telling, stories_of, tellings_of
 from lagebild.version import VERSION
@@ -68,11 +68,13 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
             f"no files are named and there is no ledger {str(path)!r}; right would be one of them",
             param_hint="FILE",
         )
-    ledger = open_ledger(path)
-    try:
-        kept, constraints = _kept(ledger, data), constraints_of(ledger.remarks())
-    finally:
-        ledger.close()
+    with open_ledger(path) as ledger:
+        return material_of(ledger, data)
+
+
+def material_of(ledger: Ledger, data: tuple[Path, ...] = ()) -> Material:
+    """What a ledger holds; what had not been told of it yet is kept there."""
+    kept, constraints = _kept(ledger, data), constraints_of(ledger.remarks())
     tellings = tuple(t for k in kept for t in k.tellings)
     return Material(tuple(k.reading for k in kept), tellings, constraints=constraints)
 
@@ -88,7 +90,7 @@ def constraints_of(remarks: Iterable[Placed]) -> Constraints:
     return Constraints(together=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
 
 
-def _kept(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[Kept]:
+def _kept(ledger: Ledger, data: tuple[Path, ...]) -> list[Kept]:
     """The tellings of every wording that stands; those that are not in the derived table are made and put there."""
     current = [found for found in ledger.versions() if found.until is None]
     before = dict(ledger.derived(TABLE))
@@ -101,12 +103,16 @@ def _kept(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[Kept]:
             reading = ledger.reading(version.version_id)
             if reading is None:
                 continue
-            read = reader.read(reading.document)
-            bare = msgspec.structs.replace(
-                read, sentences=tuple(msgspec.structs.replace(s, tokens=()) for s in read.sentences)
-            )
-            before[key] = msgspec.json.encode(Kept(bare, tellings_of(read)))
+            before[key] = told_in(reader.read(reading.document))[1]
         rows[key] = before[key]
     if set(rows) != {key for key, _ in ledger.derived(TABLE)}:
         ledger.derive(TABLE, rows.items())
     return [decoder.decode(body) for body in rows.values()]
+
+
+def told_in(read: Reading) -> tuple[str, bytes]:
+    """The row of the derived table for a reading that has its trees yet."""
+    bare = msgspec.structs.replace(
+        read, sentences=tuple(msgspec.structs.replace(s, tokens=()) for s in read.sentences)
+    )
+    return f"{read.document.version_id} {VERSION}", msgspec.json.encode(Kept(bare, tellings_of(read)))

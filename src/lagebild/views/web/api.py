@@ -1,0 +1,169 @@
+"""Everything as JSON and CSV, and the API's description of itself.
+
+Takes the table of lists; gives for each `.json`, `.csv` and `/api/…`, one story, document, claim each, and the OpenAPI document that says so. All
+of it only reads.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lagebild.ledger import Ledger
+from lagebild.model import Noun
+from lagebild.stories.relations import dyad_series
+from lagebild.views.storylines import shape_of
+from lagebild.views.web import rows
+from lagebild.views.web.lists import LISTS, Found, Listing, found_in
+from lagebild.views.web.openapi import description
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import Seat
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def routes() -> list[Route]:
+    """All addresses that give data."""
+    found = [Route(f"/{one.name}.csv", _as_csv(one)) for one in LISTS]
+    for one in LISTS:
+        found += [Route(path, _as_json(one)) for path in (f"/{one.name}.json", f"/api/{one.name}")]
+    for path, give in ONE.items():
+        found += [Route(f"/{path}.json", _one(give)), Route(f"/api/{path}", _one(give))]
+    return [*found, Route("/api/openapi.json", _described), Route("/api", api_page)]
+
+
+# ------------------------------------------------------------------ lists
+
+
+def _as_json(listing: Listing) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        found = found_in(listing, Seat(request).desk, dict(request.query_params))
+        return _json({"rows": found.rows, "total": found.total, "more": found.more})
+
+    return _telling(endpoint)
+
+
+def _as_csv(listing: Listing) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        asked = {"size": "500"} | dict(request.query_params)
+        found = found_in(listing, Seat(request).desk, asked)
+        name = listing.name.replace("/", "-")
+        headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+        return Response(csv_of(listing, found), media_type="text/csv; charset=utf-8", headers=headers)
+
+    return _telling(endpoint)
+
+
+def csv_of(listing: Listing, found: Found) -> str:
+    """The rows as CSV; what begins as a formula does is kept from being one."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    names = listing.row.__struct_fields__
+    writer.writerow(names)
+    for row in found.rows:
+        writer.writerow([_cell(getattr(row, name)) for name in names])
+    return file.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, dict):
+        value = "; ".join(f"{key} {n}" for key, n in value.items())
+    elif isinstance(value, tuple):
+        value = "; ".join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+# ------------------------------------------------------------------ one thing
+
+
+def _story(seat: Seat, names: dict[str, str]) -> Any:
+    story = seat.desk.picture().story(names["id"])
+    return story and rows_and_shape(rows.story_row(story), shape_of(story))
+
+
+def rows_and_shape(row: Noun, shape: dict[str, Any]) -> dict[str, Any]:
+    """A row with all that is behind it."""
+    return {**msgspec.to_builtins(row), **shape}
+
+
+def _document(seat: Seat, names: dict[str, str]) -> Any:
+    with seat.desk.looking() as ledger:
+        version = next((v for v in ledger.versions(names["id"]) if v.until is None), None)
+        return version and _reading(ledger, version.version_id, rows.document_row(version))
+
+
+def _reading(ledger: Ledger, version_id: str, row: rows.DocumentRow) -> dict[str, Any]:
+    reading = ledger.reading(version_id)
+    return {
+        **msgspec.to_builtins(row),
+        "text": reading.document.text if reading else "",
+        "read": reading.claims if reading else (),
+    }
+
+
+def _claim(seat: Seat, names: dict[str, str]) -> Any:
+    with seat.desk.looking() as ledger:
+        found = ledger.claim(names["id"])
+    return found and {**msgspec.to_builtins(rows.claim_row(found)), "whole": found.claim}
+
+
+def _dyad(seat: Seat, names: dict[str, str]) -> Any:
+    picture = seat.desk.picture()
+    return {"months": dyad_series(picture.events, names["one"], names["other"])}
+
+
+ONE: dict[str, Callable[[Seat, dict[str, str]], Any]] = {
+    "stories/{id}": _story,
+    "documents/{id}": _document,
+    "claims/{id}": _claim,
+    "dyads/{one}/{other}": _dyad,
+}
+
+
+def _one(give: Callable[[Seat, dict[str, str]], Any]) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        found = give(Seat(request), request.path_params)
+        if not found:
+            raise HTTPException(404, "there is nothing of this id")
+        return _json(found)
+
+    return _telling(endpoint)
+
+
+# ------------------------------------------------------------------ answers
+
+
+def _json(body: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(body), status, media_type="application/json")
+
+
+def _telling(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """What is wrong with a question is told as JSON, too."""
+
+    def telling(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except HTTPException as error:
+            return _json({"error": error.detail}, error.status_code)
+
+    return telling
+
+
+def _described(request: Request) -> Response:
+    return _json(description(LISTS, ONE))
+
+
+def api_page(request: Request) -> Response:
+    """The API, as a page."""
+    return page(request, "api.html", lists=LISTS, ones=ones_of(ONE))
+
+
+def ones_of(paths: Iterable[str]) -> list[str]:
+    """The addresses of single things."""
+    return [f"/api/{path}" for path in paths]

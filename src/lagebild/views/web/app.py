@@ -1,0 +1,98 @@
+"""The application: which address leads to which page.
+
+Takes a Desk; gives the application, behind its door. Routes that write take a form with the page's token, and lead back by a redirect.
+"""
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lagebild.errors import LagebildError
+from lagebild.views.web import api, documents, situation, stories, writing
+from lagebild.views.web.desk import Desk
+from lagebild.views.web.rendering import page, static
+from lagebild.views.web.safety import Door, may_write
+from lagebild.views.web.seat import Seat
+from lagebild.views.web.settings import choose
+
+MOST_FIELD = 20_000_000  # bytes of one field: a pasted book
+MOST_BODY = 80_000_000
+Writer = Callable[[Seat, FormData], Response]
+
+
+def application(desk: Desk, *, port: int | None = None, interface: str | None = None) -> Door:
+    """The pages of a desk. `port`: where they are served; without one the host has no port."""
+    app = Starlette(
+        routes=[*api.routes(), *_pages(), *_writers(), Route("/static/{name}", static)],
+        exception_handlers={HTTPException: _said, LagebildError: _failed},
+    )
+    app.state.desk, app.state.interface = desk, interface
+    return Door(app, port)
+
+
+def _pages() -> list[Route]:
+    return [
+        Route("/", situation.situation_page),
+        Route("/stories", stories.list_page),
+        Route("/stories/{id}", stories.story_page),
+        Route("/stories/{id}/chain.svg", stories.chain_svg),
+        Route("/documents", documents.list_page),
+        Route("/documents/{id}", documents.document_page),
+        Route("/help", help_page),
+        Route("/read", documents.read_page),
+        Route("/drafts", documents.drafts_page),
+        Route("/drafts/{key}", documents.draft_page),
+    ]
+
+
+def _writers() -> list[Route]:
+    return [
+        _writer("/read", documents.read_text),
+        _writer("/keep", documents.keep_draft),
+        _writer("/settings", choose),
+        _writer("/remarks/note", writing.note),
+        _writer("/remarks/misread", writing.misread),
+        _writer("/remarks/grade", writing.grade),
+        _writer("/remarks/pin", writing.pin),
+        _writer("/remarks/merge", writing.merge),
+        _writer("/remarks/split", writing.split),
+        _writer("/remarks/save", writing.save),
+        _writer("/remarks/withdraw", writing.withdraw),
+    ]
+
+
+def _writer(path: str, write: Writer) -> Route:
+    """A route that writes: the form is taken in, its token looked at, then it is done."""
+
+    async def endpoint(request: Request) -> Response:
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > MOST_BODY:
+            raise HTTPException(413)
+        async with request.form(max_files=1, max_fields=100, max_part_size=MOST_FIELD) as form:
+            if not may_write(request, str(form.get("token", ""))):
+                raise HTTPException(403)
+            return await run_in_threadpool(write, Seat(request), form)
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+def help_page(request: Request) -> Response:
+    """The list of keys."""
+    return page(request, "help.html")
+
+
+def _said(request: Request, error: Exception) -> Response:
+    """What went wrong, as a page."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return page(request, "error.html", status, code=status, why="")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """What Lagebild itself found wrong, in its words."""
+    return page(request, "error.html", 409, code=409, why=str(error))

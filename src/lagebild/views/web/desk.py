@@ -1,0 +1,91 @@
+"""What the pages work on: a ledger, and the stories in it.
+
+Takes the path of a ledger, or a ledger in memory; gives it for looking and for writing, each request its own connection, and the Picture
+of its stories, made anew when claims or remarks have changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+
+from lagebild.ledger import Ledger, MemoryLedger, open_ledger
+from lagebild.model import Document, Reading
+from lagebild.views.readings import Reader, lagebild_with
+from lagebild.views.storydata import material_of
+from lagebild.views.web.picture import Picture
+
+DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
+
+
+@dataclass
+class Desk:
+    """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program."""
+
+    where: Path | MemoryLedger
+    author: str
+    data: tuple[Path, ...] = ()
+    demo: bool = False
+    _lock: RLock = field(default_factory=RLock)
+    _picture: Picture | None = None
+    _stamp: tuple[int, int] | None = None
+    _reader: Reader | None = None
+    _drafts: dict[str, Reading] = field(default_factory=dict)
+
+    @contextmanager
+    def looking(self) -> Iterator[Ledger]:
+        """The ledger, to look at."""
+        if isinstance(self.where, MemoryLedger):
+            with self._lock:
+                yield self.where
+        else:
+            with open_ledger(self.where, readonly=True) as ledger:
+                yield ledger
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """The ledger, to write into."""
+        with self._lock:
+            if isinstance(self.where, MemoryLedger):
+                yield self.where
+            else:
+                with open_ledger(self.where) as ledger:
+                    yield ledger
+
+    def picture(self) -> Picture:
+        """The stories as they stand."""
+        with self.looking() as ledger:
+            stamp = ledger.stamp()
+        if self._picture is None or stamp != self._stamp:
+            with self.writing() as ledger:
+                if self._picture is None or stamp != self._stamp:
+                    self._stamp = ledger.stamp()
+                    fetched = {v.document_id: v.fetched_at for v in ledger.versions()}
+                    self._picture = Picture(material_of(ledger, self.data), fetched)
+        return self._picture
+
+    # ------------------------------------------------ reading
+
+    def read(self, document: Document) -> Reading:
+        """Read a text; parser and tables are loaded with the first one."""
+        with self._lock:
+            self._reader = self._reader or lagebild_with(self.data)
+            return self._reader.read(document)
+
+    def hold(self, reading: Reading) -> str:
+        """Keep a reading until somebody decides whether it goes into the ledger; gives its key."""
+        with self._lock:
+            key = reading.document.version_id
+            self._drafts[key] = reading
+            while len(self._drafts) > DRAFTS:
+                del self._drafts[next(iter(self._drafts))]
+            return key
+
+    def held(self, key: str) -> Reading | None:
+        """A reading that waits."""
+        return self._drafts.get(key)
+
+    def drafts(self) -> list[Reading]:
+        """All readings that wait, the latest first."""
+        return list(self._drafts.values())[::-1]

@@ -1,0 +1,196 @@
+"""The pages on documents: the list, one with its claims in place, and texts that were just pasted.
+
+Takes requests; gives pages. A pasted text is read and shown; only who asks for it keeps it in the ledger.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from msgspec.structs import replace
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lagebild.documents import Particulars, SetAside, document_of, documents_in
+from lagebild.errors import DocumentError
+from lagebild.languages import installed_languages
+from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of
+from lagebild.ledger.packing import unpacked_text
+from lagebild.model import Document, Reading
+from lagebild.views import wording
+from lagebild.views.article import article
+from lagebild.views.cards import card
+from lagebild.views.lines import lines_of_changes
+from lagebild.views.marks import numbered_claims
+from lagebild.views.plain import one_line
+from lagebild.views.reportcard import legend, report_card
+from lagebild.views.tally import tally_of
+from lagebild.views.web.desk import DRAFTS, Desk
+from lagebild.views.web.lines import lines_of
+from lagebild.views.web.notes import notes_on
+from lagebild.views.web.paging import linked, page_of
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import Seat
+
+CARDS = 25  # claims on one page: each card has some 6 KB
+KNOWN = ("published", "publisher", "title", "url", "lang")
+
+
+def list_page(request: Request) -> Response:
+    """All documents, those that came last first."""
+    seat = Seat(request)
+    picture = seat.desk.picture()
+    with seat.desk.looking() as ledger:
+        shown = page_of(standing_versions(ledger), seat)
+    counts = {
+        v.document_id: len([s for s in picture.stories_in(v.document_id) if s.type]) for v in shown.rows
+    }
+    return page(request, "documents.html", shown=shown, stories=counts)
+
+
+def standing_versions(ledger: Ledger) -> list[Version]:
+    """The wordings that stand, the latest first."""
+    found = [version for version in ledger.versions() if version.until is None]
+    return sorted(found, key=lambda v: (v.fetched_at, v.document_id), reverse=True)
+
+
+def document_page(request: Request) -> Response:
+    """One document: text, report card, claims, versions."""
+    seat = Seat(request)
+    document_id = request.path_params["id"]
+    with seat.desk.looking() as ledger:
+        versions = list(ledger.versions(document_id))
+        reading = _reading(ledger, versions, seat.asked("version"))
+        if reading is None:
+            raise HTTPException(404)
+        notes = notes_on(ledger, {claim.claim_id for claim in reading.claims})
+        edits = [(edit, _changes(edit)) for edit in edits_of(ledger, document_id)]
+    picture = seat.desk.picture()
+    stories = lines_of((s for s in picture.stories_in(document_id) if s.type), picture, seat.labels)
+    return _shown(seat, reading, versions=versions, edits=edits, notes=notes, stories=stories, draft="")
+
+
+def _reading(ledger: Ledger, versions: list[Version], asked: str) -> Reading | None:
+    """The reading of the wording that is asked for; else of the one that stands."""
+    chosen = [v for v in versions if v.version_id == asked] or [v for v in versions if v.until is None]
+    for version in reversed(chosen):
+        reading = ledger.reading(version.version_id)
+        if reading is not None:
+            return reading
+        if packed := ledger.packed(version.version_id, None):
+            return unread_in(packed)
+    return None
+
+
+def unread_in(packed: Packed) -> Reading:
+    """A document that is kept and was not read."""
+    document = replace(packed.document, text=unpacked_text(packed.text))
+    return Reading(document=document, sentences=(), claims=(), status=packed.status)  # type: ignore[arg-type]
+
+
+def _changes(edit: Edit) -> list[str]:
+    return list(lines_of_changes(edit.changes))
+
+
+def _shown(seat: Seat, reading: Reading, **more: Any) -> Response:
+    """The page of a reading, kept or not."""
+    labels = seat.labels
+    claims = numbered_claims(reading)
+    paged = page_of(claims, seat, CARDS)
+    return page(
+        seat.request, "document.html", reading=reading, document=reading.document, title=wording.title_of(reading.document, labels),
+        origin=wording.origin_of(reading.document, labels), unread=wording.unread_reason(reading, labels), claims=claims,
+        shown=linked(paged.rows, paged.page, CARDS, len(claims), paged.more, seat), report=report_card(tally_of(reading), "d", labels),
+        article=article(reading, "d", labels), card=card, legend=legend(labels), is_web=is_web, cited=cited, **more,
+    )  # fmt: skip
+
+
+def is_web(url: str | None) -> bool:
+    """Whether an address may be a link."""
+    return bool(url) and str(url).lower().startswith(("http://", "https://"))
+
+
+# ------------------------------------------------------------------ pasted and dropped
+
+
+def read_page(request: Request, problems: tuple[str, ...] = (), status: int = 200) -> Response:
+    """The box for a text or a file."""
+    return page(request, "read.html", status, problems=problems, languages=installed_languages(), known=KNOWN)
+
+
+def read_text(seat: Seat, form: FormData) -> Response:
+    """Read what was pasted or dropped, and show it."""
+    found = list(_documents(form))
+    problems = tuple(str(d) if d.line else d.why for d in found if isinstance(d, SetAside))
+    documents = [d for d in found if isinstance(d, Document)]
+    if not documents:
+        return read_page(seat.request, problems or ("",), 422)
+    keys = [seat.desk.hold(seat.desk.read(document)) for document in documents[:DRAFTS]]
+    return RedirectResponse(f"/drafts/{keys[0]}" if len(keys) == 1 else "/drafts", 303)
+
+
+def _documents(form: FormData) -> Iterator[Document | SetAside]:
+    """The documents of the form: of its file when there is one, else its text."""
+    said = {name: str(form.get(name) or "").strip() or None for name in KNOWN}
+    known = Particulars(**said)
+    file = form.get("file")
+    try:
+        if isinstance(file, UploadFile) and file.filename:
+            yield from _of_file(file, known)
+        elif text := str(form.get("text") or "").replace("\r\n", "\n").strip():
+            yield document_of(text, known)
+    except DocumentError as error:
+        yield SetAside(file="", why=str(error))
+
+
+def _of_file(file: UploadFile, known: Particulars) -> Iterator[Document | SetAside]:
+    """A dropped file lies in a folder of its own under a name of ours; only the ending is the sender's."""
+    ending = Path(file.filename or "").suffix.lower()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"file{ending if ending[1:].isalnum() else ''}"
+        path.write_bytes(file.file.read())
+        for found in documents_in(path, known=known):
+            yield (
+                SetAside(file=one_line(file.filename or ""), why=found.why, line=found.line)
+                if isinstance(found, SetAside)
+                else found
+            )
+
+
+def drafts_page(request: Request) -> Response:
+    """The readings that wait to be kept."""
+    seat = Seat(request)
+    return page(request, "drafts.html", drafts=seat.desk.drafts())
+
+
+def draft_page(request: Request) -> Response:
+    """A text that was read and is not kept."""
+    seat = Seat(request)
+    key = request.path_params["key"]
+    reading = seat.desk.held(key)
+    if reading is None:
+        raise HTTPException(404)
+    return _shown(seat, reading, versions=[], edits=[], notes={}, stories=[], draft=key)
+
+
+def keep_draft(seat: Seat, form: FormData) -> Response:
+    """Keep a text in the ledger."""
+    reading = seat.desk.held(str(form.get("draft", "")))
+    if reading is None:
+        raise HTTPException(404)
+    keep(seat.desk, reading)
+    return RedirectResponse(f"/documents/{reading.document.document_id}", 303)
+
+
+def keep(desk: Desk, reading: Reading) -> None:
+    """Put a reading into the ledger."""
+    with desk.writing() as ledger:
+        ledger.record(reading)
+
+
+def cited(document: Document) -> str:
+    """Where a document is from, for its citation."""
+    return one_line(document.publisher or document.document_id)

@@ -1,0 +1,135 @@
+"""Stories as pages tell them: in one line, and whole.
+
+Takes stories and labels; gives the values that templates show. Nothing is told without who says so, how surely, and how many independent
+origins there are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lagebild.stories import Origin, Story, Telling
+from lagebild.stories.relations import day_of
+from lagebild.version import VERSION
+from lagebild.views.labels import Labels
+from lagebild.views.plain import one_line
+from lagebild.views.storywords import called, figure, names, origin_name, quoted, where, who_whom
+from lagebild.views.web.picture import Picture, certainties_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One story in a list."""
+
+    id: str
+    day: str | None
+    what: str
+    more: tuple[str, ...]
+    status: str
+    certainties: Mapping[str, int]
+    origins: tuple[str, ...]
+    printed: tuple[str, ...]
+    denied: tuple[str, ...]
+    phase: str | None
+    documents: int
+    claims: int
+    came: str = ""
+
+
+def line_of(story: Story, picture: Picture, labels: Labels) -> Line:
+    """A story in one line."""
+    figures = [figure(f, labels) for f in story.figures if f.until is None][:2]
+    place = where(story, labels)
+    at = [labels.table["brief"]["at"].format(place=place)] if place else []
+    return Line(
+        id=story.story_id,
+        day=day_of(story),
+        what=who_whom(story, labels) if story.type else quoted(story),
+        more=(*figures, *at),
+        status=story.status,
+        certainties=certainties_of(story),
+        origins=tuple(origin_name(o, labels) for o in story.part("overall").origins),
+        printed=tuple(dict.fromkeys(printer_of(t) for t in story.tellings)),
+        denied=tuple(map(one_line, story.deniers)),
+        phase=story.phase,
+        documents=len({t.document_id for t in story.tellings}),
+        claims=len(story.tellings),
+        came=picture.came(story),
+    )
+
+
+def lines_of(stories: Iterable[Story], picture: Picture, labels: Labels) -> list[Line]:
+    """Several stories, a line each."""
+    return [line_of(story, picture, labels) for story in stories]
+
+
+def printer_of(telling: Telling) -> str:
+    """Who printed it."""
+    return one_line(telling.publisher or telling.document_id)
+
+
+# ------------------------------------------------------------------ side by side
+
+
+@dataclass(frozen=True)
+class Voiced:
+    """What one source says in a story: its name, its side, why it counts or does not, its claims."""
+
+    name: str
+    side: str
+    why: str
+    counts: bool
+    tellings: tuple[Telling, ...]
+
+
+def side_by_side(story: Story, labels: Labels) -> list[Voiced]:
+    """The claims of a story by who vouches for them; those that nobody vouches for by who is cited."""
+    part = story.part("overall")
+    by_id = {t.claim_id: t for t in story.tellings}
+    columns = [_column(origin, by_id, labels) for origin in part.origins]
+    vouched = {claim for origin in part.origins for claim in origin.claims}
+    rest = [t for t in story.tellings if t.claim_id not in vouched]
+    cited = dict.fromkeys(speaker_of(t, labels) for t in rest)
+    return columns + [
+        Voiced(name, "", "", False, tuple(t for t in rest if speaker_of(t, labels) == name)) for name in cited
+    ]
+
+
+def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voiced:
+    side = labels.word("side", origin.side)
+    told = tuple(by_id[c] for c in origin.claims if c in by_id)
+    return Voiced(called(origin.actor, origin.name, labels), side, one_line(origin.why), True, told)
+
+
+def speaker_of(telling: Telling, labels: Labels) -> str:
+    """Who says so: the innermost source, else who printed it."""
+    if telling.chain:
+        last = telling.chain[-1]
+        return called(last.actor, last.name, labels)
+    return printer_of(telling)
+
+
+def marked(telling: Telling) -> tuple[str, str, str]:
+    """The sentence of a claim in three pieces: before its trigger, the trigger, after it."""
+    start = telling.start - telling.sentence_start
+    end = telling.end - telling.sentence_start
+    sentence = telling.sentence
+    if not 0 <= start < end <= len(sentence):
+        return sentence, "", ""
+    return sentence[:start], sentence[start:end], sentence[end:]
+
+
+def citation(telling: Telling, labels: Labels) -> str:
+    """How to cite a claim: who printed it when, whom it cites, how surely, the words, what coded it."""
+    table = labels.table["web"]
+    chain = " ‹ ".join(one_line(v.name) for v in reversed(telling.chain))
+    said = table["cites"].format(source=chain) if chain else table["cites_nobody"]
+    return str(table["citation"]).format(
+        publisher=printer_of(telling), day=labels.day(telling.day) or labels.word("words", "undated"), said=said,
+        certainty=labels.word("certainty", telling.certainty), quote=labels.quote(one_line(telling.sentence)),
+        version=VERSION,
+    )  # fmt: skip
+
+
+def people_of(ids: Sequence[str], labels: Labels) -> str:
+    """What actors are called."""
+    return names(ids, labels)

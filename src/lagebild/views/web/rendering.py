@@ -1,0 +1,132 @@
+"""Templates -> pages.
+
+Takes a request, the name of a template and its values; gives the response. Everything that a template shows is escaped, whatever it is;
+only Markup that this package made goes in as it is, and all words come from the labels.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.version import VERSION
+from lagebild.views.cards import chip
+from lagebild.views.labels import Labels, interface_languages, labels_of
+from lagebild.views.markup import Markup
+from lagebild.views.plain import fit, one_line
+from lagebild.views.shapes import patterns
+from lagebild.views.web.seat import THEMES, Seat
+from lagebild.views.web.writing import MISREADABLE
+
+NAVIGATION = ("situation", "stories", "documents")
+STATIC = {
+    "report.css": ("report.css", "text/css"),
+    "page.css": ("web/static/page.css", "text/css"),
+    "page.js": ("web/static/page.js", "text/javascript"),
+    "icon.svg": ("web/static/icon.svg", "image/svg+xml"),
+}
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """One page."""
+    seat = Seat(request)
+    made = _environment().get_template(template).render(
+        seat=seat, labels=seat.labels, lang=seat.labels.lang, version=VERSION, themes=THEMES,
+        navigation=NAVIGATION, interfaces=interface_languages(), misreadable=MISREADABLE,
+        language_names={code: labels_of(code).table["interface"]["name"] for code in interface_languages()}, **values,
+    )  # fmt: skip
+    return HTMLResponse(made, status)
+
+
+def svg(picture: Markup) -> Response:
+    """A picture by itself: it may have its own style, and nothing else."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return Response(picture, media_type="image/svg+xml", headers={"content-security-policy": policy})
+
+
+def static(request: Request) -> Response:
+    """A style sheet or script of ours; nothing else can be asked for."""
+    name = request.path_params["name"]
+    if name not in STATIC:
+        return Response(status_code=404)
+    path, kind = STATIC[name]
+    body = (files("lagebild.views") / path).read_text("utf-8")
+    return Response(body, media_type=kind, headers={"cache-control": "max-age=60"})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("lagebild.views.web"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=_fit,
+    )  # fmt: skip
+    environment.globals.update(t=_text, chip=_chip, patterns=patterns, picture=_picture)
+    environment.filters.update(
+        line=one_line, day=_day, number=_number, word=_word, quoted=_quoted, actor=_actor, signed=_signed
+    )
+    return environment
+
+
+def _fit(value: object) -> object:
+    """Any text without the signs that would hide parts of it or turn the line around."""
+    return fit(value) if type(value) is str else value
+
+
+# ------------------------------------------------------------------ what templates call
+
+
+@pass_context
+def _text(context: Context, key: str, **values: object) -> str:
+    """A sentence of the interface."""
+    return str(_labels(context).table["web"][key]).format(**values)
+
+
+@pass_context
+def _chip(context: Context, certainty: Any, *notes: str) -> Markup:
+    return chip(certainty, _labels(context), *notes)
+
+
+@pass_context
+def _picture(context: Context, svg: Markup) -> Markup:
+    """A picture whose style the page's policy lets in. In a picture `<style>` is ours alone: all other text is escaped."""
+    return Markup(svg.replace("<style>", f'<style nonce="{context["seat"].nonce}">'))
+
+
+def _labels(context: Context) -> Labels:
+    labels: Labels = context["labels"]
+    return labels
+
+
+@pass_context
+def _day(context: Context, iso: str | None) -> str:
+    return _labels(context).day((iso or "")[:10])
+
+
+@pass_context
+def _number(context: Context, value: float | None) -> str:
+    return _labels(context).number(value)
+
+
+@pass_context
+def _word(context: Context, key: str | None, section: str) -> str:
+    return _labels(context).word(section, key)
+
+
+@pass_context
+def _actor(context: Context, id: str) -> str:
+    return load_gazetteer().label(id, context["lang"])
+
+
+@pass_context
+def _signed(context: Context, value: float) -> str:
+    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{_labels(context).number(abs(value))}"
+
+
+@pass_context
+def _quoted(context: Context, words: str) -> str:
+    return _labels(context).quote(one_line(words))

@@ -1,0 +1,280 @@
+"""The rows of lists: flat records that go out as JSON and CSV as they stand on the page.
+
+Takes stories, claims, versions, remarks; gives one record each. No row of an event is without who says so and how surely.
+"""
+
+from lagebild.ledger import Found, Placed, Quarantined, Version
+from lagebild.model import Event, Noun
+from lagebild.stories import Story
+from lagebild.stories.accounts import Account
+from lagebild.stories.changes import Change
+from lagebild.stories.expectations import Expectation
+from lagebild.stories.relations import day_of
+from lagebild.stories.trackers import Track, often
+from lagebild.views.plain import one_line
+from lagebild.views.web.lines import printer_of
+from lagebild.views.web.picture import Moved, certainties_of
+
+
+class StoryRow(Noun, frozen=True):
+    """A story. `sources`: its independent origins; `printed_by`: who printed it; `certainty`: of most of its claims."""
+
+    story: str
+    day: str | None
+    type: str | None
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    status: str
+    certainty: str
+    certainties: dict[str, int]
+    origins: int
+    sources: tuple[str, ...]
+    printed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    phase: str | None
+    place: str | None
+    documents: int
+    claims: int
+
+
+class ClaimRow(Noun, frozen=True):
+    """A claim. `source` is the innermost of its chain; the author where there is none."""
+
+    claim: str
+    document: str
+    day: str | None
+    publisher: str | None
+    type: str
+    mode: str | None
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    source: str
+    chain: tuple[str, ...]
+    carried: bool
+    certainty: str
+    polarity: str
+    trigger: str
+    sentence: str
+    line: str
+
+
+class DocumentRow(Noun, frozen=True):
+    """A document in the wording that stands."""
+
+    document: str
+    version: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    lang: str
+    url: str | None
+    world: str
+    fetched_at: str
+    status: str
+    claims: int
+
+
+class DyadRow(Noun, frozen=True):
+    """Two states, and how the last month with stories stands against the one before."""
+
+    one: str
+    other: str
+    stories: int
+    month: str
+    cooperation: float
+    conflict: float
+    before: float
+    moved: float
+
+
+class SourceRow(Noun, frozen=True):
+    """How the claims of a source fared: counts of stories, never a score."""
+
+    source: str
+    name: str
+    stories: int
+    corroborated: int
+    one_origin: int
+    within_one_side: int
+    disputed: int
+    retracted: int
+    figures: int
+    corrected: int
+
+
+class ExpectationRow(Noun, frozen=True):
+    """Who expects what, until when; the claims that have met a condition."""
+
+    claim: str
+    document: str
+    kind: str
+    source: str
+    publisher: str | None
+    day: str | None
+    what: str
+    until: str | None
+    certainty: str
+    met_by: tuple[str, ...]
+
+
+class TrackRow(Noun, frozen=True):
+    """A row of a tracker."""
+
+    story: str
+    type: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    low: float | None
+    high: float | None
+    figures: tuple[str, ...]
+    since: str | None
+    phase: str | None
+    status: str
+    certainty: str
+    sources: tuple[str, ...]
+    replies: tuple[str, ...]
+
+
+class RemarkRow(Noun, frozen=True):
+    """What an analyst wrote."""
+
+    remark: str
+    kind: str
+    author: str
+    at: str
+    text: str
+    value: str
+    about: str
+    claims: tuple[str, ...]
+    lost: bool
+
+
+class AsideRow(Noun, frozen=True):
+    """What could not be read: a file, a document; why."""
+
+    place: str
+    why: str
+    tries: int
+    last_at: str
+    document: str | None
+
+
+class ChangeRow(Noun, frozen=True):
+    """What changed in a story since a day."""
+
+    story: str
+    what: str
+    before: str
+    after: str
+    type: str | None
+    certainty: str
+    sources: tuple[str, ...]
+    printed_by: tuple[str, ...]
+
+
+def story_row(story: Story) -> StoryRow:
+    """A story."""
+    certainties = certainties_of(story)
+    return StoryRow(
+        story=story.story_id, day=day_of(story), type=story.type or None, who=_often(story, "actors"), whom=_often(story, "recipients"),
+        status=story.status, certainty=next(iter(certainties)), certainties=certainties, origins=story.part("overall").count,
+        sources=sources_of(story), printed_by=tuple(dict.fromkeys(printer_of(t) for t in story.tellings)),
+        denied_by=tuple(map(one_line, story.deniers)), phase=story.phase,
+        place=next(iter(often(t.place for t in story.tellings if t.place)), None),
+        documents=len({t.document_id for t in story.tellings}), claims=len(story.tellings),
+    )  # fmt: skip
+
+
+def _often(story: Story, side: str) -> tuple[str, ...]:
+    return tuple(often(id for t in story.tellings for id in getattr(t, side)))
+
+
+def sources_of(story: Story) -> tuple[str, ...]:
+    """Who vouches for a story."""
+    return tuple(one_line(o.name) for o in story.part("overall").origins)
+
+
+def claim_row(found: Found) -> ClaimRow:
+    """A claim."""
+    claim, document = found.claim, found.document
+    event = claim.content if isinstance(claim.content, Event) else None
+    dyad = event.dyad if event else None
+    return ClaimRow(
+        claim=claim.claim_id, document=document.document_id, day=document.published, publisher=document.publisher,
+        type=event.type if event else f"statement/{getattr(claim.content, 'kind', '')}", mode=event.mode if event else None,
+        who=dyad.actors if dyad else (), whom=dyad.recipients if dyad else (),
+        source=one_line(claim.chain[-1].source.name) if claim.chain else f"author ({one_line(document.publisher or document.document_id)})",
+        chain=tuple(one_line(link.source.name) for link in claim.chain), carried=any(link.inferred for link in claim.chain),
+        certainty=claim.certainty, polarity=claim.polarity, trigger=claim.trigger.text, sentence=one_line(found.sentence), line=one_line(str(claim)),
+    )  # fmt: skip
+
+
+def document_row(version: Version) -> DocumentRow:
+    """A document."""
+    reading = next(
+        (r for r in version.readings if r.counts), version.readings[-1] if version.readings else None
+    )
+    return DocumentRow(
+        document=version.document_id, version=version.version_id, title=version.title, publisher=version.publisher,
+        published=version.published, lang=version.lang, url=version.url, world=version.world, fetched_at=version.fetched_at,
+        status=reading.status if reading else "", claims=reading.claims if reading else 0,
+    )  # fmt: skip
+
+
+def dyad_row(one: Moved) -> DyadRow:
+    """A dyad."""
+    return DyadRow(
+        one=one.one, other=one.other, stories=one.stories, month=one.month, cooperation=one.cooperation, conflict=one.conflict,
+        before=one.before, moved=one.moved,
+    )  # fmt: skip
+
+
+def source_row(one: Account) -> SourceRow:
+    """A source."""
+    return SourceRow(
+        source=one.source, name=one_line(one.name), stories=one.stories, corroborated=one.borne_out, one_origin=one.alone,
+        within_one_side=one.one_side, disputed=one.disputed, retracted=one.retracted, figures=one.figures, corrected=one.corrected,
+    )  # fmt: skip
+
+
+def expectation_row(one: Expectation) -> ExpectationRow:
+    """An expectation."""
+    return ExpectationRow(
+        claim=one.claim, document=one.document, kind=one.kind, source=one_line(one.who or f"author ({one.publisher or one.document})"),
+        publisher=one.publisher, day=one.day, what=one_line(one.what), until=one.until, certainty=one.certainty, met_by=one.met_by,
+    )  # fmt: skip
+
+
+def track_row(one: Track, story: Story) -> TrackRow:
+    """A row of a tracker."""
+    return TrackRow(
+        story=one.story, type=one.type, who=one.who, whom=one.whom, low=one.low, high=one.high,
+        figures=tuple(f"{f.value_high:g} {f.unit} ({one_line(f.source)})" for f in one.figures), since=one.since, phase=one.phase,
+        status=one.status, certainty=next(iter(certainties_of(story))),
+        sources=tuple(one_line(o.name) for o in one.origins) or tuple(dict.fromkeys(printer_of(t) for t in story.tellings)),
+        replies=one.replies,
+    )  # fmt: skip
+
+
+def remark_row(placed: Placed) -> RemarkRow:
+    """A remark."""
+    one = placed.remark
+    return RemarkRow(
+        remark=one.remark_id, kind=one.kind, author=one.author, at=one.at, text=one.text, value=one.value, about=one.about,
+        claims=tuple(c for c in placed.claims if c), lost=placed.lost,
+    )  # fmt: skip
+
+
+def aside_row(one: Quarantined) -> AsideRow:
+    """Something set aside."""
+    document = one.document.document_id if one.document else None
+    return AsideRow(place=one.place, why=one.why, tries=one.tries, last_at=one.last_at, document=document)
+
+
+def change_row(change: Change, story: Story) -> ChangeRow:
+    """A change."""
+    return ChangeRow(
+        story=change.story, what=change.what, before=change.before, after=change.after, type=story.type or None,
+        certainty=next(iter(certainties_of(story))), sources=sources_of(story),
+        printed_by=tuple(dict.fromkeys(printer_of(t) for t in story.tellings)),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Who sits before the page, and how it is to look.
+
+Takes a request; gives the language and theme that were chosen, the day of the last look, the desk that is worked on, and what forms carry.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from lagebild.views.labels import Labels, labels_for
+from lagebild.views.web.desk import Desk
+
+THEMES = ("auto", "light", "dark")
+LANG, THEME, LOOK = "lagebild_lang", "lagebild_theme", "lagebild_look"
+CONFIRM = "done"  # the remark that was just written, so that it can be undone at once
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One request, as pages see it."""
+
+    request: Request
+
+    @property
+    def desk(self) -> Desk:
+        """What is worked on."""
+        desk: Desk = self.request.app.state.desk
+        return desk
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The words of the interface: as chosen, as the server was told, as the browser asks."""
+        accepted = self.request.headers.get("accept-language", "").split(",")
+        wishes = [self.request.cookies.get(LANG), self.request.app.state.interface, *accepted]
+        return labels_for(*(wish and wish.partition(";")[0].strip() for wish in wishes))
+
+    @property
+    def theme(self) -> str:
+        """`light`, `dark`, or what the system has."""
+        theme = self.request.cookies.get(THEME, "")
+        return theme if theme in THEMES else THEMES[0]
+
+    @property
+    def nonce(self) -> str:
+        """What lets a style or script of ours run."""
+        return str(self.request.state.nonce)
+
+    @property
+    def token(self) -> str:
+        """What a form must carry."""
+        return str(self.request.state.token)
+
+    @property
+    def here(self) -> str:
+        """The page's own address, to come back to."""
+        query = urlencode([(k, v) for k, v in self.request.query_params.multi_items() if k != CONFIRM])
+        return self.request.url.path + (f"?{query}" if query else "")
+
+    def asked(self, name: str) -> str:
+        """What the address asks under a name; empty when it does not."""
+        return self.request.query_params.get(name, "").strip()
+
+    def with_query(self, **changed: object) -> str:
+        """The page's address with some of what it asks changed."""
+        query = dict(self.request.query_params) | {k: str(v) for k, v in changed.items()}
+        query.pop(CONFIRM, None)
+        return f"{self.request.url.path}?{urlencode({k: v for k, v in query.items() if v})}"

@@ -1,0 +1,112 @@
+"""The first page: how things stand, and what is new since one looked last.
+
+Takes a request; gives the page: new stories, stories by weight, disputes, corrections, dyads that moved, conditions that claims have met.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lagebild.ledger import Ledger
+from lagebild.ledger.moments import now
+from lagebild.stories import Figure, Story
+from lagebild.views.labels import Labels
+from lagebild.views.storywords import amount, called
+from lagebild.views.watching import FIELDS
+from lagebild.views.web.lines import Line, lines_of
+from lagebild.views.web.notes import of_kind
+from lagebild.views.web.picture import Picture
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import LOOK, Seat
+
+SHOWN = 8  # of each kind; the rest is behind a link
+PAUSE = timedelta(minutes=30)  # who has been away so long begins a new look
+REMEMBERED = 400 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A figure that its source has replaced: the old one, the new one, the story."""
+
+    story: Line
+    source: str
+    before: str
+    after: str
+    day: str | None
+
+
+def situation_page(request: Request) -> Response:
+    """How things stand."""
+    seat = Seat(request)
+    picture = seat.desk.picture()
+    labels = seat.labels
+    since, cookie = look_of(seat)
+    fresh = [s for s in picture.events if picture.came(s) > since] if since else []
+    disputed = [s for s in picture.events if s.status in ("disputed", "denied", "retracted")]
+    with seat.desk.looking() as ledger:
+        pinned = _pinned(ledger, picture)
+        watches = of_kind(ledger, "watch")
+    response = page(
+        request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], picture, labels), n_fresh=len(fresh),
+        weighty=lines_of(picture.events[:SHOWN], picture, labels), n_stories=len(picture.events),
+        disputed=lines_of(disputed[:SHOWN], picture, labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
+        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=watches,
+        pinned=lines_of(pinned, picture, labels), documents=len(picture.fetched), fields=FIELDS,
+    )  # fmt: skip
+    response.set_cookie(LOOK, cookie, max_age=REMEMBERED, httponly=True, samesite="strict")
+    return response
+
+
+def look_of(seat: Seat) -> tuple[str, str]:
+    """Since when things are new, and what to remember of this look: `since|now`. A pause begins a new look."""
+    since, _, last = seat.request.cookies.get(LOOK, "").partition("|")
+    at = now()
+    if not (_is_moment(last) and (_is_moment(since) or not since)):
+        return "", f"|{at}"
+    paused = datetime.fromisoformat(at) - datetime.fromisoformat(last) > PAUSE
+    since = last if paused else since
+    return since, f"{since}|{at}"
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo == UTC
+    except ValueError:
+        return False
+
+
+def _pinned(ledger: Ledger, picture: Picture) -> list[Story]:
+    found = (picture.story(claim) for placed in of_kind(ledger, "pin") for claim in placed.claims if claim)
+    return list({story.story_id: story for story in found if story}.values())
+
+
+def _corrections(picture: Picture, labels: Labels) -> list[Corrected]:
+    """The figures that their sources have replaced, the latest first."""
+    found = [pair for story in picture.events for pair in _replaced(story)]
+    found.sort(key=lambda pair: pair[1].until or "", reverse=True)
+    return [_corrected(story, old, picture, labels) for story, old in found[: SHOWN * 2]]
+
+
+def _replaced(story: Story) -> Iterator[tuple[Story, Figure]]:
+    yield from ((story, figure) for figure in story.figures if figure.until)
+
+
+def _corrected(story: Story, old: Figure, picture: Picture, labels: Labels) -> Corrected:
+    new = _next(old, story.figures)
+    return Corrected(
+        story=lines_of([story], picture, labels)[0],
+        source=called(old.actor, old.source, labels),
+        before=f"{amount(old, labels)} {old.unit}",
+        after=f"{amount(new, labels)} {new.unit}" if new else "",
+        day=old.until,
+    )
+
+
+def _next(old: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """What the same source gave instead."""
+    return next(
+        (f for f in figures if f.day == old.until and f.source == old.source and f.kind == old.kind), None
+    )

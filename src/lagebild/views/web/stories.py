@@ -1,0 +1,102 @@
+"""The pages on stories: the list, and one with its claims side by side.
+
+Takes requests; gives pages. Figures, phases, chain, sentences and why claims were joined stand on one page, each with who says so.
+"""
+
+from collections.abc import Iterable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lagebild.ontology import load_ontology
+from lagebild.stories import Story
+from lagebild.views.labels import Labels
+from lagebild.views.pictures.storycharts import chain_picture
+from lagebild.views.storywords import figure, headline, origin_name, summary
+from lagebild.views.web.lines import citation, lines_of, marked, side_by_side, speaker_of
+from lagebild.views.web.notes import notes_on
+from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import Picture, Wanted, certainties_of
+from lagebild.views.web.rendering import page, svg
+from lagebild.views.web.seat import Seat
+
+STATUSES = (
+    "corroborated",
+    "corroborated within one side",
+    "single-origin",
+    "disputed",
+    "denied",
+    "retracted",
+)
+FILTERS = ("type", "actor", "status", "first", "last", "since")
+
+
+def wanted_in(seat: Seat) -> Wanted:
+    """What a list of stories is narrowed to."""
+    return Wanted(**{name: seat.asked(name) for name in FILTERS})
+
+
+def list_page(request: Request) -> Response:
+    """All stories, the weightiest first."""
+    seat = Seat(request)
+    picture = seat.desk.picture()
+    wanted = wanted_in(seat)
+    found = picture.wanted(wanted)
+    found = found if wanted.type or seat.asked("statements") else [s for s in found if s.type]
+    shown = page_of(found, seat)
+    return page(
+        request, "stories.html", shown=shown, wanted=wanted, types=sorted(load_ontology().types),
+        statuses=STATUSES, lines=lines_of(shown.rows, picture, seat.labels),
+    )  # fmt: skip
+
+
+def story_page(request: Request) -> Response:
+    """One story."""
+    seat = Seat(request)
+    picture = seat.desk.picture()
+    story = story_named(picture, request.path_params["id"])
+    labels = seat.labels
+    with seat.desk.looking() as ledger:
+        notes = notes_on(ledger, {t.claim_id for t in story.tellings})
+    return page(
+        request, "story.html", story=story, headline=headline(story, labels), summary=summary(story, labels),
+        certainties=certainties_of(story), columns=side_by_side(story, labels), notes=notes, near=_near(story, picture, labels),
+        figures=[(figure(f, labels), f) for f in story.figures], parts_=_parts(story, labels), marked=marked, citation=citation,
+        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, chain=chain_picture(story, labels),
+    )  # fmt: skip
+
+
+def chain_svg(request: Request) -> Response:
+    """The picture of a story's chain, by itself."""
+    seat = Seat(request)
+    story = story_named(seat.desk.picture(), request.path_params["id"])
+    return svg(chain_picture(story, seat.labels))
+
+
+def story_named(picture: Picture, key: str) -> Story:
+    """The story of an id, or a page that says there is none."""
+    story = picture.story(key)
+    if story is None:
+        raise HTTPException(404)
+    return story
+
+
+def _parts(
+    story: Story, labels: Labels
+) -> Iterable[tuple[str, str, int, list[tuple[str, str]], tuple[str, ...]]]:
+    """Who vouches for each part: name, value, count, origins with the reason, what did not count."""
+    for part in story.parts:
+        origins = [(origin_name(o, labels), o.why) for o in part.origins]
+        left = part.left_out if part.name == "overall" else ()
+        yield labels.word("part", part.name), part.value or "", part.count, origins, left
+
+
+def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str]]:
+    """Stories of the same documents: what might belong together."""
+    others: dict[str, Story] = {}
+    for document_id in dict.fromkeys(t.document_id for t in story.tellings):
+        for other in picture.stories_in(document_id):
+            if other.story_id != story.story_id and other.type:
+                others.setdefault(other.story_id, other)
+    return [(s.story_id, headline(s, labels)) for s in list(others.values())[:30]]

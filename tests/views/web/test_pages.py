@@ -1,0 +1,219 @@
+"""Every page, and what it shows."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from lagebild.views.web.lists import LISTS
+
+PAGES = ("/", "/stories", "/documents", "/read", "/drafts", "/help", "/api")
+VOID = {"meta", "link", "input", "br", "hr", "col"}
+
+
+class Outline(HTMLParser):
+    """Open elements, ids, headings: what makes a page well-formed."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.headings, self.wrong = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def outline_of(page):
+    outline = Outline()
+    outline.feed(page)
+    outline.close()
+    return outline
+
+
+def every_page(looker):
+    story, document = looker.largest["story"], looker.get("/api/documents").json()["rows"][0]["document"]
+    return (*PAGES, f"/stories/{story}", f"/documents/{document}")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_page_is_well_formed_and_has_its_landmarks(looker, lang):
+    looker.http.cookies.set("lagebild_lang", lang)
+    for path in every_page(looker):
+        page = looker.page(path)
+        outline = outline_of(page)
+        assert (outline.open, outline.wrong) == ([], []), path
+        assert len(outline.ids) == len(set(outline.ids)), path
+        assert outline.headings.count(1) == 1, path
+        assert f'<html lang="{lang}"' in page
+        for landmark in ('<main id="content"', "<nav ", "<footer>", 'class="skip"'):
+            assert landmark in page, path
+
+
+def test_no_page_is_larger_than_300_kb(looker):
+    sizes = {path: len(looker.page(path).encode()) for path in every_page(looker)}
+    assert {path: size for path, size in sizes.items() if size > 300_000} == {}
+
+
+def test_a_page_needs_nothing_from_elsewhere(looker):
+    for path in every_page(looker):
+        assert re.findall(r"""(?:src|<link[^>]+href)=["'](?!/static/)[^"']*""", looker.page(path)) == [], path
+
+
+def test_an_address_without_anything_says_so(looker):
+    for path in (
+        "/nothing",
+        "/stories/nothing",
+        "/documents/nothing",
+        "/drafts/nothing",
+        "/static/..%2fapp.py",
+    ):
+        assert looker.get(path).status_code == 404
+
+
+def test_the_situation_tells_of_each_story_who_says_so_and_how_surely(looker):
+    page = looker.page("/")
+    told = re.findall(r'<li class="story".*?</li>\s*(?=<li class="story"|</ol>)', page, re.S)
+    assert told
+    for story in told:
+        assert 'class="who"' in story
+        assert 'class="chip status' in story
+        assert re.search(
+            r'class="chip (asserted|reported|alleged|possible|planned|conditional|denied)"', story
+        )
+
+
+def test_what_came_since_the_last_look_is_new(looker, readings):
+    looker.page("/")
+    assert 'id="new"' not in looker.page("/")
+    cookie = looker.http.cookies["lagebild_look"].strip('"')
+    looker.http.cookies.set("lagebild_look", "|2024-01-01T00:00:00.000000Z", domain="127.0.0.1", path="/")
+    looker.http.cookies.delete("lagebild_look", domain="127.0.0.1", path="/") if not cookie else None
+    page = looker.page("/")
+    assert 'id="new"' in page
+    assert looker.largest["story"] in page.partition('id="weight"')[0]
+
+
+def test_a_story_shows_each_source_with_its_claims(looker):
+    row = looker.largest
+    page = looker.page(f"/stories/{row['story']}")
+    assert row["sources"]
+    assert page.count('class="column"') == row["origins"]
+    assert len(re.findall(r'<article class="said"', page)) <= row["claims"]
+    assert 'id="joined"' in page
+
+
+def test_a_story_is_found_by_any_of_its_claims(looker):
+    story = looker.get(f"/api/stories/{looker.largest['story']}").json()
+    for claim in story["claims"][:3]:
+        assert looker.get(f"/api/stories/{claim['claim']}").json()["story"] == story["story"]
+
+
+def test_a_document_shows_its_text_character_for_character(looker, readings):
+    reading = readings[1]
+    page = looker.page(f"/documents/{reading.document.document_id}")
+    shown = re.search(r'<div class="article".*?</div>', page, re.S).group()
+    words = re.sub(r"<[^>]+>", "", re.sub(r"</p>", "\n", shown))
+    import html
+
+    assert html.unescape(words).split() == reading.document.text.split()
+
+
+def test_an_edited_document_shows_what_changed(looker, readings):
+    page = looker.page(f"/documents/{readings[0].document.document_id}")
+    assert 'id="versions"' in page
+    assert "13.000" in page
+
+
+def test_a_document_that_is_not_read_is_shown_and_says_why(looker, readings):
+    unread = next(r for r in readings if r.status != "read")
+    page = looker.page(f"/documents/{unread.document.document_id}")
+    assert 'class="warning"' in page
+    assert looker.get("/api/unread").json()["total"] == 1
+
+
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
+def test_every_list_is_the_same_as_json_and_csv(looker, listing):
+    import csv
+    import io
+
+    query = "?since=2024-10-20" if listing.name == "changes" else ""
+    data = looker.get(f"/{listing.name}.json{query}").json()
+    assert looker.get(f"/api/{listing.name}{query}").json() == data
+    got = looker.get(f"/{listing.name}.csv{query}")
+    assert got.headers["content-type"].startswith("text/csv")
+    table = list(csv.DictReader(io.StringIO(got.text)))
+    assert len(table) == (data["total"] if data["total"] is not None else len(table))
+    assert len(table) >= len(data["rows"])
+    if table:
+        assert set(table[0]) == set(listing.row.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    "listing", [one for one in LISTS if "type" in one.row.__struct_fields__], ids=lambda one: one.name
+)
+def test_no_row_of_an_event_is_without_source_and_certainty(looker, listing):
+    query = "?since=2024-10-20&size=500" if listing.name == "changes" else "?size=500"
+    for row in looker.get(f"/api/{listing.name}{query}").json()["rows"]:
+        assert row["certainty"]
+        assert row.get("source") or row.get("sources") or row.get("printed_by")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=x",
+        "page=99999",
+        "size=0",
+        "first=2024-13-01",
+        "first=yesterday",
+        "last=2024-1-1",
+        "type=a b",
+        "actor=<script>",
+        "status=A",
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_told_as_json(looker, query):
+    got = looker.get(f"/api/stories?{query}")
+    assert got.status_code == 422
+    assert got.json()["error"]
+
+
+def test_a_list_comes_in_pages(looker):
+    whole = looker.get("/api/stories?size=500").json()
+    first, second = (looker.get(f"/api/stories?size=5&page={n}").json() for n in (1, 2))
+    assert first["rows"] + second["rows"] == whole["rows"][:10]
+    assert (first["total"], first["more"]) == (whole["total"], True)
+
+
+def test_the_api_describes_every_list(looker):
+    described = looker.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert {f"/api/{one.name}" for one in LISTS} <= set(described["paths"])
+    assert set(described["components"]["schemas"]) >= {one.row.__name__ for one in LISTS}
+
+
+def test_language_and_theme_are_chosen_and_kept(looker):
+    looker.post("/settings", {"lang": "de", "theme": "dark", "back": "/help"})
+    page = looker.page("/help")
+    assert '<html lang="de" data-theme="dark">' in page
+    looker.post("/settings", {"lang": "tlh", "theme": "pink"})
+    assert '<html lang="de" data-theme="dark">' in looker.page("/help")
+
+
+def test_the_language_is_that_which_the_browser_asks_for_unless_one_is_set(one_desk):
+    from starlette.testclient import TestClient
+
+    from lagebild.views.web.app import application
+
+    http = TestClient(application(one_desk), base_url="http://127.0.0.1")
+    for asked, lang in (("de-AT,de;q=0.9", "de"), ("fr, de;q=0.5", "de"), ("en-GB", "en"), ("", "en")):
+        assert f'<html lang="{lang}"' in http.get("/help", headers={"accept-language": asked}).text

@@ -1,0 +1,168 @@
+"""What an analyst does: every action, and how it is undone."""
+
+import re
+
+import pytest
+
+TEXT = "SEOUL (Yonhap) – Nordkorea hat nach Angaben des südkoreanischen Geheimdienstes NIS rund 900 Soldaten nach Russland entsandt."
+
+
+@pytest.fixture
+def two(client):
+    """A claim each of the two stories with most claims."""
+    rows = client.get("/api/stories?size=500").json()["rows"]
+    return [row["story"] for row in sorted(rows, key=lambda row: -row["claims"])[:2]]
+
+
+def actions(two):
+    one, other = two
+    return {
+        "note": {"claim": one, "text": "call them"},
+        "misread": {"claim": one, "field": "certainty", "value": "alleged"},
+        "pin": {"claim": one},
+        "merge": {"claim": one, "other": other},
+        "split": {"claim": one, "other": other},
+        "grade": {"source": "KOR.SPY.nis", "grade": "B", "text": "often right"},
+        "save": {"query": "actor=PRK Soldaten", "text": "troops", "kind": "watch"},
+    }
+
+
+NAMES = ("note", "misread", "pin", "merge", "split", "grade", "save")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_written_is_kept_with_author_and_time_and_can_be_undone(client, two, name):
+    form = actions(two)[name]
+    got = client.post(f"/remarks/{name}", form | {"back": "/stories?type=AID"})
+    assert got.status_code == 303, got.text
+    (row,) = client.remarks
+    assert row["author"] == "anna"
+    assert row["at"][:2] == "20"
+    assert got.headers["location"] == f"/stories?type=AID&done={row['remark']}"
+    shown = client.page(got.headers["location"])
+    assert f'name="remark" value="{row["remark"]}"' in shown
+    undone = client.post("/remarks/withdraw", {"remark": row["remark"]})
+    assert undone.status_code == 303
+    assert client.remarks == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_that_lacks_something_keeps_nothing(client, two, name):
+    form = actions(two)[name]
+    for left_out in set(form) - {"text", "field", "value", "kind"} or {"text"}:
+        got = client.post(f"/remarks/{name}", {k: v for k, v in form.items() if k != left_out})
+        assert got.status_code == 422
+    assert client.remarks == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "status"),
+    [
+        ("note", {"claim": "nothing", "text": "x"}, 404),
+        ("misread", {"claim": "x", "field": "mood"}, 422),
+        ("grade", {"source": "x", "grade": "Z"}, 422),
+        ("save", {"query": "colour=red"}, 422),
+        ("save", {"query": "'"}, 422),
+        ("withdraw", {"remark": "nothing"}, 404),
+    ],
+)
+def test_what_cannot_be_is_not_kept(client, name, form, status):
+    assert client.post(f"/remarks/{name}", form).status_code == status
+    assert client.remarks == []
+
+
+def test_a_note_stands_beside_its_claim_in_story_and_document(client, two):
+    claim = client.get(f"/api/claims/{two[0]}").json()
+    client.post("/remarks/note", {"claim": two[0], "text": "call the ministry"})
+    assert "call the ministry" in client.page(f"/stories/{two[0]}")
+    assert "call the ministry" in client.page(f"/documents/{claim['document']}")
+
+
+def test_a_pinned_story_is_on_the_first_page(client, two):
+    client.post("/remarks/pin", {"claim": two[1]})
+    pinned = client.page("/").partition('id="pinned"')[2].partition("</section>")[0]
+    assert two[1] in pinned
+
+
+def test_merged_stories_are_one_until_it_is_undone(client, two):
+    before = client.get("/api/stories?size=500").json()["total"]
+    client.post("/remarks/merge", {"claim": two[0], "other": two[1]})
+    stories = [client.get(f"/api/stories/{claim}").json()["story"] for claim in two]
+    assert len(set(stories)) == 1
+    client.post("/remarks/withdraw", {"remark": client.remarks[0]["remark"]})
+    assert client.get("/api/stories?size=500").json()["total"] == before
+
+
+def test_claims_that_were_parted_are_two_stories_until_it_is_undone(client):
+    story = client.get(f"/api/stories/{client.largest['story']}").json()
+    one, other = story["joined"][0]["claims"]
+    client.post("/remarks/split", {"claim": one, "other": other})
+    assert len({client.get(f"/api/stories/{claim}").json()["story"] for claim in (one, other)}) == 2
+    client.post("/remarks/withdraw", {"remark": client.remarks[0]["remark"]})
+    assert len({client.get(f"/api/stories/{claim}").json()["story"] for claim in (one, other)}) == 1
+
+
+def test_every_claim_of_a_story_can_be_cited_with_source_and_certainty(client):
+    story = client.get(f"/api/stories/{client.largest['story']}").json()
+    page = client.page(f"/stories/{story['story']}")
+    cited = re.findall(r"<textarea readonly[^>]*>(.*?)</textarea>", page, re.S)
+    assert cited
+    words = ("asserted", "reported", "alleged", "possible", "planned", "conditional", "denied")
+    for citation in cited:
+        assert "citing " in citation or "naming no source" in citation
+        assert any(f"({word})" in citation for word in words)
+
+
+# ------------------------------------------------------------------ reading
+
+
+def test_a_pasted_text_is_read_and_kept_only_on_demand(client):
+    before = client.get("/api/documents").json()["total"]
+    got = client.post("/read", {"text": TEXT, "published": "2024-10-18", "publisher": "Bote"})
+    assert got.status_code == 303
+    page = client.page(got.headers["location"])
+    assert "Bote" in page
+    assert "900" in page
+    assert client.get("/api/documents").json()["total"] == before
+    kept = client.post("/keep", {"draft": got.headers["location"].rpartition("/")[2]})
+    assert client.page(kept.headers["location"])
+    assert client.get("/api/documents").json()["total"] == before + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.txt", TEXT.encode()),
+        (
+            "page.html",
+            f"<html><body><article><h1>Truppen</h1><p>{TEXT}</p><p>{TEXT}</p></article></body></html>".encode(),
+        ),
+        ("lines.jsonl", b'{"text": "Kyiv said it shot down 34 drones.", "lang": "en"}\n'),
+    ],
+)
+def test_a_dropped_file_is_read(client, name, content):
+    got = client.post("/read", files={"file": (name, content)})
+    assert got.status_code == 303, got.text
+    assert 'class="card"' in client.page(got.headers["location"])
+
+
+def test_several_documents_of_a_file_are_listed(client):
+    lines = b'{"text": "Kyiv shot down 34 drones."}\n{"text": "Moscow denied the report."}\n'
+    got = client.post("/read", files={"file": ("two.jsonl", lines)})
+    assert got.headers["location"] == "/drafts"
+    assert client.page("/drafts").count("/drafts/") >= 2
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"text": "  "}, {"text": "x", "published": "soon"}, {"text": "x", "lang": "English"}]
+)
+def test_what_cannot_be_read_is_told(client, form):
+    got = client.post("/read", form)
+    assert got.status_code == 422
+    assert 'role="alert"' in got.text
+
+
+def test_a_file_that_cannot_be_read_is_told(client):
+    got = client.post("/read", files={"file": ("a.pdf", b"%PDF-1.4 nothing")})
+    assert got.status_code == 422
+    assert "a.pdf" in got.text or 'role="alert"' in got.text
