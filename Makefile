@@ -1,7 +1,7 @@
 # The only command to learn. `make demo` and `make test` set up what they need by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test slow torture format check gate bench docs lock train-de train-en wheel clean
+.PHONY: help setup demo serve test slow torture format check gate bench docs lock train-de train-en wheel clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -31,6 +31,13 @@ setup: $(READY)  ## make .venv with the command `lagebild` in it
 
 demo: $(READY)  ## read the demo reports
 	$(BIN)/lagebild demo
+
+.venv/.ready-web: $(READY)
+	$(INSTALL) --no-build-isolation -c requirements-dev.lock -e '.[web]'
+	@touch $@
+
+serve: .venv/.ready-web  ## open the demo as pages in your browser; ARGS="--ledger lagebild.sqlite" opens yours
+	$(BIN)/lagebild serve --browser $(or $(ARGS),--demo)
 
 test: $(READY_TO_DEVELOP)  ## run the tests
 	$(BIN)/python -m pytest $(ARGS)

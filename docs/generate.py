@@ -33,6 +33,7 @@ ROOMS = (
     "evaluation",
     "views",
     "views/pictures",
+    "views/web",
     "ontology",
     "gazetteer",
     "languages",

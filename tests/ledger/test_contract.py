@@ -462,3 +462,13 @@ def test_a_journal_read_into_an_empty_ledger_makes_the_same_ledger(ledger, anoth
 def test_what_is_no_journal_is_told_with_its_line(ledger, lines, told):
     with pytest.raises(LedgerError, match=told):
         replay(ledger, lines, "x")
+
+
+def test_the_stamp_changes_with_claims_and_with_remarks(ledger, envoy):
+    seen = [ledger.stamp()]
+    ledger.record(envoy)
+    seen.append(ledger.stamp())
+    ledger.remark(Remark(remark_id="r", kind="note", author="anna", at="2024-10-19T00:00:00.000000Z"))
+    seen.append(ledger.stamp())
+    assert len(set(seen)) == 3
+    assert ledger.stamp() == seen[-1]
