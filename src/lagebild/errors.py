@@ -2,6 +2,8 @@
 
 LagebildError            anything that Lagebild itself found wrong
 ├── DocumentError        a document that cannot be read: the run sets it aside with this reason and goes on
+│   ├── Forbidden        what must not be asked for, or whose owner does not want it to be
+│   └── Unreachable      what cannot be had just now, and perhaps later
 ├── DataError            mistakes in data files: all of them at once, as `file:line: what; what would be right`
 ├── LedgerError          a ledger that cannot be opened, written, or asked that
 └── UnknownLanguage      no parser or no pack for a language
@@ -16,6 +18,18 @@ class LagebildError(Exception):
 
 class DocumentError(LagebildError):
     """A document that cannot be read. `str(error)` is the reason under which it is set aside."""
+
+
+class Forbidden(DocumentError):
+    """An address that must not be asked, or whose owner has said that programs should not."""
+
+
+class Unreachable(DocumentError):
+    """What cannot be had just now. `after`: seconds that the other side asks to wait."""
+
+    def __init__(self, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.after = after
 
 
 class LedgerError(LagebildError):

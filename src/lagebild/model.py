@@ -52,7 +52,8 @@ class Document(Noun):
     """A text as it reached us, untouched: every offset of a reading counts in `text`.
 
     `lang` is an ISO 639-1 code, or "und" when undecided. `published` is an ISO date (YYYY-MM-DD) or None.
-    `modified` is the day of this wording, where the publisher tells it. `body_start` is where the body begins (after a
+    `modified` is the day of this wording, where the publisher tells it. `author` is the byline, `credits` the agencies in it or in
+    the dateline. `body_start` is where the body begins (after a
     dateline).
     """
 
@@ -64,6 +65,7 @@ class Document(Noun):
     published: str | None = None
     modified: str | None = None
     title: str | None = None
+    author: str | None = None
     url: str | None = None
     credits: tuple[str, ...] = ()
     dateline: Dateline | None = None

@@ -160,6 +160,13 @@ def _parts(match: re.Match[str], forms: DatelineForms) -> tuple[str | None, list
     return "/".join(places) or None, credits
 
 
+def agencies_in(byline: str, forms: DatelineForms) -> tuple[str, ...]:
+    """The agencies among those who wrote something."""
+    return tuple(
+        name for name in _CREDIT_SEPARATOR.split(byline.strip()) if name.casefold() in forms.agencies
+    )
+
+
 def _signs(name: str, forms: DatelineForms) -> bool:
     """Whether a name is an agency's, or one short word written small, as agencies and editors sign."""
     return name.casefold() in forms.agencies or (name.isalpha() and name.islower() and 2 <= len(name) <= 5)

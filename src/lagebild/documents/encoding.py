@@ -32,7 +32,7 @@ _FORMATS = (
 _RIGHT = "right would be text in UTF-8, HTML, or JSON Lines"
 _WESTERN = "cp1252"
 # In a text of a Western language these are what bytes above 127 stand for; anything else speaks against it.
-_WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâáîïíóòôúùûçñÉÀÇåæøÅÆØ€–—„“”‚‘’«»…§°·\u00a0©®½²³")
+WESTERN_LETTERS = frozenset("äöüÄÖÜßéèêëàâáîïíóòôúùûçñÉÀÇåæøÅÆØ€–—„“”‚‘’«»…§°·\u00a0©®½²³")
 
 
 def text_of(data: bytes) -> str:
@@ -96,7 +96,7 @@ def _western(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     special = {character for character in text if character > "\x7f"}
-    if not special <= _WESTERN_LETTERS or language_of(text) == UNDECIDED:
+    if not special <= WESTERN_LETTERS or language_of(text) == UNDECIDED:
         return None
     return text if _detector_agrees(data, text) else None
 

@@ -86,5 +86,6 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "modified": _day,
     "publisher": _any,
     "title": _any,
+    "author": _any,
     "url": _any,
 }

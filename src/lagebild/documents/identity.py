@@ -6,11 +6,12 @@ alone, so that the same article read twice, anywhere, has the same keys.
 """
 
 import hashlib
+from itertools import chain
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
-from lagebild.documents.datelines import DatelineForms, dateline_of, shipped_forms
+from lagebild.documents.datelines import DatelineForms, agencies_in, dateline_of, shipped_forms
 from lagebild.documents.fields import code_of, day_of, problems_in
 from lagebild.documents.language import language_of
 from lagebild.errors import DocumentError
@@ -31,6 +32,7 @@ class Particulars(Noun, frozen=True):
     modified: str | None = None
     publisher: str | None = None
     title: str | None = None
+    author: str | None = None
     url: str | None = None
 
     def over(self, other: "Particulars") -> "Particulars":
@@ -52,8 +54,12 @@ class SetAside(Noun, frozen=True):
         return f"{where}: {self.why}"
 
 
-def document_of(text: str, known: Particulars, forms: DatelineForms | None = None) -> Document:
+def document_of(
+    text: str, known: Particulars, forms: DatelineForms | None = None, *, titled: bool = False
+) -> Document:
     """The document that this text is, with its keys, language and dateline.
+
+    `titled`: its title is part of its wording, as on a web page, so that another title is another version.
 
     Raises:
         DocumentError: with everything that is wrong with the text and its particulars.
@@ -62,18 +68,21 @@ def document_of(text: str, known: Particulars, forms: DatelineForms | None = Non
     if problems:
         raise DocumentError("; and ".join(problems))
     document_id = known.id or _document_key(text, known)
-    dateline = dateline_of(text, forms or shipped_forms())
+    forms = forms or shipped_forms()
+    dateline = dateline_of(text, forms)
+    credits = (dateline.credits if dateline else (), agencies_in(known.author or "", forms))
     return Document(
         document_id=document_id,
-        version_id=key_of(document_id, text),
+        version_id=key_of(document_id, text, *([known.title] if titled and known.title else [])),
         text=text,
         lang=code_of(known.lang) if known.lang else language_of(text),
         publisher=known.publisher,
         published=day_of(known.published) if known.published else None,
         modified=day_of(known.modified) if known.modified else None,
         title=known.title,
+        author=known.author,
         url=known.url,
-        credits=dateline.credits if dateline else (),
+        credits=tuple(dict.fromkeys(chain(*credits))),
         dateline=dateline,
         body_start=dateline.span.end if dateline else 0,
     )

@@ -1,6 +1,6 @@
 """Documents as JSON Lines: one object a line.
 
-It has `text` and, where known, `id`, `lang`, `published`, `modified`, `publisher`, `title`, `url`.
+It has `text` and, where known, `id`, `lang`, `published`, `modified`, `publisher`, `title`, `author`, `url`.
 Takes one line; gives the text and its particulars, or every mistake of that line. Fields with other names are
 not ours and are left alone.
 """

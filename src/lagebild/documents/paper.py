@@ -11,6 +11,7 @@ from lagebild.documents.identity import Particulars
 from lagebild.errors import DocumentError
 
 PDF = b"%PDF"
+MOST_BYTES, MOST_PAGES = 50_000_000, 500
 _PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=([^\W\d_]))")
 _LINE = re.compile(r"(?<!\n)\n(?!\n)")
 
@@ -21,14 +22,20 @@ def paper_text(data: bytes) -> tuple[str, Particulars]:
     Raises:
         DocumentError: when pypdf is not installed, cannot read it, or finds no text.
     """
+    if len(data) > MOST_BYTES:
+        raise DocumentError(f"a PDF of more than {MOST_BYTES // 10**6} MB; right would be one report")
     try:
         import pypdf
     except ImportError:
         raise DocumentError("a PDF file; right would be `pip install 'lagebild[pdf]'`, or its text") from None
     try:
         reader = pypdf.PdfReader(BytesIO(data))
+        if len(reader.pages) > MOST_PAGES:
+            raise DocumentError(f"a PDF of {len(reader.pages)} pages; right would be at most {MOST_PAGES}")
         pages = [page.extract_text() for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
+    except DocumentError:
+        raise
     except Exception as error:  # a PDF that breaks the reader must not end the run over the others
         raise DocumentError(
             f"a PDF that cannot be read ({type(error).__name__}: {error}); right would be one without a password, or its text"
@@ -38,7 +45,7 @@ def paper_text(data: bytes) -> tuple[str, Particulars]:
         raise DocumentError(
             "no text in this PDF, only pictures?; right would be one whose text can be marked"
         )
-    return text, Particulars(title=title or None)
+    return text, Particulars(title=str(title or "") or None)
 
 
 def joined(text: str) -> str:

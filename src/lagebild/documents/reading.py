@@ -5,7 +5,7 @@ that cannot be read. What it is, the name's ending says, else its first bytes. A
 """
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -14,14 +14,17 @@ from zipfile import BadZipFile
 import msgspec
 
 from lagebild.documents.archives import PACKED, ZIP, members, unpacked
+from lagebild.documents.confining import taken_apart
 from lagebild.documents.datelines import DatelineForms
 from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
+from lagebild.documents.fields import day_of
+from lagebild.documents.hosts import printed_at
 from lagebild.documents.identity import Particulars, SetAside, document_of
 from lagebild.documents.jsonlines import record_of
-from lagebild.documents.letters import letter_text
-from lagebild.documents.office import is_office, office_text
-from lagebild.documents.paper import PDF, paper_text
-from lagebild.documents.webpages import article_of, is_webpage
+from lagebild.documents.office import is_office
+from lagebild.documents.paper import PDF
+from lagebild.documents.webarchives import WARC, Record, records_in
+from lagebild.documents.webpages import Page, is_webpage
 from lagebild.errors import DocumentError
 from lagebild.model import Document
 
@@ -30,7 +33,7 @@ STDIN = "standard input"
 LONGEST_LINE = 100_000_000
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
-_ARCHIVE = ".zip"
+_ARCHIVE, _WEB_ARCHIVE = ".zip", ".warc"
 _BOM = BOM_UTF8
 
 
@@ -94,12 +97,41 @@ def _from_archive(
             yield SetAside(file=inside, why=str(error))
 
 
+def _from_web_archive(
+    file: BinaryIO, name: str, known: Particulars, forms: DatelineForms | None
+) -> Iterator[Document | SetAside]:
+    """Every page of a web archive, under its address; the world had it when it was fetched."""
+    empty = True
+    for url, record in records_in(file):
+        empty = False
+        try:
+            if isinstance(record, DocumentError):
+                raise record
+            fetched = Particulars(modified=day_of(record.day) if record.day else None)
+            yield _of_record(record, known.over(fetched), forms)
+        except DocumentError as error:
+            yield SetAside(file=f"{name}/{url}", why=str(error))
+    if empty:
+        raise DocumentError("no page in this web archive; right would be one with answers of web servers")
+
+
+def _of_record(record: Record, known: Particulars, forms: DatelineForms | None) -> Document:
+    if record.body.startswith(PDF):
+        text, found = taken_apart("paper", record.body, tuple[str, Particulars])
+        return document_of(text, printed_at(record.url, found).over(known), forms)
+    page = taken_apart("page", record.body, Page, record.called)
+    return document_of(page.text, printed_at(record.url, page.particulars).over(known), forms, titled=True)
+
+
 def _from_stream(
     file: BinaryIO, kind: str, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
     """What an open file holds; of one that is too large enough is read to say so."""
     if kind in _LINES:
         yield from _from_lines(lines_of(file), name, known, forms)
+        return
+    if kind == _WEB_ARCHIVE:
+        yield from _from_web_archive(file, name, known, forms)
         return
     start = file.read(MOST_BYTES + 1)
     if len(start) > MOST_BYTES and _is_json_lines(start) and file.seekable():
@@ -112,12 +144,11 @@ def _from_stream(
 def _from_bytes(
     data: bytes, name: str, known: Particulars, forms: DatelineForms | None, kind: str = ""
 ) -> Iterator[Document | SetAside]:
-    take = _taker(data, kind)
-    if take:
+    if taker := _taker(data, kind):
         refuse_size(len(data))
-        text, found = take(data)
-        refuse_size(len(text))
-        yield document_of(text, found.over(known), forms)
+        yield _taken(taker, data, known, forms)
+    elif data.startswith(WARC):
+        yield from _from_web_archive(BytesIO(data), name, known, forms)
     elif data.startswith(ZIP):
         yield from _from_archive(BytesIO(data), name, known, forms)
     elif _is_json_lines(data):
@@ -129,15 +160,25 @@ def _from_bytes(
         yield document_of(text_of(data), known, forms)
 
 
-def _taker(data: bytes, kind: str) -> Callable[[bytes], tuple[str, Particulars]] | None:
+def _taken(taker: str, data: bytes, known: Particulars, forms: DatelineForms | None) -> Document:
+    """The document that is in a page, a PDF, a letter: taken apart where it can do no harm."""
+    if taker == "page":
+        page = taken_apart(taker, data, Page)
+        return document_of(page.text, page.particulars.over(known), forms, titled=True)
+    text, found = taken_apart(taker, data, tuple[str, Particulars])
+    refuse_size(len(text))
+    return document_of(text, found.over(known), forms)
+
+
+def _taker(data: bytes, kind: str) -> str | None:
     """What takes the text out of such bytes; None of those that are text."""
     if kind in _PAGES or is_webpage(data):
-        return article_of
+        return "page"
     if data.startswith(PDF):
-        return paper_text
+        return "paper"
     if kind == ".eml":
-        return letter_text
-    return office_text if kind == ".docx" or (data.startswith(ZIP) and is_office(data)) else None
+        return "letter"
+    return "office" if kind == ".docx" or (data.startswith(ZIP) and is_office(data)) else None
 
 
 def _is_json_lines(data: bytes) -> bool:

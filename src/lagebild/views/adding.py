@@ -6,14 +6,18 @@ document after another, each in a transaction of its own, in the order in which 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.documents.folders import files_in
+from lagebild.documents.net.addresses import is_address
 from lagebild.documents.reading import STDIN as STDIN_NAME
 from lagebild.engines import NotRead, packed_in
 from lagebild.languages import installed_languages
@@ -29,6 +33,11 @@ from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import one_line
 from lagebild.views.readings import STDIN, source_of
 from lagebild.views.watching import met, saved
+
+if TYPE_CHECKING:
+    from lagebild.documents.net.manners import Net
+
+_LISTS = (".opml", ".xml")
 
 
 @dataclass(frozen=True)
@@ -53,12 +62,13 @@ class Run:
     watches: list[Remark] = field(default_factory=list)
     claims: int = 0
     not_counted: set[str] = field(default_factory=set)
+    net: "Net | None" = None
 
 
-def add_files(names: Iterable[str], how: Reading, *, retry: bool = False) -> int:
-    """Read files and keep them; with `retry` what is in the quarantine, too."""
+def add_files(names: Iterable[str], how: Reading, *, retry: bool = False, net: "Net | None" = None) -> int:
+    """Read files and addresses and keep them; with `retry` what is in the quarantine, too."""
     one_of(how.lang, installed_languages(), "--lang")
-    return _read(how, lambda run: chain(_documents(names, run), _tried_again(run) if retry else ()))
+    return _read(how, lambda run: chain(_documents(names, run), _tried_again(run) if retry else ()), net)
 
 
 def reread_all(how: Reading) -> int:
@@ -66,18 +76,31 @@ def reread_all(how: Reading) -> int:
     return _read(how, _kept)
 
 
-def _read(how: Reading, documents: Callable[[Run], Iterable[Document]]) -> int:
+def _read(how: Reading, documents: Callable[[Run], Iterable[Document]], net: "Net | None" = None) -> int:
     """Read documents and keep them, those that were not read yet."""
-    reader = readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
+    with running(how, net) as run:
+        keep_all(documents(run), run)
+    return 1 if run.beside.aside else 0
+
+
+@contextmanager
+def running(how: Reading, net: "Net | None" = None) -> Iterator[Run]:
+    """A run with its ledger; at its end, however it comes, is told what came of it."""
+    readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
     watched = Beside(moving=somebody_watches(results_on_stdout=True))
     with open_ledger(how.ledger) as ledger, watched as beside:
-        run = Run(how, ledger, beside, watches=list(saved(ledger, "watch")))
-        read = reader.read if how.workers == 1 else None
-        unread = _unread(documents(run), run)
-        for packed in packed_in(unread, workers=how.workers, data=how.data, read=read):
-            _keep(packed, run)
-        _sum_up(run)
-    return 1 if beside.aside else 0
+        run = Run(how, ledger, beside, watches=list(saved(ledger, "watch")), net=net)
+        try:
+            yield run
+        finally:
+            _sum_up(run)
+
+
+def keep_all(documents: Iterable[Document], run: Run) -> None:
+    """Read documents, in as many processes as wished, and keep them; those that were read already are counted."""
+    read = readings.lagebild_with(run.how.data).read if run.how.workers == 1 else None
+    for packed in packed_in(_unread(documents, run), workers=run.how.workers, data=run.how.data, read=read):
+        _keep(packed, run)
 
 
 # ------------------------------------------------------------------ documents
@@ -87,11 +110,39 @@ def _documents(names: Iterable[str], run: Run) -> Iterator[Document]:
     """The documents of all files; what is none waits in the quarantine."""
     known = Particulars(lang=run.how.lang, published=run.how.published)
     for name in _sources(names):
+        if is_address(name):
+            yield from _visited(name, known, run)
+            continue
+        if name.lower().endswith(_LISTS) and _followed(name, run):
+            continue
         for found in documents_in(source_of(name, run.beside), known=known):
             if isinstance(found, SetAside):
-                _set_aside(_place(found), found.why, None, run)
+                set_aside(_place(found), found.why, run=run)
             else:
                 yield found
+
+
+def _visited(url: str, known: Particulars, run: Run) -> Iterator[Document]:
+    """What is at an address. The net is imported once it is needed."""
+    from lagebild.documents.net.manners import Net
+    from lagebild.views.intake.visits import visited
+
+    run.net = run.net or Net()
+    for document in visited(
+        url, run.net, known, run.ledger.following, run.beside, partial(set_aside, run=run)
+    ):
+        run.ledger.release_from_quarantine(url)
+        yield document
+
+
+def _followed(name: str, run: Run) -> bool:
+    """Whether a file is a list of feeds; then they are followed."""
+    from lagebild.views.intake.visits import follow_listed, is_list
+
+    if not is_list(name):
+        return False
+    follow_listed(name, run.ledger.following, partial(set_aside, run=run))
+    return True
 
 
 def _tried_again(run: Run) -> Iterator[Document]:
@@ -99,6 +150,8 @@ def _tried_again(run: Run) -> Iterator[Document]:
     for one in run.ledger.quarantined():
         if one.document:
             yield one.document
+        elif is_address(one.place):
+            yield from _visited(one.place, Particulars(), run)
         elif one.place != STDIN_NAME:
             file, colon, line = one.place.rpartition(":")
             again = documents_in(Path(file if colon and line.isdigit() else one.place))
@@ -107,7 +160,7 @@ def _tried_again(run: Run) -> Iterator[Document]:
                     run.ledger.release_from_quarantine(one.place)
                     yield found
                 elif _place(found) == one.place:
-                    _set_aside(one.place, found.why, None, run)
+                    set_aside(one.place, found.why, run=run)
 
 
 def _kept(run: Run) -> Iterator[Document]:
@@ -124,7 +177,7 @@ def _place(aside: SetAside) -> str:
 
 def _sources(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        yield from [name] if name == STDIN else map(str, files_in([name]))
+        yield from [name] if name == STDIN or is_address(name) else map(str, files_in([name]))
 
 
 def _unread(documents: Iterable[Document], run: Run) -> Iterator[Document]:
@@ -150,7 +203,7 @@ def _release_id(document: Document, run: Run) -> str | None:
 
 def _keep(packed: Packed | NotRead, run: Run) -> None:
     if isinstance(packed, NotRead):
-        _set_aside(packed.document.document_id, packed.why, packed.document, run)
+        set_aside(packed.document.document_id, packed.why, packed.document, run=run)
         return
     done = run.ledger.record(packed)
     run.ledger.release_from_quarantine(packed.document.document_id)
@@ -171,13 +224,15 @@ def _tell(packed: Packed, done: Recorded, run: Run) -> None:
     if done.what == "edited":
         edits = edits_of(run.ledger, done.document_id)
         parts += [f"({edit.changes})" for edit in edits if edit.after == done.version_id]
+    parts += [f"(the same text as {copy})" for copy in run.ledger.copies_of(done.document_id)[:1]]
     print("  ".join(filter(None, parts)), flush=True)
     for watch, found in met(run.ledger, run.watches, done.document_id) if run.watches and done.counts else ():
         name = watch.text or watch.remark_id
         print(f"watch  {one_line(name)}  {found.claim.claim_id}  {one_line_of(found.claim)}", flush=True)
 
 
-def _set_aside(place: str, why: str, document: Document | None, run: Run) -> None:
+def set_aside(place: str, why: str, document: Document | None = None, *, run: Run) -> None:
+    """What cannot be read waits in the quarantine, and is told."""
     run.ledger.set_aside(place, why, document)
     run.beside.set_aside(place if document is None else _name(document), why)
 

@@ -13,6 +13,7 @@ import typer
 from lagebild.version import VERSION
 from lagebild.views import caring, keeping, storytelling
 from lagebild.views.corpus import commands as corpus
+from lagebild.views.intake import commands as intake
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
@@ -57,7 +58,7 @@ def lagebild(
 ) -> None:
     """Read news of a crisis as claims: who did what to whom, who says so, and how surely.
 
-    German and English. Nothing leaves this machine.
+    German and English. Nothing leaves this machine; only `add URL` and `watch` ask the net.
 
     \b
     Start here:
@@ -258,3 +259,4 @@ corpus.add_commands(app)
 caring.add_commands(app)
 storytelling.add_commands(app)
 command.add_commands(app)
+intake.add_commands(app)

@@ -40,7 +40,7 @@ def add(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files, folders, patterns: texts, web pages, JSON Lines (also .gz, .zst), .zip, .pdf, .docx, .eml; - is standard input.",
+            help="Files, folders, patterns: texts, web pages, JSON Lines (also .gz, .zst), .zip, .pdf, .docx, .eml, .warc; addresses of pages, PDFs, feeds; lists of feeds (.opml); - is standard input.",
             show_default=False,
         ),
     ] = None,
@@ -59,12 +59,14 @@ def add(
     """Read documents and keep them: a line for each that is new, was edited, or was read anew.
 
     Each document is kept whole or not at all. A run that was ended is taken up by the same command: what is kept is not read
-    again. What cannot be read is told, and waits in the quarantine.
+    again. What cannot be read is told, and waits in the quarantine. A feed is followed from then on: `lagebild watch` fetches its pages.
 
     \b
     Examples:
       lagebild add report.txt --published 2024-10-18
       lagebild add news/ 'more/*.jsonl.gz' --workers 2
+      lagebild add https://example.org/article
+      lagebild add https://example.org/feed.xml feeds.opml
       lagebild add --retry
 
     \b

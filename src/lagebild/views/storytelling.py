@@ -1,4 +1,4 @@
-"""The commands on stories: link, stories, story, dyad, track, source, watch, diff, brief.
+"""The commands on stories: link, stories, story, dyad, track, source, expectations, diff, brief.
 
 What each takes stands here; what it does, in `storyviews`, which is imported when it runs. All but `link` work on the ledger when no
 files are named.
@@ -35,7 +35,7 @@ Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only t
 
 def add_commands(app: typer.Typer) -> None:
     """Give the command line its commands on stories."""
-    for command in (link, stories, story, dyad, track, source, watch, diff, brief):
+    for command in (link, stories, story, dyad, track, source, expectations, diff, brief):
         app.command()(ending_well()(command))
 
 
@@ -190,7 +190,7 @@ def source(
     raise typer.Exit(tell_source(_material(files, ledger, data), None if id == "-" else id, asked))
 
 
-def watch(
+def expectations(
     files: Maybe = None,
     ledger: Where = LEDGER,
     met: Annotated[bool, typer.Option("--met", help="Only conditions that a claim has met.")] = False,
@@ -201,12 +201,17 @@ def watch(
 
     \b
     Examples:
-      lagebild watch reports.jsonl
-      lagebild watch --met --json
+      lagebild expectations reports.jsonl
+      lagebild expectations --met --json
     """
+    raise typer.Exit(tell_conditions(files, ledger, met=met, as_json=as_json, data=data))
+
+
+def tell_conditions(files: Maybe, ledger: Where, *, met: bool, as_json: bool, data: Data) -> int:
+    """The board of expectations and conditions."""
     from lagebild.views.storyviews import Asked, tell_watch
 
-    raise typer.Exit(tell_watch(_material(files, ledger, data), Asked(as_json=as_json), met))
+    return tell_watch(_material(files, ledger, data), Asked(as_json=as_json), met)
 
 
 def diff(

@@ -1,0 +1,1 @@
+"""The commands that take documents in from the net: addresses for `add`, `watch`, `sources`."""
