@@ -7,7 +7,11 @@ import pytest
 
 from lagebild.views.web.lists import LISTS
 
-PAGES = ("/", "/stories", "/documents", "/read", "/drafts", "/help", "/api")
+PAGES = (
+    "/", "/stories", "/stories?type=AID&first=2024-10-01", "/documents", "/dyads", "/dyads/PRK/RUS", "/sources", "/sources/KOR.SPY.nis",
+    "/trackers/deployments", "/trackers/sanctions", "/trackers/casualties", "/trackers/demands", "/search", "/search?q=Soldaten&actor=PRK",
+    "/inbox", "/read", "/drafts", "/help", "/api",
+)  # fmt: skip
 VOID = {"meta", "link", "input", "br", "hr", "col"}
 
 
@@ -217,3 +221,48 @@ def test_the_language_is_that_which_the_browser_asks_for_unless_one_is_set(one_d
     http = TestClient(application(one_desk), base_url="http://127.0.0.1")
     for asked, lang in (("de-AT,de;q=0.9", "de"), ("fr, de;q=0.5", "de"), ("en-GB", "en"), ("", "en")):
         assert f'<html lang="{lang}"' in http.get("/help", headers={"accept-language": asked}).text
+
+
+def test_a_search_finds_claims_in_any_form_of_a_word(looker):
+    page = looker.page("/search?q=Truppen")
+    assert "Truppen" in page
+    assert page.count('class="story"') > 1
+    assert "KOR.SPY.nis" in looker.page("/search?q=Soldaten&source=KOR.SPY.nis")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q='",
+        "first=soon",
+        "actor=%3Cb%3E",
+        "type=x+y",
+        "page=99999999",
+        "saved=nothing",
+        "between=PRK",
+    ],
+)
+def test_a_search_that_cannot_be_answered_is_told_or_finds_nothing(looker, query):
+    got = looker.get(f"/search?{query}")
+    assert got.status_code == 200
+    assert 'class="story"' not in got.text
+
+
+def test_a_dyad_shows_its_months_and_stories(looker):
+    page = looker.page("/dyads/PRK/RUS")
+    assert "<svg" in page
+    assert 'class="story"' in page
+    assert looker.get("/dyads/PRK/nobody").status_code == 404
+
+
+def test_a_source_shows_how_its_claims_fared_in_counts(looker):
+    page = looker.page("/sources/KOR.SPY.nis")
+    assert 'class="counts"' in page
+    assert 'class="found"' in page
+    assert looker.get("/sources/nobody").status_code == 404
+
+
+def test_the_inbox_shows_what_waits(looker):
+    page = looker.page("/inbox")
+    assert "scan.pdf" in page
+    assert 'id="unread"' in page

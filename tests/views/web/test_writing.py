@@ -166,3 +166,49 @@ def test_a_file_that_cannot_be_read_is_told(client):
     got = client.post("/read", files={"file": ("a.pdf", b"%PDF-1.4 nothing")})
     assert got.status_code == 422
     assert "a.pdf" in got.text or 'role="alert"' in got.text
+
+
+# ------------------------------------------------------------------ what is kept
+
+
+def test_a_saved_search_is_asked_again(client):
+    client.post("/remarks/save", {"query": "certainty=denied", "text": "denials", "kind": "search"})
+    (row,) = client.remarks
+    assert "denials" in client.page("/search")
+    page = client.page(f"/search?saved={row['remark']}")
+    assert page.count('class="story"') > 0
+    assert "chip denied" in page
+
+
+def test_a_watch_is_on_the_first_page(client):
+    client.post("/remarks/save", {"query": "actor=PRK", "text": "Pyongyang acts", "kind": "watch"})
+    assert "Pyongyang acts" in client.page("/").partition('id="watched"')[2]
+
+
+def test_a_grade_stands_with_its_source(client):
+    client.post("/remarks/grade", {"source": "KOR.SPY.nis", "grade": "B", "text": "often right"})
+    assert "often right" in client.page("/sources/KOR.SPY.nis")
+    assert ">B<" in client.page("/sources")
+
+
+def test_what_has_lost_its_place_waits_in_the_inbox(client, readings):
+    from lagebild.ledger import Anchor, Remark
+
+    document = readings[1].document
+    anchor = Anchor(
+        document_id=document.document_id, version_id="gone", start=0, end=9, quote="no such words"
+    )
+    with client.desk.writing() as ledger:
+        ledger.remark(
+            Remark(
+                remark_id="r1",
+                kind="note",
+                author="ben",
+                at="2024-10-19T00:00:00.000000Z",
+                text="look here",
+                anchors=(anchor,),
+            )
+        )
+    lost = client.page("/inbox").partition('id="lost"')[2].partition("</section>")[0]
+    assert "look here" in lost
+    assert "no such words" in lost

@@ -120,7 +120,7 @@ def _dyad(seat: Seat, names: dict[str, str]) -> Any:
 
 ONE: dict[str, Callable[[Seat, dict[str, str]], Any]] = {
     "stories/{id}": _story,
-    "documents/{id}": _document,
+    "documents/{id:path}": _document,
     "claims/{id}": _claim,
     "dyads/{one}/{other}": _dyad,
 }
@@ -156,7 +156,12 @@ def _telling(endpoint: Callable[[Request], Response]) -> Callable[[Request], Res
 
 
 def _described(request: Request) -> Response:
-    return _json(description(LISTS, ONE))
+    return _json(description(LISTS, map(shown, ONE)))
+
+
+def shown(path: str) -> str:
+    """An address as readers know it: `documents/{id}`."""
+    return path.replace(":path", "")
 
 
 def api_page(request: Request) -> Response:
@@ -166,4 +171,4 @@ def api_page(request: Request) -> Response:
 
 def ones_of(paths: Iterable[str]) -> list[str]:
     """The addresses of single things."""
-    return [f"/api/{path}" for path in paths]
+    return [f"/api/{shown(path)}" for path in paths]

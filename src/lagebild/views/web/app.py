@@ -14,7 +14,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lagebild.errors import LagebildError
-from lagebild.views.web import api, documents, situation, stories, writing
+from lagebild.views.web import (
+    api,
+    documents,
+    dyads,
+    inbox,
+    searching,
+    situation,
+    sources,
+    stories,
+    trackers,
+    writing,
+)
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.rendering import page, static
 from lagebild.views.web.safety import Door, may_write
@@ -43,7 +54,16 @@ def _pages() -> list[Route]:
         Route("/stories/{id}", stories.story_page),
         Route("/stories/{id}/chain.svg", stories.chain_svg),
         Route("/documents", documents.list_page),
-        Route("/documents/{id}", documents.document_page),
+        Route("/documents/{id:path}", documents.document_page),
+        Route("/dyads", dyads.list_page),
+        Route("/dyads/{one}/{other}", dyads.dyad_page),
+        Route("/dyads/{one}/{other}/series.svg", dyads.dyad_svg),
+        Route("/sources", sources.list_page),
+        Route("/sources/{id:path}", sources.source_page),
+        Route("/trackers", trackers.first_page),
+        Route("/trackers/{name}", trackers.tracker_page),
+        Route("/search", searching.search_page),
+        Route("/inbox", inbox.inbox_page),
         Route("/help", help_page),
         Route("/read", documents.read_page),
         Route("/drafts", documents.drafts_page),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import quote
 
 from msgspec.structs import replace
 from starlette.datastructures import FormData, UploadFile
@@ -182,7 +183,7 @@ def keep_draft(seat: Seat, form: FormData) -> Response:
     if reading is None:
         raise HTTPException(404)
     keep(seat.desk, reading)
-    return RedirectResponse(f"/documents/{reading.document.document_id}", 303)
+    return RedirectResponse(f"/documents/{quote(reading.document.document_id)}", 303)
 
 
 def keep(desk: Desk, reading: Reading) -> None:

@@ -20,10 +20,21 @@ from lagebild.views.labels import Labels, interface_languages, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.plain import fit, one_line
 from lagebild.views.shapes import patterns
+from lagebild.views.storywords import called
 from lagebild.views.web.seat import THEMES, Seat
 from lagebild.views.web.writing import MISREADABLE
+from lagebild.views.wording import chain_line, grade_notes, kind_of
 
-NAVIGATION = ("situation", "stories", "documents")
+NAVIGATION = (
+    "situation",
+    "stories",
+    "documents",
+    "dyads",
+    "sources",
+    "trackers",
+    "search",
+    "inbox",
+)
 STATIC = {
     "report.css": ("report.css", "text/css"),
     "page.css": ("web/static/page.css", "text/css"),
@@ -65,7 +76,16 @@ def _environment() -> Environment:
         loader=PackageLoader("lagebild.views.web"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_fit,
     )  # fmt: skip
-    environment.globals.update(t=_text, chip=_chip, patterns=patterns, picture=_picture)
+    environment.globals.update(
+        t=_text,
+        chip=_chip,
+        patterns=patterns,
+        picture=_picture,
+        called=_called,
+        kind_of=kind_of,
+        chain_line=chain_line,
+        grade_notes=grade_notes,
+    )
     environment.filters.update(
         line=one_line, day=_day, number=_number, word=_word, quoted=_quoted, actor=_actor, signed=_signed
     )
@@ -89,6 +109,12 @@ def _text(context: Context, key: str, **values: object) -> str:
 @pass_context
 def _chip(context: Context, certainty: Any, *notes: str) -> Markup:
     return chip(certainty, _labels(context), *notes)
+
+
+@pass_context
+def _called(context: Context, key: str | None, name: str) -> str:
+    """What a source is called, where its key is known to the gazetteer; else as the texts word it."""
+    return called(key, name, _labels(context))
 
 
 @pass_context

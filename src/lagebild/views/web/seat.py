@@ -58,6 +58,14 @@ class Seat:
         query = urlencode([(k, v) for k, v in self.request.query_params.multi_items() if k != CONFIRM])
         return self.request.url.path + (f"?{query}" if query else "")
 
+    @property
+    def query(self) -> str:
+        """What the address asks, to be handed on to the list as data; without its page."""
+        kept = [
+            (k, v) for k, v in self.request.query_params.multi_items() if v and k not in (CONFIRM, "page")
+        ]
+        return f"?{urlencode(kept)}" if kept else ""
+
     def asked(self, name: str) -> str:
         """What the address asks under a name; empty when it does not."""
         return self.request.query_params.get(name, "").strip()

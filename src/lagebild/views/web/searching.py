@@ -1,0 +1,92 @@
+"""The page to search on: claims by words, actors, days; what is found can be saved, or watched for.
+
+Takes a request; gives the page. A saved search is asked by its id; what cannot be asked is told.
+"""
+
+import shlex
+from dataclasses import dataclass
+from itertools import islice
+
+import typer
+from msgspec.structs import replace
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lagebild.errors import LedgerError
+from lagebild.ledger import Facets, Found, Ledger
+from lagebild.ontology import load_ontology
+from lagebild.views.labels import Labels
+from lagebild.views.shapes import CERTAINTIES
+from lagebild.views.storywords import called
+from lagebild.views.watching import FIELDS, query_in
+from lagebild.views.web.lists import Asked
+from lagebild.views.web.notes import of_kind, standing
+from lagebild.views.web.paging import asked_page, linked
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import Seat
+
+SIZE = 25
+DEEPEST = 200  # pages
+FACETS = ("type", "certainty", "publisher", "source", "lang")
+NAMED = 8  # values of each facet that are shown
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, and how many have which value."""
+
+    rows: list[Found]
+    more: bool
+    facets: Facets | None
+
+
+def search_page(request: Request) -> Response:
+    """What is asked, and what was found."""
+    seat = Seat(request)
+    number = min(asked_page(seat), DEEPEST)
+    with seat.desk.looking() as ledger:
+        value, problem = _value(seat, ledger)
+        answer, problem = _answer(ledger, value, number) if value and not problem else (None, problem)
+        saved = of_kind(ledger, "search", "watch")
+    shown = (
+        linked(answer.rows, number, SIZE, None, answer.more and number < DEEPEST, seat) if answer else None
+    )
+    return page(
+        request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=saved, problem=problem,
+        types=sorted(load_ontology().types), certainties=CERTAINTIES, facet_names=FACETS, named=NAMED, facet_word=facet_word,
+    )  # fmt: skip
+
+
+def _asked(seat: Seat) -> Asked:
+    """The fields of the form, as they were filled in."""
+    return {name: seat.asked(name) for name in ("q", *FIELDS, "between")}
+
+
+def _value(seat: Seat, ledger: Ledger) -> tuple[str, str]:
+    """What is asked, as a saved search holds it; why it cannot be."""
+    if saved := seat.asked("saved"):
+        found = [p.remark.value for p in standing(ledger) if p.remark.remark_id == saved]
+        return (found[0], "") if found else ("", "gone")
+    fields = [shlex.quote(f"{name}={value}") for name, value in _asked(seat).items() if value and name != "q"]
+    return " ".join([*fields, *map(shlex.quote, seat.asked("q").split())]), ""
+
+
+def _answer(ledger: Ledger, value: str, number: int) -> tuple[Answer | None, str]:
+    """The claims of one page."""
+    try:
+        query = query_in(value)
+        start = (number - 1) * SIZE
+        found = list(islice(ledger.claims(replace(query, limit=start + SIZE + 1)), start, None))
+        return Answer(found[:SIZE], len(found) > SIZE, ledger.facets(query)), ""
+    except (typer.BadParameter, ValueError, LedgerError) as error:
+        return None, str(getattr(error, "message", error))
+
+
+def facet_word(name: str, value: str, labels: Labels) -> str:
+    """What a value of a facet is called."""
+    section = {"type": "types", "certainty": "certainty", "lang": "languages"}.get(name)
+    if section == "types" and value not in labels.table["types"]:
+        return labels.word("statement_kind", value)
+    if name == "source":
+        return called(value, value, labels)
+    return labels.word(section, value) if section else value

@@ -1,0 +1,65 @@
+"""The pages on sources: all of them, and one with what it said and how that fared.
+
+Takes requests; gives pages. How a source fared is told in counts, never as a score: an opponent's denial is no failure.
+"""
+
+from collections import Counter
+from itertools import islice
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lagebild.ledger import Query
+from lagebild.stories import Story
+from lagebild.stories.accounts import Account
+from lagebild.views.tending import GRADES
+from lagebild.views.web.lines import lines_of
+from lagebild.views.web.notes import about, of_kind
+from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import Picture
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import Seat
+
+SAID = 20  # of the claims of a source, the newest
+
+
+def list_page(request: Request) -> Response:
+    """All sources, those behind most stories first."""
+    seat = Seat(request)
+    with seat.desk.looking() as ledger:
+        grades = {placed.remark.about: placed.remark.value for placed in of_kind(ledger, "grade")[::-1]}
+    return page(request, "sources.html", shown=page_of(seat.desk.picture().accounts, seat), grades=grades)
+
+
+def source_page(request: Request) -> Response:
+    """One source."""
+    seat = Seat(request)
+    picture = seat.desk.picture()
+    account = _account(picture, request.path_params["id"])
+    stories = [story for id in account.story_ids if (story := picture.story(id))]
+    shown = page_of(sorted(stories, key=picture.stories.index), seat, 20)
+    with seat.desk.looking() as ledger:
+        written = about(ledger, account.source)
+        said = list(islice(ledger.claims(Query(source=account.source)), SAID))
+    return page(
+        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, picture, seat.labels), written=written,
+        said=said, sides=_sides(account, stories), grades=GRADES["letter"],
+    )  # fmt: skip
+
+
+def _account(picture: Picture, key: str) -> Account:
+    for account in picture.accounts:
+        if account.source == key:
+            return account
+    raise HTTPException(404)
+
+
+def _sides(account: Account, stories: list[Story]) -> Counter[str]:
+    """On which side the source stood, in how many stories."""
+    return Counter(
+        origin.side
+        for story in stories
+        for origin in story.part("overall").origins
+        if origin.key == account.source
+    )

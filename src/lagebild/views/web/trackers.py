@@ -1,0 +1,47 @@
+"""The trackers: deployments and aid, sanctions, casualties, demands; a row a story.
+
+Takes a request; gives the page, with figures by source, how far it has come and how it stands.
+"""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lagebild.stories.trackers import TRACKERS
+from lagebild.views.storywords import figure, names, origin_name
+from lagebild.views.web.lines import lines_of
+from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import Wanted
+from lagebild.views.web.rendering import page
+from lagebild.views.web.seat import Seat
+
+
+def first_page(request: Request) -> Response:
+    """The first of them."""
+    return RedirectResponse(f"/trackers/{next(iter(TRACKERS))}", 302)
+
+
+def tracker_page(request: Request) -> Response:
+    """One tracker."""
+    seat = Seat(request)
+    name = request.path_params["name"]
+    if name not in TRACKERS:
+        raise HTTPException(404)
+    picture, labels = seat.desk.picture(), seat.labels
+    tracks = TRACKERS[name](picture.wanted(Wanted(actor=seat.asked("actor"))))
+    shown = page_of(tracks, seat)
+    lines = lines_of((s for t in shown.rows if (s := picture.story(t.story))), picture, labels)
+    told = [
+        (
+            track,
+            line,
+            names(track.who, labels),
+            names(track.whom, labels),
+            [figure(f, labels) for f in track.figures],
+        )
+        for track, line in zip(shown.rows, lines, strict=True)
+    ]
+    return page(
+        request, "tracker.html", name=name, names=list(TRACKERS), told=told, shown=shown, actor=seat.asked("actor"),
+        origin=origin_name,
+    )  # fmt: skip
