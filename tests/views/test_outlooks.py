@@ -7,7 +7,7 @@ from benchmarks.made_up_history import history
 from lagebild.outlook.deeds import lines_of
 from lagebild.views.cli import app
 from lagebild.views.labels import interface_languages, labels_of
-from lagebild.views.pictures.reliability import reliability_diagram
+from lagebild.views.pictures.reliability import reliability_picture
 
 RUN = CliRunner()
 
@@ -90,7 +90,7 @@ def test_the_backtest_prints_the_baselines_beside(files):
 
 def test_a_diagram_says_its_numbers_in_words():
     bins = [{"low": 0.2, "high": 0.3, "n": 40, "said": 0.25, "happened": 0.5}]
-    picture = reliability_diagram(bins, labels_of("en"))
+    picture = reliability_picture(bins, labels_of("en")).svg
     assert "25% said, 50% happened, n = 40" in picture and "<circle" in picture
 
 

@@ -10,7 +10,8 @@ from lagebild.outlook.reactions.forecasting import Outlook
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element
 from lagebild.views.outlook_lines import SHOWN, forecast_lines, heading_of, refusal_lines, track_line
-from lagebild.views.pictures.reliability import reliability_diagram
+from lagebild.views.pictures.drawing import style
+from lagebild.views.pictures.reliability import reliability_picture
 
 STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
@@ -27,7 +28,7 @@ def page_of(results: Sequence[Outlook | Refusal], note: str, labels: Labels) -> 
         element("meta", charset="utf-8"),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        element("style", Markup(STYLE)),
+        element("style", Markup(STYLE + style())),
     )
     parts = [part for result in results for part in _parts(result, labels)]
     body = element("body", element("h1", title), element("p", note, class_="note") if note else None, *parts)
@@ -45,7 +46,7 @@ def _parts(result: Outlook | Refusal, labels: Labels) -> Iterator[Markup]:
     yield from (_forecast(each, labels) for each in shown)
     yield element("h3", labels.word("outlook", "reliability"))
     yield element("p", track_line(result.tested, labels))
-    yield reliability_diagram(result.tested["reliability"], labels)
+    yield reliability_picture(result.tested["reliability"], labels).svg
 
 
 def _forecast(forecast: Forecast, labels: Labels) -> Markup:

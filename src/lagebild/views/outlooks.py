@@ -207,9 +207,9 @@ def backtest_history(history: Path, horizon: int, least: int, svg: Path | None, 
 
 def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
     if svg and bins:
-        from lagebild.views.pictures.reliability import reliability_diagram
+        from lagebild.views.pictures.reliability import reliability_picture
 
-        svg.write_text(reliability_diagram(bins, wishes.labels) + "\n", encoding="utf-8")
+        svg.write_text(reliability_picture(bins, wishes.labels).file, encoding="utf-8")
 
 
 def import_files(form: str, paths: Sequence[Path], relations: Path | None, start: date | None) -> int:

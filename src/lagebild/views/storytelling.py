@@ -15,6 +15,10 @@ from lagebild.views.options import Data, Files, Interface, Lang, Published, day,
 if TYPE_CHECKING:
     from lagebild.views.storydata import Material
 
+OF_STORY, OF_STORIES = (
+    ("chain", "figures", "timeline", "phases"),
+    ("matrix", "network"),
+)  # as pictures/drawn.py has them
 TRACKED = ("deployments", "sanctions", "casualties", "demands")
 
 Maybe = Annotated[
@@ -30,6 +34,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="Only what was told on this day or later.")
 ]
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="PATH", dir_okay=False, help="Write the picture.")]
+Picture = Annotated[str | None, typer.Option("--picture", metavar="NAME", help="Which one --svg writes.")]
 Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only this event type.")]
 
 
@@ -72,6 +77,8 @@ def stories(
     country: Country = None,
     type: Type = None,
     since: Since = None,
+    svg: Svg = None,
+    picture: Picture = None,
     as_of: AsOf = None,
     as_json: Json = False,
     interface: Interface = None,
@@ -79,15 +86,19 @@ def stories(
 ) -> None:
     """The stories, one a line: what, who says so, how many independent origins, how it stands, how far it has come.
 
+    With --svg a picture of them is written, too: matrix (which source stands by which story) or network (who has to do with whom).
+
     \b
     Examples:
       lagebild stories reports.jsonl --country PRK
       lagebild stories --since 2024-10-18 --json | jq .status
+      lagebild stories reports.jsonl --svg who.svg --picture network
     """
     from lagebild.views.storyviews import Asked, tell_stories
 
+    shown = one_of(picture or OF_STORIES[0], OF_STORIES, "--picture") or OF_STORIES[0]
     asked = Asked(country, type, day(since, "--since"), day(as_of, "--as-of"), as_json, interface)
-    raise typer.Exit(tell_stories(_material(files, ledger, data), asked))
+    raise typer.Exit(tell_stories(_material(files, ledger, data), asked, svg, shown))
 
 
 def story(

@@ -23,7 +23,8 @@ from lagebild.views.brief import Wanted, brief_of, counted
 from lagebild.views.briefpages import page_of, text_of, word_of
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
-from lagebild.views.pictures import storycharts
+from lagebild.views.pictures import drawn
+from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.plain import one_line
 from lagebild.views.storydata import Material
 from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom
@@ -46,10 +47,12 @@ class Asked:
         return labels_for(self.interface, system_language())
 
 
-def tell_stories(material: Material, asked: Asked) -> int:
+def tell_stories(material: Material, asked: Asked, svg: Path | None = None, picture: str = "matrix") -> int:
     """One line a story, in the order of their days."""
     wanted = Wanted(since=asked.since, country=asked.country)
     found = [s for s in material.stories_by(asked.as_of) if wanted.fits(s) and asked.type in (None, s.type)]
+    if svg:
+        _write(svg, drawn.OF_STORIES[picture](found, asked.labels).file)
     if asked.as_json:
         _put(storylines.line_of(story) for story in found)
     else:
@@ -58,11 +61,13 @@ def tell_stories(material: Material, asked: Asked) -> int:
     return _status(material)
 
 
-def tell_story(material: Material, story_id: str, asked: Asked, chain: bool, svg: Path | None) -> int:
+def tell_story(
+    material: Material, story_id: str, asked: Asked, chain: bool, svg: Path | None, picture: str = "chain"
+) -> int:
     """One story: origins part by part, phases, figures, why its claims were joined."""
     story = _story(material.stories_by(asked.as_of), story_id)
     if svg:
-        _write(svg, storycharts.chain_picture(story, asked.labels))
+        _write(svg, drawn.OF_STORY[picture](story, asked.labels).file)
     if asked.as_json:
         _put([storylines.line_of(story)])
     else:
@@ -75,11 +80,11 @@ def tell_dyad(material: Material, one: str, other: str, asked: Asked, plot: bool
     points = dyad_series(material.stories_by(asked.as_of), one, other)
     title = f"{names([one], asked.labels)} – {names([other], asked.labels)}"
     if svg:
-        _write(svg, storycharts.dyad_picture(points, title))
+        _write(svg, series_picture(points, title, asked.labels).file)
     if asked.as_json:
         _put(msgspec.json.encode(point) + b"\n" for point in points)
     elif plot:
-        _say(storycharts.dyad_lines(points))
+        _say(series_lines(points))
     else:
         _say(f"{p.month}\t{p.cooperation:+g}\t{p.conflict:+g}\t{' '.join(p.stories)}" for p in points)
     return _status(material)

@@ -125,7 +125,10 @@ def summary(story: Story, labels: Labels) -> str:
     table = labels.table["brief"]
     number = story.part("number")
     parts = [_figure_said(f, labels) for f in _standing(story)[:SOURCES]]
-    parts += [f"{labels.word('phase', r.phase)} – {_rung_sources(r, story, labels)}" for r in story.phases]
+    parts += [
+        f"{labels.word('phase', r.phase)} – {', '.join(sources_of_rung(r, story, labels))}"
+        for r in story.phases
+    ]
     if not story.phases:
         parts.append(who_says(story, labels))
     origins = number.count if story.figures else story.part("overall").count
@@ -144,8 +147,8 @@ def _figure_said(one: Figure, labels: Labels) -> str:
     return f"{amount(one, labels)} {one.unit}{certainty} – {called(one.actor, one.source, labels)}{hearsay}"
 
 
-def _rung_sources(rung: Rung, story: Story, labels: Labels) -> str:
+def sources_of_rung(rung: Rung, story: Story, labels: Labels) -> tuple[str, ...]:
     """Who says that the rung has been reached; without a name, as the first report words it."""
     told = [t for t in story.tellings if t.claim_id in rung.claims]
     named = [called(t.chain[-1].actor, t.chain[-1].name, labels) for t in told if t.chain]
-    return ", ".join(dict.fromkeys(named)) or ", ".join(map(one_line, rung.sources))
+    return tuple(dict.fromkeys(named or map(one_line, rung.sources)))

@@ -4,7 +4,8 @@ from xml.etree import ElementTree
 import pytest
 
 from lagebild.model import Certainty
-from lagebild.views.pictures.chain import Stop, chain_lying, chain_upright, sample_line, text_width
+from lagebild.views.pictures.chain import Stop, chain_lying, chain_upright, sample_line
+from lagebild.views.pictures.letters import text_width
 from lagebild.views.shapes import CERTAINTIES, SIGNS, bar, patterns, sign, swatch
 from lagebild.views.tally import STANDINGS
 

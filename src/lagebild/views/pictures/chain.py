@@ -7,10 +7,9 @@ link carried over from another sentence is dashed; one that the text holds at a 
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from textwrap import wrap
 
 from lagebild.views.markup import Markup, element
+from lagebild.views.pictures.letters import text_width, wrapped
 
 LETTERS_A_LINE = 19
 CUE_LETTERS = 15
@@ -58,7 +57,7 @@ def chain_lying(stops: Sequence[Stop], title: str) -> Markup:
 
 
 def _height_needed(stop: Stop) -> float:
-    over = 13 * len(_wrapped(stop.cue, CUE_LETTERS)) + 12
+    over = 13 * len(wrapped(stop.cue, CUE_LETTERS)) + 12
     return max(_box_height(stop), LINK_HEIGHT, 2 * over)
 
 
@@ -95,12 +94,12 @@ def _drawn(box: _Box) -> Markup:
 
 
 def _box_height(stop: Stop) -> float:
-    lines = len(_wrapped(stop.name, LETTERS_A_LINE)) + bool(stop.note)
+    lines = len(wrapped(stop.name, LETTERS_A_LINE)) + bool(stop.note)
     return lines * LINE + 2 * PAD - 2
 
 
 def _box_width(stop: Stop) -> float:
-    names = (text_width(line, 13) for line in _wrapped(stop.name, LETTERS_A_LINE))
+    names = (text_width(line, 13) for line in wrapped(stop.name, LETTERS_A_LINE))
     return round(max([*names, text_width(stop.note, 11), 40]) + 2 * PAD + 4)
 
 
@@ -108,7 +107,7 @@ def _box_width(stop: Stop) -> float:
 
 
 def _link_width(stop: Stop) -> float:
-    words = [*_wrapped(stop.cue, CUE_LETTERS), stop.special]
+    words = [*wrapped(stop.cue, CUE_LETTERS), stop.special]
     return round(max([text_width(word, 11) for word in words] + [22]) + 26)
 
 
@@ -119,7 +118,7 @@ def _link_height(stop: Stop) -> float:
 def _lying_link(left: _Box, right: _Box) -> Markup:
     start, end, y = left.x + left.width, right.x, left.middle[1]
     middle = (start + end) / 2
-    cue = _wrapped(right.stop.cue, CUE_LETTERS)
+    cue = wrapped(right.stop.cue, CUE_LETTERS)
     lift = 10 if right.stop.distancing else 6
     over = [_text(line, middle, y - lift - 13 * (len(cue) - 1 - i), "cue") for i, line in enumerate(cue)]
     under = [_text(right.stop.special, middle, y + lift + 11, "special")] if right.stop.special else []
@@ -170,33 +169,9 @@ def sample_line(stop: Stop) -> Markup:
 
 
 def _lines(words: str, x: float, y: float, letters: int, kind: str) -> Iterator[Markup]:
-    for i, line in enumerate(_wrapped(words, letters)):
+    for i, line in enumerate(wrapped(words, letters)):
         yield _text(line, x, y + i * LINE, kind)
 
 
 def _text(words: str, x: float, y: float, kind: str) -> Markup:
     return element("text", words, x=x, y=y, class_=kind)
-
-
-@lru_cache(maxsize=4096)
-def _wrapped(words: str, letters: int) -> tuple[str, ...]:
-    return tuple(wrap(words, letters)) if words else ()
-
-
-_NARROW = frozenset("fijlrtI.,:;'!|()[] -")
-_WIDE = frozenset("mwMWQ@%…—")
-
-
-def text_width(words: str, size: float) -> float:
-    """About how wide a line of a plain sans serif is: there is no font here to ask, so rather too wide than too narrow."""
-    return sum(map(_letter_width, words)) * size
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.36
-    if letter in _WIDE:
-        return 0.9
-    if ord(letter) > 0x2E7F:  # East Asian scripts and emoji fill a square
-        return 1.05
-    return 0.7 if letter.isupper() else 0.58

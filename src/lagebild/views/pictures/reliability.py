@@ -1,6 +1,6 @@
 """The reliability diagram: what was said against what happened.
 
-Takes the bins of a track record; gives SVG. On the diagonal, what was given 30 % happened in 30 % of cases; the area of a dot
+Takes the bins of a track record; gives a picture. On the diagonal, what was given 30 % happened in 30 % of cases; the area of a dot
 is the number of forecasts in it.
 """
 
@@ -10,71 +10,69 @@ from math import sqrt
 from lagebild.outlook.reactions.scores import Bin
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element
+from lagebild.views.pictures.drawing import NARROW, Picture, Table, heading, line, sheet, words
 
-SIDE, MARGIN, LARGEST = 300.0, 44.0, 14.0
+LEFT, TOP, LARGEST = 46.0, 36.0, 13.0
 
 
-def reliability_diagram(bins: Sequence[Bin], labels: Labels) -> Markup:
+def reliability_picture(bins: Sequence[Bin], labels: Labels, width: float = NARROW) -> Picture:
     """The picture; every dot says its numbers when it is pointed at."""
+    side = min(width, 420.0) - LEFT - 16
     most = max((each["n"] for each in bins), default=1)
-    size = SIDE + 2 * MARGIN
-    parts = [
-        *_grid(labels),
-        element(
-            "line",
-            x1=_x(0), y1=_y(0), x2=_x(1), y2=_y(1),
-            stroke="currentColor", stroke_dasharray="4 4", stroke_opacity=0.6,
-        ),
-        *(_dot(each, most, labels) for each in bins),
-    ]  # fmt: skip
     title = labels.word("outlook", "reliability")
-    return element(
-        "svg",
-        element("title", title),
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {size:g} {size:g}",
-        role="img",
-        aria_label=title,
-        font_family="sans-serif",
-        font_size="12",
-        fill="currentColor",
+    dots = [_dot(each, most, side, labels) for each in bins]
+    diagonal = line(f"M{LEFT:g} {TOP + side:g} L{LEFT + side:g} {TOP:g}", "dotted")
+    said = labels.table["picture"]["reliability_said"].format(
+        n=labels.number(sum(each["n"] for each in bins))
+    )
+    parts = [heading(title, width), *_grid(side, labels), diagonal, *dots]
+    return Picture(
+        sheet("reliability", title, said, parts, LEFT + side + 16, TOP + side + 42, NARROW),
+        _table(bins, title, labels),
     )
 
 
-def _x(share: float) -> float:
-    return MARGIN + share * SIDE
+def _table(bins: Sequence[Bin], title: str, labels: Labels) -> Table:
+    head = (
+        labels.word("outlook", "said"),
+        labels.word("outlook", "happened"),
+        labels.word("picture", "forecasts"),
+    )
+    rows = tuple(
+        (f"{each['said']:.0%}", f"{each['happened']:.0%}", labels.number(each["n"])) for each in bins
+    )
+    return Table(title, head, rows)
 
 
-def _y(share: float) -> float:
-    return MARGIN + (1 - share) * SIDE
-
-
-def _grid(labels: Labels) -> list[Markup]:
+def _grid(side: float, labels: Labels) -> list[Markup]:
     """Lines at every fifth, with their percentages, and the names of the axes."""
-    parts = []
+    parts: list[Markup] = []
     for fifth in range(6):
-        share = fifth / 5
-        for ends in ((_x(share), _y(0), _x(share), _y(1)), (_x(0), _y(share), _x(1), _y(share))):
-            x1, y1, x2, y2 = ends
-            parts.append(
-                element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke="currentColor", stroke_opacity=0.15)
-            )
-        parts.append(element("text", f"{share:.0%}", x=_x(share), y=_y(0) + 16, text_anchor="middle"))
-        parts.append(element("text", f"{share:.0%}", x=_x(0) - 6, y=_y(share) + 4, text_anchor="end"))
-    said, happened = labels.word("outlook", "said"), labels.word("outlook", "happened")
-    parts.append(element("text", said, x=_x(1), y=_y(0) + 34, text_anchor="end"))
-    parts.append(element("text", happened, x=_x(0), y=_y(1) - 14))
-    return parts
+        step = side * fifth / 5
+        x, y = LEFT + step, TOP + side - step
+        parts += [line(f"M{x:g} {TOP:g} v{side:g}", "grid"), line(f"M{LEFT:g} {y:g} h{side:g}", "grid")]
+        parts += [
+            words(f"{fifth * 20} %", x, TOP + side + 16, "soft small middle"),
+            words(f"{fifth * 20} %", LEFT - 5, y + 4, "soft small end"),
+        ]
+    happened = element(
+        "text", labels.word("outlook", "happened"), x=10, y=TOP + side / 2, class_="small middle",
+        transform=f"rotate(-90 10 {TOP + side / 2:g})",
+    )  # fmt: skip
+    return [
+        *parts,
+        words(labels.word("outlook", "said"), LEFT + side / 2, TOP + side + 34, "small middle"),
+        happened,
+    ]
 
 
-def _dot(each: Bin, most: int, labels: Labels) -> Markup:
-    words = f"{each['said']:.0%} {labels.word('outlook', 'said')}, {each['happened']:.0%} {labels.word('outlook', 'happened')}, n = {each['n']}"
+def _dot(each: Bin, most: int, side: float, labels: Labels) -> Markup:
+    told = f"{each['said']:.0%} {labels.word('outlook', 'said')}, {each['happened']:.0%} {labels.word('outlook', 'happened')}, n = {each['n']}"
     return element(
         "circle",
-        element("title", words),
-        cx=_x(each["said"]),
-        cy=_y(each["happened"]),
-        r=max(2.5, LARGEST * sqrt(each["n"] / most)),
-        fill_opacity=0.7,
+        element("title", told),
+        cx=round(LEFT + each["said"] * side, 1),
+        cy=round(TOP + side - each["happened"] * side, 1),
+        r=round(max(2.5, LARGEST * sqrt(each["n"] / most)), 1),
+        class_="spot",
     )

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from lagebild.ontology import load_ontology
 from lagebild.stories import Story
 from lagebild.views.labels import Labels
-from lagebild.views.pictures.storycharts import chain_picture
+from lagebild.views.pictures import drawn
 from lagebild.views.storywords import figure, headline, origin_name, summary
 from lagebild.views.web.lines import citation, lines_of, marked, side_by_side, speaker_of
 from lagebild.views.web.notes import notes_on
@@ -63,7 +63,7 @@ def story_page(request: Request) -> Response:
         request, "story.html", story=story, headline=headline(story, labels), summary=summary(story, labels),
         certainties=certainties_of(story), columns=side_by_side(story, labels), notes=notes, near=_near(story, picture, labels),
         figures=[(figure(f, labels), f) for f in story.figures], parts_=_parts(story, labels), marked=marked, citation=citation,
-        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, chain=chain_picture(story, labels),
+        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, chain=drawn.chain(story, labels).file,
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def chain_svg(request: Request) -> Response:
     """The picture of a story's chain, by itself."""
     seat = Seat(request)
     story = story_named(seat.desk.picture(), request.path_params["id"])
-    return svg(chain_picture(story, seat.labels))
+    return svg(drawn.chain(story, seat.labels).file)
 
 
 def story_named(picture: Picture, key: str) -> Story:
