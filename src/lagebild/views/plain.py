@@ -27,3 +27,11 @@ def one_line(text: str) -> str:
 def claims(number: int) -> str:
     """`1 claim`, `3 claims`."""
     return f"{number} claim{'' if number == 1 else 's'}"
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words, with a sign that there was more."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return f"{kept.rpartition(' ')[0] or kept} …"

@@ -4,14 +4,15 @@ Takes a Story and Labels; gives phrases in the language of the interface: who do
 stands. None of them tells a happening without whoever says so.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Figure, Origin, Rung, Story
 from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
-from lagebild.views.plain import one_line
+from lagebild.views.plain import cut, one_line
 
 SOURCES = 5  # of those who say so, the first
 EXACTNESS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
@@ -21,7 +22,7 @@ HEARSAY = ("alleged", "planned", "possible")
 def headline(story: Story, labels: Labels) -> str:
     """`Aid: North Korea → Russia; 12,000 soldiers (NIS); at Kursk; sent`."""
     parts = [who_whom(story, labels)]
-    parts += [figure(f, labels) for f in _standing(story)[:2]]
+    parts += [figures_said(same, labels) for same in _alike(_standing(story))[:2]]
     place = where(story, labels)
     parts += [labels.table["brief"]["at"].format(place=place)] if place else []
     parts += [labels.word("phase", story.phase)] if story.phase else []
@@ -29,12 +30,28 @@ def headline(story: Story, labels: Labels) -> str:
 
 
 def who_whom(story: Story, labels: Labels) -> str:
-    """The type of the happening, who does it and to whom."""
+    """The type of the happening, who does it and to whom; in the words of the first report where nobody knows who does it."""
     kind = labels.word("types", story.type) if story.type else labels.word("brief", "statement")
-    doers = names(often(a for t in story.tellings for a in t.actors), labels)
-    others = names(often(r for t in story.tellings for r in t.recipients), labels)
-    sides = f"{doers or '?'} → {others}" if others else doers
-    return f"{kind}: {sides}" if sides else f"{kind}: {quoted(story)}"
+    doers, others = _on_one_side(
+        often(a for t in story.tellings for a in t.actors),
+        often(r for t in story.tellings for r in t.recipients),
+        story,
+    )
+    by, to = names(doers, labels), names(others, labels)
+    sides = f"{by or '?'} → {to}" if to else by
+    worded = "" if by else labels.quote(quoted(story))
+    return f"{kind}: {'; '.join(filter(None, (sides, worded)))}"
+
+
+def _on_one_side(
+    doers: Sequence[str], others: Sequence[str], story: Story
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whoever some claims have as the doer, and more as the one to whom it is done, stands where most have them."""
+    acting = Counter(a for t in story.tellings for a in t.actors)
+    undergoing = Counter(r for t in story.tellings for r in t.recipients)
+    both = set(doers) & set(others)
+    by = tuple(each for each in doers if each not in both or acting[each] > undergoing[each])
+    return by, tuple(each for each in others if each not in by)
 
 
 def names(ids: Iterable[str], labels: Labels) -> str:
@@ -45,7 +62,7 @@ def names(ids: Iterable[str], labels: Labels) -> str:
 
 def quoted(story: Story) -> str:
     """The words of the first report."""
-    return one_line(story.tellings[0].sentence)[:120]
+    return cut(one_line(story.tellings[0].sentence), 120)
 
 
 def where(story: Story, labels: Labels) -> str:
@@ -60,13 +77,28 @@ def where(story: Story, labels: Labels) -> str:
 
 def figure(one: Figure, labels: Labels) -> str:
     """A figure with its source."""
-    value = amount(one, labels)
-    said: str = labels.table["brief"]["figure"].format(
-        value=value, unit=one.unit, source=called(one.actor, one.source, labels)
-    )
+    said = figures_said((one,), labels)
     return said + (
         f", {labels.table['brief']['replaced'].format(day=labels.day(one.until))}" if one.until else ""
     )
+
+
+def figures_said(same: Sequence[Figure], labels: Labels) -> str:
+    """One figure with all sources that give it, in the words of the first."""
+    sources = dict.fromkeys(called(each.actor, each.source, labels) for each in same)
+    said: str = labels.table["brief"]["figure"].format(
+        value=amount(same[0], labels), unit=one_line(same[0].unit), source=", ".join(sources)
+    )
+    return said
+
+
+def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
+    """Figures of the same value and kind together, be it counted in one language or the other."""
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for one in figures:
+        key = one.value_low, one.value_high, one.exactness, one.kind or one.unit
+        groups.setdefault(key, []).append(one)
+    return [tuple(group) for group in groups.values()]
 
 
 def _standing(story: Story) -> list[Figure]:
