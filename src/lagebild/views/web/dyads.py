@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.relations import dyad_series, is_between
-from lagebild.views.pictures.storycharts import dyad_picture
+from lagebild.views.markup import Markup
+from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
@@ -43,9 +44,10 @@ def dyad_svg(request: Request) -> Response:
     return svg(_series(Seat(request), *pair_in(request)))
 
 
-def _series(seat: Seat, one: str, other: str):  # type: ignore[no-untyped-def]
+def _series(seat: Seat, one: str, other: str) -> Markup:
     points = dyad_series(seat.desk.picture().events, one, other)
-    return dyad_picture(points, f"{names([one], seat.labels)} – {names([other], seat.labels)}")
+    title = f"{names([one], seat.labels)} – {names([other], seat.labels)}"
+    return series_picture(points, title, seat.labels).file
 
 
 def pair_in(request: Request) -> tuple[str, str]:
