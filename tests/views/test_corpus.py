@@ -1,5 +1,6 @@
 """The commands on corpora, as somebody would use them."""
 
+import csv
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 from lagebild.engines.running import Progress
 from lagebild.views.cli import app
 from lagebild.views.corpus.coding import duration, line_of
+from lagebild.views.corpus.sheets import shielded, unshielded
 
 ENVOY = "Nach Angaben des Geheimdienstes hat Nordkorea Soldaten nach Russland entsandt."
 
@@ -89,3 +91,79 @@ def test_how_far_a_run_has_come_is_told_with_its_rate_and_the_time_that_is_left(
 @pytest.mark.parametrize(("seconds", "said"), [(3, "3 s"), (120, "2 min"), (7_500, "2 h 5 min")])
 def test_durations_are_told_as_one_says_them(seconds, said):
     assert duration(seconds) == said
+
+
+@pytest.fixture
+def many(lagebild, tmp_path):
+    """A coded corpus of some reports, one of which would be a formula."""
+    path = tmp_path / "many.jsonl"
+    texts = [
+        ENVOY,
+        "Russische Truppen griffen am Montag Charkiw an.",
+        "=SUM(A1) Die Nato drohte Russland am Montag.",
+    ]
+    records = [
+        {"id": f"t{n}", "text": text, "lang": "de", "publisher": "=cmd()"} for n, text in enumerate(texts)
+    ]
+    path.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    lagebild("code", path, "--out", "out")
+
+
+def filled(path, **answers):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row.update({name: value for name, value in answers.items() if row["kind"] == "claim"})
+    return rows
+
+
+def test_a_sheet_is_drawn_filled_in_and_told(lagebild, many, tmp_path):
+    said = lagebild("sample", "out", "--n", 3, "--sentences", 3, "--out", "sheet.csv").stderr
+    assert said == "3 claims and 3 sentences to judge\n"
+    rows = filled(tmp_path / "sheet.csv", a_right="yes", b_right="yes", a_certainty="reported")
+    assert not any(str(cell).startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+    # As a German spreadsheet saves it: semicolons, and no mark.
+    with (tmp_path / "back.csv").open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        sheet.writeheader()
+        sheet.writerows(rows)
+    told = lagebild("agree", "back.csv").stdout
+    assert "a: precision, claims that are right  1.000  1.000 .. 1.000  (3)" in told
+    assert "a: certainty is right" in told
+
+
+def test_a_sheet_on_standard_output_is_the_same_again(lagebild, many):
+    one, again = (lagebild("sample", "out", "--seed", 4).stdout for _ in range(2))
+    assert one == again and one.startswith("row,kind,stratum,weight,claim_id")
+
+
+def test_a_sheet_that_is_empty_or_wrong_is_told(lagebild, many, tmp_path):
+    lagebild("sample", "out", "--out", "sheet.csv")
+    assert "nothing is filled in" in lagebild("agree", "sheet.csv", code=2).stderr
+    rows = filled(tmp_path / "sheet.csv", a_right="perhaps")
+    with (tmp_path / "sheet.csv").open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.DictWriter(file, list(rows[0]))
+        sheet.writeheader()
+        sheet.writerows(rows)
+    assert (
+        "sheet.csv:2: a_right is 'perhaps'; right would be yes, no, unclear"
+        in lagebild("agree", "sheet.csv", code=2).stderr
+    )
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+49", "-5", "@x", "\tx", "plain", "'quoted'", "'=1", ""])
+def test_a_cell_comes_back_as_it_was(cell):
+    assert unshielded(shielded(cell)) == cell
+    assert shielded(cell)[:1] not in ("=", "+", "-", "@", "\t")
+
+
+def test_what_a_second_run_says_otherwise_is_told(lagebild, many, tmp_path):
+    (tmp_path / "less.jsonl").write_text(
+        (tmp_path / "many.jsonl").read_text().split("\n")[0] + "\n", encoding="utf-8"
+    )
+    lagebild("code", "less.jsonl", "--out", "less")
+    assert lagebild("diff-coding", "out", "out").stdout == "3 texts, 3 claims the same\n"
+    told = lagebild("diff-coding", "out", "less", code=1).stdout.splitlines()
+    assert told[0] == "3 texts, 1 claims the same"
+    assert told[1].split() == ["went", "2"]
+    assert any(line.startswith("  - ASSAULT") for line in told)

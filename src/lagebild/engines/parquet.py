@@ -166,3 +166,8 @@ def _duckdb() -> Any:
 def _quoted(what: object) -> str:
     """A string of SQL."""
     return "'" + str(what).replace("'", "''") + "'"
+
+
+def quoted_list(tables: Iterable[Path]) -> str:
+    """Tables as SQL names several of them."""
+    return "[" + ", ".join(map(_quoted, tables)) + "]"

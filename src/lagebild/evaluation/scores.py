@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 from lagebild.evaluation.annotation import Annotated, Passage
 from lagebild.evaluation.mistakes import Mistake, mistakes_in
+from lagebild.evaluation.resampling import SEED, middle_of
 from lagebild.evaluation.tally import Tally, tally_of, total
 from lagebild.model import Certainty, Noun
 
 Predictions = Mapping[str, Sequence[Annotated]]
-SEED = 7
 # Name in the record, heading in print.
 DETECTION = {
     "typed": "events, typed (PLOVER type must fit)",
@@ -242,13 +242,9 @@ def _intervals(tallies: Sequence[Tally], samples: int) -> dict[str, tuple[float,
     chance = random.Random(SEED)
     drawn = [total(chance.choice(tallies) for _ in tallies) for _ in range(samples)]
     return {
-        name: _middle([_figure(whole, figure).value for whole in drawn]) for name, figure in INTERVALS.items()
+        name: middle_of([_figure(whole, figure).value for whole in drawn])
+        for name, figure in INTERVALS.items()
     }
-
-
-def _middle(values: Iterable[float]) -> tuple[float, float]:
-    ordered = sorted(values)
-    return ordered[int(0.025 * len(ordered))], ordered[min(len(ordered) - 1, int(0.975 * len(ordered)))]
 
 
 # ------------------------------------------------------------------ in print

@@ -1,4 +1,4 @@
-"""The commands on corpora: code, verify-run, load.
+"""The commands on corpora: code, verify-run, load, sample, agree, diff-coding.
 
 What each command takes stands here; what it does, in the modules beside, which are imported when it runs.
 """
@@ -20,7 +20,9 @@ def add_commands(app: typer.Typer) -> None:
     """Give the command line its commands on corpora."""
     app.command()(ending_well()(code))
     app.command("verify-run")(ending_well()(verify_run))
-    app.command()(ending_well()(load))
+    for command in (load, sample, agree):
+        app.command()(ending_well()(command))
+    app.command("diff-coding")(ending_well()(diff_coding))
 
 
 def code(
@@ -121,3 +123,98 @@ def load(folder: Folder, ledger: Where = LEDGER) -> None:
     from lagebild.views.corpus.keeping import load_run
 
     raise typer.Exit(load_run(folder, ledger))
+
+
+def sample(
+    folder: Folder,
+    count: Annotated[int, typer.Option("--n", metavar="N", min=0, help="So many claims.")] = 200,
+    sentences: Annotated[
+        int,
+        typer.Option(
+            "--sentences", metavar="N", min=0, help="So many sentences, with claims or without: for recall."
+        ),
+    ] = 100,
+    stratify: Annotated[
+        str,
+        typer.Option(
+            "--stratify",
+            metavar="BY,…",
+            help="Spread the claims evenly by type, lang, certainty, publisher, year, source_kind.",
+        ),
+    ] = "type,lang,certainty",
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another number draws others.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="SHEET",
+            dir_okay=False,
+            help="The sheet (CSV); else standard output.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Draw claims and sentences for people to judge, as a sheet (CSV) with empty columns for two coders, a and b.
+
+    Of a claim: right (yes, no, unclear), type (what it should be, or none), certainty (what the text expresses), source (yes, no, unclear).
+    Of a sentence: right, missed (how many of its events are right, and how many are missing). `lagebild agree` reads the sheet.
+
+    \b
+    Examples:
+      lagebild sample coded --n 300 --out sheet.csv
+      lagebild sample coded --n 100 --sentences 0 --stratify type,year > sheet.csv
+    """  # fmt: skip
+    from lagebild.views.corpus.sheets import write_sample
+
+    by = tuple(name.strip() for name in stratify.split(",") if name.strip())
+    raise typer.Exit(write_sample(folder, out, claims=count, sentences=sentences, by=by, seed=seed))
+
+
+def agree(
+    sheet: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SHEET",
+            exists=True,
+            dir_okay=False,
+            help="A sheet that was filled in.",
+            show_default=False,
+        ),
+    ],
+    ci: Annotated[
+        int, typer.Option("--ci", metavar="N", min=1, help="95 % intervals from N samples of the rows.")
+    ] = 1_000,
+) -> None:
+    """Precision, recall and agreement of a sheet by `lagebild sample`, each with its interval of 95 % and its number of cases.
+
+    Precision counts each claim for as many as it stands for. Recall is that of the sentences drawn. Alpha is Krippendorff's for names.
+
+    \b
+    Examples:
+      lagebild agree sheet.csv
+    """  # fmt: skip
+    from lagebild.views.corpus.sheets import tell_agreement
+
+    raise typer.Exit(tell_agreement(sheet, ci))
+
+
+def diff_coding(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A run.", show_default=False)],
+    after: Annotated[
+        Path, typer.Argument(metavar="B", help="Another, as of a later release.", show_default=False)
+    ],
+    show: Annotated[
+        int, typer.Option("--show", metavar="N", min=0, help="The first N texts, claim by claim.")
+    ] = 10,
+) -> None:
+    """What a second run over a corpus says otherwise: claims that came, went or changed, by type and by what differs.
+
+    \b
+    Examples:
+      lagebild diff-coding coded-0.1 coded-0.2 --show 50
+
+    Exit status 1 when they differ.
+    """
+    from lagebild.views.corpus.differences import tell_differences
+
+    raise typer.Exit(tell_differences(before, after, show))
