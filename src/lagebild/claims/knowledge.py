@@ -11,6 +11,7 @@ from lagebild.claims.dates import DateWords, load_date_words
 from lagebild.claims.quantities import NumberWords, load_number_words
 from lagebild.gazetteer import Gazetteer, NameIndex, agents_of, load_gazetteer, names_of
 from lagebild.languages import Cue, Frame, Pack, load_pack
+from lagebild.loading import without_collecting
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
 from lagebild.sentences.caches import Cache, cache_of
@@ -230,6 +231,11 @@ def knowledge_of(lang: str, overlays: tuple[Path, ...] = (), decides: bool = Tru
         UnknownLanguage: when there is no pack for it.
         DataError: with every mistake in the files.
     """
+    with without_collecting():
+        return _knowledge(lang, overlays, decides)
+
+
+def _knowledge(lang: str, overlays: tuple[Path, ...], decides: bool) -> Knowledge:
     gazetteer = load_gazetteer(overlays)
     folders = tuple(folder / "languages" / lang for folder in overlays)
     know = Knowledge(

@@ -4,13 +4,14 @@ Takes the bytes of a message; gives its text, with the subject as title, the sen
 out; of a message in HTML alone the article is taken as of a page.
 """
 
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from lagebild.documents.identity import Particulars
 from lagebild.documents.webpages import article_of
 from lagebild.errors import DocumentError
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 def letter_text(data: bytes) -> tuple[str, Particulars]:
@@ -19,8 +20,9 @@ def letter_text(data: bytes) -> tuple[str, Particulars]:
     Raises:
         DocumentError: when it has no text.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    assert isinstance(message, EmailMessage)
+    from email import message_from_bytes, policy  # mail is rare, and its library takes as long as all of ours
+
+    message: EmailMessage = message_from_bytes(data, policy=policy.default)
     text = _body(message)
     if not text:
         raise DocumentError("no text in this message; right would be one with running text")
@@ -29,7 +31,7 @@ def letter_text(data: bytes) -> tuple[str, Particulars]:
     )
 
 
-def _body(message: EmailMessage) -> str:
+def _body(message: "EmailMessage") -> str:
     try:
         part = message.get_body(("plain", "html"))
         if part is None:
@@ -42,16 +44,18 @@ def _body(message: EmailMessage) -> str:
     return content.replace("\r\n", "\n").strip()
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: "EmailMessage", name: str) -> str | None:
     return " ".join(str(message[name] or "").split()) or None
 
 
-def _sender(message: EmailMessage) -> str | None:
+def _sender(message: "EmailMessage") -> str | None:
     addresses = getattr(message["from"], "addresses", ())
     return (addresses[0].display_name or addresses[0].domain or None) if addresses else None
 
 
-def _day(message: EmailMessage) -> str | None:
+def _day(message: "EmailMessage") -> str | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(str(message["date"])).date().isoformat()
     except (TypeError, ValueError):

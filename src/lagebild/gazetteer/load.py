@@ -4,7 +4,7 @@ Takes the files of this folder and of `languages/`, then those of each overlay f
 gives the Gazetteer. All mistakes of all files are raised at once, as one DataError.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,9 +28,11 @@ from lagebild.gazetteer.parse import (
     Vocabulary,
 )
 from lagebild.gazetteer.shipped import shipped_gazetteer
+from lagebild.loading import Form, kept, without_collecting
 from lagebild.tables import Problems, rows_of, short, toml_of
 
 PACKAGE = Path(__file__).parents[1]
+PACKED = Form(msgspec.msgpack.encode, lambda whole: msgspec.msgpack.decode(whole, type=Gazetteer))
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -50,6 +52,18 @@ def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def _ours_alone() -> Gazetteer:
+    with without_collecting():
+        return kept("gazetteer", _our_files(), _made_of_ours, PACKED)
+
+
+def _our_files() -> Iterator[Path]:
+    """Our tables, and the modules that make entries of them."""
+    yield PACKAGE / "tables.py"
+    for pattern in ("gazetteer/*.*", "languages/*/names.*", "languages/*/agents.csv"):
+        yield from PACKAGE.glob(pattern)
+
+
+def _made_of_ours() -> Gazetteer:
     problems = Problems()
     langs = _languages((PACKAGE,))
     manners = {lang: manner for lang in langs if (manner := _manner((PACKAGE,), lang, problems))}

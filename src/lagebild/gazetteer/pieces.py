@@ -57,5 +57,7 @@ def split(form: str, clitics: tuple[str, ...]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """The text without marks over and through its letters: Erdoğan, Erdogan."""
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKD", text.translate(PLAIN))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

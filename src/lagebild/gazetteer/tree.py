@@ -104,6 +104,8 @@ class NameTree:
 
     def _keys(self, piece: str, *, inner: bool) -> list[str]:
         """What a piece is found by: itself, its form without marks and, inside a name, its stem."""
+        if piece.isascii() and not inner:
+            return [piece]
         return list(dict.fromkeys([piece, folded(piece), *([self._stem(piece)] if inner else [])]))
 
     def _stem(self, piece: str) -> str:

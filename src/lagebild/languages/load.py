@@ -22,6 +22,7 @@ from lagebild.languages.frames import (
     statements_by,
 )
 from lagebild.languages.pack import Condition, Cue, Family, Grade, Negator, Pack, Reference, Relations
+from lagebild.loading import kept, without_collecting
 from lagebild.ontology import Ontology, load_ontology
 from lagebild.tables import Line, Problems, Row, first_cell, lines_of, rows_of, toml_like, toml_of
 
@@ -60,6 +61,21 @@ def check_pack(lang: str, overlays: tuple[Path, ...] = ()) -> Pack:
 def _pack(lang: str, overlays: tuple[Path, ...], *, whole: bool = False) -> Pack:
     if lang not in installed_languages():
         raise UnknownLanguage(f"no language pack {lang!r}; there are {', '.join(installed_languages())}")
+    if overlays or whole:
+        return _made(lang, overlays, whole=whole)
+    with without_collecting():
+        return kept(f"pack-{lang}", _files_of(lang), lambda: _made(lang, ()))
+
+
+def _files_of(lang: str) -> Iterator[Path]:
+    """The tables of our own pack and of the ontology, and the modules that make a pack of them."""
+    yield HERE.parent / "tables.py"
+    for pattern in ("*.py", f"{lang}/*.csv", f"{lang}/*.toml", f"{lang}/frames/*.csv"):
+        yield from HERE.glob(pattern)
+    yield from HERE.parent.glob("ontology/*.*")
+
+
+def _made(lang: str, overlays: tuple[Path, ...], *, whole: bool = False) -> Pack:
     problems = Problems()
     folders = [HERE / lang, *(folder / "languages" / lang for folder in overlays)]
     pack = _Reader(lang, folders, problems, whole).pack()

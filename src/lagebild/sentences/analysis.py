@@ -6,10 +6,10 @@ what was parsed with it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
+import msgspec
 import numpy as np
 
 from lagebild.sentences.caches import Cache
@@ -38,8 +38,7 @@ CERTAIN = 1e4
 UNSAID = ("dep",)
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(msgspec.Struct, frozen=True):
     """One sentence as the networks see it; heads are positions, -1 for the root; `relations` is [word, label]."""
 
     heads: tuple[int, ...]

@@ -4,18 +4,18 @@ Takes a language code; gives its `Grammar`. The rules that use it are in `morpho
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from lagebild.errors import UnknownLanguage
 
 _CASE_SETS = ("n", "a", "d", "g", "na", "dg", "ndg")
 
 
-@dataclass(frozen=True)
-class Mood:
+class Mood(msgspec.Struct, frozen=True):
     """How finite forms show the subjunctive; empty where the network decides alone."""
 
     verb_tags: tuple[str, ...]
@@ -31,8 +31,7 @@ class Mood:
     indicative: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Tense:
+class Tense(msgspec.Struct, frozen=True):
     """Endings that tell the tense, of unchanged and of changed stems."""
 
     past_endings: frozenset[str]
@@ -41,8 +40,7 @@ class Tense:
     present_endings_changed: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Participles:
+class Participles(msgspec.Struct, frozen=True):
     """How a participle used as adjective or noun shows its verb."""
 
     tags: frozenset[str]
@@ -54,8 +52,7 @@ class Participles:
     no_verbs: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(msgspec.Struct, frozen=True):
     """A language's `grammar.toml`."""
 
     tags: dict[str, tuple[str, ...]]

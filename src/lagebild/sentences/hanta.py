@@ -1,23 +1,39 @@
-"""HanTa, started in half the time.
+"""HanTa, started in a third of the time.
 
 Takes the name of one of HanTa's model files; gives its tagger. HanTa asks on loading which states can lead to which final state,
-and searches a list for it; the answer is the same from a walk over the states before each state.
+and searches a list for it; the answer is the same from a walk over the states before each state. Its model file is unpacked once.
 """
 
+import gzip
 import importlib
+import pickle
+from pathlib import Path
 from typing import Any
+
+from lagebild.loading import MARSHALLED, kept, without_collecting
 
 
 def tagger_of(model: str) -> Any:
     """HanTa's tagger, which has no types."""
-    hanta: Any = importlib.import_module("HanTa.HanoverTagger").HanoverTagger
+    module: Any = importlib.import_module("HanTa.HanoverTagger")
+    hanta: Any = module.HanoverTagger
+    file = Path(module.__file__).with_name(model)
 
     class Quick(hanta):  # type: ignore[misc]
         def reachable(self) -> None:
             """What HanTa's method of this name gives."""
             self.reachability = states_before(self.LP_trans, [tag for tag in self.int2tag if tag < 0])
 
-    return Quick(model)
+    with without_collecting():
+        tagger: Any = Quick("", kept(f"hanta-{file.stem}", [file], lambda: _model_in(file), MARSHALLED))
+    tagger.strict = False  # as it is when it opens a file itself
+    return tagger
+
+
+def _model_in(file: Path) -> Any:
+    """The parts of HanTa's model, as it would unpack them itself."""
+    with gzip.open(file) as packed:
+        return pickle.load(packed)
 
 
 def states_before(

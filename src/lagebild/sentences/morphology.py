@@ -6,8 +6,10 @@ decides what it knows best.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import Grammar
@@ -19,8 +21,7 @@ AUXILIARY = ("aux", "aux:pass", "cop")
 CLAUSES = ("root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis")
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """A sentence before it becomes tokens; heads are positions, -1 for the root."""
 
     words: tuple[Tagged, ...]

@@ -8,8 +8,8 @@ still go on are always the first ones. Both directions run as one stack: numpy's
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,8 +23,7 @@ WORDS_KEPT = 8_000
 ROOT, PADDING, FIRST_WORD = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The rows of a batch. Place 0 of a sentence is the root."""
 
     going_on: tuple[int, ...]  # how many rows each place has
@@ -32,16 +31,14 @@ class Layout:
     mirror: Ids  # the row that the backward direction reads where the forward direction reads this one
 
 
-@dataclass(frozen=True)
-class States:
+class States(msgspec.Struct, frozen=True):
     """What the encoder says of each row: lower and upper states."""
 
     low: Array
     high: Array
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(msgspec.Struct, frozen=True):
     """One batch's heads and dependents as arcs see them, and as labels do; `known` are dependents ready to meet a head."""
 
     known: Array
@@ -50,8 +47,7 @@ class Heads:
     label_deps: Array
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True):
     """One layer's ways in, biases and recurrent matrices, each for both directions."""
 
     entry: Array  # [direction, input, gates]

@@ -8,12 +8,14 @@
 import hashlib
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from lagebild.errors import UnknownLanguage
+from lagebild.loading import without_collecting
 from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.caches import Cache
@@ -160,12 +162,12 @@ def model_of(lang: str) -> Path:
     return path
 
 
-@cache
 def parser_version(lang: str) -> str:
     """What a reading records of the parser that ships: language and digest of the model file."""
     return version_of(model_of(lang))
 
 
+@cache
 def version_of(path: Path) -> str:
     """Language and digest of a model file."""
     return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
@@ -174,4 +176,5 @@ def version_of(path: Path) -> str:
 @cache
 def load_parser(lang: str) -> Parser:
     """The parser of a language, loaded once; `UnknownLanguage` when none ships for it."""
-    return TrainedParser(lang)
+    with without_collecting():
+        return TrainedParser(lang)

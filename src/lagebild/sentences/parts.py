@@ -6,7 +6,8 @@ der Minister, …`: what stands before the comma belongs to what is said, not to
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lagebild.sentences.analysis import Analysis
 

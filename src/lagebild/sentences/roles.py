@@ -7,8 +7,9 @@ and what the verb shows of number, with at most one subject and one object, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+
+import msgspec
 
 from lagebild.sentences.analysis import Analysis
 from lagebild.sentences.features import Tagged
@@ -36,8 +37,7 @@ _OTHER_SUBJECTS = ("csubj", "csubj:pass", "expl", *SUBJECTS)
 _DETERMINERS = ("det", "det:poss", "amod", "nummod", "nmod:poss")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """What the rules look at: forms in small letters, the tree, and relations as they are so far."""
 
     forms: tuple[str, ...]
@@ -48,8 +48,7 @@ class Sentence:
     children: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A nominal dependent: its cases, whether it can agree with the verb, and the relations worth trying."""
 
     cases: frozenset[str]

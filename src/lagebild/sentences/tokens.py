@@ -7,10 +7,11 @@ but white space: `text[start:end]` is the word. Line breaks end a sentence. The 
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
+
+import msgspec
 
 from lagebild.errors import UnknownLanguage
 from lagebild.sentences.features import UNSEEN
@@ -57,8 +58,7 @@ T = TypeVar("T")
 Row = tuple[int, int, str]  # start, end, and whether it is a line, a lead-in or a part between lead-ins
 
 
-@dataclass(frozen=True)
-class Cutting:
+class Cutting(msgspec.Struct, frozen=True):
     """A language's `tokens.toml`."""
 
     hyphens: str
@@ -73,8 +73,7 @@ class Cutting:
     lead_ins: re.Pattern[str]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word and where it stands in the text."""
 
     form: str
@@ -82,8 +81,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """The words of one sentence, or of a heading."""
 
     words: tuple[Word, ...]

@@ -6,20 +6,21 @@ precision. Matrices are stored as bytes with one scale a row.
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from lagebild.loading import kept
 
 Array = NDArray[np.float32]
 MODELS = Path(__file__).parent / "models"
 UNKNOWN = 1  # 0 is padding
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(msgspec.Struct, frozen=True):
     """All that training left behind."""
 
     lang: str
@@ -54,9 +55,12 @@ class Table:
 
 
 def read_weights(path: Path) -> Weights:
-    """Read a model file."""
-    with np.load(path, allow_pickle=False) as file:
-        stored = {name: file[name] for name in file.files}
+    """Read a model file. Those that ship are unpacked once."""
+    stored = (
+        kept(f"weights-{path.stem}", [path], lambda: _stored(path))
+        if path.parent == MODELS
+        else _stored(path)
+    )
     names: dict[str, Any] = json.loads(stored.pop("names").tobytes())
     return Weights(
         lang=names["lang"],
@@ -70,6 +74,11 @@ def read_weights(path: Path) -> Weights:
         clusters=Table(stored["clusters.words"].tobytes(), stored["clusters.ids"]),
         networks=tuple(_network(stored, f"{i}.") for i in range(names["networks"])),
     )
+
+
+def _stored(path: Path) -> dict[str, NDArray[Any]]:
+    with np.load(path, allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
 
 
 def tagger_named_in(path: Path) -> str:

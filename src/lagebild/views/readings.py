@@ -36,11 +36,12 @@ def lagebild_with(data: tuple[Path, ...]) -> "Lagebild":
         DataError: with every mistake in all files of one's own.
     """
     from lagebild.api import Lagebild
-    from lagebild.views.checking import mistakes_in
 
-    if data and (mistakes := mistakes_in(data)):
-        raise DataError("the data", mistakes)
+    if data:
+        from lagebild.views.checking import mistakes_in
 
+        if mistakes := mistakes_in(data):
+            raise DataError("the data", mistakes)
     return Lagebild(data=data)
 
 
