@@ -70,8 +70,8 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     if len(doers) > 1:
         yield ("pair", *doers[:2])
     kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
-    yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in kinds)
-    yield from (("named", one, kind) for one in beside for kind in kinds)
+    yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in deeds)
+    yield from (("named", one, kind) for one in beside for kind in deeds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
     yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in deeds)

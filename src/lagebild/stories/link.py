@@ -6,13 +6,15 @@ it compares a new claim with those that share a key, and cuts anew only the comp
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
 from lagebild.stories.days import ordinal
-from lagebild.stories.match import Match, match, may_meet
+from lagebild.stories.match import Match, marks_of, match, may_meet
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
+from lagebild.stories.shelf import MemoryShelf, Shelf
 
 CAP = 2000  # claims of one component that are cut together
 _COPIES = 45  # days within which the same sentence in another document is a copy of it
@@ -44,159 +46,179 @@ def groups_in(tellings: Iterable[Telling], constraints: Constraints = Constraint
 
 @dataclass
 class Linker:
-    """Keeps claims, the keys that they share and their matches.
+    """Keeps claims, the keys that they share and their matches on a shelf; `touched` are the claims whose components changed.
 
     A copy (the same sentence, within some weeks) is kept behind the first of its wording, which alone is compared.
     """
 
     rules: Rules = field(default_factory=load_rules)
     constraints: Constraints = field(default_factory=Constraints)
-    _tellings: dict[str, Telling] = field(default_factory=dict)
-    _copies: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-    _under: dict[Key, list[str]] = field(default_factory=dict)
-    _edges: dict[str, dict[str, Match]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=MemoryShelf)
+    touched: set[str] = field(default_factory=set)
     _cut: dict[str, tuple[Group, ...]] = field(default_factory=dict)
     _component: dict[str, str] = field(default_factory=dict)
+    _marks: dict[str, frozenset[str]] = field(default_factory=dict)
+    _same_marks: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, tellings: Iterable[Telling]) -> None:
         """Take claims in; of what is known, only what they touch will be cut anew."""
         for telling in tellings:
-            if telling.claim_id in self._tellings:
-                continue
-            self._tellings[telling.claim_id] = telling
-            self._add_copy(telling)
+            if self.shelf.telling(telling.claim_id) is None:
+                self.shelf.put(telling)
+                self._add_copy(telling)
 
     def remove(self, claim_ids: Iterable[str]) -> None:
         """Let claims go: a document that was forgotten, or read anew."""
         for claim_id in claim_ids:
-            telling = self._tellings.pop(claim_id, None)
+            telling = self.shelf.telling(claim_id)
             if telling is not None:
                 self._remove_copy(telling)
+                self._marks.pop(claim_id, None)
+                self.shelf.drop(claim_id)
 
     def groups(self) -> tuple[Group, ...]:
         """All groups; components that nothing touched are not cut again."""
-        seen: set[str] = set()
-        found: list[Group] = []
-        for claim_id in sorted(self._edges, key=lambda key: self._tellings[key].order):
-            if claim_id not in seen:
-                component = self._component_of(claim_id)
-                seen |= component
-                found += self._groups_of(component)
-        return tuple(sorted(found, key=lambda group: group.tellings[0].order))
+        return self.groups_with(sorted(self.shelf.nodes(), key=self._order))
 
     def groups_with(self, claim_ids: Iterable[str]) -> tuple[Group, ...]:
         """The groups of the components in which these claims are."""
         seen: set[str] = set()
         found: list[Group] = []
         for claim_id in claim_ids:
-            first = self._first_of(self._tellings[claim_id])
+            first = self._first_of(self._known(claim_id))
             if first not in seen:
                 component = self._component_of(first)
                 seen |= component
                 found += self._groups_of(component)
         return tuple(sorted(found, key=lambda group: group.tellings[0].order))
 
+    def _known(self, claim_id: str) -> Telling:
+        telling = self.shelf.telling(claim_id)
+        if telling is None:
+            raise KeyError(claim_id)
+        return telling
+
+    def _order(self, claim_id: str) -> tuple[str, str, int, str]:
+        return self._known(claim_id).order
+
     # ------------------------------------------------ copies
 
     def _first_of(self, telling: Telling) -> str:
-        return self._copies[_wording(telling)][0]
+        return self.shelf.copies(_wording(telling))[0]
 
     def _add_copy(self, telling: Telling) -> None:
-        copies = self._copies.setdefault(_wording(telling), [])
-        before = copies[0] if copies else None
-        copies.append(telling.claim_id)
-        copies.sort(key=lambda key: self._tellings[key].order)
+        wording = _wording(telling)
+        before = self.shelf.copies(wording)
+        copies = sorted((*before, telling.claim_id), key=self._order)
+        self.shelf.put_copies(wording, copies)
         if copies[0] != telling.claim_id:
             self._touch(copies[0])
             return
-        if before is not None:
-            self._take_out(self._tellings[before])
+        if before:
+            self._take_out(self._known(before[0]))
         self._put_in(telling)
 
     def _remove_copy(self, telling: Telling) -> None:
-        copies = self._copies[_wording(telling)]
-        first = copies[0] == telling.claim_id
-        copies.remove(telling.claim_id)
-        if not first:
-            self._touch(copies[0])
+        wording = _wording(telling)
+        before = self.shelf.copies(wording)
+        rest = [claim_id for claim_id in before if claim_id != telling.claim_id]
+        self.shelf.put_copies(wording, rest)
+        if before[0] != telling.claim_id:
+            self._touch(rest[0])
             return
         self._take_out(telling)
-        if copies:
-            self._put_in(self._tellings[copies[0]])
-        else:
-            del self._copies[_wording(telling)]
+        if rest:
+            self._put_in(self._known(rest[0]))
 
     # ------------------------------------------------ keys and matches
 
     def _put_in(self, telling: Telling) -> None:
         """Keep a claim and compare it with those that share a key."""
         keys = keys_of(telling, self.rules)
-        self._edges[telling.claim_id] = {}
+        self.shelf.put_node(telling.claim_id)
+        self.shelf.put_under(telling.claim_id, keys)
         for key in keys:
-            under = self._under.setdefault(key, [])
-            under.append(telling.claim_id)
+            under = self.shelf.under(key, CROWD + 2)
             if len(under) == CROWD + 1:
                 self._pass_over(under)
         self._compare_with_near(telling, keys)
         self._touch(telling.claim_id)
 
     def _compare_with_near(self, telling: Telling, keys: Sequence[Key]) -> None:
-        told = (b for key in keys if self._tells(key) for b in beside(key) if self._tells(b))
-        near = {other for key in told for other in self._under[key]}
+        near: set[str] = set()
+        for key in keys:
+            if self._said(key):
+                for each in beside(key):
+                    near.update(self._said(each))
         near |= {other for pair in self.constraints.together if telling.claim_id in pair for other in pair}
-        for other in near - {telling.claim_id} - set(self._edges[telling.claim_id]):
-            if other in self._edges:
-                self._compare(telling, self._tellings[other])
+        near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
+        marks = self._marks_of(telling.claim_id)
+        for other in near:
+            if not marks.isdisjoint(self._marks_of(other)) or self._joined_by_hand(telling.claim_id, other):
+                self._compare(telling, self._known(other))
 
-    def _tells(self, key: Key) -> bool:
-        """Whether claims are under a key, and few enough for it to say something."""
-        return 0 < len(self._under.get(key, ())) <= CROWD
+    def _marks_of(self, claim_id: str) -> frozenset[str]:
+        """Type, deeds and ladder of a claim, one of which every claim has that it may meet; none, when it is not compared."""
+        if not self.shelf.is_node(claim_id):
+            return frozenset()
+        found = self._marks.get(claim_id)
+        if found is None:
+            telling = self._known(claim_id)
+            marks = marks_of(telling, self.rules) | ({telling.type} if telling.type else frozenset())
+            found = self._marks[claim_id] = self._same_marks.setdefault(marks, marks)
+        return found
+
+    def _said(self, key: Key) -> Sequence[str]:
+        """The claims under a key; nobody, when they are so many that it says nothing."""
+        under = self.shelf.under(key, CROWD + 1)
+        return under if len(under) <= CROWD else ()
 
     def _take_out(self, telling: Telling) -> None:
         self._touch(telling.claim_id)
-        for other in self._edges.pop(telling.claim_id):
+        for other in self.shelf.matches(telling.claim_id):
             self._touch(other)
-            del self._edges[other][telling.claim_id]
-        for key in keys_of(telling, self.rules):
-            under = self._under[key]
-            under.remove(telling.claim_id)
-            if not under:
-                del self._under[key]
-            elif len(under) == CROWD:
+        self.shelf.drop_node(telling.claim_id)
+        keys = keys_of(telling, self.rules)
+        self.shelf.drop_under(telling.claim_id, keys)
+        for key in keys:
+            under = self.shelf.under(key, CROWD + 1)
+            if len(under) == CROWD:
                 self._take_up(under)
 
     def _pass_over(self, crowd: Sequence[str]) -> None:
         """A key is shared by too many from now on: matches that rest on it alone go."""
-        telling_keys: dict[str, frozenset[Key]] = {}
+        told: dict[str, frozenset[Key]] = {}
 
         def keys(claim_id: str) -> frozenset[Key]:
-            if claim_id not in telling_keys:
-                kept = keys_of(self._tellings[claim_id], self.rules)
-                telling_keys[claim_id] = frozenset(key for key in kept if self._tells(key))
-            return telling_keys[claim_id]
+            if claim_id not in told:
+                kept = keys_of(self._known(claim_id), self.rules)
+                told[claim_id] = frozenset(key for key in kept if self._said(key))
+            return told[claim_id]
 
         for one in crowd:
-            around = {b for key in keys(one) for b in beside(key)} if self._edges.get(one) else set()
-            for other in list(self._edges.get(one, ())):
+            matches = list(self.shelf.matches(one))
+            around = {b for key in keys(one) for b in beside(key)} if matches else set()
+            for other in matches:
                 if around.isdisjoint(keys(other)) and not self._joined_by_hand(one, other):
                     self._touch(one)
                     self._touch(other)
-                    del self._edges[one][other], self._edges[other][one]
+                    self.shelf.drop_match(one, other)
 
     def _take_up(self, crowd: Sequence[str]) -> None:
         """A key is shared by few enough again: its claims are compared."""
         for one in crowd:
-            if one in self._edges:
-                self._compare_with_near(self._tellings[one], keys_of(self._tellings[one], self.rules))
+            if self.shelf.is_node(one):
+                telling = self._known(one)
+                self._compare_with_near(telling, keys_of(telling, self.rules))
 
     def _compare(self, one: Telling, other: Telling) -> None:
-        if not may_meet(one, other, self.rules) and not self._joined_by_hand(one.claim_id, other.claim_id):
+        by_hand = self._joined_by_hand(one.claim_id, other.claim_id)
+        if not by_hand and not may_meet(one, other, self.rules):
             return
         found = match(one, other, self.rules)
-        if self._ties(one, other, found) or self._joined_by_hand(one.claim_id, other.claim_id):
+        if by_hand or self._ties(one, other, found):
             self._touch(other.claim_id)
-            self._edges[one.claim_id][other.claim_id] = found
-            self._edges[other.claim_id][one.claim_id] = found
+            self.shelf.put_match(one.claim_id, other.claim_id, found)
 
     def _joined_by_hand(self, one: str, other: str) -> bool:
         together = self.constraints.together
@@ -215,6 +237,7 @@ class Linker:
     # ------------------------------------------------ components
 
     def _touch(self, claim_id: str) -> None:
+        self.touched.add(claim_id)
         root = self._component.get(claim_id)
         if root is not None:
             self._cut.pop(root, None)
@@ -222,39 +245,44 @@ class Linker:
     def _component_of(self, claim_id: str) -> set[str]:
         found, open_ = {claim_id}, [claim_id]
         while open_:
-            for other in self._edges[open_.pop()]:
+            for other in self.shelf.matches(open_.pop()):
                 if other not in found:
                     found.add(other)
                     open_.append(other)
         return found
 
     def _groups_of(self, component: set[str]) -> tuple[Group, ...]:
-        root = min(component, key=lambda key: self._tellings[key].order)
+        root = min(component, key=self._order)
         if root not in self._cut or any(self._component.get(key) != root for key in component):
             self._cut[root] = tuple(self._cut_of(component))
             self._component |= dict.fromkeys(component, root)
         return self._cut[root]
 
     def _cut_of(self, component: set[str]) -> Iterator[Group]:
-        for part, capped in self._parts_of(component, self.rules.weights["threshold"]):
+        threshold = self.rules.weights["threshold"]
+        for part, capped in self._parts_of(component, threshold):
+            told = {key: self._known(key) for key in part}
             matches = {
                 (one, other): found
                 for one in part
-                for other, found in self._edges[one].items()
-                if other in part and self._tellings[one].order < self._tellings[other].order
+                for other, found in self.shelf.matches(one).items()
+                if other in part and told[one].order < told[other].order
             }
             groups = groups_of(
-                {key: self._tellings[key] for key in part},
+                told,
                 matches,
                 self._match,
-                threshold=self.rules.weights["threshold"],
+                threshold=threshold,
                 together=self.constraints.together,
                 apart=self.constraints.apart,
             )
-            for group in groups:
-                keys = {telling.claim_id for telling in group}
-                held = tuple((pair, m) for pair, m in sorted(matches.items()) if keys.issuperset(pair))
-                yield Group(self._with_copies(group), held, capped)
+            of = {telling.claim_id: i for i, group in enumerate(groups) for telling in group}
+            held: list[list[tuple[Pair, Match]]] = [[] for _ in groups]
+            for pair, found in sorted(matches.items()):
+                if of[pair[0]] == of[pair[1]]:
+                    held[of[pair[0]]].append((pair, found))
+            for group, pairs in zip(groups, held, strict=True):
+                yield Group(self._with_copies(group), tuple(pairs), capped)
 
     def _parts_of(self, component: set[str], threshold: float) -> Iterator[tuple[set[str], bool]]:
         """The component, when it is not too large; else what hangs together by ever stronger matches alone."""
@@ -263,27 +291,27 @@ class Linker:
             return
         rest = set(component)
         while rest:
-            part, open_ = set[str](), [min(rest, key=lambda key: self._tellings[key].order)]
+            part, open_ = set[str](), [min(rest, key=self._order)]
             while open_ and len(part) < CAP:
                 key = open_.pop()
                 part.add(key)
-                strong = [o for o, m in self._edges[key].items() if m.score >= threshold + 1]
-                open_ += sorted(
-                    (o for o in strong if o in rest and o not in part),
-                    key=lambda o: self._tellings[o].order,
-                    reverse=True,
-                )
+                strong = [o for o, m in self.shelf.matches(key).items() if m.score >= threshold + 1]
+                near = (o for o in strong if o in rest and o not in part)
+                open_ += sorted(near, key=self._order, reverse=True)
             rest -= part
             yield part, True
 
     def _match(self, one: Telling, other: Telling) -> Match:
-        return self._edges[one.claim_id].get(other.claim_id) or match(one, other, self.rules)
+        return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
     def _with_copies(self, group: Sequence[Telling]) -> tuple[Telling, ...]:
-        keys = [key for telling in group for key in self._copies[_wording(telling)]]
-        return tuple(sorted((self._tellings[key] for key in keys), key=lambda telling: telling.order))
+        keys = [key for telling in group for key in self.shelf.copies(_wording(telling))]
+        return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
 
 
-def _wording(telling: Telling) -> tuple[str, ...]:
+def _wording(telling: Telling) -> str:
+    """What copies have in common: the sentence, where in it the trigger stands, and some weeks."""
     bucket = (ordinal(telling.day) or 0) // _COPIES
-    return (telling.quote, telling.sentence, str(telling.start - telling.sentence_start), str(bucket))
+    place = telling.start - telling.sentence_start
+    words = f"{telling.quote}\x1f{telling.sentence}\x1f{place}\x1f{bucket}"
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -74,32 +74,28 @@ def match(one: Telling, other: Telling, rules: Rules) -> Match:
 
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one story may hold claims of both types."""
-    if one.type and other.type:
-        same = one.type == other.type
-        return (
-            same
-            or _one_deed(one, other, rules)
-            or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
-        )
-    if not (reports(one, rules) and reports(other, rules)):
+    """Whether one story may hold both: they are of one type, their triggers mean one deed, or they climb one ladder."""
+    if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
-    if (one.type or other.type) in rules.speech:
-        return False
-    shared = one.senses & other.senses
-    if shared & rules.deeds or len(shared) >= ENOUGH:
-        return True
-    return _same_ladder(one, other, rules)
+    if one.type and other.type:
+        same = one.type == other.type or bool(one.acts & other.acts)
+        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+    return True
 
 
-def _one_deed(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether both triggers mean one deed: what one report takes for a protest is an attack for another."""
-    return bool(one.acts & other.acts) and not {one.type, other.type} & rules.speech
+def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
+    """What a claim must share with one of another type: the deeds that its trigger means, the ladder that it climbs."""
+    if telling.type in rules.speech or not reports(telling, rules):
+        return frozenset()
+    ladder = rules.ladder_of(telling.type, telling.senses)
+    deeds = telling.acts if telling.type else telling.acts | (telling.senses & rules.deeds)
+    return deeds | {f"ladder {ladder.name}"} if ladder else deeds
 
 
 @lru_cache(maxsize=4096)
 def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules: Rules) -> bool:
-    if one == other or frozenset((one, other)) in rules.near:
+    """Whether the types are near, or one announces the other."""
+    if frozenset((one, other)) in rules.near:
         return True
     return ((one, other) in rules.foretold and one_ahead) or ((other, one) in rules.foretold and other_ahead)
 
@@ -132,13 +128,6 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         return
     if one.acts and other.acts and not any(one.acts & group and other.acts & group for group in rules.kin):
         yield "other_deed", 1
-    elif one.type and other.type and one.type != other.type and not _same_ladder(one, other, rules):
-        yield "unlike_deed", 1
-
-
-def _same_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
-    ladder = rules.ladder_of(one.type, one.senses)
-    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:

@@ -1,0 +1,143 @@
+"""What linking keeps: claims, the keys that they share, copies, matches.
+
+`Shelf` is what the `Linker` asks of it; `MemoryShelf` keeps it as long as the program runs, the ledger in its file.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from lagebild.stories.match import Match
+from lagebild.stories.records import Telling
+
+Key = int
+
+
+class Shelf(Protocol):
+    """What linking keeps. Claims are named by their ids."""
+
+    def telling(self, claim_id: str) -> Telling | None:
+        """A claim, when it is known."""
+
+    def put(self, telling: Telling) -> None:
+        """Keep a claim."""
+
+    def drop(self, claim_id: str) -> None:
+        """Let a claim go; nothing else may still name it."""
+
+    def copies(self, wording: str) -> Sequence[str]:
+        """The claims of one wording, in canonical order."""
+
+    def put_copies(self, wording: str, claim_ids: Sequence[str]) -> None:
+        """Keep the claims of one wording; none: forget it."""
+
+    def under(self, key: Key, most: int) -> Sequence[str]:
+        """The claims under a key, at most so many of them."""
+
+    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Keep a claim under its keys."""
+
+    def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Take a claim from under its keys."""
+
+    def nodes(self) -> Iterable[str]:
+        """The claims that are compared: the first of each wording."""
+
+    def is_node(self, claim_id: str) -> bool:
+        """Whether a claim is compared."""
+
+    def put_node(self, claim_id: str) -> None:
+        """From now on a claim is compared."""
+
+    def drop_node(self, claim_id: str) -> None:
+        """A claim is no longer compared; its matches go."""
+
+    def matches(self, claim_id: str) -> Mapping[str, Match]:
+        """The matches of a claim, by the other claim."""
+
+    def put_match(self, one: str, other: str, found: Match) -> None:
+        """Keep a match, for both."""
+
+    def drop_match(self, one: str, other: str) -> None:
+        """Let a match go, for both."""
+
+
+@dataclass
+class MemoryShelf:
+    """A `Shelf` in memory."""
+
+    _tellings: dict[str, Telling] = field(default_factory=dict)
+    _copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _under: dict[Key, dict[str, None]] = field(default_factory=dict)
+    _matches: dict[str, dict[str, Match]] = field(default_factory=dict)
+
+    def telling(self, claim_id: str) -> Telling | None:
+        """A claim."""
+        return self._tellings.get(claim_id)
+
+    def put(self, telling: Telling) -> None:
+        """Keep a claim."""
+        self._tellings[telling.claim_id] = telling
+
+    def drop(self, claim_id: str) -> None:
+        """Let a claim go."""
+        del self._tellings[claim_id]
+
+    def copies(self, wording: str) -> Sequence[str]:
+        """The claims of one wording."""
+        return self._copies.get(wording, ())
+
+    def put_copies(self, wording: str, claim_ids: Sequence[str]) -> None:
+        """Keep the claims of one wording."""
+        if claim_ids:
+            self._copies[wording] = tuple(claim_ids)
+        else:
+            self._copies.pop(wording, None)
+
+    def under(self, key: Key, most: int) -> Sequence[str]:
+        """The claims under a key."""
+        found = self._under.get(key)
+        return list(islice(found, most)) if found else ()
+
+    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Keep a claim under its keys."""
+        for key in keys:
+            self._under.setdefault(key, {})[claim_id] = None
+
+    def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Take a claim from under its keys."""
+        for key in keys:
+            del self._under[key][claim_id]
+            if not self._under[key]:
+                del self._under[key]
+
+    def nodes(self) -> Iterable[str]:
+        """The claims that are compared."""
+        return list(self._matches)
+
+    def is_node(self, claim_id: str) -> bool:
+        """Whether a claim is compared."""
+        return claim_id in self._matches
+
+    def put_node(self, claim_id: str) -> None:
+        """From now on a claim is compared."""
+        self._matches[claim_id] = {}
+
+    def drop_node(self, claim_id: str) -> None:
+        """A claim is no longer compared."""
+        for other in self._matches.pop(claim_id):
+            del self._matches[other][claim_id]
+
+    def matches(self, claim_id: str) -> Mapping[str, Match]:
+        """The matches of a claim."""
+        return self._matches[claim_id]
+
+    def put_match(self, one: str, other: str, found: Match) -> None:
+        """Keep a match."""
+        self._matches[one][other] = found
+        self._matches[other][one] = found
+
+    def drop_match(self, one: str, other: str) -> None:
+        """Let a match go."""
+        del self._matches[one][other], self._matches[other][one]
