@@ -31,6 +31,7 @@ from lagebild.ledger.records import (
     Version,
 )
 from lagebild.ledger.sqlite import SqliteLedger, open_ledger
+from lagebild.ledger.stories import Dyad, StoryBook, StoryPage, StoryQuery
 from lagebild.ledger.verification import verify
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Candidates",
     "Changes",
     "Comparison",
+    "Dyad",
     "Edit",
     "Entry",
     "Facets",
@@ -59,6 +61,9 @@ __all__ = [
     "Recorded",
     "Remark",
     "SqliteLedger",
+    "StoryBook",
+    "StoryPage",
+    "StoryQuery",
     "Verification",
     "Version",
     "canonical_of",

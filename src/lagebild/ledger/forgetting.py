@@ -13,6 +13,7 @@ from lagebild.ledger import current, remarks
 from lagebild.ledger.database import Database
 from lagebild.ledger.packing import hashes_of, unpacked_text
 from lagebild.ledger.records import Forgotten
+from lagebild.ledger.stories import keeping
 from lagebild.model import Document
 
 # Its rows carry the terms of the document; FTS5 keeps deleted terms until its segments are merged.
@@ -107,6 +108,7 @@ def _delete(db: Database, document_id: str) -> None:
     remarks.forget(db, document_id)
     db.run("DELETE FROM derived")
     db.run("DELETE FROM derivation")
+    keeping.forget(db, number)
     db.run("DELETE FROM quarantine WHERE about ->> 'document_id' = ?", (document_id,))
     db.run("DELETE FROM wording WHERE version IN (SELECT version FROM version WHERE document = ?)", (number,))
     db.run("DELETE FROM version WHERE document = ?", (number,))

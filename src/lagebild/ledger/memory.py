@@ -45,6 +45,7 @@ from lagebild.ledger.records import (
     Version,
     What,
 )
+from lagebild.ledger.stories import ListBook
 from lagebild.ledger.words import wanted
 from lagebild.model import Document, Reading, Release
 
@@ -70,6 +71,13 @@ class MemoryLedger:
     _forgotten: dict[str, Forgotten] = field(default_factory=dict)
     _derived: dict[str, tuple[int, dict[str, bytes]]] = field(default_factory=dict)
     _stamp: int = 0
+    stories: ListBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stories = ListBook(self._standing)
+
+    def _standing(self) -> tuple[list[str], int]:
+        return [v.version_id for v in self.versions() if v.until is None], self._stamp
 
     # ------------------------------------------------ writing
 
@@ -200,6 +208,7 @@ class MemoryLedger:
             if each.document is None or each.document.document_id != document_id
         }
         self._derived.clear()
+        self.stories = ListBook(self._standing)
         self._stamp += 1
         return tombs[0]
 

@@ -23,6 +23,7 @@ from lagebild.ledger.records import (
     Remark,
     Version,
 )
+from lagebild.ledger.stories import StoryBook
 from lagebild.model import Document, Reading, Release
 
 
@@ -34,7 +35,11 @@ class Candidates(Protocol):
 
 
 class Ledger(Candidates, Protocol):
-    """Keeps readings, and what people decided about them."""
+    """Keeps readings, and what people decided about them; and the stories that they tell."""
+
+    @property
+    def stories(self) -> StoryBook:
+        """The stories, as they were when they were last brought up to date."""
 
     # -------------------------------------------- writing
 

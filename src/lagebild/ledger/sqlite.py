@@ -42,6 +42,7 @@ from lagebild.ledger.records import (
     Remark,
     Version,
 )
+from lagebild.ledger.stories import TableBook
 from lagebild.ledger.terms import Terms
 from lagebild.model import Document, Reading, Release
 
@@ -64,6 +65,7 @@ class SqliteLedger:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._terms = Terms(db)
+        self.stories = TableBook(db)
 
     def __enter__(self) -> "SqliteLedger":
         return self

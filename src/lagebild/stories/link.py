@@ -6,18 +6,15 @@ it compares a new claim with those that share a key, and cuts anew only the comp
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
-from lagebild.stories.days import ordinal
 from lagebild.stories.match import Match, marks_of, match, may_meet
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
-from lagebild.stories.shelf import MemoryShelf, Shelf
+from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
 
 CAP = 2000  # claims of one component that are cut together
-_COPIES = 45  # days within which the same sentence in another document is a copy of it
 
 
 @dataclass(frozen=True)
@@ -76,6 +73,21 @@ class Linker:
                 self._marks.pop(claim_id, None)
                 self.shelf.drop(claim_id)
 
+    def again(self, claim_ids: Iterable[str]) -> None:
+        """Compare claims anew, as after another decision of an analyst."""
+        for claim_id in claim_ids:
+            telling = self.shelf.telling(claim_id)
+            if telling is not None:
+                first = self._known(self._first_of(telling))
+                self._take_out(first)
+                self._put_in(first)
+
+    def let_go(self) -> None:
+        """Forget what was cut; the shelf keeps all that matters."""
+        self._cut.clear()
+        self._component.clear()
+        self._marks.clear()
+
     def groups(self) -> tuple[Group, ...]:
         """All groups; components that nothing touched are not cut again."""
         return self.groups_with(sorted(self.shelf.nodes(), key=self._order))
@@ -104,10 +116,10 @@ class Linker:
     # ------------------------------------------------ copies
 
     def _first_of(self, telling: Telling) -> str:
-        return self.shelf.copies(_wording(telling))[0]
+        return self.shelf.copies(wording_of(telling))[0]
 
     def _add_copy(self, telling: Telling) -> None:
-        wording = _wording(telling)
+        wording = wording_of(telling)
         before = self.shelf.copies(wording)
         copies = sorted((*before, telling.claim_id), key=self._order)
         self.shelf.put_copies(wording, copies)
@@ -119,7 +131,7 @@ class Linker:
         self._put_in(telling)
 
     def _remove_copy(self, telling: Telling) -> None:
-        wording = _wording(telling)
+        wording = wording_of(telling)
         before = self.shelf.copies(wording)
         rest = [claim_id for claim_id in before if claim_id != telling.claim_id]
         self.shelf.put_copies(wording, rest)
@@ -154,7 +166,10 @@ class Linker:
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
         marks = self._marks_of(telling.claim_id)
         for other in near:
-            if not marks.isdisjoint(self._marks_of(other)) or self._joined_by_hand(telling.claim_id, other):
+            meets = not marks.isdisjoint(self._marks_of(other)) or self._joined_by_hand(
+                telling.claim_id, other
+            )
+            if meets and self.shelf.is_node(other):
                 self._compare(telling, self._known(other))
 
     def _marks_of(self, claim_id: str) -> frozenset[str]:
@@ -305,13 +320,5 @@ class Linker:
         return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
     def _with_copies(self, group: Sequence[Telling]) -> tuple[Telling, ...]:
-        keys = [key for telling in group for key in self.shelf.copies(_wording(telling))]
+        keys = [key for telling in group for key in self.shelf.copies(wording_of(telling))]
         return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
-
-
-def _wording(telling: Telling) -> str:
-    """What copies have in common: the sentence, where in it the trigger stands, and some weeks."""
-    bucket = (ordinal(telling.day) or 0) // _COPIES
-    place = telling.start - telling.sentence_start
-    words = f"{telling.quote}\x1f{telling.sentence}\x1f{place}\x1f{bucket}"
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -4,7 +4,7 @@ Takes stories; gives a series of points: cooperation and conflict apart, on PLOV
 printed. What was denied or taken back does not count; a story without a known doer has no dyad.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from lagebild.model import Noun
 from lagebild.ontology import load_ontology
@@ -25,20 +25,21 @@ class Point(Noun, frozen=True):
 
 def dyad_series(stories: Iterable[Story], one: str, other: str) -> tuple[Point, ...]:
     """The months in which something happened between two actors (each with all that is below it), in order."""
-    months: dict[str, list[tuple[Story, float]]] = {}
+    months: dict[str, list[tuple[float, str]]] = {}
     for story in stories:
         day = day_of(story)
         if day and story.status not in UNTRUE and is_between(story, one, other):
-            months.setdefault(day[:7], []).append((story, score_of(story)))
-    return tuple(_point(month, rows) for month, rows in sorted(months.items()))
+            months.setdefault(day[:7], []).append((score_of(story), story.story_id))
+    return tuple(point_of(month, rows) for month, rows in sorted(months.items()))
 
 
-def _point(month: str, rows: Sequence[tuple[Story, float]]) -> Point:
+def point_of(month: str, rows: Sequence[tuple[float, str]]) -> Point:
+    """The point of a month, from scores and stories."""
     return Point(
         month=month,
-        cooperation=round(sum(score for _, score in rows if score > 0), 2),
-        conflict=round(sum(score for _, score in rows if score < 0), 2),
-        stories=tuple(story.story_id for story, _ in rows),
+        cooperation=round(sum(score for score, _ in rows if score > 0), 2),
+        conflict=round(sum(score for score, _ in rows if score < 0), 2),
+        stories=tuple(story for _, story in rows),
     )
 
 
@@ -47,6 +48,19 @@ def is_between(story: Story, one: str, other: str) -> bool:
     return any(
         _binds(t, one, other) or _binds(t, other, one) for t in story.tellings if t.polarity == "affirmed"
     )
+
+
+def pairs_of(story: Story, states: Container[str]) -> set[tuple[str, str]]:
+    """The pairs of states, in the order of the alphabet, between which a story's affirmed claims tell a deed."""
+    found: set[tuple[str, str]] = set()
+    for t in story.tellings:
+        if t.polarity == "affirmed":
+            doers, others = (
+                {a.split(".")[0] for a in ids if a.split(".")[0] in states}
+                for ids in (t.actors, t.recipients or t.actors)
+            )
+            found |= {(min(a, b), max(a, b)) for a in doers for b in others if a != b}
+    return found
 
 
 def _binds(telling: Telling, doer: str, other: str) -> bool:

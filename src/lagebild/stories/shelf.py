@@ -5,13 +5,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from typing import Protocol
 
+from lagebild.stories.days import ordinal
 from lagebild.stories.match import Match
 from lagebild.stories.records import Telling
 
 Key = int
+_COPIES = 45  # days within which the same sentence in another document is a copy of it
 
 
 class Shelf(Protocol):
@@ -141,3 +144,11 @@ class MemoryShelf:
     def drop_match(self, one: str, other: str) -> None:
         """Let a match go."""
         del self._matches[one][other], self._matches[other][one]
+
+
+def wording_of(telling: Telling) -> str:
+    """What copies have in common: the sentence, where in it the trigger stands, and some weeks."""
+    bucket = (ordinal(telling.day) or 0) // _COPIES
+    place = telling.start - telling.sentence_start
+    words = f"{telling.quote}\x1f{telling.sentence}\x1f{place}\x1f{bucket}"
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

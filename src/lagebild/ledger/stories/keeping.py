@@ -1,0 +1,217 @@
+"""The claims that count -> their stories, in the ledger.
+
+Takes the file and a way to have a version's claims as linking sees them; makes again the stories that new or replaced versions and new decisions
+of analysts touch, and no others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.ledger.database import Database, statements_of
+from lagebild.ledger.stories.shelf import TableShelf
+from lagebild.stories import Constraints, Linker, Story, Telling, load_rules, story_of
+from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
+from lagebild.version import VERSION
+
+TABLES = (
+    "linked", "linked_key", "linked_match", "linked_version", "linked_by", "story", "story_claim", "story_document", "story_actor",
+    "story_place", "story_pair",
+)  # fmt: skip
+BATCH = 200  # versions that are linked between two writings
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def is_up_to_date(db: Database, constraints: Constraints) -> bool:
+    """Whether the stories are those of the versions that stand and of these decisions, by today's rules."""
+    if not _is_made_by_todays_rules(db):
+        return False
+    return _latest(db) == db.value("SELECT latest FROM linked_by") and _decided(db) == constraints
+
+
+def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequence[Telling]]) -> int:
+    """Bring the stories up to date with the versions that stand; gives how many stories were made again. Inside a transaction.
+
+    1. when the rules have changed, begin from nothing
+    2. claims of versions that no longer stand go, those of new ones come, what analysts decided anew is compared anew
+    3. the components that this touched are cut again, their stories put in the place of the old ones
+    """
+    make_tables(db)
+    if not _is_made_by_todays_rules(db):
+        empty(db)
+    linker = Linker(constraints=constraints, shelf=(shelf := TableShelf(db, load_rules())))
+    gone, new = _moved(db)
+    _let_go(db, linker, gone)
+    _compare_again(linker, _decided(db), constraints)
+    made = 0
+    for i, (version, document, version_id) in enumerate(new, 1):
+        told = tell(version_id)
+        shelf.version_of |= dict.fromkeys((t.claim_id for t in told), version)
+        linker.add(told)
+        db.run("INSERT INTO linked_version VALUES (?, ?, ?)", (version, document, version_id))
+        if i % BATCH == 0:
+            made += _put_stories(db, linker, shelf)
+    made += _put_stories(db, linker, shelf)
+    _note(db, constraints)
+    return made
+
+
+def forget(db: Database, document: int) -> None:
+    """Take a document's claims out of the stories, as if they had never been there. Inside a transaction."""
+    if not _is_made_by_todays_rules(db):
+        empty(db)
+        return
+    versions = [v for (v,) in db.all("SELECT version FROM linked_version WHERE document = ?", (document,))]
+    linker = Linker(constraints=_decided(db), shelf=(shelf := TableShelf(db, load_rules())))
+    _let_go(db, linker, versions)
+    _put_stories(db, linker, shelf)
+    # The highest number is given anew when its version goes.
+    db.run(
+        "UPDATE linked_by SET latest = min(latest, (SELECT coalesce(max(version), 0) FROM version WHERE document <> ?))",
+        (document,),
+    )
+
+
+def make_tables(db: Database) -> None:
+    """The tables, where they are not there yet."""
+    for statement in statements_of(_script()):
+        db.run(statement)
+
+
+@cache
+def _script() -> str:
+    return resources.files(__package__).joinpath("tables.sql").read_text("utf-8")
+
+
+def empty(db: Database) -> None:
+    """Without stories, as before the first linking."""
+    there = {name for (name,) in db.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in TABLES:
+        if table in there:
+            db.run(f"DELETE FROM {table}")
+
+
+# ------------------------------------------------------------------ what has changed
+
+
+def _release() -> str:
+    return f"{VERSION} {load_rules().version}"
+
+
+def _is_made_by_todays_rules(db: Database) -> bool:
+    there = db.value("SELECT 1 FROM sqlite_master WHERE name = 'linked_by'")
+    return bool(there) and db.value("SELECT rules FROM linked_by") == _release()
+
+
+def _latest(db: Database) -> int:
+    """The number of the version that came last."""
+    return int(db.value("SELECT coalesce(max(version), 0) FROM version"))
+
+
+def _moved(db: Database) -> tuple[list[int], list[tuple[int, int, str]]]:
+    """The versions that went, and those that came, with document and id, in the order of their coming. Only documents that got a version
+    since are looked at.
+    """
+    latest = db.value("SELECT latest FROM linked_by") or 0
+    standing = (
+        "SELECT version, document, version_id FROM version AS v WHERE document IN (SELECT document FROM version WHERE version > ?)"
+        " AND NOT EXISTS (SELECT 1 FROM version AS n WHERE n.document = v.document AND (n.world, n.version) > (v.world, v.version))"
+    )
+    now = db.all(f"{standing} ORDER BY version", (latest,))
+    gone, new = [], []
+    for version, document, version_id in now:
+        before = [n for (n,) in db.all("SELECT version FROM linked_version WHERE document = ?", (document,))]
+        gone += [n for n in before if n != version]
+        if version not in before:
+            new.append((version, document, version_id))
+    return gone, new
+
+
+def _decided(db: Database) -> Constraints:
+    row = db.one("SELECT together, apart FROM linked_by")
+    if row is None:
+        return Constraints()
+    together, apart = (frozenset(msgspec.json.decode(each, type=list[tuple[str, str]])) for each in row)
+    return Constraints(together=together, apart=apart)
+
+
+def _note(db: Database, constraints: Constraints) -> None:
+    together, apart = (
+        msgspec.json.encode(sorted(each)).decode() for each in (constraints.together, constraints.apart)
+    )
+    db.run("DELETE FROM linked_by")
+    db.run("INSERT INTO linked_by VALUES (?, ?, ?, ?)", (_release(), _latest(db), together, apart))
+
+
+def _let_go(db: Database, linker: Linker, versions: Sequence[int]) -> None:
+    for version in versions:
+        rows = db.all("SELECT claim FROM linked WHERE version = ?", (version,))
+        linker.remove([claim for (claim,) in rows])
+        linker.touched |= {claim for (claim,) in rows}
+        db.run("DELETE FROM linked_version WHERE version = ?", (version,))
+
+
+def _compare_again(linker: Linker, before: Constraints, now: Constraints) -> None:
+    """The claims on whose pairs analysts have decided otherwise since."""
+    pairs = (before.together ^ now.together) | (before.apart ^ now.apart)
+    linker.again(sorted({claim for pair in pairs for claim in pair}))
+
+
+# ------------------------------------------------------------------ stories
+
+
+def _put_stories(db: Database, linker: Linker, shelf: TableShelf) -> int:
+    """The stories of all components that were touched, in the place of those that their claims were in."""
+    rules = load_rules()
+    here = [claim for claim in sorted(linker.touched) if shelf.telling(claim) is not None]
+    stories = [story_of(group, rules) for group in linker.groups_with(here)]
+    claims = linker.touched | {t.claim_id for story in stories for t in story.tellings}
+    _drop(db, claims)
+    for story in stories:
+        _put(db, story)
+    linker.touched.clear()
+    linker.let_go()
+    shelf.let_go()
+    return len(stories)
+
+
+def _drop(db: Database, claims: Iterable[str]) -> None:
+    """The stories that these claims were in."""
+    old: set[str] = set()
+    for claim in claims:
+        old |= {story for (story,) in db.all("SELECT story FROM story_claim WHERE claim = ?", (claim,))}
+    for table in ("story", "story_claim", "story_document", "story_actor", "story_place", "story_pair"):
+        db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in sorted(old)))
+
+
+def _put(db: Database, story: Story) -> None:
+    id = story.story_id
+    told = story.tellings
+    bare = tuple(msgspec.structs.replace(t, sketch=frozenset()) for t in told)
+    body = _ENCODER.encode(msgspec.structs.replace(story, tellings=bare))
+    documents = {t.document_id for t in told}
+    db.run(
+        "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            id, bool(story.type), story.part("overall").count, len(documents), day_of(story) or "", story.type, story.status,
+            story.phase or "", body,
+        ),
+    )  # fmt: skip
+    db.many("INSERT INTO story_claim VALUES (?, ?)", ((t.claim_id, id) for t in told))
+    db.many("INSERT INTO story_document VALUES (?, ?)", ((d, id) for d in sorted(documents)))
+    actors = {a for t in told for a in (*t.actors, *t.recipients, *t.against)}
+    db.many("INSERT INTO story_actor VALUES (?, ?)", ((a, id) for a in sorted(actors)))
+    places = {p for t in told for p in (t.place, t.country) if p}
+    db.many("INSERT INTO story_place VALUES (?, ?)", ((p, id) for p in sorted(places)))
+    db.many("INSERT INTO story_pair VALUES (?, ?, ?, ?, ?)", _pairs(story))
+
+
+def _pairs(story: Story) -> Iterator[tuple[str, str, str, str, float]]:
+    day = day_of(story)
+    if day and story.type and story.status not in UNTRUE:
+        for one, other in sorted(pairs_of(story, load_gazetteer().countries)):
+            yield one, other, day[:7], story.story_id, score_of(story)

@@ -1,0 +1,81 @@
+"""The same questions as `asking`, over stories in memory: plainly what the tables do."""
+
+from collections.abc import Iterable, Sequence
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.ledger.stories.records import Dyad, StoryPage, StoryQuery
+from lagebild.stories import Story
+from lagebild.stories.relations import UNTRUE, Point, day_of, pairs_of, point_of, score_of
+
+
+def by_weight(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """The weightiest first: independent origins, documents, the latest day."""
+    return tuple(sorted(stories, key=_weight, reverse=True))
+
+
+def _weight(story: Story) -> tuple[bool, int, int, str, str]:
+    documents = len({t.document_id for t in story.tellings})
+    return bool(story.type), story.part("overall").count, documents, day_of(story) or "", story.story_id
+
+
+def page_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> StoryPage:
+    """Some of the stories that fit, of stories by weight."""
+    found = [story for story in stories if fits(story, query)]
+    end = None if count is None else offset + count
+    return StoryPage(stories=tuple(found[offset:end]), total=len(found))
+
+
+def fits(story: Story, query: StoryQuery) -> bool:
+    """Whether a story is what is asked for."""
+    day = day_of(story) or ""
+    actors = {a for t in story.tellings for a in (*t.actors, *t.recipients, *t.against)}
+    places = {p for t in story.tellings for p in (t.place, t.country) if p}
+    return (
+        (query.statements or query.type is not None or bool(story.type))
+        and query.type in (None, story.type)
+        and query.status in (None, story.status)
+        and (query.first is None or day >= query.first)
+        and (query.last is None or "" < day <= query.last)
+        and (query.actor is None or any(_is_below(a, query.actor, ".") for a in actors))
+        and (query.place is None or any(_is_below(p, query.place, "/") for p in places))
+        and (query.document is None or any(t.document_id == query.document for t in story.tellings))
+    )
+
+
+def _is_below(one: str, above: str, mark: str) -> bool:
+    return one == above or one.startswith(above + mark)
+
+
+def story_named(stories: Iterable[Story], key: str) -> Story | None:
+    """The story with this id, or of the claim with it; the beginning of one will do, where only one story has it."""
+    told = [story for story in stories if any(t.claim_id == key for t in story.tellings)]
+    begun = [story for story in stories if key and any(t.claim_id.startswith(key) for t in story.tellings)]
+    found = told or begun
+    return found[0] if len(found) == 1 else None
+
+
+def series_of(stories: Iterable[Story], one: str, other: str) -> tuple[Point, ...]:
+    """The months in which something happened between two states, in order."""
+    months: dict[str, list[tuple[float, str]]] = {}
+    for story in stories:
+        for pair, month in _moves(story):
+            if pair == (min(one, other), max(one, other)):
+                months.setdefault(month, []).append((score_of(story), story.story_id))
+    return tuple(point_of(month, sorted(rows, key=lambda r: r[1])) for month, rows in sorted(months.items()))
+
+
+def dyads_of(stories: Iterable[Story]) -> tuple[Dyad, ...]:
+    """All pairs of states between which something is told to have happened, those with most stories first."""
+    months: dict[tuple[str, str], list[str]] = {}
+    for story in stories:
+        for pair, month in _moves(story):
+            months.setdefault(pair, []).append(month)
+    found = [Dyad(one=a, other=b, stories=len(m), first=min(m), last=max(m)) for (a, b), m in months.items()]
+    return tuple(sorted(found, key=lambda d: (-d.stories, d.one, d.other)))
+
+
+def _moves(story: Story) -> list[tuple[tuple[str, str], str]]:
+    day = day_of(story)
+    if not day or not story.type or story.status in UNTRUE:
+        return []
+    return [(pair, day[:7]) for pair in pairs_of(story, load_gazetteer().countries)]

@@ -1,0 +1,190 @@
+"""What linking keeps, in the ledger's file.
+
+A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`. Of a match only
+the pair is kept; its reasons are found again from the two claims.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from lagebild.ledger.database import Database
+from lagebild.stories import CROWD, Telling
+from lagebild.stories.match import Match, match
+from lagebild.stories.rules import Rules
+from lagebild.stories.shelf import Key, wording_of
+
+HELD = 60_000  # claims, keys and matches each: some hundred MB
+ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Telling)
+
+
+class TableShelf:
+    """A `Shelf` in a database; `version_of` says to which version a new claim belongs."""
+
+    def __init__(self, db: Database, rules: Rules) -> None:
+        self.db = db
+        self.rules = rules
+        self.version_of: dict[str, int] = {}
+        self._tellings: dict[str, Telling] = {}
+        self._nodes: dict[str, bool] = {}
+        self._copies: dict[str, tuple[str, ...]] = {}
+        self._under: dict[Key, list[str]] = {}
+        self._matches: dict[str, dict[str, Match]] = {}
+        self._new: dict[str, None] = {}
+        self._new_keys: list[tuple[Key, str]] = []
+        self._new_matches: list[tuple[str, str]] = []
+        self._turned: dict[str, None] = {}
+
+    # ------------------------------------------------ claims
+
+    def telling(self, claim_id: str) -> Telling | None:
+        """A claim."""
+        if claim_id not in self._tellings:
+            row = self.db.one("SELECT body, node FROM linked WHERE claim = ?", (claim_id,))
+            if row is None:
+                return None
+            self._tellings[claim_id] = _DECODER.decode(row[0])
+            self._nodes.setdefault(claim_id, bool(row[1]))
+        return self._tellings[claim_id]
+
+    def put(self, telling: Telling) -> None:
+        """Keep a claim."""
+        self._tellings[telling.claim_id] = telling
+        self._nodes[telling.claim_id] = False
+        self._new[telling.claim_id] = None
+
+    def drop(self, claim_id: str) -> None:
+        """Let a claim go."""
+        self.flush()
+        self.db.run("DELETE FROM linked WHERE claim = ?", (claim_id,))
+        self._tellings.pop(claim_id, None)
+        self._nodes.pop(claim_id, None)
+
+    def copies(self, wording: str) -> Sequence[str]:
+        """The claims of one wording."""
+        if wording not in self._copies:
+            rows = self.db.all("SELECT claim FROM linked WHERE wording = ?", (wording,))
+            found = [self.telling(claim_id) for (claim_id,) in rows]
+            ordered = sorted((t for t in found if t), key=lambda t: t.order)
+            self._copies[wording] = tuple(t.claim_id for t in ordered)
+        return self._copies[wording]
+
+    def put_copies(self, wording: str, claim_ids: Sequence[str]) -> None:
+        """Keep the claims of one wording."""
+        self._copies[wording] = tuple(claim_ids)
+
+    # ------------------------------------------------ keys
+
+    def under(self, key: Key, most: int) -> Sequence[str]:
+        """The claims under a key, never more than say that they are too many."""
+        found = self._under.get(key)
+        if found is None:
+            rows = self.db.all("SELECT claim FROM linked_key WHERE key = ? LIMIT ?", (_signed(key), ENOUGH))
+            found = self._under[key] = [claim for (claim,) in rows]
+        return found[:most]
+
+    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Keep a claim under its keys."""
+        for key in keys:
+            self.under(key, ENOUGH)
+            held = self._under[key]
+            if len(held) < ENOUGH:
+                held.append(claim_id)
+            self._new_keys.append((_signed(key), claim_id))
+
+    def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+        """Take a claim from under its keys."""
+        self.flush()
+        for key in keys:
+            self.db.run("DELETE FROM linked_key WHERE key = ? AND claim = ?", (_signed(key), claim_id))
+            self._under.pop(key, None)
+
+    # ------------------------------------------------ matches
+
+    def nodes(self) -> Iterable[str]:
+        """The claims that are compared."""
+        self.flush()
+        return [claim for (claim,) in self.db.all("SELECT claim FROM linked WHERE node")]
+
+    def is_node(self, claim_id: str) -> bool:
+        """Whether a claim is compared."""
+        if claim_id not in self._nodes and self.telling(claim_id) is None:
+            return False
+        return self._nodes[claim_id]
+
+    def put_node(self, claim_id: str) -> None:
+        """From now on a claim is compared."""
+        self._nodes[claim_id] = True
+        self._turned[claim_id] = None
+        self._matches[claim_id] = {}
+
+    def drop_node(self, claim_id: str) -> None:
+        """A claim is no longer compared."""
+        self.flush()
+        for other in list(self.matches(claim_id)):
+            self.drop_match(claim_id, other)
+        del self._matches[claim_id]
+        self._nodes[claim_id] = False
+        self._turned[claim_id] = None
+
+    def matches(self, claim_id: str) -> Mapping[str, Match]:
+        """The matches of a claim."""
+        if claim_id not in self._matches:
+            rows = self.db.all("SELECT other FROM linked_match WHERE one = ?", (claim_id,))
+            self._matches[claim_id] = {other: self._match(claim_id, other) for (other,) in rows}
+        return self._matches[claim_id]
+
+    def _match(self, one: str, other: str) -> Match:
+        a, b = self.telling(one), self.telling(other)
+        assert a is not None and b is not None  # both are kept as long as their match is
+        return match(a, b, self.rules)
+
+    def put_match(self, one: str, other: str, found: Match) -> None:
+        """Keep a match."""
+        self.matches(one), self.matches(other)
+        self._matches[one][other] = found
+        self._matches[other][one] = found
+        self._new_matches += [(one, other), (other, one)]
+
+    def drop_match(self, one: str, other: str) -> None:
+        """Let a match go."""
+        self.flush()
+        sql = "DELETE FROM linked_match WHERE one = ? AND other = ?"
+        self.db.many(sql, [(one, other), (other, one)])
+        self._matches.get(one, {}).pop(other, None)
+        self._matches.get(other, {}).pop(one, None)
+
+    # ------------------------------------------------ writing
+
+    def flush(self) -> None:
+        """Write what is new, and let go of what is held when it is too much."""
+        rows = [self._row(claim_id) for claim_id in self._new]
+        self.db.many("INSERT INTO linked (claim, version, wording, node, body) VALUES (?, ?, ?, ?, ?)", rows)
+        turned = [(int(self._nodes[c]), c) for c in self._turned if c not in self._new and c in self._nodes]
+        self.db.many("UPDATE linked SET node = ? WHERE claim = ?", turned)
+        self.db.many("INSERT OR IGNORE INTO linked_key (key, claim) VALUES (?, ?)", sorted(self._new_keys))
+        self.db.many(
+            "INSERT OR IGNORE INTO linked_match (one, other) VALUES (?, ?)", sorted(self._new_matches)
+        )
+        self.version_of.clear()
+        self._new, self._turned, self._new_keys, self._new_matches = {}, {}, [], []
+
+    def let_go(self) -> None:
+        """Write what is new; hold nothing more when there is too much."""
+        self.flush()
+        held = len(self._tellings), len(self._under), len(self._matches), len(self._copies)
+        if max(held) > HELD:
+            self._tellings, self._nodes, self._copies, self._under, self._matches = {}, {}, {}, {}, {}
+
+    def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
+        telling = self._tellings[claim_id]
+        version = self.version_of[claim_id]
+        return claim_id, version, wording_of(telling), int(self._nodes[claim_id]), _ENCODER.encode(telling)
+
+
+def _signed(key: Key) -> int:
+    """A key as SQLite's integers hold it."""
+    low = key & 0xFFFFFFFFFFFFFFFF
+    return low - (1 << 64) if low >= 1 << 63 else low

@@ -1,0 +1,51 @@
+-- Stories, made of the claims that count, and what linking keeps so that a new document touches only what it must. All of it can be made again.
+
+-- The claims as linking sees them. `node`: the first of its wording, which alone is compared.
+CREATE TABLE IF NOT EXISTS linked (
+    claim TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    wording TEXT NOT NULL,
+    node INTEGER NOT NULL,
+    body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS linked_by_wording ON linked (wording, claim);
+CREATE INDEX IF NOT EXISTS linked_by_version ON linked (version, claim);
+CREATE TABLE IF NOT EXISTS linked_key (key INTEGER NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked_match (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+-- The versions that have been linked, and by which rules and decisions of analysts.
+CREATE TABLE IF NOT EXISTS linked_version (version INTEGER PRIMARY KEY, document INTEGER NOT NULL, version_id TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS linked_version_by_document ON linked_version (document);
+CREATE TABLE IF NOT EXISTS linked_by (rules TEXT NOT NULL, latest INTEGER NOT NULL, together TEXT NOT NULL, apart TEXT NOT NULL);
+
+-- The stories, with what lists are sorted and narrowed by.
+CREATE TABLE IF NOT EXISTS story (
+    story TEXT PRIMARY KEY,
+    event INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_by_weight ON story (event DESC, origins DESC, documents DESC, day DESC, story DESC);
+CREATE INDEX IF NOT EXISTS story_by_day ON story (day, story);
+CREATE TABLE IF NOT EXISTS story_claim (claim TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_document (document TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (document, story)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_actor (actor TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (actor, story)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_place (place TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (place, story)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_claim_by_story ON story_claim (story);
+CREATE INDEX IF NOT EXISTS story_document_by_story ON story_document (story);
+CREATE INDEX IF NOT EXISTS story_actor_by_story ON story_actor (story);
+CREATE INDEX IF NOT EXISTS story_place_by_story ON story_place (story);
+-- What moves a dyad: two states, the month, the score; each story once.
+CREATE TABLE IF NOT EXISTS story_pair (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    month TEXT NOT NULL,
+    story TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other, month, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_pair_by_story ON story_pair (story);

@@ -1,0 +1,157 @@
+"""The stories of a ledger: the same from both, whatever came first, and none of what had to go."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagebild.ledger import MemoryLedger, StoryQuery, open_ledger
+from lagebild.stories import Constraints, stories_of
+from tests.ledger.conftest import Made
+from tests.stories.tellings import attack, said_by, telling
+
+ALL = StoryQuery(statements=True)
+KHARKIV = {"sentence": "Drohnen trafen Charkiw.", "ids": ("RUS", "UKR")}
+TOLD = {
+    "a": [attack("a", recipients=("UKR",), chain=(said_by("UKR.MIL"),))],
+    "b": [
+        attack("b", recipients=("UKR",)),
+        telling("b", "CONSULT", ["FRA", "DEU"], start=40, day="2024-11-02"),
+    ],
+    "c": [attack("c", place="UKR/odesa", ids=("RUS", "UKR/odesa"), recipients=("UKR",))],
+    "d": [attack("d", day="2024-10-19", recipients=("UKR",), polarity="denied", deniers=(said_by("RUS"),))],
+}
+
+
+def filled(ledger, names, made=Made()):  # noqa: B008
+    """The ledger with a document for each name, and what gives the claims of its version."""
+    told = {}
+    for name in names:
+        reading = made.reading(f"Text {name}.", document_id=name)
+        ledger.record(reading)
+        told[reading.document.version_id] = TOLD[name]
+    return told
+
+
+def shapes(stories):
+    return sorted((s.story_id, s.type, s.status, [t.claim_id for t in s.tellings]) for s in stories)
+
+
+def of(names):
+    return shapes(stories_of(t for name in names for t in TOLD[name]))
+
+
+def test_a_ledger_keeps_the_stories_of_its_claims(ledger):
+    told = filled(ledger, "abcd")
+    assert not ledger.stories.is_up_to_date()
+    ledger.stories.link(told.__getitem__)
+    assert ledger.stories.is_up_to_date()
+    assert shapes(ledger.stories.listed(ALL).stories) == of("abcd")
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.permutations("abcd"), cuts=st.sets(st.integers(1, 3)), gone=st.sampled_from([None, *"abcd"]))
+def test_any_order_any_batches_and_what_was_forgotten_give_the_same_stories(
+    tmp_path_factory, order, cuts, gone
+):
+    with open_ledger(tmp_path_factory.mktemp("l") / "l.sqlite") as ledger:
+        told = {}
+        for i, name in enumerate(order):
+            told |= filled(ledger, name)
+            if i + 1 in cuts:
+                ledger.stories.link(told.__getitem__)
+        ledger.stories.link(told.__getitem__)
+        if gone:
+            ledger.forget(ledger_id(ledger, gone), "court")
+            assert ledger.stories.is_up_to_date()
+        assert shapes(ledger.stories.listed(ALL).stories) == of([n for n in order if n != gone])
+
+
+def ledger_id(ledger, name):
+    wanted = Made().document(f"Text {name}.", name).document_id
+    return next(v.document_id for v in ledger.versions() if v.document_id == wanted)
+
+
+def test_a_replaced_wording_takes_its_claims_out_of_the_stories(ledger):
+    told = filled(ledger, "ab")
+    ledger.stories.link(told.__getitem__)
+    again = Made().reading("Text b, edited.", document_id="b", published="2024-10-20")
+    ledger.record(again)
+    ledger.stories.link((told | {again.document.version_id: []}).__getitem__)
+    assert shapes(ledger.stories.listed(ALL).stories) == of("a")
+
+
+def test_what_analysts_decide_is_linked_anew_and_can_be_taken_back(ledger):
+    told = filled(ledger, "ac")
+    together = Constraints(together=frozenset({("a#0", "c#0")}))
+    for constraints, count in ((Constraints(), 2), (together, 1), (Constraints(), 2)):
+        ledger.stories.link(told.__getitem__, constraints)
+        assert ledger.stories.is_up_to_date(constraints)
+        assert ledger.stories.listed().total == count
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (StoryQuery(), 3),
+        (StoryQuery(type="CONSULT"), 1),
+        (StoryQuery(actor="RUS"), 2),
+        (StoryQuery(actor="RU"), 0),
+        (StoryQuery(place="UKR"), 2),
+        (StoryQuery(place="UKR/odesa"), 1),
+        (StoryQuery(first="2024-11-01"), 1),
+        (StoryQuery(last="2024-10-31", actor="RUS"), 2),
+        (StoryQuery(status="disputed"), 1),
+        (StoryQuery(document="d"), 1),
+    ],
+    ids=str,
+)
+def test_lists_are_narrowed_by_type_actor_place_day_status_and_document(ledger, query, found):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    assert ledger.stories.listed(query).total == found
+
+
+def test_a_list_comes_page_by_page_the_weightiest_first(ledger):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    whole = ledger.stories.listed().stories
+    assert [s.part("overall").count for s in whole] == sorted(
+        (s.part("overall").count for s in whole), reverse=True
+    )
+    pages = [ledger.stories.listed(offset=i, count=1) for i in range(3)]
+    assert [p.stories[0].story_id for p in pages] == [s.story_id for s in whole]
+    assert {p.total for p in pages} == {3}
+
+
+def test_a_story_is_found_by_its_id_that_of_any_claim_and_a_beginning_that_only_it_has(ledger):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    story = ledger.stories.story("a#0")
+    assert story is not None
+    assert ledger.stories.story("b#0") == story == ledger.stories.story("a")
+    assert ledger.stories.story("b") is None
+    assert ledger.stories.story("nobody") is None
+    assert {s.type for s in ledger.stories.in_document("b")} == {"ASSAULT", "CONSULT"}
+
+
+def test_a_dyad_counts_each_story_once(ledger):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    (month,) = ledger.stories.dyad("UKR", "RUS")
+    assert (month.month, len(month.stories)) == ("2024-10", 2)
+    assert [(d.one, d.other, d.stories) for d in ledger.stories.dyads()] == [
+        ("RUS", "UKR", 2),
+        ("DEU", "FRA", 1),
+    ]
+
+
+def test_a_new_ledger_has_no_stories(ledger):
+    assert ledger.stories.listed().total == 0
+    assert ledger.stories.story("a") is None
+    assert ledger.stories.dyads() == () == ledger.stories.dyad("RUS", "UKR")
+
+
+def test_both_ledgers_list_the_same(tmp_path):
+    with open_ledger(tmp_path / "l.sqlite") as file:
+        memory = MemoryLedger()
+        for ledger in (file, memory):
+            ledger.stories.link(filled(ledger, "abcd").__getitem__)
+        ours, theirs = (each.stories.listed(ALL).stories for each in (file, memory))
+        assert [s.story_id for s in ours] == [s.story_id for s in theirs]
+        assert [s.joints for s in ours] == [s.joints for s in theirs]
