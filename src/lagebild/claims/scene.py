@@ -15,6 +15,7 @@ from lagebild.claims.answers import forget, once
 from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import PeriodHit, periods_in
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.lost_verbs import with_verbs
 from lagebild.claims.quantities import QuantityHit, quantities_in
 from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
@@ -300,7 +301,8 @@ def scene_of(
     lemmas = [token.lemma for token in sentence.tokens]
     names = tuple(know.names.find(forms, lemmas, on=published))
     periods = periods_in(sentence, text, know.dates, published)
-    tree = reattached(gathered(Tree(sentence, know.pack.grammar), periods, names), know)
+    tree = with_verbs(Tree(sentence, know.pack.grammar), know)
+    tree = reattached(gathered(tree, periods, names), know)
     sentence = tree.sentence
     return Scene(
         tree=tree,

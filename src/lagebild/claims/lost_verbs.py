@@ -1,0 +1,97 @@
+"""Verbs that the parser lost, and clauses that it hung on the wrong verb.
+
+Takes a parsed sentence; gives it with four things put right: a headline's passive without auxiliary ("State broadcaster | stormed"), a
+main verb read as the participle of its object ("Fiji's army chief | seized | control"), a clause of time read as what somebody said
+("..., sources said, a day | after the army toppled him"), and a list of deeds, all of which are said ("said they had seized power,
+| annulled the election and closed the borders"). What the words are stands in the language's grammar and classes.
+"""
+
+from msgspec.structs import replace
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+NEEDS_OBJECT = "needs_object"
+"""The class of verbs that are nothing without an object: without one and without auxiliary, their subject is it."""
+
+BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
+FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def with_verbs(tree: Tree, know: Knowledge) -> Tree:
+    """The tree with lost verbs found and clauses of time where they belong; of a language without the switches, the tree itself."""
+    timed = frozenset(tree.grammar.get("circumstance_marks", ()))
+    if not timed:
+        return tree
+    moves: Moves = {}
+    for token in tree.tokens:
+        if tree.is_verbal(token.i):
+            moves |= (
+                _timed(tree, token.i, timed)
+                or _lost(tree, token.i)
+                or _listed(tree, token.i, know)
+                or _headline(tree, token.i, know)
+            )
+    if not moves:
+        return tree
+    tokens = (
+        replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in tree.tokens
+    )
+    return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.grammar)
+
+
+def _timed(tree: Tree, c: int, timed: frozenset[str]) -> Moves:
+    """A clause with *after*, *because* ... is nothing that is said."""
+    marks = (tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark")
+    return {c: (tree.tokens[c].head, "advcl")} if tree.relation(c) == "ccomp" and timed & {*marks} else {}
+
+
+def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Hundreds held after rally`: the subject of a past participle that needs an object and has none is that object."""
+    if tree.feature(c, "Tense") != "Past" or not know.in_class(tree.lemma(c), NEEDS_OBJECT):
+        return {}
+    subject = tree.child(c, "nsubj")
+    if subject is None or tree.auxiliaries(c) or tree.tokens[c].deprel == "acl:relcl":
+        return {}
+    has_content = any(tree.relation(k) in FILLING for k in tree.children[c])
+    shares = any(
+        tree.relation(k) == "conj" and tree.is_verbal(k) and not tree.has_child(k, "nsubj") for k in tree.children[c]
+    )
+    return {} if has_content or shares else {subject: (c, "nsubj:pass")}
+
+
+def _lost(tree: Tree, c: int) -> Moves:
+    """A "participle" between two nouns of a sentence without another verb is its verb; the noun behind is the object."""
+    thing = tree.tokens[c].head
+    if not tree.is_participle_adjective(c) or tree.feature(c, "Tense") != "Past" or tree.tokens[thing].head >= 0:
+        return {}
+    others = (t.i for t in tree.tokens if t.i != c and tree.feature(t.i, "VerbForm") == "Fin")
+    if any(tree.clause(k) == tree.clause(c) for k in others) or tree.has_child(thing, "cop", "nsubj", "det"):
+        return {}
+    before = [k for k in tree.children[thing] if k < c and tree.relation(k) in BEFORE_VERB and tree.tokens[k].upos in NOUNS]
+    if not before or before[-1] != c - 1:
+        return {}
+    *owners, subject = before
+    behind = {k: (c, tree.tokens[k].deprel) for k in tree.children[thing] if k > c and tree.relation(k) in ("punct", "advcl")}
+    return behind | {k: (subject, tree.tokens[k].deprel) for k in tree.children[thing] if k < subject} | {
+        k: (subject, tree.tokens[k].deprel) for k in owners
+    } | {c: (-1, "root"), thing: (c, "obj"), subject: (c, "nsubj")}
+
+
+def _listed(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """After "said they had V-ed ..., V-ed ... and V-ed" the list goes on with what is said: its first comma has no *and*."""
+    head = tree.tokens[c].head
+    if tree.relation(c) != "conj" or head < 0 or tree.tokens[c - 1].form != "," or tree.has_child(c, "nsubj", "cc"):
+        return {}
+    said = max((k for k in (head, *tree.children[head]) if k < c and tree.child(k, "ccomp") is not None), default=-1)
+    content = tree.child(said, "ccomp") if said >= 0 else None
+    if content is None or not content < c or not _cites(tree, said, know):
+        return {}
+    perfect = any(tree.lemma(a) in tree.grammar.get("active_auxiliaries", ("have",)) for a in tree.auxiliaries(content))
+    return {c: (content, "conj")} if perfect and tree.feature(c, "Tense") == "Past" else {}
+
+
+def _cites(tree: Tree, verb: int, know: Knowledge) -> bool:
+    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
