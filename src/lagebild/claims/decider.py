@@ -1,37 +1,38 @@
-"""Is this word an event here?
+"""Is this word an event here, though no frame of the lexicon quite holds?
 
-Takes the triggers that the rules propose; gives those that count. A small linear model weighs what is seen of a candidate
-(`claims/traits.py`); it only chooses among what the lexicon has: it drops a trigger whose conditions hold when the sentence speaks against
-it, and takes one whose conditions fail when the sentence speaks for it. Trained by `training/decider.py` on sentences written for it;
-logistic regression over hashed traits (Weinberger et al. 2009), weights in `languages/<code>/decider.bin`.
+Takes the triggers that the rules propose; gives these and those of the words whose frames all but hold that the sentence speaks for. A
+small linear model weighs what is seen of a candidate (`claims/traits.py`); it only chooses among what the lexicon has for the word.
+Trained by `training/decider.py`; logistic regression over hashed traits (Weinberger et al. 2009), weights in
+`languages/<code>/decider.bin`.
 """
 
 import math
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from msgspec.structs import replace
-
+from lagebild.claims.nearness import Near, nearest
 from lagebild.claims.scene import Scene
-from lagebild.claims.traits import around_it, besides_it, over_it, own_traits, traits_of
+from lagebild.claims.traits import around_it, traits_of, traits_of_word
 from lagebild.claims.triggers import Hit, entries_in
-from lagebild.languages import Frame
 
-SLOTS = 1 << 16
+SLOTS = 1 << 15
 FLOAT = "f"
 CACHED_TRAITS = 200_000
 NAMED = 3  # traits in the evidence
+WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+TYPES = 2  # of a word's types; what fewer of its entries have is right in one candidate of thirty
 
 
 class Decider:
-    """The weights of one language, and where its two thresholds lie."""
+    """The weights of one language, and from which probability a candidate is taken."""
 
-    def __init__(self, weights: Iterable[float], drop: float, take: float) -> None:
+    def __init__(self, weights: Iterable[float], take: float) -> None:
         self.weights = array(FLOAT, weights)
-        self.drop, self.take = drop, take
+        self.take = take
         self.weight = lru_cache(CACHED_TRAITS)(self._weight)
 
     def strongest(self, traits: Iterable[str]) -> tuple[str, ...]:
@@ -68,56 +69,42 @@ def decider_of(lang: str) -> Decider | None:
         return None
     stored = array(FLOAT)
     stored.frombytes(file.read_bytes())
-    drop, take, *weights = stored
-    return Decider(weights, drop, take)
+    take, *weights = stored
+    return Decider(weights, take)
 
 
-def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> list[tuple[Hit, bool]]:
-    """Every trigger that fired, and for each other word that the lexicon has the frames that failed."""
+def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Near]]:
+    """Each word without a trigger, with the frames that all but hold: one of each of the types that most of its entries have.
+
+    Of a word that only cites, an auxiliary, or a compound's first, none.
+    """
     fired = {hit.token for hit in hits}
-    refused = (
-        (Hit(scene, i, frame), False)
-        for i, entries in entries_in(scene).items()
-        if i not in fired
-        for frame in _types_refused(scene, i, entries)
-    )
-    return [*((hit, True) for hit in hits), *refused]
-
-
-def _types_refused(scene: Scene, i: int, entries: tuple[Frame, ...]) -> list[Frame]:
-    """The first frame of each type that a word has and that does not fire here; of a word that only cites, or of a compound's first, none."""
-    if scene.in_class(i, "plain_saying") or scene.tree.relation(i) == "compound":
-        return []
-    first: dict[str, Frame] = {}
-    for frame in entries:
-        first.setdefault(frame.type, frame)
-    return list(first.values())
+    for i, entries in entries_in(scene).items():
+        compound = scene.tree.relation(i) == "compound"
+        if (
+            i in fired
+            or compound
+            or scene.tree.tokens[i].upos not in WORDS
+            or scene.in_class(i, "plain_saying")
+        ):
+            continue
+        for kind, _ in Counter(frame.type for frame in entries).most_common(TYPES):
+            near = nearest(scene, i, (frame for frame in entries if frame.type == kind))
+            if near is not None:
+                yield i, near
 
 
 def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tuple[Hit, ...]:
     """The triggers that count, in text order."""
     if decider is None or scene.sentence.heading:
         return hits
-    best: dict[int, tuple[float, Hit]] = {}
+    taken: dict[int, Hit] = {}
     around: float | None = None
-    for hit, fired in candidates_in(scene, hits):
-        if fired and decider.drop <= 0:
-            best[hit.token] = (1.0, hit)
-            continue
+    for i, near in candidates_in(scene, hits):
         around = decider.score(around_it(scene)) if around is None else around
-        likely = likelihood(around + _score_of(hit, fired, decider))
-        if likely >= (decider.drop if fired else decider.take):
-            hit = hit if fired else replace(hit, likely=likely, because=_reasons(hit, decider))
-            best[hit.token] = max(best.get(hit.token, (0.0, hit)), (likely, hit), key=lambda pair: pair[0])
-    return tuple(hit for _, (_, hit) in sorted(best.items()))
-
-
-def _score_of(hit: Hit, fired: bool, decider: Decider) -> float:
-    """What a candidate's traits weigh without those of the whole sentence, which all its candidates share."""
-    scene, i, frame = hit.scene, hit.token, hit.frame
-    own, beside = own_traits(scene, i, frame, fired), besides_it(scene, i, frame.type)
-    return decider.score(own) + decider.score(beside) + decider.score(over_it(scene, i, frame.type))
-
-
-def _reasons(hit: Hit, decider: Decider) -> tuple[str, ...]:
-    return decider.strongest(traits_of(hit.scene, hit.token, hit.frame, False))
+        likely = likelihood(around + decider.score(traits_of_word(scene, i, near)))
+        before = taken.get(i)
+        if likely >= decider.take and (before is None or likely > (before.likely or 0)):
+            because = decider.strongest(traits_of(scene, i, near))
+            taken[i] = Hit(scene, i, near.frame, likely, because)
+    return tuple(sorted((*hits, *taken.values()), key=lambda hit: hit.token))

@@ -15,6 +15,7 @@ from lagebild.loading import without_collecting
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
 from lagebild.sentences.caches import Cache, cache_of
+from lagebild.sentences.clusters import clusters_of
 
 if TYPE_CHECKING:
     from lagebild.claims.scene import Scene
@@ -64,6 +65,7 @@ class Knowledge:
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
         self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
+        self.cluster = lru_cache(CACHED_LEMMAS)(self._cluster)
 
     def caches(self) -> dict[str, Cache]:
         """How well it serves to remember what was asked of words."""
@@ -134,6 +136,10 @@ class Knowledge:
         keys = (lemma, *self.tails(lemma))
         kind = next((self.pack.sources[key] for key in keys if key in self.pack.sources), None)
         return cast(SourceKind | None, kind)
+
+    def _cluster(self, word: str) -> int:
+        """The path of a word in the tree of words of like use; 0 where it is in none."""
+        return clusters_of(self.pack.code)(word)
 
     def is_mute(self, lemma: str) -> bool:
         """Whether a noun is a deed, or in a class of things that cannot speak (`mute_classes` of the language)."""

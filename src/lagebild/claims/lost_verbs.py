@@ -17,6 +17,8 @@ NEEDS_OBJECT = "needs_object"
 
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
+HEADS = frozenset({"root", "ccomp", "parataxis"})
+OF_VERBS = frozenset({"punct", "advcl"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -57,41 +59,62 @@ def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     has_content = any(tree.relation(k) in FILLING for k in tree.children[c])
     shares = any(
-        tree.relation(k) == "conj" and tree.is_verbal(k) and not tree.has_child(k, "nsubj") for k in tree.children[c]
+        tree.relation(k) == "conj" and tree.is_verbal(k) and not tree.has_child(k, "nsubj")
+        for k in tree.children[c]
     )
     return {} if has_content or shares else {subject: (c, "nsubj:pass")}
 
 
 def _lost(tree: Tree, c: int) -> Moves:
-    """A "participle" between two nouns of a sentence without another verb is its verb; the noun behind is the object."""
-    thing = tree.tokens[c].head
-    if not tree.is_participle_adjective(c) or tree.feature(c, "Tense") != "Past" or tree.tokens[thing].head >= 0:
+    """A "participle" between two nouns of a clause without another verb is its verb; the noun behind is the object."""
+    thing, past = tree.tokens[c].head, tree.feature(c, "Tense") == "Past"
+    if not tree.is_participle_adjective(c) or not past or tree.tokens[thing].deprel not in HEADS:
         return {}
-    others = (t.i for t in tree.tokens if t.i != c and tree.feature(t.i, "VerbForm") == "Fin")
-    if any(tree.clause(k) == tree.clause(c) for k in others) or tree.has_child(thing, "cop", "nsubj", "det"):
+    verbs = (t.i for t in tree.tokens if t.i != c and tree.feature(t.i, "VerbForm") == "Fin")
+    article = tree.child(thing, "det")
+    taken = tree.has_child(thing, "cop", "nsubj") or (article is not None and article > c)
+    if taken or any(tree.clause(k) == tree.clause(c) for k in verbs):
         return {}
-    before = [k for k in tree.children[thing] if k < c and tree.relation(k) in BEFORE_VERB and tree.tokens[k].upos in NOUNS]
-    if not before or before[-1] != c - 1:
+    own = tree.child(c, "nsubj")
+    before = [k for k in tree.children[thing] if k < c and _is_noun_before(tree, k)]
+    subject = own if own is not None else before[-1] if before else None
+    if subject is None or subject != c - 1:
         return {}
-    *owners, subject = before
-    behind = {k: (c, tree.tokens[k].deprel) for k in tree.children[thing] if k > c and tree.relation(k) in ("punct", "advcl")}
-    return behind | {k: (subject, tree.tokens[k].deprel) for k in tree.children[thing] if k < subject} | {
-        k: (subject, tree.tokens[k].deprel) for k in owners
-    } | {c: (-1, "root"), thing: (c, "obj"), subject: (c, "nsubj")}
+    around = {k: (subject, tree.tokens[k].deprel) for k in tree.children[thing] if k < subject}
+    behind = {
+        k: (c, tree.tokens[k].deprel) for k in tree.children[thing] if k > c and tree.relation(k) in OF_VERBS
+    }
+    above, relation = tree.tokens[thing].head, tree.tokens[thing].deprel
+    return around | behind | {c: (above, relation), thing: (c, "obj"), subject: (c, "nsubj")}
+
+
+def _is_noun_before(tree: Tree, k: int) -> bool:
+    return tree.relation(k) in BEFORE_VERB and tree.tokens[k].upos in NOUNS
 
 
 def _listed(tree: Tree, c: int, know: Knowledge) -> Moves:
     """After "said they had V-ed ..., V-ed ... and V-ed" the list goes on with what is said: its first comma has no *and*."""
     head = tree.tokens[c].head
-    if tree.relation(c) != "conj" or head < 0 or tree.tokens[c - 1].form != "," or tree.has_child(c, "nsubj", "cc"):
+    if (
+        tree.relation(c) != "conj"
+        or head < 0
+        or tree.tokens[c - 1].form != ","
+        or tree.has_child(c, "nsubj", "cc")
+    ):
         return {}
-    said = max((k for k in (head, *tree.children[head]) if k < c and tree.child(k, "ccomp") is not None), default=-1)
+    said = max(
+        (k for k in (head, *tree.children[head]) if k < c and tree.child(k, "ccomp") is not None), default=-1
+    )
     content = tree.child(said, "ccomp") if said >= 0 else None
     if content is None or not content < c or not _cites(tree, said, know):
         return {}
-    perfect = any(tree.lemma(a) in tree.grammar.get("active_auxiliaries", ("have",)) for a in tree.auxiliaries(content))
+    perfect = any(
+        tree.lemma(a) in tree.grammar.get("active_auxiliaries", ("have",)) for a in tree.auxiliaries(content)
+    )
     return {c: (content, "conj")} if perfect and tree.feature(c, "Tense") == "Past" else {}
 
 
 def _cites(tree: Tree, verb: int, know: Knowledge) -> bool:
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    return any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
+    )

@@ -1,117 +1,103 @@
 """What is seen of a candidate for an event.
 
-Takes a token and the frame that it may fire; gives strings, one for each thing seen: the word and its type, who and what hangs on it
-and over it, by kind and class rather than by word, and what else the sentence speaks of. The decider weighs them.
+Takes a token and the frame that all but holds there; gives strings, one for each thing seen: how much of the frame's type is in the
+word's entries, what the frame lacks, who and what hangs on the word and over it, by kind rather than by word, and what else the sentence
+speaks of. The decider weighs them.
 """
 
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterator
 
-from lagebild.claims.answers import once_a_scene
+from lagebild.claims.nearness import Near, kind_of, traits_of_lack
 from lagebild.claims.scene import Scene
-from lagebild.languages import Frame
+from lagebild.claims.triggers import entries_in
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 SHOWN = 3  # names in a sentence; more tell nothing
-EXPECTED = ("nsubj", "obj", "det", "amod", "compound", "nmod:gen")
-FORMS_OF_NAMES = 5_000  # sets of names that a dependent answers to
+SHARES = (0.9, 0.6, 0.3, 0.1, 0.0)
+OWNED = ("nmod:gen", "nmod:of", "nmod:by")
 
 
-def traits_of(scene: Scene, i: int, frame: Frame, fired: bool) -> list[str]:
-    """All that is seen of a candidate; `fired`: whether the frame's conditions hold."""
-    return [
-        *own_traits(scene, i, frame, fired),
-        *besides_it(scene, i, frame.type),
-        *over_it(scene, i, frame.type),
-        *around_it(scene),
-    ]
+def traits_of(scene: Scene, i: int, near: Near) -> list[str]:
+    """All that is seen of a candidate."""
+    return [*traits_of_word(scene, i, near), *around_it(scene)]
 
 
-def own_traits(scene: Scene, i: int, frame: Frame, fired: bool) -> list[str]:
-    """The word, its type and its family."""
-    state, kind, lemma, token = (
-        "fired" if fired else "refused",
-        frame.type,
-        scene.tree.lemma(i),
-        scene.tree.tokens[i],
-    )
-    return [
-        f"{state} ",
-        f"{state} {kind}",
-        f"{state} family {frame.family.name}",
-        f"{state} lemma {lemma}",
-        f"{state} lemma {lemma} {kind}",
-        f"{state} entry {frame.lemma} {kind}",
-        f"{state} upos {token.upos} {token.deprel}",
-        f"{state} conditions {len(frame.when)}",
-    ]
+def traits_of_word(scene: Scene, i: int, near: Near) -> list[str]:
+    """What is seen of a candidate without what all candidates of the sentence share."""
+    own, lack = _word(scene, i, near), traits_of_lack(scene, near)
+    return ["", *own, *lack, *_beside(scene, i, near.frame.type), *_over(scene, i)]
 
 
-def besides_it(scene: Scene, i: int, kind: str) -> list[str]:
-    """The dependents, each by its relation and what it is."""
-    seen, missing = _dependents(scene, i)
-    return [*seen, *(f"{kind} {trait}" for trait in seen), *(f"{trait} {kind}" for trait in missing)]
+def _part_of_speech(scene: Scene, i: int) -> str:
+    token = scene.tree.tokens[i]
+    return "noun" if token.upos in ("NOUN", "PROPN") else "verb" if scene.tree.is_verbal(i) else "adjective"
 
 
-@once_a_scene
-def _dependents(scene: Scene, i: int) -> tuple[list[str], list[str]]:
-    """What the dependents are, and which common ones are not there."""
-    relations, seen = set[str](), list[str]()
-    for link in scene.tree.links(i):
-        relation = _fullest(link.names)
-        relations.add(relation)
-        seen += [f"{relation} is {what}" for what in _kinds(scene, link.token)]
-    upos = scene.tree.tokens[i].upos
-    return seen, [f"no {relation} {upos}" for relation in EXPECTED if relation not in relations]
+def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
+    """The word, and how many of its entries are of the type."""
+    tree, kind = scene.tree, near.frame.type
+    entries = Counter(frame.type for frame in entries_in(scene)[i])
+    share = next(least for least in SHARES if entries[kind] / entries.total() >= least)
+    before = sum(count > entries[kind] for count in entries.values())
+    cost = min(int(near.cost / 0.4), 6)
+    yield kind
+    yield f"word {tree.lemma(i)} {kind}"
+    yield f"share {share}"
+    yield f"share {share} entries {min(entries[kind].bit_length(), 4)}"
+    yield f"share {share} cost {cost}"
+    yield f"before {min(before, 3)}"
+    yield f"all {min(entries.total().bit_length(), 6)}"
+    yield f"{_part_of_speech(scene, i)} cost {cost}"
+    if tree.is_verbal(i):
+        yield f"passive {tree.is_passive(i)}"
+    yield f"form {tree.feature(i, 'VerbForm')} {tree.feature(i, 'Tense')} {tree.feature(i, 'Number')}"
 
 
-@lru_cache(FORMS_OF_NAMES)
-def _fullest(names: frozenset[str]) -> str:
-    """The longest of a dependent's names."""
-    return max((name for name in names if not name.startswith("any")), key=lambda n: (len(n), n), default="")
+def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
+    """Subject, object, owner and what else hangs on the word."""
+    tree, part = scene.tree, _part_of_speech(scene, i)
+    subject = _kind_at(scene, i, "nsubj")
+    thing = _kind_at(scene, i, "obj")
+    owner = next((found for name in OWNED if (found := _kind_at(scene, i, name)) != "none"), "none")
+    yield f"{part} subject {subject}"
+    yield f"{part} object {thing}"
+    yield f"{kind} subject {subject}"
+    yield f"{kind} object {thing}"
+    yield f"subject {subject} object {thing}"
+    yield f"{part} of {owner}"
+    for c in tree.children[i]:
+        relation = tree.relation(c)
+        if relation in ("compound", "amod", "obl"):
+            yield f"{part} {relation} {kind_of(scene, c)}"
+        elif relation in ("det", "nummod", "case", "xcomp", "ccomp", "advcl", "acl"):
+            yield f"{part} {tree.tokens[c].deprel}"
 
 
-def over_it(scene: Scene, i: int, kind: str) -> list[str]:
-    """What it hangs on."""
+def _kind_at(scene: Scene, i: int, name: str) -> str:
+    return next((kind_of(scene, k) for k in scene.tree.dependents(i, name)), "none")
+
+
+def _over(scene: Scene, i: int) -> Iterator[str]:
     tree = scene.tree
-    head = tree.tokens[i].head
-    if head < 0:
-        return [f"root {kind}"]
-    relation, lemma = tree.relation(i), tree.lemma(head)
-    classes = (f"{relation} under @{name} {kind}" for name in scene.know.class_names(lemma))
-    return [f"{relation} under {tree.tokens[head].upos} {kind}", f"{relation} under {lemma}", *classes]
+    head, relation = tree.tokens[i].head, tree.relation(i)
+    yield f"{_part_of_speech(scene, i)} {relation}"
+    if head >= 0:
+        yield f"{relation} under {tree.tokens[head].upos}"
 
 
-@once_a_scene
-def _kinds(scene: Scene, i: int) -> tuple[str, ...]:
-    """What a word is: a name's kind, an agent's sector, its classes, its lemma."""
-    i = scene.tree.antecedent(i)
-    lemma = scene.tree.lemma(i)
-    return (_kind(scene, i), f"word {lemma}", *(f"@{name}" for name in scene.know.class_names(lemma)))
-
-
-def _kind(scene: Scene, i: int) -> str:
-    hit, agent = scene.name_at(i), scene.agent_at(i)
-    if hit is not None:
-        return f"named {scene.know.gazetteer_kind(hit.id)}"
-    if scene.place_at(i) is not None:
-        return "a place"
-    return (
-        f"agent {agent.sector or agent.kind}" if agent is not None else f"other {scene.tree.tokens[i].upos}"
-    )
-
-
-@once_a_scene
 def around_it(scene: Scene) -> tuple[str, ...]:
-    """The other words of the sentence and their classes: the same for all candidates in it."""
+    """The other words of the sentence: names, politicians, words of other fields."""
     tree, know = scene.tree, scene.know
     lemmas = {tree.lemma(t.i) for t in tree.tokens if t.upos in CONTENT}
-    classes = {name for lemma in lemmas for name in know.classes_of(lemma)}
-    names = len({hit.id for hit in scene.actors.values()})
-    agents = {agent.sector for agent in scene.agents.values()}
-    political = bool(agents & know.ontology.political_sectors)
+    classes = frozenset().union(*map(know.classes_of, lemmas))
+    names = len({hit.id for t in tree.tokens if (hit := scene.name_at(t.i)) is not None})
+    political = sum(agent.sector in know.ontology.political_sectors for agent in scene.agents.values())
+    others = len(scene.agents) - political
     return (
-        *(f"sentence @{name}" for name in sorted(classes)),
-        *(f"sentence agent {sector}" for sector in sorted(agents)),
-        f"sentence names {min(names, SHOWN)}",
-        f"sentence political {political} names {names > 0}",
+        f"names {min(names, SHOWN)}",
+        f"politicians {min(political, SHOWN)}",
+        f"other people {min(others, SHOWN)}",
+        f"political {names + political > 0}",
+        *(f"field {name}" for name in know.pack.grammar.get("other_fields", ()) if name in classes),
     )

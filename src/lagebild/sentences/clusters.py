@@ -4,8 +4,10 @@ Takes a tagged word; gives its cluster: by its form, else by its lemma, else by 
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from lagebild.sentences.features import Tagged
+from lagebild.sentences.weights import MODELS, read_clusters
 
 NONE = 0
 
@@ -25,3 +27,13 @@ def _names(word: Tagged) -> tuple[str, ...]:
     """What the word may be known by, best first; a noun's stem comes without its capital."""
     stem = word.stem.capitalize() if word.form[:1].isupper() else word.stem
     return (word.form, word.form.lower(), word.form.lower().capitalize(), word.lemma, stem)
+
+
+@cache
+def clusters_of(lang: str) -> Callable[[str], int]:
+    """Word -> its cluster in the parser that ships, a path in a tree whose first turns are the lowest bits; `NONE` for a word that has none."""
+    path = MODELS / f"{lang}.npz"
+    if not path.is_file():
+        return lambda _: NONE
+    table = read_clusters(path)
+    return lambda word: table.get(word) or table.get(word.lower()) or NONE

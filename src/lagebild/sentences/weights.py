@@ -81,6 +81,17 @@ def _stored(path: Path) -> dict[str, NDArray[Any]]:
         return {name: file[name] for name in file.files}
 
 
+def read_clusters(path: Path) -> Table:
+    """The clusters of words in a model file that ships; the matrices stay where they are."""
+    words, numbers = kept(f"clusters-{path.stem}", [path], lambda: _clusters(path))
+    return Table(words, numbers)
+
+
+def _clusters(path: Path) -> tuple[bytes, NDArray[Any]]:
+    with np.load(path, allow_pickle=False) as file:
+        return file["clusters.words"].tobytes(), file["clusters.ids"]
+
+
 def tagger_named_in(path: Path) -> str:
     """The tagger that a model file was trained with; the matrices stay where they are."""
     with np.load(path, allow_pickle=False) as file:
