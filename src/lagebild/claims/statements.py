@@ -116,7 +116,23 @@ def _only_grades(scene: Scene, i: int) -> bool:
 
 
 def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
-    """Whether the clause counts: graded or attributed, or of a kind that always does (ANNOTATION §3)."""
+    """Whether the clause counts: graded or attributed, or of a kind that always does (ANNOTATION §3).
+
+    What the author himself says did not happen counts when somebody political did not do it, or when it was not done to them.
+    """
     if saying.word is not None and saying.word.kind in ALWAYS:
         return True
+    if certainty == "asserted" and polarity == "negated":
+        return _has_politician(saying)
     return certainty != "asserted" or polarity != "affirmed"
+
+
+def _has_politician(saying: Saying) -> bool:
+    scene = saying.scene
+    people = (k for name in ("nsubj", "obj") for k in scene.tree.dependents(saying.token, name))
+    return any(scene.name_at(k) is not None or _is_political(scene, k) for k in people)
+
+
+def _is_political(scene: Scene, i: int) -> bool:
+    agent = scene.agent_at(i)
+    return agent is not None and agent.sector in scene.know.ontology.political_sectors
