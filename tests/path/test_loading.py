@@ -6,6 +6,7 @@ import os
 import sys
 
 import msgspec
+import numpy as np
 import pytest
 
 from lagebild import loading
@@ -83,7 +84,8 @@ def test_a_folder_that_cannot_be_written_is_no_mistake(table, folder):
 
 
 def test_what_a_form_cannot_hold_is_not_kept(table, folder):
-    assert kept("thing", [table], object, MARSHALLED) is not None
+    for thing in (object(), {"a": np.float64(1.5)}):
+        assert kept("thing", [table], lambda thing=thing: thing, MARSHALLED) is thing
     assert not list(folder.glob("__pycache__/*.kept"))
     assert kept("thing", [table], lambda: {1: (2.5,)}, MARSHALLED) == {1: (2.5,)}
     assert marshal.loads(next(folder.glob("__pycache__/*.kept")).read_bytes()[20:]) == {1: (2.5,)}

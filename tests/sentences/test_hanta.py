@@ -1,9 +1,11 @@
 """HanTa, started in half the time."""
 
 import importlib
+import sys
 
 import pytest
 
+from lagebild import loading
 from lagebild.sentences.hanta import states_before, tagger_of
 
 MODELS = ("morphmodel_ger.pgz", "morphmodel_en.pgz")
@@ -13,6 +15,18 @@ MODELS = ("morphmodel_ger.pgz", "morphmodel_en.pgz")
 def test_the_states_before_a_final_state_are_those_that_hanta_finds_itself(model):
     own = importlib.import_module("HanTa.HanoverTagger").HanoverTagger(model)
     assert tagger_of(model).reachability == own.reachability
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_that_was_kept_is_the_one_that_hanta_opens(model, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "__file__", str(tmp_path / "loading.py"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    own = importlib.import_module("HanTa.HanoverTagger").HanoverTagger(model)
+    _, again = tagger_of(model), tagger_of(model)
+    assert list(tmp_path.rglob("*.kept"))
+    assert again.cache == own.cache and again.LP_trans == own.LP_trans and again.stemdict == own.stemdict
+    assert {type(p) for found in again.cache.values() for _, p in found} == {float}
+    assert again.strict is own.strict
 
 
 def test_a_state_leads_to_an_end_over_others_and_in_circles():

@@ -25,15 +25,18 @@ def tagger_of(model: str) -> Any:
             self.reachability = states_before(self.LP_trans, [tag for tag in self.int2tag if tag < 0])
 
     with without_collecting():
-        tagger: Any = Quick("", kept(f"hanta-{file.stem}", [file], lambda: _model_in(file), MARSHALLED))
+        tagger: Any = Quick(
+            "", kept(f"hanta-{file.stem}", [file, Path(__file__)], lambda: _model_in(file), MARSHALLED)
+        )
     tagger.strict = False  # as it is when it opens a file itself
     return tagger
 
 
 def _model_in(file: Path) -> Any:
-    """The parts of HanTa's model, as it would unpack them itself."""
+    """The parts of HanTa's model, as it would unpack them itself; the last holds tags by word, with a few of numpy's numbers among them."""
     with gzip.open(file) as packed:
-        return pickle.load(packed)
+        *parts, tags = pickle.load(packed)
+    return (*parts, {word: [(tag, float(p)) for tag, p in found] for word, found in tags.items()})
 
 
 def states_before(

@@ -57,7 +57,7 @@ class Table:
 def read_weights(path: Path) -> Weights:
     """Read a model file. Those that ship are unpacked once."""
     stored = (
-        kept(f"weights-{path.stem}", [path], lambda: _stored(path))
+        kept(f"weights-{path.stem}", [path, Path(__file__)], lambda: _stored(path))
         if path.parent == MODELS
         else _stored(path)
     )
