@@ -67,7 +67,7 @@ def measured(lang: str, rounds: int) -> dict[str, Any]:
     """The figures of one language: loading, then each stage over the same documents."""
     documents = reports_in(lang)
     load_seconds, parser = timed(lambda: _warm(documents[0]))
-    after_loading = _peak()
+    after_loading = peak()
     cutting, know = cutting_of(lang), knowledge_of(lang)
     cut_seconds, _ = best_of(
         rounds, lambda: [list(lines_of(d.text, cutting, start=d.body_start)) for d in documents]
@@ -86,7 +86,7 @@ def measured(lang: str, rounds: int) -> dict[str, Any]:
         "claims": sum(map(len, claims)),
         "load_seconds": round(load_seconds, 2),
         "megabytes_loaded": after_loading,
-        "megabytes_peak": _peak(),
+        "megabytes_peak": peak(),
         "sentences_per_second": {stage: round(sentences / s, 1) for stage, s in seconds.items()},
         "tokens_per_second": {stage: round(tokens / s) for stage, s in seconds.items()},
         "of_twenty_tokens_per_second": round(tokens / seconds["all"] / NEWS_TOKENS, 1),
@@ -148,7 +148,8 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - start, result
 
 
-def _peak() -> int:
+def peak() -> int:
+    """The peak of memory so far, in megabytes."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)
 
 

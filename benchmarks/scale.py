@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus import documents
+from benchmarks.corpus import LANGUAGES, documents
 from lagebild import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -75,7 +75,7 @@ def machine() -> dict[str, Any]:
 
 def measured(sizes: list[int], folder: Path) -> dict[str, Any]:
     """All figures."""
-    start = coded(made(folder, "start", 2), folder / "start")
+    start = coded(first_words(folder), folder / "start")
     cost = []
     for size in sizes:
         run = coded(made(folder, str(size), size), folder / f"run-{size}")
@@ -98,6 +98,15 @@ def made(folder: Path, name: str, sentences: int) -> Path:
     path = folder / f"{name}.jsonl"
     with path.open("w", encoding="utf-8") as file:
         file.writelines(documents(sentences))
+    return path
+
+
+def first_words(folder: Path) -> Path:
+    """A document in each language: what it takes to load all that there is to load."""
+    path = folder / "start.jsonl"
+    path.write_text(
+        "".join(line for lang in LANGUAGES for line in documents(1, langs=(lang,))), encoding="utf-8"
+    )
     return path
 
 

@@ -1,0 +1,1 @@
+"""Lagebild beside others that code events, and beside the parser that it rests on."""
