@@ -32,6 +32,7 @@ ROOMS = (
     "outlook/ranking",
     "evaluation",
     "views",
+    "views/corpus",
     "views/pictures",
     "views/web",
     "ontology",
