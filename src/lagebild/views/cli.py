@@ -5,6 +5,7 @@ Every command imports what it needs itself, so that `lagebild --help` answers at
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +29,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.add_typer(outlook)
+MEASURED = "Measure and check"
+
+app.add_typer(outlook, rich_help_panel="Stories")
 
 
 def main() -> None:
@@ -140,7 +143,7 @@ def explain(
     raise typer.Exit(explain_sentence(sentence, lang, tuple(data or ()), interface))
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURED)
 @ending_well()
 def annotate(files: Files, lang: Lang = None, published: Published = None, data: Data = None) -> None:
     """Write what is read in the shape of annotations: a line for each document, with its id and events.
@@ -155,7 +158,7 @@ def annotate(files: Files, lang: Lang = None, published: Published = None, data:
     raise typer.Exit(annotate_files(files, lang, _day(published), tuple(data or ())))
 
 
-@app.command("eval")
+@app.command("eval", rich_help_panel=MEASURED)
 @ending_well()
 def evaluate(
     gold: Annotated[
@@ -201,7 +204,7 @@ def evaluate(
     raise typer.Exit(evaluate_gold(gold, pred, choice))
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURED)
 @ending_well()
 def check(data: Data = None) -> None:
     """Load every table and tell all mistakes at once, as file:line: what; what would be right.
@@ -238,7 +241,7 @@ def demo(
     raise typer.Exit(show_demo(out, interface))
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURED)
 @ending_well()
 def schema() -> None:
     """Print the JSON Schema of a line of `lagebild read --json`.
@@ -254,9 +257,17 @@ def schema() -> None:
     print(json.dumps(jsonlines.schema(), indent=2, ensure_ascii=False))
 
 
-keeping.add_commands(app)
-corpus.add_commands(app)
-caring.add_commands(app)
-storytelling.add_commands(app)
-command.add_commands(app)
-intake.add_commands(app)
+def _grouped(panel: str, add: Callable[[typer.Typer], None]) -> None:
+    """Commands under a heading of their own in the help."""
+    before = len(app.registered_commands)
+    add(app)
+    for each in app.registered_commands[before:]:
+        each.rich_help_panel = panel
+
+
+_grouped("See it", command.add_commands)
+_grouped("Keep and ask", keeping.add_commands)
+_grouped("Follow", intake.add_commands)
+_grouped("Stories", storytelling.add_commands)
+_grouped("A corpus", corpus.add_commands)
+_grouped("Look after a ledger", caring.add_commands)
