@@ -17,6 +17,7 @@ from pathlib import Path
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.polygon import orient
 
 PICTURES = Path(__file__).parent.parent / "src" / "lagebild" / "views" / "pictures"
 TOLERANCE = 0.045  # degrees, as Visvalingam counts: 190 KB; .03 gives 330 KB, and more than a picture of a continent can show
@@ -86,11 +87,11 @@ def _write(pieces: dict[tuple[str | None, str], shapely.Geometry]) -> None:
 
 
 def _coded(geometry: shapely.Geometry) -> list[str]:
-    """The rings, largest first: pairs of steps from point to point, as `outlines.py` reads them. Holes are what lies in them."""
+    """The rings, largest first: pairs of steps from point to point, as `outlines.py` reads them. Outer rings turn left, holes right."""
     polygons = [g for g in getattr(geometry, "geoms", [geometry]) if g.geom_type == "Polygon"]
     polygons.sort(key=lambda g: (-g.area, g.bounds))
     kept = [g for g in polygons if g.area >= SMALLEST] or polygons[:1]
-    rings = (ring for g in kept for ring in (g.exterior, *g.interiors))
+    rings = (ring for g in map(orient, kept) for ring in (g.exterior, *g.interiors))
     return [line for line in map(_line, rings) if line]
 
 

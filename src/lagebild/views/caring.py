@@ -1,4 +1,4 @@
-"""The commands that tend a ledger: adopt, remark, remarks, inbox, quarantine, backup, restore, export, import, verify, forget, sql.
+"""The commands that tend a ledger: adopt, remark, remarks, inbox, quarantine, backup, restore, import, verify, forget, sql.
 
 What each command takes stands here; what it does, in `tending`, which is imported when it runs.
 """
@@ -14,7 +14,7 @@ from lagebild.views.options import ending_well
 
 def add_commands(app: typer.Typer) -> None:
     """Give the command line its commands that tend a ledger."""
-    commands = (adopt, remark, remarks, inbox, quarantine, backup, restore, export, verify, forget, sql)
+    commands = (adopt, remark, remarks, inbox, quarantine, backup, restore, verify, forget, sql)
     for command in commands:
         app.command()(ending_well()(command))
     app.command("import")(ending_well()(take_in))
@@ -170,31 +170,6 @@ def restore(
     from lagebild.views.tending import bring_back
 
     raise typer.Exit(bring_back(ledger, source, yes=yes))
-
-
-def export(
-    target: Annotated[
-        Path | None,
-        typer.Argument(metavar="PATH", dir_okay=False, help="Else standard output.", show_default=False),
-    ] = None,
-    ledger: Where = LEDGER,
-    canonical: Annotated[
-        bool,
-        typer.Option(
-            "--canonical", help="Sorted and without our clocks: the same texts give the same bytes."
-        ),
-    ] = False,
-) -> None:
-    """Write the journal: all that is in the ledger, as JSON Lines that `lagebild import` reads.
-
-    \b
-    Examples:
-      lagebild export lagebild.jsonl
-      lagebild export --canonical | sha256sum
-    """
-    from lagebild.views import tending
-
-    raise typer.Exit(tending.export(ledger, target, canonical=canonical))
 
 
 def take_in(

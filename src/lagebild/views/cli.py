@@ -14,6 +14,7 @@ import typer
 from lagebild.version import VERSION
 from lagebild.views import caring, keeping, storytelling
 from lagebild.views.corpus import commands as corpus
+from lagebild.views.export import commands as leading_out
 from lagebild.views.intake import commands as intake
 from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
 from lagebild.views.options import day as _day
@@ -269,5 +270,6 @@ _grouped("See it", command.add_commands)
 _grouped("Keep and ask", keeping.add_commands)
 _grouped("Follow", intake.add_commands)
 _grouped("Stories", storytelling.add_commands)
+_grouped("Give it to others", leading_out.add_commands)
 _grouped("A corpus", corpus.add_commands)
 _grouped("Look after a ledger", caring.add_commands)

@@ -275,7 +275,7 @@ def import_(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="stories (as `lagebild link` writes them), gdelt, icews, polecat, acled, ucdp or benchmark.",
+            help="stories (as `lagebild link` writes them), plover (as `lagebild export plover` does), gdelt, icews, polecat, acled, ucdp or benchmark.",
             show_default=False,
         ),
     ],

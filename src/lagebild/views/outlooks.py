@@ -233,15 +233,21 @@ def import_files(form: str, paths: Sequence[Path], relations: Path | None, start
 
 def _importer(form: str, relations: Path | None, start: date | None) -> "Callable[[Path], Imported]":
     """What reads files of a form."""
-    from lagebild.outlook.imports import deeds_of_benchmark, deeds_of_stories, import_table, load_forms
+    from lagebild.outlook.imports import (
+        deeds_of_benchmark,
+        deeds_of_plover,
+        deeds_of_stories,
+        import_table,
+        load_forms,
+    )
 
     forms = load_forms().forms
     if form in forms:
         return lambda path: import_table(path, forms[form])
-    if form == "stories":
-        return deeds_of_stories
+    if form in ("stories", "plover"):
+        return deeds_of_stories if form == "stories" else deeds_of_plover
     if form != "benchmark":
-        known = ", ".join([*forms, "benchmark", "stories"])
+        known = ", ".join([*forms, "benchmark", "plover", "stories"])
         raise typer.BadParameter(f"{form!r} is no form; there are {known}", param_hint="FORMAT")
     if relations is None or start is None:
         raise typer.BadParameter("a benchmark needs --relations and --start", param_hint="FORMAT")

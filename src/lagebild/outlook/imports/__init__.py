@@ -5,6 +5,7 @@ How each lays out its rows is data (forms.toml, codes.csv); a row that cannot be
 
 from lagebild.outlook.imports.benchmarks import deeds_of_benchmark
 from lagebild.outlook.imports.forms import Form, load_forms
+from lagebild.outlook.imports.plover import deeds_of_plover
 from lagebild.outlook.imports.stories import deeds_in, deeds_of_stories
 from lagebild.outlook.imports.tabular import Aside, Imported, import_table
 
@@ -14,6 +15,7 @@ __all__ = [
     "Imported",
     "deeds_in",
     "deeds_of_benchmark",
+    "deeds_of_plover",
     "deeds_of_stories",
     "import_table",
     "load_forms",

@@ -1,0 +1,93 @@
+"""The claims that a command asks for, from files, readings or the ledger.
+
+Takes names or a ledger's path, and a query; gives readings, and `Found` one by one in the order of the texts or, of a ledger, newest
+first. Files with readings (`lagebild read --json`) are taken as they are, all others are read.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import typer
+
+from lagebild.documents import Particulars
+from lagebild.ledger import Found, Query, open_ledger
+from lagebild.ledger.matching import fits
+from lagebild.ledger.packing import rows_of
+from lagebild.ledger.words import indexed
+from lagebild.model import Reading
+from lagebild.views import readings
+from lagebild.views.beside import Beside
+from lagebild.views.readings import lagebild_with
+
+READING = b'{"document":{'  # how a line of `lagebild read --json` begins
+
+
+def readings_in(names: Sequence[str], data: tuple[Path, ...], beside: Beside) -> Iterator[Reading]:
+    """The readings of all files, in their order."""
+    lagebild = None
+    for name in names:
+        if _has_readings(name):
+            yield from _read_already(Path(name))
+            continue
+        lagebild = lagebild or lagebild_with(data)
+        yield from readings.readings_of([name], lagebild, Particulars(), beside)
+
+
+def claims_kept(ledger: Path, query: Query) -> Iterator[Found]:
+    """The claims of a ledger that meet the query."""
+    if not ledger.is_file():
+        raise typer.BadParameter(
+            f"no files are named and there is no ledger {str(ledger)!r}; right would be one of them",
+            param_hint="FILE",
+        )
+    with open_ledger(ledger, readonly=True) as kept:
+        yield from kept.claims(query)
+
+
+def check_query(query: Query) -> None:
+    """What cannot be asked of files is told.
+
+    Raises:
+        BadParameter: a moment of reading is asked for.
+    """
+    if query.read_by:
+        raise typer.BadParameter(
+            "a moment of reading is asked of a ledger; right would be no FILE", param_hint="--read-by"
+        )
+
+
+def _has_readings(name: str) -> bool:
+    path = Path(name)
+    if path.suffix not in (".jsonl", ".ndjson") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(READING)) == READING
+
+
+def _read_already(path: Path) -> Iterator[Reading]:
+    decoder = msgspec.json.Decoder(Reading)
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield decoder.decode(line)
+            except msgspec.MsgspecError as error:
+                raise typer.BadParameter(
+                    f"{path}:{number}: no reading ({error}); right would be a line of `lagebild read --json`"
+                ) from None
+
+
+def found_in(reading: Reading, query: Query) -> Iterator[Found]:
+    """The claims of a reading that meet the query."""
+    document = reading.document
+    world = document.modified or document.published or ""
+    if query.as_of and not (world and world < query.as_of):
+        return
+    sentences = indexed(document, reading.sentences)
+    for claim, row in zip(reading.claims, rows_of(reading.claims, sentences, document), strict=True):
+        if fits(row, query, document, world, ()):
+            inside = sentences[claim.sentence] if claim.sentence < len(sentences) else None
+            text = document.text[inside.start : inside.end] if inside else claim.trigger.text
+            yield Found(
+                claim=claim, document=document, sentence=text, world=world, until=None, read_at="", release_id=None
+            )  # fmt: skip

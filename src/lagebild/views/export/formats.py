@@ -1,0 +1,199 @@
+"""The forms there are, and how each is made.
+
+Takes what was asked; gives bytes, as they come. Forms of claims stream; those of stories and first appearances read everything first.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from lagebild.ledger import Found, Query
+from lagebild.ledger.records import EVERYTHING
+from lagebild.model import Reading
+from lagebild.stories import Story, tellings_of
+from lagebild.views.beside import Beside
+from lagebild.views.export.asking import check_query, claims_kept, found_in, readings_in
+from lagebild.views.export.cells import Row, csv_lines, json_lines, tab_lines
+from lagebild.views.labels import Labels
+from lagebild.views.storydata import Material, material_in
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be exported: from where, which claims, how. `beside` counts what was set aside."""
+
+    names: tuple[str, ...]
+    ledger: Path
+    query: Query
+    data: tuple[Path, ...]
+    labels: Labels
+    beside: Beside = field(default_factory=Beside)
+    attributed: bool = False
+    csv: bool = False
+
+    @property
+    def claims(self) -> Iterator[Found]:
+        """The claims that meet the query, as they are read."""
+        if not self.names:
+            yield from claims_kept(self.ledger, self.query)
+            return
+        check_query(self.query)
+        whole: Material | None = self.__dict__.get("material")
+        for reading in whole.readings if whole else readings_in(self.names, self.data, self.beside):
+            yield from found_in(reading, self.query)
+
+    @cached_property
+    def material(self) -> Material:
+        """Everything that is there, and its stories."""
+        if not self.names:
+            return material_in((), self.ledger, self.data)
+        found = tuple(readings_in(self.names, self.data, self.beside))
+        return Material(found, tuple(t for reading in found for t in tellings_of(reading)))
+
+    @cached_property
+    def wanted(self) -> frozenset[str] | None:
+        """The ids of the claims that meet the query; None when nothing is asked, and all do."""
+        if self.query == EVERYTHING:
+            return None
+        return frozenset(found.claim.claim_id for found in self.claims)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories of which a claim meets the query."""
+        told = self.material.stories_by(self.query.as_of)
+        wanted = self.wanted
+        return (
+            told
+            if wanted is None
+            else tuple(s for s in told if any(t.claim_id in wanted for t in s.tellings))
+        )
+
+    @property
+    def readings(self) -> Iterator[Reading]:
+        """The documents of which a claim meets the query."""
+        for reading in self.material.readings:
+            if self.wanted is None or any(claim.claim_id in self.wanted for claim in reading.claims):
+                yield reading
+
+
+Make = Callable[[Asked], Iterator[bytes]]
+
+
+def _list(names: Sequence[str], rows: Iterable[Row], asked: Asked) -> Iterator[bytes]:
+    return csv_lines(names, rows) if asked.csv else json_lines(rows)
+
+
+def _claims(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    return _list(lists.CLAIM, lists.claim_rows(asked.claims), asked)
+
+
+def _stories(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    return _list(lists.STORY, lists.story_rows(asked.stories, asked.labels), asked)
+
+
+def _documents(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    return _list(lists.DOCUMENT, lists.document_rows(asked.readings), asked)
+
+
+def _sources(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    return _list(lists.SOURCE, lists.source_rows(asked.stories), asked)
+
+
+def _dyads(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    return _list(lists.DYAD, lists.dyad_rows(asked.stories), asked)
+
+
+def _plover(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export.events import plover_rows
+
+    return json_lines(plover_rows(asked.claims, attributed=asked.attributed))
+
+
+def _cameo(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export.events import ATTRIBUTION, CAMEO, cameo_rows
+    from lagebild.views.labels import labels_for
+
+    names = (*CAMEO, *ATTRIBUTION) if asked.attributed else CAMEO
+    return tab_lines(names, cameo_rows(asked.claims, labels_for().lang, attributed=asked.attributed))
+
+
+def _geojson(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export.geojson import geojson_lines
+
+    return geojson_lines(asked.claims)
+
+
+def _stix(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export.stix import stix_lines
+
+    return stix_lines(asked.claims, asked.labels)
+
+
+def _jsonld(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export.jsonld import first_told, jsonld_lines
+
+    documents = {reading.document.document_id: reading.document for reading in asked.material.readings}
+    return jsonld_lines(asked.claims, first_told(asked.material.stories_by(asked.query.as_of)), documents)
+
+
+FORMATS: dict[str, Make] = {
+    "plover": _plover,
+    "cameo": _cameo,
+    "geojson": _geojson,
+    "stix": _stix,
+    "jsonld": _jsonld,
+    "claims": _claims,
+    "stories": _stories,
+    "documents": _documents,
+    "sources": _sources,
+    "dyads": _dyads,
+}
+LISTS = ("claims", "stories", "documents", "sources", "dyads")
+EVENTS = ("plover", "cameo")
+
+
+def export(form: str, asked: Asked, out: Path | None) -> int:
+    """Write one form, to a file or to standard output; a file is there whole or not at all."""
+    if asked.csv and form not in LISTS:
+        raise typer.BadParameter(
+            f"{form} is no list; right would be one of {', '.join(LISTS)}", param_hint="--csv"
+        )
+    if asked.attributed and form not in EVENTS:
+        raise typer.BadParameter(
+            f"{form} has who says so in any case; it is for {' and '.join(EVENTS)}",
+            param_hint="--with-attribution",
+        )
+    lines = FORMATS[form](asked)
+    if out is None:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+    else:
+        unfinished = out.with_name(f"{out.name}.unfinished")
+        with unfinished.open("wb") as file:
+            file.writelines(lines)
+        unfinished.replace(out)
+        _note(asked, out)
+    return 1 if asked.beside.aside else 0
+
+
+def _note(asked: Asked, out: Path) -> None:
+    """The ledger remembers where its texts lie, for `forget`."""
+    if not asked.names:
+        from lagebild.ledger import open_ledger
+
+        with open_ledger(asked.ledger) as ledger:
+            ledger.note_copy(out, "export")

@@ -1,0 +1,190 @@
+"""The lists: claims, stories, documents, sources, dyads; the same rows as CSV and as JSON Lines.
+
+Takes claims or stories; gives rows of plain values. A row that tells what happened says who says so and how surely; a month of a
+dyad, on whose word its stories rest.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import combinations
+
+from lagebild.gazetteer import load_gazetteer
+from lagebild.ledger import Found
+from lagebild.model import Event, Participant, Reading
+from lagebild.stories import Story
+from lagebild.stories.accounts import Account, accounts_of
+from lagebild.stories.relations import day_of as day_of_story
+from lagebild.stories.relations import dyad_series
+from lagebild.views.export.cells import Row
+from lagebild.views.export.vouching import Vouched, day_of, vouched
+from lagebild.views.labels import Labels
+from lagebild.views.plain import one_line
+from lagebild.views.storywords import headline
+
+CLAIM = (
+    "claim", "date", "date_from", "what", "type", "mode", "contexts", "actors", "actor_ids", "recipients", "recipient_ids", "against",
+    "place", "place_id", "country", "precision", "quantities",
+    *(field.name for field in fields(Vouched)), "quote", "sentence", "start", "end",
+)  # fmt: skip
+STORY = (
+    "story", "day", "type", "headline", "status", "phase", "origins", "sources", "sides", "denied_by", "certainties", "low", "high", "unit",
+    "figures_by", "documents", "claims",
+)  # fmt: skip
+DOCUMENT = (
+    "document",
+    "version",
+    "publisher",
+    "published",
+    "modified",
+    "lang",
+    "status",
+    "title",
+    "url",
+    "credits",
+    "claims",
+)
+SOURCE = tuple(Account.__struct_fields__)
+DYAD = ("one", "other", "month", "cooperation", "conflict", "stories", "sources", "statuses", "certainties")
+
+
+def claim_rows(claims: Iterable[Found]) -> Iterator[Row]:
+    """One row a claim."""
+    for found in claims:
+        row = {
+            **_told(found),
+            **{field.name: getattr(vouched(found), field.name) for field in fields(Vouched)},
+        }
+        yield {name: row[name] for name in CLAIM}
+
+
+def _told(found: Found) -> dict[str, object]:
+    claim = found.claim
+    event, content = claim.event, claim.content
+    actors, recipients = sides_of(found)
+    day, day_from = day_of(found)
+    place = content.place
+    return {
+        "claim": claim.claim_id, "date": day, "date_from": day_from,
+        "what": "event" if event else "statement", "type": content.type if isinstance(content, Event) else content.kind,
+        "mode": event.mode if event else None, "contexts": event.contexts if event else (),
+        "actors": names_in(actors), "actor_ids": ids_in(actors),
+        "recipients": names_in(recipients), "recipient_ids": ids_in(recipients),
+        "against": names_in(event.against if event else ()),
+        "place": one_line(str(place)) if place else None, "place_id": place.place if place else None,
+        "country": place.country if place else None, "precision": place.precision if place else None,
+        "quantities": tuple(one_line(str(quantity)) for quantity in content.quantities),
+        "quote": one_line(claim.trigger.text), "sentence": one_line(found.sentence), "start": claim.trigger.start, "end": claim.trigger.end,
+    }  # fmt: skip
+
+
+def sides_of(found: Found) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who does it and to whom; of a statement, whom it is about and whom it happens to."""
+    content = found.claim.content
+    return (
+        (content.actors, content.recipients)
+        if isinstance(content, Event)
+        else (content.about, content.affected)
+    )
+
+
+def names_in(people: Iterable[Participant]) -> tuple[str, ...]:
+    """Their fullest names; `?` behind one of whom the text only presumes it."""
+    return tuple(f"{one_line(who.name)}?" if who.presumed else one_line(who.name) for who in people)
+
+
+def ids_in(people: Iterable[Participant]) -> tuple[str, ...]:
+    """Whom they are taken to mean, in the same order; empty where nobody knows."""
+    return tuple(who.actor or "" for who in people)
+
+
+# ------------------------------------------------------------------ stories
+
+
+def story_rows(stories: Iterable[Story], labels: Labels) -> Iterator[Row]:
+    """One row a story."""
+    for story in stories:
+        origins = story.part("overall").origins
+        standing = [figure for figure in story.figures if figure.until is None]
+        yield {
+            "story": story.story_id,
+            "day": day_of_story(story),
+            "type": story.type or None,
+            "headline": headline(story, labels),
+            "status": story.status,
+            "phase": story.phase,
+            "origins": len(origins),
+            "sources": sources_in(story),
+            "sides": tuple(origin.side for origin in origins),
+            "denied_by": tuple(map(one_line, story.deniers)),
+            "certainties": certainties_in(story),
+            "low": min((figure.value_low for figure in standing), default=None),
+            "high": max((figure.value_high for figure in standing), default=None),
+            "unit": one_line(standing[0].unit) if standing else None,
+            "figures_by": tuple(dict.fromkeys(one_line(figure.source) for figure in standing)),
+            "documents": len({telling.document_id for telling in story.tellings}),
+            "claims": tuple(telling.claim_id for telling in story.tellings),
+        }
+
+
+def sources_in(story: Story) -> tuple[str, ...]:
+    """The independent origins; where there is none, who is cited or printed it."""
+    origins = tuple(one_line(origin.name) for origin in story.part("overall").origins)
+    told = (t.chain[-1].name if t.chain else t.publisher or t.document_id for t in story.tellings)
+    return origins or tuple(dict.fromkeys(map(one_line, told)))
+
+
+def certainties_in(story: Story) -> tuple[str, ...]:
+    """How surely its claims are told, each word once, the commonest first."""
+    return often_all(telling.certainty for telling in story.tellings)
+
+
+def often_all(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, the commonest first."""
+    rows = list(words)
+    return tuple(sorted(set(rows), key=lambda word: (-rows.count(word), word)))
+
+
+def document_rows(readings: Iterable[Reading]) -> Iterator[Row]:
+    """One row a document: what was read, and how many claims it gave."""
+    for reading in readings:
+        document = reading.document
+        yield {
+            "document": document.document_id, "version": document.version_id, "publisher": one_line(document.publisher or "") or None,
+            "published": document.published, "modified": document.modified, "lang": document.lang, "status": reading.status,
+            "title": one_line(document.title or "") or None, "url": one_line(document.url or "") or None,
+            "credits": tuple(map(one_line, document.credits)), "claims": len(reading.claims),
+        }  # fmt: skip
+
+
+def source_rows(stories: Iterable[Story]) -> Iterator[Row]:
+    """One row a source: how the stories stand that it vouches for; counts, never a score."""
+    for account in accounts_of(stories):
+        yield {name: getattr(account, name) for name in SOURCE}
+
+
+def dyad_rows(stories: Iterable[Story]) -> Iterator[Row]:
+    """One row a month of every two states between which something happened."""
+    told = list(stories)
+    by_id = {story.story_id: story for story in told}
+    states = sorted(
+        load_gazetteer().countries.keys() & {state for story in told for state in _states_in(story)}
+    )
+    for one, other in combinations(states, 2):
+        for point in dyad_series(told, one, other):
+            own = [by_id[story_id] for story_id in point.stories]
+            yield {
+                "one": one,
+                "other": other,
+                "month": point.month,
+                "cooperation": point.cooperation,
+                "conflict": point.conflict,
+                "stories": point.stories,
+                "sources": often_all(source for story in own for source in sources_in(story)),
+                "statuses": tuple(story.status for story in own),
+                "certainties": often_all(word for story in own for word in certainties_in(story)),
+            }
+
+
+def _states_in(story: Story) -> tuple[str, ...]:
+    ids = (id for telling in story.tellings for id in (*telling.actors, *telling.recipients))
+    return tuple(dict.fromkeys(id.partition(".")[0] for id in ids))
