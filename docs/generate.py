@@ -34,6 +34,7 @@ ROOMS = (
     "views",
     "views/corpus",
     "views/pictures",
+    "views/export",
     "views/web",
     "ontology",
     "gazetteer",

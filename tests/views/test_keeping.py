@@ -301,32 +301,32 @@ def test_wrong_usage_changes_nothing(lagebild, reports, args, told):
 def test_a_backup_brings_everything_back_but_what_was_forgotten(lagebild, reports, tmp_path):
     lagebild("add", reports)
     lagebild("backup", "friday.sqlite")
-    before = lagebild("export", "--canonical").stdout
+    before = lagebild("export", "journal", "--canonical").stdout
     (tmp_path / "new.txt").write_text(THREAT, encoding="utf-8")
     lagebild("add", "new.txt", "--lang", "de")
     assert "--yes moves it aside" in lagebild("restore", "friday.sqlite", code=1).stderr
     lagebild("restore", "friday.sqlite", "--yes")
-    assert lagebild("export", "--canonical").stdout == before
+    assert lagebild("export", "journal", "--canonical").stdout == before
     lagebild("forget", "envoy", "--yes", "--why", "court order")
     for path in ("lagebild.sqlite", "friday.sqlite"):
-        assert "envoy" not in lagebild("export", "--ledger", path).stdout
+        assert "envoy" not in lagebild("export", "journal", "--ledger", path).stdout
     lagebild("restore", "friday.sqlite", "--yes")
-    assert "envoy" not in lagebild("export").stdout
+    assert "envoy" not in lagebild("export", "journal").stdout
     assert lagebild("add", reports).stdout == ""
 
 
 def test_an_export_that_was_made_is_named_when_something_is_forgotten(lagebild, reports):
     lagebild("add", reports)
-    lagebild("export", "all.jsonl")
+    lagebild("export", "journal", "--out", "all.jsonl")
     told = lagebild("forget", "envoy", "--yes", code=1).stderr
     assert "all.jsonl: export of " in told and "delete it, or make it anew" in told
 
 
 def test_export_and_import_make_the_same_ledger(lagebild, reports):
     lagebild("add", reports)
-    journal = lagebild("export").stdout
+    journal = lagebild("export", "journal").stdout
     assert lagebild("import", "-", "--ledger", "copy.sqlite", input=journal).stderr == "-: 2 new readings\n"
-    assert lagebild("export", "--ledger", "copy.sqlite").stdout == journal
+    assert lagebild("export", "journal", "--ledger", "copy.sqlite").stdout == journal
     assert (
         lagebild("search", "Soldat", "--ledger", "copy.sqlite").stdout == lagebild("search", "Soldat").stdout
     )

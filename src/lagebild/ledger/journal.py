@@ -194,10 +194,10 @@ def _read(line: bytes, number: int, name: str) -> _ANY:
         read = _LINE.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LedgerError(
-            f"{name}:{number}: no line of a journal ({error}); right would be one of `lagebild export`"
+            f"{name}:{number}: no line of a journal ({error}); right would be one of `lagebild export journal`"
         ) from None
     if number == 1 and not (isinstance(read, Head) and read.format <= FORMAT):
         raise LedgerError(
-            f"{name}:1: no journal that this version reads; right would be one of `lagebild export`"
+            f"{name}:1: no journal that this version reads; right would be one of `lagebild export journal`"
         )
     return read

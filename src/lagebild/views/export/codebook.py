@@ -88,17 +88,14 @@ def _type(
 
 
 def _told(type_name: str, examples: tuple[Example, ...]) -> list[tuple[str, str]]:
-    """The shortest texts that give an event of the type and nothing else, and the claim that they give."""
-    pure = [
-        (one_line(example.text), one_line(example.claims[0]))
+    """The shortest texts that give an event of the type, and the claim that they give; first those that give nothing else."""
+    found = {
+        (len(example.claims) > 1, len(example.text), one_line(example.text), one_line(claim))
         for example in examples
-        if len(example.claims) == 1 and re.search(rf": {type_name}\b", example.claims[0])
-    ]
-    short = sorted(
-        (pair for pair in dict.fromkeys(pure) if SHORTEST <= len(pair[0]) <= LONGEST),
-        key=lambda p: (len(p[0]), p),
-    )
-    return short[:EXAMPLES]
+        for claim in example.claims[:1]
+        if re.search(rf": {type_name}\b", claim) and SHORTEST <= len(example.text) <= LONGEST
+    }
+    return [(text, claim) for _, _, text, claim in sorted(found)[:EXAMPLES]]
 
 
 def _words(section: str, meaning: str, labels: Labels) -> Part:

@@ -101,7 +101,7 @@ def _preface() -> Iterator[Made]:
 
 def _of_claim(found: Found, labels: Labels) -> Iterator[Made]:
     by = vouched(found)
-    source, sides = _source(by), list(_sides(found, labels))
+    source, sides = _source(by, labels), list(_sides(found, labels))
     yield source
     yield from sides
     incident = _incident(found, by, source["id"], [side["id"] for side in sides], labels)
@@ -117,11 +117,12 @@ def _of_claim(found: Found, labels: Labels) -> Iterator[Made]:
     yield from _opinions(found.claim, by, incident["id"])
 
 
-def _source(by: Vouched) -> Made:
+def _source(by: Vouched, labels: Labels) -> Made:
+    """Who says so; the same words in another document may mean somebody else, unless the gazetteer knows whom."""
+    if by.source_id and (known := _known(by.source_id, labels)):
+        return known
     kind = CLASSES.get(by.source_kind, "organization")
-    key = (
-        by.source_id or f"{by.source} {'' if by.source_kind == AUTHOR else by.document}"
-    )  # the same words elsewhere may be another
+    key = by.source if by.source_kind == AUTHOR else f"{by.source} in {by.document}"
     return _made(
         "identity", f"source {key}", UNDATED, created_by_ref=OURSELVES, name=by.source, identity_class=kind
     )
@@ -129,21 +130,27 @@ def _source(by: Vouched) -> Made:
 
 def _sides(found: Found, labels: Labels) -> Iterator[Made]:
     """The actors whom the gazetteer knows: states, organisations, who holds an office."""
-    gazetteer = load_gazetteer()
     for who in (person for side in sides_of(found) for person in side):
-        actor = gazetteer.actor(who.actor) if who.actor else None
-        if actor:
-            kind = "individual" if actor.kind == "person" else "organization"
-            name = gazetteer.label(actor.id, labels.lang)
-            yield _made(
-                "identity",
-                f"actor {actor.id}",
-                UNDATED,
-                created_by_ref=OURSELVES,
-                name=name,
-                identity_class=kind,
-                labels=[actor.id],
-            )
+        if who.actor and (known := _known(who.actor, labels)):
+            yield known
+
+
+def _known(id: str, labels: Labels) -> Made | None:
+    gazetteer = load_gazetteer()
+    actor = gazetteer.actor(id)
+    if actor is None:
+        return None
+    kind = "individual" if actor.kind == "person" else "organization"
+    name = gazetteer.label(id, labels.lang)
+    return _made(
+        "identity",
+        f"actor {id}",
+        UNDATED,
+        created_by_ref=OURSELVES,
+        name=name,
+        identity_class=kind,
+        labels=[id],
+    )
 
 
 def _incident(found: Found, by: Vouched, source: str, sides: list[str], labels: Labels) -> Made:
