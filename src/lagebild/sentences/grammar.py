@@ -56,6 +56,7 @@ class Grammar(msgspec.Struct, frozen=True):
     """A language's `grammar.toml`."""
 
     tags: dict[str, tuple[str, ...]]
+    forms: dict[str, dict[str, tuple[str, ...]]]  # of verbs and auxiliaries: the tags by verb form
     participles: Participles
     mood: Mood
     tense: Tense
@@ -92,8 +93,10 @@ def grammar_of(lang: str) -> Grammar:
         raise UnknownLanguage(f"no grammar.toml for language {lang!r} in lagebild/languages/{lang}")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     lemmas, roles, cases = data["lemmas"], data["roles"], data["cases"]
+    tags = {key: tuple(tags) for key, tags in data["tags"].items()}
     return Grammar(
-        tags={key: tuple(tags) for key, tags in data["tags"].items()},
+        tags=tags,
+        forms={upos: _forms(upos, tags) for upos in ("VERB", "AUX")},
         participles=_participles(data["participles"]),
         mood=_mood(data["mood"]),
         tense=Tense(**{name: frozenset(endings) for name, endings in data["tense"].items()}),
@@ -121,6 +124,11 @@ def grammar_of(lang: str) -> Grammar:
         first_person=frozenset(roles["first_person"]),
         reflexive=frozenset(roles["reflexive"]),
     )
+
+
+def _forms(upos: str, tags: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """`VERB.Fin` = [...] -> Fin: (...)."""
+    return {key.partition(".")[2]: found for key, found in tags.items() if key.startswith(f"{upos}.")}
 
 
 def _participles(data: dict[str, Any]) -> Participles:

@@ -31,6 +31,10 @@ class Parsed(msgspec.Struct, frozen=True):
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
 
+    def has_child(self, i: int, deprel: str) -> bool:
+        """Whether `i` has a dependent under this relation."""
+        return (i, deprel) in zip(self.heads, self.deprels, strict=True)
+
     def children(self, i: int, deprel: str) -> list[int]:
         """Positions of the dependents of `i` under this relation."""
         pairs = enumerate(zip(self.heads, self.deprels, strict=True))
@@ -87,8 +91,8 @@ def _by_relation(parsed: Parsed, i: int, grammar: Grammar) -> str:
 def _verb_form(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     """What the network says, if the tagger can follow it and no auxiliary speaks against it."""
     upos, given = parsed.upos[i], parsed.feats[i].get("VerbForm", "")
-    forms = {key.partition(".")[2]: tags for key, tags in grammar.tags.items() if key.startswith(f"{upos}.")}
-    helped = upos == "VERB" and any(parsed.children(i, rel) for rel in ("aux", PASSIVE))
+    forms = grammar.forms[upos]
+    helped = upos == "VERB" and (parsed.has_child(i, "aux") or parsed.has_child(i, PASSIVE))
     possible = any(tagger.can_be(parsed.forms[i], tag) for tag in forms.get(given, ()))
     if possible and not (helped and given == FINITE):
         return given
@@ -184,7 +188,7 @@ def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     if parsed.upos[i] in VERBAL:
         feats |= _mood(parsed, i, tagger, grammar)
     if parsed.upos[i] == "VERB":
-        feats |= {"Voice": "Pass"} if parsed.children(i, PASSIVE) else {}
+        feats |= {"Voice": "Pass"} if parsed.has_child(i, PASSIVE) else {}
     if parsed.upos[i] in grammar.participles.upos:
         named = i > 0 and parsed.upos[i] == "ADJ" and parsed.forms[i][0].isupper()  # United Nations
         verb = "" if named else verb_inside(parsed, i, tagger, grammar)

@@ -95,10 +95,13 @@ class Network:
 
     def encode(self, slots: Ids, layout: Layout) -> States:
         """States of every row, `slots` says which word stands there."""
-        gates = np.stack([self._entries[0].take(slots, 0), self._entries[1].take(slots[layout.mirror], 0)])
+        gates = np.empty((2, len(slots), self._entries.shape[-1]), np.float32)
+        np.take(self._entries[0], slots, 0, gates[0], "clip")
+        np.take(self._entries[1], slots[layout.mirror], 0, gates[1], "clip")
         low = _bilstm(gates, self._lower.own, layout)
-        entries = zip((low, low[layout.mirror]), self._upper.entry, self._upper.bias, strict=True)
-        gates = np.stack([states @ entry + bias for states, entry, bias in entries])
+        np.matmul(low, self._upper.entry[0], gates[0])
+        np.matmul(low[layout.mirror], self._upper.entry[1], gates[1])
+        gates += self._upper.bias
         return States(low, _bilstm(gates, self._upper.own, layout) + low)
 
     def heads(self, states: States) -> Heads:

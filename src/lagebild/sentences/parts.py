@@ -121,6 +121,8 @@ def with_postpositions(
     forms: Sequence[str], analysis: Analysis, labels: Sequence[str], postpositions: frozenset[str]
 ) -> Analysis:
     """`Angaben zufolge mindestens 35 Menschen`: a postposition belongs to the noun before it, and marks that one."""
+    if postpositions.isdisjoint(map(str.lower, forms)):
+        return analysis
     upos, heads = analysis.upos, list(analysis.heads)
     relations = analysis.relations.copy()
     for i, form in enumerate(forms):

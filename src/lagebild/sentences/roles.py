@@ -7,6 +7,7 @@ and what the verb shows of number, with at most one subject and one object, and 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 import msgspec
@@ -129,13 +130,15 @@ def _choices(
 ) -> tuple[tuple[str, float], ...]:
     """Relations worth trying: likely ones that the verb can give, and those kept in any case."""
     scores = sentence.analysis.relations[i]
-    tried = [
-        (name, float(scores[k]))
-        for k, name in enumerate(sentence.labels)
-        if name in _OPEN and name not in unfit
-    ]
+    tried = [(name, float(scores[k])) for k, name in _open_labels(sentence.labels) if name not in unfit]
     most = max(score for _, score in tried)
     return tuple((name, score) for name, score in tried if score > most - UNLIKELY or name in kept)
+
+
+@lru_cache(maxsize=16)
+def _open_labels(labels: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """The relations that a role may be, with their places."""
+    return tuple((k, name) for k, name in enumerate(labels) if name in _OPEN)
 
 
 def _best(candidates: Sequence[Candidate], wants: float) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ LONGEST_WORD = 48
 CUTOFF = 5.0
 STATES_KEPT = 6
 _AFFIXES = ("SUF", "PREF", "FUGE", "HYPHEN", "PTK")
+_NEVER = float("-inf")
 _NOTHING: dict[int, float] = {}
 _EMPTY, _START, _END, _UNKNOWN = 0, 1, 2, 3
 
@@ -137,11 +138,13 @@ def _step(
         kept = sorted(kept, key=itemgetter(1), reverse=True)[:STATES_KEPT]
     new: dict[tuple[int, int], float] = {}
     back: dict[tuple[int, int], tuple[int, int]] = {}
+    best = new.get
     for state, score in kept:
-        after, last = follow.get(state, _NOTHING), state[1]
+        likely, last = follow.get(state, _NOTHING).get, state[1]
         for tag, p in choices:
-            reached, total = (last, tag), score + after.get(tag, -20.0) + p
-            if reached not in new or total > new[reached]:
+            reached = (last, tag)
+            total = score + likely(tag, -20.0) + p
+            if total > best(reached, _NEVER):
                 new[reached], back[reached] = total, state
     return new, back
 
