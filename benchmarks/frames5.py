@@ -26,6 +26,7 @@ OTHERS = (
     "src/lagebild/demo/*.jsonl",
     "gold/nonevents/*",
     "gold/dev/*",
+    "gold/fresh/*",
     "gold/blind/*",
 )
 LENGTH = 5

@@ -104,6 +104,17 @@ def own(reader: Lagebild, path: Path) -> Measured:
     return Measured(len(gold), figures | invented(gold, readings), intervals_of(scores))
 
 
+def fresh(reader: Lagebild, path: Path) -> Measured:
+    """Passages that were written after the rules: how they are read, and what is read where nothing happened."""
+    gold = read_gold(path)
+    readings = {passage.id: predicted(reader, passage) for passage in gold}
+    figures = invented(gold, readings)
+    if any(passage.events for passage in gold):
+        scores = score(gold, readings)
+        figures = {name: scores[name] for name in FIGURES | END_TO_END} | figures
+    return Measured(len(gold), figures, {})
+
+
 def intervals_of(scores: Scores) -> Intervals:
     """The bounds by figure, by bootstrap over passages."""
     return {
@@ -161,6 +172,7 @@ Measure = Callable[[Lagebild, Path], Measured]
 MEASURES: dict[str, Measure] = {
     "own": own,
     "dev": claims,
+    "fresh": fresh,
     "blind": claims,
     "nonevents": clean,
     "frames": frames,

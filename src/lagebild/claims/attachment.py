@@ -7,6 +7,7 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 
 from msgspec.structs import replace
 
+from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves
@@ -54,7 +55,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
     if relation in CROSSING:
-        moves |= _crossing_moves(tree, c) | _nested_moves(tree, c, know)
+        moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):

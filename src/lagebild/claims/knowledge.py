@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from lagebild.claims.dates import DateWords, load_date_words
 from lagebild.claims.quantities import NumberWords, load_number_words
 from lagebild.gazetteer import Gazetteer, NameIndex, agents_of, load_gazetteer, names_of
-from lagebild.languages import Cue, Frame, Pack, load_pack
+from lagebild.languages import Condition, Cue, Frame, Pack, load_pack
 from lagebild.loading import without_collecting
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
@@ -64,6 +64,7 @@ class Knowledge:
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
         self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
         self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
+        self.wanted_phrases = lru_cache(CACHED_LEMMAS)(self._wanted_phrases)
         self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
         self.cluster = lru_cache(CACHED_LEMMAS)(self._cluster)
 
@@ -127,6 +128,17 @@ class Knowledge:
             name for cue in self._cues_of(lemma, closed=True) for name in cue.content
         ]
         return frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
+
+    def _wanted_phrases(self, lemma: str) -> dict[str, tuple[Condition, ...]]:
+        """The phrases that a verb's entries ask for, by preposition (`obl:auf=...`)."""
+        asked = [
+            condition
+            for frame in self._frames_of(lemma, "VERB")
+            for condition in frame.when
+            if len(condition.path) == 1 and condition.path[0].startswith("obl:") and not condition.negated
+        ]
+        prepositions = {condition.path[0].split(":")[1] for condition in asked}
+        return {p: tuple(c for c in asked if c.path[0].split(":")[1] == p) for p in prepositions}
 
     def _cues_of(self, lemma: str, closed: bool = False) -> tuple[Cue, ...]:
         keys = (lemma, *self.tails(lemma)) if closed else (lemma,)

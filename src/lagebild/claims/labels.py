@@ -26,9 +26,17 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
         verb = tree.tokens[label].head
         content = _content(tree, label, verb) if verb > colon else None
         if content is None or not _cites(tree, verb, know):
+            moves |= _beside_subject(tree, label, verb, colon)
             continue
         moves |= {label: (content, "dislocated"), content: (verb, "ccomp")} | _inverted(tree, label, verb)
     return moves
+
+
+def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, tuple[int, str]]:
+    """`Armenien: Aserbaidschan beschießt ...`: a clause that has its own subject is not the label's deed, too."""
+    subjects = {"nsubj", "nsubj:pass"}
+    own = verb > colon and any(k > colon and tree.tokens[k].deprel in subjects for k in tree.children[verb])
+    return {label: (verb, "dislocated")} if own and tree.tokens[label].deprel in subjects else {}
 
 
 def _content(tree: Tree, label: int, verb: int) -> int | None:

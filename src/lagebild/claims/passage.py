@@ -13,6 +13,7 @@ from lagebild.claims.carrying import retrospective
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
+from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.rebuttal import rebutted
@@ -20,7 +21,7 @@ from lagebild.claims.reference import Memory
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.statements import sayings_in
-from lagebild.claims.topic import Field, on_topic
+from lagebild.claims.topic import Field
 from lagebild.claims.triggers import hits_in
 from lagebild.model import Claim, Document, Sentence
 
@@ -35,14 +36,14 @@ def claims_of(document: Document, sentences: Iterable[Sentence], know: Knowledge
 
 def claims_in(document: Document, sentences: Iterable[Sentence], know: Knowledge) -> Iterator[Claim]:
     """The same, as they are settled; of a long document only a passage is in memory."""
-    for claims, field in passages_in(document, sentences, know):
-        yield from on_topic(claims, field)
+    for told, field in passages_in(document, sentences, know):
+        yield from well_founded(told, field)
 
 
 def passages_in(
     document: Document, sentences: Iterable[Sentence], know: Knowledge
-) -> Iterator[tuple[list[Claim], Field]]:
-    """All claims, passage by passage, with what each passage is about.
+) -> Iterator[tuple[list[Told], Field]]:
+    """All claims, passage by passage, with what was seen of each and what each passage is about.
 
     1. each sentence gets its tree, names, numbers and dates
     2. triggers fire; contents are absorbed, tellings of one event merged
@@ -50,16 +51,16 @@ def passages_in(
     4. each trigger and each statement becomes a draft: roles, place, period, quantities, chain, certainty
     5. a sentence that only says who said so attributes the one before
     6. denials find what they deny
-    7. what is told twice is one claim; what a report of another field says in fighting words is none
+    7. what is told twice is one claim; what is no event in politics, whatever its words, is none
     """
-    field, passage = Field(know), list[Claim]()
+    field, passage = Field(know), list[Told]()
     scenes = _scenes(document, sentences, know, field)
     for draft in without_repeats(rebutted(_drafts_by_sentence(scenes))):
         if field.sentences >= PASSAGE:
             yield passage, field
             field.begin_anew()
             passage = []
-        passage.append(draft.claim(document.version_id))
+        passage.append(Told(draft.claim(document.version_id), seen_of(draft)))
     yield passage, field
 
 

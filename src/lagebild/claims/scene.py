@@ -28,7 +28,7 @@ STATE_KINDS = frozenset(
 )
 PLACE_KINDS = frozenset({"name", "short", "long", "abbreviation"})
 COMPUTED = {
-    "actor": "is_actor",
+    "actor": "_may_act",
     "state": "_is_state",
     "organisation": "_is_organisation",
     "person": "_is_person",
@@ -157,6 +157,12 @@ class Scene:
             or self._is_titled(j)
             or self._named_after(j)
         )
+
+    @once
+    def _may_act(self, i: int) -> bool:
+        """Somebody political, or a name that no table has: whom papers name without an office is mostly known to their readers."""
+        j = self.tree.antecedent(i)
+        return self.is_actor(i) or (self.tree.tokens[j].upos == "PROPN" and self.place_at(j) is None)
 
     def _is_titled(self, i: int) -> bool:
         return self.tree.tokens[i].upos == "PROPN" and self._surname_at(i) in self.titled

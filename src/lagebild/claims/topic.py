@@ -1,8 +1,8 @@
 """Whether a document is about politics at all.
 
-Takes the claims of a document (of a long one, of a passage); gives those that count. Sport, film, markets and weather borrow the
+Takes the claims of a document (of a long one, of a passage); says which count by that. Sport, film, markets and weather borrow the
 words of war, and courts and police deal with ordinary crime: where words of politics are missing or outnumbered, an event needs
-somebody known in it. Statements without any event beside them count only when somebody known is meant.
+somebody known in it.
 """
 
 import tomllib
@@ -16,18 +16,19 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Claim, Event, Statement
 
 WEIGHTS = Path(__file__).with_name("field.toml")
-COUNTED = (
-    "bias",
-    "names",
-    "political",
-    "agents",
-    "own_words",
-    "other_words",
-    "more_words",
-    "events",
-    "cited",
-    "length",
-)
+CAPS = {  # what is counted, and how many say as much as more would
+    "bias": 1,
+    "names": 4,
+    "political": 4,
+    "agents": 6,
+    "own_words": 4,
+    "other_words": 5,
+    "more_words": 5,
+    "events": 5,
+    "cited": 4,
+    "length": 6,
+}
+COUNTED = tuple(CAPS)
 SHORT = 2  # sentences
 LEAST = {"short": 0.6, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
 
@@ -48,6 +49,7 @@ class Field:
         self.agents: dict[str, bool] = {}
         self.politicians = set[int]()  # where their words start
         self._fields: tuple[int, int, int] | None = None
+        self.finite = self.past = self.dated = 0  # verbs with a tense, those in the past, expressions of time
 
     def take(self, scene: Scene) -> None:
         """Take note of a sentence."""
@@ -57,6 +59,10 @@ class Field:
         self.lemmas.update(map(lemma, range(len(scene.tree))))
         self.names.update(map(lemma, scene.actors))
         self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
+        tenses = [scene.tree.feature(t.i, "Tense") for t in scene.tree.tokens if t.upos in ("VERB", "AUX")]
+        self.finite += sum(map(bool, tenses))
+        self.past += tenses.count("Past")
+        self.dated += len(scene.periods)
         self.politicians |= {
             scene.tree.tokens[i].start for i, agent in scene.agents.items() if agent.sector in sectors
         }
@@ -65,18 +71,19 @@ class Field:
         """What is counted of the sentences and of their claims, in the order of `COUNTED`."""
         own, foreign, more = self._fields = self._fields or self._words_by_field()
         political = sum(self.agents.values())
-        return (
-            1.0,
-            min(len(self.names), 4),
-            min(political, 4),
-            min(len(self.agents) - political, 6),
-            min(own, 4),
-            min(foreign, 5),
-            min(more, 5),
-            min(sum(claim.event is not None for claim in claims), 5),
-            min(sum(bool(claim.chain) for claim in claims), 4),
-            min(len(self.lemmas), 60) / 10,
+        found = (
+            1,
+            len(self.names),
+            political,
+            len(self.agents) - political,
+            own,
+            foreign,
+            more,
+            sum(claim.event is not None for claim in claims),
+            sum(bool(claim.chain) for claim in claims),
+            len(self.lemmas) / 10,
         )
+        return tuple(min(count, cap) for count, cap in zip(found, CAPS.values(), strict=True))
 
     def _words_by_field(self) -> tuple[int, int, int]:
         """Words of the own field, of the foreign field that has most, of all other fields."""
@@ -112,20 +119,18 @@ def field_weights() -> dict[str, tuple[float, ...]]:
     return {name: tuple(table[what] for what in COUNTED) for name, table in tables.items()}
 
 
-def on_topic(claims: list[Claim], field: Field) -> list[Claim]:
-    """The claims of a political document, or those with somebody known in them."""
-    if field.sentences and not field.is_political(claims):
-        claims = [
-            claim
-            for claim in claims
-            if claim.event is not None and (_has_known_actor(claim) or field.has_politician(claim))
-        ]
-    if any(claim.event is not None for claim in claims):
-        return claims
-    return [claim for claim in claims if _has_known_actor(claim)]
+def on_topic(claims: Sequence[Claim], field: Field) -> list[bool]:
+    """Whether each claim counts: all of a political text, of another the events with somebody known or political in them."""
+    if not field.sentences or field.is_political(claims):
+        return [True] * len(claims)
+    return [
+        claim.event is not None and (has_known_actor(claim) or field.has_politician(claim))
+        for claim in claims
+    ]
 
 
-def _has_known_actor(claim: Claim) -> bool:
+def has_known_actor(claim: Claim) -> bool:
+    """Whether somebody with an entry in the gazetteer acts, is acted on or is spoken of."""
     content = claim.content
     if any(
         link.source.actor and link.kind in ("person", "organisation") and link.source.actor[:3] != "NGO"

@@ -1,0 +1,36 @@
+"""A prepositional phrase that the verb asks for hangs on the noun before it.
+
+Takes a token of a tree and what the language files say of its words; gives the move that puts it right: "schlugen mit Stöcken | auf
+die Wartenden ein", parsed as sticks on people. An entry of the verb says which preposition it wants, and of which words.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+from lagebild.languages import Condition
+
+HOLDERS = frozenset({"obj", "obl", "nsubj", "iobj"})
+
+
+def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The phrase at `c` moved from its noun to the verb over that, where the verb asks for it and the noun does not."""
+    noun = tree.tokens[c].head
+    if tree.relation(c) != "nmod" or not 0 <= noun < c or tree.relation(noun) not in HOLDERS:
+        return {}
+    verb, preposition = tree.tokens[noun].head, tree.preposition(c)
+    if verb < 0 or not preposition or not tree.is_verbal(verb):
+        return {}
+    wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
+    if not wanted or preposition in know.asked_prepositions(tree.lemma(noun)):
+        return {}
+    if any(k != c and tree.preposition(k) == preposition for k in tree.children[verb]):
+        return {}
+    return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in wanted) else {}
+
+
+def _fits(lemma: str, want: Condition, know: Knowledge) -> bool:
+    """Whether a noun is what a condition names; a condition without words takes any."""
+    if not want.words and not want.classes:
+        return True
+    named = lemma in want.words or not want.words.isdisjoint(know.endings(lemma))
+    return named or any(know.in_class(lemma, name) for name in want.classes)

@@ -1,0 +1,72 @@
+"""Whether what a trigger tells is an event in politics: a linear model over what is seen of it, none of it a word."""
+
+import tomllib
+
+import pytest
+
+from lagebild.claims import claims_of, knowledge_of
+from lagebild.claims.footing import BIAS, LEAST, WEIGHTS, likely, traits_of, weights_of_traits
+from lagebild.claims.passage import passages_in
+from lagebild.claims.topic import on_topic
+from lagebild.documents import Particulars, document_of
+from lagebild.sentences import load_parser, spelled
+
+WAR = {
+    "de": "Die Armee hat das Dorf beschossen. Präsident Kabila forderte am Montag eine Waffenruhe. Die Rebellen lehnten ab.",
+    "en": "The army shelled the village. President Kabila called for a truce on Monday. The rebels refused.",
+}
+PLAY = {
+    "de": "Im zweiten Akt greift der Drache an. Die Königin droht ihrem Bruder. Das Publikum liebt diese Oper.",
+    "en": "In the second act the dragon attacks. The queen threatens her brother. The audience loves this opera.",
+}
+
+
+def read(lang, text, *, decides=True):
+    document = document_of(text, Particulars(lang=lang))
+    sentences = spelled(tuple(load_parser(lang).parse(document.text, start=document.body_start)))
+    return document, sentences, knowledge_of(lang, (), decides)
+
+
+def events(lang, text, *, decides=True):
+    return [claim for claim in claims_of(*read(lang, text, decides=decides)) if claim.event]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_words_of_war_are_events_in_a_war_and_none_in_a_play(lang):
+    assert len(events(lang, WAR[lang])) >= 2
+    assert events(lang, PLAY[lang]) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_text_of_one_or_two_sentences_is_left_alone(lang):
+    one = WAR[lang].split(". ")[0] + "."
+    assert [c.claim_id for c in events(lang, one)] == [c.claim_id for c in events(lang, one, decides=False)]
+
+
+def test_what_counts_narrowly_says_what_spoke_for_it(monkeypatch):
+    monkeypatch.setattr("lagebild.claims.footing.SURE", 1.1)
+    found = events("de", WAR["de"])
+    reasons = [key for claim in found for key in claim.evidence if key.startswith("footing:")]
+    assert len(reasons) == len(found) >= 2
+    assert all(LEAST <= float(key[8:12]) <= 1 and ";" in key for key in reasons)
+
+
+def test_somebody_known_speaks_for_an_event_and_a_thing_against_it():
+    assert likely({"actor known": 1.0}) > likely({}) > likely({"actor thing": 1.0})
+
+
+def test_no_trait_holds_a_word_so_both_languages_train_it():
+    traits = set()
+    for lang in WAR:
+        for told, field in passages_in(*read(lang, WAR[lang])):
+            for seen in traits_of(told, field, on_topic([one.claim for one in told], field)):
+                traits |= set(seen)
+    words = {word.strip(".").lower() for text in WAR.values() for word in text.split()} - {"the", "no"}
+    assert traits and not {word.lower() for trait in traits for word in trait.split()} & (
+        words - {"on", "for"}
+    )
+
+
+def test_the_shipped_weights_are_whole():
+    stored = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    assert stored == weights_of_traits() and BIAS in stored and len(stored) > 50

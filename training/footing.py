@@ -1,0 +1,156 @@
+"""Fits what makes an event one in politics: `python -m training.footing`.
+
+Reads the gold that may be read (`gold/dev`, `gold/own/dev.*`, `gold/fresh`), both languages together; takes each event that is read there
+before anything is weighed, and whether the annotation has it; fits a logistic regression to what is seen of it (`claims/footing.py`);
+prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.gold import GOLD
+from lagebild.claims import knowledge_of
+from lagebild.claims.footing import BIAS, WEIGHTS, Traits, traits_of
+from lagebild.claims.passage import passages_in
+from lagebild.claims.topic import SHORT, on_topic
+from lagebild.documents import Particulars, document_of
+from lagebild.evaluation import Passage, annotated_from, read_gold, shape_of
+from lagebild.evaluation.matching import Matcher
+from lagebild.model import Claim, Document, Reading
+from lagebild.sentences import load_parser, spelled
+
+SHRINK = 3.0
+RAREST = 5  # cases that a trait must be seen in
+FOLDS, SEEDS = 10, (3, 4, 5)
+STEPS = 30
+
+
+@dataclass(frozen=True)
+class Case:
+    """An event that was read: what is seen of it, whether it is one, whether its passage has any, which passage, kept by topic alone."""
+
+    traits: Traits
+    event: bool
+    amid: bool
+    passage: str
+    on: bool
+
+
+def main() -> None:
+    """Read, fit, say how well, write."""
+    cases = [case for path in files() for passage in read_gold(path) for case in cases_of(passage)]
+    names, table = _table(cases)
+    event = np.array([case.event for case in cases], float)
+    _report(cases, table, event)
+    weights = dict(zip((*names, BIAS), _fit(table, event), strict=True))
+    lines = ["# What each trait weighs; written by `python -m training.footing`."]
+    lines += [f'"{name}" = {weights[name]:.3f}' for name in sorted(weights)]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def files() -> list[Path]:
+    """The gold that may be read."""
+    folders = [("dev", "*"), ("own", "dev.*"), ("fresh", "*")]
+    return [path for folder, name in folders for path in sorted((GOLD / folder).glob(f"{name}.jsonl"))]
+
+
+def cases_of(passage: Passage) -> Iterator[Case]:
+    """The events read in a passage that are surely one or surely none; a short text has no case."""
+    document = document_of(passage.text, Particulars(lang=passage.lang, published=passage.published))
+    sentences = tuple(load_parser(passage.lang).parse(document.text, start=document.body_start))
+    for told, field in passages_in(document, spelled(sentences), knowledge_of(passage.lang)):
+        claims = [one.claim for one in told]
+        on = on_topic(claims, field)
+        judged = _judged(passage, document, claims)
+        traits = list(traits_of(told, field, on))
+        if field.sentences <= SHORT:
+            continue
+        for k, claim in enumerate(claims):
+            if claim.event is not None and k in judged:
+                yield Case(traits[k], judged[k], bool(passage.events), passage.id, on[k])
+
+
+def _judged(passage: Passage, document: Document, claims: Sequence[Claim]) -> dict[int, bool]:
+    """By place among the claims, whether it is an event: paired with an annotated one, or with nothing; optional ones are left out."""
+    reading = Reading(document=document, sentences=(), claims=tuple(claims))
+    read = [annotated_from(event) for event in shape_of(reading)["events"]]
+    match = Matcher(passage, read).match(typed=False)
+    right = {
+        j: True
+        for i, j in match.pairs.items()
+        if not passage.events[i].optional
+        and (passage.events[i].type or read[j].type in passage.events[i].types)
+    }
+    return right | dict.fromkeys(match.unmatched(len(read)), False)
+
+
+# ------------------------------------------------ fitting
+
+
+def _table(cases: Sequence[Case]) -> tuple[list[str], np.ndarray]:
+    """The traits that are not too rare, and how much of each is in each case; the last column is the bias."""
+    seen = Counter(name for case in cases for name, amount in case.traits.items() if amount)
+    names = sorted(name for name, count in seen.items() if count >= RAREST)
+    column = {name: k for k, name in enumerate(names)}
+    table = np.zeros((len(cases), len(names) + 1))
+    table[:, -1] = 1
+    for row, case in enumerate(cases):
+        for name, amount in case.traits.items():
+            if name in column:
+                table[row, column[name]] = amount
+    return names, table
+
+
+def _fit(table: np.ndarray, event: np.ndarray) -> np.ndarray:
+    """Logistic regression, shrunk, by Newton's steps."""
+    weights = np.zeros(table.shape[1])
+    shrink = np.array([SHRINK] * (len(weights) - 1) + [1e-3])
+    for _ in range(STEPS):
+        likely = _likely(table, weights)
+        slope = table.T @ (likely - event) + shrink * weights
+        curve = (table * (likely * (1 - likely) + 1e-9)[:, None]).T @ table + np.diag(shrink)
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def _likely(table: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-table @ weights))
+
+
+def _report(cases: Sequence[Case], table: np.ndarray, event: np.ndarray) -> None:
+    """What is kept by topic alone, and by each threshold, the mean of several splits."""
+    true = event == 1
+    nowhere = np.array([not case.amid for case in cases])
+    kept = np.array([case.on for case in cases])
+    print(
+        f"{len(cases)} events read, {int(true.sum())} true, {int((~true & nowhere).sum())} where nothing happened"
+    )
+    print(f"by topic: {_counted(kept, true, nowhere)}")
+    held = [_held_out(cases, table, event, seed) for seed in SEEDS]
+    for threshold in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        counts = np.mean([_counted(likely >= threshold, true, nowhere) for likely in held], axis=0)
+        print(f"from {threshold}: {tuple(round(float(count), 1) for count in counts)}")
+
+
+def _counted(kept: np.ndarray, true: np.ndarray, nowhere: np.ndarray) -> tuple[int, int, int]:
+    """True events kept; false ones kept where nothing happened, and beside events."""
+    return int((kept & true).sum()), int((kept & ~true & nowhere).sum()), int((kept & ~true & ~nowhere).sum())
+
+
+def _held_out(cases: Sequence[Case], table: np.ndarray, event: np.ndarray, seed: int) -> np.ndarray:
+    """How likely each case is, by weights that its passage had no part in."""
+    ids = sorted({case.passage for case in cases})
+    fold_of = dict(zip(ids, np.random.default_rng(seed).integers(0, FOLDS, len(ids)), strict=True))
+    fold = np.array([fold_of[case.passage] for case in cases])
+    likely = np.zeros(len(cases))
+    for k in range(FOLDS):
+        likely[fold == k] = _likely(table[fold == k], _fit(table[fold != k], event[fold != k]))
+    return likely
+
+
+if __name__ == "__main__":
+    main()
