@@ -24,6 +24,7 @@ WEIGHTS = Path(__file__).with_name("footing.toml")
 LEAST = 0.45  # cross-validated by passage: of false events where nothing happened a fifth to a half go, of true ones one in 170
 SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
+ENOUGH = 2  # political nouns that make a text plainly political
 OTHERS = 5  # more other events say no more
 BIAS = "bias"
 NOMINALS = frozenset({"NOUN", "PROPN"})
@@ -67,8 +68,10 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
 
 
 def _is_plain(one: Told, traits: Traits) -> bool:
-    """Somebody political takes part, the text is political, and no word in it speaks of another field: too plain to be weighed."""
-    return bool(traits["on topic"] and traits["text no other_words"]) and not POLITICAL.isdisjoint(one.seen)
+    """The text is political, no word in it speaks of another field, and somebody political takes part or is about: too plain to be weighed."""
+    if not traits["on topic"] or not traits["text no other_words"]:
+        return False
+    return not POLITICAL.isdisjoint(one.seen) or traits["text political"] * CAPS["political"] >= ENOUGH
 
 
 def _with_reasons(claim: Claim, traits: Traits) -> Claim:
