@@ -160,9 +160,10 @@ class Scene:
 
     @once
     def _may_act(self, i: int) -> bool:
-        """Somebody political, or a name that no table has: whom papers name without an office is mostly known to their readers."""
+        """Somebody political, or a subject whose name no table has: whom papers name without an office, their readers mostly know."""
         j = self.tree.antecedent(i)
-        return self.is_actor(i) or (self.tree.tokens[j].upos == "PROPN" and self.place_at(j) is None)
+        unknown = self.tree.tokens[j].upos == "PROPN" and self.place_at(j) is None
+        return self.is_actor(i) or (unknown and self.tree.relation(i) == "nsubj")
 
     def _is_titled(self, i: int) -> bool:
         return self.tree.tokens[i].upos == "PROPN" and self._surname_at(i) in self.titled
