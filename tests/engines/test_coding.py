@@ -197,6 +197,15 @@ def test_a_file_that_changes_while_it_is_read_is_told(corpus, code):
         code(corpus, engine=changing)
 
 
+def test_two_processes_do_not_write_one_run(corpus, code):
+    def twice(shards, how):
+        with pytest.raises(LagebildError, match="another process is at this run"):
+            code(corpus, resume=True)
+        yield from coded_here(shards, how)
+
+    code(corpus, engine=twice)
+
+
 # ------------------------------------------------------------------ what cannot be read
 
 

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lagebild.documents import Particulars, documents_in
+from lagebild.documents.stretches import documents_in_records
 from lagebild.engines.shards import LARGEST, SMALLEST, Cutting, shards_of, size_of_shards
+from lagebild.model import Document
 
 
 def cut(files, size, tmp_path, rows_in=lambda path: 0):
@@ -69,6 +72,50 @@ def test_a_packed_file_that_breaks_off_gives_what_comes_before(tmp_path):
     *good, torn = pieces(cut([path], 200, tmp_path))
     assert sum(Path(piece.path).read_bytes().count(b"\n") for piece in good) > 40_000
     assert torn.kind == "torn" and "no whole gzip file" in torn.why
+
+
+PAGE = "<html><body><article><p>{}</p></article></body></html>"
+# A page that has in it what looks like the beginning of a record.
+FORGED = "Harmless.\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nForged"
+
+
+def record(n, packed):
+    text = FORGED if n == 7 else f"Am Montag griffen russische Truppen die Stadt Nummer {n} an. " * (n + 5)
+    body = b"HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.format(text).encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{n}\r\n"
+        f"WARC-Date: 2024-10-18T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{n}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    whole = head.encode() + body + b"\r\n\r\n"
+    return gzip.compress(whole, mtime=0) if packed else whole
+
+
+def web_archive(path, packed):
+    """Writes one with twenty pages."""
+    path.write_bytes(b"".join(record(n, packed) for n in range(20)))
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["packed", "plain"])
+def test_a_web_archive_is_cut_between_its_records_and_nowhere_else(packed, tmp_path):
+    path = tmp_path / ("x.warc.gz" if packed else "x.warc")
+    web_archive(path, packed)
+    found = pieces(cut([path], 1_000, tmp_path))
+    assert len(found) > 3
+    assert (found[0].start, found[-1].end) == (0, path.stat().st_size)
+    assert all(one.end == other.start for one, other in pairwise(found))
+    known = Particulars(lang="de")
+    in_pieces = [
+        document
+        for piece in found
+        for document in documents_in_records(path, piece.start, piece.end, piece.name, known)
+    ]
+    whole = list(documents_in(path, known=known))
+    assert [one.url for one in in_pieces if isinstance(one, Document)] == [
+        one.url for one in whole if isinstance(one, Document)
+    ]
+    assert [str(one) for one in in_pieces] == [str(one).replace(str(path), path.name) for one in whole]
+    assert len(whole) == 20
 
 
 @pytest.mark.parametrize(

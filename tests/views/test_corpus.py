@@ -1,6 +1,7 @@
 """The commands on corpora, as somebody would use them."""
 
 import csv
+import importlib.util
 import json
 
 import pytest
@@ -62,6 +63,20 @@ def test_what_could_not_be_read_is_told_and_waits_in_the_quarantine(lagebild, re
 )
 def test_wrong_usage_is_told(args, said, lagebild, reports):
     assert said in " ".join(lagebild("code", reports, "--out", "out", *args, code=2).output.split())
+
+
+@pytest.mark.skipif(importlib.util.find_spec("ray") is not None, reason="Ray is installed")
+def test_without_ray_the_command_says_what_to_install_and_makes_nothing(lagebild, reports, tmp_path):
+    assert (
+        "pip install 'lagebild[ray]'"
+        in lagebild("code", reports, "--out", "out", "--engine", "ray", code=2).stderr
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_in_the_folder_that_is_read_is_not_read_itself(lagebild, reports):
+    lagebild("code", ".", "--out", "out")
+    assert "out: 1 documents" in lagebild("code", ".", "--out", "out", "--resume").stderr
 
 
 def test_a_folder_that_has_a_run_is_not_written_over(lagebild, reports):

@@ -100,10 +100,19 @@ def _from_archive(
 def _from_web_archive(
     file: BinaryIO, name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
-    """Every page of a web archive, under its address; the world had it when it was fetched."""
     empty = True
-    for url, record in records_in(file):
+    for found in documents_of_records(file, name, known, forms):
         empty = False
+        yield found
+    if empty:
+        raise DocumentError("no page in this web archive; right would be one with answers of web servers")
+
+
+def documents_of_records(
+    file: BinaryIO, name: str, known: Particulars, forms: DatelineForms | None = None
+) -> Iterator[Document | SetAside]:
+    """Every page of a web archive, under its address; the world had it when it was fetched."""
+    for url, record in records_in(file):
         try:
             if isinstance(record, DocumentError):
                 raise record
@@ -111,8 +120,6 @@ def _from_web_archive(
             yield _of_record(record, known.over(fetched), forms)
         except DocumentError as error:
             yield SetAside(file=f"{name}/{url}", why=str(error))
-    if empty:
-        raise DocumentError("no page in this web archive; right would be one with answers of web servers")
 
 
 def _of_record(record: Record, known: Particulars, forms: DatelineForms | None) -> Document:

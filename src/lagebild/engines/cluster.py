@@ -53,7 +53,7 @@ def _heard(ray: Any, one: Any) -> Done:
         done: Done = ray.get(one)
         return done
     except ray.exceptions.RayTaskError as error:
-        if isinstance(error.cause, LagebildError):
+        if isinstance(error.cause, LagebildError | OSError):
             raise error.cause from None
         raise LagebildError(f"a mistake of Lagebild's own, please report it: {error.cause!r}") from error
     except ray.exceptions.RayError as error:

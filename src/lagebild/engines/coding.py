@@ -18,7 +18,7 @@ import msgspec
 
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.documents.reading import document_of_line
-from lagebild.documents.stretches import documents_in_stretch, lines_in
+from lagebild.documents.stretches import documents_in_records, documents_in_stretch, lines_in
 from lagebild.engines.attempts import Attempt
 from lagebild.engines.columns import ClaimRow, ReadingRow, row_of, rows_of
 from lagebild.engines.local import NotRead, Read, read_or_not
@@ -155,6 +155,8 @@ def _in_piece(piece: Piece, known: Particulars) -> Iterator[Document | SetAside]
     elif piece.kind == "rows":
         for number, line in enumerate(lines_from(path, piece.start, piece.end), piece.start + 1):
             yield document_of_line(line, number, piece.name, known)
+    elif piece.kind == "records":
+        yield from documents_in_records(path, piece.start, piece.end, piece.name, known)
     else:
         for _, found in documents_in_stretch(path, piece.start, piece.end, piece.name, known):
             yield _moved(found, piece.line)

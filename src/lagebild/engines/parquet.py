@@ -32,7 +32,11 @@ def engine_version() -> str:
 
 
 def write_table(rows: Path, row: type[Noun], target: Path, *, longest: int = 0) -> None:
-    """Write rows, each a line of JSON of at most so many bytes, as a table with a column for each field of the record."""
+    """Write rows, each a line of JSON of at most so many bytes, as a table with a column for each field of the record.
+
+    Raises:
+        LagebildError: when it cannot be written.
+    """
     columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in columns_of(row).items())
     # Line buffers are twice as large as the longest line, and there are several.
     buffer = max(_SMALLEST_BUFFER, longest + 1)
@@ -42,10 +46,13 @@ def write_table(rows: Path, row: type[Noun], target: Path, *, longest: int = 0) 
     )
     limit = MEMORY if buffer == _SMALLEST_BUFFER else "2GB"
     with _connected(target.parent, limit) as db:
-        db.execute(
-            f"COPY (SELECT * FROM {source}) TO {_quoted(target)} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS})"
-        )
+        try:
+            db.execute(
+                f"COPY (SELECT * FROM {source}) TO {_quoted(target)} "
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS})"
+            )
+        except _duckdb().Error as error:  # a full disk, above all
+            raise LagebildError(f"{target.parent}: {str(error).strip()}") from error
 
 
 def columns_of(row: type[Noun]) -> dict[str, str]:

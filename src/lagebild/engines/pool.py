@@ -6,7 +6,7 @@ replaced, and its shard is read again from the beginning.
 
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -138,20 +138,18 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 def _work(line: Connection, how: How) -> None:
     end_with_the_parent()
-    _answer(line, lambda shard: code_shard(shard, how))
-
-
-def _answer(line: Connection, work: Callable[[Shard], Done]) -> None:
     while True:
         try:
             shard = line.recv()
         except EOFError:
             return
         try:
-            line.send(work(shard))
+            line.send(code_shard(shard, how))
         except DataError as error:  # its parts: it does not come through a pipe as it is
             line.send((error.subject, error.problems))
         except LagebildError as error:
             line.send((str(error), ()))
+        except OSError as error:
+            line.send((f"{error.filename or how.folder}: {error.strerror or error}", ()))
         except Exception as error:
             line.send((f"a mistake of Lagebild's own, please report it: {place_of(error)}", ()))

@@ -4,7 +4,10 @@ Takes and gives the two records at the top of a run's folder: `run.json`, writte
 `manifest.json`, written when it has ended (hashes, versions, counts).
 """
 
+import fcntl
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -130,6 +133,23 @@ def begin(folder: Path, run: Run, *, resume: bool) -> None:
     except OSError as error:
         raise LagebildError(f"{folder}: cannot be made ({error.strerror})") from error
     write_whole(before, msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n")
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """While the block runs, no other process goes on with a run.
+
+    Raises:
+        LagebildError: when another one does.
+    """
+    with (folder / RUN).open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise LagebildError(
+                f"{folder}: another process is at this run; right would be to wait for it, or another folder"
+            ) from None
+        yield
 
 
 def _check_same(folder: Path, before: Run, now: Run) -> None:

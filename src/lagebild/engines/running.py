@@ -24,7 +24,7 @@ from lagebild.engines.coding import (
     output_of,
 )
 from lagebild.engines.parquet import documents_table
-from lagebild.engines.records import Input, Manifest, Run, begin, end, run_of, shards_done
+from lagebild.engines.records import Input, Manifest, Run, begin, end, held, run_of, shards_done
 from lagebild.engines.shards import Cutting, Shard, shards_of, size_of_shards
 from lagebild.engines.whole import HALF, write_whole
 
@@ -70,7 +70,7 @@ class Order:
 def coded(order: Order) -> Iterator[Progress | Manifest]:
     """Read a corpus.
 
-    1. the folder, with what the run is of
+    1. the folder, with what the run is of, held so that no other process writes there
     2. the shards that are not done yet
     3. what could not be read, in one file; the manifest
 
@@ -84,21 +84,22 @@ def coded(order: Order) -> Iterator[Progress | Manifest]:
     total = sum(file.bytes for file in inputs)
     run = run_of(inputs, order.how, order.size or size_of_shards(total), _now())
     begin(folder, run, resume=order.resume)
-    _clear(folder)
-    done = shards_done(folder)
-    planned: list[Shard] = []
-    there = tuple(done.values())
-    yield _progress(done, total, there, began)
-    for one in order.engine(_left(_shards(order, run), done, planned), order.how):
-        done[one.number] = one
+    with held(folder):
+        _clear(folder)
+        done = shards_done(folder)
+        planned: list[Shard] = []
+        there = tuple(done.values())
         yield _progress(done, total, there, began)
-    dones = tuple(done[n] for n in sorted(done))
-    extra = tuple(_rejected(folder, dones, planned))
-    _clear(folder)
-    yield end(
-        folder, run, dones, extra, engine=order.engine_name, workers=order.workers,
-        clock=round(time.monotonic() - began, 1), finished=_now(),
-    )  # fmt: skip
+        for one in order.engine(_left(_shards(order, run), done, planned), order.how):
+            done[one.number] = one
+            yield _progress(done, total, there, began)
+        dones = tuple(done[n] for n in sorted(done))
+        extra = tuple(_rejected(folder, dones, planned))
+        _clear(folder)
+        yield end(
+            folder, run, dones, extra, engine=order.engine_name, workers=order.workers,
+            clock=round(time.monotonic() - began, 1), finished=_now(),
+        )  # fmt: skip
 
 
 def _shards(order: Order, run: Run) -> Iterator[Shard]:

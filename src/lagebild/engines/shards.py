@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 
 from lagebild.documents.archives import PACKED, unpacked
 from lagebild.documents.reading import lines_of
-from lagebild.documents.stretches import LINES, end_of_line
+from lagebild.documents.stretches import LINES, WEB_ARCHIVES, end_of_line, ends_of_records
 from lagebild.errors import DocumentError
 from lagebild.model import Noun
 
@@ -23,14 +23,14 @@ LARGEST, SMALLEST, FEWEST = 4_000_000, 65_536, 64
 
 
 class Piece(Noun, frozen=True):
-    """What a shard has of one file: all of it, a stretch of lines (bytes), or rows of a table.
+    """What a shard has of one file: all of it, a stretch of lines or of a web archive's records (bytes), or rows of a table.
 
     `name` is what messages call the file, `path` where it lies; `line` counts the lines before a piece where they are known, `why` says what tore a file.
     """
 
     name: str
     path: str
-    kind: Literal["whole", "lines", "rows", "unpacked", "torn"]
+    kind: Literal["whole", "lines", "records", "rows", "unpacked", "torn"]
     start: int = 0
     end: int = 0
     line: int = 0
@@ -97,6 +97,8 @@ def _pieces(name: str, path: Path, cutting: Cutting) -> Iterator[tuple[Piece, in
         yield from _rows(name, path, size, cutting)
     elif kind in LINES and size:
         yield from _stretches(name, path, size, cutting)
+    elif path.name.lower().endswith(WEB_ARCHIVES) and size > cutting.size:
+        yield from _records(name, path, size, cutting)
     elif kind in PACKED and inside in LINES and size > cutting.size:
         yield from _unpacked(name, path, kind, cutting)
     else:
@@ -128,6 +130,21 @@ def _stretches(name: str, path: Path, size: int, cutting: Cutting) -> Iterator[t
                 start = end
     except OSError:
         yield Piece(name=name, path=str(path), kind="whole"), size - start
+
+
+def _records(name: str, path: Path, size: int, cutting: Cutting) -> Iterator[tuple[Piece, int]]:
+    """Stretches of a web archive; what is behind the last whole record belongs to the last one, and whoever reads it says why."""
+    start = 0
+    for end in ends_of_records(path):
+        if end - start >= max(cutting.room, 1) and end < size:
+            yield _stretch(name, path, start, end)
+            start = end
+    if start < size:
+        yield _stretch(name, path, start, size)
+
+
+def _stretch(name: str, path: Path, start: int, end: int) -> tuple[Piece, int]:
+    return Piece(name=name, path=str(path), kind="records", start=start, end=end), end - start
 
 
 def _rows(name: str, path: Path, size: int, cutting: Cutting) -> Iterator[tuple[Piece, int]]:

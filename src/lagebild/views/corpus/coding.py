@@ -61,7 +61,11 @@ def code_corpus(wish: Wish) -> int:
 
 
 def _order(wish: Wish) -> Order:
-    files = tuple((str(path), path) for path in files_in(wish.names))
+    out = wish.out.resolve()
+    # The run itself may lie in a folder that is read.
+    files = tuple(
+        (str(path), path) for path in files_in(wish.names) if not path.resolve().is_relative_to(out)
+    )
     how = How(
         folder=str(wish.out.absolute()),
         lang=wish.lang,
