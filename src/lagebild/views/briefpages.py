@@ -6,15 +6,18 @@ open: one part of text in the package that the format asks for.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lagebild.views.brief import Brief
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element, join
+from lagebild.views.pictures.drawing import style
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
-    "h2{margin-top:2rem}.means,footer{color:#555}sup a{text-decoration:none}ol.notes{font-size:.85em}li{margin:.4em 0}"
+    ":root{color-scheme:light dark}h2{margin-top:2rem}.picture{margin:1.5rem 0}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:0 .8rem .2rem 0}"
+    ".table{overflow-x:auto}"
+    ".means,footer{opacity:.75}sup a{text-decoration:none}ol.notes{font-size:.85em}li{margin:.4em 0}"
 )
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -50,8 +53,8 @@ def _text_lines(brief: Brief, labels: Labels) -> Iterator[str]:
     yield from brief.foot
 
 
-def page_of(brief: Brief, labels: Labels) -> str:
-    """The brief as one HTML file that needs nothing else."""
+def page_of(brief: Brief, labels: Labels, pictures: Sequence[Markup] = ()) -> str:
+    """The brief as one HTML file that needs nothing else; pictures stand behind its lines."""
     sections = [
         element(
             "section",
@@ -71,9 +74,13 @@ def page_of(brief: Brief, labels: Labels) -> str:
         "head",
         element("meta", charset="utf-8"),
         element("title", brief.title),
-        element("style", Markup(STYLE)),
+        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        element("style", Markup(STYLE + style())),
     )
-    body = element("body", element("h1", brief.title), *sections, notes, foot)
+    drawn = (
+        element("section", element("h2", labels.word("picture", "heading")), *pictures) if pictures else None
+    )
+    body = element("body", element("h1", brief.title), *sections, drawn, notes, foot)
     return f"<!doctype html>\n{element('html', head, body, lang=brief.lang)}\n"
 
 

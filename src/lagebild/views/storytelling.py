@@ -107,6 +107,7 @@ def story(
     ledger: Where = LEDGER,
     chain: Annotated[bool, typer.Option("--chain", help="The reports by whom they go back to.")] = False,
     svg: Svg = None,
+    picture: Picture = None,
     as_of: AsOf = None,
     as_json: Json = False,
     interface: Interface = None,
@@ -114,15 +115,19 @@ def story(
 ) -> None:
     """One story: its origins part by part and why others do not count, phases, figures by source, its claims, why they were joined.
 
+    With --svg a picture of it is written, too: chain (who printed it, through whom, who says so), figures, timeline or phases.
+
     \b
     Examples:
       lagebild story 5d1f3a9c2b7e4860 reports.jsonl
       lagebild story 5d1f3a9c2b7e4860 --chain --svg chain.svg
+      lagebild story 5d1f3a9c2b7e4860 --svg when.svg --picture timeline
     """
     from lagebild.views.storyviews import Asked, tell_story
 
+    shown = one_of(picture or OF_STORY[0], OF_STORY, "--picture") or OF_STORY[0]
     asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
-    raise typer.Exit(tell_story(_material(files, ledger, data), id, asked, chain, svg))
+    raise typer.Exit(tell_story(_material(files, ledger, data), id, asked, chain, svg, shown))
 
 
 def dyad(

@@ -22,9 +22,13 @@ from lagebild.views import storylines
 from lagebild.views.brief import Wanted, brief_of, counted
 from lagebild.views.briefpages import page_of, text_of, word_of
 from lagebild.views.labels import Labels, labels_for
+from lagebild.views.markup import Markup
 from lagebild.views.options import system_language
 from lagebild.views.pictures import drawn
+from lagebild.views.pictures.drawing import shown
+from lagebild.views.pictures.places import spots_of
 from lagebild.views.pictures.series import series_lines, series_picture
+from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
 from lagebild.views.storydata import Material
 from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom
@@ -146,12 +150,27 @@ def tell_brief(
     unread = sum(reading.status != "read" for reading in material.readings)
     brief = brief_of(material.stories, changes, wanted, labels, unread)
     if html:
-        _write(html, page_of(brief, labels))
+        _write(html, page_of(brief, labels, _drawings(material, wanted, labels)))
     if docx:
         _write(docx, word_of(brief, labels))
     if not html and not docx:
         print(text_of(brief, labels), end="")
     return _status(material)
+
+
+def _drawings(material: Material, wanted: Wanted, labels: Labels) -> list[Markup]:
+    """The pictures of a brief: its stories by source, its actors, its places."""
+    chosen = [s for s in material.stories if wanted.fits(s)]
+    retold = [s for s in chosen if len({t.document_id for t in s.tellings}) > 1] or chosen
+    inside = {t.claim_id for s in chosen for t in s.tellings}
+    claims = ((c, r.document) for r in material.readings for c in r.claims if c.claim_id in inside)
+    spots, title = spots_of(claims, labels), labels.word("picture", "map_title")
+    draws = (
+        lambda width: drawn.matrix(retold, labels, width),
+        lambda width: drawn.network(chosen, labels, width),
+        lambda width: map_picture(spots, title, labels, width),
+    )
+    return [shown(draw, labels) for draw in draws] if chosen else []
 
 
 def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:

@@ -87,7 +87,7 @@ def sheet(
 
 def heading(title: str, width: float) -> Markup:
     """The title over a picture, at 20 from its top."""
-    return words(title, 1, 18, "title", room=width - 2, size=14.5)
+    return words(title, 1, 18, "title", room=width - 2, size=15.5)  # 14.5, and bold
 
 
 def words(
@@ -125,6 +125,11 @@ def more(left: int, x: float, y: float, labels: Labels) -> list[Markup]:
     """A line that says how many rows the picture leaves to its table."""
     text = labels.table["picture"]["more"].format(n=labels.number(left))
     return [words(text, x, y, "soft small")] if left > 0 else []
+
+
+def nothing(rows: Sequence[object], y: float, labels: Labels) -> list[Markup]:
+    """That there is nothing to draw, when there is not."""
+    return [] if rows else [words(labels.word("picture", "nothing"), 1, y, "soft")]
 
 
 def key_of(*parts: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup, element
-from lagebild.views.pictures.drawing import SMALL, WIDE, Picture, Table, heading, line, sheet, words
+from lagebild.views.pictures.drawing import SMALL, WIDE, Picture, Table, heading, line, nothing, sheet, words
 
 ROW, TOP, LEFT, RIGHT = 40.0, 34.0, 10.0, 58.0
 
@@ -38,7 +38,7 @@ def ladder_picture(steps: Sequence[Step], title: str, labels: Labels, width: flo
     said = labels.table["picture"]["ladder_said"].format(
         n=len(reached), of=len(steps), last=reached[-1] if reached else labels.word("picture", "none")
     )
-    parts = [heading(title, width), *rails, *rungs]
+    parts = [heading(title, width), *nothing(steps, 36, labels), *rails, *rungs]
     return Picture(
         sheet("ladder", title, said, parts, width, bottom + 6, width), _table(steps, title, labels)
     )

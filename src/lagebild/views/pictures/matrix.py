@@ -23,6 +23,7 @@ from lagebild.views.pictures.drawing import (
     legend,
     line,
     more,
+    nothing,
     sheet,
     sign,
     words,
@@ -62,6 +63,7 @@ def matrix_picture(cells: Sequence[Cell], title: str, labels: Labels, width: flo
     left_out = len(stories) - len(rows)
     parts = [
         heading(title, width),
+        *nothing(cells, 44, labels),
         *keys,
         *_heads(columns, left, top),
         *drawn,

@@ -18,6 +18,7 @@ from lagebild.views.pictures.drawing import (
     Table,
     heading,
     more,
+    nothing,
     sheet,
     words,
 )
@@ -56,6 +57,7 @@ def network_picture(ties: Sequence[Tie], title: str, labels: Labels, width: floa
     names = [_actor(name, y, width / 2, wide) for name, y in spots.items()]
     parts = [
         heading(title, width),
+        *nothing(ties, 84, labels),
         *_heads(width, labels),
         *arcs,
         *names,

@@ -21,6 +21,7 @@ from lagebild.views.pictures.drawing import (
     heading,
     line,
     more,
+    nothing,
     sheet,
     words,
 )
@@ -45,7 +46,12 @@ class Way:
 def origins_picture(ways: Sequence[Way], title: str, labels: Labels, width: float = WIDE) -> Picture:
     """The picture of all ways; beyond the first forty only in the table."""
     drawn, height = (_columns if width >= WIDE else _lists)(ways[:MOST], width, labels)
-    parts = [heading(title, width), *drawn, *more(len(ways) - MOST, 1, height - 6, labels)]
+    parts = [
+        heading(title, width),
+        *nothing(ways, 62, labels),
+        *drawn,
+        *more(len(ways) - MOST, 1, height - 6, labels),
+    ]
     said = labels.table["picture"]["origins_said"].format(
         reports=len({w.printed for w in ways}), origins=len({w.says for w in ways if w.counts})
     )

@@ -17,6 +17,7 @@ from lagebild.views.pictures.drawing import (
     heading,
     key_of,
     line,
+    nothing,
     sheet,
     words,
 )
@@ -40,6 +41,7 @@ def series_picture(points: Sequence[Point], title: str, labels: Labels, width: f
     parts = [
         _hatching(hatch),
         heading(title, width),
+        *nothing(points, 100, labels),
         *_axis(middle, most, width, labels),
         *bars,
         *_months(months, step, middle),

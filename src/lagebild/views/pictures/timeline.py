@@ -21,6 +21,7 @@ from lagebild.views.pictures.drawing import (
     legend,
     line,
     more,
+    nothing,
     sheet,
     sign,
     words,
@@ -52,7 +53,7 @@ def timeline_picture(moments: Sequence[Moment], title: str, labels: Labels, widt
         for n in sorted({LANES[kind] for kind in there})
     ]
     rest = more(len(ordered) - MOST, _lane(3), bottom + 14, labels)
-    parts = [heading(title, width), *keys, *lanes, *rows, *rest]
+    parts = [heading(title, width), *nothing(moments, 52, labels), *keys, *lanes, *rows, *rest]
     said = labels.table["picture"]["timeline_said"].format(
         **{
             name: sum(LANES[m.sign] == n for m in ordered)

@@ -23,10 +23,11 @@ from lagebild.views.pictures.drawing import (
     words,
 )
 from lagebild.views.pictures.frame import Frame, frame_around
-from lagebild.views.pictures.letters import text_width
+from lagebild.views.pictures.letters import cut, text_width
 from lagebild.views.pictures.outlines import Disputed, Ring, Viewpoint, centre_of, load_outlines, size_of
 
 TOP = 30.0
+LONGEST = 200.0  # pixels of a name
 LEAST = {"site": 4.5, "city": 7.0, "region": 13.0, "country": 20.0}  # pixels, where the scale would draw less
 SPAN = {
     "site": 0.03,
@@ -155,15 +156,17 @@ def _spot_names(ordered: Sequence[Spot], frame: Frame, taken: list[Box]) -> Iter
     for spot in reversed(ordered):
         x, y = frame.at(spot.lon, spot.lat)
         r = min(_radius(spot, frame), 60.0) * (0.72 if spot.precision in ("region", "country") else 1)
-        wide = text_width(spot.name, SIZE) * 1.06  # bold
-        for left, base in (
+        short = cut(spot.name, min(frame.width * 0.4, LONGEST))
+        wide = text_width(short, SIZE) * 1.06  # bold
+        places = (
             (x + r + 3, y + 4),
             (x - r - 3 - wide, y + 4),
             (x - wide / 2, y + r + 13),
             (x - wide / 2, y - r - 4),
-        ):
+        )
+        for left, base in places:
             if _free((left, base - 11, left + wide, base + 3), taken, frame):
-                yield words(spot.name, left, base, "spot-name")
+                yield words(short, left, base, "spot-name", full=spot.name if short != spot.name else None)
                 break
 
 
@@ -181,12 +184,15 @@ def _area_names(frame: Frame, viewpoint: Viewpoint, labels: Labels, taken: list[
 
 
 def _state_names(frame: Frame, labels: Labels, taken: list[Box], meant: set[str]) -> Iterator[Markup]:
-    """The names of states that are large enough on the sheet, the largest first; what is a spot has its name already."""
+    """The names of states that are large enough on the sheet, the largest first; what is a spot, or disputed as a whole, has its name already."""
     gazetteer = load_gazetteer()
+    named = {
+        area.law for area in load_outlines().disputed if area.rings is load_outlines().states.get(area.law)
+    }
     sized = []
     for code, rings in load_outlines().states.items():
         parts = [seen for ring in rings if (seen := frame.seen(ring))]
-        if parts and code in gazetteer.countries and code not in meant:
+        if parts and code in gazetteer.countries and code not in meant | named:
             sized.append((max(map(size_of, parts)) * frame.scale**2, code, rings))
     for size, code, rings in sorted(sized, reverse=True):
         place = _middle(rings, frame, 300)
