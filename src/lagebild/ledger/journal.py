@@ -166,9 +166,23 @@ def _readings_in(
         if isinstance(line, ReleaseLine):
             releases[line.release_id] = line.release
         elif isinstance(line, ReadingLine):
-            yield _packed(line, releases[line.release_id])
+            yield _packed(line, _named(line.release_id, releases))
         else:
             _keep(ledger, line, releases)
+
+
+def _named(release_id: str | None, releases: dict[str | None, Release]) -> Release:
+    """The release that a line rests on; the journal has named it before.
+
+    Raises:
+        LedgerError: when it has not.
+    """
+    try:
+        return releases[release_id]
+    except KeyError:
+        raise LedgerError(
+            f"a journal that speaks of release {release_id!r} before it names it; right would be a whole one of `lagebild export`"
+        ) from None
 
 
 def _packed(line: ReadingLine, release: Release | None) -> Packed:
@@ -179,7 +193,7 @@ def _packed(line: ReadingLine, release: Release | None) -> Packed:
 def _keep(ledger: Ledger, line: _ANY, releases: dict[str | None, Release]) -> None:
     if isinstance(line, AdoptionLine):
         one = line.adoption
-        ledger.adopt(one.release_id, one.author, at=one.at, release=releases[one.release_id])
+        ledger.adopt(one.release_id, one.author, at=one.at, release=_named(one.release_id, releases))
     elif isinstance(line, ForgottenLine):
         ledger.keep_hash(line.forgotten)
     elif isinstance(line, RemarkLine):
