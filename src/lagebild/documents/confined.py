@@ -74,14 +74,16 @@ def _in_a_process(task: Task, data: bytes) -> tuple[Done, bytes]:
                 _work(task, data, found)
             finally:
                 os._exit(1)
-        _, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status):
-            return Done(size=0, ended=os.WTERMSIG(status)), b""
+        _, status, used = os.wait4(child, 0)
         found.seek(0)
-        answer = found.read()
+        answer = b"" if os.WIFSIGNALED(status) else found.read()
+    memory = used.ru_maxrss
+    if os.WIFSIGNALED(status):
+        return Done(size=0, ended=os.WTERMSIG(status), memory=memory), b""
     if os.WEXITSTATUS(status) == 0:
-        return Done(size=len(answer)), answer
-    return Done(size=0, why=answer.decode("utf-8", "replace") or "it cannot be taken apart"), b""
+        return Done(size=len(answer), memory=memory), answer
+    why = answer.decode("utf-8", "replace") or "it cannot be taken apart; right would be its text"
+    return Done(size=0, why=why, memory=memory), b""
 
 
 def _work(task: Task, data: bytes, found: IO[bytes]) -> None:

@@ -21,7 +21,7 @@ from lagebild.errors import DocumentError, LagebildError
 from lagebild.model import Noun
 
 Found = TypeVar("Found")
-SECONDS = 10
+SECONDS = 9  # and with what handing over takes still less than ten
 READY = b"ready\n"
 # A machine that is busy may take long to start a process, and to hand over 50 MB.
 STARTING, HANDING_OVER = 120.0, 5.0
@@ -38,11 +38,12 @@ class Task(Noun, frozen=True):
 
 
 class Done(Noun, frozen=True):
-    """The line before what was found. `why`: why nothing was; `ended`: the signal that ended the work."""
+    """The line before what was found. `why`: why nothing was; `ended`: the signal that ended the work; `memory`: how much it took, in KiB."""
 
     size: int
     why: str | None = None
     ended: int = 0
+    memory: int = 0
 
 
 def taken_apart(what: str, data: bytes, into: type[Found], called: str = "") -> Found:
@@ -51,21 +52,26 @@ def taken_apart(what: str, data: bytes, into: type[Found], called: str = "") -> 
     Raises:
         DocumentError: when it finds nothing, takes too long, needs too much memory or breaks.
     """
-    return msgspec.json.decode(_workshop().do(what, data, called), type=into)
+    return msgspec.json.decode(workshop().do(what, data, called), type=into)
 
 
 @cache
-def _workshop() -> "Workshop":
+def workshop() -> "Workshop":
+    """The one that this process uses; it is started when the first thing is taken apart."""
     return Workshop()
 
 
 class Workshop:
-    """A process that takes things apart, one after another; it is started when it is needed, and again when it is gone."""
+    """A process that takes things apart, one after another; it is started when it is needed, and again when it is gone.
+
+    `most_memory`: the most that one of them took, in KiB.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
         self._owner = os.getpid()
+        self.most_memory = 0
 
     def do(self, what: str, data: bytes, called: str = "") -> bytes:
         """Hand over a task; gives what came back."""
@@ -79,6 +85,7 @@ class Workshop:
             except BaseException:
                 self.close()  # interrupted between question and answer: the next question must not get this answer
                 raise
+        self.most_memory = max(self.most_memory, done.memory)
         if done.ended:
             raise DocumentError(_why_ended(done.ended))
         if done.why:

@@ -31,6 +31,8 @@ from lagebild.model import Document
 STDIN = "standard input"
 # Besides its text a line may hold what is not ours, as the page that the text was taken from.
 LONGEST_LINE = 100_000_000
+MOST_EMPTY, MOST_BROKEN = 100_000, 1_000  # lines in a row
+_RIGHT_LINES = 'right would be one object a line, {"text": "…"}'
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _ARCHIVE, _WEB_ARCHIVE = ".zip", ".warc"
@@ -218,17 +220,25 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
 def _from_lines(
     lines: Iterable[bytes], name: str, known: Particulars, forms: DatelineForms | None
 ) -> Iterator[Document | SetAside]:
-    empty = True
+    """Each line's document. After a thousand wrong ones or a hundred thousand empty ones in a row nothing better is to come."""
+    empty, broken, any_line = 0, 0, False
     for number, line in enumerate(lines, 1):
         if number == 1:
             line = without_mark(line)
         line = line.strip()
         if not line:
+            empty += 1
+            if empty > MOST_EMPTY:
+                raise DocumentError(f"{MOST_EMPTY:,} empty lines; {_RIGHT_LINES}")
             continue
-        empty = False
-        yield document_of_line(line, number, name, known, forms)
-    if empty:
-        raise DocumentError('empty; right would be one object a line, {"text": "…"}')
+        found = document_of_line(line, number, name, known, forms)
+        yield found
+        broken = broken + 1 if isinstance(found, SetAside) else 0
+        if broken >= MOST_BROKEN:
+            raise DocumentError(f"{MOST_BROKEN:,} lines in a row that are wrong; {_RIGHT_LINES}")
+        empty, any_line = 0, True
+    if not any_line:
+        raise DocumentError(f"empty; {_RIGHT_LINES}")
 
 
 def without_mark(line: bytes) -> bytes:

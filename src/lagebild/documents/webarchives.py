@@ -13,6 +13,7 @@ from lagebild.model import Noun
 
 WARC = b"WARC/"
 PIECE = 65_536
+MOST_LINES = 500  # of a head
 _ROBOTS = "/robots.txt"
 
 
@@ -39,12 +40,47 @@ def records_in(file: BinaryIO) -> Iterator[tuple[str, Record | DocumentError]]:
             "a web archive; right would be `pip install 'lagebild[warc]'`, or its pages"
         ) from None
     try:
-        for record in ArchiveIterator(file):
+        for record in _bounded(ArchiveIterator(file)):
             url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             if _is_wanted(record, url):
                 yield url, _taken(record, url)
     except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, OSError) as error:
         raise DocumentError(f"no whole web archive ({type(error).__name__}: {str(error)[:100]}); right would be one that `warcio check` accepts") from error  # fmt: skip
+
+
+class _FewLines:
+    """The stream that a head is read from, as long as heads are: a head without end would fill the memory."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._lines = 0
+
+    def readline(self) -> bytes:
+        """The next line, or as much of it as a line of a head may be long."""
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise DocumentError(
+                f"a head of more than {MOST_LINES} lines; right would be an archive that `warcio check` accepts"
+            )
+        return bytes(self._stream.readline(PIECE))
+
+
+class _Bounded:
+    """One of warcio's parsers of heads, which has no bounds of its own."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+
+    def parse(self, stream: Any, *first: Any) -> Any:
+        """The head that a stream begins with."""
+        return self._parser.parse(_FewLines(stream), *first)
+
+
+def _bounded(records: Any) -> Any:
+    """The same records; heads are read within bounds."""
+    for name in ("warc_parser", "http_parser", "http_req_parser"):
+        setattr(records.loader, name, _Bounded(getattr(records.loader, name)))
+    return records
 
 
 def _is_wanted(record: Any, url: str) -> bool:

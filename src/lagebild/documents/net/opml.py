@@ -7,7 +7,7 @@ at: no list of feeds needs them, and they are how a short file becomes a long on
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from lagebild.documents.net.addresses import is_address
+from lagebild.documents.net.addresses import LONGEST, is_address
 from lagebild.errors import DocumentError
 from lagebild.model import Noun
 
@@ -62,7 +62,7 @@ def outlines_of(data: bytes) -> tuple[Outline, ...]:
 def _outline(attributes: dict[str, str]) -> Outline | None:
     url = attributes.get("xmlurl", "").strip()
     title = " ".join((attributes.get("title") or attributes.get("text") or "").split())[:LONGEST_TITLE]
-    return Outline(url=url, title=title or None) if is_address(url) else None
+    return Outline(url=url, title=title or None) if is_address(url) and len(url) <= LONGEST else None
 
 
 def _refuse(*_: object) -> NoReturn:
