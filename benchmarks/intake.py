@@ -85,7 +85,9 @@ def hostile(options: argparse.Namespace) -> dict[str, Any]:
         lambda event, args: connected.append(str(args[1])) if event == "socket.connect" else None
     )
     rows = []
-    feeds_listed(b"<opml><outline xmlUrl='http://a.example/'/></opml>")  # the process is started once, not by a file
+    feeds_listed(
+        b"<opml><outline xmlUrl='http://a.example/'/></opml>"
+    )  # the process is started once, not by a file
     with tempfile.TemporaryDirectory() as folder:
         for name, make in FILES.items():
             path = Path(folder) / name
@@ -156,7 +158,7 @@ _SENTENCES = (
 )
 
 
-def article(n: int) -> str:
+def article(n: int, sentences: int = 6) -> str:
     """One page of our own making."""
     chance = random.Random(n)
     said = (

@@ -60,7 +60,7 @@ def page_of(data: bytes, called: str = "") -> Page:
     text = str(getattr(found, "text", None) or "").strip()
     if why := why_no_article(signs, text):
         raise DocumentError(why)
-    if not text:
+    if not text or text == found.title:
         raise DocumentError(_NO_ARTICLE)
     return Page(
         text=text,

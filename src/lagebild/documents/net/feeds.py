@@ -6,6 +6,7 @@ bytes are given to feedparser: a string might be the name of a file.
 
 import html
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -63,9 +64,17 @@ def feed_of(data: bytes, called: str = "") -> FeedContent:
     items = (_item(entry, base) for entry in found.entries[:MOST_ITEMS])
     return FeedContent(
         title=plain(found.feed.get("title")) or None,
-        items=tuple({item.url: item for item in items if item}.values()),
+        items=_each_once(item for item in items if item),
         every=_every(found.feed),
     )
+
+
+def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Each page once, as it is named first."""
+    found: dict[str, Item] = {}
+    for item in items:
+        found.setdefault(item.url, item)
+    return tuple(found.values())
 
 
 def _item(entry: Any, base: Target | None) -> Item | None:
