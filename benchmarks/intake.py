@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help="hostile, throughput, kills (all)")
     parser.add_argument("--pages", type=int, default=5_000, help="pages of `throughput` (5,000)")
+    parser.add_argument("--sentences", type=int, default=6, help="sentences of a page (6)")
     parser.add_argument("--kills", type=int, default=20, help="kills of `kills` (20)")
     parser.add_argument("--keep", action="store_true", help="write benchmarks/results/intake.json")
     parser.add_argument("--child", help=argparse.SUPPRESS)
@@ -163,7 +164,7 @@ def article(n: int, sentences: int = 6) -> str:
     chance = random.Random(n)
     said = (
         chance.choice(_SENTENCES).format(n=chance.randint(2, 9_000), d=chance.randint(1, 30))
-        for _ in range(6)
+        for _ in range(sentences)
     )
     paragraphs = "".join(f"<p>{each}</p>" for each in said)
     return f"<!DOCTYPE html><html lang='de'><head><title>Lage {n}</title><meta charset='utf-8'><meta property='article:published_time' content='2024-10-18'></head><body><nav><a href='/'>Start</a></nav><article><h1>Lage {n}</h1>{paragraphs}</article></body></html>"
@@ -177,14 +178,14 @@ def _feed(port: int, first: int, number: int) -> str:
     return f"<rss version='2.0'><channel><title>F {first}</title>{items}</channel></rss>"
 
 
-def _site(pages: int) -> Any:
+def _site(pages: int, sentences: int = 6) -> Any:
     """A server with so many pages, in feeds of a hundred."""
     from tests.documents.net.server import Says, served
 
     site = served()
     opened = site.__enter__()
     for n in range(pages):
-        opened.pages[f"/{n}"] = lambda headers, n=n: Says(article(n))
+        opened.pages[f"/{n}"] = lambda headers, n=n: Says(article(n, sentences))
     for first in range(0, pages, 100):
         opened[f"/feed{first}"] = _feed(opened.port, first, min(100, pages - first))
     return site, opened
@@ -217,7 +218,7 @@ def _followed(ledger: Path, port: int, pages: int) -> None:
 
 def throughput(options: argparse.Namespace) -> dict[str, Any]:
     memory: list[tuple[int, float]] = []
-    site, opened = _site(options.pages)
+    site, opened = _site(options.pages, options.sentences)
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.sqlite"
         _followed(ledger, opened.port, options.pages)
@@ -241,7 +242,7 @@ def throughput(options: argparse.Namespace) -> dict[str, Any]:
     spread = max(abs(mb / later[0] - 1) for mb in later) if later else 0.0
     lost = [] if documents == options.pages else [f"{documents} of {options.pages} kept"]
     return {
-        "pages": options.pages, "seconds": round(took, 1), "pages_a_second": round(options.pages / took, 2),
+        "pages": options.pages, "sentences_a_page": options.sentences, "seconds": round(took, 1), "pages_a_second": round(options.pages / took, 2),
         "cpu_seconds_a_page": round(spent / options.pages, 4), "memory_mb": memory, "spread_after_500": round(spread, 3),
         "problems": [*lost, *([f"memory moves by {spread:.0%}"] if spread > 0.1 else [])],
     }  # fmt: skip
