@@ -1,7 +1,7 @@
 # The only command to learn. `make demo` and `make test` set up what they need by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test slow test-ray torture format check gate bench docs lock train-de train-en wheel clean
+.PHONY: help setup demo serve test slow fuzz test-ray torture format check gate bench docs lock train-de train-en wheel clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -48,6 +48,13 @@ slow: $(READY_TO_DEVELOP)  ## run the tests that take minutes
 test-ray: $(READY_TO_DEVELOP)  ## install Ray into .venv and run its tests, with processes ended at random; minutes
 	$(INSTALL) 'ray>=2.9'
 	$(BIN)/python -m pytest -m slow tests/engines $(ARGS)
+
+.venv/.ready-to-fuzz: $(READY_TO_DEVELOP)
+	$(INSTALL) atheris
+	@touch $@
+
+fuzz: .venv/.ready-to-fuzz  ## fuzz what takes other people's bytes apart, half an hour each; ARGS="--seconds 300 opml"
+	$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 torture: $(READY)  ## end, starve and cut off the ledger's writer a thousand times; needs a C compiler
 	$(BIN)/python -m benchmarks.torture --keep $(ARGS)

@@ -25,6 +25,7 @@ _PERIODS = {
     "monthly": 2_592_000.0,
     "yearly": 31_536_000.0,
 }
+_SAYS = ("title", "updated", "published", "summary")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -90,7 +91,7 @@ def _item(entry: Any, base: Target | None) -> Item | None:
             url = str(target_of(str(link), base))
         except Forbidden:
             continue
-        says = [str(entry.get(name) or "") for name in ("title", "updated", "published", "summary")]
+        says = [str(entry[name] if name in entry else "") for name in _SAYS]
         return Item(url=url, title=plain(entry.get("title")) or None, told=key_of(*says))
     return None
 
