@@ -91,7 +91,8 @@ def _item(entry: Any, base: Target | None) -> Item | None:
             url = str(target_of(str(link), base))
         except Forbidden:
             continue
-        says = [str(entry[name] if name in entry else "") for name in _SAYS]
+        # Its own `get` puts one day in the place of another, and warns that it does.
+        says = [str(dict.get(entry, name) or "") for name in _SAYS]
         return Item(url=url, title=plain(entry.get("title")) or None, told=key_of(*says))
     return None
 
