@@ -101,7 +101,7 @@ def cases_of(one: Marked, lang: str) -> Iterator[Case]:
             kinds = {mark for start, end, mark in one.marks if start < token.end and token.start < end}
             if kinds or not events:
                 slots = tuple(map(slot_of, traits_of(scene, i, near)))
-                yield Case(one.text, token.start, slots, near.frame.type in kinds)
+                yield Case(one.text, token.start, slots, bool(_types(scene, near.frame.type) & kinds))
 
 
 def cases_of_passage(passage: Passage, lang: str) -> Iterator[Case]:
@@ -113,12 +113,12 @@ def cases_of_passage(passage: Passage, lang: str) -> Iterator[Case]:
         for scene, some in zip(scenes, hits, strict=True)
         for hit in some
         for event in passage.events
-        if _tells(event, scene, hit.token) and hit.frame.type in event.types
+        if _tells(event, scene, hit.token) and _types(scene, hit.frame.type) & event.types
     }
     for scene, some in zip(scenes, hits, strict=True):
         for i, near in candidates_in(scene, some):
             told = [event for event in passage.events if _tells(event, scene, i)]
-            fitting = [event for event in told if near.frame.type in event.types]
+            fitting = [event for event in told if _types(scene, near.frame.type) & event.types]
             if any(event.optional for event in told) or any(
                 event.trigger_start in found or event.type is None for event in fitting
             ):
@@ -135,6 +135,12 @@ def _scenes(text: str, published: str | None, lang: str) -> list[Scene]:
             scenes.append(scene_of(sentence, document.text, know, published, titled))
             titled |= scenes[-1].titles()
     return scenes
+
+
+def _types(scene: Scene, kind: str) -> frozenset[str | None]:
+    """A type, and what it is called while it lies ahead."""
+    planned = scene.know.ontology.types[kind].planned
+    return frozenset((kind, planned)) if planned else frozenset((kind,))
 
 
 def _tells(event: GoldEvent, scene: Scene, i: int) -> bool:

@@ -112,7 +112,9 @@ class Knowledge:
         return next(filter(None, found), ())
 
     def _frames_of(self, lemma: str, upos: str) -> tuple[Frame, ...]:
-        return tuple(frame for frame in self.pack.frames.get(lemma, ()) if frame.upos == upos)
+        """Those that ask but for who acts come last: what a verb means is told by what it is done to."""
+        frames = (frame for frame in self.pack.frames.get(lemma, ()) if frame.upos == upos)
+        return tuple(sorted(frames, key=_asks_only_who))
 
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
         """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""
@@ -231,6 +233,11 @@ class Knowledge:
             return "person"
         kind = self.organisation_kind(id)
         return "agency" if kind == "agency" else "medium" if kind == "medium" else "organisation"
+
+
+def _asks_only_who(frame: Frame) -> bool:
+    asked = [condition for condition in frame.when if condition.words or condition.classes]
+    return bool(asked) and all(condition.path == ("nsubj",) and not condition.negated for condition in asked)
 
 
 def _tails(lemma: str) -> tuple[str, ...]:

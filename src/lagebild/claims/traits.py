@@ -51,6 +51,7 @@ def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     yield f"{_part_of_speech(scene, i)} cost {cost}"
     if tree.is_verbal(i):
         yield f"passive {tree.is_passive(i)}"
+    yield from (f"with {tree.lemma(a)}" for a in tree.auxiliaries(i))
     yield f"form {tree.feature(i, 'VerbForm')} {tree.feature(i, 'Tense')} {tree.feature(i, 'Number')}"
 
 

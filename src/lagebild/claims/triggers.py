@@ -11,6 +11,9 @@ from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
 
+AGENT = "nsubj"
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A trigger: where, and which frame it fired; when the decider took it, how likely it thought it and what spoke most for it."""
 
@@ -40,6 +43,24 @@ def _hit_at(scene: Scene, i: int) -> Hit | None:
     present = scene.tree.names_below(i)
     for frame in entries_in(scene)[i]:
         if frame.needs <= present and scene.meets(i, frame.when, frame.unless):
+            return Hit(scene, i, frame)
+    return _without_agent(scene, i, present) if _is_agentless(scene, i) else None
+
+
+def _is_agentless(scene: Scene, i: int) -> bool:
+    """A passive predicate, no participle beside a noun, that does not tell by whom."""
+    tree = scene.tree
+    predicate = tree.is_verbal(i) and tree.relation(i) not in ("acl", "amod") and tree.is_passive(i)
+    return predicate and AGENT not in tree.names_below(i)
+
+
+def _without_agent(scene: Scene, i: int, present: frozenset[str]) -> Hit | None:
+    """`The minister was dismissed`: of a passive without an agent nobody can ask who acts, if it is told to whom it is done."""
+    for frame in entries_in(scene)[i]:
+        rest = tuple(condition for condition in frame.when if condition.path != (AGENT,))
+        told = any(condition.words or condition.classes for condition in rest)
+        asks = told and len(rest) < len(frame.when) and not frame.family.reciprocal
+        if asks and frame.needs - {AGENT} <= present and scene.meets(i, rest, frame.unless):
             return Hit(scene, i, frame)
     return None
 
