@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("lang")
     parser.add_argument("--keep", action="store_true", help="write decider.bin")
-    parser.add_argument("--take", type=float, default=0.5, help="taken from this probability on")
+    parser.add_argument("--take", type=float, default=0.6, help="taken from this probability on")
     return parser.parse_args()
 
 

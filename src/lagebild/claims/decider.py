@@ -76,17 +76,12 @@ def decider_of(lang: str) -> Decider | None:
 def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Near]]:
     """Each word without a trigger, with the frames that all but hold: one of each of the types that most of its entries have.
 
-    Of a word that only cites, an auxiliary, or a compound's first, none.
+    Of a word that only cites, a date, an auxiliary, or a compound's first, none.
     """
     fired = {hit.token for hit in hits}
     for i, entries in entries_in(scene).items():
-        compound = scene.tree.relation(i) == "compound"
-        if (
-            i in fired
-            or compound
-            or scene.tree.tokens[i].upos not in WORDS
-            or scene.in_class(i, "plain_saying")
-        ):
+        elsewhere = i in fired or i in scene.dated or scene.tree.relation(i) == "compound"
+        if elsewhere or scene.tree.tokens[i].upos not in WORDS or scene.in_class(i, "plain_saying"):
             continue
         for kind, _ in Counter(frame.type for frame in entries).most_common(TYPES):
             near = nearest(scene, i, (frame for frame in entries if frame.type == kind))
