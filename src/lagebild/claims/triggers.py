@@ -10,7 +10,6 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
-
 AGENT = "nsubj"
 
 
