@@ -8,7 +8,7 @@ import pytest
 from lagebild.views.web.lists import LISTS
 
 PAGES = (
-    "/", "/stories", "/stories?type=AID&first=2024-10-01", "/documents", "/dyads", "/dyads/PRK/RUS", "/sources", "/sources/KOR.SPY.nis",
+    "/", "/stories", "/stories?type=AID&first=2024-10-01", "/documents", "/map", "/map?viewpoint=held&actor=PRK", "/dyads", "/dyads/PRK/RUS", "/sources", "/sources/KOR.SPY.nis",
     "/trackers/deployments", "/trackers/sanctions", "/trackers/casualties", "/trackers/demands", "/search", "/search?q=Soldaten&actor=PRK",
     "/inbox", "/read", "/drafts", "/help", "/api",
 )  # fmt: skip

@@ -167,6 +167,7 @@ def every_address(browser):
         "/",
         "/stories",
         "/documents",
+        "/map",
         "/dyads",
         "/dyads/PRK/RUS",
         "/sources",

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
-from lagebild.ledger import Ledger, MemoryLedger, open_ledger
+from lagebild.ledger import Ledger, MemoryLedger, Placed, open_ledger
 from lagebild.model import Document, Reading
 from lagebild.views.readings import Reader, lagebild_with
 from lagebild.views.storydata import material_of
+from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
@@ -30,6 +31,7 @@ class Desk:
     _lock: RLock = field(default_factory=RLock)
     _picture: Picture | None = None
     _stamp: tuple[int, int] | None = None
+    _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
 
@@ -64,6 +66,14 @@ class Desk:
                     fetched = {v.document_id: v.fetched_at for v in ledger.versions()}
                     self._picture = Picture(material_of(ledger, self.data), fetched)
         return self._picture
+
+    def remarks(self) -> tuple[Placed, ...]:
+        """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""
+        with self.looking() as ledger:
+            stamp = ledger.stamp()
+            if stamp != self._placed[0]:
+                self._placed = (stamp, standing(ledger.remarks()))
+        return self._placed[1]
 
     # ------------------------------------------------ reading
 

@@ -67,8 +67,8 @@ def document_page(request: Request) -> Response:
         reading = _reading(ledger, versions, seat.asked("version"))
         if reading is None:
             raise HTTPException(404)
-        notes = notes_on(ledger, {claim.claim_id for claim in reading.claims})
         edits = [(edit, _changes(edit)) for edit in edits_of(ledger, document_id)]
+    notes = notes_on(seat.desk.remarks(), {claim.claim_id for claim in reading.claims})
     picture = seat.desk.picture()
     stories = lines_of((s for s in picture.stories_in(document_id) if s.type), picture, seat.labels)
     return _shown(seat, reading, versions=versions, edits=edits, notes=notes, stories=stories, draft="")

@@ -3,13 +3,17 @@
 Takes requests; gives pages. Cooperation and conflict are shown apart, each happening once however often it was printed.
 """
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.stories.relations import dyad_series, is_between
-from lagebild.views.markup import Markup
+from lagebild.stories.relations import Point, dyad_series, is_between
+from lagebild.views.labels import Labels
+from lagebild.views.pictures import drawn
+from lagebild.views.pictures.drawing import WIDE, Picture, shown
 from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
@@ -31,23 +35,26 @@ def dyad_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     one, other = pair_in(request)
+    labels = seat.labels
     points = dyad_series(picture.events, one, other)
-    shown = page_of([s for s in picture.events if is_between(s, one, other)], seat, 20)
+    listed = page_of([s for s in picture.events if is_between(s, one, other)], seat, 20)
     return page(
-        request, "dyad.html", one=one, other=other, points=points, shown=shown, lines=lines_of(shown.rows, picture, seat.labels),
-        series=_series(seat, one, other),
+        request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, picture, labels),
+        series=shown(lambda width: _series(points, one, other, labels, width), labels),
+        matrix=shown(lambda width: drawn.matrix(listed.rows, labels, width), labels),
     )  # fmt: skip
 
 
 def dyad_svg(request: Request) -> Response:
     """The months of a pair, as a picture by itself."""
-    return svg(_series(Seat(request), *pair_in(request)))
-
-
-def _series(seat: Seat, one: str, other: str) -> Markup:
+    seat = Seat(request)
+    one, other = pair_in(request)
     points = dyad_series(seat.desk.picture().events, one, other)
-    title = f"{names([one], seat.labels)} – {names([other], seat.labels)}"
-    return series_picture(points, title, seat.labels).file
+    return svg(_series(points, one, other, seat.labels, WIDE).file)
+
+
+def _series(points: Sequence[Point], one: str, other: str, labels: Labels, width: float) -> Picture:
+    return series_picture(points, f"{names([one], labels)} – {names([other], labels)}", labels, width)
 
 
 def pair_in(request: Request) -> tuple[str, str]:

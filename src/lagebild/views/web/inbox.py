@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.views.web.lists import BY_NAME, found_in
-from lagebild.views.web.notes import standing
 from lagebild.views.web.paging import page_of
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
@@ -19,8 +18,7 @@ SHOWN = "50"
 def inbox_page(request: Request) -> Response:
     """What waits."""
     seat = Seat(request)
-    with seat.desk.looking() as ledger:
-        written = standing(ledger)
+    written = seat.desk.remarks()
     aside, unread = (found_in(BY_NAME[name], seat.desk, {"size": SHOWN}) for name in ("set-aside", "unread"))
     lost = [placed for placed in written if placed.lost]
     return page(request, "inbox.html", lost=lost, aside=aside, unread=unread, shown=page_of(written, seat))

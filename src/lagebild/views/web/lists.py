@@ -18,7 +18,6 @@ from lagebild.stories.changes import changes_between
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
-from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Wanted
 
 SIZE, LARGEST, DEEPEST = 50, 500, 100_000
@@ -68,7 +67,7 @@ def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
     Raises:
         HTTPException: 422 when something is asked that cannot be.
     """
-    asked = _checked(listing, query)
+    asked = checked(listing, query)
     size = min(int(asked.pop("size", SIZE)), LARGEST)
     start = (int(asked.pop("page", 1)) - 1) * size
     if start > DEEPEST:
@@ -78,7 +77,12 @@ def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
     return listing.find(desk, asked, start, size)
 
 
-def _checked(listing: Listing, query: Asked) -> Asked:
+def checked(listing: Listing, query: Asked) -> Asked:
+    """What is asked, as far as the list knows it.
+
+    Raises:
+        HTTPException: 422 with everything that cannot be asked so.
+    """
     problems = [
         f"{one.name}: {one.means}"
         for one in (*listing.asks, *listing.paged)
@@ -176,11 +180,9 @@ def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
 
 
 def _remarks(desk: Desk, asked: Asked, start: int, size: int) -> Found:
-    with desk.looking() as ledger:
-        found = standing(ledger)
     kept = [
         p
-        for p in found
+        for p in desk.remarks()
         if asked.get("kind", p.remark.kind) == p.remark.kind and (p.lost or not asked.get("lost"))
     ]
     return _part([rows.remark_row(p) for p in kept], start, size)

@@ -31,6 +31,7 @@ NAVIGATION = (
     "documents",
     "dyads",
     "sources",
+    "map",
     "trackers",
     "search",
     "inbox",
@@ -38,6 +39,7 @@ NAVIGATION = (
 STATIC = {
     "report.css": ("report.css", "text/css"),
     "page.css": ("web/static/page.css", "text/css"),
+    "pictures.css": ("pictures/pictures.css", "text/css"),
     "page.js": ("web/static/page.js", "text/javascript"),
     "icon.svg": ("web/static/icon.svg", "image/svg+xml"),
 }
@@ -80,7 +82,6 @@ def _environment() -> Environment:
         t=_text,
         chip=_chip,
         patterns=patterns,
-        picture=_picture,
         called=_called,
         kind_of=kind_of,
         chain_line=chain_line,
@@ -115,12 +116,6 @@ def _chip(context: Context, certainty: Any, *notes: str) -> Markup:
 def _called(context: Context, key: str | None, name: str) -> str:
     """What a source is called, where its key is known to the gazetteer; else as the texts word it."""
     return called(key, name, _labels(context))
-
-
-@pass_context
-def _picture(context: Context, svg: Markup) -> Markup:
-    """A picture whose style the page's policy lets in. In a picture `<style>` is ours alone: all other text is escaped."""
-    return Markup(svg.replace("<style>", f'<style nonce="{context["seat"].nonce}">'))
 
 
 def _labels(context: Context) -> Labels:

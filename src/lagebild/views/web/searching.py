@@ -4,6 +4,7 @@ Takes a request; gives the page. A saved search is asked by its id; what cannot 
 """
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Facets, Found, Ledger
+from lagebild.ledger import Facets, Found, Ledger, Placed
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import Labels
 from lagebild.views.shapes import CERTAINTIES
 from lagebild.views.storywords import called
 from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lists import Asked
-from lagebild.views.web.notes import of_kind, standing
+from lagebild.views.web.notes import of_kind
 from lagebild.views.web.paging import asked_page, linked
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
@@ -44,15 +45,15 @@ def search_page(request: Request) -> Response:
     """What is asked, and what was found."""
     seat = Seat(request)
     number = min(asked_page(seat), DEEPEST)
+    remarks = seat.desk.remarks()
+    value, problem = _value(seat, remarks)
     with seat.desk.looking() as ledger:
-        value, problem = _value(seat, ledger)
         answer, problem = _answer(ledger, value, number) if value and not problem else (None, problem)
-        saved = of_kind(ledger, "search", "watch")
     shown = (
         linked(answer.rows, number, SIZE, None, answer.more and number < DEEPEST, seat) if answer else None
     )
     return page(
-        request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=saved, problem=problem,
+        request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=of_kind(remarks, "search", "watch"), problem=problem,
         types=sorted(load_ontology().types), certainties=CERTAINTIES, facet_names=FACETS, named=NAMED, facet_word=facet_word,
     )  # fmt: skip
 
@@ -62,10 +63,10 @@ def _asked(seat: Seat) -> Asked:
     return {name: seat.asked(name) for name in ("q", *FIELDS, "between")}
 
 
-def _value(seat: Seat, ledger: Ledger) -> tuple[str, str]:
+def _value(seat: Seat, remarks: Iterable[Placed]) -> tuple[str, str]:
     """What is asked, as a saved search holds it; why it cannot be."""
     if saved := seat.asked("saved"):
-        found = [p.remark.value for p in standing(ledger) if p.remark.remark_id == saved]
+        found = [p.remark.value for p in remarks if p.remark.remark_id == saved]
         return (found[0], "") if found else ("", "gone")
     fields = [shlex.quote(f"{name}={value}") for name, value in _asked(seat).items() if value and name != "q"]
     return " ".join([*fields, *map(shlex.quote, seat.asked("q").split())]), ""

@@ -3,14 +3,14 @@
 Takes a request; gives the page: new stories, stories by weight, disputes, corrections, dyads that moved, conditions that claims have met.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.ledger import Ledger
+from lagebild.ledger import Placed
 from lagebild.ledger.moments import now
 from lagebild.stories import Figure, Story
 from lagebild.views.labels import Labels
@@ -19,6 +19,7 @@ from lagebild.views.watching import FIELDS
 from lagebild.views.web.lines import Line, lines_of
 from lagebild.views.web.notes import of_kind
 from lagebild.views.web.picture import Picture
+from lagebild.views.web.places import small_map
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import LOOK, Seat
 
@@ -46,15 +47,15 @@ def situation_page(request: Request) -> Response:
     since, cookie = look_of(seat)
     fresh = [s for s in picture.events if picture.came(s) > since] if since else []
     disputed = [s for s in picture.events if s.status in ("disputed", "denied", "retracted")]
+    remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
-        pinned = _pinned(ledger, picture)
-        watches = of_kind(ledger, "watch")
+        map_ = small_map(ledger, labels)
     response = page(
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], picture, labels), n_fresh=len(fresh),
         weighty=lines_of(picture.events[:SHOWN], picture, labels), n_stories=len(picture.events),
         disputed=lines_of(disputed[:SHOWN], picture, labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
-        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=watches,
-        pinned=lines_of(pinned, picture, labels), documents=len(picture.fetched), fields=FIELDS,
+        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=map_,
+        pinned=lines_of(_pinned(remarks, picture)[:SHOWN], picture, labels), documents=len(picture.fetched), fields=FIELDS,
     )  # fmt: skip
     response.set_cookie(LOOK, cookie, max_age=REMEMBERED, httponly=True, samesite="strict")
     return response
@@ -78,8 +79,8 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _pinned(ledger: Ledger, picture: Picture) -> list[Story]:
-    found = (picture.story(claim) for placed in of_kind(ledger, "pin") for claim in placed.claims if claim)
+def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Story]:
+    found = (picture.story(claim) for placed in of_kind(remarks, "pin") for claim in placed.claims if claim)
     return list({story.story_id: story for story in found if story}.values())
 
 

@@ -27,8 +27,9 @@ SAID = 20  # of the claims of a source, the newest
 def list_page(request: Request) -> Response:
     """All sources, those behind most stories first."""
     seat = Seat(request)
-    with seat.desk.looking() as ledger:
-        grades = {placed.remark.about: placed.remark.value for placed in of_kind(ledger, "grade")[::-1]}
+    grades = {
+        placed.remark.about: placed.remark.value for placed in of_kind(seat.desk.remarks(), "grade")[::-1]
+    }
     return page(request, "sources.html", shown=page_of(seat.desk.picture().accounts, seat), grades=grades)
 
 
@@ -40,10 +41,9 @@ def source_page(request: Request) -> Response:
     stories = [story for id in account.story_ids if (story := picture.story(id))]
     shown = page_of(sorted(stories, key=picture.stories.index), seat, 20)
     with seat.desk.looking() as ledger:
-        written = about(ledger, account.source)
         said = list(islice(ledger.claims(Query(source=account.source)), SAID))
     return page(
-        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, picture, seat.labels), written=written,
+        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, picture, seat.labels), written=about(seat.desk.remarks(), account.source),
         said=said, sides=_sides(account, stories), grades=GRADES["letter"],
     )  # fmt: skip
 

@@ -3,7 +3,8 @@
 Takes requests; gives pages. Figures, phases, chain, sentences and why claims were joined stand on one page, each with who says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,8 +13,11 @@ from starlette.responses import Response
 from lagebild.ontology import load_ontology
 from lagebild.stories import Story
 from lagebild.views.labels import Labels
+from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
-from lagebild.views.storywords import figure, headline, origin_name, summary
+from lagebild.views.pictures.drawing import Picture as Drawing
+from lagebild.views.pictures.drawing import shown
+from lagebild.views.storywords import headline, origin_name, summary
 from lagebild.views.web.lines import citation, lines_of, marked, side_by_side, speaker_of
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import page_of
@@ -44,10 +48,10 @@ def list_page(request: Request) -> Response:
     wanted = wanted_in(seat)
     found = picture.wanted(wanted)
     found = found if wanted.type or seat.asked("statements") else [s for s in found if s.type]
-    shown = page_of(found, seat)
+    listed = page_of(found, seat)
     return page(
-        request, "stories.html", shown=shown, wanted=wanted, types=sorted(load_ontology().types),
-        statuses=STATUSES, lines=lines_of(shown.rows, picture, seat.labels),
+        request, "stories.html", shown=listed, wanted=wanted, types=sorted(load_ontology().types),
+        statuses=STATUSES, lines=lines_of(listed.rows, picture, seat.labels),
     )  # fmt: skip
 
 
@@ -57,21 +61,37 @@ def story_page(request: Request) -> Response:
     picture = seat.desk.picture()
     story = story_named(picture, request.path_params["id"])
     labels = seat.labels
-    with seat.desk.looking() as ledger:
-        notes = notes_on(ledger, {t.claim_id for t in story.tellings})
+    notes = notes_on(seat.desk.remarks(), {t.claim_id for t in story.tellings})
     return page(
         request, "story.html", story=story, headline=headline(story, labels), summary=summary(story, labels),
         certainties=certainties_of(story), columns=side_by_side(story, labels), notes=notes, near=_near(story, picture, labels),
-        figures=[(figure(f, labels), f) for f in story.figures], parts_=_parts(story, labels), marked=marked, citation=citation,
-        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, chain=drawn.chain(story, labels).file,
+        parts_=_parts(story, labels), marked=marked, citation=citation,
+        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(story, labels),
     )  # fmt: skip
 
 
-def chain_svg(request: Request) -> Response:
-    """The picture of a story's chain, by itself."""
+def _pictures(story: Story, labels: Labels) -> dict[str, Markup]:
+    """The pictures of a story, for wide and for narrow screens: who goes back to whom; when; how many; how far."""
+    found = {"chain": drawn.chain, "timeline": drawn.timeline}
+    found |= {"figures": drawn.figures} if story.figures else {}
+    found |= {"phases": drawn.phases} if story.phases else {}
+    return {name: shown(partial(_drawn, draw, story, labels), labels) for name, draw in found.items()}
+
+
+def _drawn(
+    draw: Callable[[Story, Labels, float], Drawing], story: Story, labels: Labels, width: float
+) -> Drawing:
+    return draw(story, labels, width)
+
+
+def picture_svg(request: Request) -> Response:
+    """One picture of a story, by itself."""
     seat = Seat(request)
     story = story_named(seat.desk.picture(), request.path_params["id"])
-    return svg(drawn.chain(story, seat.labels).file)
+    draw = drawn.OF_STORY.get(request.path_params["name"])
+    if draw is None:
+        raise HTTPException(404)
+    return svg(draw(story, seat.labels).file)
 
 
 def story_named(picture: Picture, key: str) -> Story:

@@ -17,7 +17,6 @@ from lagebild.ledger.moments import now
 from lagebild.ledger.records import RemarkKind
 from lagebild.views.tending import GRADES
 from lagebild.views.watching import query_in
-from lagebild.views.web.notes import standing
 from lagebild.views.web.seat import CONFIRM, Seat
 from lagebild.views.web.settings import way_back
 
@@ -89,9 +88,8 @@ def save(seat: Seat, form: FormData) -> Response:
 def withdraw(seat: Seat, form: FormData) -> Response:
     """Take a remark back."""
     remark_id = _needed(form, "remark")
-    with seat.desk.looking() as ledger:
-        if all(placed.remark.remark_id != remark_id for placed in standing(ledger)):
-            raise HTTPException(404)
+    if all(placed.remark.remark_id != remark_id for placed in seat.desk.remarks()):
+        raise HTTPException(404)
     _keep(seat, "withdrawal", about=remark_id)
     return RedirectResponse(way_back(form), 303)
 
