@@ -1,7 +1,7 @@
 # The only command to learn. `make demo` and `make test` set up what they need by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test slow fuzz test-ray torture format check gate bench docs lock train-de train-en wheel clean
+.PHONY: help setup demo serve test test-browser test-api slow fuzz test-ray torture format check gate bench docs lock train-de train-en wheel clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -41,6 +41,20 @@ serve: .venv/.ready-web  ## open the demo as pages in your browser; ARGS="--ledg
 
 test: $(READY_TO_DEVELOP)  ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+.venv/.ready-browser: $(READY_TO_DEVELOP)
+	$(INSTALL) playwright axe-playwright-python
+	@touch $@
+
+test-browser: .venv/.ready-browser  ## drive the pages in Chromium; screenshots go into .screenshots
+	$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+.venv/.ready-schema: $(READY_TO_DEVELOP)
+	$(INSTALL) schemathesis
+	@touch $@
+
+test-api: .venv/.ready-schema  ## ask the pages' API at random, by its own description: no question may break it
+	$(BIN)/python -m benchmarks.questions $(ARGS)
 
 slow: $(READY_TO_DEVELOP)  ## run the tests that take minutes
 	$(BIN)/python -m pytest -m slow $(ARGS)

@@ -24,7 +24,7 @@ _BREAKS = (
 )
 _ADDRESSES = (
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "javascript&colon;alert(1)",
-    "data:text/html,<script>alert(1)</script>", "vbscript:alert(1)", "//evil.example/%22onload=alert(1)", "https://e.example/\"onclick=\"alert(1)",
+    "data:text/html,<script>alert(1)</script>", "vbscript:alert(1)", "//evil.example/x?onload=alert(1)", "https://e.example/\"onclick=\"alert(1)",
     "https://e.example/'><script>alert(1)</script>", "blob:alert(1)", "file:///etc/passwd", "http:javascript:alert(1)",
 )  # fmt: skip
 _TEMPLATES = (
