@@ -48,7 +48,7 @@ def test_no_payload_runs_on_any_page(tab):
             "/dyads/PRK/RUS",
         ]
         paths += [f"/documents/d{n}" for n in range(0, len(PAYLOADS), 3)]
-        paths += [f"/stories/{story.story_id}" for story in desk.picture().stories[:20]]
+        paths += [f"/stories/{story.story_id}" for story in desk.picture().events[:20]]
         for path in paths:
             page.goto(address + path)
             for element in page.locator("[data-item] a").all()[:2]:

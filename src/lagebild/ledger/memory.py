@@ -385,6 +385,13 @@ class MemoryLedger:
         """Whether claims have changed since a derived table was made."""
         return self._derived.get(name, (-1, {}))[0] != self._stamp
 
+    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
+        """Some of the wordings that stand, those that came last first."""
+        order = {kept.part.document.version_id: kept.seen.version for kept in self._kept}
+        standing = [version for version in self.versions() if version.until is None]
+        standing.sort(key=lambda version: order[version.version_id], reverse=True)
+        yield from standing[offset : offset + count]
+
     def stamp(self) -> tuple[int, int]:
         """The state of claims and of remarks."""
         return self._stamp, len(self._remarks)

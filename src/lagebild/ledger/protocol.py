@@ -121,6 +121,9 @@ class Ledger(Candidates, Protocol):
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""
 
+    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
+        """Some of the wordings that stand, those that came last first."""
+
     def stamp(self) -> tuple[int, int]:
         """How often the claims that count have changed, and how many remarks there are: what was made of both holds as long."""
 

@@ -250,6 +250,10 @@ class SqliteLedger:
         sql = "SELECT 1 FROM derivation JOIN state USING (stamp) WHERE name = ?"
         return self.db.value(sql, (name,)) is None
 
+    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
+        """Some of the wordings that stand, those that came last first."""
+        return wordings.arrived(self.db, count, offset)
+
     def stamp(self) -> tuple[int, int]:
         """The state of claims and of remarks."""
         row = self.db.one("SELECT stamp, (SELECT coalesce(max(remark), 0) FROM remark) FROM state")

@@ -39,6 +39,16 @@ def versions(db: Database, document_id: str | None = None, number: int | None = 
         yield _version(list(of_version))
 
 
+def arrived(db: Database, count: int, offset: int = 0) -> Iterator[Version]:
+    """Some of the wordings that stand, those that came last first."""
+    standing = (
+        "SELECT version FROM version v WHERE NOT EXISTS (SELECT 1 FROM version n WHERE n.document = v.document"
+        " AND (n.world, n.version) > (v.world, v.version)) ORDER BY version DESC LIMIT ? OFFSET ?"
+    )
+    for (number,) in db.all(standing, (count, offset)):
+        yield from versions(db, number=number)
+
+
 def copies_of(db: Database, document_id: str) -> list[str]:
     """The documents that have a wording with the same letters as one of this document, first those that were kept first."""
     rows = db.all(

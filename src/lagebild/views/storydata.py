@@ -4,7 +4,7 @@ Takes file names, or a ledger when there are none; gives readings, tellings and 
 derived table, so that a document is parsed for them once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -108,6 +108,24 @@ def _kept(ledger: Ledger, data: tuple[Path, ...]) -> list[Kept]:
     if set(rows) != {key for key, _ in ledger.derived(TABLE)}:
         ledger.derive(TABLE, rows.items())
     return [decoder.decode(body) for body in rows.values()]
+
+
+def teller(ledger: Ledger, data: tuple[Path, ...] = ()) -> Callable[[str], Sequence[Telling]]:
+    """What gives the claims of a version as linking sees them: from the derived table where they are there, else by reading it again."""
+    decoder = msgspec.json.Decoder(Kept)
+    known: dict[str, bytes] | None = None
+    reader: readings.Reader | None = None
+
+    def tell(version_id: str) -> Sequence[Telling]:
+        nonlocal known, reader
+        known = dict(ledger.derived(TABLE)) if known is None else known
+        if row := known.get(f"{version_id} {VERSION}"):
+            return decoder.decode(row).tellings
+        reader = reader or lagebild_with(data)
+        kept = ledger.reading(version_id)
+        return tellings_of(reader.read(kept.document)) if kept else ()
+
+    return tell
 
 
 def told_in(read: Reading) -> tuple[str, bytes]:

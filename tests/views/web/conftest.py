@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from lagebild.documents import Particulars, document_of
 from lagebild.ledger import MemoryLedger
 from lagebild.views.readings import lagebild_with
+from lagebild.views.storydata import told_in
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 
@@ -47,9 +48,7 @@ def ledger_of(readings):
 @pytest.fixture(scope="session")
 def told(readings):
     """The tellings, made once: a desk that is new finds them in its ledger."""
-    ledger = ledger_of(readings)
-    Desk(ledger, "anna").picture()
-    return list(ledger.derived("tellings"))
+    return [told_in(reading) for reading in readings]
 
 
 @pytest.fixture

@@ -117,16 +117,16 @@ def test_every_claim_of_a_story_can_be_cited_with_source_and_certainty(client):
 
 
 def test_a_pasted_text_is_read_and_kept_only_on_demand(client):
-    before = client.get("/api/documents").json()["total"]
+    before = len(client.get("/api/documents?size=500").json()["rows"])
     got = client.post("/read", {"text": TEXT, "published": "2024-10-18", "publisher": "Bote"})
     assert got.status_code == 303
     page = client.page(got.headers["location"])
     assert "Bote" in page
     assert "900" in page
-    assert client.get("/api/documents").json()["total"] == before
+    assert len(client.get("/api/documents?size=500").json()["rows"]) == before
     kept = client.post("/keep", {"draft": got.headers["location"].rpartition("/")[2]})
     assert client.page(kept.headers["location"])
-    assert client.get("/api/documents").json()["total"] == before + 1
+    assert len(client.get("/api/documents?size=500").json()["rows"]) == before + 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from starlette.routing import Route
 
 from lagebild.ledger import Ledger
 from lagebild.model import Noun
-from lagebild.stories.relations import dyad_series
 from lagebild.views.storylines import shape_of
 from lagebild.views.web import rows
 from lagebild.views.web.lists import LISTS, Found, Listing, found_in
@@ -115,7 +114,7 @@ def _claim(seat: Seat, names: dict[str, str]) -> Any:
 
 def _dyad(seat: Seat, names: dict[str, str]) -> Any:
     picture = seat.desk.picture()
-    return {"months": dyad_series(picture.events, names["one"], names["other"])}
+    return {"months": picture.months(names["one"], names["other"])}
 
 
 ONE: dict[str, Callable[[Seat, dict[str, str]], Any]] = {

@@ -1,22 +1,23 @@
 """What the pages work on: a ledger, and the stories in it.
 
 Takes the path of a ledger, or a ledger in memory; gives it for looking and for writing, each request its own connection, and the Picture
-of its stories, made anew when claims or remarks have changed.
+of its stories, brought up to date when claims or remarks have changed.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 
 from lagebild.ledger import Ledger, MemoryLedger, Placed, open_ledger
 from lagebild.model import Document, Reading
 from lagebild.views.readings import Reader, lagebild_with
-from lagebild.views.storydata import material_of
+from lagebild.views.storydata import constraints_of, teller
 from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
+PATIENCE = 2.0  # seconds that a page waits for stories to be brought up to date
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
 
 
@@ -29,11 +30,15 @@ class Desk:
     data: tuple[Path, ...] = ()
     demo: bool = False
     _lock: RLock = field(default_factory=RLock)
-    _picture: Picture | None = None
     _stamp: tuple[int, int] | None = None
+    _linking: Thread | None = None
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """A picture of what stories there are."""
+        self._picture = Picture(self.looking)
 
     @contextmanager
     def looking(self) -> Iterator[Ledger]:
@@ -56,16 +61,23 @@ class Desk:
                     yield ledger
 
     def picture(self) -> Picture:
-        """The stories as they stand."""
+        """The stories as they stand, brought up to date first. Where that takes long, what there was is shown meanwhile."""
         with self.looking() as ledger:
             stamp = ledger.stamp()
-        if self._picture is None or stamp != self._stamp:
-            with self.writing() as ledger:
-                if self._picture is None or stamp != self._stamp:
-                    self._stamp = ledger.stamp()
-                    fetched = {v.document_id: v.fetched_at for v in ledger.versions()}
-                    self._picture = Picture(material_of(ledger, self.data), fetched)
+        if stamp != self._stamp and not (self._linking and self._linking.is_alive()):
+            self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
+            self._linking.start()
+        if self._linking:
+            self._linking.join(PATIENCE if self._stamp else None)
         return self._picture
+
+    def _link(self, stamp: tuple[int, int]) -> None:
+        """Bring the stories up to date, and begin a new picture of them."""
+        with self.writing() as ledger:
+            decided = constraints_of(ledger.remarks())
+            if not ledger.stories.is_up_to_date(decided):
+                ledger.stories.link(teller(ledger, self.data), decided)
+        self._picture, self._stamp = Picture(self.looking), stamp
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""

@@ -32,7 +32,7 @@ from lagebild.views.tally import tally_of
 from lagebild.views.web.desk import DRAFTS, Desk
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import linked, page_of
+from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
@@ -44,18 +44,14 @@ def list_page(request: Request) -> Response:
     """All documents, those that came last first."""
     seat = Seat(request)
     picture = seat.desk.picture()
+    number = asked_page(seat)
     with seat.desk.looking() as ledger:
-        shown = page_of(standing_versions(ledger), seat)
+        found = list(ledger.arrived(SIZE + 1, (number - 1) * SIZE))
+    shown = linked(found[:SIZE], number, SIZE, None, len(found) > SIZE, seat)
     counts = {
         v.document_id: len([s for s in picture.stories_in(v.document_id) if s.type]) for v in shown.rows
     }
     return page(request, "documents.html", shown=shown, stories=counts)
-
-
-def standing_versions(ledger: Ledger) -> list[Version]:
-    """The wordings that stand, the latest first."""
-    found = [version for version in ledger.versions() if version.until is None]
-    return sorted(found, key=lambda v: (v.fetched_at, v.document_id), reverse=True)
 
 
 def document_page(request: Request) -> Response:
@@ -70,7 +66,7 @@ def document_page(request: Request) -> Response:
         edits = [(edit, _changes(edit)) for edit in edits_of(ledger, document_id)]
     notes = notes_on(seat.desk.remarks(), {claim.claim_id for claim in reading.claims})
     picture = seat.desk.picture()
-    stories = lines_of((s for s in picture.stories_in(document_id) if s.type), picture, seat.labels)
+    stories = lines_of((s for s in picture.stories_in(document_id) if s.type), seat.labels)
     return _shown(seat, reading, versions=versions, edits=edits, notes=notes, stories=stories, draft="")
 
 

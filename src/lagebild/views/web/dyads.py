@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.stories.relations import Point, dyad_series, is_between
+from lagebild.stories.relations import Point, is_between
 from lagebild.views.labels import Labels
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import WIDE, Picture, shown
@@ -18,6 +18,7 @@ from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import Wanted
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
@@ -36,10 +37,11 @@ def dyad_page(request: Request) -> Response:
     picture = seat.desk.picture()
     one, other = pair_in(request)
     labels = seat.labels
-    points = dyad_series(picture.events, one, other)
-    listed = page_of([s for s in picture.events if is_between(s, one, other)], seat, 20)
+    points = picture.months(one, other)
+    between = [s for s in picture.some(Wanted(actor=one)) if is_between(s, one, other)]
+    listed = page_of(between, seat, 20)
     return page(
-        request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, picture, labels),
+        request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),
         series=shown(lambda width: _series(points, one, other, labels, width), labels),
         matrix=shown(lambda width: drawn.matrix(listed.rows, labels, width), labels),
     )  # fmt: skip
@@ -49,7 +51,7 @@ def dyad_svg(request: Request) -> Response:
     """The months of a pair, as a picture by itself."""
     seat = Seat(request)
     one, other = pair_in(request)
-    points = dyad_series(seat.desk.picture().events, one, other)
+    points = seat.desk.picture().months(one, other)
     return svg(_series(points, one, other, seat.labels, WIDE).file)
 
 

@@ -13,7 +13,7 @@ from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 from lagebild.views.storywords import called, figure, names, origin_name, quoted, where, who_whom
-from lagebild.views.web.picture import Picture, certainties_of
+from lagebild.views.web.picture import certainties_of
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,9 @@ class Line:
     phase: str | None
     documents: int
     claims: int
-    came: str = ""
 
 
-def line_of(story: Story, picture: Picture, labels: Labels) -> Line:
+def line_of(story: Story, labels: Labels) -> Line:
     """A story in one line."""
     figures = [figure(f, labels) for f in story.figures if f.until is None][:2]
     place = where(story, labels)
@@ -53,13 +52,12 @@ def line_of(story: Story, picture: Picture, labels: Labels) -> Line:
         phase=story.phase,
         documents=len({t.document_id for t in story.tellings}),
         claims=len(story.tellings),
-        came=picture.came(story),
     )
 
 
-def lines_of(stories: Iterable[Story], picture: Picture, labels: Labels) -> list[Line]:
+def lines_of(stories: Iterable[Story], labels: Labels) -> list[Line]:
     """Several stories, a line each."""
-    return [line_of(story, picture, labels) for story in stories]
+    return [line_of(story, labels) for story in stories]
 
 
 def printer_of(telling: Telling) -> str:

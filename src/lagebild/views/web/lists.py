@@ -5,22 +5,22 @@ list may be asked by stands here for all of them, and for the API's own descript
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from starlette.exceptions import HTTPException
 
-from lagebild.ledger import Query
+from lagebild.ledger import Query, Version
 from lagebild.model import Noun
-from lagebild.stories.changes import changes_between
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import Wanted
 
 SIZE, LARGEST, DEEPEST = 50, 500, 100_000
+SEARCHED = 10_000  # documents that are looked through: the newest
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 Asked = dict[str, str]
 
@@ -118,11 +118,8 @@ def _part(all_of_them: Sequence[Noun], start: int, size: int) -> Found:
 
 
 def _stories(desk: Desk, asked: Asked, start: int, size: int) -> Found:
-    statements = asked.pop("statements", "")
-    found = [s for s in desk.picture().wanted(Wanted(**asked)) if s.type or statements]
-    return Found(
-        [rows.story_row(s) for s in found[start : start + size]], len(found), len(found) > start + size
-    )
+    found, total = desk.picture().listed(Wanted(**asked), start, size)
+    return Found([rows.story_row(s) for s in found], total, total > start + size)
 
 
 def query_of(asked: Asked) -> Query:
@@ -143,15 +140,17 @@ def _claims(desk: Desk, asked: Asked, start: int, size: int) -> Found:
 
 def _documents(desk: Desk, asked: Asked, start: int, size: int) -> Found:
     with desk.looking() as ledger:
-        found = [v for v in ledger.versions() if v.until is None]
-    found = [
-        v for v in found
-        if asked.get("lang", v.lang) == v.lang and asked.get("publisher", v.publisher) == v.publisher
-    ]  # fmt: skip
-    found.sort(key=lambda v: (v.fetched_at, v.document_id), reverse=True)
-    return Found(
-        [rows.document_row(v) for v in found[start : start + size]], len(found), len(found) > start + size
-    )
+        found = list(islice(_wanted(ledger.arrived(SEARCHED), asked), start, start + size + 1))
+    return Found([rows.document_row(v) for v in found[:size]], None, len(found) > size)
+
+
+def _wanted(versions: Iterable[Version], asked: Asked) -> Iterator[Version]:
+    for version in versions:
+        if (
+            asked.get("lang", version.lang) == version.lang
+            and asked.get("publisher", version.publisher) == version.publisher
+        ):
+            yield version
 
 
 def _dyads(desk: Desk, asked: Asked, start: int, size: int) -> Found:
@@ -172,7 +171,7 @@ def _expectations(desk: Desk, asked: Asked, start: int, size: int) -> Found:
 def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
     def find(desk: Desk, asked: Asked, start: int, size: int) -> Found:
         picture = desk.picture()
-        stories = {s.story_id: s for s in picture.wanted(Wanted(actor=asked.get("actor", "")))}
+        stories = {s.story_id: s for s in picture.some(Wanted(actor=asked.get("actor", "")))}
         tracks = TRACKERS[name](list(stories.values()))
         return _part([rows.track_row(t, stories[t.story]) for t in tracks], start, size)
 
@@ -195,13 +194,13 @@ def _aside(desk: Desk, _: Asked, start: int, size: int) -> Found:
 
 def _unread(desk: Desk, _: Asked, start: int, size: int) -> Found:
     with desk.looking() as ledger:
-        found = [rows.document_row(v) for v in ledger.versions() if v.until is None]
+        found = [rows.document_row(v) for v in ledger.arrived(SEARCHED)]
     return _part([row for row in found if row.status != "read"], start, size)
 
 
 def _changes(desk: Desk, asked: Asked, start: int, size: int) -> Found:
     picture = desk.picture()
-    found = changes_between(picture.material.stories_by(asked["since"]), picture.stories)
+    found = picture.changes(asked["since"])
     return _part([rows.change_row(c, story) for c in found if (story := picture.story(c.story))], start, size)
 
 
@@ -229,7 +228,7 @@ LISTS: tuple[Listing, ...] = (
          Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"),
          Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST),
     ),
-    Listing("documents", "Documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
+    Listing("documents", "The newest 10,000 documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
             (Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"))),
     Listing("dyads", "Pairs of states, those that moved most first.", rows.DyadRow, _dyads, (_ACTOR,)),
     Listing("sources", "How the claims of each source fared, in counts.", rows.SourceRow, _sources),
@@ -239,7 +238,7 @@ LISTS: tuple[Listing, ...] = (
     Listing("remarks", "What analysts wrote and did not take back, the latest first.", rows.RemarkRow, _remarks,
             (Parameter("kind", "Only this kind, as note.", r"^[a-z]{1,20}$"), Parameter("lost", "1: only what has lost its place.", "^1$"))),
     Listing("set-aside", "What could not be read, and why.", rows.AsideRow, _aside),
-    Listing("unread", "Documents that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
+    Listing("unread", "Of the newest 10,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
     Listing("changes", "What has changed in stories since a day.", rows.ChangeRow, _changes,
             (Parameter("since", "As it stood before this day, as 2024-10-18.", DAY, needed=True),)),
 )  # fmt: skip

@@ -1,21 +1,26 @@
 """The stories of a ledger, as pages ask for them.
 
-Takes the material of a ledger; gives stories by weight, by claim, by document; dyads, sources, places, expectations. Made once for each
-state of the ledger.
+Takes the ledger's book of stories; gives stories by weight, by claim, by document; dyads, sources, expectations. Lists are asked of the book
+page by page; what needs many stories at once looks at the weightiest, and what needs many texts at the newest.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 
-from lagebild.gazetteer import load_gazetteer
-from lagebild.model import Noun
-from lagebild.stories import Story
+from lagebild.ledger import Dyad, Ledger, StoryQuery
+from lagebild.model import Noun, Reading
+from lagebild.stories import Story, stories_of
 from lagebild.stories.accounts import Account, accounts_of
+from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
-from lagebild.stories.relations import UNTRUE, day_of, score_of
-from lagebild.views.storydata import Material
+from lagebild.stories.relations import Point
+
+WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
+PAIRS = 200  # dyads of which the months are looked at: those with most stories
+TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
 
 
 class Moved(Noun, frozen=True):
@@ -37,7 +42,7 @@ class Moved(Noun, frozen=True):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What narrows a list of stories; empty fields do not matter."""
+    """What narrows a list of stories; empty fields do not matter. `since`: the moment after which a text of it came to us."""
 
     type: str = ""
     actor: str = ""
@@ -45,75 +50,83 @@ class Wanted:
     first: str = ""
     last: str = ""
     since: str = ""
+    statements: str = ""
+
+    @property
+    def query(self) -> StoryQuery:
+        """The same as the book is asked."""
+        return StoryQuery(
+            type=self.type or None, actor=self.actor or None, status=self.status or None, first=self.first or None,
+            last=self.last or None, statements=bool(self.statements),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The stories of one state of a ledger. `fetched`: when each document came to us."""
+    """The stories of one state of a ledger."""
 
-    material: Material
-    fetched: Mapping[str, str]
+    looking: Callable[[], AbstractContextManager[Ledger]]
 
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
-        """All of them, the weightiest first: independent origins, then documents, then the latest day."""
-        return tuple(sorted(self.material.stories, key=_weight, reverse=True))
+    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Story], int]:
+        """Some of the stories that fit, the weightiest first, and how many there are."""
+        if wanted.since:
+            fresh = {story.story_id for story in self.since(wanted.since)}
+            found = [story for story in self.some(wanted) if story.story_id in fresh]
+            return found[start : start + count], len(found)
+        with self.looking() as ledger:
+            page = ledger.stories.listed(wanted.query, offset=start, count=count)
+        return page.stories, page.total
 
-    @cached_property
-    def _by_claim(self) -> dict[str, Story]:
-        return {t.claim_id: story for story in self.stories for t in story.tellings}
-
-    @cached_property
-    def _by_document(self) -> dict[str, list[Story]]:
-        found: dict[str, list[Story]] = defaultdict(list)
-        for story in self.stories:
-            for document_id in dict.fromkeys(t.document_id for t in story.tellings):
-                found[document_id].append(story)
-        return found
+    def some(self, wanted: Wanted) -> tuple[Story, ...]:
+        """The weightiest stories that fit, as many as may be looked at."""
+        with self.looking() as ledger:
+            return ledger.stories.listed(wanted.query, count=WINDOW).stories
 
     def story(self, key: str) -> Story | None:
         """The story with this id, or that of this claim."""
-        return self._by_claim.get(key)
+        with self.looking() as ledger:
+            return ledger.stories.story(key)
 
-    def stories_in(self, document_id: str) -> Sequence[Story]:
-        """The stories that a document tells."""
-        return self._by_document.get(document_id, ())
+    def stories_in(self, document_id: str) -> tuple[Story, ...]:
+        """The stories that a document tells, the weightiest first."""
+        with self.looking() as ledger:
+            return ledger.stories.in_document(document_id)
 
-    def wanted(self, what: Wanted) -> list[Story]:
-        """The stories that fit, the weightiest first."""
-        return [story for story in self.stories if self._fits(story, what)]
-
-    def _fits(self, story: Story, what: Wanted) -> bool:
-        day = day_of(story) or ""
-        return (
-            (not what.type or story.type == what.type)
-            and (not what.status or story.status == what.status)
-            and (not what.first or day >= what.first)
-            and (not what.last or "" < day <= what.last)
-            and (not what.since or self.came(story) > what.since)
-            and (not what.actor or any(is_below(a, what.actor) for a in actors_of(story)))
-        )
-
-    def came(self, story: Story) -> str:
-        """When the latest document of a story came to us."""
-        return max((self.fetched.get(t.document_id, "") for t in story.tellings), default="")
+    def since(self, moment: str) -> list[Story]:
+        """The stories of events of which a text came after a moment, the weightiest first."""
+        found: dict[str, Story] = {}
+        with self.looking() as ledger:
+            for version in ledger.arrived(TEXTS):
+                if version.fetched_at > moment:
+                    for story in ledger.stories.in_document(version.document_id):
+                        found[story.story_id] = story
+        return sorted((s for s in found.values() if s.type), key=_weight, reverse=True)
 
     @cached_property
     def events(self) -> tuple[Story, ...]:
-        """The stories of events: what statements tell alone is left out."""
-        return tuple(story for story in self.stories if story.type)
+        """The weightiest stories of events, as many as may be looked at."""
+        return self.some(Wanted())
+
+    @cached_property
+    def documents(self) -> int:
+        """How many there are."""
+        with self.looking() as ledger:
+            return ledger.counts().documents
 
     @cached_property
     def dyads(self) -> tuple[Moved, ...]:
-        """All pairs of states between which something is told to have happened, those that moved most first."""
-        months: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for story in self.events:
-            day = day_of(story)
-            if day and story.status not in UNTRUE:
-                for pair in pairs_of(story):
-                    months[pair][day[:7]].append(score_of(story))
-        found = [_moved(pair, series) for pair, series in months.items()]
+        """The pairs of states with most stories, those that moved most first."""
+        with self.looking() as ledger:
+            found = [
+                _moved(dyad, ledger.stories.dyad(dyad.one, dyad.other))
+                for dyad in ledger.stories.dyads()[:PAIRS]
+            ]
         return tuple(sorted(found, key=lambda m: (-abs(m.moved), -m.stories, m.one, m.other)))
+
+    def months(self, one: str, other: str) -> tuple[Point, ...]:
+        """The months of a pair of states."""
+        with self.looking() as ledger:
+            return ledger.stories.dyad(*(actor.split(".")[0] for actor in (one, other)))
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
@@ -122,54 +135,35 @@ class Picture:
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
-        """Who expects what; which conditions have been met."""
-        return board(self.material.readings, self.material.tellings)
+        """Who expects what in the newest texts; which conditions have been met."""
+        with self.looking() as ledger:
+            texts = [ledger.reading(version.version_id) for version in ledger.arrived(TEXTS)]
+            told = {t.claim_id: t for s in self._told(ledger, texts) for t in s.tellings}
+        return board((reading for reading in texts if reading), list(told.values()))
+
+    def _told(self, ledger: Ledger, texts: Iterable[Reading | None]) -> Iterator[Story]:
+        for reading in texts:
+            if reading:
+                yield from ledger.stories.in_document(reading.document.document_id)
+
+    def changes(self, since: str) -> tuple[Change, ...]:
+        """What has changed in stories since a day."""
+        stories = self.some(Wanted(statements="1"))
+        before = stories_of((t for story in stories for t in story.tellings), as_of=since)
+        return changes_between(before, stories)
 
 
-def _weight(story: Story) -> tuple[bool, int, int, str, str]:
-    documents = len({t.document_id for t in story.tellings})
-    return bool(story.type), story.part("overall").count, documents, day_of(story) or "", story.story_id
+def _weight(story: Story) -> tuple[int, int, str]:
+    return story.part("overall").count, len({t.document_id for t in story.tellings}), story.story_id
 
 
-def actors_of(story: Story) -> Iterator[str]:
-    """Everybody who acts, is acted upon, or is the opponent in a story."""
-    for t in story.tellings:
-        yield from (*t.actors, *t.recipients, *t.against)
-
-
-def is_below(actor: str, above: str) -> bool:
-    """Whether an actor is another, or a part of it: KOR.SPY.nis of KOR."""
-    return actor == above or actor.startswith(f"{above}.")
-
-
-def states_of(actors: Iterable[str]) -> set[str]:
-    """The states that actors roll up to."""
-    countries = load_gazetteer().countries
-    return {slot for actor in actors if (slot := actor.split(".")[0]) in countries}
-
-
-def pairs_of(story: Story) -> set[tuple[str, str]]:
-    """The pairs of states between which a story's affirmed claims tell a deed."""
-    found: set[tuple[str, str]] = set()
-    for t in story.tellings:
-        if t.polarity == "affirmed":
-            doers, others = states_of(t.actors), states_of(t.recipients or t.actors)
-            found |= {(min(a, b), max(a, b)) for a in doers for b in others if a != b}
-    return found
-
-
-def _moved(pair: tuple[str, str], series: Mapping[str, Sequence[float]]) -> Moved:
-    months = sorted(series)
-    last = series[months[-1]]
+def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
+    last = points[-1]
+    before = points[-2] if len(points) > 1 else None
     return Moved(
-        one=pair[0],
-        other=pair[1],
-        stories=sum(map(len, series.values())),
-        month=months[-1],
-        cooperation=round(sum(s for s in last if s > 0), 2),
-        conflict=round(sum(s for s in last if s < 0), 2),
-        before=round(sum(series[months[-2]]), 2) if len(months) > 1 else 0.0,
-    )
+        one=dyad.one, other=dyad.other, stories=dyad.stories, month=last.month, cooperation=last.cooperation, conflict=last.conflict,
+        before=round(before.cooperation + before.conflict, 2) if before else 0.0,
+    )  # fmt: skip
 
 
 def certainties_of(story: Story) -> dict[str, int]:

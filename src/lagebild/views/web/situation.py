@@ -18,7 +18,7 @@ from lagebild.views.storywords import amount, called
 from lagebild.views.watching import FIELDS
 from lagebild.views.web.lines import Line, lines_of
 from lagebild.views.web.notes import of_kind
-from lagebild.views.web.picture import Picture
+from lagebild.views.web.picture import Picture, Wanted
 from lagebild.views.web.places import small_map
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import LOOK, Seat
@@ -45,17 +45,18 @@ def situation_page(request: Request) -> Response:
     picture = seat.desk.picture()
     labels = seat.labels
     since, cookie = look_of(seat)
-    fresh = [s for s in picture.events if picture.came(s) > since] if since else []
+    fresh = picture.since(since) if since else []
+    weighty, n_stories = picture.listed(Wanted(), 0, SHOWN)
     disputed = [s for s in picture.events if s.status in ("disputed", "denied", "retracted")]
     remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
         map_ = small_map(ledger, labels)
     response = page(
-        request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], picture, labels), n_fresh=len(fresh),
-        weighty=lines_of(picture.events[:SHOWN], picture, labels), n_stories=len(picture.events),
-        disputed=lines_of(disputed[:SHOWN], picture, labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
+        request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
+        weighty=lines_of(weighty, labels), n_stories=n_stories,
+        disputed=lines_of(disputed[:SHOWN], labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
         dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=map_,
-        pinned=lines_of(_pinned(remarks, picture)[:SHOWN], picture, labels), documents=len(picture.fetched), fields=FIELDS,
+        pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
     )  # fmt: skip
     response.set_cookie(LOOK, cookie, max_age=REMEMBERED, httponly=True, samesite="strict")
     return response
@@ -88,17 +89,17 @@ def _corrections(picture: Picture, labels: Labels) -> list[Corrected]:
     """The figures that their sources have replaced, the latest first."""
     found = [pair for story in picture.events for pair in _replaced(story)]
     found.sort(key=lambda pair: pair[1].until or "", reverse=True)
-    return [_corrected(story, old, picture, labels) for story, old in found[: SHOWN * 2]]
+    return [_corrected(story, old, labels) for story, old in found[: SHOWN * 2]]
 
 
 def _replaced(story: Story) -> Iterator[tuple[Story, Figure]]:
     yield from ((story, figure) for figure in story.figures if figure.until)
 
 
-def _corrected(story: Story, old: Figure, picture: Picture, labels: Labels) -> Corrected:
+def _corrected(story: Story, old: Figure, labels: Labels) -> Corrected:
     new = _next(old, story.figures)
     return Corrected(
-        story=lines_of([story], picture, labels)[0],
+        story=lines_of([story], labels)[0],
         source=called(old.actor, old.source, labels),
         before=f"{amount(old, labels)} {old.unit}",
         after=f"{amount(new, labels)} {new.unit}" if new else "",

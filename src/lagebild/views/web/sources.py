@@ -38,12 +38,13 @@ def source_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     account = _account(picture, request.path_params["id"])
-    stories = [story for id in account.story_ids if (story := picture.story(id))]
-    shown = page_of(sorted(stories, key=picture.stories.index), seat, 20)
+    own = set(account.story_ids)
+    stories = [story for story in picture.events if story.story_id in own]
+    shown = page_of(stories, seat, 20)
     with seat.desk.looking() as ledger:
         said = list(islice(ledger.claims(Query(source=account.source)), SAID))
     return page(
-        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, picture, seat.labels), written=about(seat.desk.remarks(), account.source),
+        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, seat.labels), written=about(seat.desk.remarks(), account.source),
         said=said, sides=_sides(account, stories), grades=GRADES["letter"],
     )  # fmt: skip
 

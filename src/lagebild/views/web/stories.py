@@ -20,7 +20,7 @@ from lagebild.views.pictures.drawing import shown
 from lagebild.views.storywords import headline, origin_name, summary
 from lagebild.views.web.lines import citation, lines_of, marked, side_by_side, speaker_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import page_of
+from lagebild.views.web.paging import SIZE, asked_page, linked
 from lagebild.views.web.picture import Picture, Wanted, certainties_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
@@ -33,7 +33,7 @@ STATUSES = (
     "denied",
     "retracted",
 )
-FILTERS = ("type", "actor", "status", "first", "last", "since")
+FILTERS = ("type", "actor", "status", "first", "last", "since", "statements")
 
 
 def wanted_in(seat: Seat) -> Wanted:
@@ -46,12 +46,12 @@ def list_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     wanted = wanted_in(seat)
-    found = picture.wanted(wanted)
-    found = found if wanted.type or seat.asked("statements") else [s for s in found if s.type]
-    listed = page_of(found, seat)
+    number = asked_page(seat)
+    found, total = picture.listed(wanted, (number - 1) * SIZE, SIZE)
+    listed = linked(found, number, SIZE, total, total > number * SIZE, seat)
     return page(
         request, "stories.html", shown=listed, wanted=wanted, types=sorted(load_ontology().types),
-        statuses=STATUSES, lines=lines_of(listed.rows, picture, seat.labels),
+        statuses=STATUSES, lines=lines_of(listed.rows, seat.labels),
     )  # fmt: skip
 
 

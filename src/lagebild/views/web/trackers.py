@@ -28,9 +28,10 @@ def tracker_page(request: Request) -> Response:
     if name not in TRACKERS:
         raise HTTPException(404)
     picture, labels = seat.desk.picture(), seat.labels
-    tracks = TRACKERS[name](picture.wanted(Wanted(actor=seat.asked("actor"))))
+    tracks = TRACKERS[name](stories := picture.some(Wanted(actor=seat.asked("actor"))))
     shown = page_of(tracks, seat)
-    lines = lines_of((s for t in shown.rows if (s := picture.story(t.story))), picture, labels)
+    by_id = {story.story_id: story for story in stories}
+    lines = lines_of((by_id[t.story] for t in shown.rows), labels)
     told = [
         (
             track,
