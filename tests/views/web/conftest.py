@@ -55,7 +55,7 @@ def told(readings):
 def desk(readings, told):
     ledger = ledger_of(readings)
     ledger.derive("tellings", told)
-    return Desk(ledger, "anna")
+    return Desk(ledger, "anna", demo=True)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def one_desk(readings, told):
     """A desk that nobody writes on: its stories are made once."""
     ledger = ledger_of(readings)
     ledger.derive("tellings", told)
-    return Desk(ledger, "anna")
+    return Desk(ledger, "anna", demo=True)
 
 
 @pytest.fixture

@@ -61,14 +61,18 @@ class Desk:
                     yield ledger
 
     def picture(self) -> Picture:
-        """The stories as they stand, brought up to date first. Where that takes long, what there was is shown meanwhile."""
+        """The stories as they stand, brought up to date first.
+
+        Where new claims make that long, what there was is shown meanwhile; what was written here is waited for.
+        """
         with self.looking() as ledger:
             stamp = ledger.stamp()
         if stamp != self._stamp and not (self._linking and self._linking.is_alive()):
             self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
             self._linking.start()
         if self._linking:
-            self._linking.join(PATIENCE if self._stamp else None)
+            ours = self._stamp is None or stamp[1] != self._stamp[1] or self.demo
+            self._linking.join(None if ours else PATIENCE)
         return self._picture
 
     def _link(self, stamp: tuple[int, int]) -> None:
