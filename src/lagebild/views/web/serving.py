@@ -54,7 +54,7 @@ def serve(how: Serving) -> int:
         ) from None
     where = demo_ledger(how.data) if how.demo else _made(how.ledger)
     desk = Desk(where, author_of(how.author), how.data, demo=how.demo)
-    door = _listening(how.port)
+    door = listening(how.port)
     port = door.getsockname()[1]
     desk.picture()  # so that the first page is there at once
     address = f"http://{HOST}:{port}/"
@@ -90,7 +90,7 @@ def _made(path: Path) -> Path:
     return path
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """The first free port from the one that is asked for."""
     for number in range(port, min(port + TRIES, 65536)):
         door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
