@@ -17,7 +17,7 @@ STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
     ":root{color-scheme:light dark}h2{margin-top:2rem}.picture{margin:1.5rem 0}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:0 .8rem .2rem 0}"
     ".table{overflow-x:auto}"
-    ".means,footer{opacity:.75}sup a{text-decoration:none}ol.notes{font-size:.85em}li{margin:.4em 0}"
+    ".means,footer{opacity:.75}sup a{text-decoration:none;color:inherit}ol.notes{font-size:.85em}li{margin:.4em 0}"
 )
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -80,7 +80,7 @@ def page_of(brief: Brief, labels: Labels, pictures: Sequence[Markup] = ()) -> st
     drawn = (
         element("section", element("h2", labels.word("picture", "heading")), *pictures) if pictures else None
     )
-    body = element("body", element("h1", brief.title), *sections, drawn, notes, foot)
+    body = element("body", element("main", element("h1", brief.title), *sections, drawn, notes), foot)
     return f"<!doctype html>\n{element('html', head, body, lang=brief.lang)}\n"
 
 

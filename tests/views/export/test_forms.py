@@ -229,6 +229,26 @@ def test_files_and_ledger_give_the_same_rows(tmp_path, monkeypatch):
     assert "claims.jsonl: export of" in run("forget", "a", "--yes", code=1).stderr
 
 
+def test_what_an_analyst_has_corrected_is_no_plain_event_any_more(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = {
+        "id": "a",
+        "text": "Russia attacked Ukraine on Monday.",
+        "lang": "en",
+        "published": "2024-10-19",
+        "publisher": "Courier",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(text), encoding="utf-8")
+    run("add", "a.jsonl")
+    (row,) = map(json.loads, run("export", "plover").stdout.splitlines())
+    run("remark", "correction", row["id"], "--value", "certainty=alleged", "--author", "anna")
+    assert run("export", "plover").stdout == ""
+    (row,) = map(json.loads, run("export", "plover", "--with-attribution").stdout.splitlines())
+    assert row["remarks"] == ["correction certainty=alleged (anna)"]
+    assert "correction certainty=alleged (anna)" in run("export", "cameo", "--with-attribution").stdout
+    assert "correction certainty=alleged (anna)" in run("export", "claims", "--csv").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -11,14 +11,17 @@ import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import Found, Query, open_ledger
+from lagebild.ledger import Found, Query, SqliteLedger, open_ledger
 from lagebild.ledger.matching import fits
 from lagebild.ledger.packing import rows_of
 from lagebild.ledger.words import indexed
 from lagebild.model import Reading
 from lagebild.views import readings
 from lagebild.views.beside import Beside
+from lagebild.views.export.vouching import Told
+from lagebild.views.plain import one_line
 from lagebild.views.readings import lagebild_with
+from lagebild.views.watching import standing
 
 READING = b'{"document":{'  # how a line of `lagebild read --json` begins
 
@@ -42,7 +45,22 @@ def claims_kept(ledger: Path, query: Query) -> Iterator[Found]:
             param_hint="FILE",
         )
     with open_ledger(ledger, readonly=True) as kept:
-        yield from kept.claims(query)
+        remarks = _remarks_in(kept)
+        for found in kept.claims(query):
+            yield Told(**msgspec.structs.asdict(found), remarks=tuple(remarks.get(found.claim.claim_id, ())))
+
+
+def _remarks_in(kept: SqliteLedger) -> dict[str, list[str]]:
+    """What analysts wrote beside claims and have not withdrawn: kind, value, text, author."""
+    found: dict[str, list[str]] = {}
+    for placed in standing(kept):
+        remark = placed.remark
+        said = one_line(
+            " ".join(filter(None, (remark.kind, remark.value, remark.text, f"({remark.author})")))
+        )
+        for claim_id in filter(None, placed.claims):
+            found.setdefault(claim_id, []).append(said)
+    return found
 
 
 def check_query(query: Query) -> None:

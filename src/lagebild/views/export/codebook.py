@@ -20,7 +20,7 @@ SHORTEST, LONGEST = 30, 160  # letters of an example
 STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
     "h3{margin-top:2.2rem}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0;font-weight:400}"
-    ".table{overflow-x:auto}"
+    "td,th{overflow-wrap:anywhere}"
 )
 
 Part = tuple[str, list[str], list[list[str]]]  # a paragraph, the head of a table and its rows
@@ -135,4 +135,4 @@ def page_of(labels: Labels) -> str:
             element("title", labels.word("codebook", "title")), element("style", Markup(STYLE)),
         ]
     )  # fmt: skip
-    return f"<!doctype html>\n{element('html', element('head', top), element('body', *body), lang=labels.lang)}\n"
+    return f"<!doctype html>\n{element('html', element('head', top), element('body', element('main', *body)), lang=labels.lang)}\n"

@@ -29,6 +29,7 @@ ATTRIBUTION = (
     "Commitment",
     "Inferred",
     "Denied By",
+    "Remarks",
 )
 
 
@@ -47,7 +48,7 @@ def plover_rows(claims: Iterable[Found], *, attributed: bool) -> Iterator[Row]:
             "place": one_line(str(event.place)) if event.place else None, "country": event.place.country if event.place else None,
             "quantities": [_counted(quantity) for quantity in event.quantities], "text": one_line(found.sentence),
             "source": by.source, "source_id": by.source_id, "source_kind": by.source_kind, "chain": by.chain, "inferred": by.inferred,
-            "certainty": by.certainty, "commitment": by.commitment, "polarity": by.polarity, "denied_by": by.denied_by,
+            "certainty": by.certainty, "commitment": by.commitment, "polarity": by.polarity, "denied_by": by.denied_by, "remarks": by.remarks,
             "publisher": by.publisher, "published": by.published, "document": by.document, "url": by.url,
         }  # fmt: skip
 
@@ -55,7 +56,7 @@ def plover_rows(claims: Iterable[Found], *, attributed: bool) -> Iterator[Row]:
 def _events(claims: Iterable[Found], attributed: bool) -> Iterator[tuple[Found, Event]]:
     for found in claims:
         event = found.claim.event
-        if event is not None and (attributed or is_plain(found.claim)):
+        if event is not None and (attributed or is_plain(found)):
             yield found, event
 
 
@@ -125,5 +126,6 @@ def _attribution(by: Vouched) -> dict[str, object]:
         by.commitment,
         by.inferred,
         by.denied_by,
+        by.remarks,
     )
     return dict(zip(ATTRIBUTION, values, strict=True))

@@ -20,7 +20,7 @@ VOCABULARY = "urn:lagebild:"
 AUTHORS = {"person": "Person", "organisation": "Organization", "agency": "NewsMediaOrganization", "medium": "NewsMediaOrganization",
            AUTHOR: "NewsMediaOrganization", "document": "CreativeWork"}  # fmt: skip
 PROPERTIES = ("certainty", "time", "commitment", "evidence_mode", "polarity", "source_kind", "chain", "inferred", "claimed_by", "denied_by",
-              "confirmed_by")  # fmt: skip
+              "confirmed_by", "remarks")  # fmt: skip
 
 First = dict[str, str]  # of a claim, the document in which its source first said so
 

@@ -164,14 +164,13 @@ def source_rows(stories: Iterable[Story]) -> Iterator[Row]:
 
 def dyad_rows(stories: Iterable[Story]) -> Iterator[Row]:
     """One row a month of every two states between which something happened."""
-    told = list(stories)
-    by_id = {story.story_id: story for story in told}
-    states = sorted(
-        load_gazetteer().countries.keys() & {state for story in told for state in _states_in(story)}
-    )
-    for one, other in combinations(states, 2):
+    between: dict[tuple[str, str], list[Story]] = {}
+    for story in stories:
+        for pair in combinations(_states_in(story), 2):
+            between.setdefault(pair, []).append(story)
+    for (one, other), told in sorted(between.items()):
         for point in dyad_series(told, one, other):
-            own = [by_id[story_id] for story_id in point.stories]
+            own = [story for story in told if story.story_id in point.stories]
             yield {
                 "one": one,
                 "other": other,
@@ -185,6 +184,7 @@ def dyad_rows(stories: Iterable[Story]) -> Iterator[Row]:
             }
 
 
-def _states_in(story: Story) -> tuple[str, ...]:
+def _states_in(story: Story) -> list[str]:
+    """The states on either side of its claims, in order."""
     ids = (id for telling in story.tellings for id in (*telling.actors, *telling.recipients))
-    return tuple(dict.fromkeys(id.partition(".")[0] for id in ids))
+    return sorted({id.partition(".")[0] for id in ids} & load_gazetteer().countries.keys())

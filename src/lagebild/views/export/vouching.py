@@ -10,12 +10,19 @@ from lagebild.ledger import Found
 from lagebild.model import Attribution, Claim, Event, Participant
 from lagebild.views.plain import one_line
 
+CORRECTED = "correction"  # how a remark begins that takes something back
 AUTHOR = "self"  # of the kinds of sources, the text itself
+
+
+class Told(Found, frozen=True):
+    """A claim with what it rests on, and what analysts wrote beside it."""
+
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Vouched:
-    """Source (the innermost), chain (outermost first), certainty with its axes, and who takes which side."""
+    """Source (the innermost), chain (outermost first), certainty with its axes, who takes which side, and what analysts say of it."""
 
     source: str
     source_id: str
@@ -35,6 +42,7 @@ class Vouched:
     published: str
     document: str
     url: str
+    remarks: tuple[str, ...]
 
 
 def vouched(found: Found) -> Vouched:
@@ -61,7 +69,13 @@ def vouched(found: Found) -> Vouched:
         published=document.published or "",
         document=document.document_id,
         url=one_line(document.url or ""),
+        remarks=remarks_on(found),
     )
+
+
+def remarks_on(found: Found) -> tuple[str, ...]:
+    """What analysts wrote beside it, the kind of remark first."""
+    return found.remarks if isinstance(found, Told) else ()
 
 
 def _sides(claim: Claim, stance: str) -> tuple[str, ...]:
@@ -74,15 +88,17 @@ def _denier(claim: Claim, last: Attribution | None) -> tuple[str, ...]:
     return (one_line(last.source.name),) if last and claim.polarity == "denied" else ()
 
 
-def is_plain(claim: Claim) -> bool:
-    """Whether a form without columns may have it: an event that the text asserts itself and affirms, that nobody denies, by no presumed doer."""
-    event = claim.event
+def is_plain(found: Found) -> bool:
+    """Whether a form without columns may have it: an event that the text asserts itself and affirms, that nobody denies, by no presumed
+    doer, and that no analyst has corrected."""
+    claim, event = found.claim, found.claim.event
     return (
         event is not None
         and claim.certainty == "asserted"
         and claim.polarity == "affirmed"
         and claim.commitment == "certain"
         and all(side.stance != "denies" for side in claim.stances)
+        and not any(remark.startswith(CORRECTED) for remark in remarks_on(found))
         and not any(who.presumed for who in people_of(event))
     )
 
