@@ -1,8 +1,8 @@
 """How linking grows: `python -m benchmarks.linking 10000 100000`.
 
 Makes that many claims (six a document, a thousand a day, actors and places by Zipf's law, happenings retold by one to many papers, some
-word for word), links them, then links new documents one by one. Prints for each size: the rebuild in seconds, memory, and what a new document
-costs; `--keep` writes benchmarks/results/linking.json.
+word for word), links them in a ledger's file, then links new documents one by one, each in a transaction of its own. Prints for each size: the
+rebuild in seconds, memory, the file, and what a new document costs; `--keep` writes benchmarks/results/linking.json.
 """
 
 import argparse
@@ -13,19 +13,23 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lagebild.gazetteer import load_gazetteer
+from lagebild.ledger import SqliteLedger, open_ledger
 from lagebild.ontology import load_ontology
-from lagebild.stories import Linker, Telling, Voice, load_rules, story_of
+from lagebild.stories import Telling, Voice
 from lagebild.stories.records import Amount
 
 RESULTS = Path(__file__).parent / "results" / "linking.json"
 A_DAY, A_DOCUMENT = 1000, 6
 FIRST = date(2023, 1, 1)
 NEW = 200  # documents that are linked one by one
+BATCH = 5_000  # documents of the rebuild that are linked in one transaction
 THINGS = (
     "soldier",
     "tank",
@@ -60,33 +64,48 @@ def main() -> int:
 
 def measured(size: int) -> dict[str, float]:
     """Rebuild and the cost of new documents over that many claims."""
-    rules, linker = load_rules(), Linker()
-    documents = documents_of(size + NEW * A_DOCUMENT)
-    gc.disable()  # there are no cycles to find, and looking for them costs as much as linking
-    start = time.process_time()
-    for _ in range(size // A_DOCUMENT):
-        linker.add(next(documents))
-    groups = linker.groups()
-    stories = sum(1 for group in groups if story_of(group, rules))
-    rebuild = time.process_time() - start
-    costs = []
-    for document in documents:
-        begun = time.process_time()
-        linker.add(document)
-        for group in linker.groups_with(t.claim_id for t in document):
-            story_of(group, rules)
-        costs.append(1000 * (time.process_time() - begun))
-    gc.enable()
-    costs.sort()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.sqlite"
+        with open_ledger(path) as ledger:
+            documents = documents_of(size + NEW * A_DOCUMENT)
+            gc.disable()  # there are no cycles to find, and looking for them costs as much as linking
+            start = time.process_time()
+            for first in range(0, size // A_DOCUMENT, BATCH):
+                _link(ledger, islice(documents, min(BATCH, size // A_DOCUMENT - first)), first)
+            rebuild = time.process_time() - start
+            costs = sorted(
+                1000 * _link(ledger, [each], size // A_DOCUMENT + i) for i, each in enumerate(documents)
+            )
+            gc.enable()
+            page = time.process_time()
+            listed = ledger.stories.listed(count=50)
+            page = time.process_time() - page
+        megabytes = round(path.stat().st_size / 1e6)
     return {
         "claims": size,
         "rebuild_s": round(rebuild, 1),
-        "stories": stories,
-        "largest_story": max(len(group.tellings) for group in groups),
+        "stories": listed.total,
         "new_document_ms_p50": round(statistics.median(costs), 2),
         "new_document_ms_p95": round(costs[int(0.95 * len(costs))], 2),
+        "page_of_50_ms": round(1000 * page, 1),
+        "file_mb": megabytes,
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
+
+
+def _link(ledger: SqliteLedger, documents: Iterable[list[Telling]], first: int) -> float:
+    """Give the ledger these documents, without their texts, and link them; the seconds that linking took."""
+    told = {f"v{number}": document for number, document in enumerate(documents, first)}
+    rows = [(int(name[1:]) + 1, name, document[0].day) for name, document in told.items()]
+    with ledger.db.transaction():
+        ledger.db.many(
+            "INSERT INTO document (document, document_id) VALUES (?, ?)", ((n, name) for n, name, _ in rows)
+        )
+        sql = "INSERT INTO version (version, document, version_id, world, fetched_at, about, text) VALUES (?, ?, ?, ?, ?, '', '')"
+        ledger.db.many(sql, ((n, n, name, day, day) for n, name, day in rows))
+    start = time.process_time()
+    ledger.stories.link(told.__getitem__)
+    return time.process_time() - start
 
 
 def documents_of(claims: int) -> Iterator[list[Telling]]:

@@ -10,7 +10,6 @@ from tests.ledger.conftest import Made
 from tests.stories.tellings import attack, said_by, telling
 
 ALL = StoryQuery(statements=True)
-KHARKIV = {"sentence": "Drohnen trafen Charkiw.", "ids": ("RUS", "UKR")}
 TOLD = {
     "a": [attack("a", recipients=("UKR",), chain=(said_by("UKR.MIL"),))],
     "b": [
@@ -19,6 +18,12 @@ TOLD = {
     ],
     "c": [attack("c", place="UKR/odesa", ids=("RUS", "UKR/odesa"), recipients=("UKR",))],
     "d": [attack("d", day="2024-10-19", recipients=("UKR",), polarity="denied", deniers=(said_by("RUS"),))],
+    "e": [
+        attack("e", day="2024-10-17", recipients=("UKR",), quote="trafen", sentence="Drohnen trafen Charkiw.")
+    ],
+    "f": [
+        attack("f", day="2024-10-16", recipients=("UKR",), quote="trafen", sentence="Drohnen trafen Charkiw.")
+    ],
 }
 
 
@@ -49,7 +54,9 @@ def test_a_ledger_keeps_the_stories_of_its_claims(ledger):
 
 
 @settings(max_examples=15, deadline=None)
-@given(order=st.permutations("abcd"), cuts=st.sets(st.integers(1, 3)), gone=st.sampled_from([None, *"abcd"]))
+@given(
+    order=st.permutations("abcdef"), cuts=st.sets(st.integers(1, 5)), gone=st.sampled_from([None, *"abcdef"])
+)
 def test_any_order_any_batches_and_what_was_forgotten_give_the_same_stories(
     tmp_path_factory, order, cuts, gone
 ):

@@ -6,6 +6,7 @@ it compares a new claim with those that share a key, and cuts anew only the comp
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
@@ -14,6 +15,7 @@ from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
 
+BITS = 60  # that SQLite keeps in one number, too
 CAP = 2000  # claims of one component that are cut together
 
 
@@ -54,8 +56,6 @@ class Linker:
     touched: set[str] = field(default_factory=set)
     _cut: dict[str, tuple[Group, ...]] = field(default_factory=dict)
     _component: dict[str, str] = field(default_factory=dict)
-    _marks: dict[str, frozenset[str]] = field(default_factory=dict)
-    _same_marks: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, tellings: Iterable[Telling]) -> None:
         """Take claims in; of what is known, only what they touch will be cut anew."""
@@ -70,7 +70,6 @@ class Linker:
             telling = self.shelf.telling(claim_id)
             if telling is not None:
                 self._remove_copy(telling)
-                self._marks.pop(claim_id, None)
                 self.shelf.drop(claim_id)
 
     def again(self, claim_ids: Iterable[str]) -> None:
@@ -86,7 +85,6 @@ class Linker:
         """Forget what was cut; the shelf keeps all that matters."""
         self._cut.clear()
         self._component.clear()
-        self._marks.clear()
 
     def groups(self) -> tuple[Group, ...]:
         """All groups; components that nothing touched are not cut again."""
@@ -148,7 +146,7 @@ class Linker:
         """Keep a claim and compare it with those that share a key."""
         keys = keys_of(telling, self.rules)
         self.shelf.put_node(telling.claim_id)
-        self.shelf.put_under(telling.claim_id, keys)
+        self.shelf.put_under(telling.claim_id, keys, _mask_of(telling, self.rules))
         for key in keys:
             under = self.shelf.under(key, CROWD + 2)
             if len(under) == CROWD + 1:
@@ -162,26 +160,18 @@ class Linker:
             if self._said(key):
                 for each in beside(key):
                     near.update(self._said(each))
-        near |= {other for pair in self.constraints.together if telling.claim_id in pair for other in pair}
+        near |= self._partners(telling.claim_id)
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
-        marks = self._marks_of(telling.claim_id)
+        mask = _mask_of(telling, self.rules)
+        by_hand = self._partners(telling.claim_id)
         for other in near:
-            meets = not marks.isdisjoint(self._marks_of(other)) or self._joined_by_hand(
-                telling.claim_id, other
-            )
-            if meets and self.shelf.is_node(other):
+            if (other in by_hand or mask & self.shelf.mask(other)) and self.shelf.is_node(other):
                 self._compare(telling, self._known(other))
 
-    def _marks_of(self, claim_id: str) -> frozenset[str]:
-        """Type, deeds and ladder of a claim, one of which every claim has that it may meet; none, when it is not compared."""
-        if not self.shelf.is_node(claim_id):
-            return frozenset()
-        found = self._marks.get(claim_id)
-        if found is None:
-            telling = self._known(claim_id)
-            marks = marks_of(telling, self.rules) | ({telling.type} if telling.type else frozenset())
-            found = self._marks[claim_id] = self._same_marks.setdefault(marks, marks)
-        return found
+    def _partners(self, claim_id: str) -> set[str]:
+        """The claims with which an analyst has joined one."""
+        pairs = (pair for pair in self.constraints.together if claim_id in pair)
+        return {other for pair in pairs for other in pair} - {claim_id}
 
     def _said(self, key: Key) -> Sequence[str]:
         """The claims under a key; nobody, when they are so many that it says nothing."""
@@ -322,3 +312,12 @@ class Linker:
     def _with_copies(self, group: Sequence[Telling]) -> tuple[Telling, ...]:
         keys = [key for telling in group for key in self.shelf.copies(wording_of(telling))]
         return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
+
+
+def _mask_of(telling: Telling, rules: Rules) -> int:
+    """Type, deeds and ladder of a claim, one of which every claim has that it may meet, as bits; some share one, which costs a comparison."""
+    marks = marks_of(telling, rules) | ({telling.type} if telling.type else frozenset())
+    mask = 0
+    for mark in marks:
+        mask |= 1 << crc32(mark.encode()) % BITS
+    return mask

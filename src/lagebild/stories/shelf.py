@@ -38,8 +38,11 @@ class Shelf(Protocol):
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key, at most so many of them."""
 
-    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
-        """Keep a claim under its keys."""
+    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
+        """Keep a claim under its keys, with the mask of its marks."""
+
+    def mask(self, claim_id: str) -> int:
+        """The mask with which a claim under some key was kept."""
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -73,6 +76,7 @@ class MemoryShelf:
     _tellings: dict[str, Telling] = field(default_factory=dict)
     _copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _under: dict[Key, dict[str, None]] = field(default_factory=dict)
+    _masks: dict[str, int] = field(default_factory=dict)
     _matches: dict[str, dict[str, Match]] = field(default_factory=dict)
 
     def telling(self, claim_id: str) -> Telling | None:
@@ -103,13 +107,19 @@ class MemoryShelf:
         found = self._under.get(key)
         return list(islice(found, most)) if found else ()
 
-    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
         """Keep a claim under its keys."""
+        self._masks[claim_id] = mask
         for key in keys:
             self._under.setdefault(key, {})[claim_id] = None
 
+    def mask(self, claim_id: str) -> int:
+        """The mask of a claim."""
+        return self._masks[claim_id]
+
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
+        del self._masks[claim_id]
         for key in keys:
             del self._under[key][claim_id]
             if not self._under[key]:

@@ -43,7 +43,7 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
     make_tables(db)
     if not _is_made_by_todays_rules(db):
         empty(db)
-    linker = Linker(constraints=constraints, shelf=(shelf := TableShelf(db, load_rules())))
+    linker = Linker(constraints=constraints, shelf=(shelf := TableShelf(db)))
     gone, new = _moved(db)
     _let_go(db, linker, gone)
     _compare_again(linker, _decided(db), constraints)
@@ -66,7 +66,7 @@ def forget(db: Database, document: int) -> None:
         empty(db)
         return
     versions = [v for (v,) in db.all("SELECT version FROM linked_version WHERE document = ?", (document,))]
-    linker = Linker(constraints=_decided(db), shelf=(shelf := TableShelf(db, load_rules())))
+    linker = Linker(constraints=_decided(db), shelf=(shelf := TableShelf(db)))
     _let_go(db, linker, versions)
     _put_stories(db, linker, shelf)
     # The highest number is given anew when its version goes.

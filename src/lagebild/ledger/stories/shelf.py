@@ -1,7 +1,6 @@
 """What linking keeps, in the ledger's file.
 
-A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`. Of a match only
-the pair is kept; its reasons are found again from the two claims.
+A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,31 +9,31 @@ import msgspec
 
 from lagebild.ledger.database import Database
 from lagebild.stories import CROWD, Telling
-from lagebild.stories.match import Match, match
-from lagebild.stories.rules import Rules
+from lagebild.stories.match import Match
 from lagebild.stories.shelf import Key, wording_of
 
 HELD = 60_000  # claims, keys and matches each: some hundred MB
 ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Telling)
+_MATCHES = msgspec.msgpack.Decoder(Match)
 
 
 class TableShelf:
     """A `Shelf` in a database; `version_of` says to which version a new claim belongs."""
 
-    def __init__(self, db: Database, rules: Rules) -> None:
+    def __init__(self, db: Database) -> None:
         self.db = db
-        self.rules = rules
         self.version_of: dict[str, int] = {}
         self._tellings: dict[str, Telling] = {}
         self._nodes: dict[str, bool] = {}
         self._copies: dict[str, tuple[str, ...]] = {}
         self._under: dict[Key, list[str]] = {}
+        self._masks: dict[str, int] = {}
         self._matches: dict[str, dict[str, Match]] = {}
         self._new: dict[str, None] = {}
-        self._new_keys: list[tuple[Key, str]] = []
-        self._new_matches: list[tuple[str, str]] = []
+        self._new_keys: list[tuple[Key, str, int]] = []
+        self._new_matches: list[tuple[str, str, bytes]] = []
         self._turned: dict[str, None] = {}
 
     # ------------------------------------------------ claims
@@ -81,18 +80,26 @@ class TableShelf:
         """The claims under a key, never more than say that they are too many."""
         found = self._under.get(key)
         if found is None:
-            rows = self.db.all("SELECT claim FROM linked_key WHERE key = ? LIMIT ?", (_signed(key), ENOUGH))
-            found = self._under[key] = [claim for (claim,) in rows]
+            rows = self.db.all(
+                "SELECT claim, mask FROM linked_key WHERE key = ? LIMIT ?", (_signed(key), ENOUGH)
+            )
+            self._masks.update(rows)
+            found = self._under[key] = [claim for claim, _ in rows]
         return found[:most]
 
-    def put_under(self, claim_id: str, keys: Iterable[Key]) -> None:
+    def mask(self, claim_id: str) -> int:
+        """The mask of a claim; of one that analysts named, none."""
+        return self._masks.get(claim_id, 0)
+
+    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
         """Keep a claim under its keys."""
+        self._masks[claim_id] = mask
         for key in keys:
             self.under(key, ENOUGH)
             held = self._under[key]
             if len(held) < ENOUGH:
                 held.append(claim_id)
-            self._new_keys.append((_signed(key), claim_id))
+            self._new_keys.append((_signed(key), claim_id, mask))
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -132,21 +139,17 @@ class TableShelf:
     def matches(self, claim_id: str) -> Mapping[str, Match]:
         """The matches of a claim."""
         if claim_id not in self._matches:
-            rows = self.db.all("SELECT other FROM linked_match WHERE one = ?", (claim_id,))
-            self._matches[claim_id] = {other: self._match(claim_id, other) for (other,) in rows}
+            rows = self.db.all("SELECT other, found FROM linked_match WHERE one = ?", (claim_id,))
+            self._matches[claim_id] = {other: _MATCHES.decode(found) for other, found in rows}
         return self._matches[claim_id]
-
-    def _match(self, one: str, other: str) -> Match:
-        a, b = self.telling(one), self.telling(other)
-        assert a is not None and b is not None  # both are kept as long as their match is
-        return match(a, b, self.rules)
 
     def put_match(self, one: str, other: str, found: Match) -> None:
         """Keep a match."""
         self.matches(one), self.matches(other)
         self._matches[one][other] = found
         self._matches[other][one] = found
-        self._new_matches += [(one, other), (other, one)]
+        body = _ENCODER.encode(found)
+        self._new_matches += [(one, other, body), (other, one, body)]
 
     def drop_match(self, one: str, other: str) -> None:
         """Let a match go."""
@@ -164,19 +167,23 @@ class TableShelf:
         self.db.many("INSERT INTO linked (claim, version, wording, node, body) VALUES (?, ?, ?, ?, ?)", rows)
         turned = [(int(self._nodes[c]), c) for c in self._turned if c not in self._new and c in self._nodes]
         self.db.many("UPDATE linked SET node = ? WHERE claim = ?", turned)
-        self.db.many("INSERT OR IGNORE INTO linked_key (key, claim) VALUES (?, ?)", sorted(self._new_keys))
         self.db.many(
-            "INSERT OR IGNORE INTO linked_match (one, other) VALUES (?, ?)", sorted(self._new_matches)
+            "INSERT OR IGNORE INTO linked_key (key, claim, mask) VALUES (?, ?, ?)", sorted(self._new_keys)
         )
-        self.version_of.clear()
+        self.db.many(
+            "INSERT OR IGNORE INTO linked_match (one, other, found) VALUES (?, ?, ?)",
+            sorted(self._new_matches),
+        )
         self._new, self._turned, self._new_keys, self._new_matches = {}, {}, [], []
 
     def let_go(self) -> None:
         """Write what is new; hold nothing more when there is too much."""
         self.flush()
+        self.version_of.clear()
         held = len(self._tellings), len(self._under), len(self._matches), len(self._copies)
         if max(held) > HELD:
-            self._tellings, self._nodes, self._copies, self._under, self._matches = {}, {}, {}, {}, {}
+            self._tellings, self._nodes, self._copies, self._masks = {}, {}, {}, {}
+            self._under, self._matches = {}, {}
 
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
         telling = self._tellings[claim_id]
