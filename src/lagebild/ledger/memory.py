@@ -216,9 +216,10 @@ class MemoryLedger:
         """Keep the hash of what was forgotten elsewhere."""
         self._forgotten.setdefault(forgotten.hash, forgotten)
 
-    def derive(self, name: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Replace all rows of a derived table."""
-        self._derived[name] = self._stamp, dict(rows)
+    def derive(self, name: str, rows: Iterable[tuple[str, bytes]], *, more: bool = False) -> None:
+        """Replace all rows of a derived table, or some."""
+        before = self._derived.get(name, (0, {}))[1] if more else {}
+        self._derived[name] = self._stamp, before | dict(rows)
 
     def rebuild(self) -> None:
         """Nothing is made ahead here."""
@@ -380,6 +381,10 @@ class MemoryLedger:
     def derived(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The rows of a derived table."""
         yield from sorted(self._derived.get(name, (0, {}))[1].items())
+
+    def derived_row(self, name: str, key: str) -> bytes | None:
+        """One row of a derived table."""
+        return self._derived.get(name, (0, {}))[1].get(key)
 
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""

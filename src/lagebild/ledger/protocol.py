@@ -71,8 +71,8 @@ class Ledger(Candidates, Protocol):
     def keep_hash(self, forgotten: Forgotten) -> None:
         """Keep the hash of a document that was forgotten elsewhere."""
 
-    def derive(self, name: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Replace all rows of a derived table."""
+    def derive(self, name: str, rows: Iterable[tuple[str, bytes]], *, more: bool = False) -> None:
+        """Replace all rows of a derived table; with `more`, those of these keys."""
 
     def rebuild(self) -> None:
         """Make again what is made of readings: the claims that count, and the search."""
@@ -117,6 +117,9 @@ class Ledger(Candidates, Protocol):
 
     def derived(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The rows of a derived table, by key."""
+
+    def derived_row(self, name: str, key: str) -> bytes | None:
+        """One row of a derived table."""
 
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""

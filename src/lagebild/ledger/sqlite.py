@@ -145,12 +145,14 @@ class SqliteLedger:
         with self._all_or_nothing():
             forgetting.keep_hash(self.db, forgotten)
 
-    def derive(self, name: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Replace all rows of a derived table."""
+    def derive(self, name: str, rows: Iterable[tuple[str, bytes]], *, more: bool = False) -> None:
+        """Replace all rows of a derived table, or some."""
         with self._all_or_nothing():
-            self.db.run("DELETE FROM derived WHERE name = ?", (name,))
+            if not more:
+                self.db.run("DELETE FROM derived WHERE name = ?", (name,))
             self.db.many(
-                "INSERT INTO derived (name, key, body) VALUES (?, ?, ?)", ((name, *row) for row in rows)
+                "INSERT OR REPLACE INTO derived (name, key, body) VALUES (?, ?, ?)",
+                ((name, *row) for row in rows),
             )
             self.db.run("INSERT OR REPLACE INTO derivation SELECT ?, stamp FROM state", (name,))
 
@@ -244,6 +246,13 @@ class SqliteLedger:
     def derived(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The rows of a derived table."""
         yield from self.db.all("SELECT key, body FROM derived WHERE name = ? ORDER BY key", (name,))
+
+    def derived_row(self, name: str, key: str) -> bytes | None:
+        """One row of a derived table."""
+        found: bytes | None = self.db.value(
+            "SELECT body FROM derived WHERE name = ? AND key = ?", (name, key)
+        )
+        return found
 
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""

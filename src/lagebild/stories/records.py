@@ -186,6 +186,10 @@ class Story(Noun, frozen=True):
         """The highest rung that was reached."""
         return self.phases[-1].phase if self.phases else None
 
+    def is_called(self, key: str) -> bool:
+        """Whether a key is this story's id, or one that it once had: that of one of its claims."""
+        return key == self.story_id or key in self.aliases
+
     def part(self, name: str) -> Part:
         """Who vouches for a part; an empty one when the story has none of that name."""
         return next((part for part in self.parts if part.name == name), Part(name=name, origins=()))

@@ -6,7 +6,7 @@ derived table, so that a document is parsed for them once.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -14,13 +14,13 @@ import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import Ledger, Placed, open_ledger
+from lagebild.ledger import Ledger, Placed, StoryBook, StoryQuery, open_ledger
 from lagebild.model import Reading
 from lagebild.stories import Constraints, Story, Telling, stories_of, tellings_of
 from lagebild.version import VERSION
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
-from lagebild.views.readings import lagebild_with
+from lagebild.views.readings import Reader, lagebild_with
 
 TABLE = "tellings"
 
@@ -34,17 +34,37 @@ class Kept(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Material:
-    """Readings, their tellings, and how many documents were set aside."""
+    """Readings, their tellings, and how many documents were set aside. Of a ledger, its kept stories stand for those that `tellings` would give."""
 
-    readings: tuple[Reading, ...]
-    tellings: tuple[Telling, ...]
+    load: Callable[[], tuple[tuple[Reading, ...], tuple[Telling, ...]]]
     aside: int = 0
     constraints: Constraints = field(default_factory=Constraints)
+    kept: Callable[[str | None], tuple[Story, ...]] | None = None
+
+    @cached_property
+    def _loaded(self) -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
+        return self.load()
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings, without trees."""
+        return self._loaded[0]
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """The claims as linking sees them."""
+        return self._loaded[1]
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        """The stories as they stand."""
-        return stories_of(self.tellings, constraints=self.constraints)
+        """The stories as they stand, in the order of their first claims."""
+        return self.kept(None) if self.kept else stories_of(self.tellings, constraints=self.constraints)
+
+    def story(self, key: str, day: str | None = None) -> Story | None:
+        """The story with this id, or with a claim that has it; as it stood before a day."""
+        if self.kept and day is None:
+            return next(iter(self.kept(key)), None)
+        return next((story for story in self.stories_by(day) if story.is_called(key)), None)
 
     def stories_by(self, day: str | None) -> tuple[Story, ...]:
         """The stories as they stood before a day; as they stand, without one."""
@@ -59,24 +79,64 @@ def material_in(names: Sequence[str], ledger: Path, data: tuple[Path, ...] = ())
         return _of_ledger(ledger, data)
     with Beside(moving=somebody_watches(results_on_stdout=True)) as beside:
         found = tuple(readings.readings_of(names, lagebild_with(data), Particulars(), beside))
-    return Material(found, tuple(t for reading in found for t in tellings_of(reading)), beside.aside)
+    told = tuple(t for reading in found for t in tellings_of(reading))
+    return Material(lambda: (found, told), beside.aside)
 
 
 def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
+    """The file is read when something is asked for, and only then."""
     if not path.is_file():
         raise typer.BadParameter(
             f"no files are named and there is no ledger {str(path)!r}; right would be one of them",
             param_hint="FILE",
         )
+
+    def load() -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
+        with open_ledger(path) as ledger:
+            return _readings_and_tellings(ledger, data)
+
+    def kept(key: str | None) -> tuple[Story, ...]:
+        with open_ledger(path) as ledger:
+            return stories_in(ledger, data, key)
+
     with open_ledger(path) as ledger:
-        return material_of(ledger, data)
+        return Material(load, constraints=constraints_of(ledger.remarks()), kept=kept)
 
 
 def material_of(ledger: Ledger, data: tuple[Path, ...] = ()) -> Material:
-    """What a ledger holds; what had not been told of it yet is kept there."""
-    kept, constraints = _kept(ledger, data), constraints_of(ledger.remarks())
-    tellings = tuple(t for k in kept for t in k.tellings)
-    return Material(tuple(k.reading for k in kept), tellings, constraints=constraints)
+    """What a ledger holds, all of it read now; what had not been told of it yet is kept there."""
+    stories, loaded = stories_in(ledger, data), _readings_and_tellings(ledger, data)
+
+    def kept(key: str | None) -> tuple[Story, ...]:
+        return stories if key is None else tuple(s for s in stories if s.is_called(key))
+
+    return Material(lambda: loaded, constraints=constraints_of(ledger.remarks()), kept=kept)
+
+
+def linked(ledger: Ledger, data: tuple[Path, ...] = ()) -> StoryBook:
+    """The stories of a ledger, brought up to date: what has been read since is linked, and nothing else."""
+    constraints = constraints_of(ledger.remarks())
+    if not ledger.stories.is_up_to_date(constraints):
+        made: dict[str, bytes] = {}
+        decoder = msgspec.json.Decoder(Kept)
+
+        def tell(version_id: str) -> tuple[Telling, ...]:
+            body = _row_of(version_id, ledger, data, made)
+            return decoder.decode(body).tellings if body else ()
+
+        ledger.stories.link(tell, constraints)
+        ledger.derive(TABLE, made.items(), more=True)
+    return ledger.stories
+
+
+def stories_in(ledger: Ledger, data: tuple[Path, ...] = (), key: str | None = None) -> tuple[Story, ...]:
+    """The stories of a ledger, in the order of their first claims; with a key the one that has this id, or a claim with it."""
+    book = linked(ledger, data)
+    if key is not None:
+        story = book.story(key)
+        return (story,) if story else ()
+    found = book.listed(StoryQuery(statements=True)).stories
+    return tuple(sorted(found, key=lambda story: story.tellings[0].order))
 
 
 def constraints_of(remarks: Iterable[Placed]) -> Constraints:
@@ -90,24 +150,35 @@ def constraints_of(remarks: Iterable[Placed]) -> Constraints:
     return Constraints(together=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
 
 
-def _kept(ledger: Ledger, data: tuple[Path, ...]) -> list[Kept]:
-    """The tellings of every wording that stands; those that are not in the derived table are made and put there."""
-    current = [found for found in ledger.versions() if found.until is None]
-    before = dict(ledger.derived(TABLE))
+def _readings_and_tellings(
+    ledger: Ledger, data: tuple[Path, ...]
+) -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
+    """Of every wording that stands; those that are not in the derived table are made and put there."""
+    made: dict[str, bytes] = {}
+    standing = [version.version_id for version in ledger.versions() if version.until is None]
+    rows = [_row_of(version_id, ledger, data, made) for version_id in standing]
+    if made:
+        ledger.derive(TABLE, made.items(), more=True)
     decoder = msgspec.json.Decoder(Kept)
-    rows: dict[str, bytes] = {}
-    reader = lagebild_with(data)
-    for version in current:
-        key = f"{version.version_id} {VERSION}"
-        if key not in before:
-            reading = ledger.reading(version.version_id)
-            if reading is None:
-                continue
-            before[key] = told_in(reader.read(reading.document))[1]
-        rows[key] = before[key]
-    if set(rows) != {key for key, _ in ledger.derived(TABLE)}:
-        ledger.derive(TABLE, rows.items())
-    return [decoder.decode(body) for body in rows.values()]
+    kept = [decoder.decode(body) for body in rows if body]
+    return tuple(k.reading for k in kept), tuple(t for k in kept for t in k.tellings)
+
+
+def _row_of(version_id: str, ledger: Ledger, data: tuple[Path, ...], made: dict[str, bytes]) -> bytes | None:
+    """What the derived table keeps of a version; what it does not, is read again for its trees."""
+    key = f"{version_id} {VERSION}"
+    body = made.get(key) or ledger.derived_row(TABLE, key)
+    if body is None:
+        reading = ledger.reading(version_id)
+        if reading is None:
+            return None
+        body = made[key] = told_in(_reader(data).read(reading.document))[1]
+    return body
+
+
+@cache
+def _reader(data: tuple[Path, ...]) -> Reader:
+    return lagebild_with(data)
 
 
 def teller(ledger: Ledger, data: tuple[Path, ...] = ()) -> Callable[[str], Sequence[Telling]]:

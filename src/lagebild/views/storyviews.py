@@ -69,7 +69,12 @@ def tell_story(
     material: Material, story_id: str, asked: Asked, chain: bool, svg: Path | None, picture: str = "chain"
 ) -> int:
     """One story: origins part by part, phases, figures, why its claims were joined."""
-    story = _story(material.stories_by(asked.as_of), story_id)
+    story = material.story(story_id, asked.as_of)
+    if story is None:
+        raise typer.BadParameter(
+            f"no story {story_id!r}; right would be an id that `lagebild stories` shows, or that of one of its claims",
+            param_hint="ID",
+        )
     if svg:
         _write(svg, drawn.OF_STORY[picture](story, asked.labels).file)
     if asked.as_json:
@@ -188,16 +193,6 @@ def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:
 
 
 # ------------------------------------------------------------------ lines
-
-
-def _story(stories: Iterable[Story], story_id: str) -> Story:
-    for story in stories:
-        if story_id == story.story_id or story_id in story.aliases:
-            return story
-    raise typer.BadParameter(
-        f"no story {story_id!r}; right would be an id that `lagebild stories` shows, or that of one of its claims",
-        param_hint="ID",
-    )
 
 
 def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
