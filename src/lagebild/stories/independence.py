@@ -7,6 +7,7 @@ and what was carried over from another sentence add nothing. The count is an upp
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -150,7 +151,7 @@ def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules
         return _nobody(telling, why)._replace(hearsay=key)
     outer = [v.name for v in telling.chain[:-1]]
     by = f", passed on by {', '.join(outer)}" if outer else ""
-    state = voice.state or state_of_medium(key, rules)
+    state = voice.state or state_of_medium(key, telling.day)
     return Vouching(telling, key, voice.name, state, f"cited{by}", voice.actor)
 
 
@@ -165,7 +166,9 @@ def _own_knowledge(telling: Telling, all_: Sequence[Telling], rules: Rules) -> V
     copied = "" if first.document_id == telling.document_id else f"; {telling.publisher} has the same wording"
     what = "agency" if first.credits else "publisher"
     key = medium_key(name)
-    return Vouching(telling, key, name, state_of_medium(key, rules), f"{what}, asserts it itself{copied}")
+    return Vouching(
+        telling, key, name, state_of_medium(key, telling.day), f"{what}, asserts it itself{copied}"
+    )
 
 
 def _nobody(telling: Telling, why: str) -> Vouching:
@@ -187,8 +190,12 @@ def _media(gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def medium_key(name: str) -> str:
-    """The key of an agency or publisher: its id where the gazetteer knows it."""
-    return _media(load_gazetteer()).get(name.lower(), f"pub:{name.lower()}")
+    """The key of an agency or publisher, named or by the host of its pages: its id where the gazetteer knows it."""
+    gazetteer = load_gazetteer()
+    known = _media(gazetteer).get(name.lower())
+    if known is None and "." in name and " " not in name:
+        known = gazetteer.publisher_at(name)
+    return known or f"pub:{name.lower()}"
 
 
 def is_medium(key: str) -> bool:
@@ -198,9 +205,16 @@ def is_medium(key: str) -> bool:
     return key.startswith("pub:") or (known is not None and known.kind in ("agency", "medium"))
 
 
-def state_of_medium(key: str, rules: Rules) -> str | None:
-    """The state that owns and directs a medium; other media are nobody's side."""
-    return rules.state_media.get(key)
+def state_of_medium(key: str, day: str | None) -> str | None:
+    """Whose mouthpiece a medium was on that day: a state's, a party's, an armed group's; other media are nobody's side."""
+    house = load_gazetteer().publisher_of(key, date.fromisoformat(day) if day else None)
+    return house.side if house else None
+
+
+def house_of(key: str, day: str | None) -> str:
+    """The house to which a medium belonged on that day; what one house prints in several papers is one origin."""
+    house = load_gazetteer().publisher_of(key, date.fromisoformat(day) if day else None)
+    return house.family if house else key
 
 
 # ------------------------------------------------------------------ who is one with whom
@@ -208,12 +222,26 @@ def state_of_medium(key: str, rules: Rules) -> str | None:
 
 def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     """`Kyiv` beside Ukraine's army is no second source, `the police` none beside the only police that is named."""
+    vouchings = _by_house(vouchings)
     keys = sorted({v.key for v in vouchings if v.key})
     one = {key: found for key in keys if (found := _one_with(key, keys, rules))}
     return [
         v._replace(key=one[v.key], why=f"{v.why}; one with {one[v.key]}") if v.key in one else v
         for v in vouchings
     ]
+
+
+def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
+    """What papers of one house print counts once, for the first of them."""
+    first: dict[str, Vouching] = {}
+    found = []
+    for v in vouchings:
+        if v.key and is_medium(v.key):
+            of = first.setdefault(house_of(v.key, v.telling.day), v)
+            if of.key != v.key:
+                v = v._replace(key=of.key, name=of.name, why=f"{v.why}; of one house with {of.name}")
+        found.append(v)
+    return found
 
 
 def _one_with(key: str, keys: Sequence[str], rules: Rules) -> str | None:
@@ -251,8 +279,9 @@ def standing_of(tellings: Iterable[Telling], rules: Rules) -> Standing:
         doers, targets, hostile = doers | targets, against, True
     else:
         targets |= there - doers
+    mutual = not hostile and len(doers) > 1 and any(t.type in rules.mutual for t in told)
     named = {i for t in told for i in t.ids} | {t.country for t in told if t.country}
-    return Standing(frozenset(doers), frozenset(targets - doers), hostile, frozenset(named))
+    return Standing(frozenset(doers), frozenset(targets - doers), hostile, frozenset(named), mutual)
 
 
 def _part(

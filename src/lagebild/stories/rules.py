@@ -104,7 +104,6 @@ class Rules:
     bodies: dict[str, str]
     seats: dict[str, str]
     sectors: dict[str, str]
-    state_media: dict[str, str]
     anaphoric: frozenset[str]
     institutions: frozenset[str]
     relations: tuple[Relation, ...]
@@ -180,7 +179,6 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         bodies=table["bodies"],
         seats=table["seats"],
         sectors=table["sectors"],
-        state_media=table["state_media"],
         anaphoric=frozenset(table["sources"]["anaphoric"]),
         institutions=frozenset(table["sources"]["institutions"]),
         relations=relations,

@@ -14,12 +14,15 @@ DOERS, TARGETS = "those who act", "those acted upon"
 
 
 class Standing(NamedTuple):
-    """Who acts and who is acted upon; `hostile` when the deed is done to the latter, not with them; who is named beside them."""
+    """Who acts and who is acted upon; `hostile` when the deed is done to the latter, not with them; who is named beside them; `mutual`
+    when several do it with each other, so that each speaks for itself.
+    """
 
     doers: frozenset[str]
     targets: frozenset[str]
     hostile: bool
     named: frozenset[str] = frozenset()
+    mutual: bool = False
 
 
 def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules) -> tuple[Side, str]:
@@ -27,7 +30,7 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     if state is None:
         return "unknown", ""
     if state in standing.doers:
-        return "party", DOERS
+        return "party", state if standing.mutual else DOERS
     if state in standing.targets:
         return "party", TARGETS
     held = [r for r in rules.relations if r.held(day)]

@@ -56,11 +56,13 @@ class Cast:
         mention = who.means or who.mention
         sentence = self.sentences.get(mention.sentence)
         span = mention.span
-        named = {
-            hit.id[:3]
-            for hit in self.hits.get(mention.sentence, ())
-            if sentence and span.start <= sentence.tokens[hit.first].start < span.end
-        } & set(self.gazetteer.countries)
+        if sentence is None:
+            return None
+        inside = {t.i for t in sentence.tokens if span.start <= t.start < span.end}
+        # "the defence ministry in Beijing": what hangs on the description belongs to it.
+        inside |= {t.i for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")}
+        named = {hit.id[:3] for hit in self.hits.get(mention.sentence, ()) if hit.first in inside}
+        named &= set(self.gazetteer.countries)
         return named.pop() if len(named) == 1 else None
 
 
@@ -80,11 +82,21 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     if who.actor:
         state = state_of(who.actor, cast.gazetteer)
         return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state, actor=who.actor)
-    proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
+    proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)] or _named(
+        tokens, cast
+    )
     if proper:
         key = f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}"
         return Voice(key=key, name=who.name, state=cast.state_named_in(who))
     return _institution(who, tokens, cast, before, owner)
+
+
+def _named(tokens: Sequence[Token], cast: Cast) -> list[Token]:
+    """`Deutsche Bahn`: a noun with a capital adjective is a name, where adjectives have none and it begins no sentence."""
+    if not is_closed(cast.lang) or len(tokens) < 2:
+        return []
+    capital = any(t.upos == "ADJ" and t.form[:1].isupper() and t.i > 0 for t in tokens)
+    return [t for t in tokens if t.upos == "NOUN"] if capital else []
 
 
 def _is_institution(who: Participant, cast: Cast) -> bool:
@@ -142,6 +154,9 @@ def is_closed(lang: str) -> bool:
 
 def _last_part(word: str, senses: dict[str, frozenset[str]]) -> frozenset[str]:
     """The senses of the longest last part of a compound that has any: `Kammergericht`."""
+    _, hyphen, last = word.rpartition("-")
+    if hyphen and last in senses:
+        return senses[last]
     tails = (word[k:].lstrip("-") for k in range(3, len(word) - SHORTEST_PART + 1))
     return next((senses[tail] for tail in tails if tail in senses), frozenset())
 
