@@ -82,7 +82,11 @@ def _present(tellings: Sequence[Telling], ladder: Ladder | None) -> frozenset[st
         return frozenset(t.claim_id for t in happened)
     steps = dict(ladder.rungs)
     there = [t for t in happened if any(is_on(t, steps[rung]) for rung in ladder.presence)]
-    done = [t for t in happened if any(is_on(t, steps[r]) for r in steps if "future" not in steps[r].times)]
+    done = [
+        t
+        for t in happened
+        if any(is_on(t, steps[r]) for r in steps if not any("future" in step.times for step in steps[r]))
+    ]
     return frozenset(t.claim_id for t in there or done)
 
 

@@ -78,7 +78,7 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
     if one.type and other.type:
-        same = one.type == other.type or bool(one.acts & other.acts)
+        same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
         return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
     return True
 
@@ -89,6 +89,7 @@ def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
         return frozenset()
     ladder = rules.ladder_of(telling.type, telling.senses)
     deeds = telling.acts if telling.type else telling.acts | (telling.senses & rules.deeds)
+    deeds -= rules.general
     return deeds | {f"ladder {ladder.name}"} if ladder else deeds
 
 

@@ -27,16 +27,28 @@ def phases_of(tellings: Sequence[Telling], ladder: Ladder | None) -> tuple[Rung,
     """The rungs reached, in the ladder's order."""
     if ladder is None:
         return ()
-    reached = [(name, [t for t in tellings if is_on(t, step)]) for name, step in ladder.rungs]
+    reached = [(name, [t for t in tellings if says_so(t) and is_on(t, ways)]) for name, ways in ladder.rungs]
     return tuple(_rung(name, told) for name, told in reached if told)
 
 
-def is_on(telling: Telling, step: Step) -> bool:
-    """Whether a claim says that this rung has been reached."""
-    if telling.polarity != "affirmed" or (telling.commitment == "possible" and "future" not in step.times):
+def says_so(telling: Telling) -> bool:
+    """Whether somebody who is named tells it, and not only in passing."""
+    return not telling.passing and not (telling.chain and telling.chain[-1].key is None)
+
+
+def is_on(telling: Telling, ways: Sequence[Step]) -> bool:
+    """Whether a claim says that this rung has been reached, in one of these ways."""
+    return telling.polarity == "affirmed" and any(_fits(telling, step) for step in ways)
+
+
+def _fits(telling: Telling, step: Step) -> bool:
+    if telling.commitment == "possible" and "future" not in step.times:
         return False
-    right = telling.type in step.types and telling.time in step.times
-    return right and (not step.senses or bool(step.senses & telling.senses))
+    if telling.type not in step.types or telling.time not in step.times:
+        return False
+    if step.verbs:
+        return telling.told and bool(step.verbs & telling.acts)
+    return not step.senses or bool(step.senses & telling.senses)
 
 
 def _rung(name: str, told: Sequence[Telling]) -> Rung:

@@ -27,6 +27,7 @@ _WORDS = (
     "harm",
     "again",
     "once",
+    "general",
     "brief",
     "expecting",
     "people",
@@ -35,9 +36,10 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Step:
-    """What puts a claim on a rung: one of these senses (any, when none is given), times and types."""
+    """What puts a claim on a rung: one of these senses, or a trigger that is a verb with one of these (any, when none is given), times, types."""
 
     senses: frozenset[str]
+    verbs: frozenset[str]
     times: frozenset[str]
     types: frozenset[str]
 
@@ -51,7 +53,7 @@ class Ladder:
     types: frozenset[str]
     things: frozenset[str]
     deeds: frozenset[str]
-    rungs: tuple[tuple[str, Step], ...]
+    rungs: tuple[tuple[str, tuple[Step, ...]], ...]
     presence: tuple[str, ...]
 
 
@@ -98,6 +100,7 @@ class Rules:
     harm: frozenset[str]
     again: frozenset[str]
     once: frozenset[str]
+    general: frozenset[str]
     brief: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
@@ -172,6 +175,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         harm=frozenset(types["harm"]),
         again=frozenset(types["again"]),
         once=frozenset(types["once"]),
+        general=frozenset(types["general"]),
         brief=frozenset(types["brief"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
@@ -187,7 +191,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
 
 
 def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
-    steps = tuple((rung, _step(rows[rung])) for rung in rows["rungs"])
+    steps = tuple((rung, _steps(rows[rung])) for rung in rows["rungs"])
     things, deeds = frozenset(rows["things"]), frozenset(rows["deeds"])
     return Ladder(
         name,
@@ -200,8 +204,18 @@ def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
     )
 
 
-def _step(row: dict[str, list[str]]) -> Step:
-    return Step(frozenset(row["senses"]), frozenset(row["times"]), frozenset(row["types"]))
+def _steps(rows: dict[str, list[str]] | list[dict[str, list[str]]]) -> tuple[Step, ...]:
+    """What puts a claim on a rung, in one way or several."""
+    ways = rows if isinstance(rows, list) else [rows]
+    return tuple(
+        Step(
+            frozenset(row.get("senses", ())),
+            frozenset(row.get("verbs", ())),
+            frozenset(row["times"]),
+            frozenset(row["types"]),
+        )
+        for row in ways
+    )
 
 
 def _mistakes(table: dict[str, Any]) -> list[str]:
@@ -282,8 +296,9 @@ def check_rules() -> None:
     asked = {
         s
         for ladder in rules.ladders
-        for _, step in ladder.rungs
-        for s in (*step.senses, *ladder.things, *ladder.deeds)
+        for _, steps in ladder.rungs
+        for step in steps
+        for s in (*step.senses, *step.verbs, *ladder.things, *ladder.deeds)
     }
     problems += [
         f"{_TABLE}: sense {sense!r} has no word in any language; right would be a line in senses.csv"

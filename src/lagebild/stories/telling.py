@@ -277,7 +277,8 @@ def _senses_of(words: Sequence[Token], lang: str) -> frozenset[str]:
     table = senses_of(lang)
     found: set[str] = set()
     for token in words:
-        for key in (token.lemma.lower(), token.form.lower()):
+        lemma = token.lemma.lower()
+        for key in (f"{lemma}/{token.upos.lower()}", lemma, token.form.lower()):
             if key in table:
                 found |= table[key]
                 break
