@@ -33,9 +33,28 @@ def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:
         c for c in tree.children[here] if tree.relation(c) == "conj" and tree.is_verbal(c) and c != below
     ]
     if not joined or tree.has_child(joined[-1], "nsubj", "nsubj:pass"):
-        return []
+        return _behind_its_purpose(scene, here, below)
     last = [c for c in tree.children[joined[-1]] if tree.relation(c) != "punct"][-1:]
     return [link for c in last if c > joined[-1] for link in adposition_links(scene, c)]
+
+
+def _behind_its_purpose(scene: Scene, here: int, below: int) -> list[Said]:
+    """The same behind infinitives ("has decided to send men to support the war, according to X"), where a comma sets it off."""
+    tree = scene.tree
+    inner, at = [], here
+    while at not in inner:
+        inner.append(at)
+        clauses = [
+            c for c in tree.children[at] if tree.relation(c) in ("xcomp", "advcl") and tree.is_verbal(c)
+        ]
+        at = next(
+            (c for c in clauses[-1:] if c != below and not tree.has_child(c, "nsubj", "nsubj:pass")), at
+        )
+    last = [c for c in tree.children[inner[-1]] if tree.relation(c) != "punct"][-1:]
+    set_off = [
+        c for c in last if c > inner[-1] and any(tree.relation(k) == "punct" for k in tree.children[c])
+    ]
+    return [link for c in set_off for link in adposition_links(scene, c)] if len(inner) > 1 else []
 
 
 @once_a_scene
