@@ -9,12 +9,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from benchmarks import contrast as contrasts
 from benchmarks.frames import read_frames, share_right
 from benchmarks.pairs import read_pairs
 from lagebild import Lagebild
-from lagebild.evaluation import Annotated, Passage, Scores, annotated_from, read_gold, score, shape_of
+from lagebild.documents import SetAside, documents_in
+from lagebild.evaluation import (
+    Annotated,
+    Passage,
+    Scores,
+    annotated_from,
+    read_gold,
+    score,
+    score_stories,
+    shape_of,
+)
 from lagebild.evaluation.scores import INTERVALS
+from lagebild.stories import stories_of, tellings_of
+from lagebild.views.storylines import shape_of as story_shape
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "gold"
@@ -47,10 +61,22 @@ WITHOUT_EVENTS = {
     FALSE_STATEMENTS: "no event: statements, a passage",
 }
 WITHOUT_FLOOR = frozenset({FALSE_EVENTS, FALSE_STATEMENTS})
+# Of sets of reports that tell stories. What is better when lower is given as its complement, so that it can have a floor.
+STORIES = {
+    "stories_f1": "stories: B-cubed F1",
+    "stories_f1_unread": "stories: B-cubed F1, the unread apart",
+    "stories_true_pairs": "stories: pairs rightly joined",
+    "stories_lookalikes": "stories: look-alikes kept apart",
+    "stories_origins": "stories: origins exact",
+    "stories_origins_not_high": "stories: origins not too high",
+    "stories_status": "stories: status",
+    "stories_phase": "stories: phase",
+}
 HEADINGS = (
     FIGURES
     | END_TO_END
     | WITHOUT_EVENTS
+    | STORIES
     | {"clean": "sentences without a typed event", "frames": "frames wholly right"}
 )
 SAMPLES = 1000
@@ -67,9 +93,13 @@ class Measured(NamedTuple):
     intervals: Intervals
 
 
+Measure = Callable[[Lagebild, Path], Measured]
+
+
 def gold_files() -> list[Path]:
     """The files, development first."""
-    return [path for folder in MEASURES for path in sorted((GOLD / folder).glob("*.*"))]
+    single = [path for folder in MEASURES for path in sorted((GOLD / folder).glob("*.*"))]
+    return single + sorted((GOLD / "stories").glob("*/stories.jsonl"))
 
 
 def name_of(path: Path) -> str:
@@ -81,7 +111,7 @@ def measured(paths: list[Path]) -> Iterator[tuple[str, Measured]]:
     """Name of each file, and how it is read."""
     reader = Lagebild()
     for path in paths:
-        result = MEASURES.get(path.parent.name, claims)(reader, path)
+        result = _measure_of(path)(reader, path)
         rounded = {name: round(value, 4) for name, value in result.figures.items()}
         yield name_of(path), result._replace(figures=rounded)
 
@@ -157,6 +187,31 @@ def contrast(reader: Lagebild, path: Path) -> Measured:
     return Measured(len(found), contrasts.rates(found), {})
 
 
+def stories(reader: Lagebild, path: Path) -> Measured:
+    """How the stories of a set of reports agree with gold; the reports lie beside."""
+    found = documents_in(path.with_name("docs.jsonl"))
+    readings = [reader.read(document) for document in found if not isinstance(document, SetAside)]
+    linked = stories_of(t for reading in readings for t in tellings_of(reading))
+    gold = [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
+    rates = score_stories(gold, [story_shape(story) for story in linked])
+    figures = {
+        "stories_f1": rates.f1,
+        "stories_f1_unread": rates.f1_unread_apart,
+        "stories_true_pairs": 1 - rates.false_pairs,
+        "stories_lookalikes": 1 - rates.false_lookalikes,
+        "stories_origins": rates.origins_exact,
+        "stories_origins_not_high": 1 - rates.origins_too_high,
+        "stories_status": rates.status,
+        "stories_phase": rates.phase,
+    }
+    return Measured(len(gold), figures, {})
+
+
+def _measure_of(path: Path) -> Measure:
+    """By the folder that the file is in; sets of stories lie in folders of their own."""
+    return stories if path.name == "stories.jsonl" else MEASURES.get(path.parent.name, claims)
+
+
 def heading_of(figure: str) -> str:
     """How a figure is called in print."""
     return HEADINGS.get(figure) or contrasts.heading_of(figure)
@@ -168,7 +223,6 @@ def predicted(reader: Lagebild, passage: Passage) -> tuple[Annotated, ...]:
     return tuple(annotated_from(event) for event in shape_of(reading)["events"])
 
 
-Measure = Callable[[Lagebild, Path], Measured]
 MEASURES: dict[str, Measure] = {
     "own": own,
     "dev": claims,

@@ -130,14 +130,19 @@ def _put_bytes(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write_page(kept: Sequence[Reading], path: Path, labels: Labels, beside: Beside) -> None:
+def _write_page(
+    kept: Sequence[Reading], path: Path, labels: Labels, beside: Beside, *, with_stories: bool = False
+) -> None:
+    from lagebild.views.markup import Markup
     from lagebild.views.report import page
+    from lagebild.views.storysection import stories_section
 
     if not kept:
         beside.say(f"{path}: not written, nothing was read")
         return
     try:
-        path.write_text(page(kept, labels), encoding="utf-8", errors="replace", newline="\n")
+        stories = stories_section(kept, labels) if with_stories else Markup()
+        path.write_text(page(kept, labels, stories), encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise typer.BadParameter(
             f"{str(path)!r} cannot be written ({error.strerror})", param_hint="--html"
@@ -196,5 +201,5 @@ def show_demo(path: Path, interface: str | None) -> int:
         labels = labels_for(interface, system_language())
         _show_all(kept, labels)
         tell_retold(kept, labels)
-        _write_page(kept, path, labels, beside)
+        _write_page(kept, path, labels, beside, with_stories=True)
     return 1 if beside.aside > sum(reading.status != "read" for reading in kept) else 0

@@ -21,8 +21,8 @@ from lagebild.views.shapes import patterns
 from lagebild.views.tally import tally_of
 
 
-def page(readings: Sequence[Reading], labels: Labels) -> str:
-    """The whole file."""
+def page(readings: Sequence[Reading], labels: Labels, stories: Markup = Markup()) -> str:  # noqa: B008
+    """The whole file; what the documents tell together stands above them."""
     documents = [_document(reading, f"d{number}", labels) for number, reading in enumerate(readings, 1)]
     frame = Template(_resource("report.html"))
     return frame.substitute(
@@ -33,7 +33,7 @@ def page(readings: Sequence[Reading], labels: Labels) -> str:
         summary=text(labels.text("summary")),
         patterns=patterns(),
         contents=_contents(readings, labels),
-        documents=join(documents),
+        documents=join([stories, *documents]),
         legend=legend(labels),
         colophon=_colophon(readings, labels),
     )

@@ -31,6 +31,7 @@ from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
 from lagebild.views.storydata import Material
+from lagebild.views.storysection import retold
 from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom
 
 
@@ -181,7 +182,7 @@ def _drawings(material: Material, wanted: Wanted, labels: Labels) -> list[Markup
 def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:
     """Of some readings the stories that several documents tell, in the words that an analyst may use; what counting documents would say."""
     found = stories_of(t for reading in kept for t in tellings_of(reading))
-    told = [s for s in found if s.type and len({t.document_id for t in s.tellings}) > 1]
+    told = retold(found)
     print(labels.word("brief", "stories"), end="\n\n")
     for one in told:
         documents = labels.count("documents", len({t.document_id for t in one.tellings}))

@@ -52,7 +52,8 @@ class Asked:
         if not self.names:
             return material_in((), self.ledger, self.data)
         found = tuple(readings_in(self.names, self.data, self.beside))
-        return Material(found, tuple(t for reading in found for t in tellings_of(reading)))
+        told = tuple(t for reading in found for t in tellings_of(reading))
+        return Material(lambda: (found, told))
 
     @cached_property
     def wanted(self) -> frozenset[str] | None:
