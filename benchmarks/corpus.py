@@ -146,7 +146,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _tsv(path: Path) -> list[str]:
-    return [row["sentence"] for row in csv.DictReader(path.open(encoding="utf-8"), delimiter="\t")]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [row["sentence"] for row in csv.DictReader(lines, delimiter="\t")]
 
 
 if __name__ == "__main__":

@@ -162,10 +162,12 @@ def test_a_run_that_was_ended_goes_on_where_it_was(corpus, code, tmp_path):
             read.append(done.number)
             yield done
             if n == 2:
+                (tmp_path / "two" / "tries" / "000003").write_bytes(b"00000000007\n")
                 raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         code(corpus, "two", engine=ended)
+    assert not list((tmp_path / "two" / "tries").iterdir())  # nobody is to blame for Ctrl-C
     half = tmp_path / "two" / "claims" / ".000009.parquet.1-a.half"
     half.write_bytes(b"half")
     with pytest.raises(LagebildError, match="has a run already; right would be --resume"):

@@ -6,6 +6,7 @@ done: a run that was ended goes on where it was.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,10 @@ import msgspec
 
 from lagebild.engines.coding import (
     CLAIMS,
+    DONE,
     QUARANTINE,
     READINGS,
+    TRIES,
     UNPACKED,
     Done,
     How,
@@ -90,9 +93,10 @@ def coded(order: Order) -> Iterator[Progress | Manifest]:
         planned: list[Shard] = []
         there = tuple(done.values())
         yield _progress(done, total, there, began)
-        for one in order.engine(_left(_shards(order, run), done, planned), order.how):
-            done[one.number] = one
-            yield _progress(done, total, there, began)
+        with _left_clean(folder):
+            for one in order.engine(_left(_shards(order, run), done, planned), order.how):
+                done[one.number] = one
+                yield _progress(done, total, there, began)
         dones = tuple(done[n] for n in sorted(done))
         extra = tuple(_rejected(folder, dones, planned))
         _clear(folder)
@@ -100,6 +104,18 @@ def coded(order: Order) -> Iterator[Progress | Manifest]:
             folder, run, dones, extra, engine=order.engine_name, workers=order.workers,
             clock=round(time.monotonic() - began, 1), finished=_now(),
         )  # fmt: skip
+
+
+@contextmanager
+def _left_clean(folder: Path) -> Iterator[None]:
+    """Ctrl-C ends attempts, too, but no document is to blame for it."""
+    try:
+        yield
+    except (KeyboardInterrupt, GeneratorExit):
+        _clear(folder)
+        for path in (folder / TRIES).iterdir():
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _shards(order: Order, run: Run) -> Iterator[Shard]:
@@ -126,7 +142,7 @@ def _input(name: str, path: Path) -> Input:
 
 def _clear(folder: Path) -> None:
     """Remove what an attempt that was ended left half written. What ended at a document is still known while the run goes on."""
-    for name in (CLAIMS, READINGS, QUARANTINE):
+    for name in (CLAIMS, READINGS, QUARANTINE, DONE):
         for path in (folder / name).glob(f".*{HALF}"):
             path.unlink(missing_ok=True)
     for path in (folder / UNPACKED).iterdir():

@@ -17,7 +17,7 @@ from lagebild.documents.stretches import LINES, WEB_ARCHIVES, end_of_line, ends_
 from lagebild.errors import DocumentError
 from lagebild.model import Noun
 
-# Bytes. A shard of 4 MB is read in about a minute and a half: so much is lost when a process is ended. Fewer than 64 shards
+# Bytes. A shard of 4 MB is read in about two minutes: so much is lost when a process is ended. Fewer than 64 shards
 # would leave processes idle at the end of a small corpus.
 LARGEST, SMALLEST, FEWEST = 4_000_000, 65_536, 64
 

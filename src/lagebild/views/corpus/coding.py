@@ -55,6 +55,10 @@ def code_corpus(wish: Wish) -> int:
             if isinstance(step, Manifest):
                 return _tell(step, wish.out, teller)
             teller.tell(step)
+    except KeyboardInterrupt:
+        teller.stop()
+        print(f"{wish.out}: what is done stays; the same command with --resume goes on.", file=sys.stderr)
+        raise
     finally:
         teller.stop()
     return 1
