@@ -47,10 +47,12 @@ def _hit_at(scene: Scene, i: int) -> Hit | None:
 
 
 def _is_agentless(scene: Scene, i: int) -> bool:
-    """A passive predicate, no participle beside a noun, that does not tell by whom."""
+    """A passive predicate, no participle beside a noun, that does not tell by whom; what is done with a deed ("a visit is planned") is its own."""
     tree = scene.tree
     predicate = tree.is_verbal(i) and tree.relation(i) not in ("acl", "amod") and tree.is_passive(i)
-    return predicate and AGENT not in tree.names_below(i)
+    subject = tree.surface_subject(i)
+    of_deed = subject is not None and bool(scene.know.noun_frames(tree.lemma(subject)))
+    return predicate and not of_deed and AGENT not in tree.names_below(i)
 
 
 def _without_agent(scene: Scene, i: int, present: frozenset[str]) -> Hit | None:
