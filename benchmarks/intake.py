@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,11 @@ MOST_SECONDS, MOST_MEMORY = 10.0, 512.0
 
 def main() -> int:
     options = _options()
+    if options.serve:
+        _serve(options.pages, options.sentences)
+        return 0
     if options.child:
-        _watch(options.child, options.port)
+        _watch(options.child)
         return 0
     parts: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
         "hostile": hostile, "throughput": throughput, "kills": kills,
@@ -56,8 +60,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sentences", type=int, default=6, help="sentences of a page (6)")
     parser.add_argument("--kills", type=int, default=20, help="kills of `kills` (20)")
     parser.add_argument("--keep", action="store_true", help="write benchmarks/results/intake.json")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--child", help=argparse.SUPPRESS)
-    parser.add_argument("--port", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -178,26 +182,54 @@ def _feed(port: int, first: int, number: int) -> str:
     return f"<rss version='2.0'><channel><title>F {first}</title>{items}</channel></rss>"
 
 
-def _site(pages: int, sentences: int = 6) -> Any:
-    """A server with so many pages, in feeds of a hundred."""
+def _serve(pages: int, sentences: int) -> None:
+    """A server with so many pages, in feeds of a hundred, until its standard input ends; then which pages were asked for."""
     from tests.documents.net.server import Says, served
 
-    site = served()
-    opened = site.__enter__()
-    for n in range(pages):
-        opened.pages[f"/{n}"] = lambda headers, n=n: Says(article(n, sentences))
-    for first in range(0, pages, 100):
-        opened[f"/feed{first}"] = _feed(opened.port, first, min(100, pages - first))
-    return site, opened
+    with served() as site:
+        for n in range(pages):
+            site.pages[f"/{n}"] = lambda headers, n=n: Says(article(n, sentences))
+        for first in range(0, pages, 100):
+            site[f"/feed{first}"] = _feed(site.port, first, min(100, pages - first))
+        print(site.port, flush=True)
+        sys.stdin.read()
+        print(json.dumps(site.paths()))
 
 
-def _watch(ledger: str, port: int, told: Callable[[int], None] | None = None) -> None:
+@contextmanager
+def _site(pages: int, sentences: int, asked: list[str] | None = None) -> Iterator[int]:
+    """The port of such a server, in a process of its own; what was asked for goes into `asked`."""
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.intake",
+        "--serve",
+        "--pages",
+        str(pages),
+        "--sentences",
+        str(sentences),
+    ]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    try:
+        yield int(server.stdout.readline())
+    finally:
+        paths, _ = server.communicate("")
+        if asked is not None:
+            asked += json.loads(paths)
+
+
+def _watch(ledger: str, told: Callable[[int], None] | None = None) -> None:
     """`watch --once` over a ledger, with a net that may ask this machine."""
     from lagebild.views.adding import Reading, running
     from lagebild.views.intake import rounds
     from tests.documents.net.server import net
 
-    with running(Reading(Path(ledger)), net()) as run:
+    with (
+        Path("/dev/null").open("w") as nowhere,
+        redirect_stdout(nowhere),
+        running(Reading(Path(ledger)), net()) as run,
+    ):
         if told:
             fetch_page, done = rounds.fetch_page, [0]
 
@@ -218,10 +250,9 @@ def _followed(ledger: Path, port: int, pages: int) -> None:
 
 def throughput(options: argparse.Namespace) -> dict[str, Any]:
     memory: list[tuple[int, float]] = []
-    site, opened = _site(options.pages, options.sentences)
-    with tempfile.TemporaryDirectory() as folder:
+    with _site(options.pages, options.sentences) as port, tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.sqlite"
-        _followed(ledger, opened.port, options.pages)
+        _followed(ledger, port, options.pages)
         began, cpu = time.monotonic(), _cpu()
 
         def told(done: int) -> None:
@@ -233,11 +264,11 @@ def throughput(options: argparse.Namespace) -> dict[str, Any]:
                     flush=True,
                 )
 
-        _watch(str(ledger), opened.port, told)
+        _watch(str(ledger), told)
+        workshop().close()  # what it has spent is told when it has ended
         took, spent = time.monotonic() - began, _cpu() - cpu
         with open_ledger(ledger) as kept:
             documents = kept.counts().documents
-    site.__exit__(None, None, None)
     later = [mb for done, mb in memory if done >= 500]
     spread = max(abs(mb / later[0] - 1) for mb in later) if later else 0.0
     lost = [] if documents == options.pages else [f"{documents} of {options.pages} kept"]
@@ -255,35 +286,31 @@ def _cpu() -> float:
 
 def kills(options: argparse.Namespace) -> dict[str, Any]:
     pages, chance = 10 * options.kills, random.Random(1)
-    site, opened = _site(pages)
-    killed = 0
-    with tempfile.TemporaryDirectory() as folder:
+    killed, asked = 0, list[str]()
+    with _site(pages, options.sentences, asked) as port, tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.sqlite"
-        _followed(ledger, opened.port, pages)
+        _followed(ledger, port, pages)
         while killed < options.kills and _left(ledger):
-            killed += _killed(ledger, opened.port, chance)
-        subprocess.run(
-            _command(ledger, opened.port), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            killed += _killed(ledger, chance)
+        subprocess.run(_command(ledger), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         problems = _problems(ledger, pages)
-    asked = [path for path in opened.paths() if not path.startswith("/feed")]
-    site.__exit__(None, None, None)
+    fetched = [path for path in asked if not path.startswith("/feed")]
     return {
         "kills": killed,
         "pages": pages,
-        "asked_twice": len(asked) - len(set(asked)),
+        "asked_twice": len(fetched) - len(set(fetched)),
         "problems": problems,
     }
 
 
-def _command(ledger: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.intake", "--child", str(ledger), "--port", str(port)]
+def _command(ledger: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.intake", "--child", str(ledger)]
 
 
-def _killed(ledger: Path, port: int, chance: random.Random) -> bool:
+def _killed(ledger: Path, chance: random.Random) -> bool:
     """Start `watch`, wait until it has begun to fetch, and kill it at a random moment."""
     before = _kept(ledger)
-    process = subprocess.Popen(_command(ledger, port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(_command(ledger), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and _kept(ledger) == before:
         time.sleep(0.02)
     time.sleep(chance.random() * 0.5)

@@ -107,6 +107,14 @@ def test_what_is_kept_has_publisher_day_title_and_address(bote, ledger):
     assert version.url == bote.url("/0")
 
 
+def test_agencies_in_the_byline_are_credits(bote, ledger):
+    bote["/0"] = article(TEXTS[0], "Nr. 0", "<meta name='author' content='Anna Beispiel, dpa'>")
+    once(ledger)
+    with open_ledger(ledger, readonly=True) as opened:
+        documents = [found.document for found in opened.claims() if found.document.title == "Nr. 0"]
+    assert documents and all("Anna Beispiel" in one.author and one.credits == ("dpa",) for one in documents)
+
+
 def test_a_feed_is_asked_only_for_what_has_changed(bote, ledger, capsys):
     bote.pages["/feed"], whole = (
         lambda headers: Says(status=304) if headers.get("if-none-match") == '"1"' else whole,

@@ -65,7 +65,7 @@ class Net:
         """Whether we may come in, and not before our turn; gives how long we waited for it."""
         house = self._house(target)
         if house.why:
-            raise Unreachable(f"{target.host} does not say what programs may fetch (robots.txt: {house.why}); right would be to try later")  # fmt: skip
+            raise Unreachable(f"{house.why}; right would be to try later")
         if not house.rules.allow(target.path):
             raise Forbidden(
                 f"{target.host} keeps this address from programs (robots.txt); right would be to read it there"
@@ -110,6 +110,9 @@ class Net:
             return None, str(error).partition(";")[0]
         if answer.status == 200:
             return answer.body, None
+        if answer.status in _MISSING and answer.status != 429:
+            return b"", None
         return (
-            (b"", None) if answer.status in _MISSING and answer.status != 429 else (None, f"{answer.status}")
+            None,
+            f"{answer.target.host} does not say what programs may fetch (robots.txt: {answer.status})",
         )
