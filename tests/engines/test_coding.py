@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
@@ -340,6 +342,34 @@ def test_a_document_at_which_three_attempts_ended_is_set_aside(tmp_path):
             attempt.read(document)
         assert attempt.read(document).document == document
     assert not path.exists()
+
+
+# Codes a folder with a reader that one document ends, as a library would that breaks.
+POISONED = """
+import os, sys
+from pathlib import Path
+from lagebild.engines.coding import How
+from lagebild.engines.pool import coded_here
+from lagebild.engines.running import Order, coded
+from lagebild.model import Reading
+def read(document):
+    if document.document_id == "d5":
+        os._exit(9)
+    return Reading(document=document, sentences=(), claims=(), status="not read yet")
+source, out = sys.argv[1:]
+engine = lambda shards, how: coded_here(shards, how, read=read)
+list(coded(Order(files=(("a.jsonl", Path(source)),), how=How(folder=out), engine=engine, resume=True)))
+"""
+
+
+def test_a_document_that_ends_every_process_costs_three_of_them_and_nothing_else(tmp_path):
+    (tmp_path / "a.jsonl").write_text(lines(20), encoding="utf-8")
+    command = [sys.executable, "-c", POISONED, str(tmp_path / "a.jsonl"), str(tmp_path / "out")]
+    ended = [subprocess.run(command, check=False).returncode for _ in range(MOST + 1)]
+    assert ended == [9] * MOST + [0]
+    assert ids_in(tmp_path / "out") == [f"d{n}" for n in range(20) if n != 5]
+    (aside,) = [json.loads(line) for line in (tmp_path / "out" / "quarantine.jsonl").read_text().splitlines()]
+    assert aside["document"]["document_id"] == "d5" and "ended the process" in aside["why"]
 
 
 # ------------------------------------------------------------------ verify

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from lagebild.engines.parquet import asked, quoted_list
+from lagebild.engines.parquet import asked, in_place
 from lagebild.engines.tables import reading_tables
 from lagebild.ledger import Changes
 from lagebild.ledger.changes import changes_of_release
@@ -43,9 +43,14 @@ class Sums(Noun, frozen=True):
 
 def differences_of(before: Path, after: Path) -> Iterator[Difference]:
     """The versions whose claims are not the same in both runs, in the order of their ids."""
-    for version_id, document_id, old, new in asked(
-        _joined(before, after) + " WHERE a.body IS DISTINCT FROM b.body ORDER BY 1"
-    ):
+    sql = f"""
+        {_paired(before, after)}, differing AS (SELECT * FROM paired WHERE a_hash IS DISTINCT FROM b_hash)
+        SELECT d.version_id, d.document_id, a.body, b.body FROM differing AS d
+        LEFT JOIN {_readings(before)} AS a ON a.filename = a_file AND a.file_row_number = a_row
+        LEFT JOIN {_readings(after)} AS b ON b.filename = b_file AND b.file_row_number = b_row
+        ORDER BY d.version_id
+    """
+    for version_id, document_id, old, new in asked(sql):
         changes = changes_of_release(_claims(old), _claims(new))
         if changes.gained or changes.lost or changes.altered:
             only = None if old is not None and new is not None else (WENT if new is None else CAME)
@@ -54,22 +59,29 @@ def differences_of(before: Path, after: Path) -> Iterator[Difference]:
 
 def unchanged(before: Path, after: Path) -> tuple[int, int]:
     """How many versions are the same in both, and how many claims those have."""
-    sql = f"SELECT count(*), coalesce(sum(a.claims), 0) FROM ({_joined(before, after, 'a.claims')} WHERE a.body = b.body) AS a"
+    sql = f"{_paired(before, after)} SELECT count(*), coalesce(sum(claims), 0) FROM paired WHERE a_hash = b_hash"
     ((versions, claims),) = asked(sql)
     return versions, claims
 
 
-def _joined(before: Path, after: Path, columns: str = "") -> str:
-    """Both runs side by side; a version that a corpus has twice counts once."""
+def _paired(before: Path, after: Path) -> str:
+    """The versions of both runs side by side, each with a hash of its claims and its place; one that a corpus has twice counts once."""
     one, other = (
-        f"(SELECT DISTINCT ON (version_id) * FROM read_parquet({quoted_list(reading_tables(folder))}))"
+        f"""(SELECT version_id, min_by((document_id, claims, md5(body), filename, file_row_number), (filename, file_row_number)) AS r
+            FROM {_readings(folder)} GROUP BY version_id)"""
         for folder in (before, after)
     )
-    wanted = (
-        columns
-        or "coalesce(a.version_id, b.version_id), coalesce(a.document_id, b.document_id), a.body, b.body"
-    )
-    return f"SELECT {wanted} FROM {one} AS a FULL JOIN {other} AS b USING (version_id)"
+    return f"""
+        WITH paired AS (
+            SELECT version_id, coalesce(a.r[1], b.r[1]) AS document_id, a.r[2] AS claims,
+                a.r[3] AS a_hash, a.r[4] AS a_file, a.r[5] AS a_row, b.r[3] AS b_hash, b.r[4] AS b_file, b.r[5] AS b_row
+            FROM {one} AS a FULL JOIN {other} AS b USING (version_id)
+        )
+    """
+
+
+def _readings(folder: Path) -> str:
+    return in_place(reading_tables(folder))
 
 
 def _claims(body: str | None) -> tuple[Claim, ...]:

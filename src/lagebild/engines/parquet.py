@@ -175,6 +175,9 @@ def _quoted(what: object) -> str:
     return "'" + str(what).replace("'", "''") + "'"
 
 
-def quoted_list(tables: Iterable[Path]) -> str:
-    """Tables as SQL names several of them."""
-    return "[" + ", ".join(map(_quoted, tables)) + "]"
+def in_place(tables: Iterable[Path]) -> str:
+    """Tables as SQL reads several of them, with the place of each row (filename, file_row_number).
+
+    What is large is joined by its place at the end, so that sorting and pairing hold keys alone.
+    """
+    return f"read_parquet([{', '.join(map(_quoted, tables))}], filename=true, file_row_number=true)"

@@ -73,7 +73,7 @@ class Counts(Noun, frozen=True):
 class Manifest(Noun, frozen=True):
     """What a run was made of and what it gave. `digest` is one hash over all that it gave: the same run again has the same.
 
-    `seconds` are of the processors in this and earlier attempts, `clock` is how long the last attempt took.
+    `workers` is None where a cluster gave as many as it had. `seconds` are of the processors in this and earlier attempts, `clock` is how long the last attempt took.
     """
 
     lagebild: str
@@ -83,7 +83,7 @@ class Manifest(Noun, frozen=True):
     processor: str
     numpy: str
     engine: str
-    workers: int
+    workers: int | None
     lang: str | None
     published: str | None
     data: tuple[str, ...]

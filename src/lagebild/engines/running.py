@@ -65,7 +65,7 @@ class Order:
     how: How
     engine: Engine
     engine_name: str = "local"
-    workers: int = 1
+    workers: int | None = 1
     resume: bool = False
     size: int | None = None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lagebild.engines.columns import Kept, reading_of
-from lagebild.engines.parquet import asked, quoted_list
+from lagebild.engines.parquet import asked, in_place
 from lagebild.engines.tables import claim_tables, reading_tables
 from lagebild.errors import LagebildError
 from lagebild.model import Claim, Noun, Reading
@@ -62,17 +62,18 @@ def drawn_claims(folder: Path, count: int, by: Sequence[str], seed: int) -> Iter
         raise LagebildError(f"--stratify {', '.join(unknown)}: not known; there are {', '.join(STRATA)}")
     stratum = "concat_ws('/', " + ", ".join(STRATA[name] for name in by) + ")" if by else "''"
     dice = _DICE.format(key="claim_id")
+    tables = in_place(claim_tables(folder))
     sql = f"""
         WITH dealt AS (
-            SELECT *, {stratum} AS stratum, {dice} AS dice FROM read_parquet({quoted_list(claim_tables(folder))})
+            SELECT filename, file_row_number, {stratum} AS stratum, {dice} AS dice FROM {tables}
         ), ranked AS (
-            SELECT *, row_number() OVER (PARTITION BY stratum ORDER BY dice, version_id) AS rank,
+            SELECT *, row_number() OVER (PARTITION BY stratum ORDER BY dice, filename, file_row_number) AS rank,
                 count(*) OVER (PARTITION BY stratum) AS size
             FROM dealt
-        ), chosen AS (SELECT * FROM ranked ORDER BY rank, dice, version_id LIMIT {count})
+        ), chosen AS (SELECT * FROM ranked ORDER BY rank, dice, filename, file_row_number LIMIT {count})
         SELECT stratum, size / count(*) OVER (PARTITION BY stratum), claim_id, document_id, lang, published, publisher,
             quote.text, line, coalesce(type, kind), certainty, source
-        FROM chosen ORDER BY stratum, rank
+        FROM chosen JOIN {tables} USING (filename, file_row_number) ORDER BY stratum, rank
     """
     for row in asked(sql, (seed,)):
         yield DrawnClaim(**dict(zip(DrawnClaim.__struct_fields__, row, strict=True)))
@@ -80,16 +81,16 @@ def drawn_claims(folder: Path, count: int, by: Sequence[str], seed: int) -> Iter
 
 def drawn_sentences(folder: Path, count: int, seed: int) -> Iterator[DrawnSentence]:
     """So many sentences of as many documents; a document is drawn as often as it has sentences, headings left out."""
-    dice = _DICE.format(key="version_id")
-    tables = quoted_list(reading_tables(folder))
+    dice, tables = _DICE.format(key="version_id"), in_place(reading_tables(folder))
     columns = ", ".join(Kept.__struct_fields__)
     sql = f"""
         WITH dealt AS (
-            SELECT {columns}, sentences, {dice} AS dice, sum(sentences) OVER () AS whole
-            FROM read_parquet({tables}) WHERE sentences > 0
-        )
-        SELECT whole, dice, {columns} FROM dealt
-        ORDER BY -ln((CAST('0x' || dice[1:12] AS BIGINT) + 1) / 281474976710657.0) / sentences, dice LIMIT {count}
+            SELECT filename, file_row_number, sentences, {dice} AS dice, sum(sentences) OVER () AS whole
+            FROM {tables} WHERE sentences > 0
+        ), keyed AS (
+            SELECT *, -ln((CAST('0x' || dice[1:12] AS BIGINT) + 1) / 281474976710657.0) / sentences AS key FROM dealt
+        ), chosen AS (SELECT * FROM keyed ORDER BY key, dice, filename, file_row_number LIMIT {count})
+        SELECT whole, dice, {columns} FROM chosen JOIN {tables} USING (filename, file_row_number) ORDER BY key, dice
     """
     rows = list(asked(sql, (seed,)))
     for whole, dealt, *kept in rows:

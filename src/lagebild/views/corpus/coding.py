@@ -76,7 +76,8 @@ def _order(wish: Wish) -> Order:
         published=wish.published,
         data=tuple(str(folder.absolute()) for folder in wish.data),
     )
-    return Order(files, how, _engine(wish), wish.engine, wish.workers or 1, wish.resume)
+    workers = wish.workers or (1 if wish.engine == ENGINES[0] else None)
+    return Order(files, how, _engine(wish), wish.engine, workers, wish.resume)
 
 
 def _engine(wish: Wish) -> Engine:
