@@ -34,6 +34,7 @@ COMPUTED = {
     "person": "_is_person",
     "number": "_is_counted",
 }
+COMPUTED_NAMES = frozenset(COMPUTED)
 Spot = tuple[int, tuple[str, ...]]
 """A token and the path that a condition goes from there."""
 
@@ -238,8 +239,17 @@ class Scene:
         if not asks:
             return bool(self._reached(spot))
         hit = bool(condition.words) and not condition.words.isdisjoint(self._words_at(spot))
-        hit = hit or any(self._class_at((spot, name)) for name in condition.classes)
+        if not hit and condition.classes:
+            hit = not condition.classes.isdisjoint(self._classes_at(spot)) or self._is_computed(
+                condition, spot
+            )
         return hit != condition.negated
+
+    def _is_computed(self, condition: Condition, spot: Spot) -> bool:
+        """Whether what stands at a spot is in one of the classes that are computed here and that a condition asks for."""
+        return not COMPUTED_NAMES.isdisjoint(condition.classes) and any(
+            self._class_at((spot, name)) for name in condition.classes & COMPUTED_NAMES
+        )
 
     def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""
@@ -262,17 +272,15 @@ class Scene:
 
     @once
     def _class_at(self, asked: tuple[Spot, str]) -> bool:
-        """Whether anything that a path leads to is in a class."""
+        """Whether anything that a path leads to is in a class that is computed here."""
         spot, name = asked
-        if spot[1][0] == "sentence" and name not in COMPUTED:
-            return name in self._classes
         return any(self.in_class(i, name) for i in self._heads(spot))
 
-    @cached_property
-    def _classes(self) -> frozenset[str]:
-        """The language's classes that any word of the sentence is in."""
-        lemmas = map(self.tree.lemma, range(len(self.tree)))
-        return frozenset().union(*map(self.know.classes_of, lemmas))
+    @once
+    def _classes_at(self, spot: Spot) -> frozenset[str]:
+        """The language's classes that anything that a path leads to is in."""
+        lemmas = map(self.tree.lemma, self._heads(spot))
+        return frozenset().union(*map(self.know.classes_of, lemmas)) - COMPUTED_NAMES
 
     @once
     def _heads(self, spot: Spot) -> tuple[int, ...]:
