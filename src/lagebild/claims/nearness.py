@@ -50,7 +50,10 @@ def nearest(scene: Scene, i: int, frames: Iterable[Frame]) -> Near | None:
     best: Near | None = None
     others = 0
     for frame in frames:
-        near = _near(scene, i, frame) if len(frame.needs - present) <= 1 else None
+        missing = 0 if frame.needs <= present else len(frame.needs - present)
+        if missing > 1 or (missing and best is not None and best.cost <= EMPTY[1]):
+            continue  # a relation that is not there costs as much as may be lacking at all
+        near = _near(scene, i, frame)
         if near is None:
             continue
         others += near.cost <= 1
