@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.ledger import Placed
+from lagebild.ledger import Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
 from lagebild.stories import Figure, Story
 from lagebild.views.labels import Labels
@@ -23,6 +23,7 @@ from lagebild.views.web.places import small_map
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import LOOK, Seat
 
+FEEDS = 20
 SHOWN = 8  # of each kind; the rest is behind a link
 PAUSE = timedelta(minutes=30)  # who has been away so long begins a new look
 REMEMBERED = 400 * 24 * 3600
@@ -51,15 +52,23 @@ def situation_page(request: Request) -> Response:
     remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
         map_ = small_map(ledger, labels)
+        feeds = _feeds(ledger)
     response = page(
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty, labels), n_stories=n_stories,
         disputed=lines_of(disputed[:SHOWN], labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
         dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=map_,
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
+        feeds=feeds[:FEEDS], n_feeds=len(feeds),
     )  # fmt: skip
     response.set_cookie(LOOK, cookie, max_age=REMEMBERED, httponly=True, samesite="strict")
     return response
+
+
+def _feeds(ledger: Ledger) -> list[Feed]:
+    """The feeds that are followed, those that fail first."""
+    feeds = ledger.following.feeds() if isinstance(ledger, SqliteLedger) else []
+    return sorted(feeds, key=lambda feed: (feed.health != "failing", feed.ended is not None, feed.url))
 
 
 def look_of(seat: Seat) -> tuple[str, str]:
