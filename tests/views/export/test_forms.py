@@ -10,7 +10,7 @@ from lagebild.evaluation.records import score_records
 from lagebild.ontology import load_ontology
 from lagebild.outlook.imports import deeds_of_plover, import_table, load_forms
 from lagebild.views.cli import app
-from lagebild.views.export import stix
+from lagebild.views.export import geojson, stix
 from lagebild.views.labels import interface_languages, labels_of
 from tests.views.export.conftest import exported, records
 
@@ -87,6 +87,12 @@ def test_a_place_is_never_finer_than_the_text(hand_made):
         for f in json.loads(exported("geojson", hand_made))["features"]
     }
     assert by_precision == {"city": "Point", "country": "MultiPolygon"}
+
+
+@pytest.mark.parametrize("state", ["USA", "KOR", "CHL", "UKR", "ISR", "VAT", "ZAF"])
+def test_the_outline_of_a_state_does_not_cross_itself(state):
+    parts = [tuple(map(tuple, ring[:-1])) for (ring,) in geojson._outline(state)]
+    assert geojson._is_simple(parts) and sum(map(len, parts)) < 800
 
 
 def test_outlines_are_closed_and_turn_left(hand_made):

@@ -4,9 +4,10 @@ Takes claims; gives a FeatureCollection, a feature a line. A site or city is a p
 country is the outline of the country, since nothing finer was said. What cannot be placed is left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
+from itertools import combinations
 
 import msgspec
 
@@ -19,7 +20,21 @@ from lagebild.views.pictures.places import Point, point_of
 from lagebild.views.plain import one_line
 
 RADIUS = {"site": 3, "city": 15, "region": 100}  # kilometres, about
-CORNERS = 60  # of an outline that stands for "somewhere in this country"
+CORNERS = (
+    60,
+    75,
+    90,
+    105,
+    120,
+    150,
+    180,
+    210,
+    240,
+    300,
+)  # of a part of an outline: the first that leaves lines which do not cross
+Corner = tuple[float, float]
+Side = tuple[Corner, Corner]
+
 SMALL = 0.05  # of the largest: islands below are left out
 
 
@@ -50,23 +65,42 @@ def _feature(found: Found, point: Point) -> dict[str, object]:
 
 
 def _geometry(point: Point) -> dict[str, object]:
-    if point.precision != "country":
-        return {"type": "Point", "coordinates": [point.lon, point.lat]}
-    return {"type": "MultiPolygon", "coordinates": _outline(point.id)}
+    outline = _outline(point.id) if point.precision == "country" else None
+    if outline:
+        return {"type": "MultiPolygon", "coordinates": outline}
+    return {"type": "Point", "coordinates": [point.lon, point.lat]}
 
 
 @cache
 def _outline(state: str) -> list[list[list[list[float]]]]:
-    """The large parts of a state with few corners and without holes, counter-clockwise as the standard wants them."""
+    """The large parts of a state without holes, counter-clockwise as the standard wants them, with as few corners as leave lines that do
+    not cross; none of a state of a few streets."""
     rings = [ring for ring in load_outlines().states[state] if _turns_left(ring)]
-    largest = max(map(size_of, rings))
-    return [[_thinned(ring)] for ring in rings if size_of(ring) >= SMALL * largest]
+    largest = max(map(size_of, rings), default=0.0)
+    large = [ring for ring in rings if size_of(ring) >= SMALL * largest]
+    parts = large
+    for corners in CORNERS:
+        parts = [ring[:: max(1, len(ring) // corners)] for ring in large]
+        if _is_simple(parts):
+            break
+    return [[[[round(lon, 2), round(lat, 2)] for lon, lat in (*part, part[0])]] for part in parts]
 
 
-def _thinned(ring: Ring) -> list[list[float]]:
-    step = max(1, len(ring) // CORNERS)
-    points = [[round(lon, 2), round(lat, 2)] for lon, lat in ring[::step]]
-    return [*points, points[0]]
+def _is_simple(parts: Sequence[Ring]) -> bool:
+    """Whether no two sides cross, be they of one part or of two."""
+    sides = [side for part in parts for side in zip(part, (*part[1:], part[0]), strict=True)]
+    return not any(_cross(one, other) for one, other in combinations(sides, 2))
+
+
+def _cross(one: Side, other: Side) -> bool:
+    (a, b), (c, d) = one, other
+    if {a, b} & {c, d}:
+        return False
+    return _left(a, b, c) != _left(a, b, d) and _left(c, d, a) != _left(c, d, b)
+
+
+def _left(a: Corner, b: Corner, c: Corner) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
 
 
 def _turns_left(ring: Ring) -> bool:
