@@ -26,7 +26,7 @@ ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
 IDENTITY = frozenset(
     {
-        "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_document", "same_name", "once",
+        "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_name", "once",
         "same_speech", "same_sentence", "contrary_actors",
     }
 )  # fmt: skip

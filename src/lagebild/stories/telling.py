@@ -269,7 +269,7 @@ def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
     speaks = claim.event is not None and claim.event.type in page.cast.rules.speech
     heads = {t.i for t in trigger} if not speaks else set()
     objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
-    return (_senses_of(trigger, lang) & deeds) or (_senses_of(objects, lang) & deeds)
+    return (_senses_of(trigger, lang) or _senses_of(objects, lang)) & deeds
 
 
 def _senses_of(words: Sequence[Token], lang: str) -> frozenset[str]:
