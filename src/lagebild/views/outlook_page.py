@@ -30,12 +30,13 @@ def page_of(results: Sequence[Outlook | Refusal], note: str, labels: Labels) -> 
         element("title", title),
         element("style", Markup(STYLE + style())),
     )
-    parts = [part for result in results for part in _parts(result, labels)]
+    parts = [part for result in results for part in parts_of(result, labels)]
     body = element("body", element("h1", title), element("p", note, class_="note") if note else None, *parts)
     return f"<!doctype html>\n{element('html', head, body, lang=labels.lang)}\n"
 
 
-def _parts(result: Outlook | Refusal, labels: Labels) -> Iterator[Markup]:
+def parts_of(result: Outlook | Refusal, labels: Labels) -> Iterator[Markup]:
+    """An outlook, or why there is none, as parts of a page."""
     if isinstance(result, Refusal):
         first, *rest = refusal_lines(result, labels)
         yield element("h2", first)

@@ -9,7 +9,7 @@ from lagebild.views.web.lists import LISTS
 
 PAGES = (
     "/", "/stories", "/stories?type=AID&first=2024-10-01", "/documents", "/map", "/map?viewpoint=held&actor=PRK", "/dyads", "/dyads/PRK/RUS", "/sources", "/sources/KOR.SPY.nis",
-    "/trackers/deployments", "/trackers/sanctions", "/trackers/casualties", "/trackers/demands", "/search", "/search?q=Soldaten&actor=PRK",
+    "/outlook", "/outlook?actor=RUS&recipient=UKR", "/trackers/deployments", "/trackers/sanctions", "/trackers/casualties", "/trackers/demands", "/search", "/search?q=Soldaten&actor=PRK",
     "/inbox", "/read", "/drafts", "/help", "/api",
 )  # fmt: skip
 VOID = {"meta", "link", "input", "br", "hr", "col"}

@@ -33,6 +33,7 @@ NAVIGATION = (
     "sources",
     "map",
     "trackers",
+    "outlook",
     "search",
     "inbox",
 )
