@@ -1,0 +1,197 @@
+"""How quick the pages are on a large ledger: `python -m benchmarks.pages --claims 100000`.
+
+Fills a ledger with invented claims (benchmarks/invented.py), links them, and asks every page as a browser would, over a real socket. Prints for
+each page: the first answer, the median and the 95th percentile in milliseconds, and its size; `--write` lets another process keep
+documents meanwhile, at nice 10. A ledger that is there already is only asked. `--keep` writes benchmarks/results/pages.json.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from benchmarks.invented import readings
+from lagebild.ledger import SqliteLedger, open_ledger, pack
+from lagebild.stories import Telling, tellings_of
+from lagebild.views.web.app import application
+from lagebild.views.web.desk import Desk
+from lagebild.views.web.serving import listening
+
+RESULTS = Path(__file__).parent / "results" / "pages.json"
+BATCH = 1000
+LARGEST_PAGE = 300_000  # bytes
+
+
+def main() -> int:
+    options = _options()
+    if options.write_on:
+        return write_on(options.write_on)
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.ledger or Path(folder) / "ledger.sqlite"
+        found: dict[str, Any] = {"claims": options.claims} if path.exists() else filled(path, options.claims)
+        found |= measured(path, options.asked, writing=options.write)
+    print(json.dumps(found, indent=2))
+    if options.keep:
+        RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
+    parser.add_argument("--claims", type=int, default=100_000, help="how many claims to invent (100,000)")
+    parser.add_argument("--ledger", type=Path, help="make this file and leave it, or ask it if it is there")
+    parser.add_argument("--asked", type=int, default=20, help="how often each page is asked (20)")
+    parser.add_argument("--write", action="store_true", help="let another process write meanwhile")
+    parser.add_argument("--keep", action="store_true", help="write benchmarks/results/pages.json")
+    parser.add_argument("--write-on", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+# ------------------------------------------------------------------ filling
+
+
+def filled(path: Path, claims: int) -> dict[str, Any]:
+    """The ledger with its stories; how long both took."""
+    start = time.perf_counter()
+    with open_ledger(path) as ledger:
+        waiting = readings(claims)
+        while batch := list(islice(waiting, BATCH)):
+            ledger.record_all(map(pack, batch))
+        kept = time.perf_counter()
+        stories = ledger.stories.link(_teller(ledger))
+        linked = time.perf_counter()
+    return {
+        "claims": claims, "stories": stories, "kept_s": round(kept - start, 1), "linked_s": round(linked - kept, 1),
+    }  # fmt: skip
+
+
+def _teller(ledger: SqliteLedger) -> Any:
+    """The claims as linking sees them; invented texts have no trees, and are not read again."""
+
+    def tell(version_id: str) -> Sequence[Telling]:
+        reading = ledger.reading(version_id)
+        return tellings_of(reading) if reading else ()
+
+    return tell
+
+
+def write_on(path: Path) -> int:
+    """Keep invented documents until somebody ends it."""
+    os.nice(10)
+    for reading in readings(10**9, seed=2):
+        with open_ledger(path) as ledger:
+            ledger.record(reading)
+        time.sleep(0.2)
+    return 0
+
+
+# ------------------------------------------------------------------ asking
+
+
+def measured(path: Path, asked: int, *, writing: bool) -> dict[str, Any]:
+    """Every page, asked so many times."""
+    desk = Desk(path, "bench", tells=_teller)
+    with _served(desk) as address:
+        start = time.perf_counter()
+        _asked(f"{address}/")
+        first = time.perf_counter() - start
+        other = [sys.executable, "-m", "benchmarks.pages", "--write-on", str(path)]
+        writer = subprocess.Popen(other) if writing else None
+        try:
+            pages = {name: _page(address + where, asked) for name, where in _pages(path)}
+        finally:
+            if writer:
+                writer.terminate()
+    return {
+        "writing": writing,
+        "load": round(os.getloadavg()[0], 1),
+        "first_situation_ms": round(1000 * first),
+        "pages": pages,
+    }
+
+
+def _pages(path: Path) -> Iterator[tuple[str, str]]:
+    """Every page, the largest of its kind."""
+    with open_ledger(path, readonly=True) as ledger:
+        story = ledger.stories.listed(count=1).stories[0]
+        dyad = ledger.stories.dyads()[:1]
+        document = next(iter(ledger.arrived(1))).document_id
+        word = story.tellings[0].sentence.split()[1]
+    yield from (
+        ("situation", "/"),
+        ("stories", "/stories"),
+        ("stories, page 100", "/stories?page=100"),
+        ("story", f"/stories/{story.story_id}"),
+    )
+    yield from (
+        ("stories of an actor", "/stories?actor=S00"),
+        ("documents", "/documents"),
+        ("document", f"/documents/{document}"),
+    )
+    yield from (
+        ("dyads", "/dyads"),
+        ("sources", "/sources"),
+        ("map", "/map"),
+        ("trackers", "/trackers/deployments"),
+        ("outlook", "/outlook"),
+    )
+    yield from (
+        ("search", f"/search?q={word}"),
+        ("inbox", "/inbox"),
+        ("api claims", "/api/claims"),
+        ("api stories", "/api/stories"),
+    )
+    yield from (("dyad", f"/dyads/{one.one}/{one.other}") for one in dyad)
+
+
+def _page(address: str, asked: int) -> dict[str, Any]:
+    times, size = [], 0
+    for _ in range(asked):
+        start = time.perf_counter()
+        size = _asked(address)
+        times.append(1000 * (time.perf_counter() - start))
+    p95 = sorted(times)[max(0, round(0.95 * len(times)) - 1)]
+    return {
+        "first_ms": round(times[0]), "median_ms": round(statistics.median(times)), "p95_ms": round(p95),
+        "kb": round(size / 1000), "too_large": size > LARGEST_PAGE,
+    }  # fmt: skip
+
+
+def _asked(address: str) -> int:
+    with urllib.request.urlopen(address) as answer:
+        return len(answer.read())
+
+
+class _served:
+    """A desk over a real socket."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.door = listening(8650)
+        self.port = self.door.getsockname()[1]
+        config = uvicorn.Config(application(desk, port=self.port), log_level="error", lifespan="off")
+        self.server = uvicorn.Server(config)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self.server.run, kwargs={"sockets": [self.door]}, daemon=True).start()
+        while not self.server.started:
+            time.sleep(0.05)
+        return f"http://127.0.0.1:{self.port}"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
