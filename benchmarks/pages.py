@@ -102,7 +102,7 @@ def write_on(path: Path) -> int:
 
 def measured(path: Path, asked: int, *, writing: bool) -> dict[str, Any]:
     """Every page, asked so many times."""
-    desk = Desk(path, "bench", tells=_teller)
+    desk = Desk(path, "bench")
     with _served(desk) as address:
         start = time.perf_counter()
         _asked(f"{address}/")

@@ -42,11 +42,12 @@ def versions(db: Database, document_id: str | None = None, number: int | None = 
 def arrived(db: Database, count: int, offset: int = 0) -> Iterator[Version]:
     """Some of the wordings that stand, those that came last first."""
     standing = (
-        "SELECT version FROM version v WHERE NOT EXISTS (SELECT 1 FROM version n WHERE n.document = v.document"
-        " AND (n.world, n.version) > (v.world, v.version)) ORDER BY version DESC LIMIT ? OFFSET ?"
+        "SELECT v.version FROM version v WHERE NOT EXISTS (SELECT 1 FROM version n WHERE n.document = v.document"
+        " AND (n.world, n.version) > (v.world, v.version)) ORDER BY v.version DESC LIMIT ? OFFSET ?"
     )
-    for (number,) in db.all(standing, (count, offset)):
-        yield from versions(db, number=number)
+    sql = f"{_SQL} WHERE v.version IN ({standing}) ORDER BY v.version DESC, r.reading"
+    for _, of_version in groupby(db.each(sql, (count, offset)), key=lambda row: row[1]):
+        yield _version(list(of_version))
 
 
 def copies_of(db: Database, document_id: str) -> list[str]:

@@ -181,24 +181,6 @@ def _reader(data: tuple[Path, ...]) -> Reader:
     return lagebild_with(data)
 
 
-def teller(ledger: Ledger, data: tuple[Path, ...] = ()) -> Callable[[str], Sequence[Telling]]:
-    """What gives the claims of a version as linking sees them: from the derived table where they are there, else by reading it again."""
-    decoder = msgspec.json.Decoder(Kept)
-    known: dict[str, bytes] | None = None
-    reader: readings.Reader | None = None
-
-    def tell(version_id: str) -> Sequence[Telling]:
-        nonlocal known, reader
-        known = dict(ledger.derived(TABLE)) if known is None else known
-        if row := known.get(f"{version_id} {VERSION}"):
-            return decoder.decode(row).tellings
-        reader = reader or lagebild_with(data)
-        kept = ledger.reading(version_id)
-        return tellings_of(reader.read(kept.document)) if kept else ()
-
-    return tell
-
-
 def told_in(read: Reading) -> tuple[str, bytes]:
     """The row of the derived table for a reading that has its trees yet."""
     bare = msgspec.structs.replace(

@@ -48,17 +48,15 @@ def spots_of(claims: Iterable[tuple[Claim, Document]], labels: Labels) -> list[S
         point = point_of(claim.content.place) if claim.content.place else None
         if point:
             said.setdefault(point, []).append(claim_said(claim, document, labels))
-    return [
-        Spot(
-            _name(point, labels),
-            point.lon,
-            point.lat,
-            point.precision,
-            tuple(dict.fromkeys(lines)),
-            point.id if point.precision == "country" else "",
-        )
-        for point, lines in sorted(said.items())
-    ]
+    return [spot_of(point, lines, labels) for point, lines in sorted(said.items())]
+
+
+def spot_of(point: Point, lines: Iterable[str], labels: Labels) -> Spot:
+    """A spot at a point, with a line for each that tells of it."""
+    state = point.id if point.precision == "country" else ""
+    return Spot(
+        _name(point, labels), point.lon, point.lat, point.precision, tuple(dict.fromkeys(lines)), state
+    )
 
 
 def _name(point: Point, labels: Labels) -> str:

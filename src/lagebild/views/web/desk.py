@@ -4,7 +4,7 @@ Takes the path of a ledger, or a ledger in memory; gives it for looking and for 
 of its stories, brought up to date when claims or remarks have changed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +12,8 @@ from threading import RLock, Thread
 
 from lagebild.ledger import Ledger, MemoryLedger, Placed, open_ledger
 from lagebild.model import Document, Reading
-from lagebild.stories import Telling
 from lagebild.views.readings import Reader, lagebild_with
-from lagebild.views.storydata import constraints_of, teller
+from lagebild.views.storydata import linked
 from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
@@ -24,16 +23,12 @@ DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes fi
 
 @dataclass
 class Desk:
-    """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program.
-
-    `tells` gives the claims of a version as linking sees them, where they are not read for it.
-    """
+    """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program."""
 
     where: Path | MemoryLedger
     author: str
     data: tuple[Path, ...] = ()
     demo: bool = False
-    tells: Callable[[Ledger], Callable[[str], Sequence[Telling]]] | None = None
     _lock: RLock = field(default_factory=RLock)
     _stamp: tuple[int, int] | None = None
     _linking: Thread | None = None
@@ -83,10 +78,7 @@ class Desk:
     def _link(self, stamp: tuple[int, int]) -> None:
         """Bring the stories up to date, and begin a new picture of them."""
         with self.writing() as ledger:
-            decided = constraints_of(ledger.remarks())
-            if not ledger.stories.is_up_to_date(decided):
-                tell = self.tells(ledger) if self.tells else teller(ledger, self.data)
-                ledger.stories.link(tell, decided)
+            linked(ledger, self.data)
         self._picture, self._stamp = Picture(self.looking), stamp
 
     def remarks(self) -> tuple[Placed, ...]:

@@ -43,15 +43,11 @@ KNOWN = ("published", "publisher", "title", "url", "lang")
 def list_page(request: Request) -> Response:
     """All documents, those that came last first."""
     seat = Seat(request)
-    picture = seat.desk.picture()
     number = asked_page(seat)
     with seat.desk.looking() as ledger:
         found = list(ledger.arrived(SIZE + 1, (number - 1) * SIZE))
     shown = linked(found[:SIZE], number, SIZE, None, len(found) > SIZE, seat)
-    counts = {
-        v.document_id: len([s for s in picture.stories_in(v.document_id) if s.type]) for v in shown.rows
-    }
-    return page(request, "documents.html", shown=shown, stories=counts)
+    return page(request, "documents.html", shown=shown)
 
 
 def document_page(request: Request) -> Response:

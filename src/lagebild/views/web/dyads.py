@@ -18,7 +18,6 @@ from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
-from lagebild.views.web.picture import Wanted
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
@@ -38,7 +37,7 @@ def dyad_page(request: Request) -> Response:
     one, other = pair_in(request)
     labels = seat.labels
     points = picture.months(one, other)
-    between = [s for s in picture.some(Wanted(actor=one)) if is_between(s, one, other)]
+    between = [s for s in picture.about(one) if is_between(s, one, other)]
     listed = page_of(between, seat, 20)
     return page(
         request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),

@@ -20,7 +20,7 @@ from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import Wanted
 
 SIZE, LARGEST, DEEPEST = 50, 500, 100_000
-SEARCHED = 10_000  # documents that are looked through: the newest
+SEARCHED = 2_000  # documents that are looked through: the newest
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 Asked = dict[str, str]
 
@@ -171,7 +171,7 @@ def _expectations(desk: Desk, asked: Asked, start: int, size: int) -> Found:
 def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
     def find(desk: Desk, asked: Asked, start: int, size: int) -> Found:
         picture = desk.picture()
-        stories = {s.story_id: s for s in picture.some(Wanted(actor=asked.get("actor", "")))}
+        stories = {s.story_id: s for s in picture.about(asked.get("actor", ""))}
         tracks = TRACKERS[name](list(stories.values()))
         return _part([rows.track_row(t, stories[t.story]) for t in tracks], start, size)
 
@@ -228,7 +228,7 @@ LISTS: tuple[Listing, ...] = (
          Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"),
          Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST),
     ),
-    Listing("documents", "The newest 10,000 documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
+    Listing("documents", "The newest 2,000 documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
             (Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"))),
     Listing("dyads", "Pairs of states, those that moved most first.", rows.DyadRow, _dyads, (_ACTOR,)),
     Listing("sources", "How the claims of each source fared, in counts.", rows.SourceRow, _sources),
@@ -238,7 +238,7 @@ LISTS: tuple[Listing, ...] = (
     Listing("remarks", "What analysts wrote and did not take back, the latest first.", rows.RemarkRow, _remarks,
             (Parameter("kind", "Only this kind, as note.", r"^[a-z]{1,20}$"), Parameter("lost", "1: only what has lost its place.", "^1$"))),
     Listing("set-aside", "What could not be read, and why.", rows.AsideRow, _aside),
-    Listing("unread", "Of the newest 10,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
+    Listing("unread", "Of the newest 2,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
     Listing("changes", "What has changed in stories since a day.", rows.ChangeRow, _changes,
             (Parameter("since", "As it stood before this day, as 2024-10-18.", DAY, needed=True),)),
 )  # fmt: skip

@@ -107,6 +107,10 @@ class Picture:
         """The weightiest stories of events, as many as may be looked at."""
         return self.some(Wanted())
 
+    def about(self, actor: str) -> tuple[Story, ...]:
+        """The weightiest stories of events that concern an actor; of all, without one."""
+        return self.some(Wanted(actor=actor)) if actor else self.events
+
     @cached_property
     def documents(self) -> int:
         """How many there are."""

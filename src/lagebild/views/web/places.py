@@ -3,25 +3,30 @@
 Takes a request; gives the page. Whose borders are drawn is a setting; disputed ones are hatched from every viewpoint.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.ledger import Ledger
+from lagebild.model import Mention, Place, Span
 from lagebild.ontology import load_ontology
-from lagebild.views.labels import Labels
+from lagebild.stories import Story, Telling
+from lagebild.views.labels import Labels, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.pictures.drawing import WIDE, Picture, shown
 from lagebild.views.pictures.outlines import VIEWPOINTS, Viewpoint
-from lagebild.views.pictures.places import spots_of
+from lagebild.views.pictures.places import Point, point_of, spot_of, spots_of
 from lagebild.views.pictures.worldmap import Spot, map_picture
+from lagebild.views.storywords import headline, who_says
 from lagebild.views.web.lists import BY_NAME, Asked, checked, query_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
-NEWEST = 2000  # claims that are looked through for places
-SMALL = 300  # the same for the first page
+NEWEST = 500  # claims that are looked through for places
+SMALL = 100  # stories on the map of the first page: the weightiest
+DRAWN = 16  # maps that are kept
 LINES = 6  # claims told of each place on the page; the table behind the picture has as many
 FILTERS = ("actor", "type", "certainty", "first", "last")
 
@@ -33,7 +38,7 @@ def map_page(request: Request) -> Response:
     spots = _spots(seat, asked)
     return page(
         request, "map.html", spots=spots, asked=asked, types=sorted(load_ontology().types), viewpoints=VIEWPOINTS,
-        viewpoint=_viewpoint(seat), newest=NEWEST, lines=LINES, drawn=_drawn(spots, seat.labels, _viewpoint(seat)),
+        viewpoint=_viewpoint(seat), newest=NEWEST, lines=LINES, drawn=_drawn(tuple(spots), seat.labels.lang, _viewpoint(seat)),
     )  # fmt: skip
 
 
@@ -43,10 +48,23 @@ def map_svg(request: Request) -> Response:
     return svg(_map(_spots(seat, _asked(seat)), seat.labels, _viewpoint(seat), WIDE).file)
 
 
-def small_map(ledger: Ledger, labels: Labels) -> Markup:
-    """A map of the newest claims, for the first page."""
-    found = islice(ledger.claims(), SMALL)
-    return _drawn(_cut(spots_of(((f.claim, f.document) for f in found), labels)), labels, VIEWPOINTS[0])
+def small_map(stories: Sequence[Story], labels: Labels) -> Markup:
+    """Where the weightiest stories are said to happen, for the first page."""
+    said: dict[Point, list[str]] = {}
+    for story in stories[:SMALL]:
+        for point in dict.fromkeys(p for t in story.tellings if (p := _point(t))):
+            said.setdefault(point, []).append(f"{headline(story, labels)} – {who_says(story, labels)}")
+    spots = [spot_of(point, lines, labels) for point, lines in sorted(said.items())]
+    return _drawn(tuple(_cut(spots)), labels.lang, VIEWPOINTS[0])
+
+
+def _point(telling: Telling) -> Point | None:
+    """Where a claim says that it happened, as fine as the place that it names is."""
+    span = Span(start=telling.start, end=telling.end, text=telling.quote)
+    place = Place(
+        mention=Mention(span=span, sentence=0, head=0), place=telling.place, country=telling.country
+    )
+    return point_of(place) if telling.place or telling.country else None
 
 
 def _asked(seat: Seat) -> Asked:
@@ -70,9 +88,14 @@ def _viewpoint(seat: Seat) -> Viewpoint:
     return next((each for each in VIEWPOINTS if each == asked), VIEWPOINTS[0])
 
 
-def _map(spots: list[Spot], labels: Labels, viewpoint: Viewpoint, width: float) -> Picture:
+def _map(spots: Sequence[Spot], labels: Labels, viewpoint: Viewpoint, width: float) -> Picture:
     return map_picture(spots, labels.table["web"]["nav_map"], labels, width, viewpoint=viewpoint)
 
 
-def _drawn(spots: list[Spot], labels: Labels, viewpoint: Viewpoint) -> Markup:
+@lru_cache(DRAWN)
+def _drawn(spots: tuple[Spot, ...], lang: str, viewpoint: Viewpoint) -> Markup:
+    """The map for wide and for narrow screens; a map of the world takes most of a second, so the last ones are kept."""
+    if not spots:
+        return Markup()
+    labels = labels_of(lang)
     return shown(lambda width: _map(spots, labels, viewpoint, width), labels)

@@ -17,8 +17,8 @@ from lagebild.documents import Particulars
 from lagebild.ledger import MemoryLedger, open_ledger
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
-from lagebild.views.labels import interface_languages
-from lagebild.views.options import one_of
+from lagebild.views.labels import interface_languages, labels_for
+from lagebild.views.options import one_of, system_language
 from lagebild.views.storydata import TABLE, told_in
 from lagebild.views.tending import author_of
 
@@ -47,6 +47,7 @@ def serve(how: Serving) -> int:
 
         from lagebild.views.web.app import application
         from lagebild.views.web.desk import Desk
+        from lagebild.views.web.places import small_map
     except ModuleNotFoundError as missing:
         raise typer.BadParameter(
             f"it needs {missing.name}; right would be to install the extra: pip install 'lagebild[web]'",
@@ -56,7 +57,8 @@ def serve(how: Serving) -> int:
     desk = Desk(where, author_of(how.author), how.data, demo=how.demo)
     door = listening(how.port)
     port = door.getsockname()[1]
-    desk.picture()  # so that the first page is there at once
+    # so that the first page is there at once
+    small_map(desk.picture().events, labels_for(how.interface, system_language()))
     address = f"http://{HOST}:{port}/"
     print(f"{'The demo' if how.demo else how.ledger} is open at {address} (Ctrl-C ends it)", file=sys.stderr)
     if how.opens:

@@ -51,13 +51,12 @@ def situation_page(request: Request) -> Response:
     disputed = [s for s in picture.events if s.status in ("disputed", "denied", "retracted")]
     remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
-        map_ = small_map(ledger, labels)
         feeds = _feeds(ledger)
     response = page(
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty, labels), n_stories=n_stories,
         disputed=lines_of(disputed[:SHOWN], labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
-        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=map_,
+        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=small_map(picture.events, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
         feeds=feeds[:FEEDS], n_feeds=len(feeds),
     )  # fmt: skip

@@ -11,7 +11,6 @@ from lagebild.stories.trackers import TRACKERS
 from lagebild.views.storywords import figure, names, origin_name
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
-from lagebild.views.web.picture import Wanted
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
@@ -28,7 +27,7 @@ def tracker_page(request: Request) -> Response:
     if name not in TRACKERS:
         raise HTTPException(404)
     picture, labels = seat.desk.picture(), seat.labels
-    tracks = TRACKERS[name](stories := picture.some(Wanted(actor=seat.asked("actor"))))
+    tracks = TRACKERS[name](stories := picture.about(seat.asked("actor")))
     shown = page_of(tracks, seat)
     by_id = {story.story_id: story for story in stories}
     lines = lines_of((by_id[t.story] for t in shown.rows), labels)
