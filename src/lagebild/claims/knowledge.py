@@ -52,6 +52,7 @@ class Knowledge:
         self.moved_words = frozenset(
             (*pack.grammar.get("more_words", ()), *pack.grammar.get("postpositions", ()))
         )
+        self.weak_fields = frozenset(pack.grammar.get("weak_fields", ()))
         self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))
         self._classes_by_word: dict[str, list[str]] = {}
         for name, words in pack.classes.items():

@@ -15,6 +15,7 @@ from lagebild.claims.tree import Tree
 NEEDS_OBJECT = "needs_object"
 """The class of verbs that are nothing without an object: without one and without auxiliary, their subject is it."""
 
+PERSONAL = "personal_adjective"
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
 HEADS = frozenset({"root", "ccomp", "parataxis"})
@@ -29,10 +30,13 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
         return tree
     moves: Moves = {}
     for token in tree.tokens:
+        if token.deprel == "expl":
+            moves |= _personal(tree, token.i, know)
         if tree.is_verbal(token.i):
             moves |= (
                 _timed(tree, token.i, timed)
                 or _lost(tree, token.i)
+                or _reduced(tree, token.i)
                 or _listed(tree, token.i, know)
                 or _headline(tree, token.i, know)
             )
@@ -90,6 +94,48 @@ def _lost(tree: Tree, c: int) -> Moves:
 
 def _is_noun_before(tree: Tree, k: int) -> bool:
     return tree.relation(k) in BEFORE_VERB and tree.tokens[k].upos in NOUNS
+
+
+def _reduced(tree: Tree, c: int) -> Moves:
+    """`A gunman | disguised as a tourist | opened fire`: a root that the finite verb behind it hangs on is the participle of its subject."""
+    subject = tree.child(c, "nsubj")
+    if (
+        tree.tokens[c].head >= 0
+        or tree.feature(c, "Tense") != "Past"
+        or tree.auxiliaries(c)
+        or subject != c - 1
+    ):
+        return {}
+    verb = next((k for k in tree.children[c] if k > c and _goes_on(tree, c, k)), None)
+    if verb is None or tree.has_child(c, "obj", "ccomp", "xcomp"):
+        return {}
+    between = {
+        k: (c, tree.tokens[k].deprel)
+        for k in tree.children[verb]
+        if c < k < verb and tree.relation(k) == "obl"
+    }
+    behind = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k > verb}
+    return between | behind | {verb: (-1, "root"), subject: (verb, "nsubj"), c: (subject, "acl")}
+
+
+def _goes_on(tree: Tree, c: int, k: int) -> bool:
+    """Whether a finite clause without subject, mark or comma goes on with the subject of the verb before it."""
+    finite = (
+        tree.relation(k) == "advcl"
+        and tree.feature(k, "Tense") == "Past"
+        and tree.feature(k, "VerbForm") == "Fin"
+    )
+    alone = not tree.has_child(k, "nsubj", "nsubj:pass", "mark", "cc", "aux")
+    return finite and alone and not any(token.upos == "PUNCT" for token in tree.tokens[c:k])
+
+
+def _personal(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Syria says it is | willing to withdraw`: of an adjective that only people can be, *it* is somebody."""
+    head = tree.tokens[c].head
+    personal = (
+        head >= 0 and know.in_class(tree.lemma(head), PERSONAL) and tree.has_child(head, "cop", "aux:pass")
+    )
+    return {c: (head, "nsubj")} if personal and not tree.has_child(head, "nsubj", "nsubj:pass") else {}
 
 
 def _listed(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -35,6 +35,8 @@ COMPUTED = {
     "number": "_is_counted",
 }
 COMPUTED_NAMES = frozenset(COMPUTED)
+HYPHENS = frozenset("-\u2010\u2011")
+SIDES = ("nsubj", "obj")
 Spot = tuple[int, tuple[str, ...]]
 """A token and the path that a condition goes from there."""
 
@@ -116,7 +118,15 @@ class Scene:
         """The political nouns, by token."""
         nouns = (token for token in self.tree.tokens if token.upos in ("NOUN", "PROPN", "ADJ"))
         lemmas = ((t.i, self.tree.lemma(t.i) if t.upos == "ADJ" else t.lemma) for t in nouns)
-        return {i: agent for i, lemma in lemmas if (agent := self.know.agent(lemma))}
+        found = (
+            (i, self.know.agent(self._hyphened(i, lemma)) or self.know.agent(lemma)) for i, lemma in lemmas
+        )
+        return {i: agent for i, agent in found if agent}
+
+    def _hyphened(self, i: int, lemma: str) -> str:
+        """A word with what is joined to it by a hyphen that the language makes a word of its own: `secretary-general`."""
+        joined = i > 1 and self.tree.tokens[i - 1].form in HYPHENS
+        return f"{self.tree.tokens[i - 2].lemma}-{lemma}" if joined else lemma
 
     def cues_at(self, i: int) -> tuple[Cue, ...]:
         """The cue entries of a token's lemma whose conditions hold."""
@@ -225,9 +235,21 @@ class Scene:
     # ------------------------------------------------ conditions
 
     def meets(self, i: int, when: tuple[Condition, ...], unless: tuple[Condition, ...]) -> bool:
-        """Whether all of `when` hold at a trigger and none of `unless` does."""
+        """Whether all of `when` hold at a trigger and none of `unless` does, but for words of other fields that politicians outweigh."""
         at = repeat(i)
-        return all(map(self.holds, at, when)) and not any(map(self.holds, at, unless))
+        if not all(map(self.holds, at, when)):
+            return False
+        blocks = (c for c in unless if self.holds(i, c))
+        return all(
+            c.classes and c.classes <= self.know.weak_fields and self._has_politician(i) for c in blocks
+        )
+
+    @once
+    def _has_politician(self, i: int) -> bool:
+        """Whether somebody political does it, or it is done to them: "the minister demanded ... the *takeover*"."""
+        sectors = self.know.ontology.political_sectors
+        people = (k for name in SIDES for k in self.tree.dependents(i, name))
+        return any((agent := self.agent_at(k)) is not None and agent.sector in sectors for k in people)
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
