@@ -32,6 +32,19 @@ RIGHT = [
         "seized",
         "conj",
     ),
+    (
+        "A gunman disguised as a tourist opened fire at a beach hotel in Sousse on Friday, killing 38 people.",
+        "opened",
+        "",
+        "root",
+    ),
+    (
+        "A gunman disguised as a tourist opened fire at a beach hotel in Sousse on Friday, killing 38 people.",
+        "gunman",
+        "opened",
+        "nsubj",
+    ),
+    ("Syria says it is willing to withdraw its troops.", "it", "willing", "nsubj"),
 ]
 
 

@@ -1,9 +1,9 @@
 """Verbs that the parser lost, and clauses that it hung on the wrong verb.
 
-Takes a parsed sentence; gives it with four things put right: a headline's passive without auxiliary ("State broadcaster | stormed"), a
+Takes a parsed sentence; gives it with some things put right: a headline's passive without auxiliary ("State broadcaster | stormed"), a
 main verb read as the participle of its object ("Fiji's army chief | seized | control"), a clause of time read as what somebody said
-("..., sources said, a day | after the army toppled him"), and a list of deeds, all of which are said ("said they had seized power,
-| annulled the election and closed the borders"). What the words are stands in the language's grammar and classes.
+("..., sources said, a day | after the army toppled him"), a list of deeds, all of which are said ("said they had seized power,
+| annulled the election and closed the borders"), the participle of a subject read as main verb, and *it* that is somebody. What the words are stands in the language's grammar and classes.
 """
 
 from msgspec.structs import replace
