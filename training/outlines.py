@@ -79,7 +79,7 @@ def _write(pieces: dict[tuple[str | None, str], shapely.Geometry]) -> None:
             whole[code].append(each)
     states = {code: _coded(shapely.union_all(each)) for code, each in sorted(whole.items())}
     areas = {area: _coded(each) for (_, area), each in sorted(pieces.items(), key=str) if area}
-    source = "Natural Earth 5.1 (naturalearthdata.com), public domain; made by training/outlines.py"
+    source = "Natural Earth (naturalearthdata.com): countries 5.1, disputed areas 4.0; public domain; made by training/outlines.py"
     body = {"source": source, "grid": GRID, "states": states, "disputed": areas}
     out = PICTURES / "outlines.json"
     out.write_text(json.dumps(body, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
