@@ -143,9 +143,20 @@ def _tables(found: dict[str, Any]) -> str:
 
 
 def _beside(record: dict[str, Any]) -> str:
+    """Two workers and Ray beside one worker here. Where others share the cores, the clock says what they did, not what we do."""
     two, ray = record["workers"], record["ray"]
-    said = f"Two workers: {two['times as fast']} times as fast by the clock, {two['processor'] / two['processor of one']:.2f} of the processor, the same bytes."
-    return f"{said} Ray beside local: {ray['clock'] / ray['clock of one']:.2f} of the clock." if ray else said
+    quiet = two["load"] <= record["machine"]["cores"] + 1
+    said = f"Two workers: the same bytes, {two['processor'] / two['processor of one']:.2f} of the processor"
+    said += (
+        f", {two['times as fast']} times as fast by the clock."
+        if quiet
+        else "; by the clock nothing can be said at this load."
+    )
+    return (
+        f"{said} Ray beside local: {ray['clock'] / ray['clock of one']:.2f} of the clock."
+        if ray and quiet
+        else said
+    )
 
 
 def _under(load: float, cores: int) -> str:

@@ -68,6 +68,8 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     }  # fmt: skip
     rows = scale(found)
     assert rows[2] == "| 1,000 | 1,000 | 3.00 | 5 s | 300 MB |"
-    assert "Two workers: 1.9 times as fast by the clock, 1.02 of the processor" in rows[-1]
+    assert "Two workers: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock." in rows[-1]
+    busy = scale(found | {"workers": found["workers"] | {"load": 15.0}})[-1]
+    assert "by the clock nothing can be said at this load" in busy and "1.9" not in busy
     drawn = plot(cost)
     assert drawn.count("<circle") == 2 and "100,000" in drawn
