@@ -80,10 +80,9 @@ def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _item(entry: Any, base: Target | None) -> Item | None:
     """What an entry says; None when it names no page."""
-    links = [
-        entry.get("link"),
-        *(link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate"),
-    ]
+    named = entry.get("links")  # a feed may have an element of that name
+    others = [link for link in (named if isinstance(named, list) else ()) if isinstance(link, dict)]
+    links = [entry.get("link"), *(link.get("href") for link in others if link.get("rel") == "alternate")]
     guid = entry.get("id")
     links += [guid] if guid and is_address(str(guid)) else []
     for link in filter(None, links):
