@@ -51,8 +51,9 @@ def test_what_counts_narrowly_says_what_spoke_for_it(monkeypatch):
     assert all(LEAST <= float(key[8:12]) <= 1 and ";" in key for key in reasons)
 
 
-def test_somebody_known_speaks_for_an_event_and_a_thing_against_it():
-    assert likely({"actor known": 1.0}) > likely({}) > likely({"actor thing": 1.0})
+def test_somebody_known_speaks_more_for_an_event_than_a_thing_or_nobody():
+    assert likely({"actor known": 1.0}) > likely({"actor thing": 1.0})
+    assert likely({"recipient known": 1.0}) > likely({"recipient none": 1.0})
 
 
 def test_no_trait_holds_a_word_so_both_languages_train_it():
