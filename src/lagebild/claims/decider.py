@@ -9,7 +9,6 @@ Trained by `training/decider.py`; logistic regression over hashed traits (Weinbe
 import math
 import zlib
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +16,7 @@ from importlib.resources import files
 from lagebild.claims.nearness import Near, nearest
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
-from lagebild.claims.triggers import Hit, entries_in
+from lagebild.claims.triggers import Hit, entries_in, types_at
 
 SLOTS = 1 << 15
 FLOAT = "f"
@@ -83,7 +82,7 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Ne
         elsewhere = i in fired or i in scene.dated or scene.tree.relation(i) == "compound"
         if elsewhere or scene.tree.tokens[i].upos not in WORDS or scene.in_class(i, "plain_saying"):
             continue
-        for kind, _ in Counter(frame.type for frame in entries).most_common(TYPES):
+        for kind, _ in types_at(scene, i).most_common(TYPES):
             near = nearest(scene, i, (frame for frame in entries if frame.type == kind))
             if near is not None:
                 yield i, near

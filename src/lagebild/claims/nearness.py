@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.scene import Scene
 from lagebild.languages import Condition, Frame
@@ -100,6 +101,7 @@ def traits_of_lack(scene: Scene, near: Near) -> Iterator[str]:
         yield f"block {_relation(block)} {' '.join(sorted(block.classes))}"
 
 
+@once_a_scene
 def kind_of(scene: Scene, i: int) -> str:
     """What somebody or something is, without its word: a state, a political office, a person, a pronoun, a thing ..."""
     i = scene.tree.antecedent(i)

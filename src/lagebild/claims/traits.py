@@ -5,12 +5,11 @@ word's entries, what the frame lacks, who and what hangs on the word and over it
 speaks of. The decider weighs them.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from lagebild.claims.nearness import Near, kind_of, traits_of_lack
 from lagebild.claims.scene import Scene
-from lagebild.claims.triggers import entries_in
+from lagebild.claims.triggers import types_at
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 SHOWN = 3  # names in a sentence; more tell nothing
@@ -37,7 +36,7 @@ def _part_of_speech(scene: Scene, i: int) -> str:
 def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     """The word, and how many of its entries are of the type."""
     tree, kind = scene.tree, near.frame.type
-    entries = Counter(frame.type for frame in entries_in(scene)[i])
+    entries = types_at(scene, i)
     share = next(least for least in SHARES if entries[kind] / entries.total() >= least)
     before = sum(count > entries[kind] for count in entries.values())
     cost = min(int(near.cost / 0.4), 6)

@@ -4,6 +4,8 @@ Takes a Scene; gives Hits: token and frame, the first frame whose conditions hol
 verbs, participles with dependents of their own, nouns and closed compounds by their last part.
 """
 
+from collections import Counter
+
 import msgspec
 
 from lagebild.claims.answers import once_a_scene
@@ -82,6 +84,12 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
 def entries_in(scene: Scene) -> dict[int, tuple[Frame, ...]]:
     """The frames that the lexicon has for the words of a sentence, by token, where it has any."""
     return {i: found for i in range(len(scene.tree)) if (found := _entries_at(scene, i))}
+
+
+@once_a_scene
+def types_at(scene: Scene, i: int) -> Counter[str]:
+    """How many of a word's entries are of which type."""
+    return Counter(frame.type for frame in entries_in(scene)[i])
 
 
 def _entries_at(scene: Scene, i: int) -> tuple[Frame, ...]:
