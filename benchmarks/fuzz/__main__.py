@@ -1,6 +1,7 @@
 """`python -m benchmarks.fuzz`: see benchmarks/fuzz/__init__.py. Exit status 1 when something broke."""
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -81,7 +82,11 @@ def _fuzz(target: str, folder: Path, seconds: int) -> None:
         from benchmarks.fuzz.targets import run
 
     def one(data: bytes) -> None:
-        run(target, data)
+        try:
+            run(target, data)
+        except BaseException:  # libFuzzer does not always come to write it down
+            (folder / f"crash-{hashlib.sha256(data).hexdigest()[:16]}").write_bytes(data)
+            raise
 
     os.chdir(folder)
     arguments = [
