@@ -266,3 +266,18 @@ def test_the_inbox_shows_what_waits(looker):
     page = looker.page("/inbox")
     assert "scan.pdf" in page
     assert 'id="unread"' in page
+
+
+def test_claims_leave_in_forms_of_others_with_source_and_certainty(looker):
+    features = looker.get("/claims.geojson?actor=PRK").json()["features"]
+    assert features
+    assert all(one["properties"]["certainty"] and one["properties"]["source"] for one in features)
+    lines = looker.get("/claims.plover.jsonl").text.splitlines()
+    assert lines
+    assert looker.get("/claims.geojson?first=soon").status_code == 422
+
+
+def test_the_codebook_is_a_page_that_runs_nothing(looker):
+    got = looker.get("/codebook")
+    assert "AID" in got.text
+    assert "script-src" not in got.headers["content-security-policy"]

@@ -182,7 +182,9 @@ def test_a_saved_search_is_asked_again(client):
 
 def test_a_watch_is_on_the_first_page(client):
     client.post("/remarks/save", {"query": "actor=PRK", "text": "Pyongyang acts", "kind": "watch"})
-    assert "Pyongyang acts" in client.page("/").partition('id="watched"')[2]
+    watched = client.page("/").partition('id="watched"')[2]
+    assert "Pyongyang acts" in watched
+    assert re.search(r"claims: [1-9]", watched)
 
 
 def test_a_grade_stands_with_its_source(client):

@@ -7,6 +7,7 @@ of it only reads.
 import csv
 import io
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -15,15 +16,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lagebild.ledger import Found as Claimed
 from lagebild.ledger import Ledger
 from lagebild.model import Noun
+from lagebild.views.export.cells import json_lines
+from lagebild.views.export.events import plover_rows
+from lagebild.views.export.geojson import geojson_lines
 from lagebild.views.storylines import shape_of
 from lagebild.views.web import rows
-from lagebild.views.web.lists import LISTS, Found, Listing, found_in
+from lagebild.views.web.lists import BY_NAME, LISTS, Found, Listing, checked, found_in, query_of
 from lagebild.views.web.openapi import description
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
+MOST = 5000  # claims in a form of others; `lagebild export` has all
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,6 +40,7 @@ def routes() -> list[Route]:
         found += [Route(path, _as_json(one)) for path in (f"/{one.name}.json", f"/api/{one.name}")]
     for path, give in ONE.items():
         found += [Route(f"/{path}.json", _one(give)), Route(f"/api/{path}", _one(give))]
+    found += [Route(f"/claims.{form}", _as(form)) for form in FORMS]
     return [*found, Route("/api/openapi.json", _described), Route("/api", api_page)]
 
 
@@ -76,6 +83,32 @@ def _cell(value: object) -> object:
     elif isinstance(value, tuple):
         value = "; ".join(map(str, value))
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+# ------------------------------------------------------------------ forms of others
+
+
+def _as(form: str) -> Callable[[Request], Response]:
+    """The newest claims that are asked for, in a form of others; without a column for source and certainty only what is asserted."""
+    kind, lines = FORMS[form]
+
+    def endpoint(request: Request) -> Response:
+        asked = checked(BY_NAME["claims"], dict(request.query_params))
+        with Seat(request).desk.looking() as ledger:
+            body = b"".join(lines(islice(ledger.claims(query_of(asked)), MOST)))
+        headers = {"content-disposition": f'attachment; filename="claims.{form}"'}
+        return Response(body, media_type=kind, headers=headers)
+
+    return _telling(endpoint)
+
+
+FORMS: dict[str, tuple[str, Callable[[Iterable[Claimed]], Iterable[bytes]]]] = {
+    "geojson": ("application/geo+json", geojson_lines),
+    "plover.jsonl": (
+        "application/x-ndjson",
+        lambda claims: json_lines(plover_rows(claims, attributed=False)),
+    ),
+}
 
 
 # ------------------------------------------------------------------ one thing

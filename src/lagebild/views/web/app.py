@@ -10,10 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lagebild.errors import LagebildError
+from lagebild.views.export.codebook import page_of
 from lagebild.views.web import (
     api,
     documents,
@@ -70,6 +71,7 @@ def _pages() -> list[Route]:
         Route("/search", searching.search_page),
         Route("/inbox", inbox.inbox_page),
         Route("/help", help_page),
+        Route("/codebook", codebook_page),
         Route("/read", documents.read_page),
         Route("/drafts", documents.drafts_page),
         Route("/drafts/{key}", documents.draft_page),
@@ -110,6 +112,12 @@ def _writer(path: str, write: Writer) -> Route:
 def help_page(request: Request) -> Response:
     """The list of keys."""
     return page(request, "help.html")
+
+
+def codebook_page(request: Request) -> Response:
+    """What the types and words mean: a page with its own looks, which runs nothing."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-same-origin"
+    return HTMLResponse(page_of(Seat(request).labels), headers={"content-security-policy": policy})
 
 
 def _said(request: Request, error: Exception) -> Response:

@@ -6,16 +6,19 @@ Takes a request; gives the page: new stories, stories by weight, disputes, corre
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
+import typer
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lagebild.errors import LedgerError
 from lagebild.ledger import Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
 from lagebild.stories import Figure, Story
 from lagebild.views.labels import Labels
 from lagebild.views.storywords import amount, called
-from lagebild.views.watching import FIELDS
+from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lines import Line, lines_of
 from lagebild.views.web.notes import of_kind
 from lagebild.views.web.picture import Picture, Wanted
@@ -24,6 +27,7 @@ from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import LOOK, Seat
 
 FEEDS = 20
+NEWEST = 50  # claims of a watch that are looked at
 SHOWN = 8  # of each kind; the rest is behind a link
 PAUSE = timedelta(minutes=30)  # who has been away so long begins a new look
 REMEMBERED = 400 * 24 * 3600
@@ -56,7 +60,7 @@ def situation_page(request: Request) -> Response:
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty, labels), n_stories=n_stories,
         disputed=lines_of(disputed[:SHOWN], labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
-        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=of_kind(remarks, "watch"), map=small_map(picture.events, labels),
+        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture.events, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
         feeds=feeds[:FEEDS], n_feeds=len(feeds),
     )  # fmt: skip
@@ -86,6 +90,19 @@ def _is_moment(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo == UTC
     except ValueError:
         return False
+
+
+def _watched(seat: Seat, remarks: Iterable[Placed], since: str) -> list[tuple[Placed, int]]:
+    """The watches, and how many claims that came since the last look meet each: at least so many, of the newest."""
+    found = []
+    with seat.desk.looking() as ledger:
+        for placed in of_kind(remarks, "watch")[:SHOWN]:
+            try:
+                claims = list(islice(ledger.claims(query_in(placed.remark.value)), NEWEST))
+            except (typer.BadParameter, ValueError, LedgerError):
+                claims = []  # of a language of queries that is no longer spoken
+            found.append((placed, sum(claim.read_at > since for claim in claims)))
+    return found
 
 
 def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Story]:
