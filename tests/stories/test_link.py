@@ -131,6 +131,12 @@ def test_analysts_join_and_part():
     assert joined(attack("a"), attack("b"), constraints=apart) == [["a"], ["b"]]
 
 
+def test_a_story_says_that_an_analyst_has_joined_what_nothing_else_would():
+    together = Constraints(together=frozenset({("a#0", "b#0")}))
+    (story,) = stories_of([attack("a"), attack("b", place="UKR/odesa")], constraints=together)
+    assert story.joints[0].reasons == ("joined_by_an_analyst +0.0",)
+
+
 def test_a_story_says_why_its_claims_were_joined():
     (story,) = stories_of([attack("a"), attack("b")])
     (joint,) = story.joints

@@ -15,6 +15,7 @@ from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
 
+BY_HAND = Match(0.0, (("joined_by_an_analyst", 0.0),))
 BITS = 60  # that SQLite keeps in one number, too
 CAP = 2000  # claims of one component that are cut together
 
@@ -221,7 +222,10 @@ class Linker:
         if not by_hand and not may_meet(one, other, self.rules):
             return
         found = match(one, other, self.rules)
-        if by_hand or self._ties(one, other, found):
+        ties = self._ties(one, other, found)
+        if by_hand and not ties:
+            found = BY_HAND
+        if by_hand or ties:
             self._touch(other.claim_id)
             self.shelf.put_match(one.claim_id, other.claim_id, found)
 
