@@ -42,7 +42,7 @@ def listed(
 
 def _conditions(query: StoryQuery) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not query.statements and query.type is None:
-        yield "event", ()
+        yield "event = 1", ()
     for column, value in (("type", query.type), ("status", query.status)):
         if value is not None:
             yield f"{column} = ?", (value,)
