@@ -14,6 +14,7 @@ import lagebild
 from lagebild.documents import SetAside, documents_in
 from lagebild.documents import encoding as encodings
 from lagebild.documents import reading as ways_in
+from lagebild.documents.webpages import page_of
 from lagebild.views.cli import app
 
 DE = "Nordkorea hat nach Angaben des Geheimdienstes NIS am Dienstag 12.000 Soldaten nach Russland entsandt."
@@ -293,13 +294,13 @@ def test_a_page_that_is_only_strange_is_read(page):
     assert DE in document.text and "alert" not in document.text
 
 
-def test_a_page_that_breaks_the_extractor_is_set_aside(monkeypatch):
+def test_a_page_that_breaks_the_extractor_is_told(monkeypatch):
     def break_down(*args, **more):
         raise RecursionError("too deep")
 
     monkeypatch.setattr("trafilatura.bare_extraction", break_down)
-    (aside,) = documents_in(f"<html>{PARAGRAPH}".encode())
-    assert isinstance(aside, SetAside) and "cannot be taken apart (RecursionError)" in aside.why
+    with pytest.raises(lagebild.DocumentError, match=r"cannot be taken apart \(RecursionError\)"):
+        page_of(f"<html>{PARAGRAPH}".encode())
 
 
 # ------------------------------------------------------------------ from Python
