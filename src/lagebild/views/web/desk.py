@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock, Thread
+from time import monotonic
 
 from lagebild.ledger import Ledger, MemoryLedger, Placed, open_ledger
 from lagebild.model import Document, Reading
@@ -17,6 +18,7 @@ from lagebild.views.storydata import linked
 from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
+FRESH = 20.0  # seconds that a picture is shown while only texts come
 PATIENCE = 2.0  # seconds that a page waits for stories to be brought up to date
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
 
@@ -31,6 +33,7 @@ class Desk:
     demo: bool = False
     _lock: RLock = field(default_factory=RLock)
     _stamp: tuple[int, int] | None = None
+    _made_at: float = -FRESH
     _linking: Thread | None = None
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
@@ -67,6 +70,8 @@ class Desk:
         """
         with self.looking() as ledger:
             stamp = ledger.stamp()
+        if self._is_fresh(stamp):
+            return self._picture
         if stamp != self._stamp and not (self._linking and self._linking.is_alive()):
             self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
             self._linking.start()
@@ -75,11 +80,16 @@ class Desk:
             self._linking.join(None if ours else PATIENCE)
         return self._picture
 
+    def _is_fresh(self, stamp: tuple[int, int]) -> bool:
+        """Whether only texts came since, and not long ago: a feed must not have every page counted anew."""
+        written = self._stamp is None or stamp[1] != self._stamp[1]
+        return not (written or self.demo) and monotonic() - self._made_at < FRESH
+
     def _link(self, stamp: tuple[int, int]) -> None:
         """Bring the stories up to date, and begin a new picture of them."""
         with self.writing() as ledger:
             linked(ledger, self.data)
-        self._picture, self._stamp = Picture(self.looking), stamp
+        self._picture, self._stamp, self._made_at = Picture(self.looking), stamp, monotonic()
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""
@@ -96,6 +106,12 @@ class Desk:
         with self._lock:
             self._reader = self._reader or lagebild_with(self.data)
             return self._reader.read(document)
+
+    def keep(self, reading: Reading) -> None:
+        """Put a reading into the ledger; it is seen at once."""
+        with self.writing() as ledger:
+            ledger.record(reading)
+        self._made_at = -FRESH
 
     def hold(self, reading: Reading) -> str:
         """Keep a reading until somebody decides whether it goes into the ledger; gives its key."""

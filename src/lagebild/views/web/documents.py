@@ -29,7 +29,7 @@ from lagebild.views.marks import numbered_claims
 from lagebild.views.plain import one_line
 from lagebild.views.reportcard import legend, report_card
 from lagebild.views.tally import tally_of
-from lagebild.views.web.desk import DRAFTS, Desk
+from lagebild.views.web.desk import DRAFTS
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
@@ -174,14 +174,8 @@ def keep_draft(seat: Seat, form: FormData) -> Response:
     reading = seat.desk.held(str(form.get("draft", "")))
     if reading is None:
         raise HTTPException(404)
-    keep(seat.desk, reading)
+    seat.desk.keep(reading)
     return RedirectResponse(f"/documents/{quote(reading.document.document_id)}", 303)
-
-
-def keep(desk: Desk, reading: Reading) -> None:
-    """Put a reading into the ledger."""
-    with desk.writing() as ledger:
-        ledger.record(reading)
 
 
 def cited(document: Document) -> str:
