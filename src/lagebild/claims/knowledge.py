@@ -237,8 +237,10 @@ class Knowledge:
 
 
 def _asks_only_who(frame: Frame) -> bool:
-    asked = [condition for condition in frame.when if condition.words or condition.classes]
-    return bool(asked) and all(condition.path == ("nsubj",) and not condition.negated for condition in asked)
+    return bool(frame.when) and all(
+        condition.path == ("nsubj",) and not condition.negated and not condition.words
+        for condition in frame.when
+    )
 
 
 def _tails(lemma: str) -> tuple[str, ...]:
