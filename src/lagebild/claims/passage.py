@@ -61,6 +61,7 @@ def passages_in(
             field.begin_anew()
             passage = []
         passage.append(Told(draft.claim(document.version_id), seen_of(draft)))
+        draft.scene.forget()  # what was looked at for this alone
     yield passage, field
 
 
