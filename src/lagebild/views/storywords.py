@@ -89,7 +89,7 @@ def figures_said(same: Sequence[Figure], labels: Labels) -> str:
     said: str = labels.table["brief"]["figure"].format(
         value=amount(same[0], labels), unit=one_line(same[0].unit), source=", ".join(sources)
     )
-    return said
+    return one_line(said)  # what is counted may be unknown
 
 
 def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
@@ -176,7 +176,7 @@ def summary(story: Story, labels: Labels) -> str:
 def _figure_said(one: Figure, labels: Labels) -> str:
     hearsay = f", {labels.table['brief']['hearsay']}" if one.certainty in HEARSAY else ""
     certainty = f", {labels.word('certainty', one.certainty)}"
-    return f"{amount(one, labels)} {one.unit}{certainty} – {called(one.actor, one.source, labels)}{hearsay}"
+    return f"{f'{amount(one, labels)} {one.unit}'.strip()}{certainty} – {called(one.actor, one.source, labels)}{hearsay}"
 
 
 def sources_of_rung(rung: Rung, story: Story, labels: Labels) -> tuple[str, ...]:
