@@ -281,3 +281,13 @@ def test_the_codebook_is_a_page_that_runs_nothing(looker):
     got = looker.get("/codebook")
     assert "AID" in got.text
     assert "script-src" not in got.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"), [("/sources", "WINDOW"), ("/trackers/deployments", "WINDOW"), ("/dyads", "PAIRS")]
+)
+def test_a_page_that_does_not_look_at_everything_says_so(client, monkeypatch, path, limit):
+    assert "there are more" not in client.get(path).text
+    for module in ("picture", "sources", "trackers", "dyads"):
+        monkeypatch.setattr(f"lagebild.views.web.{module}.{limit}", 1, raising=False)
+    assert "there are more" in client.get(path).text

@@ -18,6 +18,7 @@ from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import PAIRS, limit_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
@@ -27,7 +28,13 @@ def list_page(request: Request) -> Response:
     seat = Seat(request)
     actor = seat.asked("actor")
     found = [one for one in seat.desk.picture().dyads if not actor or actor in (one.one, one.other)]
-    return page(request, "dyads.html", shown=page_of(found, seat), actor=actor)
+    return page(
+        request,
+        "dyads.html",
+        shown=page_of(found, seat),
+        actor=actor,
+        window=limit_of(seat.desk.picture().dyads, PAIRS),
+    )
 
 
 def dyad_page(request: Request) -> Response:

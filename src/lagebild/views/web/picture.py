@@ -23,6 +23,11 @@ PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
 
 
+def limit_of(rows: Sequence[object], most: int) -> int:
+    """How many rows are looked at, where that may not be all; else 0."""
+    return most if len(rows) >= most else 0
+
+
 class Moved(Noun, frozen=True):
     """Two states, how many stories they have in common, and how the last month with stories stands against the one before."""
 

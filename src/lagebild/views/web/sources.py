@@ -17,7 +17,7 @@ from lagebild.views.tending import GRADES
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import about, of_kind
 from lagebild.views.web.paging import page_of
-from lagebild.views.web.picture import Picture
+from lagebild.views.web.picture import WINDOW, Picture, limit_of
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
@@ -30,7 +30,14 @@ def list_page(request: Request) -> Response:
     grades = {
         placed.remark.about: placed.remark.value for placed in of_kind(seat.desk.remarks(), "grade")[::-1]
     }
-    return page(request, "sources.html", shown=page_of(seat.desk.picture().accounts, seat), grades=grades)
+    picture = seat.desk.picture()
+    return page(
+        request,
+        "sources.html",
+        shown=page_of(picture.accounts, seat),
+        grades=grades,
+        window=limit_of(picture.events, WINDOW),
+    )
 
 
 def source_page(request: Request) -> Response:

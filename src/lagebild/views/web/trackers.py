@@ -11,6 +11,7 @@ from lagebild.stories.trackers import TRACKERS
 from lagebild.views.storywords import figure, names, origin_name
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
+from lagebild.views.web.picture import WINDOW, limit_of
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
@@ -43,5 +44,5 @@ def tracker_page(request: Request) -> Response:
     ]
     return page(
         request, "tracker.html", name=name, names=list(TRACKERS), told=told, shown=shown, actor=seat.asked("actor"),
-        origin=origin_name,
+        origin=origin_name, window=limit_of(stories, WINDOW),
     )  # fmt: skip
