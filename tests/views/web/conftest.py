@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("starlette", reason="the page needs the extra [web]")
-pytest.importorskip("httpx", reason="the test client needs httpx")
+pytest.importorskip("httpx2", reason="the test client needs httpx2")
 
 from starlette.testclient import TestClient
 
