@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from lagebild.documents.identity import key_of
+from lagebild.gazetteer import load_gazetteer
 from lagebild.model import (
     Attribution,
     Claim,
@@ -20,6 +21,8 @@ from lagebild.model import (
     Mention,
     Participant,
     Period,
+    Place,
+    Quantity,
     Reading,
     Release,
     Sentence,
@@ -29,6 +32,7 @@ from lagebild.ontology import load_ontology
 
 RELEASE = Release(lagebild="invented", pack="de-invented", parser="none", ontology="none", gazetteer="none")
 STATES, WORDS, PUBLISHERS = 190, 50_000, 120
+PLACED, COUNTED = 0.4, 0.25  # of the stories: those that name a place, and those that count soldiers
 BRANCHES = ("", ".GOV", ".MIL", ".SPY.service")
 LONGEST_STORY = 5_000
 CLAIMS_A_DOCUMENT = 5
@@ -39,7 +43,7 @@ _SYLLABLES = "ba be bo da di do fa fe ga go ka ke ki la le lo ma me mi na ne no 
 
 @dataclass(frozen=True)
 class Story:
-    """What many claims tell of: who, what, to whom, from when on, in which words."""
+    """What many claims tell of: who, what, to whom, from when on, in which words; where and how many, if it says."""
 
     actor: str
     recipient: str
@@ -47,20 +51,28 @@ class Story:
     day: int
     length: int
     words: tuple[str, ...]
+    place: str | None = None
+    soldiers: int | None = None
 
 
 class World:
     """The dice of one seed."""
 
     def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)
+        self.seed, self.dice = seed, random.Random(seed)
+        known = load_gazetteer()
+        order = random.Random(0)  # who is in most of the news is the same in every world
         self.types = tuple(load_ontology().types)
-        self.states = [f"S{n:02d}" for n in range(STATES)]
+        self.states = order.sample(sorted(known.countries), STATES)
+        self.places = order.sample(
+            sorted(place for place in known.places if place[:3] in known.countries), 1_000
+        )
         self.words = [self._word(n) for n in range(WORDS)]
         self._states = zipf(STATES, 1.0)
         self._words = zipf(WORDS, 1.05)
         self._types = zipf(len(self.types), 0.6)
         self._publishers = zipf(PUBLISHERS, 0.8)
+        self._places = zipf(len(self.places), 1.0)
 
     def _word(self, n: int) -> str:
         parts = []
@@ -86,7 +98,10 @@ class World:
         size = min(LONGEST_STORY, int(self.dice.paretovariate(0.8)))
         day = self.dice.randrange(DAYS)
         words = tuple(self.some_words(6))
-        return Story(self.actor(), self.actor(), kind, day, 1 + size // 50, words), size
+        (place,) = self.dice.choices(self.places, cum_weights=self._places)
+        soldiers = 50 * self.dice.randrange(1, 400) if self.dice.random() < COUNTED else None
+        where = place if self.dice.random() < PLACED else None
+        return Story(self.actor(), self.actor(), kind, day, 1 + size // 50, words, where, soldiers), size
 
 
 def zipf(count: int, slope: float) -> list[float]:
@@ -113,20 +128,17 @@ def reading(world: World, number: int, stories: list[Story]) -> Reading:
     day = FIRST_DAY + timedelta(days=stories[0].day + world.dice.randrange(stories[0].length))
     sentences: list[str] = []
     for story in stories:
-        between = " ".join(world.some_words(4))
-        sentences.append(
-            f"{_name(story.actor)} {' '.join(story.words[:3])} {between} {_name(story.recipient)}. "
-        )
+        sentences.append(_sentence(world, story))
         if world.dice.random() < 0.6:
             sentences.append(" ".join(world.some_words(14)) + ". ")
     text = "".join(sentences)
-    document_id = f"invented-{number}"
+    document_id = f"invented-{world.seed}-{number}"
     version_id = key_of(document_id, text)
     bounds, at = [], 0
     for i, sentence in enumerate(sentences):
         bounds.append(Sentence(i=i, start=at, end=at + len(sentence) - 1, tokens=()))
         at += len(sentence)
-    telling = [s for s in bounds if text[s.start] == "S"]
+    telling = [s for s in bounds if text[s.start].isupper()]  # by the name of who does it
     claims = tuple(
         _claim(world, version_id, text, s, story, day) for s, story in zip(telling, stories, strict=True)
     )
@@ -137,8 +149,16 @@ def reading(world: World, number: int, stories: list[Story]) -> Reading:
     return Reading(document=document, sentences=tuple(bounds), claims=claims, release=RELEASE)
 
 
+def _sentence(world: World, story: Story) -> str:
+    """Who, the story's words, some others, to whom; where, how many."""
+    words = [_name(story.actor), *story.words[:3], *world.some_words(4), _name(story.recipient)]
+    words += [_name(story.place)] if story.place else []
+    words += [f"{story.soldiers} Soldaten"] if story.soldiers else []
+    return " ".join(words) + ". "
+
+
 def _name(actor: str) -> str:
-    return actor.replace(".", "")
+    return actor.replace(".", "").replace("/", "").replace("-", "")
 
 
 def _claim(world: World, version_id: str, text: str, sentence: Sentence, story: Story, day: date) -> Claim:
@@ -158,6 +178,8 @@ def _claim(world: World, version_id: str, text: str, sentence: Sentence, story: 
             actors=(actor,),
             recipients=(recipient,),
             period=Period(span=trigger, first=happened, last=happened),
+            place=_place(text, story, sentence),
+            quantities=_quantities(text, story, sentence),
         ),
         chain=(source,) if certainty != "asserted" else (),
         time="past",
@@ -169,6 +191,33 @@ def _claim(world: World, version_id: str, text: str, sentence: Sentence, story: 
 
 
 def _participant(text: str, name: str, actor: str, sentence: Sentence) -> Participant:
-    start = text.index(name, sentence.start)
-    span = Span(start=start, end=start + len(name), text=name)
+    span = _span_of(text, name, sentence)
     return Participant(mention=Mention(span=span, sentence=sentence.i, head=0), actor=actor)
+
+
+def _place(text: str, story: Story, sentence: Sentence) -> Place | None:
+    if story.place is None:
+        return None
+    mention = Mention(span=_span_of(text, _name(story.place), sentence), sentence=sentence.i, head=0)
+    return Place(mention=mention, place=story.place, country=story.place[:3], precision="city")
+
+
+def _quantities(text: str, story: Story, sentence: Sentence) -> tuple[Quantity, ...]:
+    if story.soldiers is None:
+        return ()
+    span = _span_of(text, f"{story.soldiers} Soldaten", sentence)
+    return (
+        Quantity(
+            span=span,
+            low=story.soldiers,
+            high=story.soldiers,
+            unit="Soldaten",
+            kind="person",
+            exactness="exact",
+        ),
+    )
+
+
+def _span_of(text: str, words: str, sentence: Sentence) -> Span:
+    start = text.index(words, sentence.start)
+    return Span(start=start, end=start + len(words), text=words)

@@ -1,6 +1,6 @@
 """How quick the pages are on a large ledger: `python -m benchmarks.pages --claims 100000`.
 
-Fills a ledger with invented claims (benchmarks/invented.py), links them, and asks every page as a browser would, over a real socket. Prints for
+Fills a ledger with invented claims (benchmarks/joined.py), and asks every page as a browser would, over a real socket. Prints for
 each page: the first answer, the median and the 95th percentile in milliseconds, and its size; `--write` lets another process keep
 documents meanwhile, at nice 10. A ledger that is there already is only asked. `--keep` writes benchmarks/results/pages.json.
 """
@@ -15,22 +15,20 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 
 from benchmarks.invented import readings
-from lagebild.ledger import SqliteLedger, open_ledger, pack
-from lagebild.stories import Telling, tellings_of
+from benchmarks.joined import join, record
+from lagebild.ledger import open_ledger
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.serving import listening
 
 RESULTS = Path(__file__).parent / "results" / "pages.json"
-BATCH = 1000
 LARGEST_PAGE = 300_000  # bytes
 
 
@@ -65,26 +63,13 @@ def _options() -> argparse.Namespace:
 def filled(path: Path, claims: int) -> dict[str, Any]:
     """The ledger with its stories; how long both took."""
     start = time.perf_counter()
-    with open_ledger(path) as ledger:
-        waiting = readings(claims)
-        while batch := list(islice(waiting, BATCH)):
-            ledger.record_all(map(pack, batch))
-        kept = time.perf_counter()
-        stories = ledger.stories.link(_teller(ledger))
-        linked = time.perf_counter()
+    record(path, claims)
+    kept = time.perf_counter()
+    stories = join(path, claims)
+    joined = time.perf_counter()
     return {
-        "claims": claims, "stories": stories, "kept_s": round(kept - start, 1), "linked_s": round(linked - kept, 1),
+        "claims": claims, "stories": stories, "kept_s": round(kept - start, 1), "joined_s": round(joined - kept, 1),
     }  # fmt: skip
-
-
-def _teller(ledger: SqliteLedger) -> Any:
-    """The claims as linking sees them; invented texts have no trees, and are not read again."""
-
-    def tell(version_id: str) -> Sequence[Telling]:
-        reading = ledger.reading(version_id)
-        return tellings_of(reading) if reading else ()
-
-    return tell
 
 
 def write_on(path: Path) -> int:
@@ -136,7 +121,7 @@ def _pages(path: Path) -> Iterator[tuple[str, str]]:
         ("story", f"/stories/{story.story_id}"),
     )
     yield from (
-        ("stories of an actor", "/stories?actor=S00"),
+        ("stories of an actor", f"/stories?actor={dyad[0].one}"),
         ("documents", "/documents"),
         ("document", f"/documents/{document}"),
     )

@@ -25,7 +25,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
     if one.time == "future" or other.time == "future":
         return
-    yield from _again(one, other, apart, rules)
+    yield from _again(one, other, apart, lasting, rules)
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
         yield "other_day", 1
         return
@@ -42,21 +42,22 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
 
 
-def _again(one: Telling, other: Telling, apart: int, rules: Rules) -> Evidence:
+def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:
     """The second of its kind is not the first, and what is news once more some time after is another."""
     if one.passing or other.passing or not one.type or not other.type:
         return
     point = rules.windows["point"]
-    earlier, later = sorted((one, other), key=lambda t: t.order)
-    if later.anew and not earlier.anew and (apart >= point or (one.type == other.type and apart > 0)):
+    if _is_another(one, other) and (apart >= point or (one.type == other.type and apart > 0)):
         yield "another", 1
-    elif (
-        lasts(one, other, rules)
-        and apart > 2 * point
-        and one.acts & other.acts
-        and not (one.first or other.first)
-    ):
+    elif lasting and apart > 2 * point and not (one.first or other.first) and one.acts & other.acts:
         yield "told_anew", 1
+
+
+def _is_another(one: Telling, other: Telling) -> bool:
+    """Whether the later of the two alone is told as one more of its kind."""
+    if one.anew == other.anew:
+        return False
+    return one.anew == (one.order > other.order)
 
 
 def _foretold(one: Telling, other: Telling) -> bool:

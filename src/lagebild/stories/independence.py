@@ -35,10 +35,19 @@ class Vouching(NamedTuple):
     hearsay: str | None = None
 
 
+class Around(NamedTuple):
+    """What each telling of a story is looked at beside: the others, who printed them, which documents cite somebody."""
+
+    tellings: Sequence[Telling]
+    publishers: tuple[str, ...]
+    citing: frozenset[str]
+
+
 def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = None) -> tuple[Part, ...]:
     """The parts of a story with their origins; what is there says the story's ladder."""
     standing = standing_of(tellings, rules)
-    vouchings = _kept(merged([voucher_of(t, tellings, rules, standing) for t in tellings], rules), tellings)
+    around = around_of(tellings)
+    vouchings = _kept(merged([voucher_of(t, around, rules, standing) for t in tellings], rules), tellings)
 
     def part(name: str, fits: Callable[[Telling], bool], value: str | None = None) -> Part:
         fitting = [v for v in vouchings if fits(v.telling)]
@@ -111,7 +120,14 @@ def _times_in(telling: Telling) -> list[str]:
 # ------------------------------------------------------------------ who stands behind a telling
 
 
-def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules, standing: Standing) -> Vouching:
+def around_of(tellings: Sequence[Telling]) -> Around:
+    """What each of these tellings is looked at beside."""
+    citing = (t.document_id for t in tellings if t.chain and t.polarity == "affirmed")
+    publishers = dict.fromkeys(t.publisher for t in tellings if t.publisher)
+    return Around(tellings, tuple(publishers), frozenset(citing))
+
+
+def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
     if telling.polarity != "affirmed":
         return _nobody(telling, "it is denied or negated there")
@@ -130,23 +146,20 @@ def voucher_of(telling: Telling, all_: Sequence[Telling], rules: Rules, standing
     if telling.passing:
         return _nobody(telling, "it is only mentioned in passing")
     if telling.chain:
-        return _cited(telling, telling.chain[-1], all_, rules)
+        return _cited(telling, telling.chain[-1], around.publishers, rules)
     if telling.certainty != "asserted":
         return _nobody(telling, "nobody is named for it")
     beside = telling.cited and telling.type not in rules.speech
-    if beside or any(
-        t.document_id == telling.document_id and t.chain and t.polarity == "affirmed" for t in all_
-    ):
+    if beside or telling.document_id in around.citing:
         return _nobody(telling, "the same text cites somebody for it")
-    return _own_knowledge(telling, all_, rules)
+    return _own_knowledge(telling, around.tellings)
 
 
-def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules) -> Vouching:
+def _cited(telling: Telling, voice: Voice, publishers: Sequence[str], rules: Rules) -> Vouching:
     if voice.inferred:
         return _nobody(telling, f"{voice.name} is carried over from another sentence, not cited")
-    printed = next(
-        (t.publisher for t in all_ if t.publisher and t.publisher.lower() in voice.name.lower()), None
-    )
+    name = voice.name.lower()
+    printed = next((publisher for publisher in publishers if publisher.lower() in name), None)
     key = medium_key(printed) if printed else voice.key
     if key is None:
         return _nobody(telling, f"{voice.name} is no named source")
@@ -159,9 +172,9 @@ def _cited(telling: Telling, voice: Voice, all_: Sequence[Telling], rules: Rules
     return Vouching(telling, key, voice.name, state, f"cited{by}", voice.actor)
 
 
-def _own_knowledge(telling: Telling, all_: Sequence[Telling], rules: Rules) -> Vouching:
+def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:
     """The agency credited; of a text that copies another, whoever the first of its wording credits or was printed by."""
-    alike_to = () if telling.credits else (t for t in all_ if _one_text(t, telling))
+    alike_to = () if telling.credits else (t for t in tellings if _one_text(t, telling))
     texts = sorted(alike_to, key=lambda t: (not t.credits, t.order))
     first = texts[0] if texts else telling
     name = first.credits[0] if first.credits else first.publisher

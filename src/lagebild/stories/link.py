@@ -147,7 +147,7 @@ class Linker:
         """Keep a claim and compare it with those that share a key."""
         keys = keys_of(telling, self.rules)
         self.shelf.put_node(telling.claim_id)
-        self.shelf.put_under(telling.claim_id, keys, _mask_of(telling, self.rules))
+        self.shelf.put_under(telling.claim_id, keys, mask_of(telling, self.rules))
         for key in keys:
             under = self.shelf.under(key, CROWD + 2)
             if len(under) == CROWD + 1:
@@ -163,7 +163,7 @@ class Linker:
                     near.update(self._said(each))
         near |= self._partners(telling.claim_id)
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
-        mask = _mask_of(telling, self.rules)
+        mask = mask_of(telling, self.rules)
         by_hand = self._partners(telling.claim_id)
         for other in near:
             if (other in by_hand or mask & self.shelf.mask(other)) and self.shelf.is_node(other):
@@ -318,7 +318,7 @@ class Linker:
         return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
 
 
-def _mask_of(telling: Telling, rules: Rules) -> int:
+def mask_of(telling: Telling, rules: Rules) -> int:
     """Type, deeds and ladder of a claim, one of which every claim has that it may meet, as bits; some share one, which costs a comparison."""
     marks = marks_of(telling, rules) | ({telling.type} if telling.type else frozenset())
     mask = 0

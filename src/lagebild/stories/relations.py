@@ -86,11 +86,11 @@ def day_of(story: Story) -> str | None:
     """The day of a story: the first that a claim gives, else that of its first publication."""
     told = [t.first for t in story.tellings if t.first and not t.passing]
     published = [t.day for t in story.tellings if t.day]
-    near = [d for d in told if _is_near(d, published)]
+    at = min((ordinal(p) or 0 for p in published), default=0)
+    near = [d for d in told if _is_near(d, at)]
     return min(near or published or told, default=None)
 
 
-def _is_near(day: str, published: Sequence[str]) -> bool:
+def _is_near(day: str, published: int) -> bool:
     """A day long before all reports of it is more often a date misread than news."""
-    first, at = min((ordinal(p) or 0 for p in published), default=0), ordinal(day) or 0
-    return not first or first - at < 400
+    return not published or published - (ordinal(day) or 0) < 400

@@ -46,9 +46,9 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
 def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
     """Whether one party's account names the other as the doer, and another's somebody else. An admission is no such account."""
     counted = {claim: origin.key for origin in overall.origins for claim in origin.claims}
-    accounts = [
-        (counted[t.claim_id], set(t.actors))
+    accounts = {
+        (counted[t.claim_id], frozenset(t.actors))
         for t in tellings
         if t.claim_id in counted and t.actors and not (t.chain and t.chain[-1].state in t.actors)
-    ]
+    }
     return any(one != other and not (doers & others) for one, doers in accounts for other, others in accounts)

@@ -17,10 +17,16 @@ from lagebild.stories import Constraints, Linker, Story, Telling, load_rules, st
 from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
 from lagebild.version import VERSION
 
-TABLES = (
-    "linked", "linked_key", "linked_match", "linked_version", "linked_by", "story", "story_claim", "story_document", "story_actor",
-    "story_place", "story_pair",
-)  # fmt: skip
+# With the number of their columns.
+_STORY_TABLES = {
+    "story": 9,
+    "story_claim": 2,
+    "story_document": 2,
+    "story_actor": 2,
+    "story_place": 2,
+    "story_pair": 5,
+}
+TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
 BATCH = 200  # versions that are linked between two writings
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -56,7 +62,7 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
         if i % BATCH == 0:
             made += _put_stories(db, linker, shelf)
     made += _put_stories(db, linker, shelf)
-    _note(db, constraints)
+    note(db, constraints)
     return made
 
 
@@ -139,7 +145,8 @@ def _decided(db: Database) -> Constraints:
     return Constraints(together=together, apart=apart)
 
 
-def _note(db: Database, constraints: Constraints) -> None:
+def note(db: Database, constraints: Constraints) -> None:
+    """What the stories were made of: today's rules, all versions that there are, these decisions."""
     together, apart = (
         msgspec.json.encode(sorted(each)).decode() for each in (constraints.together, constraints.apart)
     )
@@ -171,8 +178,7 @@ def _put_stories(db: Database, linker: Linker, shelf: TableShelf) -> int:
     stories = [story_of(group, rules) for group in linker.groups_with(here)]
     claims = linker.touched | {t.claim_id for story in stories for t in story.tellings}
     _drop(db, claims)
-    for story in stories:
-        _put(db, story)
+    put_stories(db, stories)
     linker.touched.clear()
     linker.let_go()
     shelf.let_go()
@@ -184,30 +190,46 @@ def _drop(db: Database, claims: Iterable[str]) -> None:
     old: set[str] = set()
     for claim in claims:
         old |= {story for (story,) in db.all("SELECT story FROM story_claim WHERE claim = ?", (claim,))}
-    for table in ("story", "story_claim", "story_document", "story_actor", "story_place", "story_pair"):
+    for table in _STORY_TABLES:
         db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in sorted(old)))
 
 
-def _put(db: Database, story: Story) -> None:
-    id = story.story_id
-    told = story.tellings
+def put_stories(db: Database, stories: Sequence[Story]) -> None:
+    """Keep stories, with what lists are narrowed by; one statement a table."""
+    rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _STORY_TABLES}
+    for story in stories:
+        for table, found in zip(_STORY_TABLES, _rows_of(story), strict=True):
+            rows[table] += found
+    for table, columns in _STORY_TABLES.items():
+        db.many(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", sorted(rows[table]))
+
+
+def _rows_of(story: Story) -> Iterator[Iterable[tuple[object, ...]]]:
+    """The rows of one story, table by table."""
+    id, told = story.story_id, story.tellings
     bare = tuple(msgspec.structs.replace(t, sketch=frozenset()) for t in told)
     body = _ENCODER.encode(msgspec.structs.replace(story, tellings=bare))
     documents = {t.document_id for t in told}
-    db.run(
-        "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            id, bool(story.type), story.part("overall").count, len(documents), day_of(story) or "", story.type, story.status,
-            story.phase or "", body,
-        ),
-    )  # fmt: skip
-    db.many("INSERT INTO story_claim VALUES (?, ?)", ((t.claim_id, id) for t in told))
-    db.many("INSERT INTO story_document VALUES (?, ?)", ((d, id) for d in sorted(documents)))
     actors = {a for t in told for a in (*t.actors, *t.recipients, *t.against)}
-    db.many("INSERT INTO story_actor VALUES (?, ?)", ((a, id) for a in sorted(actors)))
     places = {p for t in told for p in (t.place, t.country) if p}
-    db.many("INSERT INTO story_place VALUES (?, ?)", ((p, id) for p in sorted(places)))
-    db.many("INSERT INTO story_pair VALUES (?, ?, ?, ?, ?)", _pairs(story))
+    origins, day = story.part("overall").count, day_of(story) or ""
+    yield (
+        (
+            id,
+            bool(story.type),
+            origins,
+            len(documents),
+            day,
+            story.type,
+            story.status,
+            story.phase or "",
+            body,
+        ),
+    )
+    yield ((t.claim_id, id) for t in told)
+    for names in (documents, actors, places):
+        yield ((name, id) for name in names)
+    yield _pairs(story)
 
 
 def _pairs(story: Story) -> Iterator[tuple[str, str, str, str, float]]:

@@ -1,0 +1,113 @@
+"""A large ledger, with its stories as they were invented.
+
+Takes a path and a number; gives the file, filled: readings, claims, search, stories, and what linking keeps of all claims, so that a document
+that comes later is compared with them. Joining a million claims by comparing them takes the better part of an hour (benchmarks/linking.py measures
+that); here claims that were invented as one happening are one story, so that pages can be asked of a ledger of any size.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.invented import readings
+from lagebild.ledger import SqliteLedger, open_ledger, pack
+from lagebild.ledger.database import Database
+from lagebild.ledger.stories import keeping
+from lagebild.stories import Constraints, Group, Story, Telling, keys_of, load_rules, story_of, tellings_of
+from lagebild.stories.link import mask_of
+from lagebild.stories.match import Match
+from lagebild.stories.shelf import Key, wording_of
+
+BATCH = 20_000  # documents that are recorded in one transaction
+DOCUMENTS, STORIES = 4_000, 4_000  # that are put in with one statement a table
+ALONE = 25  # claims of a hundred that stand by themselves, as those do that linking finds nothing beside
+OF_ONE = Match(6.0, (("same_actors", 2.0), ("same_type", 2.0), ("same_words", 2.0)))
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Telling)
+
+
+def record(path: Path, claims: int) -> None:
+    """The readings, in few transactions."""
+    with open_ledger(path) as ledger:
+        waiting = map(pack, readings(claims))
+        while batch := list(islice(waiting, BATCH)):
+            ledger.record_all(batch)
+
+
+def join(path: Path, claims: int) -> int:
+    """The stories of readings that are recorded; how many there are."""
+    with open_ledger(path) as ledger, ledger.db.transaction():
+        keeping.make_tables(ledger.db)
+        joined = _Joined()
+        told = _told(ledger, claims)
+        while batch := list(islice(told, DOCUMENTS)):
+            joined.take(ledger.db, batch)
+        return joined.put(ledger.db)
+
+
+def _told(ledger: SqliteLedger, claims: int) -> Iterator[tuple[int, int, str, tuple[Telling, ...]]]:
+    """Number of version and document, and the claims as linking sees them; invented texts have no trees, and are not read again."""
+    rows = ledger.db.all("SELECT version, document, version_id FROM version ORDER BY version")
+    for row, reading in zip(rows, readings(claims), strict=True):
+        if row[2] != reading.document.version_id:
+            raise ValueError(f"{row[2]} was not invented with {claims} claims")
+        yield (*row, tellings_of(reading))
+
+
+@dataclass
+class _Joined:
+    """The claims of each story, packed, and the last of them."""
+
+    held: dict[str, list[bytes]] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+    matched: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+    def take(self, db: Database, batch: Iterable[tuple[int, int, str, tuple[Telling, ...]]]) -> None:
+        """Keep the claims of documents, and what linking keeps of them."""
+        rules, claims, versions = load_rules(), [], []
+        keys: list[tuple[Key, str, int]] = []
+        for version, document, version_id, told in batch:
+            versions.append((version, document, version_id))
+            for telling in told:
+                body = _ENCODER.encode(telling)
+                claims.append((telling.claim_id, version, wording_of(telling), 1, body))
+                mask = mask_of(telling, rules)
+                keys += [(_signed(key), telling.claim_id, mask) for key in keys_of(telling, rules)]
+                self._join(telling, body)
+        db.many("INSERT INTO linked_version VALUES (?, ?, ?)", versions)
+        db.many("INSERT OR IGNORE INTO linked VALUES (?, ?, ?, ?, ?)", sorted(claims))
+        db.many("INSERT OR IGNORE INTO linked_key VALUES (?, ?, ?)", sorted(keys))
+
+    def _join(self, telling: Telling, body: bytes) -> None:
+        alone = telling.claim_id if int(telling.claim_id, 16) % 100 < ALONE else ""
+        key = f"{alone} {telling.type} {telling.recipients} {telling.sentence.split()[:4]}"
+        before, self.last[key] = self.last.get(key), telling.claim_id
+        self.held.setdefault(key, []).append(body)
+        if before:
+            found = _ENCODER.encode(OF_ONE)
+            self.matched += [(before, telling.claim_id, found), (telling.claim_id, before, found)]
+
+    def put(self, db: Database) -> int:
+        """Keep the stories."""
+        db.many("INSERT OR IGNORE INTO linked_match VALUES (?, ?, ?)", sorted(self.matched))
+        stories = map(_story, self.held.values())
+        while batch := list(islice(stories, STORIES)):
+            keeping.put_stories(db, batch)
+        keeping.note(db, Constraints())
+        return len(self.held)
+
+
+def _story(bodies: Iterable[bytes]) -> Story:
+    told = {t.claim_id: t for t in map(_DECODER.decode, bodies)}
+    ordered = tuple(sorted(told.values(), key=lambda t: t.order))
+    matches = tuple(((one.claim_id, other.claim_id), OF_ONE) for one, other in pairwise(ordered))
+    return story_of(Group(ordered, matches), load_rules())
+
+
+def _signed(key: Key) -> int:
+    """A key as SQLite's integers hold it."""
+    low = key & 0xFFFFFFFFFFFFFFFF
+    return low - (1 << 64) if low >= 1 << 63 else low
