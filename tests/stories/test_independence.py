@@ -4,8 +4,8 @@ import pytest
 
 from lagebild.stories import Voice, stories_of
 from lagebild.stories.records import Amount
-from lagebild.stories.telling import alike, sketch_of
-from tests.stories.tellings import attack, said_by
+from lagebild.stories.wording import alike, sketch_of
+from tests.stories.tellings import attack, said_by, telling
 
 
 def story(*tellings):
@@ -60,6 +60,38 @@ def test_a_second_source_of_the_presence_does_not_confirm_the_number():
 
 def test_a_state_is_one_with_its_army():
     assert overall(attack("a", chain=(said_by("UKR"),)), attack("b", chain=(said_by("UKR.MIL"),))) == 1
+
+
+def test_a_parliament_is_one_whether_its_state_is_named_or_not():
+    assert (
+        overall(attack("a", chain=(said_by("FIN.LEG"),)), attack("b", chain=(said_by("role:parliament"),)))
+        == 1
+    )
+
+
+def test_a_medium_whose_own_report_cites_somebody_only_passes_it_on():
+    first = attack("a", publisher="Hauptstadtbote", chain=(NIS,))
+    retold = attack("b", chain=(said_by("pub:hauptstadtbote", "Hauptstadtbote"),))
+    assert overall(first, retold) == 1
+    seen = attack("a", publisher="Hauptstadtbote")
+    assert story(seen, retold).part("overall").origins[0].name == "Hauptstadtbote"
+
+
+@pytest.mark.parametrize(
+    "taker", [("DEU.JRN.dpa",), ("vasat",), ("kanal",)], ids=["by id", "by name", "by a word"]
+)
+def test_a_report_is_taken_back_under_any_name_of_who_takes_it_back(taker):
+    name = {"DEU.JRN.dpa": "dpa", "vasat": "Al-Wasat news site", "kanal": "Kanal Zwei"}[taker[0]]
+    report = attack("a", chain=(said_by("DEU.JRN.dpa" if name == "dpa" else f"name:{name}", name),))
+    back = attack("b", day="2024-10-19", withdrawn=True, takers=taker)
+    assert story(report, back).status == "retracted"
+
+
+def test_a_threat_is_an_act_whatever_it_depends_on_and_a_plan_is_the_authors_to_tell():
+    threat = telling("a", "THREATEN", ["RUS"], certainty="conditional", time="conditional")
+    plan = telling("a", "AGREE", ["RUS"], certainty="planned", time="future")
+    condition = telling("a", "AID", ["RUS"], certainty="conditional", time="conditional")
+    assert [overall(one) for one in (threat, plan, condition)] == [1, 1, 0]
 
 
 STATUSES = [

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.stories import Constraints, Linker, groups_in, link, stories_of
+from lagebild.stories import Constraints, Linker, groups_in, link, load_rules, stories_of
+from lagebild.stories.match import match
 from lagebild.stories.records import Amount
 from tests.stories.tellings import attack, said_by, telling
 
@@ -87,6 +88,75 @@ def test_an_alliance_and_its_member_may_be_one_doer():
         len(joined(telling("a", "MOBILIZE", ["IGO.nato"], **sent), telling("b", "MOBILIZE", ["RUS"], **sent)))
         == 2
     )
+
+
+SAID_NOT = {"senses": frozenset({"attack", "deny"}), "acts": frozenset({"deny"}), "ids": ("RUS",)}
+
+
+@pytest.mark.parametrize(
+    ("more", "stories"),
+    [
+        ({}, 1),
+        ({"day": "2024-10-21"}, 2),
+        ({"senses": frozenset({"deny"})}, 2),
+        ({"acts": frozenset({"reject"})}, 1),
+    ],
+    ids=["on one day", "three days later", "of nothing that is named", "in another word"],
+)
+def test_one_who_says_one_thing_on_one_day_has_said_it_once(more, stories):
+    told = telling("a", "REJECT", ["RUS"], **SAID_NOT), telling("b", "REJECT", ["RUS"], **(SAID_NOT | more))
+    assert len(joined(*told)) == stories
+
+
+@pytest.mark.parametrize(
+    ("more", "stories"),
+    [({"actors": ("FRA",)}, 1), ({"actors": ()}, 2)],
+    ids=["by whom it was announced", "nobody knows by whom"],
+)
+def test_what_is_told_weeks_apart_needs_more_than_a_place_in_common(more, stories):
+    arms = {
+        "senses": frozenset({"send", "weapon"}),
+        "acts": frozenset({"send"}),
+        "place": "IRQ/erbil",
+        "country": "IRQ",
+    }
+    sent = telling("a", "AID", ["FRA"], ids=("IRQ/erbil",), **arms)
+    come = telling("b", "AID", ids=("IRQ/erbil",), day="2024-11-20", **(arms | more))
+    assert len(joined(sent, come)) == stories
+
+
+RESIGNED = {
+    "acts": frozenset({"resign"}),
+    "senses": frozenset({"resign", "minister"}),
+    "ids": ("GBR",),
+    "mode": "resign",
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stories"),
+    [
+        ({"people": frozenset({"hasana"})}, {"people": frozenset({"hasana"})}, 1),
+        ({"people": frozenset({"hasana"})}, {"people": frozenset({"salak"})}, 2),
+        ({"offices": frozenset({"premier"})}, {"offices": frozenset({"defence_ministry"})}, 2),
+        ({"offices": frozenset({"premier"})}, {}, 1),
+    ],
+    ids=["one name", "two names", "two offices", "an office and nothing"],
+)
+def test_two_persons_of_one_state_resign_twice(one, other, stories):
+    told = (
+        telling("a", "RETREAT", ["GBR"], **RESIGNED, **one),
+        telling("b", "RETREAT", ["GBR"], **RESIGNED, **other),
+    )
+    assert len(joined(*told)) == stories
+
+
+def test_a_document_tells_each_happening_once_so_that_its_second_attack_is_likely_another():
+    one, again = attack("a"), attack("a", start=90, sentence_start=80)
+    rules = load_rules()
+    assert match(one, again, rules).score < match(one, attack("b"), rules).score
+    named = attack("a", start=90, sentence_start=80, passing=True)
+    assert match(one, named, rules).has("same_document")
 
 
 def test_a_name_that_no_gazetteer_has_joins_across_languages():

@@ -15,6 +15,7 @@ from lagebild.stories.rules import Rules
 
 CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
+_THINGS = 3
 LONG, RECALLED = 200, 400  # days
 Key = int
 
@@ -72,6 +73,7 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
     yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in deeds)
     yield from (("named", one, kind) for one in beside for kind in deeds)
+    yield from _what_about(telling, kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
     yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in deeds)
@@ -79,6 +81,13 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("once", one, deed) for one in whose for deed in sorted(telling.acts & rules.once))
     if telling.type in rules.speech:
         yield from (("says", telling.type, one) for one in (*doers, *telling.names[:_MOST]))
+
+
+def _what_about(telling: Telling, kinds: list[str]) -> Iterator[tuple[str, ...]]:
+    """Of a claim that says neither where nor to whom: whom it names with what, whatever the deed is called."""
+    if telling.place in (None, telling.country) and not telling.recipients:
+        things = [kind for kind in kinds if kind not in telling.acts][:_THINGS]
+        yield from (("about", one, kind) for one in telling.ids[:_THINGS] for kind in things)
 
 
 def _may_last(telling: Telling, rules: Rules) -> bool:

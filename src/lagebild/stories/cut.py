@@ -16,6 +16,7 @@ Pair = tuple[str, str]
 SPEAKERS = 6
 # The share of contradicting pairs, among those that contradict or agree, at which two groups stay two.
 CONTRARY = 0.25
+SUPPORT = 0.33  # of the pairs across two groups the share that has to agree
 LONE = 0.5  # the same for a lone claim that only names what is known
 # How much better than the second-best story the best has to be for a claim that only names what is known.
 MARGIN = 0.25
@@ -24,6 +25,15 @@ LENIENT = 1.2
 SURE = 1.0
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
+SOME_SENSES = 0.4
+ONE_SENSE = 0.6
+SOME_WORDS = 0.6
+MANY_WORDS = 1.5
+A_NAME = 0.5  # of somebody who has no part in it
+# What tells two claims of one happening weeks apart.
+LASTING = frozenset(
+    {"same_actors", "same_name", "same_number", "same_day", "same_speech", "same_sentence", "contrary_actors"}
+)
 IDENTITY = frozenset(
     {
         "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_name", "once",
@@ -114,6 +124,9 @@ def _contradict(
     first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
     pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
     disputed = any(m.score >= threshold and m.has("contrary_actors") for _, _, m in pairs)
+    telling = [m for a, b, m in pairs if not (is_thin(a) or is_thin(b))]
+    if len(telling) > 2 and sum(m.score >= threshold for m in telling) < SUPPORT * len(telling):
+        return True
     against = sum(_parts(a, b, m, disputed) for a, b, m in pairs)
     agreeing = sum(m.score >= threshold for _, _, m in pairs)
     lone = (len(one) == 1 and is_thin(one[0])) or (len(other) == 1 and is_thin(other[0]))
@@ -123,7 +136,7 @@ def _contradict(
 def _parts(one: Telling, other: Telling, found: Match, disputed: bool) -> bool:
     """Whether a pair contradicts. Where two sides name each other as the doer, the doer parts nothing."""
     if found.score < NEVER / 2:
-        return bool(one.type and other.type)
+        return bool(one.type and other.type) and not found.has("other_step")
     parting = found.parting - {"other_actors"} if disputed else found.parting
     return bool(parting)
 
@@ -157,11 +170,35 @@ def _place_thin(
 def identifies(found: Match) -> bool:
     """Whether the two agree in more than kind, doer and words: "sent soldiers" alone is no happening."""
     weights = dict(found.reasons)
+    if "act_of_words" in weights:
+        return _says_what(weights)
+    if (
+        "long_after" in weights
+        and not (LASTING & set(weights))
+        and weights.get("same_words", 0.0) < MANY_WORDS
+    ):
+        return False
     doer = "same_actors" in weights and bool({"near_day", "same_day"} & set(weights))
     return (
         any(name in IDENTITY for name in weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
         or (doer and weights.get("same_senses", 0.0) >= MANY_SENSES)
+    )
+
+
+def _says_what(weights: Mapping[str, float]) -> bool:
+    """Of two acts of words: whether what was said agrees, or, where both were printed on one day, to whom or of whom it was said."""
+    senses, words = weights.get("same_senses", 0.0), weights.get("same_words", 0.0)
+    if {"same_speech", "same_number", "same_name", "same_sentence"} & set(
+        weights
+    ) or words >= ALMOST_ALL_WORDS:
+        return True
+    if (senses >= SOME_SENSES or words >= SOME_WORDS) and any(name in IDENTITY for name in weights):
+        return True
+    if senses >= ONE_SENSE and {"same_speaker", "printed_together"} <= set(weights):
+        return True
+    return "printed_together" in weights and (
+        "same_recipients" in weights or weights.get("same_ids", 0.0) >= A_NAME
     )
 
 

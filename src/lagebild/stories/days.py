@@ -23,6 +23,12 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     recalled = (one.passing and not one.first) or (other.passing and not other.first)
     if apart > window / 2:
         yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
+    if (
+        apart > 2 * rules.windows["point"]
+        and not (one.passing or other.passing)
+        and not _goes_back(one, other)
+    ):
+        yield "long_after", 1
     if one.time == "future" or other.time == "future":
         return
     yield from _again(one, other, apart, lasting, rules)
@@ -37,18 +43,24 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     gap = max(a[0] - b[1], b[0] - a[1], 0)
     told = bool(one.first) + bool(other.first)
     if gap == 0:
-        yield ("same_day" if told == 2 and a[1] - a[0] < 7 else "near_day"), 1
+        same = told == 2 and a[1] - a[0] < 7
+        yield ("same_day" if same else "near_day"), 1
+        if not lasting and not same:
+            yield from _printed(0 if apart and _goes_back(one, other) else apart)
     elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
 
 
 def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:
     """The second of its kind is not the first, and what is news once more some time after is another."""
-    if one.passing or other.passing or not one.type or not other.type:
+    if one.passing or other.passing:
         return
     point = rules.windows["point"]
-    if _is_another(one, other) and (apart >= point or (one.type == other.type and apart > 0)):
+    alike = one.type == other.type or (not (one.type and other.type) and bool(one.acts & other.acts))
+    if _is_another(one, other) and (apart >= point or (alike and apart > 0)):
         yield "another", 1
+    elif not one.type or not other.type:
+        return
     elif lasting and apart > 2 * point and not (one.first or other.first) and one.acts & other.acts:
         yield "told_anew", 1
 
@@ -58,6 +70,21 @@ def _is_another(one: Telling, other: Telling) -> bool:
     if one.anew == other.anew:
         return False
     return one.anew == (one.order > other.order)
+
+
+def _goes_back(one: Telling, other: Telling) -> bool:
+    """Whether the later of the two says itself that it was when the earlier was printed: "two weeks ago"."""
+    earlier, later = sorted((one, other), key=lambda t: t.order)
+    a, b = _span(earlier), _span(later)
+    return bool(later.first) and a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _printed(apart: int) -> Evidence:
+    """News of a day is printed on that day; what is printed later without a day of its own is often the next of its kind."""
+    if apart == 0:
+        yield "printed_together", 1
+    else:
+        yield "printed_later", min(2, apart)
 
 
 def _foretold(one: Telling, other: Telling) -> bool:

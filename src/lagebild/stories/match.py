@@ -31,6 +31,7 @@ PARTING = frozenset(
         "another",
         "other_things",
         "other_deed",
+        "other_person",
         "named_beside",
     }
 )
@@ -61,7 +62,7 @@ class Match(NamedTuple):
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
     """How far two claims tell one happening. What parts them ends the comparison: nothing else would join them."""
     if not may_meet(one, other, rules):
-        return Match(NEVER, (("other_type", NEVER),))
+        return Match(NEVER, (("other_step" if _on_one_ladder(one, other, rules) else "other_type", NEVER),))
     found: list[tuple[str, float]] = []
     weights, score = rules.weights, 0.0
     for look in LOOKS:
@@ -83,13 +84,23 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     return True
 
 
+def _on_one_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both are steps of one kind of happening, though too far from each other to be compared: announced, withdrawn."""
+    ladder = rules.ladder_of(one.type, one.senses)
+    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+
+
 def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
     """What a claim must share with one of another type: the deeds that its trigger means, the ladder that it climbs."""
-    if telling.type in rules.speech or not reports(telling, rules):
+    if telling.type in rules.speech:
+        return telling.acts - rules.said  # "quit the deal" is no mere word, whatever its type
+    if not reports(telling, rules):
         return frozenset()
     ladder = rules.ladder_of(telling.type, telling.senses)
     deeds = telling.acts if telling.type else telling.acts | (telling.senses & rules.deeds)
     deeds -= rules.general
+    if not deeds and not ladder:
+        return frozenset(f"about {who}" for who in telling.actors)
     return deeds | {f"ladder {ladder.name}"} if ladder else deeds
 
 
@@ -122,13 +133,29 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
-    if both := one.acts & other.acts:
+    a, b = _deeds_of(one, rules), _deeds_of(other, rules)
+    if both := a & b:
+        if both & rules.personal and _is_somebody_else(one, other):
+            yield "other_person", 1
+            return
         shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
         if shared and both & rules.once and gap_of(one.day, other.day) <= rules.windows["point"]:
             yield "once", 1
         return
-    if one.acts and other.acts and not any(one.acts & group and other.acts & group for group in rules.kin):
+    if a and b and not any(a & group and b & group for group in rules.kin):
         yield "other_deed", 1
+
+
+def _is_somebody_else(one: Telling, other: Telling) -> bool:
+    """Whether two claims name different persons, or call them by different offices."""
+    if one.people and other.people:
+        return not one.people & other.people
+    return bool(one.offices and other.offices and not one.offices & other.offices)
+
+
+def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
+    """The deeds of the trigger; of an act of words those that are done by saying so."""
+    return telling.acts & rules.said if telling.type in rules.speech else telling.acts
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -166,9 +193,11 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield from _together(a | c, b | d)
         if len(set(one.names) & set(other.names)) > 1:
             yield "same_objects", 1  # the general and the minister
+        if not (a | c) or not (b | d):  # who it was may stand in the sentence without a part in it
+            yield from _named_in_both(one, other)
         return
     if a and b:
-        if _meet(a, b):
+        if one_of_them(a, b):
             yield "same_actors", 1
         elif _accuse_each_other(one, other):
             yield "contrary_actors", 1
@@ -177,7 +206,7 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         else:
             yield "other_actors", 1
     if c and d:
-        yield ("same_recipients" if _meet(c, d) else "other_recipients"), 1
+        yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
     if named := one.propers & other.propers:
@@ -189,7 +218,12 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_ids", 1
 
 
-def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
+def _named_in_both(one: Telling, other: Telling) -> Evidence:
+    if met := set(one.ids) & set(other.ids):
+        yield "same_ids", min(3, len(met))
+
+
+def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether somebody is in both, or belongs to somebody in the other: a party to its state."""
     return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
 
@@ -226,6 +260,7 @@ def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """Of acts of words the speaker decides."""
     if one.type not in rules.speech or other.type not in rules.speech:
         return
+    yield "act_of_words", 1
     for a, b in ((set(one.actors), set(other.actors)), (set(one.names), set(other.names))):
         if a and b:
             yield ("same_speaker" if a & b else "other_speaker"), 1
@@ -306,7 +341,7 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.document_id == other.document_id:
-        yield "same_document", 1
+        yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm
         if one.sentence_start == other.sentence_start and one.passing != other.passing and not harm:
             yield "named_beside", 1

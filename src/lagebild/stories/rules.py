@@ -31,6 +31,9 @@ _WORDS = (
     "brief",
     "expecting",
     "people",
+    "said",
+    "met_with",
+    "personal",
 )  # rows of [types] that hold no types, or pairs of them
 
 
@@ -102,13 +105,18 @@ class Rules:
     once: frozenset[str]
     general: frozenset[str]
     brief: frozenset[str]
+    said: frozenset[str]
+    met_with: frozenset[str]
+    personal: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
     seats: dict[str, str]
     sectors: dict[str, str]
     anaphoric: frozenset[str]
+    offices: frozenset[str]
     institutions: frozenset[str]
+    local: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
 
@@ -177,6 +185,9 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         once=frozenset(types["once"]),
         general=frozenset(types["general"]),
         brief=frozenset(types["brief"]),
+        said=frozenset(types["said"]),
+        met_with=frozenset(types["met_with"]),
+        personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
@@ -184,7 +195,9 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         seats=table["seats"],
         sectors=table["sectors"],
         anaphoric=frozenset(table["sources"]["anaphoric"]),
+        offices=frozenset({*table["sources"]["offices"], *table["bodies"].values()}),
         institutions=frozenset(table["sources"]["institutions"]),
+        local=frozenset(table["sources"]["local"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lagebild.stories.records import Side
 from lagebild.stories.rules import Relation, Rules
 
+PARTY = "PTY"
 DOERS, TARGETS = "those who act", "those acted upon"
 
 
@@ -29,6 +30,7 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     """The side of a source's state and the camp that it counts with."""
     if state is None:
         return "unknown", ""
+    state = _ruled(state, standing)
     if state in standing.doers:
         return "party", state if standing.mutual else DOERS
     if state in standing.targets:
@@ -45,6 +47,12 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     if _tied(state, standing.doers, "opponent", held):
         return "opponent", state
     return "third", state
+
+
+def _ruled(state: str, standing: Standing) -> str:
+    """The state of a party whose paper speaks, where that state is among those who act or are acted upon."""
+    slot, _, rest = state.partition(".")
+    return slot if rest.startswith(PARTY) and slot in standing.doers | standing.targets else state
 
 
 def _tied(state: str, others: Collection[str], how: str, held: Collection[Relation]) -> bool:

@@ -7,6 +7,7 @@ one side`: two or more origins of one camp; `corroborated`: of more than one; `s
 
 from collections.abc import Sequence
 
+from lagebild.stories.match import one_of_them
 from lagebild.stories.records import Part, Status, Telling, Voice
 from lagebild.stories.rules import Rules
 
@@ -18,7 +19,7 @@ def status_of(tellings: Sequence[Telling], overall: Part, type_name: str, rules:
         return "retracted"
     if deniers:
         return "disputed" if overall.origins else "denied"
-    if contrary_accounts(tellings, overall):
+    if type_name not in rules.speech and contrary_accounts(tellings, overall):
         return "disputed"
     if overall.count < 2:
         return "single-origin"
@@ -51,4 +52,8 @@ def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
         for t in tellings
         if t.claim_id in counted and t.actors and not (t.chain and t.chain[-1].state in t.actors)
     }
-    return any(one != other and not (doers & others) for one, doers in accounts for other, others in accounts)
+    return any(
+        one != other and not one_of_them(doers, others)
+        for one, doers in accounts
+        for other, others in accounts
+    )

@@ -65,7 +65,8 @@ def _joints(group: Group) -> tuple[Joint, ...]:
     for (one, other), found in group.matches:
         later, earlier = (one, other) if order[one] > order[other] else (other, one)
         if later not in best or best[later].score < found.score:
-            ranked = sorted(found.reasons, key=lambda r: -abs(r[1]))[:REASONS]
+            said = [r for r in found.reasons if r[1]] or found.reasons
+            ranked = sorted(said, key=lambda r: -abs(r[1]))[:REASONS]
             reasons = tuple(f"{name} {score:+.1f}" for name, score in ranked)
             best[later] = Joint(one=earlier, other=later, score=found.score, reasons=reasons)
     return tuple(best[key] for key in sorted(best, key=order.__getitem__))

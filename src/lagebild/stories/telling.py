@@ -5,39 +5,36 @@ places, senses; lemmas serve between claims of one language.
 """
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
-from lagebild.gazetteer import Gazetteer, load_gazetteer, names_of
+import msgspec
+
+from lagebild.gazetteer import NameHit, load_gazetteer, names_of
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
+from lagebild.stories.people import CONTENT, ids_of, offices_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.voices import (
     SHORTEST_PART,
     Cast,
+    cites,
     is_closed,
     role_senses,
     speaker_of,
     spelt_alike,
     voice_of,
 )
+from lagebild.stories.wording import sketch_of
 
-CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
-# With 24, 48 and 96 the copies of the development gold parted from all else alike. MinHash of `rensa` is no faster here
-# (.09 ms a document, this .13), and would be one more wheel to install.
-SKETCH = 48
 RETRACTING = frozenset({"retract", "report"})
-SHINGLE = 3
 TIME = "time"  # the kind of a quantity that is a span of time
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 _OBJECTS = ("obj",)
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
-_RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class _Page:
     reading: Reading
     cast: Cast
     sketch: frozenset[int]
+    citing: frozenset[int]
 
     def sentence(self, i: int) -> Sentence:
         return self.cast.sentences[i]
@@ -60,13 +58,31 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     cited: list[tuple[int, Voice]] = []
     found = []
     for claim in reading.claims:
-        acting = _ids_of(claim.event.actors, page) if claim.event else ()
+        acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
         owner = acting[0] if len(acting) == 1 else None
         before = [voice for at, voice in cited if claim.sentence - at <= REACH]
         chain = tuple(voice_of(link, page.cast, before, owner) for link in claim.chain)
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
         found.append(_telling(claim, chain, page))
-    return tuple(found)
+    tolls = _tolls_in(found)
+    return tuple(_with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found)
+
+
+def _tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
+    """By sentence the claims with a figure and somebody who gives it."""
+    tolls: dict[int, list[Telling]] = {}
+    for telling in found:
+        if telling.chain and telling.amounts and telling.polarity == "affirmed":
+            tolls.setdefault(telling.sentence_start, []).append(telling)
+    return tolls
+
+
+def _with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
+    """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
+    if telling.chain or telling.passing or telling.polarity != "affirmed" or not telling.amounts:
+        return telling
+    chain = next((other.chain for other in tolls if set(other.amounts) & set(telling.amounts)), ())
+    return msgspec.structs.replace(telling, chain=chain)
 
 
 def _page_of(reading: Reading) -> _Page:
@@ -80,13 +96,16 @@ def _page_of(reading: Reading) -> _Page:
         for i in sorted(told_in)
     }
     cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
-    return _Page(reading, cast, sketch_of(document.text[document.body_start :]))
+    citing = {claim.sentence for claim in reading.claims if any(not link.inferred for link in claim.chain)}
+    citing |= {i for i in told_in - citing if cites(sentences[i], document.lang)}
+    return _Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing))
 
 
 def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
     document, sentence = page.reading.document, page.sentence(claim.sentence)
     event = claim.event
     words = _words_of(claim, sentence, page)
+    acts = _acts_of(claim, sentence, page)
     place, country = _where(claim, page)
     period = claim.content.period
     sides = [(s, speaker_of(s.source, page.cast, ())) for s in claim.stances]
@@ -106,13 +125,15 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         type=event.type if event else "",
         kind=claim.content.kind if isinstance(claim.content, Statement) else "",
         mode=event.mode if event else None,
-        actors=_ids_of(event.actors if event else _about(claim), page),
-        recipients=_ids_of(event.recipients if event else (), page),
-        against=_ids_of(event.against if event else (), page),
-        names=_names_of(event.actors + event.recipients if event else _about(claim), page),
-        objects=_names_of(event.recipients if event else (), page),
+        actors=ids_of(event.actors, page.cast) if event else _about_whom(claim, chain, acts, page),
+        recipients=ids_of(event.recipients if event else (), page.cast),
+        against=ids_of(event.against if event else (), page.cast),
+        names=words_for(event.actors + event.recipients if event else _about(claim), page.cast),
+        objects=words_for(event.recipients if event else (), page.cast),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
         propers=_propers_of(words, claim, page),
+        people=people_in(event.actors + event.recipients if event else _about(claim), page.cast),
+        offices=offices_in(event.actors + event.recipients if event else _about(claim), page.cast),
         place=place,
         country=country,
         first=period.first if period else None,
@@ -120,7 +141,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
         lemmas=frozenset(t.lemma.lower() for t in words),
         senses=_senses_of(words, document.lang),
-        acts=_acts_of(claim, sentence, page),
+        acts=acts,
         speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
         time=claim.time,
         commitment=claim.commitment,
@@ -132,7 +153,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         passing=_is_passing(claim, sentence),
         anew=_is_anew(claim, sentence, page),
         told=any(t.upos == "VERB" for t in _trigger_of(claim, sentence)),
-        cited=any(link for c in page.reading.claims if c.sentence == claim.sentence for link in c.chain if not link.inferred),
+        cited=claim.sentence in page.citing,
         complainers=tuple(_complainers(claim, page)),
         withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
         takers=_takers(sentence, page),
@@ -143,54 +164,16 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
 # ------------------------------------------------------------------ who
 
 
-@cache
-def rolled_up(id: str, gazetteer: Gazetteer) -> str:
-    """The state that acts; an alliance, armed group, party, medium … stays what it is. A place stays a place."""
-    if "/" in id:
-        return id
-    slot, *rest = id.split(".")
-    if slot not in gazetteer.countries:
-        return id
-    sector = next((part for part in rest if part.isupper()), None)
-    return slot if sector in _RULERS else f"{slot}.{sector}" if sector == "JRN" else id
-
-
-def _ids_of(people: Sequence[Participant], page: _Page) -> tuple[str, ...]:
-    found: set[str] = set()
-    for who in people:
-        if who.actor:
-            found.add(rolled_up(who.actor, page.cast.gazetteer))
-        else:
-            found |= _named_inside(who, page)
-    return tuple(sorted(found))
-
-
-def _named_inside(who: Participant, page: _Page) -> set[str]:
-    """`Iranian naval soldiers`: the state that an unresolved description names, where it names one."""
-    mention = who.means or who.mention
-    tokens = page.sentence(mention.sentence).tokens
-    inside = [
-        hit.id
-        for hit in page.cast.hits.get(mention.sentence, ())
-        if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
-    ]
-    found = {rolled_up(id, page.cast.gazetteer) for id in inside}
-    return found if len(found) == 1 else set()
-
-
 def _about(claim: Claim) -> tuple[Participant, ...]:
     content = claim.content
     return (*content.about, *content.affected) if isinstance(content, Statement) else ()
 
 
-def _names_of(people: Sequence[Participant], page: _Page) -> tuple[str, ...]:
-    """What unresolved participants are called: by their sense where they have one, else by their last word."""
-    found: set[str] = set()
-    for who in people:
-        tokens = [t for t in page.cast.tokens_of(who) if t.upos in CONTENT]
-        if who.actor is None and tokens:
-            found |= role_senses(tokens, page.cast.lang) or {tokens[-1].lemma.lower()}
-    return tuple(sorted(found))
+def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: _Page) -> tuple[str, ...]:
+    """Whom a statement is about, without who tells of what has come to it: "Ukraine said it had received six jets"."""
+    found = ids_of(_about(claim), page.cast)
+    tells = {voice.state for voice in chain[-1:]} if acts & page.cast.rules.met_with else set()
+    return tuple(id for id in found if id not in tells)
 
 
 def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[str]:
@@ -209,11 +192,21 @@ def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
     place = claim.content.place
     if place is not None and (place.place or place.country):
         return place.place, place.country or _country_in(place.place)
-    named = {h.id for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"}
+    hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
+    named = {h.id for h in hits if not _is_a_seat(h, claim, page)}
     if claim.event and claim.event.type in page.cast.rules.speech:
         return None, None
     only = named.pop() if len(named) == 1 else None
     return only, _country_in(only)
+
+
+def _is_a_seat(hit: NameHit, claim: Claim, page: _Page) -> bool:
+    """`the governor of Odesa`, `the ministry in Cairo`: where somebody sits, not where it happened."""
+    sentence = page.sentence(claim.sentence)
+    above = sentence.tokens[hit.last].head
+    return above >= 0 and bool(
+        role_senses([sentence.tokens[above]], page.cast.lang) & page.cast.rules.institutions
+    )
 
 
 def _country_in(place: str | None) -> str | None:
@@ -308,16 +301,23 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     if trigger.deprel in ("amod", "acl"):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     below = [t for t in sentence.tokens if t.head == trigger.i]
+    if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
+        return not claim.content.quantities  # "the three Italians who were abducted in May"
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _is_known(head: int, sentence: Sentence) -> bool:
+    """Whether a noun has the definite article."""
+    return any("Definite=Def" in t.feats for t in sentence.tokens if t.head == head)
 
 
 def _is_anew(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
     lang, again = page.cast.lang, page.cast.rules.again
     heads = {t.i for t in _trigger_of(claim, sentence)}
-    words = [t for t in sentence.tokens if role_senses([t], lang) & again]
+    words = [t for t in sentence.tokens if _senses_of([t], lang) & again]
     return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
 
 
@@ -343,10 +343,9 @@ def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
     heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
     subject = {t.i for t in sentence.tokens if heads & set(_ancestry(t, sentence))}
     named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos in ("PROPN", "NOUN")]
-    ids = {
-        rolled_up(hit.id, page.cast.gazetteer) for hit in page.cast.hits[sentence.i] if hit.last in subject
-    }
-    return tuple(sorted({*named, *ids}))
+    ids = {hit.id for hit in page.cast.hits[sentence.i] if hit.last in subject}
+    bodies = {rolled_up(id, page.cast.gazetteer) for id in ids}
+    return tuple(sorted({*named, *ids, *bodies}))
 
 
 def _ancestry(token: Token, sentence: Sentence) -> Iterator[int]:
@@ -355,23 +354,3 @@ def _ancestry(token: Token, sentence: Sentence) -> Iterator[int]:
     while at >= 0 and steps < len(sentence.tokens):
         yield at
         at, steps = sentence.tokens[at].head, steps + 1
-
-
-# ------------------------------------------------------------------ the wording of a document
-
-
-def sketch_of(text: str) -> frozenset[int]:
-    """The smallest hashes of the text's runs of words: two texts share as many of them as they share wording."""
-    words = re.findall(r"\w+", text.lower())
-    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = sorted(zlib.crc32(run.encode()) * 0x9E3779B1 & 0xFFFFFFFF for run in runs)
-    return frozenset(hashes[:SKETCH])
-
-
-def alike(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of the smaller text's wording that the other has, 0 to 1, estimated from the sketches."""
-    if not one or not other:
-        return 0.0
-    limit = min(max(one) if len(one) >= SKETCH else 1 << 40, max(other) if len(other) >= SKETCH else 1 << 40)
-    a, b = {h for h in one if h <= limit}, {h for h in other if h <= limit}
-    return len(a & b) / max(1, min(len(a), len(b)))

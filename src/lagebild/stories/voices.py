@@ -19,6 +19,7 @@ from lagebild.stories.records import Voice
 from lagebild.stories.rules import Rules, senses_of
 
 SHORTEST_PART = 5  # letters of the last part of a compound
+SAID = frozenset({"report"})
 UNNAMED = ("anonymous", "collective", "self")
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -102,8 +103,14 @@ def _named(tokens: Sequence[Token], cast: Cast) -> list[Token]:
 def _is_institution(who: Participant, cast: Cast) -> bool:
     """One body, not several of its people: `the court`, not `officials`."""
     tokens = cast.tokens_of(who)
-    many = any("Number=Plur" in t.feats for t in tokens if t.upos in ("NOUN", "PROPN") and t.deprel != "nmod")
+    nouns = [t for t in tokens if t.upos in ("NOUN", "PROPN") and t.deprel != "nmod"]
+    many = any("Number=Plur" in t.feats for t in nouns if not _is_what_is_said(t, cast.lang))
     return not many and bool(role_senses(tokens, cast.lang) & cast.rules.institutions)
+
+
+def _is_what_is_said(token: Token, lang: str) -> bool:
+    """`Polizeiangaben`: many words of one body."""
+    return is_closed(lang) and _last_part(token.lemma.lower(), senses_of(lang)) == SAID
 
 
 def _body_worded(actor: str, tokens: Sequence[Token], cast: Cast) -> str:
@@ -131,10 +138,36 @@ def _institution(
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=who.name)
     named = senses & cast.rules.institutions
-    state = owner if any("Poss=Yes" in t.feats for t in tokens) else cast.state_named_in(who)
+    owned = any("Poss=Yes" in t.feats for t in tokens) and not named & cast.rules.local
+    state = owner if owned else cast.state_named_in(who)
     bodies = frozenset(cast.rules.bodies.values())
     key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
     return Voice(key=key, name=who.name, state=state)
+
+
+def cites(sentence: Sentence, lang: str) -> bool:
+    """Whether a phrase of the sentence cites: `laut X`, `nach Angaben von X`, `according to X`, `wie X berichtet`."""
+    before: dict[int, list[Token]] = {}
+    for t in sentence.tokens:
+        if t.i < t.head:
+            before.setdefault(t.head, []).append(t)
+    return any(_cites(sentence.tokens[i], words, sentence, lang) for i, words in before.items())
+
+
+def _cites(token: Token, before: Sequence[Token], sentence: Sentence, lang: str) -> bool:
+    """Whether a word with these before it, which hang on it, cites somebody."""
+    cues, as_words = load_pack(lang).cues, load_pack(lang).grammar.get("as_words", ())
+    if _is_cue(token, "verb", lang):
+        return any(k.form.lower() in as_words for k in before)
+    forms = [k.form.lower() for k in before if k.deprel == "case"]
+    forms += [" ".join((k.form.lower(), sentence.tokens[k.i + 1].form)) for k in before if k.deprel == "case"]
+    ways = {cue.content for form in forms for cue in cues.get(form, ()) if cue.upos == "ADP"}
+    return () in ways or (("noun",) in ways and _is_cue(token, "noun", lang))
+
+
+def _is_cue(token: Token, construction: str, lang: str) -> bool:
+    cues = load_pack(lang).cues.get(token.lemma, ())
+    return any(cue.construction == construction and cue.upos == token.upos for cue in cues)
 
 
 def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
@@ -143,13 +176,27 @@ def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
     words = [t.lemma.lower() for t in tokens]
     pairs = [" ".join(pair) for pair in pairwise(words)]
     closed = is_closed(lang)
-    found = [senses.get(w) or (_last_part(w, senses) if closed else frozenset()) for w in (*pairs, *words)]
+    found = [senses.get(w) or (_parts(w, senses, lang) if closed else frozenset()) for w in (*pairs, *words)]
     return frozenset().union(*found) if found else frozenset()
 
 
 def is_closed(lang: str) -> bool:
     """Whether a language writes compounds as one word."""
     return load_pack(lang).grammar.get("compounds") == "closed"
+
+
+def _parts(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """The senses of a compound: of its last part; of what somebody has said, of whoever said it (`Polizeiangabe`)."""
+    last = _last_part(word, senses)
+    return _first_part(word, senses, lang) or last if last == SAID else last
+
+
+def _first_part(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """The senses of the longest first part that has any, of one and not of many: `Regierungsangabe`, not `Behördenangabe`."""
+    joints = ("", *load_pack(lang).grammar.get("compound_joints", ()))
+    heads = (word[:k].rstrip("-") for k in range(len(word) - SHORTEST_PART, 2, -1))
+    plain = (head.removesuffix(joint) for head in heads for joint in joints)
+    return next((senses[head] for head in plain if head in senses), frozenset())
 
 
 def _last_part(word: str, senses: dict[str, frozenset[str]]) -> frozenset[str]:

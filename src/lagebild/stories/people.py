@@ -1,0 +1,79 @@
+"""Participants -> who takes part, as stories compare it.
+
+Takes the participants of a claim and the cast of its document; gives ids (rolled up to the state that acts), names, last names of persons, offices.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from lagebild.gazetteer import Gazetteer
+from lagebild.model import Participant
+from lagebild.stories.voices import Cast, role_senses, spelt_alike
+
+CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
+_RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
+
+
+@cache
+def rolled_up(id: str, gazetteer: Gazetteer) -> str:
+    """The state that acts; an alliance, armed group, party, medium … stays what it is. A place stays a place."""
+    if "/" in id:
+        return id
+    slot, *rest = id.split(".")
+    if slot not in gazetteer.countries:
+        return id
+    sector = next((part for part in rest if part.isupper()), None)
+    return slot if sector in _RULERS else f"{slot}.{sector}" if sector == "JRN" else id
+
+
+def ids_of(people: Sequence[Participant], cast: Cast) -> tuple[str, ...]:
+    """Ids of those whom the gazetteer knows, rolled up, and of the only state that a description names."""
+    found: set[str] = set()
+    for who in people:
+        if who.actor:
+            found.add(rolled_up(who.actor, cast.gazetteer))
+        else:
+            found |= _named_inside(who, cast)
+    return tuple(sorted(found))
+
+
+def _named_inside(who: Participant, cast: Cast) -> set[str]:
+    """`Iranian naval soldiers`: the state that an unresolved description names, where it names one."""
+    mention = who.means or who.mention
+    tokens = cast.sentences[mention.sentence].tokens
+    inside = [
+        hit.id
+        for hit in cast.hits.get(mention.sentence, ())
+        if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
+    ]
+    found = {rolled_up(id, cast.gazetteer) for id in inside}
+    return found if len(found) == 1 else set()
+
+
+def words_for(people: Sequence[Participant], cast: Cast) -> tuple[str, ...]:
+    """What unresolved participants are called: by their sense where they have one, else by their last word."""
+    found: set[str] = set()
+    for who in people:
+        tokens = [t for t in cast.tokens_of(who) if t.upos in CONTENT]
+        if who.actor is None and tokens:
+            found |= role_senses(tokens, cast.lang) or {tokens[-1].lemma.lower()}
+    return tuple(sorted(found))
+
+
+def people_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
+    """The last names of persons who have a part in it, spelt as in any language: of office holders, and of those whom nobody knows."""
+    known, found = cast.gazetteer.holders, set[str]()
+    for one in who:
+        names = [t.lemma for t in cast.tokens_of(one) if t.upos == "PROPN"]
+        held = known.get(one.actor or "")
+        if held:
+            found.add(spelt_alike(held[0].key.rpartition("_")[2]))
+        elif one.actor is None and len(names) > 1:
+            found.add(spelt_alike(names[-1]))
+    return frozenset(found)
+
+
+def offices_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
+    """The offices by which they are called: `the defence minister`."""
+    senses = (role_senses(cast.tokens_of(one), cast.lang) for one in who)
+    return frozenset().union(*senses) & cast.rules.offices
