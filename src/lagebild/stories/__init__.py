@@ -4,6 +4,7 @@
 same while claims come in.
 """
 
+from lagebild.stories.brief import Brief, brief_of
 from lagebild.stories.candidates import CROWD, keys_of
 from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
 from lagebild.stories.records import Figure, Joint, Origin, Part, Rung, Story, Telling, Voice
@@ -14,6 +15,7 @@ from lagebild.stories.telling import tellings_of
 __all__ = [
     "CAP",
     "CROWD",
+    "Brief",
     "Constraints",
     "Figure",
     "Group",
@@ -25,6 +27,7 @@ __all__ = [
     "Story",
     "Telling",
     "Voice",
+    "brief_of",
     "check_rules",
     "groups_in",
     "keys_of",

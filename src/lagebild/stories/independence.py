@@ -7,7 +7,7 @@ and what was carried over from another sentence add nothing. The count is an upp
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -53,19 +53,21 @@ def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = 
     around = around_of(tellings)
     vouchings = _kept(merged([voucher_of(t, around, rules, standing) for t in tellings], rules), tellings)
 
-    def part(name: str, fits: Callable[[Telling], bool], value: str | None = None) -> Part:
-        fitting = [v for v in vouchings if fits(v.telling)]
+    def part(name: str, fitting: Sequence[Vouching], value: str | None = None) -> Part:
         if name == "number":  # a medium that gives a figure is where the figure comes from, be it hearsay
             fitting = [v._replace(key=v.key or v.hearsay) for v in fitting]
         return _part(name, fitting, standing, rules, value)
 
-    parts = [part("overall", lambda t: True)]
+    parts = [part("overall", vouchings)]
     present = _present(tellings, ladder)
     if present:
-        parts.append(part("presence", lambda t: t.claim_id in present))
+        parts.append(part("presence", [v for v in vouchings if v.telling.claim_id in present]))
     for name, values_of in (("number", numbers_in), ("place", _places_in), ("time", _times_in)):
-        values = sorted({value for t in tellings for value in values_of(t)})
-        told = [part(name, lambda t, v=value, f=values_of: v in f(t), value) for value in values]  # type: ignore[misc]
+        by_value: dict[str, list[Vouching]] = {}
+        for vouching in vouchings:
+            for value in dict.fromkeys(values_of(vouching.telling)):
+                by_value.setdefault(value, []).append(vouching)
+        told = [part(name, by_value[value], value) for value in sorted(by_value)]
         if told:
             parts.append(max(told, key=lambda p: p.count))
     return tuple(parts)
@@ -195,8 +197,7 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
 def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:
     """The agency credited; of a text that copies another, whoever the first of its wording credits or was printed by."""
     alike_to = () if telling.credits else (t for t in tellings if _one_text(t, telling))
-    texts = sorted(alike_to, key=lambda t: (not t.credits, t.order))
-    first = texts[0] if texts else telling
+    first = min(alike_to, key=lambda t: (not t.credits, t.order), default=telling)
     name = first.credits[0] if first.credits else first.publisher
     if not name:
         return _nobody(telling, "the publisher is not known")
@@ -215,7 +216,9 @@ def _nobody(telling: Telling, why: str) -> Vouching:
 
 
 def _one_text(one: Telling, other: Telling) -> bool:
-    return one.document_id == other.document_id or alike(one.sketch, other.sketch) >= SAME_TEXT
+    if one.document_id == other.document_id:
+        return True
+    return not one.sketch.isdisjoint(other.sketch) and alike(one.sketch, other.sketch) >= SAME_TEXT
 
 
 @cache

@@ -4,6 +4,7 @@ Takes stories; gives one `Track` each: who, for or against whom, how many at lea
 how far, how it stands.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -110,8 +111,7 @@ def _track(story: Story, figures: tuple[Figure, ...]) -> Track:
 
 def often(ids: Iterable[str]) -> tuple[str, ...]:
     """Those that at least a third as many claims name as name the commonest: one misread claim makes no doer."""
-    rows = list(ids)
-    counted = {one: rows.count(one) for one in sorted(set(rows))}
+    counted = Counter(ids)
     most = max(counted.values(), default=0)
     return tuple(sorted((o for o, n in counted.items() if 3 * n >= most), key=lambda o: (-counted[o], o)))
 

@@ -10,12 +10,14 @@ from itertools import groupby
 import msgspec
 
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories.records import EVERY_STORY, Dyad, StoryPage, StoryQuery
-from lagebild.stories import Story
+from lagebild.ledger.stories.records import EVERY_STORY, BriefPage, Dyad, StoryPage, StoryQuery
+from lagebild.stories import Brief, Story
 from lagebild.stories.relations import Point, point_of
 
-WEIGHT = "event DESC, origins DESC, documents DESC, day DESC, story DESC"
+WEIGHT = "l.event DESC, l.origins DESC, l.documents DESC, l.day DESC, l.story DESC"
+COUNTED = 10_000  # stories that are counted where only some are shown
 _DECODER = msgspec.msgpack.Decoder(Story)
+_BRIEFS = msgspec.msgpack.Decoder(Brief)
 
 
 def has_stories(db: Database) -> bool:
@@ -29,36 +31,84 @@ def listed(
     """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
     if not has_stories(db):
         return StoryPage(stories=(), total=0)
-    conditions = list(_conditions(query))
-    where = " AND ".join(sql for sql, _ in conditions) or "1"
-    values = [value for _, found in conditions for value in found]
+    tables, where, values = _fitting(query)
     rows = db.all(
-        f"SELECT body FROM story WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
+        f"SELECT (SELECT body FROM story s WHERE s.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
         (*values, -1 if count is None else count, offset),
     )
-    total = int(db.value(f"SELECT count(*) FROM story WHERE {where}", values))
+    total = int(db.value(f"SELECT count(*) FROM {tables} WHERE {where}", values))
     return StoryPage(stories=tuple(_DECODER.decode(body) for (body,) in rows), total=total)
+
+
+def briefs(
+    db: Database, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
+) -> BriefPage:
+    """The same stories, short."""
+    if not has_stories(db):
+        return BriefPage(briefs=(), total=0)
+    tables, where, values = _fitting(query)
+    rows = db.all(
+        f"SELECT (SELECT body FROM story_brief b WHERE b.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
+        (*values, -1 if count is None else count, offset),
+    )
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {where} LIMIT {COUNTED + 1})"
+    total = int(
+        db.value(
+            f"SELECT count(*) FROM {tables} WHERE {where}" if where == "l.event = 1" else counted, values
+        )
+    )
+    known = total if where == "l.event = 1" or total <= COUNTED else None
+    return BriefPage(briefs=tuple(_BRIEFS.decode(body) for (body,) in rows), total=known)
+
+
+def _fitting(query: StoryQuery) -> tuple[str, str, list[str]]:
+    """The tables, conditions and values of a query. `l` has what stories are sorted by: the stories, or those of an actor or a place."""
+    tables, conditions = _lead(query)
+    conditions += _conditions(query)
+    where = " AND ".join(sql for sql, _ in conditions) or "1"
+    return tables, where, [value for _, found in conditions for value in found]
+
+
+def _lead(query: StoryQuery) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
+    """The table along which a list is read, with the condition on its key."""
+    if query.document is not None:
+        return "story_document d CROSS JOIN story l ON l.story = d.story", [
+            ("d.document = ?", (query.document,))
+        ]
+    if query.between is not None:
+        pair = tuple(sorted(actor.split(".")[0] for actor in query.between))
+        return "story_pair p CROSS JOIN story l ON l.story = p.story", [("p.one = ? AND p.other = ?", pair)]
+    for table, column, value in (
+        ("story_actor", "actor", query.actor),
+        ("story_place", "place", query.place),
+    ):
+        if value is not None:
+            return f"{table} l", [(f"l.{column} = ?", (value,))]
+    return "story l", []
 
 
 def _conditions(query: StoryQuery) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not query.statements and query.type is None:
-        yield "event = 1", ()
+        yield "l.event = 1", ()
+    own = (
+        query.document is not None
+        or query.between is not None
+        or (query.actor is None and query.place is None)
+    )
     for column, value in (("type", query.type), ("status", query.status)):
         if value is not None:
-            yield f"{column} = ?", (value,)
+            of = f"l.{column}" if own else f"(SELECT s.{column} FROM story s WHERE s.story = l.story)"
+            yield f"{of} = ?", (value,)
     if query.first is not None:
-        yield "day >= ?", (query.first,)
+        yield "l.day >= ?", (query.first,)
     if query.last is not None:
-        yield "day <= ? AND day <> ''", (query.last,)
-    for table, column, value, mark in (
-        ("story_actor", "actor", query.actor, "."),
-        ("story_place", "place", query.place, "/"),
+        yield "l.day <= ? AND l.day <> ''", (query.last,)
+    named = (("story_actor", "actor", query.actor), ("story_place", "place", query.place))
+    for table, column, value in (
+        named if query.document or query.between else named[1:] if query.actor else ()
     ):
-        if value is not None:  # it, and what is below it
-            below = f"SELECT story FROM {table} WHERE {column} = ? OR ({column} >= ? AND {column} < ?)"
-            yield f"story IN ({below})", (value, value + mark, value + chr(ord(mark) + 1))
-    if query.document is not None:
-        yield "story IN (SELECT story FROM story_document WHERE document = ?)", (query.document,)
+        if value is not None:
+            yield f"l.story IN (SELECT story FROM {table} WHERE {column} = ?)", (value,)
 
 
 def story(db: Database, key: str) -> Story | None:
@@ -82,7 +132,7 @@ def dyad(db: Database, one: str, other: str) -> tuple[Point, ...]:
     """The months in which something happened between two states, in order."""
     if not has_stories(db):
         return ()
-    sql = "SELECT month, score, story FROM story_pair WHERE one = ? AND other = ? ORDER BY month, story"
+    sql = "SELECT month, score, story FROM story_pair WHERE one = ? AND other = ? AND score IS NOT NULL ORDER BY month, story"
     rows = db.all(sql, (min(one, other), max(one, other)))
     return tuple(
         point_of(month, [(s, i) for _, s, i in group])
@@ -94,6 +144,6 @@ def dyads(db: Database) -> tuple[Dyad, ...]:
     """All pairs of states between which something is told to have happened, those with most stories first."""
     if not has_stories(db):
         return ()
-    sql = "SELECT one, other, count(*), min(month), max(month) FROM story_pair GROUP BY one, other ORDER BY 3 DESC, 1, 2"
+    sql = "SELECT one, other, count(*), min(month), max(month) FROM story_pair WHERE score IS NOT NULL GROUP BY one, other ORDER BY 3 DESC, 1, 2"
     rows = db.all(sql)
     return tuple(Dyad(one=a, other=b, stories=n, first=first, last=last) for a, b, n, first, last in rows)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories import asking, keeping, listing
-from lagebild.ledger.stories.records import EVERY_STORY, Dyad, StoryPage, StoryQuery
+from lagebild.ledger.stories.records import EVERY_STORY, BriefPage, Dyad, StoryPage, StoryQuery
 from lagebild.stories import Constraints, Story, Telling, stories_of
 from lagebild.stories.relations import Point
 
@@ -30,6 +30,11 @@ class StoryBook(Protocol):
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
     ) -> StoryPage:
         """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
+
+    def briefs(
+        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
+    ) -> BriefPage:
+        """The same stories, short enough for lists; of very many not how many there are."""
 
     def story(self, key: str) -> Story | None:
         """The story with this id, or of the claim with it; the beginning of one will do, where only one story has it."""
@@ -64,6 +69,12 @@ class TableBook:
     ) -> StoryPage:
         """The stories that fit."""
         return asking.listed(self.db, query, offset=offset, count=count)
+
+    def briefs(
+        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
+    ) -> BriefPage:
+        """The same, short."""
+        return asking.briefs(self.db, query, offset=offset, count=count)
 
     def story(self, key: str) -> Story | None:
         """One story."""
@@ -109,6 +120,12 @@ class ListBook:
     ) -> StoryPage:
         """The stories that fit."""
         return listing.page_of(self._stories, query, offset, count)
+
+    def briefs(
+        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
+    ) -> BriefPage:
+        """The same, short."""
+        return listing.briefs_of(self._stories, query, offset, count)
 
     def story(self, key: str) -> Story | None:
         """One story."""

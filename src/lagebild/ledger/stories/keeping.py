@@ -7,26 +7,29 @@ of analysts touch, and no others.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import msgspec
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
 from lagebild.ledger.stories.shelf import TableShelf
-from lagebild.stories import Constraints, Linker, Story, Telling, load_rules, story_of
+from lagebild.stories import Constraints, Linker, Story, Telling, brief_of, load_rules, story_of
 from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
 from lagebild.version import VERSION
 
 # With the number of their columns.
 _STORY_TABLES = {
     "story": 9,
+    "story_brief": 2,
     "story_claim": 2,
     "story_document": 2,
-    "story_actor": 2,
-    "story_place": 2,
+    "story_actor": 6,
+    "story_place": 6,
     "story_pair": 5,
 }
 TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
+FORM = 2  # of the tables; another one has the stories made again
 BATCH = 200  # versions that are linked between two writings
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -46,9 +49,9 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
     2. claims of versions that no longer stand go, those of new ones come, what analysts decided anew is compared anew
     3. the components that this touched are cut again, their stories put in the place of the old ones
     """
-    make_tables(db)
     if not _is_made_by_todays_rules(db):
         empty(db)
+    make_tables(db)
     linker = Linker(constraints=constraints, shelf=(shelf := TableShelf(db)))
     gone, new = _moved(db)
     _let_go(db, linker, gone)
@@ -95,17 +98,15 @@ def _script() -> str:
 
 def empty(db: Database) -> None:
     """Without stories, as before the first linking."""
-    there = {name for (name,) in db.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in TABLES:
-        if table in there:
-            db.run(f"DELETE FROM {table}")
+        db.run(f"DROP TABLE IF EXISTS {table}")
 
 
 # ------------------------------------------------------------------ what has changed
 
 
 def _release() -> str:
-    return f"{VERSION} {load_rules().version}"
+    return f"{VERSION} {load_rules().version} {FORM}"
 
 
 def _is_made_by_todays_rules(db: Database) -> bool:
@@ -196,44 +197,46 @@ def _drop(db: Database, claims: Iterable[str]) -> None:
 
 def put_stories(db: Database, stories: Sequence[Story]) -> None:
     """Keep stories, with what lists are narrowed by; one statement a table."""
-    rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _STORY_TABLES}
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _STORY_TABLES}
     for story in stories:
         for table, found in zip(_STORY_TABLES, _rows_of(story), strict=True):
             rows[table] += found
     for table, columns in _STORY_TABLES.items():
-        db.many(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", sorted(rows[table]))
+        db.many(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", sorted(rows[table], key=_key))
 
 
-def _rows_of(story: Story) -> Iterator[Iterable[tuple[object, ...]]]:
+def _key(row: Sequence[Any]) -> tuple[str, str]:
+    """The order in which rows are put in: along the key."""
+    return str(row[0]), str(row[1])
+
+
+def _rows_of(story: Story) -> Iterator[Iterable[tuple[Any, ...]]]:
     """The rows of one story, table by table."""
     id, told = story.story_id, story.tellings
     bare = tuple(msgspec.structs.replace(t, sketch=frozenset()) for t in told)
-    body = _ENCODER.encode(msgspec.structs.replace(story, tellings=bare))
+    story = msgspec.structs.replace(story, tellings=bare)
     documents = {t.document_id for t in told}
     actors = {a for t in told for a in (*t.actors, *t.recipients, *t.against)}
     places = {p for t in told for p in (t.place, t.country) if p}
-    origins, day = story.part("overall").count, day_of(story) or ""
-    yield (
-        (
-            id,
-            bool(story.type),
-            origins,
-            len(documents),
-            day,
-            story.type,
-            story.status,
-            story.phase or "",
-            body,
-        ),
-    )
+    weight = bool(story.type), story.part("overall").count, len(documents), day_of(story) or ""
+    yield ((id, *weight, story.type, story.status, story.phase or "", _ENCODER.encode(story)),)
+    yield ((id, _ENCODER.encode(brief_of(story))),)
     yield ((t.claim_id, id) for t in told)
-    for names in (documents, actors, places):
-        yield ((name, id) for name in names)
+    yield ((name, id) for name in documents)
+    yield ((name, *weight, id) for name in above_all(actors, "."))
+    yield ((name, *weight, id) for name in above_all(places, "/"))
     yield _pairs(story)
 
 
-def _pairs(story: Story) -> Iterator[tuple[str, str, str, str, float]]:
+def above_all(names: Iterable[str], mark: str) -> set[str]:
+    """Names with all that they are below: who looks for a state finds its army."""
+    parts = (name.split(mark) for name in names)
+    return {mark.join(each[: n + 1]) for each in parts for n in range(len(each))}
+
+
+def _pairs(story: Story) -> Iterator[tuple[str, str, str, str, float | None]]:
     day = day_of(story)
-    if day and story.type and story.status not in UNTRUE:
+    score = None if story.status in UNTRUE or not day else score_of(story)
+    if story.type:
         for one, other in sorted(pairs_of(story, load_gazetteer().countries)):
-            yield one, other, day[:7], story.story_id, score_of(story)
+            yield one, other, (day or "")[:7], story.story_id, score

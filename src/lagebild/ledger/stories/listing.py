@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.ledger.stories.records import Dyad, StoryPage, StoryQuery
-from lagebild.stories import Story
+from lagebild.ledger.stories.records import BriefPage, Dyad, StoryPage, StoryQuery
+from lagebild.stories import Story, brief_of
 from lagebild.stories.relations import UNTRUE, Point, day_of, pairs_of, point_of, score_of
 
 
@@ -25,6 +25,12 @@ def page_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int
     return StoryPage(stories=tuple(found[offset:end]), total=len(found))
 
 
+def briefs_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> BriefPage:
+    """The same, short."""
+    page = page_of(stories, query, offset, count)
+    return BriefPage(briefs=tuple(map(brief_of, page.stories)), total=page.total)
+
+
 def fits(story: Story, query: StoryQuery) -> bool:
     """Whether a story is what is asked for."""
     day = day_of(story) or ""
@@ -39,7 +45,13 @@ def fits(story: Story, query: StoryQuery) -> bool:
         and (query.actor is None or any(_is_below(a, query.actor, ".") for a in actors))
         and (query.place is None or any(_is_below(p, query.place, "/") for p in places))
         and (query.document is None or any(t.document_id == query.document for t in story.tellings))
+        and (query.between is None or _pair_of(query.between) in pairs_of(story, load_gazetteer().countries))
     )
+
+
+def _pair_of(between: tuple[str, str]) -> tuple[str, str]:
+    one, other = sorted(actor.split(".")[0] for actor in between)
+    return one, other
 
 
 def _is_below(one: str, above: str, mark: str) -> bool:

@@ -1,16 +1,19 @@
 """What is asked of kept stories, and what comes back."""
 
 from lagebild.model import Noun
-from lagebild.stories import Story
+from lagebild.stories import Brief, Story
 
 
 class StoryQuery(Noun, frozen=True):
-    """What narrows a list of stories; None does not. `actor` and `place` mean all below them, too. `first` and `last` are days."""
+    """What narrows a list of stories; None does not. `actor` and `place` mean all below them, too. `between` are two
+    states, of which one does it to the other. `first` and `last` are days.
+    """
 
     type: str | None = None
     actor: str | None = None
     place: str | None = None
     status: str | None = None
+    between: tuple[str, str] | None = None
     first: str | None = None
     last: str | None = None
     document: str | None = None
@@ -22,6 +25,13 @@ class StoryPage(Noun, frozen=True):
 
     stories: tuple[Story, ...]
     total: int
+
+
+class BriefPage(Noun, frozen=True):
+    """Some of the stories that fit, short, the weightiest first, and how many there are; None, when there are too many to count them."""
+
+    briefs: tuple[Brief, ...]
+    total: int | None
 
 
 class Dyad(Noun, frozen=True):

@@ -29,23 +29,35 @@ CREATE TABLE IF NOT EXISTS story (
     phase TEXT NOT NULL,
     body BLOB NOT NULL
 ) WITHOUT ROWID;
+-- The same short enough for lists: some claims of thousands, and the counts of all.
+CREATE TABLE IF NOT EXISTS story_brief (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+-- Each kind of list in its order.
 CREATE INDEX IF NOT EXISTS story_by_weight ON story (event DESC, origins DESC, documents DESC, day DESC, story DESC);
 CREATE INDEX IF NOT EXISTS story_by_day ON story (day, story);
+CREATE INDEX IF NOT EXISTS story_by_type ON story (type, event DESC, origins DESC, documents DESC, day DESC, story DESC);
+CREATE INDEX IF NOT EXISTS story_by_status ON story (status, event DESC, origins DESC, documents DESC, day DESC, story DESC);
 CREATE TABLE IF NOT EXISTS story_claim (claim TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS story_document (document TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (document, story)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS story_actor (actor TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (actor, story)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS story_place (place TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (place, story)) WITHOUT ROWID;
+-- By actor and place (and all that they are below of), in the order of a list.
+CREATE TABLE IF NOT EXISTS story_actor (
+    actor TEXT NOT NULL, event INTEGER NOT NULL, origins INTEGER NOT NULL, documents INTEGER NOT NULL, day TEXT NOT NULL, story TEXT NOT NULL,
+    PRIMARY KEY (actor, event DESC, origins DESC, documents DESC, day DESC, story DESC)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_place (
+    place TEXT NOT NULL, event INTEGER NOT NULL, origins INTEGER NOT NULL, documents INTEGER NOT NULL, day TEXT NOT NULL, story TEXT NOT NULL,
+    PRIMARY KEY (place, event DESC, origins DESC, documents DESC, day DESC, story DESC)
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_claim_by_story ON story_claim (story);
 CREATE INDEX IF NOT EXISTS story_document_by_story ON story_document (story);
 CREATE INDEX IF NOT EXISTS story_actor_by_story ON story_actor (story);
 CREATE INDEX IF NOT EXISTS story_place_by_story ON story_place (story);
--- What moves a dyad: two states, the month, the score; each story once.
+-- What moves a dyad: two states, the month, the score; each story once. What is denied or taken back moves nothing: it has no score.
 CREATE TABLE IF NOT EXISTS story_pair (
     one TEXT NOT NULL,
     other TEXT NOT NULL,
     month TEXT NOT NULL,
     story TEXT NOT NULL,
-    score REAL NOT NULL,
+    score REAL,
     PRIMARY KEY (one, other, month, story)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_pair_by_story ON story_pair (story);
