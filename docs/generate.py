@@ -126,7 +126,8 @@ def _help(param: Any) -> str:
 
 def _paragraphs(text: str | None) -> list[str]:
     """The help as Markdown: what is indented there is shown as it is."""
-    lines = [line for line in inspect.cleandoc(text or "").splitlines() if line.strip() != "\b"]
+    plain = (text or "").replace("\\[", "[")  # else the terminal would take it for markup
+    lines = [line for line in inspect.cleandoc(plain).splitlines() if line.strip() != "\b"]
     shown: list[str] = []
     for line in lines:
         if line.startswith("  ") and shown and not shown[-1].startswith("    "):

@@ -1,7 +1,7 @@
 import pytest
 
 from lagebild.errors import DataError
-from lagebild.outlook.deeds import lines_of, read_history
+from lagebild.outlook.deeds import lines_of, read_history, without_strays
 from tests.outlook.conftest import deed
 
 TYPES = ("CONSULT", "ACCUSE")
@@ -43,3 +43,18 @@ def test_no_deed_goes_without_day_type_source_and_certainty(tmp_path, line, told
         read_history(path, TYPES)
     assert len(caught.value.problems) == 2 and all(told in problem for problem in caught.value.problems)
     assert caught.value.problems[1].startswith("history.jsonl:2:")
+
+
+def test_a_deed_with_an_id_is_one_however_often_it_stands_there(tmp_path):
+    path = tmp_path / "history.jsonl"
+    named, bare = deed(1, "AAA", "BBB", id="7"), deed(1, "AAA", "BBB")
+    path.write_text("\ufeff" + "\r\n".join(lines_of([named, bare, named, bare])), encoding="utf-8")
+    assert read_history(path, TYPES) == (named, bare, bare)
+
+
+def test_a_few_deeds_from_long_before_make_a_history_no_longer():
+    steady = [deed(1000 + day, "AAA", "BBB") for day in range(100)]
+    assert without_strays([deed(0, "AAA", "BBB"), deed(300, "AAA", "BBB"), *steady]) == steady
+    assert without_strays(steady) == steady
+    before = [deed(day, "AAA", "BBB") for day in range(50)]
+    assert without_strays([*before, *steady]) == [*before, *steady]

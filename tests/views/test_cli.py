@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -284,6 +285,18 @@ def test_the_version_is_told(lagebild):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_has_an_example(lagebild, command):
     assert f"lagebild {command}" in lagebild(command, "--help").stdout.split("Examples:")[1]
+
+
+def test_no_help_has_a_bracket_that_the_terminal_takes_for_markup():
+    def helps(command, name):
+        yield name, command.help or ""
+        yield from ((f"{name} {param.name}", getattr(param, "help", None) or "") for param in command.params)
+        for below, other in getattr(command, "commands", {}).items():
+            yield from helps(other, f"{name} {below}")
+
+    told = list(helps(typer.main.get_command(app), "lagebild"))
+    assert len(told) > 200
+    assert [name for name, text in told if re.search(r"(?<!\\)\[[a-z]", text)] == []
 
 
 def test_help_answers_at_once():

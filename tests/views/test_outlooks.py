@@ -47,7 +47,7 @@ def test_a_forecast_is_frozen_explained_and_scored(files):
     run(*asked, "--freeze", journal)
     id = json.loads(journal.read_text().splitlines()[0])["id"]
     explained = run("explain", id, "--journal", journal, "--interface", "en").stdout
-    assert "made up for the demo, reported" in explained
+    assert "(made up for the demo; reported)" in explained
     picture = files / "reliability.svg"
     figures = json.loads(
         run("score", "--journal", journal, "--history", past, "--json", "--svg", picture).stdout
@@ -100,7 +100,7 @@ def test_the_page_says_what_the_terminal_says_with_the_track_record(files):
     text = page.read_text(encoding="utf-8")
     line = next(line.strip() for line in shown.splitlines() if "Threat:" in line)
     assert line.split(" (")[0] in text and "<svg" in text and "No outlook on Ardania towards Dravia" in text
-    assert "made up for the demo, reported" in text and "http" not in text.replace(
+    assert "(made up for the demo; reported)" in text and "http" not in text.replace(
         "http://www.w3.org/2000/svg", ""
     )
 

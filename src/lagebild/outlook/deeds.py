@@ -4,13 +4,20 @@ Takes JSON Lines of deeds (from `lagebild outlook import`, or from a ledger); gi
 who did what kind of thing to whom on which day, with its source and how certain it is: none goes without.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from lagebild.errors import DataError
+
+BOM = b"\xef\xbb\xbf"
+HOLE, STRAYS = (
+    90,
+    0.05,
+)  # days without a deed by anybody, and the share of deeds that do not count when they lie before
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,14 +39,16 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def read_history(path: Path, types: Iterable[str]) -> tuple[Deed, ...]:
-    """The deeds of a file, in order of day.
+    """The deeds of a file, in order of day; one with an id that stands there again is taken once.
 
     Raises:
         DataError: every line that is none.
     """
     decoder, known = msgspec.json.Decoder(Deed), frozenset(types)
-    deeds, problems = [], []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    deeds: list[Deed] = []
+    problems: list[str] = []
+    seen: set[Deed] = set()
+    for number, line in enumerate(path.read_bytes().removeprefix(BOM).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -49,11 +58,23 @@ def read_history(path: Path, types: Iterable[str]) -> tuple[Deed, ...]:
             problem = f"{error}; a line has day, actor, recipient, type, source, certainty"
         if problem:
             problems.append(f"{path.name}:{number}: {problem}")
-        else:
+        elif not deed.id or deed not in seen:
             deeds.append(deed)
+            seen.add(deed)
     if problems:
         raise DataError(str(path), problems)
     return tuple(sorted(deeds, key=lambda deed: (deed.day, deed.actor, deed.recipient, deed.type)))
+
+
+def without_strays(deeds: Sequence[Deed]) -> Sequence[Deed]:
+    """Deeds in order of day, without the few before a hole of `HOLE` days in which nobody did anything: they make a history no longer."""
+    begin = 0
+    for i, (earlier, later) in enumerate(pairwise(deeds), 1):
+        if i > STRAYS * len(deeds):
+            break
+        if earlier.day != later.day and later.ordinal - earlier.ordinal > HOLE:
+            begin = i
+    return deeds[begin:]
 
 
 def _problem(deed: Deed, known: frozenset[str]) -> str:

@@ -36,6 +36,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     """That `actor` does `type` to `recipient` from the day `made` to the day `due`, both included.
 
     `base_rate` is how often it happens to any pair, `rate` the pair's own faded rate; `method` is the model that spoke;
+    `seldom` that it is the base rate because the type happened too seldom to tell whether another does better;
     `onset`: there was none for thirty days. `deeds` and `until` say which history it rests on.
     """
 
@@ -57,6 +58,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     deeds: int
     until: str
+    seldom: bool = False
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +75,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     needed_of_pair: int
     needed: int
     needed_days: int
+    until: str = ""
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):

@@ -337,7 +337,7 @@ def bench(
       lagebild outlook bench icews14
       lagebild outlook bench icews14 --seeds 3 --json
 
-    Needs the extra: pip install 'lagebild[outlook]'.
+    Needs the extra: pip install 'lagebild\\[outlook]'.
     """
     from lagebild.views.outlooks import bench_folder
 

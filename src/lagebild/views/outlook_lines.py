@@ -58,7 +58,7 @@ def forecast_lines(forecast: Forecast, labels: Labels, *, whole: bool = False) -
     if forecast.onset:
         yield "    " + labels.word("outlook", "onset")
     if forecast.method != MIXED:
-        yield "    " + labels.word("outlook", "fallback")
+        yield "    " + _fallback(forecast, labels)
     for reason in forecast.reasons:
         yield "    " + _reason(reason, forecast, labels)
     if not forecast.reasons:
@@ -66,6 +66,13 @@ def forecast_lines(forecast: Forecast, labels: Labels, *, whole: bool = False) -
     yield from (f"    {line}" for line in _changes(forecast, labels))
     if whole:
         yield from (f"    {evidence_line(deed, labels)}" for deed in forecast.evidence)
+
+
+def _fallback(forecast: Forecast, labels: Labels) -> str:
+    """Why the number is a plain rate, and that the regularities below are not in it."""
+    why = "fallback_seldom" if forecast.seldom else f"fallback_{forecast.method}"
+    line = labels.word("outlook", why)
+    return f"{line} {labels.word('outlook', 'not_in_it')}" if forecast.reasons else line
 
 
 def _record(forecast: Forecast, labels: Labels) -> str:
@@ -130,6 +137,8 @@ def refusal_lines(refusal: Refusal, labels: Labels) -> Iterator[str]:
         needed_of_pair=refusal.needed_of_pair,
         needed=refusal.needed,
         needed_days=refusal.needed_days,
+        until=labels.day(refusal.until) if refusal.until else "",
+        on=labels.day(refusal.on),
     )
 
 
@@ -145,7 +154,7 @@ def record_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
         yield "  " + say(
             labels,
             "score_line",
-            name=name,
+            name=labels.word("outlook", f"model_{name}"),
             brier=f"{score['brier']:.4f}",
             skill=f"{score['skill']:+.3f}",
             log=f"{score['log']:.4f}",
@@ -171,7 +180,7 @@ def backtest_lines(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
         yield "  " + say(
             labels,
             "score_line",
-            name=name,
+            name=labels.word("outlook", f"model_{name}"),
             brier=f"{score['brier']:.4f}",
             skill=f"{score['skill']:+.3f}",
             log=f"{score['log']:.4f}",

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ import typer
 from threadpoolctl import threadpool_limits
 
 from lagebild.ontology import load_ontology
-from lagebild.outlook.deeds import Deed, lines_of, read_history
+from lagebild.outlook.deeds import Deed, lines_of, read_history, without_strays
 from lagebild.outlook.forecasts import Refusal, freeze, read_journal, record_of, resolved
 from lagebild.outlook.learners import available, boosting
 from lagebild.outlook.reactions.forecasting import Asked, Outlook, outlook
@@ -22,9 +23,10 @@ from lagebild.views import outlook_lines as lines
 from lagebild.views.beside import Beside
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
+from lagebild.views.plain import one_line
 
 if TYPE_CHECKING:
-    from lagebild.outlook.imports import Imported
+    from lagebild.outlook.imports import Aside, Imported
 
 # The demo's two questions, about its made-up history: one that can be answered, one that cannot.
 DEMO_ON, DEMO_PAIRS = date(2024, 6, 6), (("Ardania", "Borovia"), ("Ardania", "Dravia"))
@@ -128,6 +130,10 @@ def _write_page(results: "Sequence[Outlook | Refusal]", note: str, wishes: Wishe
 
 
 def _known(pair: tuple[str, str], deeds: Sequence[Deed], history: History) -> None:
+    if pair[0] == pair[1]:
+        raise typer.BadParameter(
+            f"{pair[0]!r} acts and suffers; right would be two", param_hint="--recipient"
+        )
     if not deeds:
         raise typer.BadParameter(f"{history.name} holds no deed", param_hint="--history")
     actors = {name for deed in deeds for name in (deed.actor, deed.recipient)}
@@ -184,7 +190,7 @@ def backtest_history(history: Path, horizon: int, least: int, svg: Path | None, 
     from lagebild.outlook.reactions.backtest import backtest, figures_of
     from lagebild.outlook.reactions.series import series_of
 
-    deeds = read_history(history, quads())
+    deeds = without_strays(read_history(history, quads()))
     if not deeds:
         raise typer.BadParameter(f"{history} holds no deed", param_hint="HISTORY")
     last = deeds[-1].ordinal
@@ -214,21 +220,33 @@ def _draw(bins: Any, svg: Path | None, wishes: Wishes) -> None:
 
 def import_files(form: str, paths: Sequence[Path], relations: Path | None, start: date | None) -> int:
     """Print the deeds of event data sets; rows set aside are told. Exit status 1 when there were any."""
-    from lagebild.outlook.imports import Aside
-
     read = _importer(form, relations, start)
     aside: list[Aside] = []
     for path in paths:
         imported = read(path)
+        if not imported.deeds and not imported.aside:
+            print(f"{path}: nothing stands in it", file=sys.stderr)
         for line in lines_of(imported.deeds):
             print(line)
         aside += imported.aside
+    _tell_aside(aside)
+    return 1 if aside else 0
+
+
+def _tell_aside(aside: "Sequence[Aside]") -> None:
+    """The first rows set aside one by one; of the others, how many there are of each reason."""
     beside = Beside()
     for each in aside[:MOST_TOLD]:
         beside.set_aside(each.where, each.why)
-    if len(aside) > MOST_TOLD:
-        beside.say(f"… and {len(aside) - MOST_TOLD} more rows set aside")
-    return 1 if aside else 0
+    rest = Counter(each.why for each in aside[MOST_TOLD:]).most_common()
+    if rest:
+        beside.say(f"… and {len(aside) - MOST_TOLD} more rows set aside:")
+        for why, n in rest[:MOST_TOLD]:
+            beside.say(f"  {n} times: {one_line(why)}")
+        if len(rest) > MOST_TOLD:
+            beside.say(
+                f"  {sum(n for _, n in rest[MOST_TOLD:])} times: another of {len(rest) - MOST_TOLD} reasons"
+            )
 
 
 def _importer(form: str, relations: Path | None, start: date | None) -> "Callable[[Path], Imported]":

@@ -9,6 +9,7 @@ from lagebild.ontology import load_ontology
 from lagebild.outlook.imports import deeds_of_benchmark, import_table, load_forms
 from lagebild.outlook.imports.states import state_of_holder
 from lagebild.outlook.imports.tabular import NoTable
+from lagebild.outlook.packed import NotWhole
 
 FORMS = load_forms().forms
 ICEWS = "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tTarget Name\tTarget Country\tPublisher\n"
@@ -17,14 +18,15 @@ ACLED = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,source
 UCDP = "id,type_of_violence,side_a,side_b,source_article,date_start\n"
 
 
-def gdelt(day="20240701", actor="RUS", recipient="UKR", code="173"):
+def gdelt(day="20240701", actor="RUS", recipient="UKR", code="173", added="20240702"):
     cells = [""] * 61
-    cells[0], cells[1], cells[7], cells[17], cells[26], cells[60] = (
+    cells[0], cells[1], cells[7], cells[17], cells[26], cells[59], cells[60] = (
         "9",
         day,
         actor,
         recipient,
         code,
+        added,
         "https://example.org/a",
     )
     return "\t".join(cells) + "\n"
@@ -63,6 +65,8 @@ def test_a_row_of_each_form_is_a_deed_with_source_and_certainty(tmp_path, form, 
         (gdelt(recipient="XXX"), "recipient 'XXX' is no state"),
         (gdelt(code="010"), "code '010' is none"),
         ("1\t2\n", "2 columns; a row has at least 58"),
+        (gdelt(recipient="RUS"), "actor and recipient are the same"),
+        (gdelt(day="20230702"), "dated more than 14 days before it was reported"),
     ],
 )
 def test_a_row_that_cannot_be_mapped_is_set_aside_with_its_reason(tmp_path, row, why):
@@ -92,6 +96,29 @@ def test_a_compressed_file_is_read(tmp_path):
     path = tmp_path / "x.CSV.gz"
     path.write_bytes(gzip.compress(gdelt().encode()))
     assert len(import_table(path, FORMS["gdelt"]).deeds) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("x.gz", b"plain", "no whole gzip file"),
+        ("x.gz", gzip.compress(gdelt().encode())[:-9], "no whole gzip file"),
+        ("x.zip", b"plain", "no whole ZIP archive"),
+        ("x.zip", b"PK\x05\x06" + bytes(18), "an archive without a file"),
+    ],
+)
+def test_a_packed_file_that_is_not_whole_is_told_by_its_name(tmp_path, name, content, why):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(NotWhole, match=f"{name}: {why}"):
+        import_table(path, FORMS["gdelt"])
+
+
+def test_a_row_is_told_by_its_line_even_where_one_before_it_goes_over_several(tmp_path):
+    path = tmp_path / "x.csv"
+    good = 'U1,2023-01-05,Battles,Armed clash,Some Army,Some Front,"a\nb\nc"\n'
+    path.write_text(ACLED + good + "U2,x,Battles,Armed clash,Some Army,Some Front,Paper\n", encoding="utf-8")
+    assert [each.where for each in import_table(path, FORMS["acled"]).aside] == ["x.csv:5"]
 
 
 def test_a_person_stands_for_a_state_only_while_in_office():

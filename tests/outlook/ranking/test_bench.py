@@ -40,5 +40,13 @@ def test_names_without_places_are_no_hindrance(benchmark_of_ours):
     assert run(plain, Wishes())["test"]["mrr"] > 30
 
 
+def test_a_benchmark_of_a_few_facts_is_scored_all_the_same():
+    chance = np.random.default_rng(0)
+    steps = np.repeat(np.arange(7), 7)
+    facts = np.column_stack([*(chance.integers(0, most, len(steps)) for most in (6, 2, 6)), steps])
+    few = Benchmark("few", facts[steps < 5], facts[steps == 5], facts[steps == 6], ("",) * 6, ("",) * 2)
+    assert run(few, Wishes())["test"]["h10"] == 100
+
+
 def test_the_same_again(benchmark_of_ours, figures):
     assert run(benchmark_of_ours, Wishes(seeds=2))["test"] == figures["test"]

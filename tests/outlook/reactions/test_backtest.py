@@ -67,5 +67,12 @@ def test_one_deed_more_is_another_backtest(quads, tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_every_day_of_the_last_weeks_is_asked_about(tested):
+    series, test = tested
+    days = np.unique(test.rows.day)
+    assert list(days) == list(range(days[0], days[-1] + 1)) and len(days) == 4 * 28
+    assert figures_of(test, series)["weeks"] == 16
+
+
 def test_a_short_series_has_no_backtest(history, quads):
     assert backtest(series_from(history[:400], quads), tuple(quads.values()), 28, learn=False) is None

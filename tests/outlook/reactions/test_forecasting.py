@@ -66,6 +66,31 @@ def test_a_thin_history_is_refused_and_says_how_thin_it_is(deeds, pair, why, qua
     assert refusal.deeds == len(deeds)
 
 
+def test_a_history_that_ends_long_before_is_refused_and_says_when_it_ended(history, quads):
+    last = date.fromisoformat(history[-1].day)
+    refusal = outlook(history, quads, Asked(*busiest(history), last + timedelta(days=60)))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.why, refusal.until) == ("ended", history[-1].day)
+    assert not isinstance(
+        outlook(history, quads, Asked(*busiest(history), last + timedelta(days=10))), Refusal
+    )
+
+
+def test_a_stray_deed_of_long_ago_makes_no_short_history_long_enough(quads):
+    short = made_up(days=150)
+    with_stray = (deed(-900, "AAA", "BBB"), *short)
+    pair = busiest(short)
+    refusal = outlook(with_stray, quads, Asked(*pair, date.fromisoformat(short[-1].day) + timedelta(days=1)))
+    assert isinstance(refusal, Refusal) and refusal.why == "too_short" and refusal.days <= 151
+
+
+def test_a_type_that_was_too_seldom_to_judge_has_the_base_rate_and_says_so(forecasts):
+    never = [each for each in forecasts if each.type == "SANCTION"]
+    assert all(each.seldom and each.method == "climatology" for each in never)
+    assert all(each.probability == each.base_rate for each in never)
+    assert not next(each for each in forecasts if each.type == "THREATEN").seldom
+
+
 def test_a_frozen_forecast_is_never_changed(tmp_path, forecasts):
     journal = tmp_path / "forecasts.jsonl"
     assert freeze(journal, forecasts) == len(forecasts)

@@ -39,6 +39,8 @@ def deeds_of_benchmark(folder: Path, relations: Path, start: date) -> Imported:
             why[f"relation {benchmark.relations[r]!r} has no type in {relations.name}"] += 1
         elif actor is None or recipient is None:
             why["an entity that is no state's"] += 1
+        elif actor == recipient:
+            why["between two of one state"] += 1
         else:
             deeds.append(
                 Deed(

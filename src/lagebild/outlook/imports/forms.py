@@ -16,13 +16,14 @@ Coded = tuple[str, str]  # type and mode
 
 @dataclass(frozen=True)
 class Form:
-    """One data set's layout. `codes`: a code, and what it says more, to type and mode."""
+    """One data set's layout. `codes`: a code, and what it says more, to type and mode. `freshness`: days that a deed may lie before its report; 0 for any."""
 
     name: str
     title: str
     delimiter: str
     head: bool
     width: int
+    freshness: int
     days: tuple[str, ...]
     actors: str
     columns: dict[str, str]
@@ -70,6 +71,7 @@ def _form(name: str, entry: dict[str, Any], sets: dict[str, dict[tuple[str, str]
         delimiter=entry["delimiter"],
         head=entry["head"],
         width=entry.get("width", 0),
+        freshness=entry.get("freshness", 0),
         days=tuple(entry["days"]),
         actors=entry["actors"],
         columns=dict(entry["columns"]),

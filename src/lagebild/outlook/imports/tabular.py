@@ -4,20 +4,24 @@ Takes a table and its form; gives deeds and, for every row that gave none, where
 """
 
 import csv
-import gzip
 import io
 import sys
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lagebild.errors import LagebildError
 from lagebild.outlook.deeds import Deed
 from lagebild.outlook.imports.forms import Coded, Form, coded_by_cameo
 from lagebild.outlook.imports.states import party_by_name, state_by_code, state_by_name
+from lagebild.outlook.packed import text_of
 
+if TYPE_CHECKING:
+    import _csv
+
+OPTIONAL = ("source", "added")  # columns at the end of a row, which may be missing
 SAID = "reported"  # what a data set of events says of each: that a report had it
 
 
@@ -46,9 +50,10 @@ def import_table(path: Path, form: Form) -> Imported:
 
     Raises:
         NoTable: the head lacks columns of the form.
+        NotWhole: the file is packed, and cannot be unpacked.
     """
     csv.field_size_limit(sys.maxsize)
-    text = io.StringIO(_text(path), newline="")
+    text = io.StringIO(text_of(path).replace("\0", ""), newline="")
     if form.delimiter == "\t":  # a quotation mark is a letter there
         rows = csv.reader(text, delimiter=form.delimiter, quoting=csv.QUOTE_NONE)
     else:
@@ -56,11 +61,11 @@ def import_table(path: Path, form: Form) -> Imported:
     places = _places(next(rows, []) if form.head else None, form, path)
     deeds: list[Deed] = []
     aside: list[Aside] = []
-    for number, row in _numbered(rows, path, aside, 2 if form.head else 1):
+    for line, row in _numbered(rows, path, aside):
         try:
             deeds.append(_deed(row, places, form))
         except _Wrong as wrong:
-            aside.append(Aside(f"{path.name}:{number}", str(wrong)))
+            aside.append(Aside(f"{path.name}:{line}", str(wrong)))
     return Imported(tuple(deeds), tuple(aside))
 
 
@@ -68,32 +73,19 @@ class _Wrong(Exception):
     """Why a row gives no deed."""
 
 
-def _numbered(
-    rows: Iterator[list[str]], path: Path, aside: list[Aside], first: int
-) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their number; what cannot be taken apart is set aside."""
-    number = first - 1
+def _numbered(rows: "_csv.Reader", path: Path, aside: list[Aside]) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the line on which each begins (a cell in quotation marks may go over several); what cannot be taken apart is set aside."""
     while True:
-        number += 1
+        line = rows.line_num + 1
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            aside.append(Aside(f"{path.name}:{number}", f"no row of a table: {error}"))
+            aside.append(Aside(f"{path.name}:{line}", f"no row of a table: {error}"))
             continue
         if row:
-            yield number, row
-
-
-def _text(path: Path) -> str:
-    if path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            raw = archive.read(archive.namelist()[0])
-    else:
-        raw = path.read_bytes()
-        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
-    return raw.decode("utf-8-sig", errors="replace").replace("\0", "")
+            yield line, row
 
 
 def _places(head: list[str] | None, form: Form, path: Path) -> dict[str, int]:
@@ -108,22 +100,32 @@ def _places(head: list[str] | None, form: Form, path: Path) -> dict[str, int]:
 
 
 def _deed(row: list[str], places: dict[str, int], form: Form) -> Deed:
-    needed = max(form.width, 1 + max(place for name, place in places.items() if name != "source"))
+    needed = max(form.width, 1 + max(place for name, place in places.items() if name not in OPTIONAL))
     if len(row) < needed:
         raise _Wrong(f"{len(row)} columns; a row has at least {needed}")
     cell = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
     type_, mode = _coded(cell["code"], cell.get("more") or cell.get("mode", ""), form)
+    actor, recipient = (_who(cell[side], form, side) for side in ("actor", "recipient"))
+    if actor == recipient:
+        raise _Wrong("actor and recipient are the same; a deed is between two")
     source = f"{form.title}: {cell['source']}" if cell["source"] else form.title
     return Deed(
-        day=_day(cell["day"], form),
-        actor=_who(cell["actor"], form, "actor"),
-        recipient=_who(cell["recipient"], form, "recipient"),
-        type=type_,
-        mode=mode,
-        source=source,
-        certainty=SAID,
-        id=cell["id"],
-    )
+        day=_day_of(cell, form), actor=actor, recipient=recipient, type=type_, mode=mode,
+        source=source, certainty=SAID, id=cell["id"],
+    )  # fmt: skip
+
+
+def _day_of(cell: dict[str, str], form: Form) -> str:
+    """The day of a deed; where the form says when a row was added, one long before is a guess of the data set's."""
+    day = _day(cell["day"], form)
+    added = cell.get("added", "")[: len(cell["day"])]
+    if added and form.freshness:
+        before = (date.fromisoformat(_day(added, form)) - date.fromisoformat(day)).days
+        if before > form.freshness:
+            raise _Wrong(
+                f"dated more than {form.freshness} days before it was reported; so old a day is a guess"
+            )
+    return day
 
 
 def _day(text: str, form: Form) -> str:

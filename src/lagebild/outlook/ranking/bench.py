@@ -71,6 +71,7 @@ def run(benchmark: Benchmark, wishes: Wishes) -> dict[str, Any]:
         "entities": len(benchmark.entities),
         "relations": len(benchmark.relations),
         "facts": {part: len(getattr(benchmark, part)) for part in ("train", "valid", "test")},
+        "valid_from": "valid" if benchmark.own_valid else "train",
         "asked": {"learnt": len(parts.learnt), "valid": len(parts.valid), "test": len(parts.test)},
         "test_share": round(len(parts.test) / parts.all_test, 4),
         **figures,

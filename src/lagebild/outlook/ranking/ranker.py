@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.errors import LagebildError
 from lagebild.outlook.learners import THREADS, boosting
 from lagebild.outlook.ranking.asking import Rows
 from lagebild.outlook.ranking.ranks import rank_of_the_unproposed, ranks_among
@@ -28,6 +29,11 @@ SHAPE = {
     "max_bin": 127,
 }
 MOST_ROUNDS, BLOCK = 280, 40
+FEWEST_LEAVES = 20  # that there is room for: of little to learn from, leaves hold less
+
+
+class TooLittle(LagebildError):
+    """No order can be learnt; says how little there is to learn from."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +61,17 @@ def fit(rows: Sequence[Rows], judges: Sequence[Rows], *, seed: int, without: str
     sizes = np.concatenate([np.full(len(each.queries), each.objects.shape[1]) for each in rows])
     weight = np.concatenate([each.weight.ravel() for each in rows]).astype(np.float64)
     lightgbm = boosting()
-    model = lightgbm.train(
-        SHAPE | THREADS | {"seed": seed, "objective": _listwise(sizes, weight)},
-        lightgbm.Dataset(values, labels, feature_name=[f"c{i}" for i in columns]),
-        num_boost_round=MOST_ROUNDS,
-    )
+    leaf = max(1, min(SHAPE["min_data_in_leaf"], len(values) // FEWEST_LEAVES))
+    shape = SHAPE | THREADS | {"min_data_in_leaf": leaf, "seed": seed}
+    try:
+        model = lightgbm.train(
+            shape | {"objective": _listwise(sizes, weight)},
+            lightgbm.Dataset(values, labels, feature_name=[f"c{i}" for i in columns], params=shape),
+            num_boost_round=MOST_ROUNDS,
+        )
+    except lightgbm.basic.LightGBMError:  # it has no column that tells candidates apart
+        answers = int(labels.sum())
+        raise TooLittle(f"too little to learn an order from: {answers} answers in the days before") from None
     return Ranker(model, columns, _best_rounds(model, columns, judges))
 
 

@@ -19,7 +19,8 @@ from lagebild.outlook.reactions.models import CLIMATOLOGY, fitted
 from lagebild.outlook.reactions.scores import bins_of, score_of, skill, skill_interval
 from lagebild.outlook.reactions.series import Series
 
-EVERY = 7  # days between two days that are looked at
+EVERY = 7  # days between two days that are learnt from
+MOST_SCORED = 2_000_000  # rows of all folds; of more than that, every second day is scored, or third …
 FOLD = 28  # days that a fit is used for
 FOLDS, FIRST_SCORED = 7, 3  # the folds before are what the first mixture is learnt from
 WARM = 45  # days before the first that is learnt from: until then rates say little
@@ -61,15 +62,18 @@ def backtest(series: Series, quads: Sequence[int], horizon: int, *, learn: bool)
 
 def _folds(series: Series, quads: Sequence[int], horizon: int, learn: bool) -> Folds:
     """What each model says of the days of each fold."""
+    begins = _begins(series, horizon)
+    size = len(series.dyads) * len(series.types) * FOLD * len(begins)
+    every = max(1, -(-size // MOST_SCORED))
     folds: Folds = []
-    for begin in _begins(series, horizon):
+    for begin in begins:
         models = fitted(training_rows(series, quads, horizon, begin), learn=learn)
-        days = [day for day in range(begin, begin + FOLD, EVERY) if day + horizon <= series.days]
+        days = [day for day in range(begin, begin + FOLD, every) if day + horizon <= series.days]
         rows = rows_of(series, quads, days, horizon)
-        said = {name: model(rows) for name, model in models.items()}
-        folds.append(
-            (begin, replace(rows, values=rows.values[:, :0]), said)
-        )  # the columns have done their work
+        # as single precision, in which they are kept: the first run says what the next ones will
+        said = {name: model(rows).astype(np.float32).astype(np.float64) for name, model in models.items()}
+        # the columns have done their work
+        folds.append((begin, replace(rows, values=rows.values[:, :0], faded=rows.faded[:, :0]), said))
     return folds
 
 
@@ -117,15 +121,15 @@ def figures_of(test: Backtest, series: Series) -> dict[str, Any]:
     """All figures: by model, by type, of onsets, and the reliability of the mixture."""
     rows, said, base = test.rows, test.said, test.said[CLIMATOLOGY]
     mixed = said[MIXED]
-    onset = rows.gap > ONSET
+    onset, week = rows.gap > ONSET, (rows.day - rows.day.min()) // 7
     return {
         "horizon": rows.horizon,
         "dyads": len(series.dyads),
         "questions": len(rows),
-        "weeks": len(np.unique(rows.day)),
+        "weeks": len(np.unique(week)),
         "base_rate": round(float(rows.outcome.mean()), 5),
         "models": {name: score_of(p, base, rows.outcome) for name, p in said.items()},
-        "skill_interval": skill_interval(mixed, base, rows.outcome, rows.day),
+        "skill_interval": skill_interval(mixed, base, rows.outcome, week),
         "onsets": {
             "questions": int(onset.sum()),
             "base_rate": round(float(rows.outcome[onset].mean()), 5),

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from lagebild.outlook.deeds import Deed
-from lagebild.outlook.forecasts import Forecast, Record, Refusal
+from lagebild.outlook.deeds import Deed, without_strays
+from lagebild.outlook.forecasts import Forecast, Record, Refusal, nobody_looked
 from lagebild.outlook.learners import available
 from lagebild.outlook.reactions.backtest import (
+    EVERY,
     ONSET,
     Backtest,
     backtest,
@@ -41,6 +42,7 @@ LIKE_IT, ALIKE = (
     0.5,
 )  # earlier forecasts nearest in log odds, and how far off they may be, by which a new one is judged
 QUIET = 7
+STALE = 28  # days from the last deed of a history to the day asked about, in which much may have happened that it does not know
 Again = dict[tuple[int, int], Floats]
 
 
@@ -87,7 +89,7 @@ class Outlook:
 
 def outlook(deeds: Sequence[Deed], quads: Mapping[str, int], asked: Asked) -> Outlook | Refusal:
     """A forecast for every type of deed; or why there is none."""
-    before = [deed for deed in deeds if deed.day < asked.on.isoformat()]
+    before = without_strays([deed for deed in deeds if deed.day < asked.on.isoformat()])
     refusal = _too_thin(before, asked)
     if refusal:
         return refusal
@@ -106,7 +108,15 @@ def _too_thin(deeds: Sequence[Deed], asked: Asked) -> Refusal | None:
         return _refused(deeds, asked, "too_short")
     if len(_of_pair(deeds, asked)) < LEAST_OF_PAIR or len(deeds) < LEAST_OF_ALL:
         return _refused(deeds, asked, "too_few")
-    return None
+    return _refused(deeds, asked, "ended") if _ended(deeds, asked.on) else None
+
+
+def _ended(deeds: Sequence[Deed], on: date) -> bool:
+    """Whether the history breaks off long before: what came since is not known, which is not the same as nothing."""
+    last = deeds[-1]
+    days = sorted({deed.day for deed in deeds})
+    since = date.fromordinal(last.ordinal + 1).isoformat()
+    return on.toordinal() - last.ordinal > STALE and nobody_looked(days, since, on.isoformat())
 
 
 def _of_pair(deeds: Sequence[Deed], asked: Asked) -> list[Deed]:
@@ -129,6 +139,7 @@ def _refused(deeds: Sequence[Deed], asked: Asked, why: str) -> Refusal:
         needed_of_pair=LEAST_OF_PAIR,
         needed=LEAST_OF_ALL,
         needed_days=LEAST_DAYS,
+        until=deeds[-1].day if deeds else "",
     )
 
 
@@ -185,6 +196,7 @@ def _forecast(
         base_rate=_round(base),
         rate=_round(rate),
         method=prepared.mixture.chosen[kind],
+        seldom=prepared.mixture.seldom[kind],
         onset=_is_onset(prepared, asked, kind),
         record=_record(prepared.test, float(probability)),
         reasons=reasons,
@@ -236,7 +248,10 @@ def _evidence(deeds: Sequence[Deed], asked: Asked, type_: str, reasons: Sequence
 
 def _record(test: Backtest, p: float) -> Record:
     """What became of the earlier forecasts that were nearest in probability; Wilson's interval, 90 %."""
-    said, outcome = test.said[MIXED], test.rows.outcome
+    apart = (
+        test.rows.day - test.rows.day.min()
+    ) % EVERY == 0  # those of days in between are about the same deeds
+    said, outcome = test.said[MIXED][apart], test.rows.outcome[apart]
     off = np.abs(logit(said) - logit(np.asarray([p])))
     near = np.argsort(off, kind="stable")[:LIKE_IT]
     near = near[off[near] <= ALIKE]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -19,7 +20,14 @@ from numpy.typing import NDArray
 from lagebild.outlook.reactions.columns import Floats, Rows
 from lagebild.outlook.reactions.series import Series
 
-MOST = 20  # back-tests that are kept; the oldest goes
+MOST, MOST_BYTES = 20, 500_000_000  # back-tests that are kept, and what they may fill together; the oldest go
+NARROW = {"int64": np.int32, "float64": np.float32}  # how tables are kept: no more is known of them
+WIDE = {
+    "day": np.int64,
+    "dyad": np.int64,
+    "type": np.int64,
+    "outcome": np.float64,
+}  # how they are counted with
 ARRAYS = tuple(field.name for field in fields(Rows) if field.name not in ("horizon", "types"))
 Folds = list[tuple[int, Rows, dict[str, Floats]]]
 
@@ -64,11 +72,11 @@ def _read(path: Path) -> Folds:
             (
                 int(begin),
                 Rows(
-                    **{name: held[f"{i} {name}"] for name in ARRAYS},
+                    **{name: held[f"{i} {name}"].astype(WIDE.get(name, np.float32)) for name in ARRAYS},
                     horizon=int(held["horizon"]),
                     types=int(held["types"]),
                 ),
-                {name: held[f"{i} said {name}"] for name in models},
+                {name: held[f"{i} said {name}"].astype(np.float64) for name in models},
             )
             for i, begin in enumerate(held["begins"])
         ]
@@ -85,8 +93,8 @@ def _write(path: Path, folds: Folds) -> None:
         "types": first[1].types,
     }
     for i, (_, rows, said) in enumerate(folds):
-        held |= {f"{i} {name}": getattr(rows, name) for name in ARRAYS}
-        held |= {f"{i} said {name}": table for name, table in said.items()}
+        held |= {f"{i} {name}": _narrow(getattr(rows, name)) for name in ARRAYS}
+        held |= {f"{i} said {name}": _narrow(table) for name, table in said.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -98,7 +106,13 @@ def _write(path: Path, folds: Folds) -> None:
     _let_go(path.parent)
 
 
+def _narrow(table: NDArray[Any]) -> NDArray[Any]:
+    return table.astype(NARROW.get(table.dtype.name, table.dtype))
+
+
 def _let_go(where: Path) -> None:
-    oldest_first = sorted(where.glob("backtest-*.npz"), key=lambda path: path.stat().st_mtime)
-    for path in oldest_first[:-MOST]:
-        path.unlink(missing_ok=True)
+    newest_first = sorted(where.glob("backtest-*.npz"), key=lambda path: -path.stat().st_mtime)
+    filled = accumulate(path.stat().st_size for path in newest_first)
+    for i, (path, size) in enumerate(zip(newest_first, filled, strict=True)):
+        if i and (i >= MOST or size > MOST_BYTES):
+            path.unlink(missing_ok=True)

@@ -23,14 +23,15 @@ WEIGHTS = {
     LOGISTIC: 0.3,
     BOOSTING: 0.5,
 }  # the rate follows a climate that changes sooner than what is learnt does
-FEW = 30  # times that a type must have happened before anything but its base rate may speak: with fewer, a gain is luck
+FEW = 30  # forecasts of a type that must have come true before anything but its base rate may speak: with fewer, a gain is luck
 
 
 @dataclass(frozen=True)
 class Mixture:
-    """`chosen` names for each type which model speaks."""
+    """`chosen` names for each type which model speaks; `seldom` says for which it happened too seldom to tell which is better."""
 
     chosen: tuple[str, ...]
+    seldom: tuple[bool, ...]
 
     def __call__(self, said: Said, type_: Ints) -> Floats:
         """The probability of each row."""
@@ -44,7 +45,11 @@ class Mixture:
 def mixture_of(said: Said, outcome: Floats, type_: Ints, types: int) -> Mixture:
     """The mixture learnt from days that are over."""
     everything = dict(said) | {MIXED: mixed(said)}
-    return Mixture(tuple(_best(everything, outcome, type_ == kind) for kind in range(types)))
+    seldom = tuple(bool(outcome[type_ == kind].sum() < FEW) for kind in range(types))
+    chosen = (
+        CLIMATOLOGY if seldom[kind] else _best(everything, outcome, type_ == kind) for kind in range(types)
+    )
+    return Mixture(tuple(chosen), seldom)
 
 
 def mixed(said: Said) -> Floats:
@@ -56,8 +61,6 @@ def mixed(said: Said) -> Floats:
 
 def _best(said: Said, outcome: Floats, mine: NDArray[np.bool_]) -> str:
     """The mixture where it was better than the base rate, else the faded rate where that was, else the base rate."""
-    if outcome[mine].sum() < FEW:
-        return CLIMATOLOGY
     loss = {
         name: float(((said[name][mine] - outcome[mine]) ** 2).mean()) for name in (CLIMATOLOGY, RATE, MIXED)
     }

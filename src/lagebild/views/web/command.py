@@ -34,7 +34,7 @@ def serve(
 ) -> None:
     """Open the ledger as pages in your browser, on this machine alone: situation, stories, documents, search.
 
-    Needs the extra: pip install 'lagebild[web]'. Nobody else can ask; nothing leaves this machine.
+    Needs the extra: pip install 'lagebild\\[web]'. Nobody else can ask; nothing leaves this machine.
 
     \b
     Examples:
