@@ -146,6 +146,9 @@ def record_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
     """The track record of frozen forecasts."""
     status = figures["status"]
     yield say(labels, "score_head", forecasts=figures["forecasts"], judged=figures["judged"], **status)
+    early = status["happened"] + status["did_not"] - figures["judged"]
+    if early:
+        yield say(labels, "early", n=early)
     if not figures["judged"]:
         yield labels.word("outlook", "nothing_judged")
         return
@@ -159,9 +162,15 @@ def record_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
             skill=f"{score['skill']:+.3f}",
             log=f"{score['log']:.4f}",
         )
-    low, high = figures["skill_interval"]
-    yield say(labels, "interval", low=f"{low:+.3f}", high=f"{high:+.3f}")
+    yield from _interval(figures, labels)
     yield from _bins(figures["reliability"], labels)
+
+
+def _interval(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
+    """The interval of the skill; a single week has none."""
+    low, high = figures["skill_interval"]
+    if low < high:
+        yield say(labels, "interval", low=f"{low:+.3f}", high=f"{high:+.3f}")
 
 
 def track_line(figures: Mapping[str, Any], labels: Labels) -> str:
@@ -185,8 +194,7 @@ def backtest_lines(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
             skill=f"{score['skill']:+.3f}",
             log=f"{score['log']:.4f}",
         )
-    low, high = figures["skill_interval"]
-    yield say(labels, "interval", low=f"{low:+.3f}", high=f"{high:+.3f}")
+    yield from _interval(figures, labels)
     for name, part in figures["types"].items():
         yield f"  {labels.word('types', name):24}{part['skill']:+.3f}  n = {part['happened']}"
     yield from _bins(figures["reliability"], labels)

@@ -1,14 +1,14 @@
 """Stories as JSON Lines: one Story a line.
 
-Takes a Story; gives its line: claims with document, offsets and quote; origins part by part with the derivation; status, phase,
-figures. A part that no claim speaks of is null.
+Takes a Story; gives its line: claims with document, offsets and quote, who says it and how surely; origins part by part with the derivation;
+status, phase, figures. A part that no claim speaks of is null. `lagebild outlook import stories` reads these lines.
 """
 
 from typing import Any
 
 import msgspec
 
-from lagebild.stories import Part, Story
+from lagebild.stories import Part, Story, Telling
 
 PARTS = ("overall", "presence", "number", "place", "time")
 
@@ -23,10 +23,7 @@ def shape_of(story: Story) -> dict[str, Any]:
     return {
         "story": story.story_id,
         "type": story.type or None,
-        "claims": [
-            {"document": t.document_id, "start": t.start, "end": t.end, "quote": t.quote, "claim": t.claim_id}
-            for t in story.tellings
-        ],
+        "claims": [_claim(telling) for telling in story.tellings],
         "origins": _origins(story),
         "status": story.status,
         "phase": story.phase,
@@ -51,6 +48,27 @@ def shape_of(story: Story) -> dict[str, Any]:
         ],
         "aliases": list(story.aliases),
         "capped": story.capped,
+    }
+
+
+def _claim(telling: Telling) -> dict[str, Any]:
+    return {
+        "document": telling.document_id,
+        "start": telling.start,
+        "end": telling.end,
+        "quote": telling.quote,
+        "claim": telling.claim_id,
+        "published": telling.day,
+        "publisher": telling.publisher,
+        "sources": [voice.name for voice in telling.chain],
+        "certainty": telling.certainty,
+        "polarity": telling.polarity,
+        "time": telling.time,
+        "day": telling.first,
+        "mode": telling.mode,
+        "actors": list(telling.actors),
+        "recipients": list(telling.recipients),
+        "denied_by": [voice.name for voice in telling.deniers],
     }
 
 

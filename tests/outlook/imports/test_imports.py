@@ -144,10 +144,9 @@ def test_a_benchmark_gives_deeds_between_states(tmp_path):
 
 
 def test_a_story_that_is_said_to_have_happened_is_a_deed_and_others_say_why_they_are_none(tmp_path):
-    import msgspec
-
-    from lagebild.outlook.imports import deeds_of_stories
+    from lagebild.outlook.imports import deeds_in, deeds_of_stories
     from lagebild.stories import Story, Telling
+    from lagebild.views.storylines import line_of
 
     def story(id, **more):
         telling = {
@@ -176,8 +175,9 @@ def test_a_story_that_is_said_to_have_happened_is_a_deed_and_others_say_why_they
         story("s3", recipients=()),
     ]
     path = tmp_path / "stories.jsonl"
-    path.write_bytes(b"\n".join(map(msgspec.json.encode, stories)) + b"\nno story\n")
+    path.write_bytes(b"".join(map(line_of, stories)) + b"no story\n")
     imported = deeds_of_stories(path)
+    assert imported.deeds == deeds_in((each.story_id, each) for each in stories).deeds
     (deed,) = imported.deeds
     assert (deed.day, deed.actor, deed.recipient, deed.source, deed.certainty) == (
         "2024-10-18",

@@ -10,29 +10,95 @@ from pathlib import Path
 import msgspec
 
 from lagebild.gazetteer import load_gazetteer
+from lagebild.model import Polarity, Time
 from lagebild.outlook.deeds import Deed
 from lagebild.outlook.imports.tabular import Aside, Imported
-from lagebild.stories import Story, Telling
+from lagebild.stories import Origin, Part, Story, Telling, Voice
 
 FIRM = ("asserted", "reported")  # the firmest first
 DONE = ("past", "ongoing")
+OVERALL = "overall"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What we take of a claim in such a line."""
+
+    claim: str
+    document: str
+    certainty: str
+    polarity: Polarity
+    time: Time
+    published: str | None = None
+    publisher: str | None = None
+    day: str | None = None
+    mode: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An independent origin."""
+
+    name: str
+
+
+class Vouched(msgspec.Struct, frozen=True):
+    """Who vouches for a part."""
+
+    origins: tuple[Named, ...] = ()
+
+
+class Origins(msgspec.Struct, frozen=True):
+    """Who vouches for each part of a story."""
+
+    derivation: dict[str, Vouched]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What we take of a line that `lagebild link` writes."""
+
+    story: str
+    type: str | None
+    claims: tuple[Told, ...]
+    origins: Origins
 
 
 def deeds_of_stories(path: Path) -> Imported:
     """The deeds of a file of stories; lines that are none are set aside, too."""
-    decoder = msgspec.json.Decoder(Story)
-    stories: list[tuple[str, Story]] = []
+    decoder = msgspec.json.Decoder(Line)
+    deeds: list[Deed] = []
     aside: list[Aside] = []
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
-            stories.append((f"{path.name}:{number}", decoder.decode(line)))
+            found, why = _deeds(_happening(decoder.decode(line)))
         except msgspec.MsgspecError as error:
-            aside.append(Aside(f"{path.name}:{number}", f"no story: {error}"))
-    found = deeds_in(stories)
-    in_order = sorted((*aside, *found.aside), key=lambda each: int(each.where.rpartition(":")[2]))
-    return Imported(found.deeds, tuple(in_order))
+            found, why = (), f"no story: {error}; right would be a line of `lagebild link`"
+        deeds += found
+        if not found:
+            aside.append(Aside(f"{path.name}:{number}", why))
+    return Imported(tuple(sorted(deeds, key=lambda deed: (deed.day, deed.id))), tuple(aside))
+
+
+def _happening(line: Line) -> Story:
+    """The story of a line, as far as deeds are made of it."""
+    tellings = tuple(
+        Telling(
+            claim_id=told.claim, document_id=told.document, day=told.published, lang="", start=0, end=0, quote="", sentence="",
+            publisher=told.publisher, type=line.type or "", mode=told.mode, actors=told.actors, recipients=told.recipients,
+            first=told.day, time=told.time, polarity=told.polarity, certainty=told.certainty,
+            deniers=tuple(Voice(key=None, name=name) for name in told.denied_by),
+        )
+        for told in line.claims
+    )  # fmt: skip
+    named = line.origins.derivation.get(OVERALL, Vouched()).origins
+    origins = tuple(
+        Origin(key=each.name, name=each.name, side="unknown", camp="", claims=(), why="") for each in named
+    )
+    parts = (Part(name=OVERALL, origins=origins),)
+    return Story(story_id=line.story, type=line.type or "", tellings=tellings, parts=parts)
 
 
 def deeds_in(stories: Iterable[tuple[str, Story]]) -> Imported:
@@ -95,6 +161,6 @@ def pairs_of(telling: Telling) -> Iterator[tuple[str, str]]:
 
 def _source(story: Story, firm: list[Telling]) -> str:
     """Who vouches for it: the independent origins, else the publishers."""
-    names = [origin.name for origin in story.part("overall").origins]
+    names = [origin.name for origin in story.part(OVERALL).origins]
     names = names or sorted({each.publisher for each in firm if each.publisher})
     return "; ".join(names) or story.story_id
