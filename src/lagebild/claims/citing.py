@@ -8,10 +8,12 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
 
 PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
 MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
+SAID = frozenset({"obj", "ccomp", "xcomp", "nsubj", "appos", "discourse", "obl", "iobj", "expl"})  # a bare name said may be parsed as any of these
 MAY_CITE = PHRASES | MISREAD_PHRASES
 
 
@@ -171,6 +173,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     inserted = relation == "advcl" and _is_set_in(scene, c)
     if not (as_clause or inserted) and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
+    if not as_clause and says_something_else(scene, c):
+        return []
     for cue in cues_at(scene, c, "verb"):
         if as_clause and tree.has_child(c, "obj", "ccomp", "xcomp"):
             return []  # "as the president threatened arrests" tells when, not who says so
@@ -219,6 +223,28 @@ def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     return any(
         tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses
     ) or any(not k.names & clauses for k in links)
+
+
+def says_something_else(scene: Scene, c: int) -> bool:
+    """`..., Manila says Beijing`; `..., Israel says nothing`: a cue between its speaker and what he says, be that a bare name.
+
+    Whom he tells it and when are none of what he says.
+    """
+    tree, grammar = scene.tree, scene.tree.grammar
+    subject = tree.surface_subject(c)
+    if subject is None or subject > c or tree.lemma(c) in grammar.get("telling_verbs", ()):
+        return False
+    behind = (k for k in tree.children[c] if k > c and tree.relation(k) in SAID and k not in scene.dated)
+    figures = grammar.get("figure_prepositions", ())
+    return any(
+        tree.tokens[k].upos in NOMINAL
+        and (not tree.preposition(k) or (tree.preposition(k).partition("_")[0] in figures and _has_number(tree, k)))
+        for k in behind
+    )
+
+
+def _has_number(tree: Tree, k: int) -> bool:
+    return any(tree.tokens[i].upos == "NUM" for i in tree.subtree(k))
 
 
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:

@@ -45,6 +45,11 @@ def mood_cue(scene: Scene) -> Cue:
     return _rule_cue(scene, "reported mood")
 
 
+def figure_cue(scene: Scene) -> Cue:
+    """The cue that giving a figure is."""
+    return _rule_cue(scene, "figure")
+
+
 def _rule_cue(scene: Scene, name: str) -> Cue:
     key = f"{scene.know.pack.code}.rule:{name}"
     return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), key)

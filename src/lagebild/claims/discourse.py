@@ -4,6 +4,8 @@ Holds the chain that the last sentence ended with. `demnach` and bare Konjunktiv
 an indicative without a cue ends it; "Das meldete X." gives it to the sentence before.
 """
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from lagebild.claims.actors import named, span_of
@@ -13,7 +15,10 @@ from lagebild.claims.cues import Said, cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, CiteMode, SourceKind
+
+REACH = 3  # sentences within which a bare figure is one of a deed told before
 
 
 class Discourse:
@@ -23,6 +28,19 @@ class Discourse:
         self.last: tuple[Attribution, ...] = ()
         self.live = False
         self.speaker: Said | None = None
+        self.deeds: list[tuple[int, str, str]] = []
+
+    def note(self, scene: Scene, hits: Iterable[Hit]) -> None:
+        """Take note of the deeds told, whoever says so, that figures may be given of."""
+        for hit in hits:
+            kind = scene.know.ontology.types[hit.frame.type]
+            if kind.counted:
+                self.deeds.append((scene.sentence.i, kind.counted, kind.name))
+
+    def deed_with(self, counted: str, sentence: int) -> str | None:
+        """The type of the last deed, not far back, of which figures count these (any, where the word leaves it open)."""
+        near = (name for i, whom, name in reversed(self.deeds) if sentence - i <= REACH and counted in ("", whom))
+        return next(near, None)
 
     def chain(self, scene: Scene, speech: Speech, memory: Memory) -> tuple[Attribution, ...]:
         """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""

@@ -6,7 +6,7 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 
 import msgspec
 
-from lagebild.claims.attribution import is_alleged_content
+from lagebild.claims.attribution import is_alleged_content, speech_over
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -146,7 +146,16 @@ def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
     """Whether another trigger of the clause reports the same event and is the one to keep."""
     if hit.frame.type != keeper.frame.type or not _are_partners(scene, hit.token, keeper.token):
         return False
-    return _rank(scene, keeper, hit)
+    return _rank(scene, keeper, hit) and not _is_toll_of_its_own(scene, keeper, hit)
+
+
+def _is_toll_of_its_own(scene: Scene, keeper: Hit, hit: Hit) -> bool:
+    """`In the attack five people died, police said`: of a known deed, whose toll somebody gives, the toll is a claim of its own."""
+    known = keeper.nominal and any(
+        scene.tree.feature(c, "Definite") == "Def" for c in scene.tree.children[keeper.token]
+    )
+    casualty = scene.know.in_class(scene.tree.lemma(hit.token), "casualty")
+    return known and casualty and bool(speech_over(scene, hit.token).links)
 
 
 def _are_partners(scene: Scene, a: int, b: int) -> bool:

@@ -13,6 +13,7 @@ from lagebild.claims.carrying import retrospective
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
+from lagebild.claims.figures import draft_of_figure, figures_in
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.knowledge import Knowledge
@@ -95,6 +96,9 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
+    figures = figures_in(scene)
+    worded = frozenset[int]().union(*(figure.tokens for figure in figures))
+    hits = tuple(hit for hit in hits if hit.token not in worded)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     events = [
@@ -105,7 +109,14 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     sayings = [
         draft_of_saying(saying, speech, context)
         for saying in sayings_in(scene, hits)
-        if not (speech := speech_over(scene, saying.token, found.accusing)).unsaid
+        if saying.token not in worded
+        and not (speech := speech_over(scene, saying.token, found.accusing)).unsaid
+    ]
+    context.discourse.note(scene, found.events)
+    events += [
+        draft
+        for figure in figures
+        if (draft := draft_of_figure(figure, context.discourse, context.memory)) is not None
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]

@@ -49,6 +49,18 @@ def quantities_in(
     return tuple(_with_elided_units(hits))
 
 
+def numbers_in(
+    sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
+) -> tuple[QuantityHit, ...]:
+    """All numbers of a sentence that are no dates and no articles, also those that name nothing that they count."""
+    found = _Finder(sentence, text, words, periods, every=True).hits()
+    return tuple(hit for hit, _, _ in found)
+
+
+def _dated(periods: Sequence[PeriodHit]) -> frozenset[int]:
+    return frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
+
+
 def _whole(hits: list[QuantityHit], is_part: bool, goes_on: bool) -> int | None:
     """The quantity that this one is a part of: "darunter drei Kinder und zwei Frauen"."""
     if not hits or not (is_part or goes_on):
@@ -95,7 +107,13 @@ class _Finder:
     """One sentence on its way to its quantities."""
 
     def __init__(
-        self, sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
+        self,
+        sentence: Sentence,
+        text: str,
+        words: NumberWords,
+        periods: Sequence[PeriodHit],
+        *,
+        every: bool = False,
     ) -> None:
         self.tokens = sentence.tokens
         self.text = text
@@ -103,7 +121,8 @@ class _Finder:
         self.counted = Counted(self.tokens, words)
         self.forms = self.counted.forms
         self.numeric = [may_begin_a_number(form, words) for form in self.forms]
-        self.dated = frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
+        self.dated = _dated(periods)
+        self.every = every
 
     def hits(self) -> Iterator[tuple[QuantityHit, bool, bool]]:
         """Each quantity, whether a word says that it is a part, whether it goes on a list."""
@@ -204,7 +223,7 @@ class _Finder:
             return None
         sign = self._currency(amount.first, amount.end)
         unit = sign if sign is not None else self.counted.unit_of(amount.end - 1, amount.behind)
-        if not self._counts(amount, unit):
+        if not self.every and not self._counts(amount, unit):
             return None
         name = self.counted.name(unit)
         head = amount.end - 1

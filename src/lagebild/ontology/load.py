@@ -29,7 +29,7 @@ class EventType(msgspec.Struct, frozen=True):
     """One of the sixteen types.
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
-    `planned` the type of the deed that still lies ahead.
+    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count.
     """
 
     name: str
@@ -43,6 +43,7 @@ class EventType(msgspec.Struct, frozen=True):
     speech_act: bool
     modes: dict[str, Mode]
     planned: str | None = None
+    counted: str | None = None
 
 
 class Ontology(msgspec.Struct, frozen=True):

@@ -1,0 +1,190 @@
+"""Figures that somebody gives for what was told before.
+
+Takes a Scene; gives the figures in it with who gives each: "put the toll at 65, the hospital at 12"; "sprach von 20 Toten, die
+Opposition von 200". Each is a claim of its source's own about the deed told last that can have such a figure (ontology: `counted`),
+else a statement.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from lagebild.claims.answers import once_a_scene
+from lagebild.claims.attribution import Speech, speech_over
+from lagebild.claims.axes import Axes, axes_from
+from lagebild.claims.certainty import marks_on
+from lagebild.claims.cues import Said, can_speak, cues_at, figure_cue, may_speak
+from lagebild.claims.discourse import Discourse
+from lagebild.claims.drafts import Draft
+from lagebild.claims.phrases import span_of
+from lagebild.claims.quantities import QuantityHit, numbers_in
+from lagebild.claims.reference import Memory
+from lagebild.claims.scene import Scene, is_nominal
+from lagebild.model import Attribution, Event, Span, Statement
+
+GIVING = ("figure_giving", "figure_counting", "figure_speaking", "plain_saying")
+COUNTABLE = ("", "people", "other")
+COUNTED = ("victims", "crowd")
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure: its verb, who gives it, the number, the word for what is counted (the number's own where none is), and what that is."""
+
+    scene: Scene
+    verb: int
+    source: int
+    hit: QuantityHit
+    token: int
+    counted: str
+
+    @property
+    def tokens(self) -> frozenset[int]:
+        """What the figure is worded by."""
+        return frozenset({self.verb, self.token, self.hit.head, self.hit.head + 1, self.hit.unit})
+
+
+@once_a_scene
+def figures_in(scene: Scene) -> list[Figure]:
+    """The figures of a sentence, in text order."""
+    verbs = (t.i for t in scene.tree.tokens if scene.tree.is_verbal(t.i))
+    return [
+        figure
+        for verb in verbs
+        if any(scene.in_class(verb, name) for name in GIVING)
+        for figure in _given_by(scene, verb)
+    ]
+
+
+def _given_by(scene: Scene, verb: int) -> Iterator[Figure]:
+    """The figure that a verb gives, and those of whom the verb is left out for ("..., the hospital at 12")."""
+    source = scene.tree.child(verb, "nsubj")
+    hit = _number_of(scene, verb)
+    if source is None or hit is None or not may_speak(scene, source):
+        return
+    token, counted = _counted_at(scene, verb, hit)
+    if not counted and (hit.unit != hit.head or not (_is_left_open(scene, verb) or token != hit.head)):
+        return
+    yield Figure(scene, verb, source, hit, token, counted)
+    for later in _numbers(scene):
+        if later.head > max(hit.head, hit.unit):
+            other = _gapped_source(scene, max(hit.head, hit.unit), later.head)
+            if other is None:
+                return
+            yield Figure(scene, verb, other, later, later.head, counted)
+            hit = later
+
+
+def _is_left_open(scene: Scene, verb: int) -> bool:
+    """Whether a verb may give a bare number, of what was told before: "police spoke of 750,000"."""
+    return not scene.in_class(verb, "figure_giving")
+
+
+def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
+    """The number below a verb: behind the preposition that the verb has, or as its object; money, times and shares are no figures."""
+    tree = scene.tree
+    for hit in _numbers(scene):
+        if hit.quantity.kind not in COUNTABLE or hit.quantity.value is None:
+            continue
+        below = next((k for k in tree.children[verb] if k in _line(scene, hit)), None)
+        if below is None:
+            continue
+        stands = next((p.partition("_")[0] for p in map(tree.preposition, (below, hit.unit, hit.head)) if p), "")
+        behind = stands in tree.grammar.get("figure_prepositions", ())
+        bare = not stands and tree.relation(below) in ("obj", "ccomp", "xcomp")
+        if scene.in_class(verb, "figure_giving") or scene.in_class(verb, "figure_speaking"):
+            fits = behind
+        else:
+            fits = bare and (scene.in_class(verb, "figure_counting") or hit.unit == hit.head)
+        if fits:
+            return hit
+    return None
+
+
+@once_a_scene
+def _numbers(scene: Scene) -> tuple[QuantityHit, ...]:
+    """All numbers of the sentence, also those with nothing beside them that they count."""
+    return numbers_in(scene.sentence, scene.text, scene.know.numbers, scene.periods)
+
+
+def _line(scene: Scene, hit: QuantityHit) -> set[int]:
+    """A number, what it counts, and the nominals over both."""
+    found = {hit.head, hit.unit}
+    for i in (hit.head, hit.unit):
+        for above in scene.tree.ancestors(i):
+            if scene.tree.is_verbal(above):
+                break
+            found.add(above)
+    return found
+
+
+def _counted_at(scene: Scene, verb: int, hit: QuantityHit) -> tuple[int, str]:
+    """The word for what is counted, and its kind: victims, a crowd; with "the number", "the figure" it is left open."""
+    tree = scene.tree
+    objects = (k for c in tree.children[verb] if tree.relation(c) == "obj" for k in tree.subtree(c))
+    beside = [k for k in (hit.unit, hit.head + 1, *tree.children[hit.unit]) if k < len(tree)]
+    for i in (*beside, *objects):
+        for counted in COUNTED:
+            if scene.in_class(i, f"figure_{counted}"):
+                return i, counted
+    named = (c for c in tree.children[verb] if tree.relation(c) == "obj" and scene.in_class(c, "figure_open"))
+    return next(((c, "") for c in named), (hit.head, ""))
+
+
+def _gapped_source(scene: Scene, before: int, number: int) -> int | None:
+    """Who stands between two numbers with no verb between them; None when nobody does."""
+    tree = scene.tree
+    between = range(before + 1, number)
+    if any(tree.is_verbal(k) for k in between):
+        return None
+    apart = [k for k in between if tree.tokens[k].form in tree.grammar.get("inserted_after", ()) or tree.relation(k) == "cc"]
+    if not apart:
+        return None
+    named = [k for k in between if k > apart[0] and is_nominal(scene, k) and tree.tokens[k].head not in range(apart[0], k)]
+    named = [k for k in named if scene.tree.tokens[k].upos in ("NOUN", "PROPN") and may_speak(scene, k) and k not in scene.dated]
+    heads = [k for k in named if tree.tokens[k].head not in between] or named
+    return heads[0] if heads else None
+
+
+# ------------------------------------------------ their claims
+
+
+def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Draft | None:
+    """The claim that a figure is: of the deed told last that has such figures, else a statement of somebody who can speak."""
+    scene, kind = figure.scene, discourse.deed_with(figure.counted, figure.scene.sentence.i)
+    cue = next(iter(cues_at(scene, figure.verb, "verb")), None) or figure_cue(scene)
+    said = Said(scene, figure.verb, cue, figure.source)
+    if kind is None and (not figure.counted or not can_speak(scene, figure.source)):
+        return None
+    outer = speech_over(scene, figure.verb)
+    chain = tuple(
+        _without_number(link, figure.hit.quantity.span, scene.tree.grammar)
+        for link in discourse.chain(scene, Speech((said, *outer.links)), memory)
+    )
+    marks = marks_on(scene, figure.verb, None)
+    content: Event | Statement = (
+        Statement(kind="other", content=span_of(scene, *sorted((figure.token, figure.hit.head))), quantities=(figure.hit.quantity,))
+        if kind is None
+        else Event(
+            type=kind, mode=None, contexts=(), cameo=scene.know.ontology.cameo_of(kind, None), quantities=(figure.hit.quantity,)
+        )
+    )
+    axes = axes_from(marks, Axes(evidence="distanced" if cue.distance == "distancing" else "reported"))
+    return Draft(
+        scene=scene, token=figure.token, content=content, chain=chain, axes=axes, marks=tuple(marks),
+        evidence=(said.cue.key, *(mark.entry for mark in marks)),
+    )  # fmt: skip
+
+
+def _without_number(link: Attribution, number: Span, grammar: Mapping[str, Any]) -> Attribution:
+    """`the opposition | of 200`: where the verb is left out, the number is read as part of who gives it."""
+    span = link.source.mention.span
+    if not span.start < number.start < span.end:
+        return link
+    words = span.text[: number.start - span.start].rstrip()
+    last = words.rpartition(" ")
+    text = last[0] if last[2].lower() in grammar.get("figure_prepositions", ()) else words
+    kept = Span(start=span.start, end=span.start + len(text), text=text)
+    source = structs.replace(link.source, mention=structs.replace(link.source.mention, span=kept))
+    return structs.replace(link, source=source)
