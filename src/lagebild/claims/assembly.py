@@ -8,8 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
-from lagebild.claims.attribution import Speech
+from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.axes import Axes, Mark, axes_from, word_of
+from lagebild.claims.carrying import is_told_in_mood
 from lagebild.claims.certainty import marks_on, own_marks, time_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
@@ -20,7 +21,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts, is_somebody, parts_of
+from lagebild.claims.roles import Part, Parts, is_somebody, parts_named_by_itself, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, is_worth_stating
 from lagebild.claims.triggers import Hit
@@ -37,12 +38,14 @@ class Context(msgspec.Struct, frozen=True):
 def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft:
     """The draft of an event."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
-    definite = _is_known_already(hit)
+    definite = _is_known_already(hit) and not _is_done_by_subject(hit)
     speech = Speech(()) if definite else speech
     chain = context.discourse.chain(scene, speech, context.memory)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
     parts = _without_accuser(parts, found, speech)
+    if definite and _is_only_said(hit, found):
+        parts = replace(parts, actors=())
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
@@ -173,6 +176,8 @@ def _graded(
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
+    if evidence == "own" and not known and is_told_in_mood(scene, token):
+        evidence = "reported"
     possible = any(mark.means == "commitment=possible" for mark in marks)
     marks = [
         _settled(m, reported=evidence != "own")
@@ -215,6 +220,25 @@ def _is_known_already(hit: Hit) -> bool:
     if carried and tree.relation(hit.token) in ("nsubj", "obj", "obl", "nmod"):
         return False
     return any(_is_definite(hit.scene, c) for c in tree.children[hit.token])
+
+
+def _is_done_by_subject(hit: Hit) -> bool:
+    """`said he had not ordered the attack`: whose deed it is only the verb over it tells, so that verb's certainty and source are the deed's."""
+    tree = hit.scene.tree
+    verb = tree.tokens[hit.token].head
+    return (
+        tree.relation(hit.token) == "obj"
+        and verb >= 0
+        and tree.lemma(verb) in tree.grammar.get("doing_verbs", ())
+    )
+
+
+def _is_only_said(hit: Hit, found: Sorted) -> bool:
+    """`denied having ordered the massacres`: that they took place is known; that it was he is what somebody says, or denies."""
+    tree, verb = hit.scene.tree, hit.scene.tree.tokens[hit.token].head
+    if tree.relation(hit.token) != "obj" or verb < 0 or parts_named_by_itself(hit):
+        return False
+    return bool(speech_over(hit.scene, verb, found.accusing).links or marks_on(hit.scene, verb, None))
 
 
 def _is_definite(scene: Scene, c: int) -> bool:

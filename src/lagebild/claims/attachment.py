@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.labels import label_moves
+from lagebild.claims.labels import label_moves, signature_moves
+from lagebild.claims.sayings import saying_moves
 from lagebild.claims.tree import Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
@@ -32,7 +33,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
     for c in range(len(tree)):
         if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
             moves |= _moves_at(tree, c, know)
-    moves |= label_moves(tree, know)
+    moves |= label_moves(tree, know) | signature_moves(tree)
     if not moves:
         return tree
     tokens = tuple(
@@ -54,6 +55,8 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= _conjunct_moves(tree, c)
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
+    if relation in ("acl", "amod", "ccomp", "advcl"):
+        moves |= saying_moves(tree, c, know)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):

@@ -14,7 +14,8 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.citing import beside, is_as_clause, spans_conjuncts
+from lagebild.claims.citing import beside, carried, is_as_clause, spans_conjuncts
+from lagebild.claims.conditions import is_asked
 from lagebild.claims.cues import Said, can_speak, cues_at, labelled, links_of, may_speak, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -61,11 +62,13 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             return Speech(tuple(_unique(links)), authors_own=True)
         if tree.is_clause_head(below) and tree.is_apart(here, below):
             return Speech(tuple(_unique(links)))
-        if _is_withheld(scene, here, below):
+        if is_asked(scene, below) or _is_withheld(scene, here, below):
             return Speech((), unsaid=True)
+        if _speaks_for_itself(scene, here, below) or _is_set_against(scene, below):
+            return Speech(tuple(_unique(links)))
         links += (
             _accused(scene, here, below, accusing)
-            or _over(scene, here, below)
+            or _over(scene, here, below, links)
             or _in_reported_mood(scene, here, below, links)
         )
         if not (_is_coordinated(scene, below) and not spans_conjuncts(scene, here, below)):
@@ -73,7 +76,42 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
         below = here
     if _is_authors_own(scene, below):
         return Speech(tuple(_unique(links)), authors_own=True)
-    return Speech(tuple(_unique([*links, *labelled(scene, i)])))
+    return Speech(tuple(_unique([*links, *_outer(scene, below), *labelled(scene, i)])))
+
+
+def _outer(scene: Scene, root: int) -> list[Said]:
+    """`Moscow's version is that Ukraine shot it down`: a noun that cites, with all else as what it says."""
+    if not scene.tree.has_child(root, "nsubj", "nsubj:pass"):
+        return []
+    outer = (c for c in scene.tree.children[root] if scene.tree.tokens[c].deprel.endswith(":outer"))
+    return [link for c in outer for cue in cues_at(scene, c, "noun")[:1] for link in links_of(scene, c, cue)]
+
+
+def _speaks_for_itself(scene: Scene, here: int, below: int) -> bool:
+    """`Manila said A had ... and Beijing said B had ...`: of two that speak the second speaks beside the first, not within."""
+    tree = scene.tree
+    first = tree.relation(below) == "ccomp" and any(
+        tree.relation(c) == "ccomp" and c < below for c in tree.children[here]
+    )
+    if not (first or tree.relation(below) == "conj") or tree.has_child(below, "mark") or below < here:
+        return False
+    opening = next((k for k in tree.subtree(below) if tree.tokens[k].upos != "PUNCT"), below)
+    if first and tree.word(opening) in tree.grammar.get("sentence_relatives", ()):
+        return True  # "..., sagte Khartum, was die Rebellen bestreiten"
+    verb = tree.finite(below)
+    indicative = verb is not None and tree.feature(verb, "Mood") != "Sub"
+    return indicative and tree.has_child(below, "nsubj") and _names_its_source(scene, below)
+
+
+def _is_set_against(scene: Scene, below: int) -> bool:
+    """`X says rebels did it, whereas Y blames soldiers`: what somebody else says is set against it, and no part of it."""
+    tree, words = scene.tree, scene.tree.grammar.get("contrast_marks", ())
+    if tree.relation(below) != "advcl" or not tree.has_child(below, "nsubj"):
+        return False
+    marked = any(
+        tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below]
+    )
+    return marked and (_names_its_source(scene, below) or scene.in_class(below, "accusing"))
 
 
 def _is_coordinated(scene: Scene, below: int) -> bool:
@@ -100,6 +138,12 @@ def _unique(links: list[Said]) -> Iterator[Said]:
             and link.scene.tree.feature(link.source, "Person") == "1"
         ):
             continue  # whoever says "we answer" has been named already
+        if (
+            link.source is not None
+            and len(links) > 1
+            and link.scene.tree.feature(link.source, "Poss") == "Yes"
+        ):
+            continue  # "in its judgment the court found": the owner is who speaks
         key = (link.cue_token, link.source)
         if key not in seen:
             seen.add(key)
@@ -114,6 +158,8 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.tokens[i].deprel != "acl:relcl" or tree.is_cleft(tree.tokens[i].head, i):
         return False
+    if tree.relation(tree.tokens[i].head) == "appos" and cues_at(scene, tree.tokens[i].head, "noun"):
+        return True  # "..., a claim that the rebels reject"
     if tree.is_announced(tree.tokens[i].head, i):
         return False  # "Parlamentspräsident: X wird abtreten" is no relative clause
     if not tree.grammar.get("reported_mood"):
@@ -127,21 +173,51 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 
 
-def _over(scene: Scene, here: int, below: int) -> list[Said]:
-    """The links of a cue word whose content the clause below is, innermost first."""
+def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
+    """The links of a cue word whose content the clause below is, innermost first.
+
+    Who denies a charge that has its owner ("denied Kyiv's claim that ..."), or does not confirm one, says nothing of the kind.
+    """
     relation = scene.tree.relation(below)
+    owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
+            if relation == "obj" and ((owned and cue.stance == "denies") or is_unsaid(scene, here, below)):
+                return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
-    return []
+    return _said_before(scene, here, below, relation)
+
+
+def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Said]:
+    """`Die Garde hat geschossen, heißt es in einem Papier`: what stands before a citing verb that goes on or names its document."""
+    before = (
+        below < here and relation in ("advcl", "ccomp", "parataxis") and not _has_subordinator(scene, below)
+    )
+    if not before or scene.tree.has_child(below, "mark"):
+        return []
+    return [carried(scene, here, cue) for cue in cues_at(scene, here, "carry")][:1]
 
 
 def _is_withheld(scene: Scene, here: int, below: int) -> bool:
     """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
     if scene.tree.relation(below) != "ccomp" or below < here:
         return False
+    if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
+        return True
     cue = next(iter(cues_at(scene, here, "verb")), None)
-    return cue is not None and not cue.kind and is_unsaid(scene, here, below)
+    if cue is None or cue.kind:
+        return False
+    return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_taken_back(scene: Scene, here: int) -> bool:
+    """`stopped short of saying`, `apologised for having said`, `was wrong to report`: said by nobody who would stand by it."""
+    tree, over = scene.tree, scene.tree.tokens[here].head
+    words = [c for c in tree.children[here] if tree.relation(c) in ("advmod", "cop") and c < here]
+    if over >= 0 and tree.relation(here) in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
+        beside = ("advmod", "amod", "xcomp")
+        words += [over, *(c for c in tree.children[over] if tree.relation(c) in beside and c != here)]
+    return any(scene.in_class(k, "withholding") for k in words)
 
 
 def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
@@ -212,6 +288,25 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
 
 
+def _is_fronted(scene: Scene, here: int, below: int) -> bool:
+    """`And the moon is cheese, the envoy scoffed`: a full clause before a citing verb that has nothing else to cite."""
+    tree = scene.tree
+    said, verb = tree.child(below, "nsubj", "nsubj:pass"), tree.finite(below)
+    full = said is not None and verb is not None and said < verb
+    bare = not tree.has_child(below, "mark") and not tree.has_child(
+        here, "ccomp", "obj", "xcomp", "parataxis"
+    )
+    subject = tree.child(here, "nsubj")
+    return full and bare and below < here and subject is not None and subject > below
+
+
+def _has_subordinator(scene: Scene, below: int) -> bool:
+    """`While X says ...`, `After the army said ...`: a clause that tells when, why or against what is nothing that is said."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
+    return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
+
+
 def _names_its_source(scene: Scene, i: int) -> bool:
     """Whether a word cites and has its source beside it."""
     return any(source_of(scene, i, cue) is not None for cue in cues_at(scene, i, "verb"))
@@ -228,11 +323,17 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
             return False
     if relation == "advcl" and "ccomp" in cue.content:
+        if _has_subordinator(scene, below) and _names_its_source(scene, below):
+            return False
+        if _is_fronted(scene, here, below):
+            return True
         before = any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here])
         return below < here and (before or tree.relation(here) == "parataxis")
     if deprel == "acl:relcl":
         return False
     if relation in cue.content or deprel in cue.content:
         return not is_as_clause(scene, below)
+    if relation == "xcomp" and tree.tokens[here].deprel == "acl:relcl" and tree.has_child(here, "nsubj"):
+        return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
     prep = scene.tree.preposition(below)
     return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))

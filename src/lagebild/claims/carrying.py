@@ -17,6 +17,15 @@ def is_bare_subjunctive(scene: Scene, clause: int) -> bool:
     return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
 
 
+def is_told_in_mood(scene: Scene, i: int) -> bool:
+    """Whether a predicate stands in the mood of reported speech, so that the author does not vouch for it, whoever says it."""
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood") or not tree.is_verbal(i):
+        return False
+    verb = tree.finite(i)
+    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+
+
 def speaker_of(scene: Scene) -> Said | None:
     """Who would speak on in Konjunktiv I after a sentence that cites nobody: the subject of its main verb, if political."""
     tree = scene.tree

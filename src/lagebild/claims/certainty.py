@@ -4,6 +4,7 @@ Takes a trigger's token and what is known of its sources; gives time and every m
 reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and the word of them.
 """
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, marks_at
@@ -41,8 +42,58 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         if _passes_up(scene, below, here):
             marks += marks_at(scene, here, below)
         below = here
+    marks += [*_question_over(scene, i), *_in_quotes(scene, i), *_told_beside(scene, i)]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+
+
+def _question_over(scene: Scene, i: int) -> list[Mark]:
+    """`Did the army shell the school?`: a question that can be answered with yes or no leaves open what it asks."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), 0)
+    verb = tree.finite(root)
+    if tree.tokens[-1].form != tree.grammar.get("question_mark", "?") or verb is None:
+        return []
+    subject = tree.child(root, "nsubj", "nsubj:pass", "expl")
+    before = [t for t in tree.tokens[:verb] if t.upos not in ("PUNCT", "CCONJ")]
+    if before or subject is None or subject < verb or (i != root and tree.clause(i) != root):
+        return []
+    return [Mark(verb, "commitment=possible", f"{scene.know.pack.code}.rule:question")]
+
+
+def _in_quotes(scene: Scene, i: int) -> list[Mark]:
+    """`The army "liberated" the village`: a word in quotation marks is not the author's own."""
+    tokens, marks = scene.tree.tokens, scene.know.quote_marks
+    if not 0 < i < len(tokens) - 1 or tokens[i - 1].form not in marks or tokens[i + 1].form not in marks:
+        return []
+    return [Mark(i - 1, "evidence=distanced", f"{scene.know.pack.code}.rule:word in quotation marks")]
+
+
+def _told_beside(scene: Scene, i: int) -> list[Mark]:
+    """`..., it is rumoured, ...`: a hearsay set in between commas grades the clause around it."""
+    tree, clause = scene.tree, scene.tree.clause(i)
+    words = tree.grammar.get("cleft_subjects", ())
+    return [
+        mark
+        for c in _parentheses(scene)
+        if clause in tree.ancestors(c) and any(tree.word(k) in words for k in tree.children[c])
+        for grade in grades_at(scene, c, "verb")
+        for mark in marks_of(c, grade)
+    ]
+
+
+@once_a_scene
+def _parentheses(scene: Scene) -> list[int]:
+    """The passives set in beside other words, without anything that they say."""
+    tree = scene.tree
+    return [
+        t.i
+        for t in tree.tokens
+        if t.deprel == "parataxis"
+        and tree.is_verbal(t.i)
+        and tree.is_passive(t.i)
+        and not tree.has_child(t.i, "ccomp")
+    ]
 
 
 def _verdict_on(scene: Scene, here: int) -> list[Mark]:

@@ -6,6 +6,7 @@ wie X berichtet; citing X.
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.branches import CLAUSE_RELATIONS
+from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
@@ -13,7 +14,9 @@ from lagebild.languages import Cue
 
 PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
 MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
-SAID = frozenset({"obj", "ccomp", "xcomp", "nsubj", "appos", "discourse", "obl", "iobj", "expl"})  # a bare name said may be parsed as any of these
+SAID = frozenset(
+    {"obj", "ccomp", "xcomp", "nsubj", "appos", "discourse", "obl", "iobj", "expl"}
+)  # a bare name said may be parsed as any of these
 MAY_CITE = PHRASES | MISREAD_PHRASES
 
 
@@ -23,9 +26,33 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
     if not (citing := _citing_tokens(scene)):
         return links
     for c in scene.tree.children[here]:
-        if c != below and c in citing:
+        if c != below and c in citing and c not in gapped_in(scene):
             links += adposition_links(scene, c) or inserted_links(scene, here, c) or _cited(scene, c)
     return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
+
+
+@once_a_scene
+def gapped_in(scene: Scene) -> frozenset[int]:
+    """`according to A, rebels attacked the convoy, | according to B the army`: who says, and did, something else that has no verb."""
+    tree, commas = scene.tree, scene.tree.grammar.get("inserted_after", ())
+    found: set[int] = set()
+    for c in _source_phrases(scene):
+        here, phrase = tree.tokens[c].head, tree.subtree(c)
+        earlier = here >= 0 and any(
+            k < c and k != c for k in tree.children[here] if k in _source_phrases(scene)
+        )
+        last, first = max(phrase) + 1, min(phrase)
+        if (
+            not earlier
+            or first == 0
+            or not {tree.tokens[first - 1].form, tree.tokens[first].form} & set(commas)
+        ):
+            continue
+        rest = [k for k in range(last, len(tree)) if tree.tokens[k].upos != "PUNCT"]
+        others = [k for k in rest if tree.tokens[k].head == here and tree.tokens[k].upos in NOMINAL]
+        if others and not any(tree.is_verbal(k) for k in rest):
+            found.update((c, *others))
+    return frozenset(found)
 
 
 def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:
@@ -98,6 +125,8 @@ def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
 def _adposition_links(scene: Scene, c: int) -> list[Said]:
     """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
     if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):
+        return []
+    if scene.tree.tokens[c].upos == "VERB":
         return []
     cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
     if cue is None:
@@ -173,7 +202,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     inserted = relation == "advcl" and _is_set_in(scene, c)
     if not (as_clause or inserted) and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
-    if not as_clause and says_something_else(scene, c):
+    if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):
         if as_clause and tree.has_child(c, "obj", "ccomp", "xcomp"):
@@ -189,7 +218,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
             return []
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
-    return [_carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+    return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
 
 
 def _is_set_in(scene: Scene, c: int) -> bool:
@@ -198,7 +227,7 @@ def _is_set_in(scene: Scene, c: int) -> bool:
     return scene.tree.feature(c, "VerbForm") == "Fin" and c > 0 and scene.tree.word(c - 1) in words
 
 
-def _carried(scene: Scene, c: int, cue: Cue) -> Said:
+def carried(scene: Scene, c: int, cue: Cue) -> Said:
     """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
     source = source_of(scene, c, cue)
     return Said(scene, c, cue, source, inferred=source is None)
@@ -238,7 +267,10 @@ def says_something_else(scene: Scene, c: int) -> bool:
     figures = grammar.get("figure_prepositions", ())
     return any(
         tree.tokens[k].upos in NOMINAL
-        and (not tree.preposition(k) or (tree.preposition(k).partition("_")[0] in figures and _has_number(tree, k)))
+        and (
+            not tree.preposition(k)
+            or (tree.preposition(k).partition("_")[0] in figures and _has_number(tree, k))
+        )
         for k in behind
     )
 
@@ -250,11 +282,10 @@ def _has_number(tree: Tree, k: int) -> bool:
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
     """A quotation and its "sagte X" may be parsed as coordinated: no conjunction then, but a comma or quote mark."""
     tree = scene.tree
-    return (
-        not tree.has_child(c, "cc")
-        and c > here
-        and any(tree.tokens[k].form in scene.know.quote_marks for k in range(here, c))
-    )
+    if tree.has_child(c, "cc"):
+        # "... - or so the minister says"
+        return any(tree.word(k) in tree.grammar.get("pointers", ()) for k in tree.children[c] if k < c)
+    return c > here and any(tree.tokens[k].form in scene.know.quote_marks for k in range(here, c))
 
 
 def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:

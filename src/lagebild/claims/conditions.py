@@ -48,6 +48,8 @@ def _may_condition(scene: Scene, c: int) -> bool:
 def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     """The marks that make a clause a condition: its subordinator, or a finite verb in front of a main clause."""
     tree = scene.tree
+    if is_asked(scene, clause):
+        return []
     if tree.tokens[clause].deprel == "advcl":
         marks = [
             mark
@@ -80,12 +82,32 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
         head >= 0
         and first is not None
         and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ())
+        and (tree.child(clause, "nsubj", "nsubj:pass", "expl") or -1) > first
     ):
         return True
     if first is None or any(token.upos not in ("PUNCT", "CCONJ") for token in tree.tokens[:first]):
         return False
     after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
     return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
+
+
+def is_asked(scene: Scene, clause: int) -> bool:
+    """`Asked whether Israel had ..., the minister smiled`: what is only asked is nobody's claim, and no condition."""
+    tree, words = scene.tree, scene.tree.grammar.get("question_marks", ())
+    if not words or tree.relation(clause) not in ("ccomp", "advcl", "acl", "xcomp"):
+        return False
+    marks = (
+        k for k in tree.children[clause] if tree.relation(k) in ("mark", "advmod") and tree.word(k) in words
+    )
+    return any(scene.in_class(asking, "asking") for k in marks for asking in _words_before(scene, k))
+
+
+def _words_before(scene: Scene, k: int) -> list[int]:
+    """The last word before a token, and the verb over a clause that it opens."""
+    before = [i for i in range(k) if scene.tree.tokens[i].upos != "PUNCT"][-1:]
+    clause = scene.tree.tokens[k].head
+    above = scene.tree.tokens[clause].head if clause >= 0 else -1
+    return [*before, *([above] if 0 <= above < k else [])]
 
 
 @once_a_scene

@@ -22,7 +22,8 @@ BESIDE = frozenset({"parataxis", "advcl"})
 def statement_of(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> Statement:
     """The statement of a clause."""
     scene, token = saying.scene, saying.token
-    subjects = _heads(scene, token, "nsubj")
+    subjects = [token] if _is_cleft(scene, token) else _heads(scene, token, "nsubj")
+    subjects = [i for i in subjects if is_nominal(scene, i)]
     suffering = _heads(scene, token, "obj") if scene.tree.is_passive(token) else []
     about = people_of(scene, tuple(Part(i, "nsubj") for i in subjects), memory)
     cue_kind = speech.innermost.cue.kind if speech.innermost else ""
@@ -43,6 +44,13 @@ def statement_of(saying: Saying, speech: Speech, axes: Axes, memory: Memory) -> 
         period=period,
         quantities=quantities_of(scene, [token], [*subjects, *suffering]),
     )
+
+
+def _is_cleft(scene: Scene, token: int) -> bool:
+    """`it was Hezbollah`: *it* is nobody."""
+    tree, words = scene.tree, scene.tree.grammar.get("cleft_subjects", ())
+    subject = tree.child(token, "nsubj", "expl")
+    return tree.has_child(token, "cop") and subject is not None and tree.word(subject) in words
 
 
 def _heads(scene: Scene, token: int, name: str) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.labels import colon_after_label
+from lagebild.claims.labels import colon_after_label, signed_by
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.languages import Cue, Relations
 
@@ -59,6 +59,13 @@ def _rule_cue(scene: Scene, name: str) -> Cue:
 def labelled(scene: Scene, i: int) -> list[Said]:
     """`Health ministry: 17 dead`: who stands before the colon that opens the sentence says what follows it."""
     tree = scene.tree
+    signed = signed_by(tree)
+    if (
+        i < signed
+        and may_speak(scene, signed)
+        and (can_speak(scene, signed) or scene.know.source_kind(tree.lemma(signed)))
+    ):
+        return [Said(scene, signed - 1, _rule_cue(scene, "signature"), signed)]
     colon = colon_after_label(tree)
     if not 0 < colon < i:
         return []
@@ -91,8 +98,12 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
 
 
 def is_nobody(scene: Scene, i: int) -> bool:
-    """Whether a word is a subject for grammar only: *man*."""
-    return scene.tree.word(i) in scene.tree.grammar.get("nobody", ())
+    """Whether a word is a subject for grammar only (*man*), or asks who it was."""
+    tree = scene.tree
+    asks = tree.tokens[-1].form == tree.grammar.get("question_mark", "?")
+    return tree.word(i) in tree.grammar.get("nobody", ()) or (
+        asks and tree.word(i) in tree.grammar.get("asked", ())
+    )
 
 
 def citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:

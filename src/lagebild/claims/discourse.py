@@ -39,7 +39,9 @@ class Discourse:
 
     def deed_with(self, counted: str, sentence: int) -> str | None:
         """The type of the last deed, not far back, of which figures count these (any, where the word leaves it open)."""
-        near = (name for i, whom, name in reversed(self.deeds) if sentence - i <= REACH and counted in ("", whom))
+        near = (
+            name for i, whom, name in reversed(self.deeds) if sentence - i <= REACH and counted in ("", whom)
+        )
         return next(near, None)
 
     def chain(self, scene: Scene, speech: Speech, memory: Memory) -> tuple[Attribution, ...]:

@@ -90,7 +90,9 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
         below = next((k for k in tree.children[verb] if k in _line(scene, hit)), None)
         if below is None:
             continue
-        stands = next((p.partition("_")[0] for p in map(tree.preposition, (below, hit.unit, hit.head)) if p), "")
+        stands = next(
+            (p.partition("_")[0] for p in map(tree.preposition, (below, hit.unit, hit.head)) if p), ""
+        )
         behind = stands in tree.grammar.get("figure_prepositions", ())
         bare = not stands and tree.relation(below) in ("obj", "ccomp", "xcomp")
         if scene.in_class(verb, "figure_giving") or scene.in_class(verb, "figure_speaking"):
@@ -138,11 +140,23 @@ def _gapped_source(scene: Scene, before: int, number: int) -> int | None:
     between = range(before + 1, number)
     if any(tree.is_verbal(k) for k in between):
         return None
-    apart = [k for k in between if tree.tokens[k].form in tree.grammar.get("inserted_after", ()) or tree.relation(k) == "cc"]
+    apart = [
+        k
+        for k in between
+        if tree.tokens[k].form in tree.grammar.get("inserted_after", ()) or tree.relation(k) == "cc"
+    ]
     if not apart:
         return None
-    named = [k for k in between if k > apart[0] and is_nominal(scene, k) and tree.tokens[k].head not in range(apart[0], k)]
-    named = [k for k in named if scene.tree.tokens[k].upos in ("NOUN", "PROPN") and may_speak(scene, k) and k not in scene.dated]
+    named = [
+        k
+        for k in between
+        if k > apart[0] and is_nominal(scene, k) and tree.tokens[k].head not in range(apart[0], k)
+    ]
+    named = [
+        k
+        for k in named
+        if scene.tree.tokens[k].upos in ("NOUN", "PROPN") and may_speak(scene, k) and k not in scene.dated
+    ]
     heads = [k for k in named if tree.tokens[k].head not in between] or named
     return heads[0] if heads else None
 
@@ -164,10 +178,18 @@ def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Dra
     )
     marks = marks_on(scene, figure.verb, None)
     content: Event | Statement = (
-        Statement(kind="other", content=span_of(scene, *sorted((figure.token, figure.hit.head))), quantities=(figure.hit.quantity,))
+        Statement(
+            kind="other",
+            content=span_of(scene, *sorted((figure.token, figure.hit.head))),
+            quantities=(figure.hit.quantity,),
+        )
         if kind is None
         else Event(
-            type=kind, mode=None, contexts=(), cameo=scene.know.ontology.cameo_of(kind, None), quantities=(figure.hit.quantity,)
+            type=kind,
+            mode=None,
+            contexts=(),
+            cameo=scene.know.ontology.cameo_of(kind, None),
+            quantities=(figure.hit.quantity,),
         )
     )
     axes = axes_from(marks, Axes(evidence="distanced" if cue.distance == "distancing" else "reported"))

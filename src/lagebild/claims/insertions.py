@@ -76,7 +76,24 @@ def _own_subject(tree: Tree, c: int) -> int | None:
         for k in beside
         if k != c and tree.relation(k) in ("obl", "obj", "nsubj") and not tree.preposition(k)
     )
-    return next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
+    before = next((k for k in bare if max(tree.subtree(k)) + 1 == c and k > tree.tokens[c].head), None)
+    return _inverted_subject(tree, c) if before is None else before
+
+
+def _inverted_subject(tree: Tree, c: int) -> int | None:
+    """`..., sagt | der Iran, Israel sagt nichts`: between a finite verb behind a comma and the next comma, though it hangs further on."""
+    commas = tree.grammar.get("inserted_after", ())
+    if c == 0 or tree.tokens[c - 1].form not in commas or tree.feature(c, "VerbForm") != "Fin":
+        return None
+    comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), 0)
+    inside = range(c + 1, comma)
+    heads = [k for k in inside if tree.tokens[k].head not in inside]
+    found = heads[0] if len(heads) == 1 else -1
+    return (
+        found
+        if found >= 0 and tree.tokens[found].deprel == "nsubj" and tree.tokens[found].head > comma
+        else None
+    )
 
 
 def is_relative(tree: Tree, c: int) -> bool:

@@ -8,6 +8,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 LONGEST_LABEL = 7  # words before the colon of "Health ministry: 17 dead"
+LONGEST_SIGNATURE = 4  # words behind the dash of "... - state news agency"
 CONTENT = ("ccomp", "parataxis")
 
 
@@ -16,6 +17,38 @@ def colon_after_label(tree: Tree) -> int:
     colons = tree.grammar.get("colons", ())
     colon = next((t.i for t in tree.tokens[: LONGEST_LABEL + 1] if t.form in colons), 0)
     return 0 if any(tree.is_verbal(k) for k in range(colon)) else colon
+
+
+def signed_dash(tree: Tree) -> int:
+    """The last dash of a sentence; 0 where there is none."""
+    dashes = tree.grammar.get("dashes", ())
+    return next((k for k in range(len(tree) - 1, 0, -1) if tree.tokens[k].form in dashes), 0)
+
+
+def signed_by(tree: Tree) -> int:
+    """Who stands behind the dash that ends a line without a full stop ("Rebels seized airport – state TV"): the head, or -1."""
+    dash = signed_dash(tree)
+    behind = range(dash + 1, len(tree))
+    parted = dash > 1 and tree.tokens[dash - 1].end < tree.tokens[dash].start
+    if not parted or not 0 < len(behind) <= LONGEST_SIGNATURE or tree.tokens[-1].upos == "PUNCT":
+        return -1
+    plain = all(tree.tokens[k].upos in ("NOUN", "PROPN", "ADJ") for k in behind)
+    verb = any(tree.tokens[k].upos in ("VERB", "AUX") for k in range(dash))
+    heads = [k for k in behind if tree.tokens[k].head not in behind]
+    return heads[0] if plain and verb and len(heads) == 1 else -1
+
+
+def signature_moves(tree: Tree) -> dict[int, tuple[int, str]]:
+    """Who signs a headline takes no part in what it tells."""
+    signed, root = signed_by(tree), next((t.i for t in tree.tokens if t.head < 0), -1)
+    if not 0 <= root < signed:
+        return {}
+    dash = signed_dash(tree)
+    astray = [t.i for t in tree.tokens[:dash] if t.head > dash and t.upos != "PUNCT"]
+    moves = {signed: (root, "dislocated")}
+    if astray:
+        moves |= {k: (astray[-1], tree.tokens[k].deprel) for k in astray[:-1]} | {astray[-1]: (root, "obj")}
+    return moves
 
 
 def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:

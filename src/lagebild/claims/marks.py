@@ -52,8 +52,13 @@ def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
 
 
 def _has_modal_mark(scene: Scene, here: int) -> bool:
-    """`is to be questioned`: an auxiliary before an infinitive mark."""
-    marks = scene.tree.grammar.get("modal_marks", ())
+    """`is to be questioned`: an auxiliary before an infinitive mark, unless it is perfect ("said to have been shot")."""
+    marks, perfect = (
+        scene.tree.grammar.get("modal_marks", ()),
+        scene.tree.grammar.get("perfect_auxiliaries", ()),
+    )
+    if any(scene.tree.lemma(a) in perfect for a in scene.tree.auxiliaries(here)):
+        return False
     return any(scene.tree.tokens[c].form.lower() in marks for c in scene.tree.children[here])
 
 

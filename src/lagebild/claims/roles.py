@@ -6,6 +6,7 @@ one by one. Passive, control, relative clauses and nominalisation are the tree's
 
 import msgspec
 
+from lagebild.claims.citing import gapped_in
 from lagebild.claims.cues import is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
@@ -43,6 +44,11 @@ def parts_of(hit: Hit) -> Parts:
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def parts_named_by_itself(hit: Hit) -> bool:
+    """Whether the trigger itself says who acts, and not only the verb over it."""
+    return bool(_reached(hit.scene, hit.token, hit.frame.family.actor.alternatives))
 
 
 def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
@@ -90,7 +96,7 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         k
         for j in here
         for k in _step(scene, j, last)
-        if _can_act(scene, k, last) and not _is_nobody(scene, k)
+        if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
     ]
     return [part for k in found for part in (*_other_states(scene, k), Part(k, last))]
 

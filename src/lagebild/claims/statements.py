@@ -12,6 +12,7 @@ import msgspec
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import cues_at
+from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.languages import StatementWord
@@ -102,11 +103,16 @@ def _is_predicate(scene: Scene, i: int) -> bool:
 def _only_cites(scene: Scene, i: int) -> bool:
     """A cue with a content clause, or inserted beside one, says nothing of its own."""
     tree = scene.tree
+    if scene.in_class(i, "asking") and not tree.has_child(i, "nsubj", "nsubj:pass"):
+        return True
     if not cues_at(scene, i, "verb", "carry", "citing"):
         return False
-    if tree.relation(i) in ("parataxis", "advcl"):
+    if tree.relation(i) in ("parataxis", "advcl") or cues_at(scene, i, "citing"):
         return True
-    return tree.has_child(i, "ccomp", "xcomp", "parataxis", "csubj") or not tree.has_child(i, "obj")
+    if tree.has_child(i, "ccomp", "xcomp", "parataxis", "csubj"):
+        return True
+    objects = [c for c in tree.children[i] if tree.relation(c) == "obj"]
+    return all(is_somebody(scene, c) and not scene.know.is_pronoun(tree.tokens[c].form) for c in objects)
 
 
 def _only_grades(scene: Scene, i: int) -> bool:

@@ -125,6 +125,8 @@ class Tree(Branches):
         deprel, relation = self.tokens[c].deprel, self.relation(c)
         if relation not in RENAMED:
             return _names_of(deprel, relation)
+        if deprel.endswith(":outer") and self.has_child(i, "nsubj", "nsubj:pass"):
+            return _names_of(deprel)  # "X's version | is that Y did it"
         if relation in ("nsubj", "csubj"):
             turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
             return _names_of("obj" if turned else relation)

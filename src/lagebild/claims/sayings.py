@@ -1,0 +1,95 @@
+"""What a noun or an earlier verb says, though it hangs elsewhere.
+
+Takes a tree and a token; gives what is to be moved so that "Gerüchte, der Präsident sei erschossen worden, ..." are rumours of that, "the
+lie that the army ..." is no relative clause, and "Nachdem die Armee gesagt hatte, sie habe ..., sagte sein Bruder" is the army's word.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+
+def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """A clause that is said goes below who or what says it."""
+    if tree.relation(c) in ("ccomp", "advcl"):
+        return _said_moves(tree, c, know) | _told_moves(tree, c, know)
+    if not _is_told_by_noun(tree, c, know):
+        return {}
+    words = tree.grammar.get("complementizers", ())
+    marks = {k: (c, "mark") for k in tree.children[c] if k < c and tree.word(k) in words}
+    return {c: (tree.tokens[c].head, "acl")} | marks
+
+
+def _is_told_by_noun(tree: Tree, c: int, know: Knowledge) -> bool:
+    """`the lie that the army ...`, `Rumours that he had been shot`: what a noun says, though it is parsed as a relative clause."""
+    noun, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
+    marked = any(k < c and tree.word(k) in words and _opens_clause(tree, c, k) for k in tree.children[c])
+    if not marked or not tree.has_child(c, "nsubj", "nsubj:pass"):
+        return False
+    lemma = tree.lemma(noun)
+    return bool(know.cues_of(lemma, True)) or lemma in know.pack.grades
+
+
+def _opens_clause(tree: Tree, c: int, k: int) -> bool:
+    """A complementizer, or one that was read as a relative pronoun although the clause lacks nothing."""
+    return tree.relation(k) == "mark" or (
+        tree.tokens[k].upos == "SCONJ" and any(tree.relation(o) == "obj" and o > c for o in tree.children[c])
+    )
+
+
+def _told_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`äußerte sich nicht zu Berichten, | wonach Soldaten schossen`: what the noun before the comma says, though it hangs on the verb."""
+    words, commas = tree.grammar.get("content_relatives", ()), tree.grammar.get("inserted_after", ())
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), 0)
+    noun = opening - 2
+    if noun < 0 or tree.tokens[opening - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
+        return {}
+    return {c: (noun, "ccomp")} if know.cues_of(tree.lemma(noun), True) else {}
+
+
+def _said_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What stands behind the comma after who says it is what he says, though it hangs on the main verb.
+
+    `Gerüchte, | der Präsident sei erschossen worden, | ...`; `Nachdem die Armee gesagt hatte, | sie habe ..., | sagte sein Bruder`.
+    """
+    head, verb, commas = tree.tokens[c].head, tree.finite(c), tree.grammar.get("inserted_after", ())
+    if head < c or tree.relation(c) not in ("ccomp", "advcl") or verb is None or tree.has_child(c, "mark"):
+        return {}
+    comma = next((k for k in range(min(verb, c) - 1, 0, -1) if tree.tokens[k].form in commas), 0)
+    before = comma - 1
+    if before < 0 or any(tree.is_verbal(k) for k in range(comma, min(verb, c))):
+        return {}
+    if tree.tokens[before].upos == "NOUN" and tree.feature(verb, "Mood") == "Sub":
+        lemma = tree.lemma(before)
+        return {c: (before, "acl")} if know.cues_of(lemma, True) or lemma in know.pack.grades else {}
+    citing = tree.tokens[before].head if tree.relation(before) == "aux" else before
+    cites = tree.is_verbal(citing) and any(
+        cue.construction == "verb" and not cue.when and "ccomp" in cue.content
+        for cue in know.cues_of(tree.lemma(citing))
+    )
+    if (
+        not cites
+        or tree.has_child(citing, "obj", "nsubj:pass", "ccomp")
+        or tree.tokens[citing].head != head
+        or tree.relation(citing) not in ("advcl", "ccomp")
+    ):
+        return {}
+    return {c: (citing, "ccomp"), citing: (head, "advcl")} | _subject_moves(tree, c, citing, comma)
+
+
+def _subject_moves(tree: Tree, c: int, citing: int, comma: int) -> Moves:
+    """`Nachdem | die Armee | gesagt hatte`, `Während | der Minister | sagt`: who says it stands before the comma."""
+    if tree.has_child(citing, "nsubj"):
+        return {}
+    words = (*tree.grammar.get("time_marks", ()), *tree.grammar.get("contrast_marks", ()))
+    subjects = [k for k in tree.children[c] if k < comma and tree.relation(k) == "nsubj"]
+    phrases = [
+        (k, case)
+        for k in tree.children[citing]
+        for case in tree.children[k]
+        if k < citing and tree.word(case) in words
+    ]
+    moves: Moves = dict.fromkeys(subjects[:1], (citing, "nsubj"))
+    for k, case in phrases[:1]:
+        moves |= {k: (citing, "nsubj"), case: (citing, "mark")}
+    return moves
