@@ -8,12 +8,16 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from lagebild.loading import MARSHALLED, kept
+
+PACKAGE = Path(__file__).parent
 LONGEST_PLAIN = 10_000  # characters; `csv` has a limit of its own
 KINDS = {dict: "a table", list: "a list", str: "a text", bool: "true or false"}
 _LINE = re.compile(r"at line (\d+)")
@@ -127,6 +131,9 @@ def first_cell(line: Line) -> str:
 
 def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
     """A TOML file as a dict; a file that is not there is empty, one that cannot be read is a noted mistake."""
+    if path.is_relative_to(PACKAGE):
+        with suppress(OSError, ValueError, RecursionError):  # the mistake is noted below
+            return shipped_toml(path)
     try:
         return tomllib.loads(_text_of(path, problems))
     except tomllib.TOMLDecodeError as error:
@@ -141,6 +148,16 @@ def toml_of(path: Path, problems: Problems) -> dict[str, Any]:
             short(path), "cannot be read: brackets within brackets, too deep", "it should be TOML 1.0"
         )
     return {}
+
+
+def shipped_toml(path: Path) -> dict[str, Any]:
+    """A TOML file of ours as a dict. It is kept taken apart: `tomllib` would need a tenth of the time that a command may take to start.
+
+    Raises:
+        OSError, ValueError, RecursionError: when it is not there or cannot be read.
+    """
+    name = "-".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return kept(f"toml-{name}", [path], lambda: tomllib.loads(path.read_text("utf-8-sig")), MARSHALLED)
 
 
 def toml_like(path: Path, ours: Mapping[str, Any], problems: Problems) -> dict[str, Any]:

@@ -4,15 +4,17 @@ import gc
 import marshal
 import os
 import sys
+import tomllib
 
 import msgspec
 import numpy as np
 import pytest
 
-from lagebild import loading
+from lagebild import loading, tables
 from lagebild.gazetteer.load import PACKED, _made_of_ours, _our_files
 from lagebild.languages.load import _files_of, _made
 from lagebild.loading import MARSHALLED, kept, without_collecting
+from lagebild.tables import PACKAGE, Problems, toml_of
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +91,21 @@ def test_what_a_form_cannot_hold_is_not_kept(table, folder):
     assert not list(folder.glob("__pycache__/*.kept"))
     assert kept("thing", [table], lambda: {1: (2.5,)}, MARSHALLED) == {1: (2.5,)}
     assert marshal.loads(next(folder.glob("__pycache__/*.kept")).read_bytes()[20:]) == {1: (2.5,)}
+
+
+def test_a_toml_table_of_ours_is_taken_apart_once(folder, monkeypatch):
+    path = PACKAGE / "languages" / "de" / "tokens.toml"
+    first = toml_of(path, Problems())
+    monkeypatch.setattr(tomllib, "loads", None)
+    assert toml_of(path, Problems()) == first and "clitics" in first
+
+
+def test_a_toml_table_of_ours_with_a_mistake_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "PACKAGE", tmp_path)
+    (tmp_path / "a.toml").write_text("a = 1\nb = x")
+    for _ in range(2):
+        problems = Problems()
+        assert toml_of(tmp_path / "a.toml", problems) == {} and "a.toml:2" in problems.lines[0]
 
 
 def test_nobody_looks_for_garbage_while_data_is_loaded():

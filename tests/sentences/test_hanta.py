@@ -25,6 +25,8 @@ def test_a_model_that_was_kept_is_the_one_that_hanta_opens(model, tmp_path, monk
     _, again = tagger_of(model), tagger_of(model)
     assert list(tmp_path.rglob("*.kept"))
     assert again.cache == own.cache and again.LP_trans == own.LP_trans and again.stemdict == own.stemdict
+    assert all(again.LP_trans_word[tags] == found for tags, found in own.LP_trans_word.items())
+    assert again.LP_trans_word[-1, -1] == {}
     assert {type(p) for found in again.cache.values() for _, p in found} == {float}
     assert again.strict is own.strict
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from lagebild.errors import DataError, LagebildError
 from lagebild.model import Reading
 from lagebild.version import VERSION
-from lagebild.views import readings
+from lagebild.views import cli, readings
 from lagebild.views.cli import app
 from lagebild.views.options import ending_well, system_language
 
@@ -305,6 +305,27 @@ def test_help_answers_at_once():
     loaded = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout
     assert loaded == "[]\n"
     assert time.monotonic() - began < 5  # 0.2 s where this was written; a machine under load takes longer
+
+
+@pytest.mark.parametrize(
+    ("named", "made"),
+    [
+        (["read"], ["read"]),
+        (["eval"], ["evaluate"]),
+        (["raed"], None),
+        (["outlook"], None),
+        (["-h"], None),
+        ([], None),
+    ],
+)
+def test_where_a_command_is_named_only_that_is_made(named, made, monkeypatch):
+    commands, groups = list(app.registered_commands), list(app.registered_groups)
+    monkeypatch.setattr(app, "registered_commands", commands)
+    monkeypatch.setattr(app, "registered_groups", groups)
+    cli._leave_out_others(named)
+    left = [each.callback.__name__ for each in app.registered_commands]
+    assert left == (made or [each.callback.__name__ for each in commands])
+    assert app.registered_groups == ([] if made else groups)
 
 
 def test_a_reader_that_goes_away_is_no_error():

@@ -7,7 +7,6 @@ regression, the weights in `footing.toml`, one a line. Texts of one or two sente
 """
 
 import math
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.scene import Scene
 from lagebild.claims.topic import CAPS, SHORT, Field, has_known_actor, on_topic
 from lagebild.model import Claim, Event, Participant
+from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
 LEAST = 0.5  # cross-validated by passage: of false events where nothing happened a third go, of true ones one in 100
@@ -94,7 +94,7 @@ def likely(traits: Traits) -> float:
 @cache
 def weights_of_traits() -> dict[str, float]:
     """What each trait weighs."""
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return shipped_toml(WEIGHTS)
 
 
 # ------------------------------------------------ what is seen of one event

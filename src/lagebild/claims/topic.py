@@ -5,7 +5,6 @@ words of war, and courts and police deal with ordinary crime: where words of pol
 somebody known in it.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.scene import Scene
 from lagebild.model import Claim, Event, Statement
+from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("field.toml")
 CAPS = {  # what is counted, and how many say as much as more would
@@ -115,7 +115,7 @@ class Field:
 @cache
 def field_weights() -> dict[str, tuple[float, ...]]:
     """The weights of short and of longer texts, in the order of `COUNTED`."""
-    tables = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    tables = shipped_toml(WEIGHTS)
     return {name: tuple(table[what] for what in COUNTED) for name, table in tables.items()}
 
 

@@ -5,16 +5,17 @@ are in `datelines.toml`. An ordinary first sentence must never be eaten, so a pa
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from lagebild.gazetteer import load_gazetteer
+from lagebild.gazetteer import kept_of_ours, load_gazetteer
+from lagebild.loading import MARSHALLED
 from lagebild.model import Dateline, Noun, Span
+from lagebild.tables import shipped_toml
 
 # A title or byline may stand above the dateline; such a line is short and ends without a full stop.
 LINES_TRIED = 3
@@ -27,11 +28,21 @@ _CREDIT_SEPARATOR = re.compile(r"\s*[/,;&+|]\s*")
 
 
 class Form(Noun, frozen=True):
-    """One pattern; `sure` when its shape alone convinces, `signed` when only the name of an agency does."""
+    """One pattern; `sure` when its shape alone convinces, `signed` when only the name of an agency does.
 
-    pattern: re.Pattern[str]
+    A match holds one of `signs`. Most texts begin without them, so that most patterns are never compiled.
+    """
+
+    pattern: str
+    signs: str
     sure: bool = False
     signed: bool = False
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The match of the pattern at a place."""
+        if not any(text.find(sign, start, end) >= 0 for sign in self.signs):
+            return None
+        return _compiled(self.pattern).match(text, start, end)
 
 
 class DatelineForms(Noun, frozen=True):
@@ -53,16 +64,22 @@ class DatelineForms(Noun, frozen=True):
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
 def shipped_forms() -> DatelineForms:
     """The forms of `datelines.toml`, with the agencies and places of the gazetteer."""
-    data = tomllib.loads(resources.files(__package__).joinpath("datelines.toml").read_text("utf-8"))
+    data = shipped_toml(Path(__file__).with_name("datelines.toml"))
     parts: dict[str, str] = {}
     for name, pattern in data["parts"].items():
         parts[name] = pattern.format(**parts)
     return DatelineForms(
         forms=tuple(
             Form(
-                pattern=re.compile(form["pattern"].format(**parts)),
+                pattern=form["pattern"].format(**parts),
+                signs=form["signs"],
                 sure=form.get("sure", False),
                 signed=form.get("signed", False),
             )
@@ -70,7 +87,11 @@ def shipped_forms() -> DatelineForms:
         ),
         agencies=frozenset(name.casefold() for name in data["agencies"]),
         not_places=frozenset(name.casefold() for name in data["not_places"]),
-    ).knowing(agencies=_names_of_kind("agency"), places=_place_names())
+    ).knowing(**kept_of_ours("datelines", _known_names, MARSHALLED))
+
+
+def _known_names() -> dict[str, list[str]]:
+    return {"agencies": sorted(_names_of_kind("agency")), "places": sorted(_place_names())}
 
 
 def _names_of_kind(kind: str) -> Iterable[str]:
@@ -131,7 +152,7 @@ def _is_title(line: str) -> bool:
 
 def _dateline_at(start: int, text: str, forms: DatelineForms) -> Dateline | None:
     for form in forms.forms:
-        match = form.pattern.match(text, start, start + LONGEST_DATELINE)
+        match = form.match(text, start, start + LONGEST_DATELINE)
         if match and _opens_a_sentence(text, match.end()):
             place, credits = _parts(match, forms)
             if _convinces(place, credits, form, forms):

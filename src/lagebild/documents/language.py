@@ -5,12 +5,13 @@ text is too short, undecided or mixed. Decided over the whole document: identifi
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from lagebild.tables import shipped_toml
 
 UNDECIDED = "und"
 # py3langid's own confidence. On 1,612 single sentences (UD German and English, PLOVER records): at 0.4 two
@@ -102,5 +103,5 @@ def _by_function_words(text: str) -> str:
 
 @cache
 def _function_words() -> dict[str, Any]:
-    data = tomllib.loads(resources.files(__package__).joinpath("function_words.toml").read_text("utf-8"))
+    data = shipped_toml(Path(__file__).with_name("function_words.toml"))
     return data | {"words": {lang: frozenset(words.split()) for lang, words in data["words"].items()}}

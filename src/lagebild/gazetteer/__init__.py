@@ -12,7 +12,7 @@ from lagebild.gazetteer.entries import (
     Publisher,
 )
 from lagebild.gazetteer.gazetteer import Gazetteer
-from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, load_gazetteer
+from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, kept_of_ours, load_gazetteer
 from lagebild.gazetteer.names import NameHit, NameIndex, names_of
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "agents_of",
     "check_gazetteer",
     "gazetteer_version",
+    "kept_of_ours",
     "load_gazetteer",
     "names_of",
 ]

@@ -4,7 +4,7 @@ Takes the files of this folder and of `languages/`, then those of each overlay f
 gives the Gazetteer. All mistakes of all files are raised at once, as one DataError.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,6 +54,11 @@ def load_gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
 def _ours_alone() -> Gazetteer:
     with without_collecting():
         return kept("gazetteer", _our_files(), _made_of_ours, PACKED)
+
+
+def kept_of_ours(name: str, make: Callable[[], T], form: Form) -> T:
+    """What is made of our own gazetteer alone, as it was kept since any of its tables or modules changed."""
+    return kept(name, _our_files(), make, form)
 
 
 def _our_files() -> Iterator[Path]:

@@ -13,9 +13,11 @@ from lagebild.gazetteer.choice import Readers, chosen
 from lagebild.gazetteer.entries import Name
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.joints import Joints, Match
+from lagebild.gazetteer.load import kept_of_ours, load_gazetteer
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.pieces import Pieces, pieces_of
-from lagebild.gazetteer.tree import NameTree
+from lagebild.gazetteer.tree import NameTree, beginnings_of
+from lagebild.loading import MARSHALLED
 
 # Kinds that inflect so much that their lemma is looked up, too.
 INFLECTED = ("adjective", "demonym")
@@ -37,13 +39,15 @@ class NameHit(NamedTuple):
 
 
 class NameIndex:
-    """The names of one language, ready to be found."""
+    """The names of one language, ready to be found; `beginnings` are those of the names that are no titles."""
 
-    def __init__(self, names: Sequence[Name], manner: Manner, readers: Readers) -> None:
-        listed = [name for name in names if name.kind != "title"]
+    def __init__(
+        self, names: Sequence[Name], manner: Manner, readers: Readers, beginnings: dict[str, list[int]]
+    ) -> None:
+        listed = _without_titles(names)
         self._manner = manner
         self._readers = readers
-        self._tree = NameTree(listed, manner)
+        self._tree = NameTree(listed, manner, beginnings)
         self._joints = Joints(self._tree, manner)
         self.openings = self._tree.openings
         self._is_closed = lru_cache(maxsize=1 << 16)(self._closes)
@@ -130,7 +134,21 @@ def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
     readers = Readers(
         gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots, gazetteer.holders
     )
-    return NameIndex(gazetteer.names[lang], manner, readers)
+    return NameIndex(gazetteer.names[lang], manner, readers, _beginnings(lang, gazetteer))
+
+
+def _beginnings(lang: str, gazetteer: Gazetteer) -> dict[str, list[int]]:
+    """What the names begin with, kept where they are ours alone."""
+
+    def made() -> dict[str, list[int]]:
+        return beginnings_of(_without_titles(gazetteer.names[lang]), gazetteer.manners[lang])
+
+    ours = gazetteer is load_gazetteer()
+    return kept_of_ours(f"beginnings-{lang}", made, MARSHALLED) if ours else made()
+
+
+def _without_titles(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if name.kind != "title"]
 
 
 def _is_joined(at: int, pieces: Pieces) -> bool:

@@ -40,16 +40,15 @@ class Longest(NamedTuple):
 
 
 class NameTree:
-    """All names of one language, by their pieces."""
+    """All names of one language, by their pieces; `beginnings` as `beginnings_of` gives them."""
 
-    def __init__(self, names: Iterable[Name], manner: Manner) -> None:
+    def __init__(self, names: Sequence[Name], manner: Manner, beginnings: dict[str, list[int]]) -> None:
+        self._names = names
         self._manner = manner
         self._endings = ("", *sorted(set().union(*manner.endings.values()), key=lambda e: (len(e), e)))
         self._inner = manner.endings["inner"] | {""}
         self._root = Node()
-        self._unopened: dict[str, list[Name]] = {}
-        for name in names:
-            self._file(name)
+        self._unopened = beginnings
         # Variants are many; they are asked for again only inside longer names.
         self._variants = lru_cache(maxsize=1 << 12)(self._variants_of)
         self.openings = lru_cache(maxsize=1 << 16)(self._openings_of)
@@ -75,19 +74,12 @@ class NameTree:
                 return names
         return ()
 
-    def _file(self, name: Name) -> None:
-        """Keep a name under what it may begin with; few names are ever looked for, so their nodes are made when one is."""
-        first, _, more = name.name.partition(" ")
-        pieces = split(first, self._manner.clitics) if not first.isalnum() else (first,)
-        for key in self._keys(pieces[0], inner=bool(more) or len(pieces) > 1):
-            self._unopened.setdefault(key, []).append(name)
-
     def _beginning(self, key: str) -> Node | None:
         """Where the names go on that begin with a key."""
         if key in self._unopened:
             self._root.next[key] = node = Node()
-            for name in self._unopened.pop(key):
-                self._put(name, node)
+            for i in self._unopened.pop(key):
+                self._put(self._names[i], node)
         return self._root.next.get(key)
 
     def _put(self, name: Name, node: Node) -> None:
@@ -97,20 +89,10 @@ class NameTree:
         endings = self._manner.endings.get(kind, frozenset())
         nodes = [node]
         for i, piece in enumerate(pieces[1:], 2):
-            keys = self._keys(piece, inner=i < len(pieces))
+            keys = _keys(piece, self._manner, inner=i < len(pieces))
             nodes = list(dict.fromkeys(after for node in nodes for after in _edges(node, keys)))
         for node in nodes:
             node.names.append((name, endings))
-
-    def _keys(self, piece: str, *, inner: bool) -> list[str]:
-        """What a piece is found by: itself, its form without marks and, inside a name, its stem."""
-        if piece.isascii() and not inner:
-            return [piece]
-        return list(dict.fromkeys([piece, folded(piece), *([self._stem(piece)] if inner else [])]))
-
-    def _stem(self, piece: str) -> str:
-        fitting = [e for e in self._manner.endings["inner"] if piece.endswith(e) and len(piece) > len(e) + 3]
-        return piece[: -len(max(fitting, key=len))] if fitting else piece
 
     def _steps(self, node: Node, text: str) -> list[tuple[Node, str]]:
         return [(node.next[key], ending) for key, ending in self._variants(text) if key in node.next]
@@ -130,6 +112,29 @@ class NameTree:
             for base in bases
             if base.endswith(ending) and len(base) - len(ending) >= SHORTEST_STEM
         ) or ((text, ""),)
+
+
+def beginnings_of(names: Iterable[Name], manner: Manner) -> dict[str, list[int]]:
+    """The positions of names by what they may begin with; few names are ever looked for, so their nodes are made when one is."""
+    found: dict[str, list[int]] = {}
+    for i, name in enumerate(names):
+        first, _, more = name.name.partition(" ")
+        pieces = split(first, manner.clitics) if not first.isalnum() else (first,)
+        for key in _keys(pieces[0], manner, inner=bool(more) or len(pieces) > 1):
+            found.setdefault(key, []).append(i)
+    return found
+
+
+def _keys(piece: str, manner: Manner, *, inner: bool) -> list[str]:
+    """What a piece is found by: itself, its form without marks and, inside a name, its stem."""
+    if piece.isascii() and not inner:
+        return [piece]
+    return list(dict.fromkeys([piece, folded(piece), *([_stem(piece, manner)] if inner else [])]))
+
+
+def _stem(piece: str, manner: Manner) -> str:
+    fitting = [e for e in manner.endings["inner"] if piece.endswith(e) and len(piece) > len(e) + 3]
+    return piece[: -len(max(fitting, key=len))] if fitting else piece
 
 
 def _edges(node: Node, keys: Iterable[str]) -> list[Node]:

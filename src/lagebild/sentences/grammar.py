@@ -3,14 +3,13 @@
 Takes a language code; gives its `Grammar`. The rules that use it are in `morphology` and `roles`.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from lagebild.errors import UnknownLanguage
+from lagebild.tables import PACKAGE, shipped_toml
 
 _CASE_SETS = ("n", "a", "d", "g", "na", "dg", "ndg")
 
@@ -88,10 +87,10 @@ class Grammar(msgspec.Struct, frozen=True):
 @cache
 def grammar_of(lang: str) -> Grammar:
     """The grammar of a language."""
-    file = files("lagebild") / "languages" / lang / "grammar.toml"
+    file = PACKAGE / "languages" / lang / "grammar.toml"
     if not file.is_file():
         raise UnknownLanguage(f"no grammar.toml for language {lang!r} in lagebild/languages/{lang}")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = shipped_toml(file)
     lemmas, roles, cases = data["lemmas"], data["roles"], data["cases"]
     tags = {key: tuple(tags) for key, tags in data["tags"].items()}
     return Grammar(

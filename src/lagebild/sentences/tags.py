@@ -21,7 +21,6 @@ CUTOFF = 5.0
 STATES_KEPT = 6
 _AFFIXES = ("SUF", "PREF", "FUGE", "HYPHEN", "PTK")
 _NEVER = float("-inf")
-_NOTHING: dict[int, float] = {}
 _EMPTY, _START, _END, _UNKNOWN = 0, 1, 2, 3
 
 
@@ -116,7 +115,7 @@ class Tagger:
             back.append(pointers)
         if not back:
             return []
-        state = max(row, key=lambda s: row[s] + follow.get(s, {}).get(_END, -20.0))
+        state = max(row, key=lambda s: row[s] + follow[s].get(_END, -20.0))
         path = [state[1]]
         for pointers in reversed(back[1:]):
             state = pointers[state]
@@ -140,7 +139,7 @@ def _step(
     back: dict[tuple[int, int], tuple[int, int]] = {}
     best = new.get
     for state, score in kept:
-        likely, last = follow.get(state, _NOTHING).get, state[1]
+        likely, last = follow[state].get, state[1]
         for tag, p in choices:
             reached = (last, tag)
             total = score + likely(tag, -20.0) + p

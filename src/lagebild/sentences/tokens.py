@@ -5,16 +5,15 @@ but white space: `text[start:end]` is the word. Line breaks end a sentence. The 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 import msgspec
 
 from lagebild.errors import UnknownLanguage
 from lagebild.sentences.features import UNSEEN
+from lagebild.tables import PACKAGE, shipped_toml
 
 # A parse is quadratic in the sentence's length; news sentences have fewer than 100 words.
 LONGEST_SENTENCE = 160
@@ -91,10 +90,10 @@ class Line(msgspec.Struct, frozen=True):
 @cache
 def cutting_of(lang: str) -> Cutting:
     """The rules of a language."""
-    file = files("lagebild") / "languages" / lang / "tokens.toml"
+    file = PACKAGE / "languages" / lang / "tokens.toml"
     if not file.is_file():
         raise UnknownLanguage(f"no tokens.toml for language {lang!r} in lagebild/languages/{lang}")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = shipped_toml(file)
     sets = ("joined_prefixes", "abbreviations", "abbreviations_at_end", "starters")
     return Cutting(
         hyphens=data["hyphens"],
