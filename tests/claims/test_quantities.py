@@ -86,6 +86,7 @@ UNCOUNTED = [
     ("en", "on/ADP October/PROPN 3/NUM"),
     ("en", "Flight/NOUN 17/NUM crashed/VERB"),
     ("en", "A320/PROPN"),
+    ("en", "F/PROPN _-/PUNCT _16/NUM jets/NOUN"),
 ]
 
 KINDS = [

@@ -239,14 +239,22 @@ class _Finder:
         return QuantityHit(head, head if unit is None else unit, quantity)
 
     def _is_label(self, amount: _Amount) -> bool:
-        """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old")."""
+        """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old", "F-16")."""
         before = amount.first - 1
-        if before >= 0 and self._in(before, "numbered"):
+        if before >= 0 and (self._in(before, "numbered") or self._is_of_a_name(amount.first)):
             return True
         if amount.end >= len(self.tokens):
             return False
         following = self.tokens[amount.end]
         return following.form == "-" and following.start == self.tokens[amount.end - 1].end
+
+    def _is_of_a_name(self, at: int) -> bool:
+        """A number that a hyphen ties to letters before it: F-16, S-300."""
+        if at < 2:
+            return False
+        letters, hyphen = self.tokens[at - 2 : at]
+        tied = letters.end == hyphen.start and hyphen.end == self.tokens[at].start
+        return hyphen.form == "-" and tied and letters.form.isalpha() and letters.form[0].isupper()
 
     def _currency(self, first: int, end: int) -> int | None:
         """The sign of currency beside a number."""

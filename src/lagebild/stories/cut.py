@@ -172,11 +172,7 @@ def identifies(found: Match) -> bool:
     weights = dict(found.reasons)
     if "act_of_words" in weights:
         return _says_what(weights)
-    if (
-        "long_after" in weights
-        and not (LASTING & set(weights))
-        and weights.get("same_words", 0.0) < MANY_WORDS
-    ):
+    if "long_after" in weights and not _lasts(weights):
         return False
     doer = "same_actors" in weights and bool({"near_day", "same_day"} & set(weights))
     return (
@@ -184,6 +180,12 @@ def identifies(found: Match) -> bool:
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
         or (doer and weights.get("same_senses", 0.0) >= MANY_SENSES)
     )
+
+
+def _lasts(weights: Mapping[str, float]) -> bool:
+    """Whether two claims weeks apart agree in what stays the same so long: who it was, where their triggers mean a deed; a name, a number."""
+    names = LASTING - {"same_actors"} if "no_deed" in weights else LASTING
+    return bool(names & set(weights)) or weights.get("same_words", 0.0) >= MANY_WORDS
 
 
 def _says_what(weights: Mapping[str, float]) -> bool:

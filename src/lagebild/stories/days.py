@@ -49,6 +49,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield from _printed(0 if apart and _goes_back(one, other) else apart)
     elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
+    elif not lasting:
+        yield from _printed(apart)
 
 
 def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:

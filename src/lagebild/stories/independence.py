@@ -8,11 +8,9 @@ and what was carried over from another sentence add nothing. The count is an upp
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from functools import cache
 from typing import NamedTuple
 
-from lagebild.gazetteer import Gazetteer, load_gazetteer
+from lagebild.stories.media import house_of, is_medium, medium_key, state_of_medium
 from lagebild.stories.phases import is_on
 from lagebild.stories.records import Origin, Part, Telling, Voice
 from lagebild.stories.rules import Ladder, Rules
@@ -69,7 +67,7 @@ def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = 
                 by_value.setdefault(value, []).append(vouching)
         told = [part(name, by_value[value], value) for value in sorted(by_value)]
         if told:
-            parts.append(max(told, key=lambda p: p.count))
+            parts.append(max(told, key=lambda p: (p.count, sum(len(o.claims) for o in p.origins))))
     return tuple(parts)
 
 
@@ -219,42 +217,6 @@ def _one_text(one: Telling, other: Telling) -> bool:
     if one.document_id == other.document_id:
         return True
     return not one.sketch.isdisjoint(other.sketch) and alike(one.sketch, other.sketch) >= SAME_TEXT
-
-
-@cache
-def _media(gazetteer: Gazetteer) -> dict[str, str]:
-    """Ids of agencies and media by name, in small letters, from all languages."""
-    media = {o.id for o in gazetteer.organisations.values() if o.kind in ("agency", "medium")}
-    rows = (name for names in gazetteer.names.values() for name in names)
-    return {name.name.lower(): name.id for name in rows if name.id in media}
-
-
-def medium_key(name: str) -> str:
-    """The key of an agency or publisher, named or by the host of its pages: its id where the gazetteer knows it."""
-    gazetteer = load_gazetteer()
-    known = _media(gazetteer).get(name.lower())
-    if known is None and "." in name and " " not in name:
-        known = gazetteer.publisher_at(name)
-    return known or f"pub:{name.lower()}"
-
-
-def is_medium(key: str) -> bool:
-    """Whether a key is an agency's, a medium's or a publisher's."""
-    gazetteer = load_gazetteer()
-    known = gazetteer.organisations.get(key)
-    return key.startswith("pub:") or (known is not None and known.kind in ("agency", "medium"))
-
-
-def state_of_medium(key: str, day: str | None) -> str | None:
-    """Whose mouthpiece a medium was on that day: a state's, a party's, an armed group's; other media are nobody's side."""
-    house = load_gazetteer().publisher_of(key, date.fromisoformat(day) if day else None)
-    return house.side if house else None
-
-
-def house_of(key: str, day: str | None) -> str:
-    """The house to which a medium belonged on that day; what one house prints in several papers is one origin."""
-    house = load_gazetteer().publisher_of(key, date.fromisoformat(day) if day else None)
-    return house.family if house else key
 
 
 # ------------------------------------------------------------------ who is one with whom

@@ -96,9 +96,8 @@ def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
         return telling.acts - rules.said  # "quit the deal" is no mere word, whatever its type
     if not reports(telling, rules):
         return frozenset()
-    ladder = rules.ladder_of(telling.type, telling.senses)
-    deeds = telling.acts if telling.type else telling.acts | (telling.senses & rules.deeds)
-    deeds -= rules.general
+    deeds = telling.acts - rules.general
+    ladder = rules.ladder_of(telling.type, telling.senses) if telling.type or deeds else None
     if not deeds and not ladder:
         return frozenset(f"about {who}" for who in telling.actors)
     return deeds | {f"ladder {ladder.name}"} if ladder else deeds
@@ -142,7 +141,9 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         if shared and both & rules.once and gap_of(one.day, other.day) <= rules.windows["point"]:
             yield "once", 1
         return
-    if a and b and not any(a & group and b & group for group in rules.kin):
+    if not (a and b):
+        yield "no_deed", 1
+    elif not any(a & group and b & group for group in rules.kin):
         yield "other_deed", 1
 
 

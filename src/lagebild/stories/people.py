@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from lagebild.gazetteer import Gazetteer
-from lagebild.model import Participant
+from lagebild.languages import load_pack
+from lagebild.model import Participant, Token
 from lagebild.stories.voices import Cast, role_senses, spelt_alike
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
@@ -45,9 +46,27 @@ def _named_inside(who: Participant, cast: Cast) -> set[str]:
         hit.id
         for hit in cast.hits.get(mention.sentence, ())
         if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
+        if not _is_turned_against(hit.last, tokens, cast.lang)
     ]
     found = {rolled_up(id, cast.gazetteer) for id in inside}
     return found if len(found) == 1 else set()
+
+
+def opponents_in(people: Sequence[Participant], cast: Cast) -> tuple[Participant, ...]:
+    """Those against whom something is, in a phrase of its own: "sent into the war against Ukraine"."""
+    return tuple(who for who in people if _is_opponent(who, cast))
+
+
+def _is_opponent(who: Participant, cast: Cast) -> bool:
+    mention = who.mention
+    sentence = cast.sentences.get(mention.sentence)
+    return sentence is not None and _is_turned_against(mention.head, sentence.tokens, cast.lang)
+
+
+def _is_turned_against(i: int, tokens: Sequence[Token], lang: str) -> bool:
+    """`the war against Ukraine`: it names whom it is turned against, not who takes part."""
+    against = load_pack(lang).grammar.get("opponent_prepositions", ())
+    return any(t.head == i and t.form.lower() in against for t in tokens)
 
 
 def words_for(people: Sequence[Participant], cast: Cast) -> tuple[str, ...]:

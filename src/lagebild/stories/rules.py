@@ -91,6 +91,7 @@ class Rules:
     mutual: frozenset[str]
     hostile: frozenset[str]
     violent: frozenset[str]
+    sending: frozenset[str]
     timed: frozenset[str]
     complaining: frozenset[str]
     demanding: frozenset[str]
@@ -172,6 +173,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         mutual=frozenset(types["mutual"]),
         hostile=frozenset(types["against"]),
         violent=frozenset(types["violent"]),
+        sending=frozenset(types["sending"]),
         timed=frozenset(types["timed"]),
         complaining=frozenset(types["complaining"]),
         demanding=frozenset(types["demanding"]),

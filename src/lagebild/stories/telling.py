@@ -13,20 +13,20 @@ import msgspec
 
 from lagebild.gazetteer import NameHit, load_gazetteer, names_of
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
-from lagebild.stories.people import CONTENT, ids_of, offices_in, people_in, rolled_up, words_for
+from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.voices import (
-    SHORTEST_PART,
     Cast,
     cites,
-    is_closed,
+    of_one_state,
     role_senses,
     speaker_of,
     spelt_alike,
     voice_of,
 )
 from lagebild.stories.wording import sketch_of
+from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
 RETRACTING = frozenset({"retract", "report"})
 TIME = "time"  # the kind of a quantity that is a span of time
@@ -61,7 +61,9 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
         owner = acting[0] if len(acting) == 1 else None
         before = [voice for at, voice in cited if claim.sentence - at <= REACH]
-        chain = tuple(voice_of(link, page.cast, before, owner) for link in claim.chain)
+        chain = of_one_state(
+            [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
+        )
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
         found.append(_telling(claim, chain, page))
     tolls = _tolls_in(found)
@@ -106,6 +108,9 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
     event = claim.event
     words = _words_of(claim, sentence, page)
     acts = _acts_of(claim, sentence, page)
+    sent = event is not None and event.type in page.cast.rules.sending
+    opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
+    others = tuple(who for who in event.recipients if who not in opponents) if event else ()
     place, country = _where(claim, page)
     period = claim.content.period
     sides = [(s, speaker_of(s.source, page.cast, ())) for s in claim.stances]
@@ -125,9 +130,9 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         type=event.type if event else "",
         kind=claim.content.kind if isinstance(claim.content, Statement) else "",
         mode=event.mode if event else None,
-        actors=ids_of(event.actors, page.cast) if event else _about_whom(claim, chain, acts, page),
-        recipients=ids_of(event.recipients if event else (), page.cast),
-        against=ids_of(event.against if event else (), page.cast),
+        actors=_doers(claim, page) if event else _about_whom(claim, chain, acts, page),
+        recipients=ids_of(others, page.cast),
+        against=ids_of((*event.against, *opponents) if event else (), page.cast),
         names=words_for(event.actors + event.recipients if event else _about(claim), page.cast),
         objects=words_for(event.recipients if event else (), page.cast),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
@@ -140,7 +145,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         last=period.last if period else None,
         amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
         lemmas=frozenset(t.lemma.lower() for t in words),
-        senses=_senses_of(words, document.lang),
+        senses=meant_by(words, document.lang),
         acts=acts,
         speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
         time=claim.time,
@@ -152,7 +157,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
         anew=_is_anew(claim, sentence, page),
-        told=any(t.upos == "VERB" for t in _trigger_of(claim, sentence)),
+        told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         cited=claim.sentence in page.citing,
         complainers=tuple(_complainers(claim, page)),
         withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
@@ -169,6 +174,19 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
     return (*content.about, *content.affected) if isinstance(content, Statement) else ()
 
 
+def _doers(claim: Claim, page: _Page) -> tuple[str, ...]:
+    """Who acts; of `it`, the state or organisation that says so itself: "North Korea confirmed that it had sent troops"."""
+    actors = claim.event.actors if claim.event else ()
+    found = ids_of(actors, page.cast)
+    if found or len(actors) != 1 or not claim.chain:
+        return found
+    said_by, tokens = claim.chain[-1], page.cast.tokens_of(actors[0])
+    itself = len(tokens) == 1 and tokens[0].upos == "PRON" and "Gender=Neut" in tokens[0].feats
+    if itself and said_by.kind == "organisation" and not said_by.inferred:
+        return ids_of((said_by.source,), page.cast)
+    return found
+
+
 def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: _Page) -> tuple[str, ...]:
     """Whom a statement is about, without who tells of what has come to it: "Ukraine said it had received six jets"."""
     found = ids_of(_about(claim), page.cast)
@@ -180,7 +198,10 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[
     """Names in the sentence that the gazetteer does not know: a village, a ship, a bill."""
     tokens = page.sentence(claim.sentence).tokens
     known = {tokens[i].start for h in page.cast.hits[claim.sentence] for i in range(h.first, h.last + 1)}
-    names = [t.lemma for t in words if t.upos == "PROPN" and t.start not in known]
+    titles = senses_of(page.cast.lang)
+    names = [
+        t.lemma for t in words if t.upos == "PROPN" and t.start not in known and t.lemma.lower() not in titles
+    ]
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
@@ -189,15 +210,31 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[
 
 def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
     """Place and country: as the claim has it, else the only place that its sentence names."""
-    place = claim.content.place
+    place, acting = claim.content.place, _acting_capitals(claim, page)
     if place is not None and (place.place or place.country):
-        return place.place, place.country or _country_in(place.place)
-    hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
-    named = {h.id for h in hits if not _is_a_seat(h, claim, page)}
+        span = place.mention.span
+        if not any(span.start <= start < span.end for start in acting):
+            return place.place, place.country or _country_in(place.place)
     if claim.event and claim.event.type in page.cast.rules.speech:
         return None, None
+    tokens = page.sentence(claim.sentence).tokens
+    hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
+    named = {h.id for h in hits if tokens[h.first].start not in acting and not _is_a_seat(h, claim, page)}
     only = named.pop() if len(named) == 1 else None
     return only, _country_in(only)
+
+
+def _acting_capitals(claim: Claim, page: _Page) -> frozenset[int]:
+    """Where capitals begin that stand for the state that acts: `Pyongyang wants to send troops`, not `in Pyongyang`."""
+    acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
+    tokens = page.sentence(claim.sentence).tokens
+    held = {t.head for t in tokens if t.deprel == "case"} if acting else set()
+    hits = page.cast.hits[claim.sentence] if acting else ()
+    return frozenset(
+        tokens[hit.first].start
+        for hit in hits
+        if hit.kind == "capital" and hit.id in acting and hit.last not in held
+    )
 
 
 def _is_a_seat(hit: NameHit, claim: Claim, page: _Page) -> bool:
@@ -240,57 +277,26 @@ def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> I
 
 
 def _words_of(claim: Claim, sentence: Sentence, page: _Page) -> list[Token]:
-    """The content words of the sentence without those that only say who says so."""
+    """The content words of the sentence without those that only say who says so, or on which day."""
     told = [(link.source.mention.span, link.cue) for link in claim.chain if not link.inferred]
     spans = [span for pair in told for span in pair]
     return [
         t
         for t in sentence.tokens
-        if t.upos in CONTENT and not any(span.start <= t.start < span.end for span in spans)
+        if t.upos in CONTENT
+        and not any(span.start <= t.start < span.end for span in spans)
+        and not is_a_day(t, page.cast.lang)
     ]
-
-
-def _trigger_of(claim: Claim, sentence: Sentence) -> list[Token]:
-    """The words that report the event."""
-    return [t for t in sentence.tokens if claim.trigger.start <= t.start < claim.trigger.end]
 
 
 def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
     """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`."""
     lang, deeds = page.cast.lang, page.cast.rules.deeds
-    trigger = _trigger_of(claim, sentence)
+    trigger = trigger_of(claim, sentence)
     speaks = claim.event is not None and claim.event.type in page.cast.rules.speech
     heads = {t.i for t in trigger} if not speaks else set()
     objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
-    return (_senses_of(trigger, lang) or _senses_of(objects, lang)) & deeds
-
-
-def _senses_of(words: Sequence[Token], lang: str) -> frozenset[str]:
-    """The senses of the words; of a compound that has none, those of its last part that is in the table."""
-    table = senses_of(lang)
-    found: set[str] = set()
-    for token in words:
-        lemma = token.lemma.lower()
-        for key in (f"{lemma}/{token.upos.lower()}", lemma, token.form.lower()):
-            if key in table:
-                found |= table[key]
-                break
-        else:
-            found |= _senses_inside(token.lemma.lower(), table, lang)
-    return frozenset(found)
-
-
-def _senses_inside(lemma: str, table: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
-    """`Leopard-Panzer`, `Panzerlieferung`: what the parts of a compound mean, where the language writes them as one word."""
-    parts = lemma.split("-")
-    if len(parts) > 1:
-        return frozenset().union(*(table.get(part, frozenset()) for part in parts))
-    if not is_closed(lang):
-        return frozenset()
-    tails = (lemma[k:] for k in range(3, len(lemma) - SHORTEST_PART + 1))
-    heads = (lemma[:k] for k in range(len(lemma) - 3, SHORTEST_PART - 1, -1))
-    last = next((table[tail] for tail in tails if tail in table), frozenset())
-    return last | next((table[head] for head in heads if head in table), frozenset())
+    return (meant_by(trigger, lang) or meant_by(objects, lang)) & deeds
 
 
 def _is_passing(claim: Claim, sentence: Sentence) -> bool:
@@ -316,8 +322,8 @@ def _is_known(head: int, sentence: Sentence) -> bool:
 def _is_anew(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
     lang, again = page.cast.lang, page.cast.rules.again
-    heads = {t.i for t in _trigger_of(claim, sentence)}
-    words = [t for t in sentence.tokens if _senses_of([t], lang) & again]
+    heads = {t.i for t in trigger_of(claim, sentence)}
+    words = [t for t in sentence.tokens if meant_by([t], lang) & again]
     return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
 
 

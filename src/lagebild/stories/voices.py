@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from lagebild.gazetteer import Gazetteer, NameHit
+from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
+from lagebild.stories.media import is_medium, state_of_medium
 from lagebild.stories.records import Voice
 from lagebild.stories.rules import Rules, senses_of
 
@@ -92,6 +93,20 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     return _institution(who, tokens, cast, before, owner)
 
 
+def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
+    """A state's agency that cites "the Central Military Commission" means that of its own state, whatever other state has one."""
+    found = list(chain[:1])
+    for outer, voice in pairwise(chain):
+        owner = state_of_medium(outer.key, day) if outer.key else None
+        known = load_gazetteer().organisations.get(voice.actor or "")
+        if owner and known and voice.state not in (None, owner) and not is_medium(known.id):
+            voice = Voice(
+                key=f"name:{spelt_alike(voice.name)}", name=voice.name, state=owner, inferred=voice.inferred
+            )
+        found.append(voice)
+    return tuple(found)
+
+
 def _named(tokens: Sequence[Token], cast: Cast) -> list[Token]:
     """`Deutsche Bahn`: a noun with a capital adjective is a name, where adjectives have none and it begins no sentence."""
     if not is_closed(cast.lang) or len(tokens) < 2:
@@ -138,11 +153,20 @@ def _institution(
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=who.name)
     named = senses & cast.rules.institutions
+    if not new and (known := _of_one_kind(named, before, cast)):
+        return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
     owned = any("Poss=Yes" in t.feats for t in tokens) and not named & cast.rules.local
     state = owner if owned else cast.state_named_in(who)
     bodies = frozenset(cast.rules.bodies.values())
     key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
     return Voice(key=key, name=who.name, state=state)
+
+
+def _of_one_kind(named: frozenset[str], before: Sequence[Voice], cast: Cast) -> Voice | None:
+    """`the military`: the army that the document has just cited, whatever it is called."""
+    sectors = {cast.rules.sectors[sense] for sense in named if sense in cast.rules.sectors}
+    held = (v for v in reversed(before) if v.key and set(v.key.split(".")[1:2]) & sectors)
+    return next(held, None)
 
 
 def cites(sentence: Sentence, lang: str) -> bool:
