@@ -48,6 +48,12 @@ def join(path: Path, claims: int) -> int:
         return joined.put(ledger.db)
 
 
+def settle(path: Path) -> None:
+    """Say that the stories of a file are those of today's rules; else the first page would have them all made again."""
+    with open_ledger(path) as ledger, ledger.db.transaction():
+        keeping.note(ledger.db, Constraints())
+
+
 def _told(ledger: SqliteLedger, claims: int) -> Iterator[tuple[int, int, str, tuple[Telling, ...]]]:
     """Number of version and document, and the claims as linking sees them; invented texts have no trees, and are not read again."""
     rows = ledger.db.all("SELECT version, document, version_id FROM version ORDER BY version")

@@ -22,7 +22,7 @@ from typing import Any
 import uvicorn
 
 from benchmarks.invented import readings
-from benchmarks.joined import join, record
+from benchmarks.joined import join, record, settle
 from lagebild.ledger import open_ledger
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
@@ -87,6 +87,7 @@ def write_on(path: Path) -> int:
 
 def measured(path: Path, asked: int, *, writing: bool) -> dict[str, Any]:
     """Every page, asked so many times."""
+    settle(path)
     desk = Desk(path, "bench")
     with _served(desk) as address:
         start = time.perf_counter()

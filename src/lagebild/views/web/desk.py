@@ -19,7 +19,10 @@ from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
 FRESH = 20.0  # seconds that a picture is shown while only texts come
-PATIENCE = 2.0  # seconds that a page waits for stories to be brought up to date
+PATIENCE, PATIENCE_AT_FIRST = (
+    2.0,
+    20.0,
+)  # seconds that a page waits for stories to be brought up to date, and for the first
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
 
 
@@ -35,6 +38,7 @@ class Desk:
     _stamp: tuple[int, int] | None = None
     _made_at: float = -FRESH
     _linking: Thread | None = None
+    _since: float = 0.0
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
@@ -72,13 +76,30 @@ class Desk:
             stamp = ledger.stamp()
         if self._is_fresh(stamp):
             return self._picture
-        if stamp != self._stamp and not (self._linking and self._linking.is_alive()):
+        if stamp != self._stamp and not self._is_linking():
+            self._since = monotonic()
             self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
             self._linking.start()
         if self._linking:
-            ours = self._stamp is None or stamp[1] != self._stamp[1] or self.demo
-            self._linking.join(None if ours else PATIENCE)
+            self._linking.join(self._patience(stamp))
         return self._picture
+
+    @property
+    def behind(self) -> bool:
+        """Whether bringing the stories up to date has taken so long that a page should say so."""
+        return self._is_linking() and monotonic() - self._since > PATIENCE
+
+    def _is_linking(self) -> bool:
+        return self._linking is not None and self._linking.is_alive()
+
+    def _patience(self, stamp: tuple[int, int]) -> float | None:
+        """How long a page waits: for what was written here until it is there, for the first stories long, for new texts not."""
+        if self.demo or (self._stamp is not None and stamp[1] != self._stamp[1]):
+            return None
+        if self._stamp is None:
+            with self.looking() as ledger:
+                return PATIENCE if ledger.stories.briefs(count=1).briefs else PATIENCE_AT_FIRST
+        return PATIENCE
 
     def _is_fresh(self, stamp: tuple[int, int]) -> bool:
         """Whether only texts came since, and not long ago: a feed must not have every page counted anew."""
@@ -86,10 +107,15 @@ class Desk:
         return not (written or self.demo) and monotonic() - self._made_at < FRESH
 
     def _link(self, stamp: tuple[int, int]) -> None:
-        """Bring the stories up to date, and begin a new picture of them."""
+        """Bring the stories up to date, and begin a new picture of them; what only new texts change is found before it is shown."""
         with self.writing() as ledger:
             linked(ledger, self.data)
-        self._picture, self._stamp, self._made_at = Picture(self.looking), stamp, monotonic()
+        picture = Picture(self.looking)
+        if self._stamp is not None and stamp[0] == self._stamp[0]:
+            picture.take_over(self._picture)
+        else:
+            picture.warm()
+        self._picture, self._stamp, self._made_at = picture, stamp, monotonic()
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""

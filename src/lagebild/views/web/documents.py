@@ -62,7 +62,7 @@ def document_page(request: Request) -> Response:
         edits = [(edit, _changes(edit)) for edit in edits_of(ledger, document_id)]
     notes = notes_on(seat.desk.remarks(), {claim.claim_id for claim in reading.claims})
     picture = seat.desk.picture()
-    stories = lines_of((s for s in picture.stories_in(document_id) if s.type), seat.labels)
+    stories = lines_of((b for b in picture.stories_in(document_id) if b.story.type), seat.labels)
     return _shown(seat, reading, versions=versions, edits=edits, notes=notes, stories=stories, draft="")
 
 

@@ -10,17 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.stories.relations import Point, is_between
+from lagebild.stories.relations import Point
 from lagebild.views.labels import Labels
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import WIDE, Picture, shown
 from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
-from lagebild.views.web.paging import page_of
+from lagebild.views.web.paging import asked_page, linked, page_of
 from lagebild.views.web.picture import PAIRS, limit_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
+
+BETWEEN = 20  # stories of a pair on one page
 
 
 def list_page(request: Request) -> Response:
@@ -44,12 +46,14 @@ def dyad_page(request: Request) -> Response:
     one, other = pair_in(request)
     labels = seat.labels
     points = picture.months(one, other)
-    between = [s for s in picture.about(one) if is_between(s, one, other)]
-    listed = page_of(between, seat, 20)
+    number = asked_page(seat)
+    found, total = picture.between(one, other, (number - 1) * BETWEEN, BETWEEN)
+    listed = linked(found, number, BETWEEN, total, total is None or total > number * BETWEEN, seat)
+    stories = [brief.story for brief in found]
     return page(
         request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),
         series=shown(lambda width: _series(points, one, other, labels, width), labels),
-        matrix=shown(lambda width: drawn.matrix(listed.rows, labels, width), labels),
+        matrix=shown(lambda width: drawn.matrix(stories, labels, width), labels),
     )  # fmt: skip
 
 

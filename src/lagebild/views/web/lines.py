@@ -7,13 +7,14 @@ origins there are.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.stories import Origin, Story, Telling
+from lagebild.stories import Brief, Telling
 from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 from lagebild.views.storywords import called, figure, names, origin_name, quoted, where, who_whom
-from lagebild.views.web.picture import certainties_of
+
+ORIGINS = 5  # of a line, the first
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Line:
     status: str
     certainties: Mapping[str, int]
     origins: tuple[str, ...]
+    n_origins: int
     printed: tuple[str, ...]
     denied: tuple[str, ...]
     phase: str | None
@@ -34,8 +36,9 @@ class Line:
     claims: int
 
 
-def line_of(story: Story, labels: Labels) -> Line:
+def line_of(brief: Brief, labels: Labels) -> Line:
     """A story in one line."""
+    story = brief.story
     figures = [figure(f, labels) for f in story.figures if f.until is None][:2]
     place = where(story, labels)
     at = [labels.table["brief"]["at"].format(place=place)] if place else []
@@ -45,17 +48,18 @@ def line_of(story: Story, labels: Labels) -> Line:
         what=who_whom(story, labels) if story.type else quoted(story),
         more=(*figures, *at),
         status=story.status,
-        certainties=certainties_of(story),
-        origins=tuple(origin_name(o, labels) for o in story.part("overall").origins),
-        printed=tuple(dict.fromkeys(printer_of(t) for t in story.tellings)),
+        certainties=brief.certainties,
+        origins=tuple(origin_name(o, labels) for o in story.part("overall").origins[:ORIGINS]),
+        n_origins=brief.origins,
+        printed=tuple(map(one_line, brief.printed)),
         denied=tuple(map(one_line, story.deniers)),
         phase=story.phase,
-        documents=len({t.document_id for t in story.tellings}),
-        claims=len(story.tellings),
+        documents=brief.documents,
+        claims=brief.claims,
     )
 
 
-def lines_of(stories: Iterable[Story], labels: Labels) -> list[Line]:
+def lines_of(stories: Iterable[Brief], labels: Labels) -> list[Line]:
     """Several stories, a line each."""
     return [line_of(story, labels) for story in stories]
 
@@ -63,39 +67,6 @@ def lines_of(stories: Iterable[Story], labels: Labels) -> list[Line]:
 def printer_of(telling: Telling) -> str:
     """Who printed it."""
     return one_line(telling.publisher or telling.document_id)
-
-
-# ------------------------------------------------------------------ side by side
-
-
-@dataclass(frozen=True)
-class Voiced:
-    """What one source says in a story: its name, its side, why it counts or does not, its claims."""
-
-    name: str
-    side: str
-    why: str
-    counts: bool
-    tellings: tuple[Telling, ...]
-
-
-def side_by_side(story: Story, labels: Labels) -> list[Voiced]:
-    """The claims of a story by who vouches for them; those that nobody vouches for by who is cited."""
-    part = story.part("overall")
-    by_id = {t.claim_id: t for t in story.tellings}
-    columns = [_column(origin, by_id, labels) for origin in part.origins]
-    vouched = {claim for origin in part.origins for claim in origin.claims}
-    rest = [t for t in story.tellings if t.claim_id not in vouched]
-    cited = dict.fromkeys(speaker_of(t, labels) for t in rest)
-    return columns + [
-        Voiced(name, "", "", False, tuple(t for t in rest if speaker_of(t, labels) == name)) for name in cited
-    ]
-
-
-def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voiced:
-    side = labels.word("side", origin.side)
-    told = tuple(by_id[c] for c in origin.claims if c in by_id)
-    return Voiced(called(origin.actor, origin.name, labels), side, one_line(origin.why), True, told)
 
 
 def speaker_of(telling: Telling, labels: Labels) -> str:

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from lagebild.ledger import Query, Version
 from lagebild.model import Noun
+from lagebild.stories import brief_of
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
@@ -119,7 +120,8 @@ def _part(all_of_them: Sequence[Noun], start: int, size: int) -> Found:
 
 def _stories(desk: Desk, asked: Asked, start: int, size: int) -> Found:
     found, total = desk.picture().listed(Wanted(**asked), start, size)
-    return Found([rows.story_row(s) for s in found], total, total > start + size)
+    more = len(found) == size if total is None else total > start + size
+    return Found([rows.story_row(s) for s in found], total, more)
 
 
 def query_of(asked: Asked) -> Query:
@@ -172,7 +174,7 @@ def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
     def find(desk: Desk, asked: Asked, start: int, size: int) -> Found:
         picture = desk.picture()
         stories = {s.story_id: s for s in picture.about(asked.get("actor", ""))}
-        tracks = TRACKERS[name](list(stories.values()))
+        tracks = TRACKERS[name]([brief.story for brief in stories.values()])
         return _part([rows.track_row(t, stories[t.story]) for t in tracks], start, size)
 
     return find
@@ -201,7 +203,9 @@ def _unread(desk: Desk, _: Asked, start: int, size: int) -> Found:
 def _changes(desk: Desk, asked: Asked, start: int, size: int) -> Found:
     picture = desk.picture()
     found = picture.changes(asked["since"])
-    return _part([rows.change_row(c, story) for c in found if (story := picture.story(c.story))], start, size)
+    return _part(
+        [rows.change_row(c, brief_of(story)) for c in found if (story := picture.story(c.story))], start, size
+    )
 
 
 # ------------------------------------------------------------------ the table
@@ -239,7 +243,7 @@ LISTS: tuple[Listing, ...] = (
             (Parameter("kind", "Only this kind, as note.", r"^[a-z]{1,20}$"), Parameter("lost", "1: only what has lost its place.", "^1$"))),
     Listing("set-aside", "What could not be read, and why.", rows.AsideRow, _aside),
     Listing("unread", "Of the newest 2,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
-    Listing("changes", "What has changed in stories since a day.", rows.ChangeRow, _changes,
+    Listing("changes", "What has changed in the 300 weightiest stories since a day.", rows.ChangeRow, _changes,
             (Parameter("since", "As it stood before this day, as 2024-10-18.", DAY, needed=True),)),
 )  # fmt: skip
 BY_NAME = {listing.name: listing for listing in LISTS}

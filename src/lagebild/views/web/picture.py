@@ -1,26 +1,33 @@
 """The stories of a ledger, as pages ask for them.
 
 Takes the ledger's book of stories; gives stories by weight, by claim, by document; dyads, sources, expectations. Lists are asked of the book
-page by page; what needs many stories at once looks at the weightiest, and what needs many texts at the newest.
+page by page, as short stories; what needs many stories at once looks at the weightiest, and what needs many texts at the newest. What was
+found once is kept as long as the picture: a state of the ledger.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
+from itertools import islice
+from typing import Any, TypeVar
 
 from lagebild.ledger import Dyad, Ledger, StoryQuery
-from lagebild.model import Noun, Reading
-from lagebild.stories import Story, stories_of
+from lagebild.model import Noun
+from lagebild.stories import Brief, Figure, Story, brief_of, stories_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
-from lagebild.stories.relations import Point
+from lagebild.stories.relations import Point, day_of
 
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
+CHANGED = 300  # stories that are looked at for what has changed
+KEPT = 200  # answers that are kept of one picture
+TRUE_TO_NOBODY = ("disputed", "denied", "retracted")
+Answer = TypeVar("Answer")
 
 
 def limit_of(rows: Sequence[object], most: int) -> int:
@@ -71,50 +78,107 @@ class Picture:
     """The stories of one state of a ledger."""
 
     looking: Callable[[], AbstractContextManager[Ledger]]
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
 
-    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Story], int]:
-        """Some of the stories that fit, the weightiest first, and how many there are."""
+    def warm(self) -> None:
+        """Find now what most pages show, so that none of them has to wait for it."""
+        _ = self.accounts, self.corrections, self.dyads, self.expectations, self.documents, self.disputed(1)
+
+    def take_over(self, before: "Picture") -> None:
+        """Keep what an earlier picture found that no remark changes."""
+        for name in ("documents", "expectations"):
+            if name in before.__dict__:
+                self.__dict__[name] = before.__dict__[name]
+
+    def kept(self, key: Hashable, find: Callable[[], Answer]) -> Answer:
+        """What was found under this key, or is found now."""
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = find()
+        found: Answer = self._kept[key]
+        return found
+
+    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
+        """Some of the stories that fit, the weightiest first, and how many there are; None when they are too many to be counted."""
+        return self.kept((wanted, start, count), lambda: self._listed(wanted, start, count))
+
+    def _listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
         if wanted.since:
-            fresh = {story.story_id for story in self.since(wanted.since)}
-            found = [story for story in self.some(wanted) if story.story_id in fresh]
+            fresh = {brief.story_id for brief in self.since(wanted.since)}
+            found = [brief for brief in self.some(wanted) if brief.story_id in fresh]
             return found[start : start + count], len(found)
         with self.looking() as ledger:
-            page = ledger.stories.listed(wanted.query, offset=start, count=count)
-        return page.stories, page.total
+            page = ledger.stories.briefs(wanted.query, offset=start, count=count)
+        return page.briefs, page.total
 
-    def some(self, wanted: Wanted) -> tuple[Story, ...]:
+    def some(self, wanted: Wanted) -> tuple[Brief, ...]:
         """The weightiest stories that fit, as many as may be looked at."""
         with self.looking() as ledger:
-            return ledger.stories.listed(wanted.query, count=WINDOW).stories
+            return ledger.stories.briefs(wanted.query, count=WINDOW).briefs
 
     def story(self, key: str) -> Story | None:
         """The story with this id, or that of this claim."""
         with self.looking() as ledger:
             return ledger.stories.story(key)
 
-    def stories_in(self, document_id: str) -> tuple[Story, ...]:
+    def brief(self, key: str) -> Brief | None:
+        """The same, short."""
+
+        def find() -> Brief | None:
+            story = self.story(key)
+            return brief_of(story) if story else None
+
+        return self.kept(("brief", key), find)
+
+    def stories_in(self, document_id: str) -> tuple[Brief, ...]:
         """The stories that a document tells, the weightiest first."""
         with self.looking() as ledger:
-            return ledger.stories.in_document(document_id)
+            return ledger.stories.briefs(StoryQuery(document=document_id, statements=True)).briefs
 
-    def since(self, moment: str) -> list[Story]:
-        """The stories of events of which a text came after a moment, the weightiest first."""
-        found: dict[str, Story] = {}
+    def between(self, one: str, other: str, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
+        """Some of the stories that tell what one of two states does to the other, and how many there are."""
+        query = StoryQuery(between=(one, other))
         with self.looking() as ledger:
-            for version in ledger.arrived(TEXTS):
-                if version.fetched_at > moment:
-                    for story in ledger.stories.in_document(version.document_id):
-                        found[story.story_id] = story
-        return sorted((s for s in found.values() if s.type), key=_weight, reverse=True)
+            page = ledger.stories.briefs(query, offset=start, count=count)
+        return page.briefs, page.total
+
+    def since(self, moment: str) -> list[Brief]:
+        """The stories of events of which a text came after a moment, the weightiest first."""
+        return self.kept(("since", moment), lambda: self._since(moment))
+
+    def _since(self, moment: str) -> list[Brief]:
+        found: dict[str, Brief] = {}
+        with self.looking() as ledger:
+            newest = (v.document_id for v in ledger.arrived(TEXTS) if v.fetched_at > moment)
+            for brief in self._told(ledger, newest):
+                found[brief.story_id] = brief
+        return sorted((b for b in found.values() if b.story.type), key=_weight, reverse=True)
+
+    def disputed(self, count: int) -> tuple[list[Brief], int | None]:
+        """The weightiest stories that somebody denies, or that were taken back, and how many there are."""
+        return self.kept(("disputed", count), lambda: self._disputed(count))
+
+    def _disputed(self, count: int) -> tuple[list[Brief], int | None]:
+        found = [self.listed(Wanted(status=status), 0, count) for status in TRUE_TO_NOBODY]
+        weighty = merge(*(briefs for briefs, _ in found), key=_weight, reverse=True)
+        totals = [total for _, total in found]
+        return list(islice(weighty, count)), None if None in totals else sum(t or 0 for t in totals)
 
     @cached_property
-    def events(self) -> tuple[Story, ...]:
+    def events(self) -> tuple[Brief, ...]:
         """The weightiest stories of events, as many as may be looked at."""
         return self.some(Wanted())
 
-    def about(self, actor: str) -> tuple[Story, ...]:
+    def about(self, actor: str) -> tuple[Brief, ...]:
         """The weightiest stories of events that concern an actor; of all, without one."""
-        return self.some(Wanted(actor=actor)) if actor else self.events
+        return self.kept(("about", actor), lambda: self.some(Wanted(actor=actor))) if actor else self.events
+
+    @cached_property
+    def corrections(self) -> tuple[tuple[Brief, Figure], ...]:
+        """The figures in the weightiest stories that their sources have replaced, the latest first."""
+        found = [(brief, figure) for brief in self.events for figure in brief.story.figures if figure.until]
+        return tuple(sorted(found, key=lambda pair: pair[1].until or "", reverse=True))
 
     @cached_property
     def documents(self) -> int:
@@ -140,30 +204,32 @@ class Picture:
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """How the claims of each source fared."""
-        return accounts_of(self.events)
+        return accounts_of(brief.story for brief in self.events)
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
         """Who expects what in the newest texts; which conditions have been met."""
         with self.looking() as ledger:
             texts = [ledger.reading(version.version_id) for version in ledger.arrived(TEXTS)]
-            told = {t.claim_id: t for s in self._told(ledger, texts) for t in s.tellings}
-        return board((reading for reading in texts if reading), list(told.values()))
+            readings = [reading for reading in texts if reading]
+            briefs = self._told(ledger, (r.document.document_id for r in readings))
+            told = {t.claim_id: t for brief in briefs for t in brief.story.tellings}
+        return board(readings, list(told.values()))
 
-    def _told(self, ledger: Ledger, texts: Iterable[Reading | None]) -> Iterator[Story]:
-        for reading in texts:
-            if reading:
-                yield from ledger.stories.in_document(reading.document.document_id)
+    def _told(self, ledger: Ledger, documents: Iterable[str]) -> Iterator[Brief]:
+        for document_id in documents:
+            yield from ledger.stories.briefs(StoryQuery(document=document_id, statements=True)).briefs
 
     def changes(self, since: str) -> tuple[Change, ...]:
-        """What has changed in stories since a day."""
-        stories = self.some(Wanted(statements="1"))
+        """What has changed in the weightiest stories since a day."""
+        with self.looking() as ledger:
+            stories = ledger.stories.listed(StoryQuery(statements=True), count=CHANGED).stories
         before = stories_of((t for story in stories for t in story.tellings), as_of=since)
         return changes_between(before, stories)
 
 
-def _weight(story: Story) -> tuple[int, int, str]:
-    return story.part("overall").count, len({t.document_id for t in story.tellings}), story.story_id
+def _weight(brief: Brief) -> tuple[int, int, str, str]:
+    return brief.origins, brief.documents, day_of(brief.story) or "", brief.story_id
 
 
 def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
@@ -173,8 +239,3 @@ def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
         one=dyad.one, other=dyad.other, stories=dyad.stories, month=last.month, cooperation=last.cooperation, conflict=last.conflict,
         before=round(before.cooperation + before.conflict, 2) if before else 0.0,
     )  # fmt: skip
-
-
-def certainties_of(story: Story) -> dict[str, int]:
-    """How many claims of a story have which certainty, the commonest first."""
-    return dict(Counter(t.certainty for t in story.tellings).most_common())

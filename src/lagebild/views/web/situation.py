@@ -3,7 +3,7 @@
 Takes a request; gives the page: new stories, stories by weight, disputes, corrections, dyads that moved, conditions that claims have met.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -15,11 +15,11 @@ from starlette.responses import Response
 from lagebild.errors import LedgerError
 from lagebild.ledger import Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
-from lagebild.stories import Figure, Story
+from lagebild.stories import Brief, Figure
 from lagebild.views.labels import Labels
 from lagebild.views.storywords import amount, called
 from lagebild.views.watching import FIELDS, query_in
-from lagebild.views.web.lines import Line, lines_of
+from lagebild.views.web.lines import Line, line_of, lines_of
 from lagebild.views.web.notes import of_kind
 from lagebild.views.web.picture import Picture, Wanted
 from lagebild.views.web.places import small_map
@@ -27,6 +27,7 @@ from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import LOOK, Seat
 
 FEEDS = 20
+PINS = 30  # that are looked at: the latest
 NEWEST = 50  # claims of a watch that are looked at
 SHOWN = 8  # of each kind; the rest is behind a link
 PAUSE = timedelta(minutes=30)  # who has been away so long begins a new look
@@ -52,14 +53,14 @@ def situation_page(request: Request) -> Response:
     since, cookie = look_of(seat)
     fresh = picture.since(since) if since else []
     weighty, n_stories = picture.listed(Wanted(), 0, SHOWN)
-    disputed = [s for s in picture.events if s.status in ("disputed", "denied", "retracted")]
+    disputed, n_disputed = picture.disputed(SHOWN)
     remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
         feeds = _feeds(ledger)
     response = page(
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty, labels), n_stories=n_stories,
-        disputed=lines_of(disputed[:SHOWN], labels), n_disputed=len(disputed), corrected=_corrections(picture, labels)[:SHOWN],
+        disputed=lines_of(disputed, labels), n_disputed=n_disputed, corrected=[_corrected(*pair, labels) for pair in picture.corrections[:SHOWN]],
         dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture.events, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
         feeds=feeds[:FEEDS], n_feeds=len(feeds),
@@ -105,26 +106,17 @@ def _watched(seat: Seat, remarks: Iterable[Placed], since: str) -> list[tuple[Pl
     return found
 
 
-def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Story]:
-    found = (picture.story(claim) for placed in of_kind(remarks, "pin") for claim in placed.claims if claim)
-    return list({story.story_id: story for story in found if story}.values())
+def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Brief]:
+    pinned = (claim for placed in of_kind(remarks, "pin") for claim in placed.claims if claim)
+    found = (picture.brief(claim) for claim in islice(pinned, PINS))
+    return list({brief.story_id: brief for brief in found if brief}.values())
 
 
-def _corrections(picture: Picture, labels: Labels) -> list[Corrected]:
-    """The figures that their sources have replaced, the latest first."""
-    found = [pair for story in picture.events for pair in _replaced(story)]
-    found.sort(key=lambda pair: pair[1].until or "", reverse=True)
-    return [_corrected(story, old, labels) for story, old in found[: SHOWN * 2]]
-
-
-def _replaced(story: Story) -> Iterator[tuple[Story, Figure]]:
-    yield from ((story, figure) for figure in story.figures if figure.until)
-
-
-def _corrected(story: Story, old: Figure, labels: Labels) -> Corrected:
-    new = _next(old, story.figures)
+def _corrected(brief: Brief, old: Figure, labels: Labels) -> Corrected:
+    """A figure that its source has replaced."""
+    new = _next(old, brief.story.figures)
     return Corrected(
-        story=lines_of([story], labels)[0],
+        story=line_of(brief, labels),
         source=called(old.actor, old.source, labels),
         before=f"{amount(old, labels)} {old.unit}",
         after=f"{amount(new, labels)} {new.unit}" if new else "",

@@ -4,24 +4,27 @@ Takes requests; gives pages. Figures, phases, chain, sentences and why claims we
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.ontology import load_ontology
-from lagebild.stories import Story
+from lagebild.stories import Brief, Joint, Story, brief_of
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.pictures.drawing import shown
 from lagebild.views.storywords import headline, origin_name, summary
-from lagebild.views.web.lines import citation, lines_of, marked, side_by_side, speaker_of
+from lagebild.views.web.columns import drawable, fitted, side_by_side
+from lagebild.views.web.lines import citation, lines_of, marked, speaker_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import SIZE, asked_page, linked
-from lagebild.views.web.picture import Picture, Wanted, certainties_of
+from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
+from lagebild.views.web.picture import Picture, Wanted
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
@@ -33,6 +36,12 @@ STATUSES = (
     "denied",
     "retracted",
 )
+OF_ONE = 25  # claims of one source on one page
+JOINTS, VOUCHING, NEAR = (
+    30,
+    20,
+    30,
+)  # reasons of joining, origins and others of each part, stories that may belong with it: the first
 FILTERS = ("type", "actor", "status", "first", "last", "since", "statements")
 
 
@@ -48,7 +57,8 @@ def list_page(request: Request) -> Response:
     wanted = wanted_in(seat)
     number = asked_page(seat)
     found, total = picture.listed(wanted, (number - 1) * SIZE, SIZE)
-    listed = linked(found, number, SIZE, total, total > number * SIZE, seat)
+    more = len(found) == SIZE if total is None else total > number * SIZE
+    listed = linked(found, number, SIZE, total, more, seat)
     return page(
         request, "stories.html", shown=listed, wanted=wanted, types=sorted(load_ontology().types),
         statuses=STATUSES, lines=lines_of(listed.rows, seat.labels),
@@ -56,18 +66,32 @@ def list_page(request: Request) -> Response:
 
 
 def story_page(request: Request) -> Response:
-    """One story."""
+    """One story. Of thousands of claims some: those of one source are a link away."""
     seat = Seat(request)
     picture = seat.desk.picture()
     story = story_named(picture, request.path_params["id"])
-    labels = seat.labels
-    notes = notes_on(seat.desk.remarks(), {t.claim_id for t in story.tellings})
+    labels, brief = seat.labels, brief_of(story)
+    columns = side_by_side(story, labels)
+    asked = [column for column in columns if column.name == seat.asked("source")]
+    paged = page_of(asked[0].tellings, seat, OF_ONE) if asked else None
+    shown = [replace(asked[0], tellings=tuple(paged.rows))] if asked and paged else fitted(columns)
+    ids = {t.claim_id for t in story.tellings}
+    few = drawable(story)
     return page(
-        request, "story.html", story=story, headline=headline(story, labels), summary=summary(story, labels),
-        certainties=certainties_of(story), columns=side_by_side(story, labels), notes=notes, near=_near(story, picture, labels),
-        parts_=_parts(story, labels), marked=marked, citation=citation,
-        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(story, labels),
+        request, "story.html", story=story, brief=brief, headline=headline(brief.story, labels), summary=summary(few, labels), columns=columns,
+        shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
+        parts_=_parts(story, labels), marked=marked, citation=citation, joints=_weakest(story), drawn=len(few.tellings),
+        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(few, labels),
     )  # fmt: skip
+
+
+def _weakest(story: Story) -> list[Joint]:
+    """What joined its claims: all of a few, of many the weakest, where something may not belong."""
+    return (
+        sorted(story.joints, key=lambda joint: joint.score)[:JOINTS]
+        if len(story.joints) > JOINTS
+        else list(story.joints)
+    )
 
 
 def _pictures(story: Story, labels: Labels) -> dict[str, Markup]:
@@ -87,7 +111,7 @@ def _drawn(
 def picture_svg(request: Request) -> Response:
     """One picture of a story, by itself."""
     seat = Seat(request)
-    story = story_named(seat.desk.picture(), request.path_params["id"])
+    story = drawable(story_named(seat.desk.picture(), request.path_params["id"]))
     draw = drawn.OF_STORY.get(request.path_params["name"])
     if draw is None:
         raise HTTPException(404)
@@ -104,19 +128,22 @@ def story_named(picture: Picture, key: str) -> Story:
 
 def _parts(
     story: Story, labels: Labels
-) -> Iterable[tuple[str, str, int, list[tuple[str, str]], tuple[str, ...]]]:
-    """Who vouches for each part: name, value, count, origins with the reason, what did not count."""
+) -> Iterable[tuple[str, str, int, list[tuple[str, str]], tuple[str, ...], int]]:
+    """Who vouches for each part: name, value, count, origins with the reason, what did not count, and how many more there are of both."""
     for part in story.parts:
-        origins = [(origin_name(o, labels), o.why) for o in part.origins]
+        origins = [(origin_name(o, labels), o.why) for o in part.origins[:VOUCHING]]
         left = part.left_out if part.name == "overall" else ()
-        yield labels.word("part", part.name), part.value or "", part.count, origins, left
+        more = len(part.origins) - len(origins) + max(0, len(left) - VOUCHING)
+        yield labels.word("part", part.name), part.value or "", part.count, origins, left[:VOUCHING], more
 
 
 def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str]]:
     """Stories of the same documents: what might belong together."""
-    others: dict[str, Story] = {}
-    for document_id in dict.fromkeys(t.document_id for t in story.tellings):
+    others: dict[str, Brief] = {}
+    for document_id in islice(dict.fromkeys(t.document_id for t in story.tellings), NEAR):
         for other in picture.stories_in(document_id):
-            if other.story_id != story.story_id and other.type:
+            if other.story_id != story.story_id and other.story.type:
                 others.setdefault(other.story_id, other)
-    return [(s.story_id, headline(s, labels)) for s in list(others.values())[:30]]
+        if len(others) >= NEAR:
+            break
+    return [(brief.story_id, headline(brief.story, labels)) for brief in list(others.values())[:NEAR]]

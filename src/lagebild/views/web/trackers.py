@@ -28,9 +28,10 @@ def tracker_page(request: Request) -> Response:
     if name not in TRACKERS:
         raise HTTPException(404)
     picture, labels = seat.desk.picture(), seat.labels
-    tracks = TRACKERS[name](stories := picture.about(seat.asked("actor")))
+    stories = picture.about(actor := seat.asked("actor"))
+    tracks = picture.kept(("tracks", name, actor), lambda: TRACKERS[name]([b.story for b in stories]))
     shown = page_of(tracks, seat)
-    by_id = {story.story_id: story for story in stories}
+    by_id = {brief.story_id: brief for brief in stories}
     lines = lines_of((by_id[t.story] for t in shown.rows), labels)
     told = [
         (
@@ -43,6 +44,6 @@ def tracker_page(request: Request) -> Response:
         for track, line in zip(shown.rows, lines, strict=True)
     ]
     return page(
-        request, "tracker.html", name=name, names=list(TRACKERS), told=told, shown=shown, actor=seat.asked("actor"),
+        request, "tracker.html", name=name, names=list(TRACKERS), told=told, shown=shown, actor=actor,
         origin=origin_name, window=limit_of(stories, WINDOW),
     )  # fmt: skip

@@ -1,0 +1,69 @@
+"""A story's claims, a column for each who says so, as many as fit on a page.
+
+Takes a Story and labels; gives its columns, those of them and of their claims that one page can hold, and the story with as many claims as
+pictures can show.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from lagebild.stories import Origin, Story, Telling
+from lagebild.views.labels import Labels
+from lagebild.views.plain import one_line
+from lagebild.views.storywords import called
+from lagebild.views.web.lines import speaker_of
+
+COLUMNS, CLAIMS, EACH = 24, 60, 12  # columns on a page, claims in all of them, and at most in each
+DRAWN, FIGURES = 120, 40  # claims and figures in the pictures of a story
+
+
+@dataclass(frozen=True)
+class Voiced:
+    """What one source says in a story: its name, its side, why it counts or does not, its claims, and how many there are of them."""
+
+    name: str
+    side: str
+    why: str
+    counts: bool
+    tellings: tuple[Telling, ...]
+    n: int
+
+
+def side_by_side(story: Story, labels: Labels) -> list[Voiced]:
+    """The claims of a story by who vouches for them; those that nobody vouches for by who is cited."""
+    part = story.part("overall")
+    by_id = {t.claim_id: t for t in story.tellings}
+    columns = [_column(origin, by_id, labels) for origin in part.origins]
+    vouched = {claim for origin in part.origins for claim in origin.claims}
+    rest: dict[str, list[Telling]] = defaultdict(list)
+    for telling in story.tellings:
+        if telling.claim_id not in vouched:
+            rest[speaker_of(telling, labels)].append(telling)
+    return columns + [Voiced(name, "", "", False, tuple(told), len(told)) for name, told in rest.items()]
+
+
+def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voiced:
+    side = labels.word("side", origin.side)
+    told = tuple(by_id[c] for c in origin.claims if c in by_id)
+    return Voiced(
+        called(origin.actor, origin.name, labels), side, one_line(origin.why), True, told, len(told)
+    )
+
+
+def fitted(columns: Sequence[Voiced]) -> list[Voiced]:
+    """The first columns, each with its first claims: few of each where there are many columns."""
+    shown = columns[:COLUMNS]
+    each = max(1, min(EACH, CLAIMS // max(1, len(shown))))
+    return [replace(column, tellings=column.tellings[:each]) for column in shown]
+
+
+def drawable(story: Story) -> Story:
+    """The story with no more claims than its pictures can show: of many some of each day."""
+    if len(story.tellings) <= DRAWN and len(story.figures) <= FIGURES:
+        return story
+    step = max(1, -(-len(story.tellings) // DRAWN))
+    standing = sorted(story.figures, key=lambda figure: figure.until is not None)
+    return msgspec.structs.replace(story, tellings=story.tellings[::step], figures=tuple(standing[:FIGURES]))
