@@ -2,8 +2,9 @@
 
 import pytest
 
-from lagebild.claims.dates import periods_in
+from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.quantities import load_number_words, quantities_in
+from lagebild.claims.scene import covered
 from lagebild.model import Sentence, Token
 
 
@@ -32,7 +33,8 @@ def sentence_of(tagged):
 def found(tagged, lang):
     sentence, text = sentence_of(tagged)
     words = load_number_words(lang)
-    return quantities_in(sentence, text, words, periods_in(sentence, text, words.dates, None))
+    dated = covered(periods_in(sentence, text, words.dates, None)) | hours_in(sentence, words.dates)
+    return quantities_in(sentence, text, words, dated)
 
 
 COUNTED = [

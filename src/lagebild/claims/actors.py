@@ -13,6 +13,8 @@ from lagebild.model import Mention, Participant
 
 CAPITAL = "capital"
 CONCERNED = "concerned_with"
+SEATED = "seated"
+SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
 HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
@@ -144,7 +146,7 @@ def _state_beside(scene: Scene, i: int) -> str | None:
             state = _state_of_modifier(scene, c, i)
             if state:
                 return state
-    return None
+    return _seat(scene, i)
 
 
 def _is_concerned(scene: Scene, i: int, name: int) -> bool:
@@ -157,11 +159,8 @@ def _state_of_modifier(scene: Scene, c: int, i: int) -> str | None:
     tree = scene.tree
     if tree.relation(c) == "nmod":
         prep = tree.preposition(c)
-        if (
-            prep
-            and prep not in tree.grammar.get("genitive_prepositions", ())
-            and not _speaks_for(scene, i, prep)
-        ):
+        owned = not prep or prep in tree.grammar.get("genitive_prepositions", ())
+        if not (owned or _speaks_for(scene, i, prep)):
             return None
     last = (
         tree.conjuncts(c)[-1] if tree.relation(c) == "amod" else c
@@ -177,6 +176,21 @@ def _speaks_for(scene: Scene, i: int, preposition: str) -> bool:
     agent = scene.agent_at(i)
     speaks = preposition in scene.tree.grammar.get("representing_prepositions", ())
     return speaks and agent is not None and not agent.sector
+
+
+def _seat(scene: Scene, i: int) -> str | None:
+    """`the defence ministry in Baku`, `die Regierung in Kiew`: what each state has once is that of the capital behind it."""
+    hit = scene.name_at(i + SEAT_BEHIND) if is_seat(scene, i + SEAT_BEHIND) else None
+    return scene.know.state_of(hit.id) if hit is not None else None
+
+
+def is_seat(scene: Scene, place: int) -> bool:
+    """Whether a capital only says whose ministry or government stands before it."""
+    hit = scene.name_at(place)
+    if place < SEAT_BEHIND or hit is None or hit.kind != CAPITAL:
+        return False
+    at_home = scene.tree.tokens[place - 1].form in scene.tree.grammar.get("home_prepositions", ())
+    return at_home and scene.in_class(place - SEAT_BEHIND, SEATED)
 
 
 def _is_presumed(scene: Scene, i: int) -> bool:

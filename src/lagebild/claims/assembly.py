@@ -131,8 +131,15 @@ def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:
 def _without_own_voice(
     speech: Speech, chain: tuple[Attribution, ...], actors: set[int]
 ) -> tuple[Speech, tuple[Attribution, ...]]:
-    """Whoever demands, accuses or denies is no source of that act: "X forderte, sagte X" is the author's (ANNOTATION §5)."""
-    own = [link for link in speech.links if link.source in actors and link.cue.construction == "verb"]
+    """Whoever demands, accuses or denies is no source of that act: "X forderte, sagte X" is the author's (ANNOTATION §5).
+
+    Whoever denies having done so is its source: what he denies is nobody's assertion.
+    """
+    own = [
+        link
+        for link in speech.links
+        if link.source in actors and link.cue.construction == "verb" and link.cue.stance != "denies"
+    ]
     if not own:
         return speech, chain
     links = tuple(link for link in speech.links if link not in own)

@@ -262,7 +262,7 @@ def _conjunct_moves(tree: Tree, c: int) -> Moves:
     if (
         above < 0
         or tree.finite(head) is not None
-        or tree.relation(head) not in ("xcomp", "obj", "obl")
+        or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl")
         or c < above
     ):
         return {}

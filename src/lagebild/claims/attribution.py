@@ -280,7 +280,7 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     relation = tree.relation(below)
     if relation == "parataxis":
         return tree.is_announced(hit.token, below)
-    if relation == "advcl" and below < hit.token:
+    if relation == "advcl" and (below < hit.token or is_circumstance(hit.scene, below)):
         return False
     if relation in CLAUSES:
         return tree.tokens[below].deprel != "acl:relcl"
@@ -305,6 +305,19 @@ def _has_subordinator(scene: Scene, below: int) -> bool:
     tree, grammar = scene.tree, scene.tree.grammar
     words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
     return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
+
+
+def is_circumstance(scene: Scene, i: int) -> bool:
+    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
+    tree = scene.tree
+    if tree.relation(i) == "advcl":
+        words = tree.grammar.get("content_marks", ())
+        return not any(
+            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
+        )
+    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
+        "circumstance_prepositions", ()
+    )
 
 
 def _names_its_source(scene: Scene, i: int) -> bool:

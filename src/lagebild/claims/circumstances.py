@@ -6,6 +6,7 @@ finer than the text; what belongs to another trigger's clause is left alone.
 
 from collections.abc import Sequence
 
+from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
@@ -64,7 +65,7 @@ def _struck_place(scene: Scene, i: int) -> int | None:
 def _place_rank(scene: Scene, i: int) -> int | None:
     """0 a city or region, 1 a site, 2 a state, each plus 3 for a direction (accusative); None: no place."""
     tree = scene.tree
-    if tree.relation(i) not in ("obl", "nmod", "conj", "appos"):
+    if tree.relation(i) not in ("obl", "nmod", "conj", "appos") or is_seat(scene, i):
         return None
     preposition = tree.preposition(i)
     if preposition not in tree.grammar.get("place_prepositions", ()):

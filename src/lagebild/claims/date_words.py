@@ -20,11 +20,12 @@ LANGUAGES = Path(__file__).parent.parent / "languages"
 Value = int | str
 Values = Mapping[str, Value | tuple[int, ...]]
 # Classes that are made of digits, and the meaning that takes an expression out of the count.
-COMPUTED = ("day", "year", "count", "decade", "numeric")
+COMPUTED = ("day", "year", "count", "decade", "numeric", "clock")
 NOTHING = "nothing"
 GUARDS = ("", "led", "free")
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d|[.]?[0-5]\d)?")  # 3:40, 03.40, 0340, 3
 
 
 class Element(NamedTuple):
@@ -90,11 +91,13 @@ def _values(words: DateWords, form: str) -> Values:
 
 
 def _computed(form: str, words: DateWords) -> Iterator[tuple[str, int | tuple[int, ...]]]:
-    """What digits may be: a day, a year, a number, a decade, a date."""
+    """What digits may be: a day, a year, a number, a decade, a date, an hour (2: nothing but one)."""
     if form.isdecimal() and len(form) <= 4:
         yield "count", int(form)
     if _YEAR.fullmatch(form):
         yield "year", int(form)
+    if _CLOCK.fullmatch(form):
+        yield "clock", 2 if ":" in form else 1
     digits = re.match(r"\d+", form)
     number, rest = (digits.group(), form[digits.end() :]) if digits else ("", form)
     if len(number) <= 2 and rest in words.day_suffixes and 1 <= int(number) <= 31:

@@ -13,7 +13,9 @@ from lagebild.claims.date_words import NOTHING, DateWords, Element, Rule, load_d
 from lagebild.claims.expressions import MEANINGS, Found, limited
 from lagebild.model import Period, Sentence, Span, Token
 
-__all__ = ["DateWords", "PeriodHit", "load_date_words", "periods_in"]
+__all__ = ["DateWords", "PeriodHit", "hours_in", "load_date_words", "periods_in"]
+
+CERTAIN = 2  # of what digits may be an hour, those that can be nothing else
 
 
 class PeriodHit(NamedTuple):
@@ -35,6 +37,14 @@ def periods_in(
     Without a day of publication only those come to days that name their year.
     """
     return tuple(_Finder(sentence, text, words, date.fromisoformat(published) if published else None).hits())
+
+
+def hours_in(sentence: Sentence, words: DateWords) -> frozenset[int]:
+    """The tokens of the hours of the day ("03:40", "4 Uhr", "0300 GMT"), which are no periods but no things either."""
+    classes = [words.values(token.form) for token in sentence.tokens]
+    alone = {i for i, found in enumerate(classes) if found.get("clock") == CERTAIN}
+    before = (i for i, found in enumerate(classes) if i and "oclock" in found and "clock" in classes[i - 1])
+    return frozenset(alone | {k for i in before for k in (i - 1, i)})
 
 
 class _Match(NamedTuple):

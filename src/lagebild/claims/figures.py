@@ -21,7 +21,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
 from lagebild.claims.quantities import QuantityHit, numbers_in
 from lagebild.claims.reference import Memory
-from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.scene import Scene, inside_names, is_nominal
 from lagebild.model import Attribution, Event, Span, Statement
 
 GIVING = ("figure_giving", "figure_counting", "figure_speaking", "plain_saying")
@@ -107,7 +107,7 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
 @once_a_scene
 def _numbers(scene: Scene) -> tuple[QuantityHit, ...]:
     """All numbers of the sentence, also those with nothing beside them that they count."""
-    return numbers_in(scene.sentence, scene.text, scene.know.numbers, scene.periods)
+    return numbers_in(scene.sentence, scene.text, scene.know.numbers, scene.dated | inside_names(scene.names))
 
 
 def _line(scene: Scene, hit: QuantityHit) -> set[int]:

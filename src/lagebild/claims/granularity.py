@@ -6,7 +6,7 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 
 import msgspec
 
-from lagebild.claims.attribution import is_alleged_content, speech_over
+from lagebild.claims.attribution import is_alleged_content, is_circumstance, speech_over
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -51,7 +51,7 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return False
     if _is_participant_of(scene, over, path[0], under):
         return False
-    if any(_is_circumstance(scene, k) for k in path):
+    if any(is_circumstance(scene, k) for k in path):
         return False
     rule = ontology.types[over.frame.type].content
     if rule == "alleged":
@@ -101,19 +101,6 @@ def _is_topic(scene: Scene, i: int) -> bool:
         if tree.preposition(here) in words:
             return not cues_at(scene, tree.tokens[here].head, "noun", "verb")
     return False
-
-
-def _is_circumstance(scene: Scene, i: int) -> bool:
-    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
-    tree = scene.tree
-    if tree.relation(i) == "advcl":
-        words = tree.grammar.get("content_marks", ())
-        return not any(
-            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
-        )
-    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
-        "circumstance_prepositions", ()
-    )
 
 
 def _path_down(scene: Scene, top: int, bottom: int) -> list[int] | None:

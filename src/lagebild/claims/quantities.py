@@ -5,13 +5,12 @@ exactly it is said. Years, dates, times, ages, ordinals and the numbers of artic
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from typing import Literal, NamedTuple, cast
 
 import msgspec
 
 from lagebild.claims.counted import Counted
-from lagebild.claims.dates import PeriodHit
 from lagebild.claims.numbers import (
     Number,
     NumberWords,
@@ -37,28 +36,25 @@ class QuantityHit(NamedTuple):
 
 
 def quantities_in(
-    sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
+    sentence: Sentence, text: str, words: NumberWords, taken: Set[int]
 ) -> tuple[QuantityHit, ...]:
-    """The quantities of a sentence from left to right; its dates are none. `part_of` is a position in what is given."""
+    """The quantities of a sentence from left to right. `part_of` is a position in what is given.
+
+    `taken`: the tokens of dates, hours and names, whose numbers count nothing.
+    """
     if not any(may_begin_a_number(token.form, words) for token in sentence.tokens):
         return ()
     hits: list[QuantityHit] = []
-    for hit, is_part, goes_on in _Finder(sentence, text, words, periods).hits():
+    for hit, is_part, goes_on in _Finder(sentence, text, words, taken).hits():
         whole = _whole(hits, is_part, goes_on)
         hits.append(hit._replace(quantity=msgspec.structs.replace(hit.quantity, part_of=whole)))
     return tuple(_with_elided_units(hits))
 
 
-def numbers_in(
-    sentence: Sentence, text: str, words: NumberWords, periods: Sequence[PeriodHit]
-) -> tuple[QuantityHit, ...]:
+def numbers_in(sentence: Sentence, text: str, words: NumberWords, taken: Set[int]) -> tuple[QuantityHit, ...]:
     """All numbers of a sentence that are no dates and no articles, also those that name nothing that they count."""
-    found = _Finder(sentence, text, words, periods, every=True).hits()
+    found = _Finder(sentence, text, words, taken, every=True).hits()
     return tuple(hit for hit, _, _ in found)
-
-
-def _dated(periods: Sequence[PeriodHit]) -> frozenset[int]:
-    return frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
 
 
 def _whole(hits: list[QuantityHit], is_part: bool, goes_on: bool) -> int | None:
@@ -111,7 +107,7 @@ class _Finder:
         sentence: Sentence,
         text: str,
         words: NumberWords,
-        periods: Sequence[PeriodHit],
+        taken: Set[int],
         *,
         every: bool = False,
     ) -> None:
@@ -121,14 +117,14 @@ class _Finder:
         self.counted = Counted(self.tokens, words)
         self.forms = self.counted.forms
         self.numeric = [may_begin_a_number(form, words) for form in self.forms]
-        self.dated = _dated(periods)
+        self.taken = taken
         self.every = every
 
     def hits(self) -> Iterator[tuple[QuantityHit, bool, bool]]:
         """Each quantity, whether a word says that it is a part, whether it goes on a list."""
         at = 0
         while at < len(self.forms):
-            amount = self._amount(at) if self.numeric[at] and at not in self.dated else None
+            amount = self._amount(at) if self.numeric[at] and at not in self.taken else None
             if amount is None:
                 at += 1
                 continue

@@ -12,6 +12,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
 
+STATE = 3  # letters of a state in an actor's id
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
 
@@ -53,10 +54,34 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     open_to_answer = [d for d in drafts if _can_be_answered(d, denial, denier)]
     if worded:
         types = {d.event.type for d in worded if d.event}
-        return [d for d in open_to_answer if d.event and d.event.type in types]
+        return [d for d in open_to_answer if d.event and d.event.type in types and _may_be_deed_of(d, denier)]
+    if _has_content(denial):
+        open_to_answer = [d for d in open_to_answer if _is_deed_of(d, denier)]
     last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
     return [d for d in latest if d.axes.evidence == "distanced"] or latest
+
+
+def _has_content(denial: Draft) -> bool:
+    """`bestritt, Israel gedroht zu haben`: what is denied is worded, though no claim was made of it."""
+    tree = denial.scene.tree
+    return any(tree.relation(c) in ("xcomp", "ccomp") for c in tree.children[denial.token])
+
+
+def _may_be_deed_of(draft: Draft, denier: Participant) -> bool:
+    """The same, or nobody knows whose deed it is."""
+    known = draft.event is not None and bool(draft.event.actors) and all(w.actor for w in draft.event.actors)
+    return not (known and denier.actor) or _is_deed_of(draft, denier)
+
+
+def _is_deed_of(draft: Draft, denier: Participant) -> bool:
+    """Whether a claim is about a deed of the denier's, or of his state's."""
+    actors = draft.event.actors if draft.event else ()
+    state = denier.actor[:STATE] if denier.actor else None
+    return any(
+        who.name == denier.name or (state is not None and (who.actor or "")[:STATE] == state)
+        for who in actors
+    )
 
 
 def _is_below(denial: Draft, draft: Draft) -> bool:

@@ -86,6 +86,10 @@ class Memory:
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
             return own[0].participant if own else None
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
+            over = _subjects_over(scene, i)
+            above = [r for r in fits if r.sentence == scene.sentence.i and r.token in over]
+            if above:
+                return above[-1].participant
             return _only_one(_likeliest_speakers(fits, scene.sentence.i))
         return _only_one(fits)
 
@@ -134,6 +138,13 @@ def _speaker_over(scene: Scene, i: int) -> int | None:
             if subject is not None and subject != i and speaks(scene, subject):
                 return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
     return None
+
+
+def _subjects_over(scene: Scene, i: int) -> set[int | None]:
+    """`The minister condemned what *he* called ...`: the subjects of the clauses that a pronoun's clause hangs on."""
+    tree = scene.tree
+    above = list(tree.ancestors(i))[1:]
+    return {tree.surface_subject(k) for k in above if tree.is_verbal(k)}
 
 
 def _only_one(fits: list[Remembered]) -> Participant | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from lagebild.claims.answers import forget, once
 from lagebild.claims.attachment import reattached
-from lagebild.claims.dates import PeriodHit, periods_in
+from lagebild.claims.dates import PeriodHit, hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
 from lagebild.claims.quantities import QuantityHit, quantities_in
@@ -45,7 +45,7 @@ Spot = tuple[int, tuple[str, ...]]
 class Scene:
     """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`.
 
-    `titled` are the surnames of whom an earlier sentence called minister, general ...
+    `dated` are the tokens of the expressions of time and of the hours of the day; `titled` are the surnames of whom an earlier sentence called minister, general ...
     """
 
     tree: Tree
@@ -54,6 +54,7 @@ class Scene:
     names: tuple[NameHit, ...]
     quantities: tuple[QuantityHit, ...]
     periods: tuple[PeriodHit, ...]
+    dated: frozenset[int]
     titled: frozenset[str] = frozenset()
 
     @cached_property
@@ -103,11 +104,6 @@ class Scene:
         """The names that are first parts of compounds, by the tokens that they cover; of two the first."""
         hits = [hit for hit in self.names if hit.kind == "compound_part"]
         return {i: hit for hit in reversed(hits) for i in range(hit.first, hit.last + 1)}
-
-    @cached_property
-    def dated(self) -> frozenset[int]:
-        """The tokens of the expressions of time."""
-        return frozenset(i for hit in self.periods for i in range(hit.first, hit.last + 1))
 
     def agent_at(self, i: int) -> Agent | None:
         """The political noun at a token, German compounds by their last part ("Armeesprecher" is a "Sprecher")."""
@@ -338,18 +334,30 @@ def scene_of(
     lemmas = [token.lemma for token in sentence.tokens]
     names = tuple(know.names.find(forms, lemmas, on=published))
     periods = periods_in(sentence, text, know.dates, published)
+    dated = covered(periods) | hours_in(sentence, know.dates)
     tree = with_verbs(Tree(sentence, know.pack.grammar), know)
-    tree = reattached(gathered(tree, periods, names), know)
+    tree = reattached(gathered(tree, dated, names), know)
     sentence = tree.sentence
     return Scene(
         tree=tree,
         text=text,
         know=know,
         names=names,
-        quantities=quantities_in(sentence, text, know.numbers, periods),
+        quantities=quantities_in(sentence, text, know.numbers, dated | inside_names(names)),
         periods=periods,
+        dated=dated,
         titled=titled,
     )
+
+
+def covered(hits: Iterable[PeriodHit | NameHit]) -> frozenset[int]:
+    """The tokens of some expressions."""
+    return frozenset(i for hit in hits for i in range(hit.first, hit.last + 1))
+
+
+def inside_names(names: Iterable[NameHit]) -> frozenset[int]:
+    """The tokens of the names of several words: the number of "France 24" counts nothing."""
+    return covered(hit for hit in names if hit.last > hit.first)
 
 
 def is_nominal(scene: Scene, i: int) -> bool:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from lagebild.claims.dates import PeriodHit
 from lagebild.claims.insertions import Moves
 from lagebild.claims.tree import Tree
 from lagebild.gazetteer import NameHit
@@ -36,9 +35,8 @@ class Seen(NamedTuple):
 Rule = Callable[[Tree, int, Seen], Moves]
 
 
-def gathered(tree: Tree, periods: Iterable[PeriodHit], names: Iterable[NameHit]) -> Tree:
-    """The tree with stray participants at their verbs."""
-    dated = frozenset(i for hit in periods for i in range(hit.first, hit.last + 1))
+def gathered(tree: Tree, dated: frozenset[int], names: Iterable[NameHit]) -> Tree:
+    """The tree with stray participants at their verbs. `dated`: the tokens of dates and hours."""
     named = {i: hit.id for hit in names for i in range(hit.first, hit.last + 1) if hit.kind != FIRST_PART}
     seen, moves, relation = Seen(dated, named), Moves(), tree.relation
     for token in tree.tokens:
@@ -64,6 +62,7 @@ def _rules_for(relation: str, named: bool) -> tuple[Rule, ...]:
         (RUN_TOGETHER, True, _after_name),
         (BEFORE_THING, True, _before_thing),
         ({"obj"}, False, _after_title),
+        ({"obj"}, False, _name_of_thing),
         ({"nsubj"}, False, _two_subjects),
         ({"nsubj"}, False, _subject_before),
         ({"nmod", "nsubj", "obj"}, True, _named_object),
@@ -166,6 +165,20 @@ def _after_title(tree: Tree, c: int, seen: Seen) -> Moves:
     bare = tree.tokens[title].upos == "NOUN" and not tree.has_child(title, "det", "nummod")
     subject = tree.tokens[title].deprel == "nsubj" and tree.tokens[title].head == verb
     return {c: (title, "appos")} if bare and subject and c < verb else {}
+
+
+def _name_of_thing(tree: Tree, c: int, seen: Seen) -> Moves:
+    """`dispatched the carrier | Shandong and two frigates`: of two objects in a row the bare name is that of the thing before it."""
+    thing, verb = c - 1, tree.tokens[c].head
+    if thing < 1 or tree.tokens[c].upos != "PROPN" or tree.tokens[thing].upos != "NOUN" or not verb < thing:
+        return {}
+    both = tree.tokens[thing].head == verb and tree.tokens[thing].deprel == "obj"
+    known = "/" not in seen.named.get(c, "/")  # whoever can be given something
+    before = any(tree.relation(k) in ("det", "case", "nummod", "amod") for k in tree.children[c] if k < c)
+    if not both or known or before or not tree.has_child(thing, "det"):
+        return {}
+    others = {k: (thing, "conj") for k in tree.children[c] if tree.relation(k) == "conj"}
+    return {c: (thing, "appos"), **others}
 
 
 def _two_subjects(tree: Tree, c: int, seen: Seen) -> Moves:
