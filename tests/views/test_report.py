@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lagebild.views.article import article
+from lagebild.views.article import Shown, article
 from lagebild.views.labels import interface_languages, labels_of
 from lagebild.views.marks import lines_of
 from lagebild.views.report import page
@@ -128,7 +128,7 @@ def test_the_article_holds_the_text_letter_by_letter(hand, text):
     )
     made.claim(trigger[2:], made.event("ASSAULT"), cues=(made.cue(text[3:14], "reported", "x"),))
     lines = [text[a:b] for a, b in lines_of(text) if text[a:b].strip()]
-    assert article_text(article(made.reading(), "d1", DE)) == lines
+    assert article_text(article(made.reading(), Shown("d1"), DE)) == lines
 
 
 def test_every_trigger_leads_to_its_card_and_back(both):
@@ -143,7 +143,7 @@ def test_two_claims_on_one_trigger_have_a_link_each(hand):
     made = hand("Kyjiw greift an.")
     for _ in range(2):
         made.claim("greift", made.event("ASSAULT"))
-    html = article(made.reading(), "d1", DE)
+    html = article(made.reading(), Shown("d1"), DE)
     assert {"d1-c1", "d1-c2"} == set(Outline(html).targets)
     assert {"d1-t1", "d1-t2"} == set(Outline(html).ids)
 
@@ -158,11 +158,11 @@ def test_two_claims_on_one_trigger_have_a_link_each(hand):
     ],
 )
 def test_what_a_claim_rests_on_is_highlighted_in_place(denial, kind, words):
-    assert re.search(rf'class="{kind}"[^>]*>{words}<', article(denial, "d1", DE))
+    assert re.search(rf'class="{kind}"[^>]*>{words}<', article(denial, Shown("d1"), DE))
 
 
 def test_a_heading_is_shown_as_one(hand):
-    html = article(hand("Folgen für Europa\nKyjiw greift an.").reading(), "d1", DE)
+    html = article(hand("Folgen für Europa\nKyjiw greift an.").reading(), Shown("d1"), DE)
     assert '<p class="heading">Folgen für Europa</p>' in html
 
 

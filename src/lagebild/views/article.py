@@ -5,7 +5,8 @@ character: numbers beside triggers are drawn by the style sheet and stand in no 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from lagebild.model import Reading, Sentence
@@ -17,14 +18,29 @@ Stretch = TypeVar("Stretch", Mark, Sentence)
 HIGHLIGHTS: tuple[MarkKind, ...] = ("source", "cue", "quantity")
 
 
-def article(reading: Reading, place: str, labels: Labels) -> Markup:
-    """The text of a document; `place` is what the ids of its claims begin with."""
+@dataclass(frozen=True)
+class Shown:
+    """How a text is shown: what the ids of its claims begin with, from where to where, and the page on which a claim has its card."""
+
+    place: str
+    start: int = 0
+    end: int | None = None
+    page: Callable[[int], str] = lambda claim: ""
+
+
+def article(reading: Reading, shown: Shown, labels: Labels) -> Markup:
+    """The text of a document, or a stretch of it."""
     document = reading.document
-    lines = [span for span in lines_of(document.text) if document.text[slice(*span)].strip()]
-    marks = _by_line(marks_of(reading), lines)
+    end = len(document.text) if shown.end is None else shown.end
+    lines = [
+        (max(first, shown.start), min(last, end))
+        for first, last in lines_of(document.text)
+        if first < end and last > shown.start and document.text[first:last].strip()
+    ]
+    marks = _by_line(marks_of(reading, shown.start, end), lines)
     headings = _by_line((sentence for sentence in reading.sentences if sentence.heading), lines)
     paragraphs = (
-        _paragraph(document.text, span, marks[i], bool(headings[i]), place, labels)
+        _paragraph(document.text, span, marks[i], bool(headings[i]), shown, labels)
         for i, span in enumerate(lines)
     )
     return element("div", *paragraphs, class_="article", lang=document.lang)
@@ -43,41 +59,44 @@ def _by_line(stretches: Iterable[Stretch], lines: Sequence[tuple[int, int]]) -> 
 
 
 def _paragraph(
-    whole: str, line: tuple[int, int], marks: Sequence[Mark], heading: bool, place: str, labels: Labels
+    whole: str, line: tuple[int, int], marks: Sequence[Mark], heading: bool, shown: Shown, labels: Labels
 ) -> Markup:
-    parts = (_piece(piece, place, labels) for piece in pieces(whole, marks, *line))
+    parts = (_piece(piece, shown, labels) for piece in pieces(whole, marks, *line))
     return element("p", *parts, class_="heading" if heading else None)
 
 
-def _piece(piece: Piece, place: str, labels: Labels) -> Markup:
+def _piece(piece: Piece, shown: Shown, labels: Labels) -> Markup:
     kinds = [kind for kind in HIGHLIGHTS if piece.has(kind)]
-    shown = text(piece.text)
+    words = text(piece.text)
     for kind in kinds:
-        shown = element("span", shown, class_=kind)
+        words = element("span", words, class_=kind)
     triggers = [mark for mark in piece.marks if mark.kind == "trigger"]
-    return _linked(shown, piece, triggers, place, labels) if triggers else shown
+    return _linked(words, piece, triggers, shown, labels) if triggers else words
 
 
-def _linked(shown: Markup, piece: Piece, triggers: Sequence[Mark], place: str, labels: Labels) -> Markup:
+def _linked(words: Markup, piece: Piece, triggers: Sequence[Mark], shown: Shown, labels: Labels) -> Markup:
     """The trigger as a link to its card, numbered where it ends; a second that ends there has its number alone for a link."""
     ending = [mark for mark in triggers if mark.end == piece.end]
     first, *others = ending or triggers[:1]
     link = element(
-        "a", shown, class_="trigger", href=f"#{place}-c{first.claim}",
-        id=f"{place}-t{first.claim}" if ending else None, data_n=first.claim if ending else None,
+        "a", words, class_="trigger", href=_card(first, shown),
+        id=f"{shown.place}-t{first.claim}" if ending else None, data_n=first.claim if ending else None,
     )  # fmt: skip
-    return join([link, *(_number(mark, place, labels) for mark in others)])
+    return join([link, *(_number(mark, shown, labels) for mark in others)])
 
 
-def _number(mark: Mark, place: str, labels: Labels) -> Markup:
-    claim = f"{place}-c{mark.claim}"
+def _card(mark: Mark, shown: Shown) -> str:
+    return f"{shown.page(mark.claim)}#{shown.place}-c{mark.claim}"
+
+
+def _number(mark: Mark, shown: Shown, labels: Labels) -> Markup:
     name = labels.text("claim", n=mark.claim)
     return element(
         "a",
         "",
         class_="trigger more",
-        href=f"#{claim}",
-        id=f"{place}-t{mark.claim}",
+        href=_card(mark, shown),
+        id=f"{shown.place}-t{mark.claim}",
         data_n=mark.claim,
         aria_label=name,
     )

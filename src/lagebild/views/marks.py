@@ -13,6 +13,7 @@ from typing import Literal
 from lagebild.model import Claim, Reading, Sentence, Span
 
 MarkKind = Literal["trigger", "source", "cue", "quantity"]
+REACH = 5_000  # characters within which a claim's words lie
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
@@ -48,10 +49,22 @@ def numbered_claims(reading: Reading) -> list[tuple[int, Claim]]:
     return list(enumerate(ordered, 1))
 
 
-def marks_of(reading: Reading) -> tuple[Mark, ...]:
-    """All stretches that the claims of a reading rest on."""
-    found = {mark for number, claim in numbered_claims(reading) for mark in _marks_of_claim(claim, number)}
-    return tuple(sorted(mark for mark in found if 0 <= mark.start < mark.end <= len(reading.document.text)))
+def marks_of(reading: Reading, start: int = 0, end: int | None = None) -> tuple[Mark, ...]:
+    """All stretches that the claims of a reading rest on, those of a part of the text with a part of it."""
+    last = len(reading.document.text) if end is None else end
+    near = [
+        (number, claim)
+        for number, claim in numbered_claims(reading)
+        if start - REACH <= claim.trigger.start < last + REACH
+    ]
+    found = {mark for number, claim in near for mark in _marks_of_claim(claim, number)}
+    return tuple(
+        sorted(
+            m
+            for m in found
+            if 0 <= m.start < m.end <= len(reading.document.text) and m.start < last and m.end > start
+        )
+    )
 
 
 def _marks_of_claim(claim: Claim, number: int) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lagebild.model import Document, Reading
 from lagebild.views import wording
-from lagebild.views.article import article
+from lagebild.views.article import Shown, article
 from lagebild.views.cards import card
 from lagebild.views.labels import Labels
 from lagebild.views.marks import numbered_claims
@@ -118,7 +118,7 @@ def _text(reading: Reading, place: str, labels: Labels) -> Markup:
     return element(
         "section",
         title,
-        article(reading, place, labels),
+        article(reading, Shown(place), labels),
         class_="reading",
         aria_labelledby=f"{place}-text",
         tabindex="0",

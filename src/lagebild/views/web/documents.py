@@ -3,7 +3,7 @@
 Takes requests; gives pages. A pasted text is read and shown; only who asks for it keeps it in the ledger.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,21 +22,22 @@ from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document, Reading
 from lagebild.views import wording
-from lagebild.views.article import article
+from lagebild.views.article import Shown, article
 from lagebild.views.cards import card
 from lagebild.views.lines import lines_of_changes
-from lagebild.views.marks import numbered_claims
+from lagebild.views.markup import Markup
 from lagebild.views.plain import one_line
 from lagebild.views.reportcard import legend, report_card
 from lagebild.views.tally import tally_of
 from lagebild.views.web.desk import DRAFTS
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
+from lagebild.views.web.paging import SIZE, asked_page, linked
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
+from lagebild.views.web.stretches import CARDS, WHOLE, Stretch, page_with, stretches_of
 
-CARDS = 25  # claims on one page: each card has some 6 KB
+TOLD = 12  # stories of a document that are named: the weightiest
 KNOWN = ("published", "publisher", "title", "url", "lang")
 
 
@@ -62,7 +63,7 @@ def document_page(request: Request) -> Response:
         edits = [(edit, _changes(edit)) for edit in edits_of(ledger, document_id)]
     notes = notes_on(seat.desk.remarks(), {claim.claim_id for claim in reading.claims})
     picture = seat.desk.picture()
-    stories = lines_of((b for b in picture.stories_in(document_id) if b.story.type), seat.labels)
+    stories = lines_of((b for b in picture.stories_in(document_id, TOLD) if b.story.type), seat.labels)
     return _shown(seat, reading, versions=versions, edits=edits, notes=notes, stories=stories, draft="")
 
 
@@ -89,16 +90,30 @@ def _changes(edit: Edit) -> list[str]:
 
 
 def _shown(seat: Seat, reading: Reading, **more: Any) -> Response:
-    """The page of a reading, kept or not."""
-    labels = seat.labels
-    claims = numbered_claims(reading)
-    paged = page_of(claims, seat, CARDS)
+    """The page of a reading, kept or not; of a long text one stretch with its claims."""
+    labels, document = seat.labels, reading.document
+    stretches = stretches_of(reading)
+    number = min(asked_page(seat), len(stretches))
+    here = stretches[number - 1]
+    shown = linked(here.claims, number, CARDS, None, number < len(stretches), seat)
     return page(
-        seat.request, "document.html", reading=reading, document=reading.document, title=wording.title_of(reading.document, labels),
-        origin=wording.origin_of(reading.document, labels), unread=wording.unread_reason(reading, labels), claims=claims,
-        shown=linked(paged.rows, paged.page, CARDS, len(claims), paged.more, seat), report=report_card(tally_of(reading), "d", labels),
-        article=article(reading, "d", labels), card=card, legend=legend(labels), is_web=is_web, cited=cited, **more,
+        seat.request, "document.html", reading=reading, document=document, title=wording.title_of(document, labels),
+        origin=wording.origin_of(document, labels), unread=wording.unread_reason(reading, labels), stretches=stretches,
+        here=here, shown=shown, report=report_card(tally_of(reading), "d", labels), article=_article(seat, reading, stretches, number),
+        card=card, legend=legend(labels), is_web=is_web, cited=cited, **more,
     )  # fmt: skip
+
+
+def _article(seat: Seat, reading: Reading, stretches: Sequence[Stretch], number: int) -> Markup:
+    """The text, whole or the stretch of this page; its marks lead to the cards, wherever they are."""
+    here, whole = stretches[number - 1], len(reading.document.text) <= WHOLE
+
+    def at(claim: int) -> str:
+        other = page_with(stretches, claim)
+        return "" if other == number else seat.with_query(page=other)
+
+    bounds = (0, len(reading.document.text)) if whole else (here.start, here.end)
+    return article(reading, Shown("d", *bounds, page=at), seat.labels)
 
 
 def is_web(url: str | None) -> bool:

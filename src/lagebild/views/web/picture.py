@@ -24,6 +24,7 @@ from lagebild.stories.relations import Point, day_of
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
+TOLD = 200  # stories of one document
 CHANGED = 300  # stories that are looked at for what has changed
 KEPT = 200  # answers that are kept of one picture
 TRUE_TO_NOBODY = ("disputed", "denied", "retracted")
@@ -131,10 +132,12 @@ class Picture:
 
         return self.kept(("brief", key), find)
 
-    def stories_in(self, document_id: str) -> tuple[Brief, ...]:
+    def stories_in(self, document_id: str, count: int = TOLD) -> tuple[Brief, ...]:
         """The stories that a document tells, the weightiest first."""
         with self.looking() as ledger:
-            return ledger.stories.briefs(StoryQuery(document=document_id, statements=True)).briefs
+            return ledger.stories.briefs(
+                StoryQuery(document=document_id, statements=True), count=count
+            ).briefs
 
     def between(self, one: str, other: str, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
         """Some of the stories that tell what one of two states does to the other, and how many there are."""
@@ -218,7 +221,9 @@ class Picture:
 
     def _told(self, ledger: Ledger, documents: Iterable[str]) -> Iterator[Brief]:
         for document_id in documents:
-            yield from ledger.stories.briefs(StoryQuery(document=document_id, statements=True)).briefs
+            yield from ledger.stories.briefs(
+                StoryQuery(document=document_id, statements=True), count=TOLD
+            ).briefs
 
     def changes(self, since: str) -> tuple[Change, ...]:
         """What has changed in the weightiest stories since a day."""
