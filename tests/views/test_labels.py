@@ -5,6 +5,8 @@ import pytest
 from lagebild import model
 from lagebild.errors import UnknownLanguage
 from lagebild.ontology import load_ontology
+from lagebild.stories import load_rules
+from lagebild.stories.records import ReasonKey
 from lagebild.views.labels import interface_languages, labels_for, labels_of, missing_labels
 from lagebild.views.tally import GROUPS, STANDINGS
 
@@ -23,6 +25,8 @@ CLOSED = {
     "standing": STANDINGS,
     "standing_meaning": STANDINGS,
     "source_group": GROUPS,
+    "reason": get_args(ReasonKey),
+    "evidence": set(load_rules().weights) - {"threshold"},
 }
 
 

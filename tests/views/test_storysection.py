@@ -30,7 +30,7 @@ def test_a_story_stands_above_its_documents_with_who_says_so(readings):
     labels = labels_for("en")
     html = page(readings, labels, stories_section(readings, labels))
     assert html.index('id="stories"') < html.index('id="d1"')
-    assert "independent origins of the number: 1" in html
+    assert "1 independent origin of the number" in html
     assert 'href="#d1"' in html.split('id="d1"')[0]
     assert 'href="#d2"' in html.split('id="d1"')[0]
 

@@ -7,7 +7,7 @@ same while claims come in.
 from lagebild.stories.brief import Brief, brief_of
 from lagebild.stories.candidates import CROWD, keys_of
 from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
-from lagebild.stories.records import Figure, Joint, Origin, Part, Rung, Story, Telling, Voice
+from lagebild.stories.records import Figure, Joint, LeftOut, Origin, Part, Reason, Rung, Story, Telling, Voice
 from lagebild.stories.rules import check_rules, load_rules
 from lagebild.stories.story import stories_of, story_of
 from lagebild.stories.telling import tellings_of
@@ -20,9 +20,11 @@ __all__ = [
     "Figure",
     "Group",
     "Joint",
+    "LeftOut",
     "Linker",
     "Origin",
     "Part",
+    "Reason",
     "Rung",
     "Story",
     "Telling",

@@ -207,6 +207,8 @@ def _says_what(weights: Mapping[str, float]) -> bool:
 def says_which(found: Match) -> bool:
     """Whether anything but type, actor and time agrees: else it could be any happening of the kind."""
     weights = dict(found.reasons)
+    if "long_after" in weights and not _lasts(weights):
+        return False
     named = sum(score for name, score in weights.items() if name in TELLING) >= 1
     named = named or "same_document" in weights
     return not found.parted and (named or weights.get("same_senses", 0.0) >= MANY_SENSES)

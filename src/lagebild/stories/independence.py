@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lagebild.stories.media import house_of, is_medium, medium_key, state_of_medium
 from lagebild.stories.phases import is_on
-from lagebild.stories.records import Origin, Part, Telling, Voice
+from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, Telling, Voice
 from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of
 from lagebild.stories.voices import spelt_alike
@@ -29,7 +29,7 @@ class Vouching(NamedTuple):
     key: str | None
     name: str
     state: str | None
-    why: str
+    why: tuple[Reason, ...]
     actor: str | None = None
     hearsay: str | None = None
 
@@ -75,7 +75,7 @@ def _kept(vouchings: Sequence[Vouching], tellings: Sequence[Telling]) -> list[Vo
     """Without those who have taken their report back since."""
     taken = [(t.order, t.takers) for t in tellings if t.takers]
     return [
-        v._replace(key=None, why=f"{v.name} has taken it back since")
+        v._replace(key=None, why=(Reason(key="taken_back_since", who=v.name),))
         if v.key and any(order > v.telling.order and _is_among(v, takers) for order, takers in taken)
         else v
         for v in vouchings
@@ -140,9 +140,9 @@ def around_of(tellings: Sequence[Telling]) -> Around:
 def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
     if telling.polarity != "affirmed":
-        return _nobody(telling, "it is denied or negated there")
+        return _nobody(telling, "denied")
     if telling.withdrawn:
-        return _nobody(telling, "a report of it is taken back there")
+        return _nobody(telling, "taken_back")
     target = next((v for v in telling.complainers if v.key and v.state in standing.targets), None)
     if telling.passing and target is not None and standing.hostile:
         return Vouching(
@@ -150,18 +150,18 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
             target.key,
             target.name,
             target.state,
-            "complains of it, to whom it was done",
+            (Reason(key="complains"),),
             target.actor,
         )
     if telling.passing:
-        return _nobody(telling, "it is only mentioned in passing")
+        return _nobody(telling, "in_passing")
     if telling.chain:
         return _cited(telling, telling.chain[-1], around, rules)
     if not _is_told_as_fact(telling, rules):
-        return _nobody(telling, "nobody is named for it")
+        return _nobody(telling, "nobody")
     beside = telling.cited and telling.type not in rules.speech
     if beside or telling.document_id in around.citing:
-        return _nobody(telling, "the same text cites somebody for it")
+        return _nobody(telling, "cited_beside")
     return _own_knowledge(telling, around.tellings)
 
 
@@ -174,22 +174,21 @@ def _is_told_as_fact(telling: Telling, rules: Rules) -> bool:
 
 def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouching:
     if voice.inferred:
-        return _nobody(telling, f"{voice.name} is carried over from another sentence, not cited")
+        return _nobody(telling, "carried", voice.name)
     name = voice.name.lower()
     printed = next((publisher for publisher in around.publishers if publisher.lower() in name), None)
     key = medium_key(printed) if printed else voice.key
     if printed and (behind := around.sources.get(printed)):
-        why = f"cited, passed on by {voice.name}"
-        return Vouching(telling, behind.key, behind.name, behind.state, why, behind.actor)
+        why = Reason(key="cited_through", who=voice.name)
+        return Vouching(telling, behind.key, behind.name, behind.state, (why,), behind.actor)
     if key is None:
-        return _nobody(telling, f"{voice.name} is no named source")
+        return _nobody(telling, "unnamed", voice.name)
     if is_medium(key) and telling.certainty not in ("reported", "asserted"):
-        why = f"{voice.name} only passes on what somebody is said to have said"
-        return _nobody(telling, why)._replace(hearsay=key)
+        return _nobody(telling, "hearsay", voice.name)._replace(hearsay=key)
     outer = [v.name for v in telling.chain[:-1]]
-    by = f", passed on by {', '.join(outer)}" if outer else ""
+    why = Reason(key="cited_through", who=", ".join(outer)) if outer else Reason(key="cited")
     state = voice.state or state_of_medium(key, telling.day)
-    return Vouching(telling, key, voice.name, state, f"cited{by}", voice.actor)
+    return Vouching(telling, key, voice.name, state, (why,), voice.actor)
 
 
 def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:
@@ -198,19 +197,17 @@ def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:
     first = min(alike_to, key=lambda t: (not t.credits, t.order), default=telling)
     name = first.credits[0] if first.credits else first.publisher
     if not name:
-        return _nobody(telling, "the publisher is not known")
-    copied = "" if first.document_id == telling.document_id else f"; {telling.publisher} has the same wording"
-    what = "agency" if first.credits else "publisher"
+        return _nobody(telling, "publisher_unknown")
+    why = [Reason(key="own_agency" if first.credits else "own_publisher")]
+    if first.document_id != telling.document_id:
+        why.append(Reason(key="same_wording", who=telling.publisher or telling.document_id))
     key = medium_key(name)
-    return Vouching(
-        telling, key, name, state_of_medium(key, telling.day), f"{what}, asserts it itself{copied}"
-    )
+    return Vouching(telling, key, name, state_of_medium(key, telling.day), tuple(why))
 
 
-def _nobody(telling: Telling, why: str) -> Vouching:
-    return Vouching(
-        telling, None, telling.chain[-1].name if telling.chain else telling.publisher or "", None, why
-    )
+def _nobody(telling: Telling, key: ReasonKey, who: str = "") -> Vouching:
+    name = telling.chain[-1].name if telling.chain else telling.publisher or ""
+    return Vouching(telling, None, name, None, (Reason(key=key, who=who),))
 
 
 def _one_text(one: Telling, other: Telling) -> bool:
@@ -227,8 +224,11 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     vouchings = _by_house(vouchings)
     keys = sorted({v.key for v in vouchings if v.key})
     one = {key: found for key in keys if (found := _one_with(key, keys, rules))}
+    called = {v.key: v.name for v in reversed(vouchings) if v.key}
     return [
-        v._replace(key=one[v.key], why=f"{v.why}; one with {one[v.key]}") if v.key in one else v
+        v._replace(key=one[v.key], why=(*v.why, Reason(key="one_with", who=called[one[v.key]])))
+        if v.key in one
+        else v
         for v in vouchings
     ]
 
@@ -241,7 +241,7 @@ def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
         if v.key and is_medium(v.key):
             of = first.setdefault(house_of(v.key, v.telling.day), v)
             if of.key != v.key:
-                v = v._replace(key=of.key, name=of.name, why=f"{v.why}; of one house with {of.name}")
+                v = v._replace(key=of.key, name=of.name, why=(*v.why, Reason(key="one_house", who=of.name)))
         found.append(v)
     return found
 
@@ -295,7 +295,9 @@ def _part(
             by_key.setdefault(vouching.key, []).append(vouching)
     origins = tuple(_origin(key, rows, standing, rules) for key, rows in by_key.items())
     left_out = tuple(
-        f"{v.telling.publisher or v.telling.document_id}: {v.why}" for v in vouchings if v.key is None
+        LeftOut(claim=v.telling.claim_id, printed=v.telling.publisher or v.telling.document_id, why=v.why[0])
+        for v in vouchings
+        if v.key is None
     )
     return Part(name=name, origins=origins, left_out=left_out, value=value)
 
@@ -305,13 +307,13 @@ def _origin(key: str, rows: Sequence[Vouching], standing: Standing, rules: Rules
     state = next((v.state for v in rows if v.state), None)
     side, camp = side_of(state, standing, first.telling.day, rules)
     claims = tuple(v.telling.claim_id for v in rows)
-    more = f"; so do {len(rows) - 1} more tellings" if len(rows) > 1 else ""
+    more = (Reason(key="more", n=len(rows) - 1),) if len(rows) > 1 else ()
     return Origin(
         key=key,
         name=first.name,
         side=side,
         camp=camp or key,
         claims=claims,
-        why=f"{first.why}{more}",
+        why=(*first.why, *more),
         actor=first.actor,
     )

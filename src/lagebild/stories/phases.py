@@ -32,8 +32,9 @@ def phases_of(tellings: Sequence[Telling], ladder: Ladder | None) -> tuple[Rung,
 
 
 def says_so(telling: Telling) -> bool:
-    """Whether somebody who is named tells it, and not only in passing."""
-    return not telling.passing and not (telling.chain and telling.chain[-1].key is None)
+    """Whether somebody who is named tells it, and not only in passing or to take it back."""
+    unnamed = bool(telling.chain) and telling.chain[-1].key is None
+    return not (telling.passing or telling.withdrawn or unnamed)
 
 
 def is_on(telling: Telling, ways: Sequence[Step]) -> bool:
@@ -66,7 +67,7 @@ def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
     """The figures, each source's in the order of their days."""
     rows: dict[tuple[str, str, float, float], Figure] = {}
     for telling in tellings:
-        if telling.polarity != "affirmed" or telling.withdrawn:
+        if telling.polarity != "affirmed" or telling.withdrawn or _is_nobodys(telling):
             continue
         for amount in telling.amounts:
             key = (_key_of(telling), amount.kind, amount.low, amount.high)
@@ -84,6 +85,11 @@ def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
                 claims=(*(known.claims if known else ()), telling.claim_id),
             )
     return tuple(_corrected(key, figure, rows) for key, figure in rows.items())
+
+
+def _is_nobodys(telling: Telling) -> bool:
+    """Whether a figure stands where the text cites somebody, and nobody was read who gives it: it is not the agency's."""
+    return not telling.chain and (telling.passing or telling.cited)
 
 
 def _corrected(

@@ -9,6 +9,10 @@ from typing import Literal
 from lagebild.model import Commitment, Noun, Polarity, Time
 
 Side = Literal["party", "ally", "opponent", "third", "unknown"]
+ReasonKey = Literal[
+    "complains", "cited", "cited_through", "own_agency", "own_publisher", "same_wording", "one_with", "one_house", "more",
+    "taken_back_since", "denied", "taken_back", "in_passing", "nobody", "cited_beside", "carried", "unnamed", "hearsay", "publisher_unknown",
+]  # fmt: skip
 Status = Literal[
     "denied", "disputed", "retracted", "corroborated within one side", "corroborated", "single-origin"
 ]
@@ -113,6 +117,22 @@ class Joint(Noun, frozen=True):
         return f"{self.one} + {self.other}: {self.score:g} ({'; '.join(self.reasons)})"
 
 
+class Reason(Noun, frozen=True):
+    """Why somebody counts as an origin, or does not: the key of a sentence in the labels, whom it names, how many."""
+
+    key: ReasonKey
+    who: str = ""
+    n: int = 0
+
+
+class LeftOut(Noun, frozen=True):
+    """A claim that counts for no origin: who printed it, and why it does not count."""
+
+    claim: str
+    printed: str
+    why: Reason
+
+
 class Origin(Noun, frozen=True):
     """An independent source of a story: who, on which side, the claims that it stands behind, why it counts."""
 
@@ -121,7 +141,7 @@ class Origin(Noun, frozen=True):
     side: Side
     camp: str
     claims: tuple[str, ...]
-    why: str
+    why: tuple[Reason, ...]
     actor: str | None = None
 
     def __str__(self) -> str:
@@ -133,7 +153,7 @@ class Part(Noun, frozen=True):
 
     name: str
     origins: tuple[Origin, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     value: str | None = None
 
     @property

@@ -7,12 +7,12 @@ nobody vouches for is not told as having happened.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lagebild.stories import Story
+from lagebild.stories import Story, Telling
 from lagebild.stories.changes import Change
 from lagebild.stories.relations import day_of, is_between
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
-from lagebild.views.storywords import counts, headline, who_says
+from lagebild.views.storywords import changed, counts, headline, who_says
 
 NOTES = 3  # of each line: sentences of different origins
 SECTIONS = ("known", "claimed", "disputed", "changed", "unknown")
@@ -110,7 +110,13 @@ def counted(stories: Sequence[Story], labels: Labels) -> str:
     most, least = max(told, default=(0, 0), key=lambda pair: (pair[0] - pair[1], pair))
     claims = sum(len(s.tellings) for s in stories)
     text: str = labels.table["brief"]["counted"]
-    return text.format(documents=len(documents), claims=claims, stories=len(stories), most=most, least=least)
+    return text.format(
+        documents=labels.count("documents", len(documents)),
+        claims=labels.count("claims", claims),
+        stories=labels.count("stories", len(stories)),
+        times=labels.count("times", most),
+        origins=labels.count("origins", least),
+    )
 
 
 class _Notes:
@@ -129,12 +135,19 @@ class _Notes:
         vouched = {c for o in story.part("overall").origins for c in o.claims[:1]}
         ranked = sorted(story.tellings, key=lambda t: (t.claim_id not in vouched, t.order))
         chosen = list({t.document_id: t for t in reversed(ranked)}.values())[::-1][:NOTES]
-        return tuple(self._number(t.publisher or t.document_id, t.day, t.sentence) for t in chosen)
+        return tuple(self._number(t) for t in chosen)
 
-    def _number(self, publisher: str, day: str | None, sentence: str) -> int:
-        quote = self._labels.quote(one_line(sentence))
+    def _number(self, told: Telling) -> int:
+        """A note leads to the characters of the document that it quotes."""
         text: str = self._labels.table["brief"]["quoted"]
-        note = text.format(publisher=one_line(publisher), day=self._labels.day(day) or "?", text=quote)
+        note = text.format(
+            publisher=one_line(told.publisher or told.document_id),
+            day=self._labels.day(told.day) or "?",
+            text=self._labels.quote(one_line(told.sentence)),
+            document=one_line(told.document_id),
+            start=told.sentence_start,
+            end=told.sentence_start + len(told.sentence),
+        )
         return self._numbers.setdefault(note, len(self._numbers) + 1)
 
 
@@ -145,12 +158,5 @@ def _line(story: Story, notes: _Notes, labels: Labels) -> Line:
 
 
 def _changed(change: Change, story: Story, notes: _Notes, labels: Labels) -> Line:
-    section = {"status": "story_status", "phase": "phase"}.get(change.what, "")
-    before, after = (
-        labels.word(section, v) if section and v else v or "–" for v in (change.before, change.after)
-    )
-    what = labels.table["brief"]["changed_from"].format(
-        what=labels.word("change", change.what), before=before, after=after
-    )
-    text = f"{headline(story, labels)} – {what} – {who_says(story, labels)}."
+    text = f"{headline(story, labels)} – {changed([change], labels)} – {who_says(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)

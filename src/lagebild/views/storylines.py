@@ -1,21 +1,28 @@
 """Stories as JSON Lines: one Story a line.
 
 Takes a Story; gives its line: claims with document, offsets and quote, who says it and how surely; origins part by part with the derivation;
-status, phase, figures. A part that no claim speaks of is null. `lagebild outlook import stories` reads these lines.
+status, phase, figures. A part that no claim speaks of is null. Reasons are told in the default language. `lagebild outlook import stories` reads these lines.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from lagebild.stories import Part, Story, Telling
+from lagebild.stories.changes import Change
+from lagebild.views.labels import labels_for
+from lagebild.views.reasons import because, not_counted
 
 PARTS = ("overall", "presence", "number", "place", "time")
 
 
-def line_of(story: Story) -> bytes:
-    """One line, with its end."""
-    return msgspec.json.encode(shape_of(story)) + b"\n"
+def line_of(story: Story, changes: Sequence[Change] | None = None) -> bytes:
+    """One line, with its end; where it was asked what has changed, with the changes."""
+    shape = shape_of(story)
+    if changes is not None:
+        shape["changes"] = [{"what": c.what, "before": c.before, "after": c.after} for c in changes]
+    return msgspec.json.encode(shape) + b"\n"
 
 
 def shape_of(story: Story) -> dict[str, Any]:
@@ -82,8 +89,14 @@ def _derivation(part: Part) -> dict[str, Any]:
     return {
         "value": part.value,
         "origins": [
-            {"origin": o.key, "name": o.name, "side": o.side, "claims": list(o.claims), "why": o.why}
+            {
+                "origin": o.key,
+                "name": o.name,
+                "side": o.side,
+                "claims": list(o.claims),
+                "why": because(o.why, labels_for()),
+            }
             for o in part.origins
         ],
-        "not_counted": list(part.left_out),
+        "not_counted": [not_counted(left, labels_for()) for left in part.left_out],
     }

@@ -14,7 +14,7 @@ import typer
 from lagebild.model import Reading
 from lagebild.stories import Part, Story, stories_of, tellings_of
 from lagebild.stories.accounts import Account, accounts_of
-from lagebild.stories.changes import changes_between
+from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
 from lagebild.stories.relations import day_of, dyad_series
 from lagebild.stories.trackers import TRACKERS, Track
@@ -30,9 +30,20 @@ from lagebild.views.pictures.places import spots_of
 from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
+from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.storydata import Material
 from lagebild.views.storysection import retold
-from lagebild.views.storywords import figure, line_of, names, origin_name, summary, who_whom
+from lagebild.views.storywords import (
+    changed,
+    figure,
+    line_of,
+    lines_of,
+    names,
+    origin_name,
+    summary,
+    who_whom,
+    wrapped,
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +69,30 @@ def tell_stories(material: Material, asked: Asked, svg: Path | None = None, pict
     found = [s for s in material.stories_by(asked.as_of) if wanted.fits(s) and asked.type in (None, s.type)]
     if svg:
         _write(svg, drawn.OF_STORIES[picture](found, asked.labels).file)
+    since = _changes_since(material, asked)
     if asked.as_json:
-        _put(storylines.line_of(story) for story in found)
+        _put(storylines.line_of(story, since.get(story.story_id)) for story in found)
     else:
-        _say(line_of(story, asked.labels) for story in found)
+        _say(_listed(story, since.get(story.story_id, ()), asked.labels) for story in found)
         print(counted(found, asked.labels), file=sys.stderr)
     return _status(material)
+
+
+def _listed(story: Story, changes: Sequence[Change], labels: Labels) -> str:
+    """One line a story in a pipe; in a terminal lines that it shows whole."""
+    since = f"{labels.word('brief', 'changed')}: {changed(changes, labels)}" if changes else ""
+    if sys.stdout.isatty():
+        return lines_of(story, labels, since)
+    return " | ".join(filter(None, (line_of(story, labels), since)))
+
+
+def _changes_since(material: Material, asked: Asked) -> dict[str, list[Change]]:
+    """By story what has changed in it since the day that was asked for."""
+    found: dict[str, list[Change]] = {}
+    if asked.since:
+        for change in changes_between(material.stories_by(asked.since), material.stories_by(asked.as_of)):
+            found.setdefault(change.story, []).append(change)
+    return found
 
 
 def tell_story(
@@ -138,11 +167,7 @@ def tell_diff(material: Material, since: str, asked: Asked) -> int:
         _put(msgspec.json.encode(change) + b"\n" for change in found)
     else:
         by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
-        word = asked.labels.word
-        _say(
-            f"{word('change', c.what)}\t{c.before or '–'} → {c.after}\t{line_of(by_id[c.story], asked.labels)}"
-            for c in found
-        )
+        _say(f"{changed([c], asked.labels)}\t{line_of(by_id[c.story], asked.labels)}" for c in found)
     return _status(material)
 
 
@@ -186,11 +211,10 @@ def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:
     print(labels.word("brief", "stories"), end="\n\n")
     for one in told:
         documents = labels.count("documents", len({t.document_id for t in one.tellings}))
-        print(
-            f"{labels.day(day_of(one))}  {who_whom(one, labels)}  [{labels.word('story_status', one.status)}] {documents}"
-        )
-        print(f"    {summary(one, labels)}")
-    print(f"\n{counted(found, labels)}")
+        print(f"{labels.day(day_of(one))}  [{labels.word('story_status', one.status)}]  {documents}")
+        print(wrapped(who_whom(one, labels)))
+        print(wrapped(summary(one, labels)))
+    print("\n" + wrapped(counted(found, labels), ""))
 
 
 # ------------------------------------------------------------------ lines
@@ -208,7 +232,7 @@ def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
     for t in story.tellings:
         yield f"  {t.claim_id}  {t.publisher or t.document_id}, {t.day or '?'} [{labels.word('certainty', t.certainty)}]: {one_line(t.sentence)}"
     for joint in story.joints:
-        yield f"  {joint}"
+        yield f"  {joint.one} + {joint.other}: {joint.score:g} ({evidence(joint, labels)})"
     if story.capped:
         yield "  …"
 
@@ -217,10 +241,10 @@ def _part_lines(part: Part, labels: Labels) -> Iterator[str]:
     value = f" ({part.value})" if part.value else ""
     yield f"  {labels.word('part', part.name)}{value}: {part.count}"
     for origin in part.origins:
-        yield f"    + {origin_name(origin, labels)}: {one_line(origin.why)}"
+        yield f"    + {origin_name(origin, labels)}: {because(origin.why, labels)}"
     if part.name == "overall":
-        for why in part.left_out:
-            yield f"    - {one_line(why)}"
+        for left in part.left_out:
+            yield f"    - {not_counted(left, labels)}"
 
 
 def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
@@ -235,7 +259,7 @@ def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
             way = " ← ".join(one_line(v.name) for v in reversed(told.chain))
             printed = f"{told.publisher or told.document_id}, {told.day or '?'}"
             yield f"  └ {f'{way} ← ' if way else ''}{printed}: {one_line(told.sentence)[:100]}"
-    yield from (f"  ✗ {one_line(why)}" for why in part.left_out)
+    yield from (f"  ✗ {not_counted(left, labels)}" for left in part.left_out)
 
 
 def _track_line(row: Track, labels: Labels) -> str:

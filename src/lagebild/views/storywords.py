@@ -4,16 +4,20 @@ Takes a Story and Labels; gives phrases in the language of the interface: who do
 stands. None of them tells a happening without whoever says so.
 """
 
+import shutil
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Figure, Origin, Rung, Story
+from lagebild.stories.changes import Change
 from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
 
+NARROWEST, USUAL, WIDEST = 60, 88, 100  # characters of a line
 SOURCES = 5  # of those who say so, the first
 EXACTNESS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
 HEARSAY = ("alleged", "planned", "possible")
@@ -137,7 +141,7 @@ def amount(one: Figure, labels: Labels) -> str:
 
 def counts(story: Story, labels: Labels) -> str:
     """How many independent origins there are, of the whole and of the number."""
-    parts = [labels.table["brief"]["origins"].format(n=story.part("overall").count)]
+    parts = [labels.count("origins", story.part("overall").count)]
     if story.figures:
         parts.append(labels.table["brief"]["of_number"].format(n=story.part("number").count))
     return "; ".join(parts)
@@ -152,6 +156,50 @@ def line_of(story: Story, labels: Labels) -> str:
     return f"{day_of(story) or '?'}  {story.story_id}  [{status}] {headline(story, labels)} | {said} | {size}"
 
 
+def lines_of(story: Story, labels: Labels, since: str = "") -> str:
+    """A story for a terminal: day, id and how it stands; below, as wide as it may be, what, who says so, the counts, what changed."""
+    documents = len({t.document_id for t in story.tellings})
+    size = f"{labels.count('documents', documents)}, {labels.count('claims', len(story.tellings))}"
+    head = f"{day_of(story) or '?'}  {story.story_id}  [{labels.word('story_status', story.status)}]  {size}"
+    body = (headline(story, labels), f"{who_says(story, labels)}; {counts(story, labels)}", since)
+    return "\n".join([head, *(wrapped(text) for text in body if text)])
+
+
+def wrapped(text: str, indent: str = "    ") -> str:
+    """A text in lines that a terminal shows whole, and nobody has to turn the head for."""
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((USUAL, 24)).columns))
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def changed(changes: Iterable[Change], labels: Labels) -> str:
+    """What has changed in a story: of origins and figures only those that came or went."""
+    return "; ".join(_change_said(change, labels) for change in changes)
+
+
+def _change_said(change: Change, labels: Labels) -> str:
+    what = labels.word("change", change.what)
+    if change.what in ("new", "merged"):
+        return what
+    if change.what in ("origins", "figures"):
+        before, after = (
+            dict.fromkeys(filter(None, each.split("; "))) for each in (change.before, change.after)
+        )
+        signs = [f"+ {one}" for one in after if one not in before] + [
+            f"− {one}" for one in before if one not in after
+        ]
+        return f"{what}: {', '.join(map(one_line, signs))}"
+    section = {"status": "story_status", "phase": "phase"}[change.what]
+    old, new = (labels.word(section, one) if one else "–" for one in (change.before, change.after))
+    return f"{what}: {old} → {new}"
+
+
 def summary(story: Story, labels: Labels) -> str:
     """What an analyst may say: each figure with its source, the steps with theirs, and what confirms what not."""
     table = labels.table["brief"]
@@ -164,7 +212,8 @@ def summary(story: Story, labels: Labels) -> str:
     if not story.phases:
         parts.append(who_says(story, labels))
     origins = number.count if story.figures else story.part("overall").count
-    text = "; ".join([*parts, table["of_number_long" if story.figures else "origins"].format(n=origins)])
+    said = labels.count("origins", origins)
+    text = "; ".join([*parts, table["of_number_long"].format(origins=said) if story.figures else said])
     known = {o.key for o in number.origins}
     others = [o for o in story.part("presence").origins if o.key not in known] if story.figures else []
     if others:

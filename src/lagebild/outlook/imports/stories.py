@@ -95,7 +95,7 @@ def _happening(line: Line) -> Story:
     )  # fmt: skip
     named = line.origins.derivation.get(OVERALL, Vouched()).origins
     origins = tuple(
-        Origin(key=each.name, name=each.name, side="unknown", camp="", claims=(), why="") for each in named
+        Origin(key=each.name, name=each.name, side="unknown", camp="", claims=(), why=()) for each in named
     )
     parts = (Part(name=OVERALL, origins=origins),)
     return Story(story_id=line.story, type=line.type or "", tellings=tellings, parts=parts)

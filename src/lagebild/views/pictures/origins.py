@@ -53,7 +53,8 @@ def origins_picture(ways: Sequence[Way], title: str, labels: Labels, width: floa
         *more(len(ways) - MOST, 1, height - 6, labels),
     ]
     said = labels.table["picture"]["origins_said"].format(
-        reports=len({w.printed for w in ways}), origins=len({w.says for w in ways if w.counts})
+        reports=labels.count("documents", len({w.printed for w in ways})),
+        origins=labels.count("origins", len({w.says for w in ways if w.counts})),
     )
     return Picture(sheet("origins", title, said, parts, width, height, width), _table(ways, title, labels))
 

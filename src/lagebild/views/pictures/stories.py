@@ -18,6 +18,7 @@ from lagebild.views.pictures.network import Tie
 from lagebild.views.pictures.origins import Way
 from lagebild.views.pictures.timeline import Moment
 from lagebild.views.plain import one_line
+from lagebild.views.reasons import because
 from lagebild.views.storywords import HEARSAY, amount, called, origin_name, sources_of_rung, who_whom
 
 
@@ -25,17 +26,13 @@ def ways_of(story: Story, labels: Labels) -> list[Way]:
     """How each report came by the story; a denial is no way to it."""
     part = story.part("overall")
     origins = {claim: origin for origin in part.origins for claim in origin.claims}
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for reason in part.left_out:
-        publisher, _, why = reason.partition(": ")
-        reasons[publisher].append(why)
+    reasons = {left.claim: because((left.why,), labels) for left in part.left_out}
     found: dict[tuple[str, str, tuple[str, ...]], Way] = {}
     for telling in story.tellings:
         if telling.polarity == "denied":
             continue
         origin = origins.get(telling.claim_id)
-        left = reasons.get(telling.publisher or telling.document_id, [])
-        why = origin.why if origin else left.pop(0) if left else ""
+        why = because(origin.why, labels) if origin else reasons.get(telling.claim_id, "")
         says = origin_name(origin, labels) if origin else _source_of(telling, labels)
         way = Way(
             printed=_printed(telling, labels),

@@ -12,7 +12,7 @@ import msgspec
 
 from lagebild.stories import Origin, Story, Telling
 from lagebild.views.labels import Labels
-from lagebild.views.plain import one_line
+from lagebild.views.reasons import because
 from lagebild.views.storywords import called
 from lagebild.views.web.lines import speaker_of
 
@@ -49,7 +49,7 @@ def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voi
     side = labels.word("side", origin.side)
     told = tuple(by_id[c] for c in origin.claims if c in by_id)
     return Voiced(
-        called(origin.actor, origin.name, labels), side, one_line(origin.why), True, told, len(told)
+        called(origin.actor, origin.name, labels), side, because(origin.why, labels), True, told, len(told)
     )
 
 

@@ -89,7 +89,14 @@ def _environment() -> Environment:
         grade_notes=grade_notes,
     )
     environment.filters.update(
-        line=one_line, day=_day, number=_number, word=_word, quoted=_quoted, actor=_actor, signed=_signed
+        line=one_line,
+        day=_day,
+        number=_number,
+        word=_word,
+        quoted=_quoted,
+        actor=_actor,
+        signed=_signed,
+        counted=_counted,
     )
     return environment
 
@@ -127,6 +134,12 @@ def _labels(context: Context) -> Labels:
 @pass_context
 def _day(context: Context, iso: str | None) -> str:
     return _labels(context).day((iso or "")[:10])
+
+
+@pass_context
+def _counted(context: Context, noun: str, n: int) -> str:
+    """`1 independent origin`: a number with its noun."""
+    return _labels(context).count(noun, n)
 
 
 @pass_context

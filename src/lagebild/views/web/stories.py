@@ -19,6 +19,7 @@ from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.pictures.drawing import shown
+from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.storywords import headline, origin_name, summary
 from lagebild.views.web.columns import drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, lines_of, marked, speaker_of
@@ -80,7 +81,7 @@ def story_page(request: Request) -> Response:
     return page(
         request, "story.html", story=story, brief=brief, headline=headline(brief.story, labels), summary=summary(few, labels), columns=columns,
         shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
-        parts_=_parts(story, labels), marked=marked, citation=citation, joints=_weakest(story), drawn=len(few.tellings),
+        parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings),
         speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(few, labels),
     )  # fmt: skip
 
@@ -131,10 +132,11 @@ def _parts(
 ) -> Iterable[tuple[str, str, int, list[tuple[str, str]], tuple[str, ...], int]]:
     """Who vouches for each part: name, value, count, origins with the reason, what did not count, and how many more there are of both."""
     for part in story.parts:
-        origins = [(origin_name(o, labels), o.why) for o in part.origins[:VOUCHING]]
+        origins = [(origin_name(o, labels), because(o.why, labels)) for o in part.origins[:VOUCHING]]
         left = part.left_out if part.name == "overall" else ()
         more = len(part.origins) - len(origins) + max(0, len(left) - VOUCHING)
-        yield labels.word("part", part.name), part.value or "", part.count, origins, left[:VOUCHING], more
+        told = tuple(not_counted(one, labels) for one in left[:VOUCHING])
+        yield labels.word("part", part.name), part.value or "", part.count, origins, told, more
 
 
 def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str]]:

@@ -1,0 +1,69 @@
+"""Stories in words."""
+
+import pytest
+
+from lagebild.stories import stories_of
+from lagebild.stories.changes import Change
+from lagebild.views.labels import interface_languages, labels_for
+from lagebild.views.reasons import because, not_counted
+from lagebild.views.storywords import WIDEST, changed, counts, lines_of, wrapped
+from tests.stories.tellings import attack, said_by
+
+
+def story(*tellings):
+    (found,) = stories_of(tellings)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "chains", "said"),
+    [
+        ("en", ["UKR.MIL"], "1 independent origin"),
+        ("en", ["UKR.MIL", "KOR.SPY.nis"], "2 independent origins"),
+        ("de", ["UKR.MIL"], "1 unabhängiger Ursprung"),
+        ("de", ["UKR.MIL", "KOR.SPY.nis"], "2 unabhängige Ursprünge"),
+    ],
+)
+def test_one_origin_is_told_as_one(lang, chains, said):
+    told = [attack(f"d{i}", chain=(said_by(key),)) for i, key in enumerate(chains)]
+    assert counts(story(*told), labels_for(lang)) == said
+
+
+@pytest.mark.parametrize("lang", interface_languages())
+def test_in_a_terminal_no_line_is_wider_than_it_may_be(lang, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    told = [
+        attack(f"d{i}", chain=(said_by(f"name:a{i}", f"A Spokesman With A Long Name {i}"),)) for i in range(5)
+    ]
+    lines = lines_of(story(*told), labels_for(lang)).splitlines()
+    assert max(map(len, lines)) <= WIDEST
+    assert len(lines) > 3
+
+
+def test_a_narrow_terminal_gets_narrow_lines(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "70")
+    assert max(map(len, wrapped("word " * 60).splitlines())) <= 70
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason", "left"),
+    [
+        ("en", "cited; so does one more claim", "Paper c: it is only mentioned in passing"),
+        ("de", "zitiert; so auch eine weitere Angabe", "Paper c: es wird nur nebenbei erwähnt"),
+    ],
+)
+def test_why_somebody_counts_is_told_in_the_language_of_the_interface(lang, reason, left):
+    nis = (said_by("KOR.SPY.nis", "NIS"),)
+    part = story(attack("a", chain=nis), attack("b", chain=nis), attack("c", passing=True)).part("overall")
+    labels = labels_for(lang)
+    assert because(part.origins[0].why, labels) == reason
+    assert [not_counted(one, labels) for one in part.left_out] == [left]
+
+
+def test_of_origins_and_figures_only_those_are_told_that_came_or_went():
+    origins = Change(story="s", what="origins", before="NIS", after="NIS; Pentagon")
+    figures = Change(story="s", what="figures", before="3 dead (police)", after="5 dead (police)")
+    status = Change(story="s", what="status", before="single-origin", after="corroborated")
+    assert changed([origins, figures, status], labels_for("en")) == (
+        "origins: + Pentagon; figures: + 5 dead (police), − 3 dead (police); how it stands: one origin → corroborated"
+    )
