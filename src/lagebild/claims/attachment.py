@@ -5,10 +5,8 @@ a prepositional phrase that hangs on the verb although the noun before it asks f
 Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte X" that hangs on some noun of what X said.
 """
 
-from msgspec.structs import replace
-
 from lagebild.claims.governed import governed_moves
-from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative
+from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.sayings import saying_moves
@@ -23,7 +21,6 @@ HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
-    sentence = tree.sentence
     moves: Moves = {}
     for c in range(len(tree)):
         if tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
@@ -34,12 +31,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
             moves |= _moves_at(tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree)
-    if not moves:
-        return tree
-    tokens = tuple(
-        replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in sentence.tokens
-    )
-    return Tree(replace(sentence, tokens=tokens), know.pack.grammar)
+    return moved(tree, moves)
 
 
 def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -1,14 +1,39 @@
 """Citing clauses that stand inside what they cite, or behind it.
 
 Takes a tree and a token; gives what is to be moved so that ", sagte X," and ", a spokesman said," stand beside what is said and have
-their subjects.
+their subjects. `moved` is the tree after moves, whoever proposed them.
 """
+
+from msgspec.structs import replace
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 Moves = dict[int, tuple[int, str]]
 """Token -> its new head and relation."""
+
+
+def moved(tree: Tree, moves: Moves) -> Tree:
+    """The tree after some moves, but for those that would hang a token below itself: rules do not know of each other."""
+    left = dict(moves)
+    for c in moves:
+        for k in _circle_through(tree, c, left):
+            left.pop(k, None)
+    if not left:
+        return tree
+    tokens = tuple(
+        replace(t, head=left[t.i][0], deprel=left[t.i][1]) if t.i in left else t for t in tree.tokens
+    )
+    return Tree(replace(tree.sentence, tokens=tokens), tree.grammar)
+
+
+def _circle_through(tree: Tree, c: int, moves: Moves) -> list[int]:
+    """The tokens from one up to itself; none where it hangs on the root."""
+    path, here = list[int](), c
+    while here >= 0 and here not in path:
+        path.append(here)
+        here = moves[here][0] if here in moves else tree.tokens[here].head
+    return path if here == c else []
 
 
 def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -6,9 +6,7 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 | annulled the election and closed the borders"), the participle of a subject read as main verb, and *it* that is somebody. What the words are stands in the language's grammar and classes.
 """
 
-from msgspec.structs import replace
-
-from lagebild.claims.insertions import Moves
+from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
@@ -40,12 +38,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _listed(tree, token.i, know)
                 or _headline(tree, token.i, know)
             )
-    if not moves:
-        return tree
-    tokens = (
-        replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in tree.tokens
-    )
-    return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.grammar)
+    return moved(tree, moves)
 
 
 def _timed(tree: Tree, c: int, timed: frozenset[str]) -> Moves:

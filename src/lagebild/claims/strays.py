@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from lagebild.claims.insertions import Moves
+from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.tree import Tree
 from lagebild.gazetteer import NameHit
 
@@ -46,12 +44,7 @@ def gathered(tree: Tree, dated: frozenset[int], names: Iterable[NameHit]) -> Tre
     for token in tree.tokens:
         if token.deprel == "aux:pass":
             moves |= _turned_active(tree, token.i)
-    if not moves:
-        return tree
-    tokens = (
-        replace(t, head=moves[t.i][0], deprel=moves[t.i][1]) if t.i in moves else t for t in tree.tokens
-    )
-    return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.grammar)
+    return moved(tree, moves)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""Moves of tokens: what rules propose one by one never makes a circle of the tree."""
+
+import pytest
+
+from lagebild import read
+from lagebild.claims.insertions import moved
+from lagebild.claims.tree import Tree
+from lagebild.model import Sentence, Token
+
+HEADS = [1, -1, 1, 2]  # the army attacked the town
+
+
+def tree_with(heads):
+    tokens = tuple(
+        Token(
+            i=i, form="a", lemma="a", upos="NOUN", head=head, deprel="dep" if head >= 0 else "root", start=2 * i, end=2 * i + 1
+        )
+        for i, head in enumerate(heads)
+    )  # fmt: skip
+    return Tree(Sentence(i=0, start=0, end=7, tokens=tokens), {})
+
+
+@pytest.mark.parametrize(
+    ("moves", "heads"),
+    [
+        ({3: 1}, [1, -1, 1, 1]),
+        ({2: 3}, HEADS),
+        ({2: 2}, HEADS),
+        ({2: 3, 3: 1}, [1, -1, 3, 1]),
+        ({2: 3, 0: 2}, [2, -1, 1, 2]),
+        ({0: 2, 2: 3, 3: 0}, HEADS),
+        ({1: 2, 2: -1}, [1, 2, -1, 2]),
+        ({}, HEADS),
+    ],
+)
+def test_no_token_comes_to_hang_below_itself(moves, heads):
+    tree = moved(tree_with(HEADS), {i: (head, "dep") for i, head in moves.items()})
+    assert [token.head for token in tree.tokens] == heads
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "de",
+            "Gerüchte, Kigali habe neue Bataillone über die Grenze geschickt, dementierte der Generalstab umgehend.",
+        ),
+        ("en", "The UNHCR said rebels had taken Goma, three days after Bukavu."),
+    ],
+)
+def test_a_sentence_whose_rules_disagree_is_read(lang, text):
+    assert read(text, lang=lang).status == "read"
