@@ -11,7 +11,7 @@ from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.axes import Axes, Mark, axes_from, word_of
 from lagebild.claims.carrying import is_told_in_mood
-from lagebild.claims.certainty import marks_on, own_marks, time_of
+from lagebild.claims.certainty import made_up, marks_on, own_marks, time_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
@@ -185,6 +185,9 @@ def _graded(
         evidence = "distanced"
     if evidence == "own" and not known and is_told_in_mood(scene, token):
         evidence = "reported"
+    marks += [
+        mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)
+    ]
     possible = any(mark.means == "commitment=possible" for mark in marks)
     marks = [
         _settled(m, reported=evidence != "own")

@@ -254,11 +254,18 @@ def _conjunct_moves(tree: Tree, c: int) -> Moves:
     if (
         above < 0
         or tree.finite(head) is not None
-        or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl")
+        or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl")
         or c < above
     ):
         return {}
-    return {c: (above, "conj")} if tree.finite(above) is not None else {}
+    if tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
+        return (
+            {c: (above, "conj")}
+            if tree.relation(head) not in ("advcl", "acl") and tree.finite(above) is not None
+            else {}
+        )
+    outer = next((k for k in tree.ancestors(head) if tree.finite(k) is not None), -1)
+    return {c: (outer, "conj")} if 0 <= outer < c else {}
 
 
 def _main_verb_moves(tree: Tree, c: int) -> Moves:

@@ -62,7 +62,11 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             return Speech(tuple(_unique(links)), authors_own=True)
         if tree.is_clause_head(below) and tree.is_apart(here, below):
             return Speech(tuple(_unique(links)))
-        if is_asked(scene, below) or _is_withheld(scene, here, below):
+        if (
+            is_asked(scene, below)
+            or _is_withheld(scene, here, below)
+            or _is_not_charged(scene, here, below, accusing)
+        ):
             return Speech((), unsaid=True)
         if _speaks_for_itself(scene, here, below) or _is_set_against(scene, below):
             return Speech(tuple(_unique(links)))
@@ -208,6 +212,12 @@ def _is_withheld(scene: Scene, here: int, below: int) -> bool:
     if cue is None or cue.kind:
         return False
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_not_charged(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> bool:
+    """`Washington has not accused Iran of striking the tanker`: what is no charge is nobody's."""
+    hit = accusing.get(here)
+    return hit is not None and is_alleged_content(hit, below) and is_unsaid(scene, here, below)
 
 
 def _is_taken_back(scene: Scene, here: int) -> bool:

@@ -32,6 +32,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     for here in () if known else scene.tree.ancestors(i):
         if scene.tree.is_cleft(here, below):
             marks += marks_at(scene, here, below)
+        if scene.tree.relation(below) in ("acl", "ccomp") and scene.tree.tokens[here].upos == "NOUN":
+            marks += [*made_up(scene, here), *(m for m in _verdict_on(scene, here) if here != limit)]
         if here == limit:
             marks += grades_over(scene, here, below)
             marks += _verdict_on(scene, here)
@@ -96,12 +98,27 @@ def _parentheses(scene: Scene) -> list[int]:
     ]
 
 
+def made_up(scene: Scene, i: int) -> list[Mark]:
+    """`A fake tweet said ...`: the marks of a source or text that is no true one."""
+    adjectives = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound"))
+    marks = (
+        mark for c in adjectives for grade in grades_at(scene, c, "adjective") for mark in marks_of(c, grade)
+    )
+    return [mark for mark in marks if mark.means == "commitment=denied"]
+
+
 def _verdict_on(scene: Scene, here: int) -> list[Mark]:
     """`Reports of a mutiny are baseless`: what is said of the report itself."""
     head = scene.tree.tokens[here].head
     if scene.tree.relation(here) != "nsubj" or head < 0:
         return []
-    return [mark for grade in grades_at(scene, head, "adjective", "noun") for mark in marks_of(head, grade)]
+    grades = grades_at(scene, head, "adjective", "noun", "verb")
+    return [
+        mark
+        for grade in grades
+        for mark in marks_of(head, grade)
+        if grade.construction != "verb" or grade.commitment == "denied"
+    ]
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:

@@ -16,6 +16,7 @@ NEEDS_OBJECT = "needs_object"
 PERSONAL = "personal_adjective"
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
+FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 HEADS = frozenset({"root", "ccomp", "parataxis"})
 OF_VERBS = frozenset({"punct", "advcl"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -26,6 +27,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
     timed = frozenset(tree.grammar.get("circumstance_marks", ()))
     if not timed:
         return tree
+    tree = _with_misread(tree, know)
     moves: Moves = {}
     for token in tree.tokens:
         if token.deprel == "expl":
@@ -37,8 +39,75 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _reduced(tree, token.i)
                 or _listed(tree, token.i, know)
                 or _headline(tree, token.i, know)
+                or _named(tree, token.i)
             )
     return moved(tree, moves)
+
+
+def _with_misread(tree: Tree, know: Knowledge) -> Tree:
+    """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
+    ending = tree.grammar.get("verb_ending", "")
+    verbs = {
+        t.i: lemma for t in tree.tokens if t.upos == "NOUN" and (lemma := _verb_of(tree, t.i, ending, know))
+    }
+    if not verbs:
+        return tree
+    tokens = tuple(
+        replace(t, upos="VERB", lemma=verbs[t.i], feats=FINITE) if t.i in verbs else t for t in tree.tokens
+    )
+    return Tree(replace(tree.sentence, tokens=tokens), tree.grammar)
+
+
+def _verb_of(tree: Tree, i: int, ending: str, know: Knowledge) -> str:
+    """The verb that a noun is the present tense of, where its dependents are those of a verb."""
+    form = tree.word(i)
+    if (
+        not ending
+        or not form.endswith(ending)
+        or not (tree.has_child(i, "nsubj") and tree.has_child(i, "obj"))
+    ):
+        return ""
+    lemma = form.removesuffix(ending)
+    return lemma if know.frames_of(lemma, "VERB") else ""
+
+
+def _named(tree: Tree, verb: int) -> Moves:
+    """`called the decision | unjustified`, `called that charge | a provocation`: what somebody calls it, though it hangs on the object."""
+    if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()):
+        return {}
+    thing = tree.child(verb, "obj")
+    if thing is None or tree.has_child(verb, "xcomp"):
+        return _renamed(tree, verb)
+    said = [k for k in tree.children[thing] if k == thing + 1 and tree.relation(k) == "amod"]
+    said = [k for k in said if k + 1 >= len(tree) or tree.tokens[k + 1].upos not in NOUNS | {"ADJ"}]
+    said += [
+        k
+        for k in tree.children[verb]
+        if k > thing and tree.tokens[k].deprel == "obl:unmarked" and _has_article(tree, k)
+    ]
+    said += [
+        k for k in tree.children[thing] if k > thing and tree.relation(k) == "appos" and _has_article(tree, k)
+    ]
+    return dict.fromkeys(said[:1], (verb, "xcomp"))
+
+
+def _has_article(tree: Tree, k: int) -> bool:
+    return any(tree.relation(c) == "det" and tree.feature(c, "Definite") == "Ind" for c in tree.children[k])
+
+
+def _renamed(tree: Tree, verb: int) -> Moves:
+    """`called | that charge a provocation`, read as "that" charging a provocation."""
+    thing = tree.child(verb, "xcomp")
+    if thing is None or tree.tokens[thing].upos not in ("NOUN", "VERB"):
+        return {}
+    pointer, said = tree.child(thing, "nsubj"), tree.child(thing, "obj")
+    if (
+        pointer != thing - 1
+        or said is None
+        or tree.word(pointer) not in tree.grammar.get("cleft_subjects", ())
+    ):
+        return {}
+    return {thing: (verb, "obj"), pointer: (thing, "det"), said: (verb, "xcomp")}
 
 
 def _timed(tree: Tree, c: int, timed: frozenset[str]) -> Moves:

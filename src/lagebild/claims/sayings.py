@@ -11,6 +11,8 @@ from lagebild.claims.tree import Tree
 
 def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause that is said goes below who or what says it."""
+    if found := _late_content(tree, c, know) or _fronted_content(tree, c):
+        return found
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -18,6 +20,40 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     words = tree.grammar.get("complementizers", ())
     marks = {k: (c, "mark") for k in tree.children[c] if k < c and tree.word(k) in words}
     return {c: (tree.tokens[c].head, "acl")} | marks
+
+
+def _fronted_content(tree: Tree, c: int) -> Moves:
+    """`That he was poisoned | is disputed by Moscow`: the clause that opens the sentence is what the main verb speaks of."""
+    words, head = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    if tree.relation(c) != "advcl" or not c < head or tree.word(0) not in words or tree.tokens[0].head != c:
+        return {}
+    subject = tree.child(head, "nsubj", "nsubj:pass", "expl")
+    if subject is not None and subject > c:
+        return {}
+    own = {} if subject is None else {subject: (c, "nsubj:pass" if tree.is_passive(c) else "nsubj")}
+    return own | {c: (head, "csubj:pass" if tree.is_passive(head) else "csubj")}
+
+
+def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`admitted in a court filing on Wednesday | that it had blocked access`: what the verb says, though a phrase stands between."""
+    words, head = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    opens = any(k < c and tree.word(k) in words and _opens_clause(tree, c, k) for k in tree.children[c])
+    if tree.relation(c) not in ("acl", "advcl") or not opens or not tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
+    verb = next((k for k in (head, *tree.ancestors(head)) if tree.is_verbal(k)), -1)
+    line = (
+        [k for k in (head, *tree.ancestors(head)) if k >= 0 and k != verb and k in tree.subtree(verb)]
+        if verb >= 0
+        else []
+    )
+    oblique = all(tree.relation(k) in ("obl", "nmod", "advmod", "iobj") for k in line) and (
+        not line or tree.relation(line[-1]) != "nmod"
+    )
+    free = verb >= 0 and not tree.has_child(verb, "ccomp", "obj", "xcomp")
+    cites = free and any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
+    )
+    return {c: (verb, "ccomp")} if cites and oblique and verb < c else {}
 
 
 def _is_told_by_noun(tree: Tree, c: int, know: Knowledge) -> bool:

@@ -15,7 +15,7 @@ from lagebild.model import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 # The relations whose dependents may have other names than their relation.
-RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "advcl"})
+RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "advcl", "ccomp"})
 NO_NAMES = frozenset[str]()
 CACHED_NAMES = 5_000
 
@@ -99,12 +99,24 @@ class Tree(Branches):
 
     def _stray_particles(self, i: int) -> Iterator[Link]:
         particles = self.grammar.get("particles", ())
+        if (
+            particles
+            and i + 1 < len(self)
+            and self.word(i + 1) in particles
+            and self._grades_object(i, i + 1)
+        ):
+            yield Link(frozenset({"compound:prt"}), i + 1)
         for c in self.children[i] if particles else ():
             if self.relation(c) in ("obl", "obj"):
                 cases = [
                     k for k in self.children[c] if self.relation(k) == "case" and self.word(k) in particles
                 ]
                 yield from (Link(frozenset({"compound:prt"}), k) for k in cases if k == i + 1)
+
+    def _grades_object(self, i: int, k: int) -> bool:
+        """`handed | over 145 prisoners`: a particle read as *more than* the number of the object."""
+        line = self.ancestors(k) if self.relation(k) == "advmod" else ()
+        return bool(line) and self.tokens[line[0]].upos == "NUM" and i in line and line[0] == k + 1
 
     def _is_first_of_two_objects(self, i: int, c: int) -> bool:
         objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
@@ -138,12 +150,21 @@ class Tree(Branches):
             return _names_of("appos", "nmod", "nmod:gen")
         if relation == "obj" and self.feature(c, "Case") == "Dat":
             return _names_of("iobj", "obj")
+        if relation == "ccomp" and self._is_bare_infinitive(c):
+            return _names_of(deprel, "xcomp")  # "told the French | to get a grip"
         if relation == "advcl" and any(
             self.word(k) in self.grammar.get("modal_marks", ()) for k in self.children[c]
         ):
             # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
             return _names_of("advcl", "xcomp")
         return _names_of(deprel, relation)
+
+    def _is_bare_infinitive(self, c: int) -> bool:
+        """An infinitive with its mark and without a subject of its own."""
+        if self.has_child(c, "nsubj", "nsubj:pass", "expl") or self.finite(c) is not None:
+            return False
+        words = self.grammar.get("modal_marks", ())
+        return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[c])
 
     def _oblique_names(self, c: int, passive: bool) -> frozenset[str]:
         prep, deprel = self.preposition(c), self.tokens[c].deprel
@@ -183,6 +204,8 @@ class Tree(Branches):
             return None
         if relation == "conj" and self.is_verbal(head):
             return self.surface_subject(head)
+        if relation == "parataxis" and head < i and self._goes_on(i, head):
+            return self.surface_subject(head)
         if self.is_participle_adjective(i):
             return head
         if relation == "acl":
@@ -195,11 +218,21 @@ class Tree(Branches):
             return self._controller(head)
         if relation in ("advcl", "acl") and self._is_about_object(i, head):
             return self.child(head, "obj", "nsubj:pass")
-        if relation == "ccomp" and self._is_subjectless_infinitive(i) and self.is_verbal(head):
+        if (
+            relation == "ccomp"
+            and self.is_verbal(head)
+            and (self._is_subjectless_infinitive(i) or self._is_bare_infinitive(i))
+        ):
             return self._controller(head)
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
+
+    def _goes_on(self, i: int, head: int) -> bool:
+        """`first blamed the army, | then apologised`: a finite verb without a subject behind another and a comma, in one tense."""
+        words = self.grammar.get("going_on", ())
+        told = any(self.word(k) in words for k in self.children[i] if k < i)
+        return told and self.is_verbal(head) and self.feature(i, "Tense") == self.feature(head, "Tense") != ""
 
     def _is_about_object(self, i: int, head: int) -> bool:
         """`accused Moscow of abducting children`, `thanked Oman for helping`: the gerund is the object's deed."""
