@@ -6,6 +6,8 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 | annulled the election and closed the borders"), the participle of a subject read as main verb, and *it* that is somebody. What the words are stands in the language's grammar and classes.
 """
 
+from msgspec.structs import replace
+
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
