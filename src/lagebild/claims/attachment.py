@@ -34,6 +34,20 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
     return moved(tree, moves)
 
 
+def postposed(tree: Tree) -> Tree:
+    """The tree in which whoever is cited by a word behind the name is no subject or object ("Teheran zufolge hat Israel ...")."""
+    if not tree.grammar.get("postpositions"):
+        return tree
+    held = [c for c in range(len(tree)) if tree.relation(c) in HOLDERS and _has_postposition(tree, c)]
+    return moved(tree, {c: (tree.tokens[c].head, "obl") for c in held if tree.relation(c) != "obl"})
+
+
+def _has_postposition(tree: Tree, c: int) -> bool:
+    """Whether a word behind a nominal makes a phrase of it."""
+    words = tree.grammar.get("postpositions", ())
+    return any(k > c and tree.relation(k) == "case" and tree.word(k) in words for k in tree.children[c])
+
+
 def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a token, by its word, its relation and its part of speech; a later move counts."""
     relation, moves = tree.relation(c), _word_moves(tree, c)
@@ -325,6 +339,22 @@ def _is_reduced(tree: Tree, k: int, noun: int) -> bool:
     return tree.tokens[k].deprel == "acl" and k == noun + 1 and tree.feature(k, "Tense") == "Past"
 
 
+def _lost_passive_moves(tree: Tree, c: int) -> Moves:
+    """`The claim that Russia shot them | was rejected`: a passive with its finite auxiliary, hung on a noun without a verb, is the verb."""
+    verb = next(
+        (
+            k
+            for k in tree.children[c]
+            if tree.tokens[k].deprel == "acl" and k > c and tree.is_passive(k) and tree.finite(k) is not None
+        ),
+        None,
+    )
+    if verb is None or tree.has_child(verb, "nsubj", "nsubj:pass", "mark"):
+        return {}
+    behind = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k > verb}
+    return {verb: (-1, "root"), c: (verb, "nsubj:pass"), **behind}
+
+
 def _has_no_place(tree: Tree, k: int) -> bool:
     """No preposition but one of measure ("at least two dozen activists")."""
     return not tree.preposition(k) or tree.has_child(k, "nummod")
@@ -338,6 +368,8 @@ def _lost_root_moves(tree: Tree, c: int) -> Moves:
         or tree.has_child(c, "cop", "nsubj")
     ):
         return {}
+    if passive := _lost_passive_moves(tree, c):
+        return passive
     for noun in tree.children[c]:
         verb = next(
             (

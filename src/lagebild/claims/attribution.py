@@ -16,7 +16,18 @@ from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, carried, is_as_clause, spans_conjuncts
 from lagebild.claims.conditions import is_asked
-from lagebild.claims.cues import Said, can_speak, cues_at, labelled, links_of, may_speak, mood_cue, source_of
+from lagebild.claims.cues import (
+    Said,
+    can_speak,
+    claim_cue,
+    cues_at,
+    labelled,
+    links_of,
+    may_speak,
+    mood_cue,
+    source_of,
+)
+from lagebild.claims.marks import is_perfect
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Cue
@@ -55,7 +66,7 @@ def _without_accusers(scene: Scene, i: int) -> Speech:
 
 def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
     tree = scene.tree
-    links: list[Said] = list(beside(scene, i, i))
+    links: list[Said] = [*beside(scene, i, i), *_claimed_by_its_subject(scene, i)]
     below = i
     for here in tree.ancestors(i):
         if _is_authors_own(scene, below):
@@ -118,6 +129,17 @@ def _is_set_against(scene: Scene, below: int) -> bool:
     return marked and (_names_its_source(scene, below) or scene.in_class(below, "accusing"))
 
 
+def _claimed_by_its_subject(scene: Scene, i: int) -> list[Said]:
+    """`Die Miliz will eine Drohne abgeschossen haben`: whose deed it is says so, and nobody else."""
+    tree = scene.tree
+    clause, modals = tree.clause(i), tree.grammar.get("claiming_modals", ())
+    for auxiliary in tree.auxiliaries(clause) if modals else ():
+        subject = tree.surface_subject(clause)
+        if tree.lemma(auxiliary) in modals and is_perfect(scene, clause, auxiliary) and subject is not None:
+            return [Said(scene, auxiliary, claim_cue(scene), subject)]
+    return []
+
+
 def _is_coordinated(scene: Scene, below: int) -> bool:
     """A clause beside another, with a subject of its own: what is said in the one need not hold for the other."""
     relation = scene.tree.relation(below)
@@ -129,6 +151,7 @@ def _is_coordinated(scene: Scene, below: int) -> bool:
 def _unique(links: list[Said]) -> Iterator[Said]:
     """Each link once; whom a source cites (citing X, unter Berufung auf X) stands further in than the source."""
     links = sorted(links, key=lambda link: link.cue.construction != "citing")
+    named: set[int | None] = set()
     seen: set[tuple[int, int | None]] = set()
     for link in links:
         said = (
@@ -149,8 +172,9 @@ def _unique(links: list[Said]) -> Iterator[Said]:
         ):
             continue  # "in its judgment the court found": the owner is who speaks
         key = (link.cue_token, link.source)
-        if key not in seen:
+        if key not in seen and (link.source is None or link.source not in named):
             seen.add(key)
+            named.add(link.source)
             yield link
 
 
@@ -160,12 +184,16 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     Where the language has no mood that tells, it is so only when it describes a participant of the citing word itself.
     """
     tree = scene.tree
+    if _is_sentence_relative(scene, i) and _is_rebuttal(scene, i):
+        return True
     if tree.tokens[i].deprel != "acl:relcl" or tree.is_cleft(tree.tokens[i].head, i):
         return False
     if tree.relation(tree.tokens[i].head) == "appos" and cues_at(scene, tree.tokens[i].head, "noun"):
         return True  # "..., a claim that the rebels reject"
     if tree.is_announced(tree.tokens[i].head, i):
         return False  # "Parlamentspräsident: X wird abtreten" is no relative clause
+    if _is_rebuttal(scene, i):
+        return True
     if not tree.grammar.get("reported_mood"):
         noun = tree.tokens[i].head
         governor = tree.tokens[noun].head
@@ -177,6 +205,21 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 
 
+def _is_sentence_relative(scene: Scene, i: int) -> bool:
+    """`..., was Moskau bestreitet`: a relative clause about all that stands before it, whatever the parser hung it on."""
+    tree = scene.tree
+    relative = any(
+        tree.relation(k) == "obj" and k < i and "Rel" in tree.feature(k, "PronType") for k in tree.children[i]
+    )
+    return relative and tree.relation(i) in ("advcl", "acl", "parataxis", "conj", "ccomp")
+
+
+def _is_rebuttal(scene: Scene, i: int) -> bool:
+    """`says that Russia shot them, which Moscow denies`: who says the one does not say that the other denies it."""
+    denies = any(cue.stance == "denies" for cue in cues_at(scene, i, "verb"))
+    return denies and scene.tree.has_child(i, "nsubj")
+
+
 def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     """The links of a cue word whose content the clause below is, innermost first.
 
@@ -186,7 +229,9 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
-            if relation == "obj" and ((owned and cue.stance == "denies") or is_unsaid(scene, here, below)):
+            if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
+                return []
+            if relation == "obj" and is_unsaid(scene, here, below):
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return _said_before(scene, here, below, relation)
@@ -330,6 +375,12 @@ def is_circumstance(scene: Scene, i: int) -> bool:
     )
 
 
+def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:
+    """`quoted an officer | as saying ...`: a participle, of a cue that takes one."""
+    participle = scene.tree.feature(below, "VerbForm") in ("Part", "Ger")
+    return "advcl" in cue.content and participle and not scene.tree.has_child(below, "nsubj")
+
+
 def _names_its_source(scene: Scene, i: int) -> bool:
     """Whether a word cites and has its source beside it."""
     return any(source_of(scene, i, cue) is not None for cue in cues_at(scene, i, "verb"))
@@ -345,7 +396,7 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         others = (c for c in tree.children[here] if c != below and tree.relation(c) == "ccomp")
         if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
             return False
-    if relation == "advcl" and "ccomp" in cue.content:
+    if relation == "advcl" and "ccomp" in cue.content and "advcl" not in cue.content:
         if _has_subordinator(scene, below) and _names_its_source(scene, below):
             return False
         if _is_fronted(scene, here, below):
@@ -355,7 +406,7 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
     if deprel == "acl:relcl":
         return False
     if relation in cue.content or deprel in cue.content:
-        return not is_as_clause(scene, below)
+        return not is_as_clause(scene, below) or _is_words_of(scene, cue, below)
     if relation == "xcomp" and tree.tokens[here].deprel == "acl:relcl" and tree.has_child(here, "nsubj"):
         return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
     prep = scene.tree.preposition(below)

@@ -7,6 +7,7 @@ two make (`Said`), before anybody is named.
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.labels import colon_after_label, signed_by
@@ -50,6 +51,11 @@ def figure_cue(scene: Scene) -> Cue:
     return _rule_cue(scene, "figure")
 
 
+def claim_cue(scene: Scene) -> Cue:
+    """The cue that a claiming modal is."""
+    return replace(_rule_cue(scene, "claiming modal"), distance="distancing")
+
+
 def _rule_cue(scene: Scene, name: str) -> Cue:
     key = f"{scene.know.pack.code}.rule:{name}"
     return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), key)
@@ -80,7 +86,8 @@ def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:
     source = source_of(scene, here, cue)
     spots = [here] if source is None else [here, source, *scene.tree.children[source]]
     cited = [Said(scene, c, k, sub) for spot in spots for c, k, sub in citings(scene, spot)]
-    return [*cited, Said(scene, here, cue, source)]
+    quoted = [Said(scene, here, k, sub) for k, sub in cited_at(scene, here)]
+    return [*quoted, *cited, Said(scene, here, cue, source)]
 
 
 def source_of(scene: Scene, here: int, cue: Cue) -> int | None:

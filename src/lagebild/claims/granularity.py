@@ -9,6 +9,7 @@ import msgspec
 from lagebild.claims.attribution import is_alleged_content, is_circumstance, speech_over
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
 from lagebild.ontology import Ontology
 
@@ -147,7 +148,7 @@ def _is_toll_of_its_own(scene: Scene, keeper: Hit, hit: Hit) -> bool:
 
 def _are_partners(scene: Scene, a: int, b: int) -> bool:
     tree = scene.tree
-    if any(tree.relation(x) == "advcl" and tree.has_child(x, "nsubj", "nsubj:pass") for x in (a, b)):
+    if _is_clause_beside(tree, a, b) or _is_clause_beside(tree, b, a):
         return False
     one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
     other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
@@ -155,6 +156,12 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
         tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
     )
     return one_over_other or other_over_one or sisters or _is_toll(scene, a, b) or _is_toll(scene, b, a)
+
+
+def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
+    """An adverbial clause with a subject of its own tells something else than what it hangs on, or hangs beside."""
+    own = tree.relation(a) == "advcl" and tree.has_child(a, "nsubj", "nsubj:pass")
+    return own and tree.tokens[b].head != a
 
 
 def _is_toll(scene: Scene, a: int, b: int) -> bool:

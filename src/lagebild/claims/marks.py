@@ -135,14 +135,14 @@ def _complement_fits(scene: Scene, here: int, auxiliary: int, complement: str) -
     if not complement:
         return True
     kind = "plain"
-    if _is_perfect(scene, here, auxiliary):
+    if is_perfect(scene, here, auxiliary):
         kind = "perfect"
     elif scene.know.in_class(scene.tree.lemma(here), "stative") or scene.tree.has_child(here, "cop"):
         kind = "stative"
     return kind == complement
 
 
-def _is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
+def is_perfect(scene: Scene, here: int, auxiliary: int) -> bool:
     """An infinitive perfect under the modal: "soll getötet haben", "is said to have killed"."""
     tree = scene.tree
     perfect = tree.grammar.get("perfect_auxiliaries", ())

@@ -57,6 +57,9 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         return [d for d in open_to_answer if d.event and d.event.type in types and _may_be_deed_of(d, denier)]
     if _has_content(denial):
         open_to_answer = [d for d in open_to_answer if _is_deed_of(d, denier)]
+    elif _is_comment(denial):
+        here = [d for d in drafts if d.scene is denial.scene and d.token < denial.token and _is_told(d)]
+        return [d for d in here if _may_be_deed_of(d, denier)]
     last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
     return [d for d in latest if d.axes.evidence == "distanced"] or latest
@@ -66,6 +69,22 @@ def _has_content(denial: Draft) -> bool:
     """`bestritt, Israel gedroht zu haben`: what is denied is worded, though no claim was made of it."""
     tree = denial.scene.tree
     return any(tree.relation(c) in ("xcomp", "ccomp") for c in tree.children[denial.token])
+
+
+def _is_comment(denial: Draft) -> bool:
+    """`..., an allegation Moscow denies`, `..., which Russia denies`: it is about its own sentence, whoever tells that."""
+    tree, i = denial.scene.tree, denial.token
+    if tree.tokens[i].deprel == "acl:relcl":
+        return True
+    told = tree.child(i, "obj")
+    first = told is not None and told < i and tree.relation(i) == "parataxis"
+    return first and any(tree.feature(c, "Definite") == "Ind" for c in tree.children[told or 0])
+
+
+def _is_told(draft: Draft) -> bool:
+    """A deed that is said to be done, no act of speech and no denial."""
+    affirmed = draft.axes.commitment not in ("denied", "negated")
+    return draft.event is not None and affirmed and not draft.speech_act
 
 
 def _may_be_deed_of(draft: Draft, denier: Participant) -> bool:

@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import Any
 
 from lagebild.claims.answers import forget, once
-from lagebild.claims.attachment import reattached
+from lagebild.claims.attachment import postposed, reattached
 from lagebild.claims.dates import PeriodHit, hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
@@ -335,7 +335,7 @@ def scene_of(
     names = tuple(know.names.find(forms, lemmas, on=published))
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
-    tree = with_verbs(Tree(sentence, know.pack.grammar), know)
+    tree = postposed(with_verbs(Tree(sentence, know.pack.grammar), know))
     tree = reattached(gathered(tree, dated, names), know)
     sentence = tree.sentence
     return Scene(

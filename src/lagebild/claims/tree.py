@@ -299,7 +299,10 @@ class Tree(Branches):
         return marked and charges and self.tokens[noun].deprel in ("obj", "nsubj:pass")
 
     def _shared_objects(self, i: int) -> Iterator[Link]:
-        """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it."""
+        """An object said once for two coordinated verbs ("verurteilte und verbot die Partei"): the later one has it.
+
+        Not where the first has its phrase: "sprach von Krieg und versetzte die Truppen in Alarm".
+        """
         if self.has_child(i, "obj", "nsubj:pass", "ccomp", "xcomp"):
             return
         if self.relation(i) == "conj" and self.is_verbal(self.tokens[i].head):
@@ -309,7 +312,8 @@ class Tree(Branches):
             yield from (Link(frozenset({"obj"}), o) for o in objects)
         for c in self.children[i]:
             beside = self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
-            if beside and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
+            full = any(i < k < c and self.relation(k) in ("obl", "xcomp") for k in self.children[i])
+            if beside and not full and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
 
