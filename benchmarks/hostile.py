@@ -216,6 +216,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "charset.eml": lambda: letter(TEXT, head="Content-Type: text/plain; charset=zlib\r\nContent-Transfer-Encoding: base64\r\n\r\n"),
     "senders.eml": lambda: letter(TEXT, head="To: " + "a@b.example, " * 200_000 + "\r\n\r\n"),
     "boundaries.eml": lambda: letter("--b\r\n\r\na\r\n" * 200_000, head="Content-Type: multipart/mixed; boundary=b\r\n\r\n"),
+    "empty-letters.mbox": lambda: b"From a 2024\nA:\n" * 3_000_000,
+    "one-line.mbox": lambda: b"From " + b"1" * 40 * MB,
     # feeds and lists of feeds
     "laughs.feed": lambda: f"<?xml version='1.0'?>{DOCTYPE}<rss version='2.0'><channel><title>&l9;&file;</title></channel></rss>".encode(),
     "outside.feed": lambda: f"{OUTSIDE}<rss version='2.0'><channel><item><title>a</title><link>file:///etc/passwd</link></item></channel></rss>".encode(),
@@ -240,6 +242,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "header.warc": lambda: b"WARC/1.0\r\n" + b"A: b\r\n" * 2 * MB,
     "chunks.warc": lambda: warc(response(b"FFFFFFFFFF\r\n" + page(TEXT), coding="Transfer-Encoding: chunked\r\n")),
     "noise.warc": lambda: b"WARC/1.0\r\n" + bytes(range(256)) * 1_000,
+    # what is no text
+    "instructions.xml": lambda: b"<?a" * 600_000,
+    "blanks.xml": lambda: b" " * 50 * MB + b"<a></a>",
+    "deep-list.json": lambda: b"[" * 50 * MB,
     # lines
     "deep.jsonl": lambda: b'{"text": ' + b"[" * 5 * MB,
     "long-line.jsonl": lambda: b'{"text": "' + b"a" * 70 * MB + b'"}',

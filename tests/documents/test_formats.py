@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 import zipfile
 
 import pytest
@@ -203,3 +204,84 @@ def test_a_pdf_without_text_is_set_aside(data):
 )
 def test_lines_are_joined_and_parted_words_are_one(text, one):
     assert joined(text) == one
+
+
+# ------------------------------------------------------------------ what would be read as words
+
+
+def office(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, f"<x>{TEXT}</x>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.xml", f"<?xml version='1.0'?><news><p>{TEXT}</p></news>".encode(), "XML (<news>), not text"),
+        ("a.rss", f"\ufeff <!-- x --><rss><item>{TEXT}</item></rss>\n".encode(), "XML (<rss>), not text"),
+        ("a.svg", f"<svg xmlns='x'><text>{TEXT}</text></svg>".encode(), "XML (<svg>), not text"),
+        ("a.json", json.dumps([TEXT, TEXT]).encode(), "a JSON list"),
+        ("a.csv", f'id,text\n1,"{TEXT}"\n'.encode(), "a table"),
+        ("a.odt", office("mimetype", "content.xml"), "an office document or a book, not .docx"),
+        ("a.epub", office("mimetype", "a.xhtml"), "an office document or a book, not .docx"),
+        (
+            "a.xlsx",
+            office("[Content_Types].xml", "xl/workbook.xml"),
+            "an office document or a book, not .docx",
+        ),
+    ],
+)
+def test_what_is_no_text_is_told_and_not_read_as_words(tmp_path, name, data, why):
+    (tmp_path / name).write_bytes(data)
+    (aside,) = read(tmp_path / name)
+    assert isinstance(aside, SetAside) and aside.why.startswith(why) and "right would be" in aside.why
+
+
+@pytest.mark.parametrize(
+    "text", [f"<Kiew> {TEXT}", f"[Kiew] {TEXT}", f"<a> {TEXT} <b>", f"From 2024 on: {TEXT}"]
+)
+def test_a_text_that_begins_as_other_formats_do_is_a_text(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert [document.text for document in read(tmp_path / "a.txt")] == [text]
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<!--" * 400_000, "<?a" * 400_000, " " * 5_000_000, "<a" + "a" * 5_000_000, "<!" * 900_000, "[" * 5_000_000, "From " + "1" * 5_000_000]
+)  # fmt: skip
+def test_what_a_file_is_costs_no_more_than_its_length(beginning):
+    began = time.process_time()
+    list(documents_in(beginning.encode(), known=Particulars(lang="de")))
+    assert time.process_time() - began < 10
+
+
+MAILBOX = b"""From a@bote.example Fri Oct 18 09:00:00 2024
+From: Bote <a@bote.example>
+Subject: Eins
+Date: Fri, 18 Oct 2024 09:00:00 +0200
+
+Der erste Brief.
+>From Kiew kam nichts.
+
+From b@kurier.example Sat Oct 19 09:00:00 2024
+From: Kurier <b@kurier.example>
+Subject: Zwei
+
+Der zweite Brief.
+
+From c@x.example Sun Oct 20 09:00:00 2024
+Subject: Leer
+
+"""
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_a_mailbox_is_its_messages_each_with_its_sender(tmp_path, ends):
+    (tmp_path / "all.mbox").write_bytes(MAILBOX.replace(b"\n", ends))
+    first, second, aside = read(tmp_path / "all.mbox")
+    assert (first.title, first.publisher, first.published) == ("Eins", "Bote", "2024-10-18")
+    assert first.text == "Der erste Brief.\nFrom Kiew kam nichts."
+    assert (second.text, second.publisher, second.published) == ("Der zweite Brief.", "Kurier", None)
+    assert aside.file.endswith("all.mbox/3") and "no text in this message" in aside.why

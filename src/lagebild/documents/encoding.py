@@ -6,6 +6,9 @@ else fits.
 """
 
 import codecs
+import re
+
+import msgspec
 
 from lagebild.documents.language import UNDECIDED, language_of
 from lagebild.errors import DocumentError
@@ -29,6 +32,10 @@ _FORMATS = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
+_XML = re.compile(
+    r"\s*+(?P<declared><\?xml\b[^>]*+>)?+(?:\s|<!--(?:(?!-->).)*+-->|<![^>]*+>|<\?[^>]*+>)*+<(?P<root>[A-Za-z_][\w:.-]*)[\s/>]",
+    re.S,
+)
 _RIGHT = "right would be text in UTF-8, HTML, or JSON Lines"
 _WESTERN = "cp1252"
 # In a text of a Western language these are what bytes above 127 stand for; anything else speaks against it.
@@ -42,6 +49,7 @@ def text_of(data: bytes) -> str:
     text = _decoded(data)
     if not text.strip():
         raise DocumentError("empty; right would be a text of at least one sentence")
+    _refuse_markup(text)
     return text
 
 
@@ -57,6 +65,25 @@ def _refuse_formats(data: bytes) -> None:
     for magic, name in _FORMATS:
         if data.startswith(magic):
             raise DocumentError(f"{name}, not text; {_RIGHT}")
+
+
+def _refuse_markup(text: str) -> None:
+    """Tags and marks of other formats would be read as words, and as parts of names."""
+    found = _XML.match(text)
+    if found and (found["declared"] or text.rstrip().endswith(f"</{found['root']}>")):
+        raise DocumentError(
+            f"XML (<{found['root'][:40]}>), not text; right would be a web page, a feed by its address, or text"
+        )
+    if text.lstrip()[:1] == "[" and _is_json(text):
+        raise DocumentError('a JSON list; right would be one object a line, {"text": "…"}')
+
+
+def _is_json(text: str) -> bool:
+    try:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def _decoded(data: bytes) -> str:

@@ -1,9 +1,11 @@
-"""Mail (.eml) -> text.
+"""Mail (.eml, .mbox) -> text.
 
 Takes the bytes of a message; gives its text, with the subject as title, the sender as publisher, and the day. Attachments are left
-out; of a message in HTML alone the article is taken as of a page.
+out; of a message in HTML alone the article is taken as of a page. A mailbox is taken apart into its messages: what one says is not the other's.
 """
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lagebild.documents.identity import Particulars
@@ -12,6 +14,26 @@ from lagebild.errors import DocumentError
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
+
+# The line that a mailbox has before each message, and the first of the message's own.
+_BEGINS = re.compile(rb"^From [^\r\n]{1,200}?\d{4}[^\r\n]{0,20}\r?\n(?=[!-9;-~]{1,76}:)", re.M)
+_KEPT_APART = re.compile(rb"^>(>*From )", re.M)
+
+
+def is_mailbox(data: bytes) -> bool:
+    """Whether these bytes are a mailbox of messages."""
+    return _BEGINS.match(data) is not None
+
+
+def messages_of(mailbox: bytes) -> Iterator[bytes]:
+    """Each message of a mailbox."""
+    begin: int | None = None
+    for found in _BEGINS.finditer(mailbox):
+        if begin is not None:
+            yield _KEPT_APART.sub(rb"\1", mailbox[begin : found.start()])
+        begin = found.end()
+    if begin is not None:
+        yield _KEPT_APART.sub(rb"\1", mailbox[begin:])
 
 
 def letter_text(data: bytes) -> tuple[str, Particulars]:

@@ -12,6 +12,7 @@ from lagebild.documents.identity import Particulars
 from lagebild.errors import DocumentError
 
 TEXT, PROPERTIES = "word/document.xml", "docProps/core.xml"
+OTHER = {"mimetype", "[Content_Types].xml"}  # which of the two there is depends on the maker
 # What a document of MOST_BYTES takes at most once its markup is unpacked.
 MOST_UNPACKED = 100_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,6 +27,23 @@ def is_office(data: bytes) -> bool:
             return TEXT in archive.namelist()
     except zipfile.BadZipFile:
         return False
+
+
+def refuse_other(data: bytes) -> None:
+    """Workbooks, slides, books and documents of other word processors are ZIP archives, too, but none of texts.
+
+    Raises:
+        DocumentError: when it is one of those.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile:
+        return
+    if OTHER & names:
+        raise DocumentError(
+            "an office document or a book, not .docx; right would be PDF, .docx, HTML or text"
+        )
 
 
 def office_text(data: bytes) -> tuple[str, Particulars]:

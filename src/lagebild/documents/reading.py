@@ -21,7 +21,8 @@ from lagebild.documents.fields import day_of
 from lagebild.documents.hosts import printed_at
 from lagebild.documents.identity import Particulars, SetAside, document_of
 from lagebild.documents.jsonlines import record_of
-from lagebild.documents.office import is_office
+from lagebild.documents.letters import is_mailbox, messages_of
+from lagebild.documents.office import is_office, refuse_other
 from lagebild.documents.paper import PDF
 from lagebild.documents.webarchives import WARC, Record, records_in
 from lagebild.documents.webpages import Page, is_webpage
@@ -32,9 +33,11 @@ STDIN = "standard input"
 # Besides its text a line may hold what is not ours, as the page that the text was taken from.
 LONGEST_LINE = 100_000_000
 MOST_EMPTY, MOST_BROKEN = 100_000, 1_000  # lines in a row
+MOST_BROKEN_LETTERS = 20  # in a row: each costs a process
 _RIGHT_LINES = 'right would be one object a line, {"text": "…"}'
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
+_TABLES = (".csv", ".tsv")
 _ARCHIVE, _WEB_ARCHIVE = ".zip", ".warc"
 _BOM = BOM_UTF8
 
@@ -158,7 +161,13 @@ def _from_bytes(
         yield _taken(taker, data, known, forms)
     elif data.startswith(WARC):
         yield from _from_web_archive(BytesIO(data), name, known, forms)
+    elif is_mailbox(data):
+        refuse_size(len(data))
+        yield from _from_mailbox(data, name, known, forms)
+    elif kind in _TABLES:
+        raise DocumentError(f"a table; {_RIGHT_LINES}")
     elif data.startswith(ZIP):
+        refuse_other(data)
         yield from _from_archive(BytesIO(data), name, known, forms)
     elif _is_json_lines(data):
         lines = [data] if _is_one_object(data) else lines_of(BytesIO(data))
@@ -167,6 +176,24 @@ def _from_bytes(
         raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
     else:
         yield document_of(text_of(data), known, forms)
+
+
+def _from_mailbox(
+    data: bytes, name: str, known: Particulars, forms: DatelineForms | None
+) -> Iterator[Document | SetAside]:
+    """Every message of a mailbox by its number; one without a text leaves the others alone, many in a row do not."""
+    broken = 0
+    for number, message in enumerate(messages_of(data), 1):
+        try:
+            yield _taken("letter", message, known, forms)
+            broken = 0
+        except DocumentError as error:
+            yield SetAside(file=f"{name}/{number}", why=str(error))
+            broken += 1
+        if broken >= MOST_BROKEN_LETTERS:
+            raise DocumentError(
+                f"{broken} messages in a row without text; right would be a mailbox of messages with running text"
+            )
 
 
 def _taken(taker: str, data: bytes, known: Particulars, forms: DatelineForms | None) -> Document:

@@ -191,3 +191,15 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch):
         site["/"] = "here"
         guard = Guard.with_networks(LOOPBACK)
         assert fetch(f"http://127.0.0.1:{site.port}/", guard).body == b"here"
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("münchen.example", "xn--mnchen-3ya.example"), ("MÜNCHEN.Example", "xn--mnchen-3ya.example"), ("straße.example", "xn--strae-oqa.example"),
+        ("STRAßE.example", "xn--strae-oqa.example"), ("xn--strae-oqa.example", "xn--strae-oqa.example"), ("strasse.example", "strasse.example"),
+        ("βόλος.example", "xn--nxasmm1c.example"),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_house_that_browsers_ask(name, host):
+    assert target_of(f"http://{name}/").host == host

@@ -45,6 +45,8 @@ def test_a_page_comes_as_it_was_sent_under_our_name_and_without_cookies(site):
         ("deflate", zlib.compress(PAGE)),
         ("identity", PAGE),
         ("GZIP ", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:])),  # one after the other is one
+        ("gzip", gzip.compress(PAGE) + b"what comes behind"),
     ],
 )
 def test_what_is_packed_is_unpacked(site, coding, packed):

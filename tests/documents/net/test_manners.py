@@ -7,7 +7,7 @@ from lagebild.documents.net.kinds import kind_of
 from lagebild.documents.net.opml import outlines_of
 from lagebild.documents.net.reservations import reservations_in, reserved
 from lagebild.documents.net.robots import rules_in
-from lagebild.errors import DocumentError, Forbidden
+from lagebild.errors import DocumentError, Forbidden, Unreachable
 from tests.documents.net.server import Says, net, served
 
 ROBOTS = b"""\xef\xbb\xbf# for everybody
@@ -95,6 +95,63 @@ def test_a_hosts_rules_are_asked_for_once_in_a_day():
         clock[0] = 90_000.0
         asking.ask(site.url("/a"))
         assert [path for path, _ in site.asked].count("/robots.txt") == 2
+
+
+def test_of_long_rules_the_beginning_holds():
+    with served() as site:
+        site["/robots.txt"] = b"User-agent: *\nDisallow: /secret\n" + b"# long\n" * 700_000
+        site["/"], site["/secret"] = "open", "closed"
+        asking = net()
+        assert asking.ask(site.url("/")).body == b"open"
+        with pytest.raises(Forbidden, match=r"robots\.txt"):
+            asking.ask(site.url("/secret"))
+
+
+@pytest.mark.parametrize(
+    ("robots", "error"),
+    [
+        (Says("<!DOCTYPE html><html><body>Not here</body></html>"), None),
+        (Says("x", 403), None),
+        (Says("x", 500), Unreachable),
+        (Says("x", 429), Unreachable),
+        (Says(status=301, headers={"Location": "/robots.txt"}), Unreachable),
+        (Says(status=301, headers={"Location": "file:///etc/passwd"}), Forbidden),
+        (Says(status=301, headers={"Location": "http://10.0.0.1/robots.txt"}), Forbidden),
+    ],
+)
+def test_what_a_host_has_instead_of_rules(robots, error):
+    with served() as site:
+        site["/robots.txt"], site["/"] = robots, "open"
+        if error is None:
+            assert net().ask(site.url("/")).body == b"open"
+            return
+        with pytest.raises(error):
+            net().ask(site.url("/"))
+        assert site.paths() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [("1", True), (" 1 ", True), ("1, 1", True), ("0, 1", True), ("0", False), ("11", False), ("", False)],
+)
+def test_a_header_that_reserves_once_reserves(said, held):
+    with served() as site:
+        site["/"] = Says("open", headers={"tdm-reservation": said})
+        if held:
+            with pytest.raises(Forbidden, match="reserves text and data mining"):
+                net().ask(site.url("/"))
+        else:
+            assert net().ask(site.url("/")).body == b"open"
+
+
+def test_hosts_that_were_asked_long_ago_are_forgotten(monkeypatch):
+    monkeypatch.setattr("lagebild.documents.net.manners.MOST_HOSTS", 3)
+    with served() as site:
+        site["/"] = "open"
+        asking = net()
+        for n in range(10):
+            asking.ask(site.url("/", host=f"h{n}.example"))
+        assert len(asking._free) <= 4 and len(asking._houses) <= 4
 
 
 def test_rules_hold_for_the_host_that_a_redirection_leads_to():

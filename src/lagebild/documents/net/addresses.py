@@ -7,6 +7,7 @@ or anywhere that is not meant for everybody is refused, however it is spelled, b
 
 import socket
 import threading
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -21,6 +22,8 @@ Place = tuple[int, tuple[Any, ...]]
 Resolve = Callable[[str, int], list[Place]]
 
 LONGEST = 4_000
+# Letters that are hosts' own since 2010; Python's codec of 2003 writes others for them, and asks somebody else.
+_TWO_WAYS = frozenset("ß\u03c2\u200c\u200d")
 SCHEMES = {"http": 80, "https": 443}
 # Below 1024 live mail, shells and file servers, which a crafted request must not reach.
 LOW_PORTS = 1024
@@ -104,9 +107,19 @@ def _host(name: str | None) -> str:
     if ":" in name:
         return name.lower()
     try:
-        return name.encode("idna").decode("ascii").lower()
+        return ".".join(_label(label) for label in name.split(".")) if _TWO_WAYS & set(name) else _plain(name)
     except UnicodeError:
         raise Forbidden(f"{name!r} is no host's name; right would be one as example.org") from None
+
+
+def _plain(name: str) -> str:
+    return name.encode("idna").decode("ascii").lower()
+
+
+def _label(label: str) -> str:
+    """A part of a name as name servers of today know it (IDNA 2008): `straße` is a house of its own, not another spelling of `strasse`."""
+    kept = unicodedata.normalize("NFKC", label.lower())
+    return f"xn--{kept.encode('punycode').decode('ascii')}" if _TWO_WAYS & set(kept) else _plain(label)
 
 
 # ------------------------------------------------------------------ where a name leads

@@ -15,6 +15,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
+from lagebild.documents.archives import GZIP
 from lagebild.documents.net.addresses import Guard, Target, target_of
 from lagebild.documents.net.connecting import Deadline, connection_to
 from lagebild.documents.net.kinds import MOST, START, kind_of
@@ -64,11 +65,11 @@ def fetch(
     *,
     headers: Mapping[str, str] | None = None,
     before: Callable[[Target], float] = nobody_minds,
-    most: int | None = None,
+    enough: int | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
-    """Ask for an address. `before` is asked about every hop, and says how long it has waited for its turn; `most` caps the
-    bytes, else what they are does.
+    """Ask for an address. `before` is asked about every hop, and says how long it has waited for its turn. What the bytes
+    are caps them; with `enough` the beginning of a body is taken, however long it is.
 
     1. each hop: is it allowed, does its owner mind, what does it answer
     2. a redirection is followed, but not in circles
@@ -84,7 +85,7 @@ def fetch(
     try:
         while True:
             deadline.later(before(target))
-            answer = _asked(target, guard, {**_ASKED, **(headers or {})}, deadline, most)
+            answer = _asked(target, guard, {**_ASKED, **(headers or {})}, deadline, enough)
             place = answer.headers.get("location")
             if answer.status not in REDIRECTIONS or not place:
                 return Answer(answer.status, target, answer.headers, answer.body, moved)
@@ -103,14 +104,14 @@ def fetch(
 
 
 def _asked(
-    target: Target, guard: Guard, headers: Mapping[str, str], deadline: Deadline, most: int | None
+    target: Target, guard: Guard, headers: Mapping[str, str], deadline: Deadline, enough: int | None
 ) -> Answer:
     connection = connection_to(target, guard, deadline)
     response: BaseHTTPResponse | None = None
     try:
         response = _response(connection, target, headers)
         said = {name.lower(): value for name, value in response.headers.items()}
-        body = _body(response, said, deadline, most) if response.status == 200 else b""
+        body = _body(response, said, deadline, enough) if response.status == 200 else b""
         if deadline.passed:
             raise TimeoutError
         return Answer(response.status, target, said, body)
@@ -138,15 +139,21 @@ def _plainly(error: Exception) -> str:
 # ------------------------------------------------------------------ the body
 
 
-def _body(response: BaseHTTPResponse, said: Mapping[str, str], deadline: Deadline, most: int | None) -> bytes:
+def _body(
+    response: BaseHTTPResponse, said: Mapping[str, str], deadline: Deadline, enough: int | None
+) -> bytes:
     coding = said.get("content-encoding", "").strip().lower()
-    body, cap = b"", most or MOST["other"]
+    body, cap = b"", MOST["other"]
     pieces: list[bytes] = []
     size = 0
     for piece in _unpacked(_pieces(response, deadline), coding):
         pieces.append(piece)
         size += len(piece)
-        if most is None and len(body) < START:
+        if enough is not None:
+            if size >= enough:
+                return b"".join(pieces)[:enough]
+            continue
+        if len(body) < START:
             body = b"".join(pieces)
             cap = MOST[kind_of(body)]
         if size > cap:
@@ -188,6 +195,8 @@ def _unpacked(pieces: Iterator[bytes], coding: str) -> Iterator[bytes]:
         while piece:
             yield inflating.decompress(piece, 16 * PIECE)
             piece = inflating.unconsumed_tail
+            if inflating.eof and inflating.unused_data.startswith(GZIP):  # one packed after the other
+                piece, inflating = inflating.unused_data, zlib.decompressobj(32 + zlib.MAX_WBITS)
     if not inflating.eof:
         raise Unreachable("a packed answer that breaks off; right would be to try later")
 

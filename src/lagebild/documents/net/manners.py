@@ -53,7 +53,7 @@ class Net:
             DocumentError: when it is too large.
         """
         answer = fetch(url, self.guard, headers=headers, before=self._enter, seconds=self.seconds)
-        if answer.headers.get(reservations.HEADER, "").strip() == "1":
+        if reservations.is_reserved(answer.headers.get(reservations.HEADER, "")):
             raise Forbidden(why_reserved(answer.headers.get(reservations.POLICY)))
         return answer
 
@@ -78,6 +78,8 @@ class Net:
         wait = max(self._free.get(origin, 0.0) - self.clock(), 0.0)
         if wait > 0:
             self.sleep(wait)
+        if len(self._free) >= MOST_HOSTS:
+            self._free = {host: free for host, free in self._free.items() if free > self.clock()}
         self._free[origin] = self.clock() + max(self.gap, gap or 0.0)
         return wait
 
@@ -100,10 +102,10 @@ class Net:
         held, _ = self._said(origin + reservations.WHERE, reservations.MOST_BYTES)
         return House(robots.rules_in(rules), reservations.reservations_in(held or b""), self.clock() + FRESH)
 
-    def _said(self, url: str, most: int) -> tuple[bytes | None, str | None]:
-        """What stands there (empty: nothing does), or why that cannot be had."""
+    def _said(self, url: str, enough: int) -> tuple[bytes | None, str | None]:
+        """What stands there (empty: nothing does; of a long file its beginning), or why that cannot be had."""
         try:
-            answer = fetch(url, self.guard, most=most, seconds=self.seconds / 3)
+            answer = fetch(url, self.guard, enough=enough, seconds=self.seconds / 3)
         except Forbidden:
             raise
         except DocumentError as error:

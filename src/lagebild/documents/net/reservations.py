@@ -39,6 +39,11 @@ def reservations_in(data: bytes) -> tuple[Reservation, ...]:
     )
 
 
+def is_reserved(said: str) -> bool:
+    """Whether a header reserves; where it is sent more than once, one is enough."""
+    return "1" in (each.strip() for each in said.split(","))
+
+
 def reserved(path: str, reservations: tuple[Reservation, ...]) -> Reservation | None:
     """The reservation that holds for a path."""
     asked = normal(path.encode("utf-8", "replace"))
