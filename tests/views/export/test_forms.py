@@ -72,6 +72,18 @@ def test_cameo_rows_come_back_by_the_importer_of_icews(hand_made, tmp_path):
     ]  # fmt: skip
 
 
+def test_cameo_rows_with_their_columns_come_back_with_source_and_certainty(hand_made, tmp_path):
+    path = tmp_path / "cameo.tsv"
+    path.write_text(exported("cameo", hand_made, attributed=True), encoding="utf-8")
+    found = import_table(path, load_forms().forms["icews"])
+    plover = tmp_path / "plover.jsonl"
+    plover.write_text(exported("plover", hand_made, attributed=True), encoding="utf-8")
+    firm = {(d.actor, d.recipient, d.certainty, d.source) for d in deeds_of_plover(plover).deeds}
+    assert {(d.actor, d.recipient, d.certainty, d.source) for d in found.deeds} >= firm
+    assert {d.certainty for d in found.deeds} <= {"asserted", "reported"}
+    assert any("firmly" in one.why for one in found.aside)
+
+
 def test_outlook_import_takes_plover(hand_made, tmp_path):
     path = tmp_path / "plover.jsonl"
     path.write_text(exported("plover", hand_made), encoding="utf-8")

@@ -40,6 +40,13 @@ def listed(
     return StoryPage(stories=tuple(_DECODER.decode(body) for (body,) in rows), total=total)
 
 
+def every(db: Database) -> Iterator[Story]:
+    """All stories, one after another, the weightiest first."""
+    if has_stories(db):
+        for (body,) in db.each(f"SELECT body FROM story l ORDER BY {WEIGHT}"):
+            yield _DECODER.decode(body)
+
+
 def briefs(
     db: Database, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
 ) -> BriefPage:
@@ -121,6 +128,11 @@ def story(db: Database, key: str) -> Story | None:
     if len(found) != 1:
         return None
     return _DECODER.decode(db.value("SELECT body FROM story WHERE story = ?", found[0]))
+
+
+def story_id(db: Database, claim_id: str) -> str | None:
+    """The id of the story of a claim."""
+    return db.value("SELECT story FROM story_claim WHERE claim = ?", (claim_id,)) if has_stories(db) else None
 
 
 def stories_in(db: Database, document_id: str) -> tuple[Story, ...]:

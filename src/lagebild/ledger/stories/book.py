@@ -3,7 +3,7 @@
 `StoryBook` is what is asked of them; `TableBook` keeps them in the ledger's file, `ListBook` in memory, plainly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,6 +31,9 @@ class StoryBook(Protocol):
     ) -> StoryPage:
         """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
 
+    def every(self) -> Iterator[Story]:
+        """All stories, statements too, one after another, the weightiest first."""
+
     def briefs(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
     ) -> BriefPage:
@@ -55,6 +58,10 @@ class TableBook:
 
     db: Database
 
+    def story_id(self, claim_id: str) -> str | None:
+        """The id of the story of a claim."""
+        return asking.story_id(self.db, claim_id)
+
     def link(self, tell: Tell, constraints: Constraints = NO_CONSTRAINTS) -> int:
         """Bring the stories up to date, all or nothing."""
         with self.db.transaction():
@@ -69,6 +76,10 @@ class TableBook:
     ) -> StoryPage:
         """The stories that fit."""
         return asking.listed(self.db, query, offset=offset, count=count)
+
+    def every(self) -> Iterator[Story]:
+        """All of them."""
+        return asking.every(self.db)
 
     def briefs(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
@@ -120,6 +131,10 @@ class ListBook:
     ) -> StoryPage:
         """The stories that fit."""
         return listing.page_of(self._stories, query, offset, count)
+
+    def every(self) -> Iterator[Story]:
+        """All of them."""
+        return iter(self._stories)
 
     def briefs(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None

@@ -16,7 +16,9 @@ Coded = tuple[str, str]  # type and mode
 
 @dataclass(frozen=True)
 class Form:
-    """One data set's layout. `codes`: a code, and what it says more, to type and mode. `freshness`: days that a deed may lie before its report; 0 for any."""
+    """One data set's layout. `codes`: a code, and what it says more, to type and mode. `freshness`: days that a deed may lie before its report; 0 for any.
+    `attributed`: columns that say who says so and how surely, which a file may have.
+    """
 
     name: str
     title: str
@@ -27,6 +29,7 @@ class Form:
     days: tuple[str, ...]
     actors: str
     columns: dict[str, str]
+    attributed: dict[str, str]
     codes: dict[tuple[str, str], Coded]
 
 
@@ -75,6 +78,7 @@ def _form(name: str, entry: dict[str, Any], sets: dict[str, dict[tuple[str, str]
         days=tuple(entry["days"]),
         actors=entry["actors"],
         columns=dict(entry["columns"]),
+        attributed=dict(entry.get("attributed", {})),
         codes=sets[entry["coding"]],
     )
 

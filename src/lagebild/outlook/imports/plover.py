@@ -13,8 +13,7 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ontology import load_ontology
 from lagebild.outlook.deeds import Deed
-from lagebild.outlook.imports.stories import FIRM
-from lagebild.outlook.imports.tabular import Aside, Imported
+from lagebild.outlook.imports.tabular import FIRM, Aside, Imported
 
 
 class Side(msgspec.Struct, frozen=True):

@@ -12,10 +12,9 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.model import Polarity, Time
 from lagebild.outlook.deeds import Deed
-from lagebild.outlook.imports.tabular import Aside, Imported
+from lagebild.outlook.imports.tabular import FIRM, Aside, Imported
 from lagebild.stories import Origin, Part, Story, Telling, Voice
 
-FIRM = ("asserted", "reported")  # the firmest first
 DONE = ("past", "ongoing")
 OVERALL = "overall"
 

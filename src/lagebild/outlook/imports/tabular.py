@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     import _csv
 
 OPTIONAL = ("source", "added")  # columns at the end of a row, which may be missing
-SAID = "reported"  # what a data set of events says of each: that a report had it
+SAID = "reported"  # what a data set of events says of each, unless it says how surely: that a report had it
+FIRM = ("asserted", "reported")  # the firmest first: what is said to have happened
+AFFIRMED = "affirmed"
+FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -96,23 +99,45 @@ def _places(head: list[str] | None, form: Form, path: Path) -> dict[str, int]:
     missing = [column for column in form.columns.values() if column not in places]
     if missing:
         raise NoTable(f"{path}:1: no {form.title} file; its head lacks {', '.join(map(repr, missing))}")
-    return {name: places[column] for name, column in form.columns.items()}
+    told = {name: places[column] for name, column in form.attributed.items() if column in places}
+    return {name: places[column] for name, column in form.columns.items()} | told
 
 
 def _deed(row: list[str], places: dict[str, int], form: Form) -> Deed:
-    needed = max(form.width, 1 + max(place for name, place in places.items() if name not in OPTIONAL))
+    needed = max(
+        form.width,
+        1 + max(place for name, place in places.items() if name in form.columns and name not in OPTIONAL),
+    )
     if len(row) < needed:
         raise _Wrong(f"{len(row)} columns; a row has at least {needed}")
-    cell = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+    cell = {name: _bare(row[place]) if place < len(row) else "" for name, place in places.items()}
+    if why := _objection(cell):
+        raise _Wrong(why)
     type_, mode = _coded(cell["code"], cell.get("more") or cell.get("mode", ""), form)
     actor, recipient = (_who(cell[side], form, side) for side in ("actor", "recipient"))
     if actor == recipient:
         raise _Wrong("actor and recipient are the same; a deed is between two")
-    source = f"{form.title}: {cell['source']}" if cell["source"] else form.title
+    source = cell.get("cited") or (f"{form.title}: {cell['source']}" if cell["source"] else form.title)
     return Deed(
         day=_day_of(cell, form), actor=actor, recipient=recipient, type=type_, mode=mode,
-        source=source, certainty=SAID, id=cell["id"],
+        source=source, certainty=cell.get("certainty") or SAID, id=cell["id"],
     )  # fmt: skip
+
+
+def _bare(written: str) -> str:
+    """What a cell holds, without the apostrophe that keeps a spreadsheet from computing it."""
+    value = written.strip()
+    return value[1:] if value[:1] == "'" and value[1:2] in FORMULA else value
+
+
+def _objection(cell: dict[str, str]) -> str:
+    """Why a row that says how surely is no deed."""
+    firm = cell.get("certainty") in (None, "", *FIRM) and cell.get("polarity") in (None, "", AFFIRMED)
+    return (
+        ""
+        if firm and not cell.get("denied")
+        else "nobody says firmly that it happened, or somebody denies it"
+    )
 
 
 def _day_of(cell: dict[str, str], form: Form) -> str:

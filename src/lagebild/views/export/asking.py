@@ -15,7 +15,7 @@ from lagebild.ledger import Found, Query, SqliteLedger, open_ledger
 from lagebild.ledger.matching import fits
 from lagebild.ledger.packing import rows_of
 from lagebild.ledger.words import indexed
-from lagebild.model import Reading
+from lagebild.model import Document, Reading
 from lagebild.views import readings
 from lagebild.views.beside import Beside
 from lagebild.views.export.vouching import Told
@@ -39,15 +39,42 @@ def readings_in(names: Sequence[str], data: tuple[Path, ...], beside: Beside) ->
 
 def claims_kept(ledger: Path, query: Query) -> Iterator[Found]:
     """The claims of a ledger that meet the query."""
+    check_ledger(ledger)
+    with open_ledger(ledger, readonly=True) as kept:
+        remarks = _remarks_in(kept)
+        for found in kept.claims(query):
+            yield Told(**msgspec.structs.asdict(found), remarks=tuple(remarks.get(found.claim.claim_id, ())))
+
+
+def check_ledger(ledger: Path) -> None:
+    """That there is one is looked at.
+
+    Raises:
+        BadParameter: there is none.
+    """
     if not ledger.is_file():
         raise typer.BadParameter(
             f"no files are named and there is no ledger {str(ledger)!r}; right would be one of them",
             param_hint="FILE",
         )
+
+
+def readings_kept(ledger: Path) -> Iterator[Reading]:
+    """The readings of the wordings that stand, one after another."""
+    check_ledger(ledger)
     with open_ledger(ledger, readonly=True) as kept:
-        remarks = _remarks_in(kept)
-        for found in kept.claims(query):
-            yield Told(**msgspec.structs.asdict(found), remarks=tuple(remarks.get(found.claim.claim_id, ())))
+        for version in kept.versions():
+            reading = kept.reading(version.version_id) if version.until is None else None
+            if reading:
+                yield reading
+
+
+def document_of(ledger: SqliteLedger, document_id: str) -> Document | None:
+    """The wording of a document that stands."""
+    standing = (version for version in ledger.versions(document_id) if version.until is None)
+    version = next(standing, None)
+    reading = ledger.reading(version.version_id) if version else None
+    return reading.document if reading else None
 
 
 def _remarks_in(kept: SqliteLedger) -> dict[str, list[str]]:

@@ -46,12 +46,14 @@ def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def cell(value: object) -> object:
-    """A value as a cell: several in a row, nothing for what is not there, and no formula."""
+    """A value as a cell: several in a row, counts behind what they count, nothing for what is not there, and no formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return f"{value:g}" if isinstance(value, float) else value
+    if isinstance(value, dict):
+        value = tuple(f"{key} {n}" for key, n in value.items())
     text = fit(BETWEEN.join(map(str, value)) if isinstance(value, (tuple, list)) else str(value))
     return f"'{text}" if text.startswith(FORMULA) else text

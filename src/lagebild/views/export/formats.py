@@ -1,25 +1,35 @@
 """The forms there are, and how each is made.
 
-Takes what was asked; gives bytes, as they come. Forms of claims stream; those of stories and first appearances read everything first.
+Takes what was asked; gives bytes, as they come. Of a ledger everything streams; of files, and of a ledger as it stood before a day, forms of
+stories read everything first.
 """
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import typer
 
-from lagebild.ledger import Found, Query
+from lagebild.ledger import Found, Query, SqliteLedger, open_ledger
 from lagebild.ledger.records import EVERYTHING
-from lagebild.model import Reading
+from lagebild.model import Document, Reading
 from lagebild.stories import Story, tellings_of
 from lagebild.views.beside import Beside
-from lagebild.views.export.asking import check_query, claims_kept, found_in, readings_in
+from lagebild.views.export.asking import (
+    check_ledger,
+    check_query,
+    claims_kept,
+    document_of,
+    found_in,
+    readings_in,
+    readings_kept,
+)
 from lagebild.views.export.cells import Row, csv_lines, json_lines, tab_lines
 from lagebild.views.labels import Labels
-from lagebild.views.storydata import Material, material_in
+from lagebild.views.storydata import Material, linked, material_in
 
 
 @dataclass(frozen=True)
@@ -62,21 +72,35 @@ class Asked:
             return None
         return frozenset(found.claim.claim_id for found in self.claims)
 
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
+    @property
+    def streams(self) -> bool:
+        """Whether stories are there, and need not be made."""
+        return not self.names and self.query.as_of is None
+
+    @property
+    def stories(self) -> Iterator[Story]:
         """The stories of which a claim meets the query."""
-        told = self.material.stories_by(self.query.as_of)
         wanted = self.wanted
-        return (
-            told
-            if wanted is None
-            else tuple(s for s in told if any(t.claim_id in wanted for t in s.tellings))
-        )
+        for story in self._kept_stories() if self.streams else self.material.stories_by(self.query.as_of):
+            if wanted is None or any(t.claim_id in wanted for t in story.tellings):
+                yield story
+
+    def _kept_stories(self) -> Iterator[Story]:
+        with self.linked() as ledger:
+            yield from ledger.stories.every()
+
+    @contextmanager
+    def linked(self) -> Iterator[SqliteLedger]:
+        """The ledger, its stories up to date."""
+        check_ledger(self.ledger)
+        with open_ledger(self.ledger) as ledger:
+            linked(ledger, self.data)
+            yield ledger
 
     @property
     def readings(self) -> Iterator[Reading]:
         """The documents of which a claim meets the query."""
-        for reading in self.material.readings:
+        for reading in self.material.readings if self.names else readings_kept(self.ledger):
             if self.wanted is None or any(claim.claim_id in self.wanted for claim in reading.claims):
                 yield reading
 
@@ -147,8 +171,30 @@ def _stix(asked: Asked) -> Iterator[bytes]:
 def _jsonld(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.export.jsonld import first_told, jsonld_lines
 
+    if asked.streams:
+        return _streamed(asked)
     documents = {reading.document.document_id: reading.document for reading in asked.material.readings}
-    return jsonld_lines(asked.claims, first_told(asked.material.stories_by(asked.query.as_of)), documents)
+    first = first_told(asked.material.stories_by(asked.query.as_of))
+    return jsonld_lines(asked.claims, lambda claim: documents.get(first.get(claim, "")))
+
+
+def _streamed(asked: Asked) -> Iterator[bytes]:
+    """The same of a ledger: of each claim the story, and the document that told it first, are looked up; the last ones are remembered."""
+    from lagebild.views.export.jsonld import first_told, jsonld_lines
+
+    with asked.linked() as ledger:
+
+        @lru_cache(REMEMBERED)
+        def told(story_id: str) -> dict[str, str]:
+            story = ledger.stories.story(story_id)
+            return first_told((story,)) if story else {}
+
+        def first(claim_id: str) -> Document | None:
+            story_id = ledger.stories.story_id(claim_id)
+            document_id = told(story_id).get(claim_id) if story_id else None
+            return document_of(ledger, document_id) if document_id else None
+
+        yield from jsonld_lines(asked.claims, lru_cache(REMEMBERED)(first))
 
 
 FORMATS: dict[str, Make] = {
@@ -163,6 +209,7 @@ FORMATS: dict[str, Make] = {
     "sources": _sources,
     "dyads": _dyads,
 }
+REMEMBERED = 256  # stories, and claims
 LISTS = ("claims", "stories", "documents", "sources", "dyads")
 EVENTS = ("plover", "cameo")
 
@@ -194,7 +241,5 @@ def export(form: str, asked: Asked, out: Path | None) -> int:
 def _note(asked: Asked, out: Path) -> None:
     """The ledger remembers where its texts lie, for `forget`."""
     if not asked.names:
-        from lagebild.ledger import open_ledger
-
         with open_ledger(asked.ledger) as ledger:
             ledger.note_copy(out, "export")

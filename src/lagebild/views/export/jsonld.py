@@ -4,7 +4,7 @@ Takes claims and stories; gives a graph with a `Claim` each: its words, its auth
 which the same source was first told to say it, and certainty, chain and sides as properties of their own. No ClaimReview: we do not judge.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -41,11 +41,11 @@ def _speaker(telling: Telling) -> str:
     return (last.key or last.name) if last else telling.publisher or telling.document_id
 
 
-def jsonld_lines(claims: Iterable[Found], first: First, documents: dict[str, Document]) -> Iterator[bytes]:
-    """The graph, a claim a line."""
+def jsonld_lines(claims: Iterable[Found], first: Callable[[str], Document | None]) -> Iterator[bytes]:
+    """The graph, a claim a line; `first` gives the document in which the source of a claim first said so."""
     yield b'{"@context":' + msgspec.json.encode(CONTEXT) + b',"@graph":[\n'
     for number, found in enumerate(claims):
-        origin = documents.get(first.get(found.claim.claim_id, ""), found.document)
+        origin = first(found.claim.claim_id) or found.document
         yield (b",\n" if number else b"") + msgspec.json.encode(_claim(found, origin))
     yield b"\n]}\n"
 

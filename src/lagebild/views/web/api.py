@@ -4,8 +4,6 @@ Takes the table of lists; gives for each `.json`, `.csv` and `/api/…`, one sto
 of it only reads.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
@@ -20,7 +18,7 @@ from lagebild.ledger import Found as Claimed
 from lagebild.ledger import Ledger
 from lagebild.model import Noun
 from lagebild.stories import brief_of
-from lagebild.views.export.cells import json_lines
+from lagebild.views.export.cells import csv_lines, json_lines
 from lagebild.views.export.events import plover_rows
 from lagebild.views.export.geojson import geojson_lines
 from lagebild.views.storylines import shape_of
@@ -31,7 +29,6 @@ from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
 MOST = 5000  # claims in a form of others; `lagebild export` has all
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def routes() -> list[Route]:
@@ -67,23 +64,10 @@ def _as_csv(listing: Listing) -> Callable[[Request], Response]:
     return _telling(endpoint)
 
 
-def csv_of(listing: Listing, found: Found) -> str:
+def csv_of(listing: Listing, found: Found) -> bytes:
     """The rows as CSV; what begins as a formula does is kept from being one."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
     names = listing.row.__struct_fields__
-    writer.writerow(names)
-    for row in found.rows:
-        writer.writerow([_cell(getattr(row, name)) for name in names])
-    return file.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, dict):
-        value = "; ".join(f"{key} {n}" for key, n in value.items())
-    elif isinstance(value, tuple):
-        value = "; ".join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return b"".join(csv_lines(names, ({name: getattr(row, name) for name in names} for row in found.rows)))
 
 
 # ------------------------------------------------------------------ forms of others
