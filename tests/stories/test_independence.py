@@ -43,8 +43,10 @@ def test_papers_that_credit_one_agency_are_one_origin():
         ({"passing": True}, "in_passing"),
         ({"certainty": "alleged"}, "nobody"),
         ({"polarity": "denied"}, "denied"),
+        ({"chain": (NIS,), "certainty": "conditional", "time": "conditional"}, "conditional"),
+        ({"chain": (NIS,), "certainty": "possible", "commitment": "possible"}, "possible"),
     ],
-    ids=["unnamed", "carried over", "in passing", "hearsay of nobody", "denied"],
+    ids=["unnamed", "carried over", "in passing", "hearsay of nobody", "denied", "only if", "only perhaps"],
 )
 def test_what_nobody_vouches_for_does_not_count(more, why):
     part = story(attack("a", chain=(said_by("UKR.MIL"),)), attack("b", **more)).part("overall")

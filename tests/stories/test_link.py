@@ -201,6 +201,14 @@ def test_analysts_join_and_part():
     assert joined(attack("a"), attack("b"), constraints=apart) == [["a"], ["b"]]
 
 
+def test_who_joins_two_claims_joins_their_stories():
+    together = Constraints(together=frozenset({("a#0", "c#0")}))
+    there = {"place": "UKR/odesa", "ids": ("RUS", "UKR/odesa")}
+    told = attack("a"), attack("b"), attack("c", **there), attack("d", **there)
+    assert joined(*told) == [["a", "b"], ["c", "d"]]
+    assert joined(*told, constraints=together) == [["a", "b", "c", "d"]]
+
+
 def test_a_story_says_that_an_analyst_has_joined_what_nothing_else_would():
     together = Constraints(together=frozenset({("a#0", "b#0")}))
     (story,) = stories_of([attack("a"), attack("b", place="UKR/odesa")], constraints=together)

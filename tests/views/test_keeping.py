@@ -269,6 +269,61 @@ def test_a_watch_tells_of_new_claims(lagebild, reports):
     assert "THREATEN" in lagebild("claims", "--saved", "threats").stdout
 
 
+CONDITION = "If North Korea sends soldiers to Russia, South Korea will send weapons to Ukraine, the presidential office in Seoul said."
+MET = "Südkorea hat Waffen an die Ukraine geliefert, teilte das Verteidigungsministerium in Seoul mit."
+
+
+def _line(**fields):
+    return json.dumps(fields) + "\n"
+
+
+def test_a_watched_condition_is_told_when_a_later_claim_meets_it_and_the_exit_status_stays(
+    lagebild, tmp_path
+):
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    before.write_text(
+        _line(id="if", text=CONDITION, published="2024-10-22", publisher="Ledger"), encoding="utf-8"
+    )
+    after.write_text(_line(id="then", text=MET, published="2024-11-22", publisher="Bote"), encoding="utf-8")
+    lagebild("add", before)
+    rows = [json.loads(line) for line in lagebild("expectations", "--json").stdout.splitlines()]
+    for row in rows:
+        lagebild("remark", "watch", row["claim"], "--text", "arms")
+    new, met = lagebild("add", after).stdout.splitlines()
+    assert new.startswith("new  then")
+    assert met.startswith("met  arms  ")
+    assert MET in met
+    told = [json.loads(line) for line in lagebild("expectations", "--met", "--json").stdout.splitlines()]
+    assert [row["watched"] for row in told] == [True]
+
+
+def test_what_is_no_condition_cannot_be_watched(lagebild, reports):
+    lagebild("add", reports)
+    claim = lagebild("claims", "--json").stdout.splitlines()[0]
+    key = json.loads(claim)["claim"]["claim_id"]
+    assert "is no condition" in lagebild("remark", "watch", key, code=2).stderr
+
+
+def test_stories_are_joined_and_parted_by_commands_of_their_own(lagebild, tmp_path):
+    told = [
+        ("a", "Russian drones attacked Kharkiv on Monday, the governor said.", "2024-10-21"),
+        ("b", "Russian drones attacked Kharkiv on Wednesday, police said.", "2024-10-23"),
+    ]
+    lines = [_line(id=key, text=text, published=day, publisher=f"Paper {key}") for key, text, day in told]
+    (tmp_path / "two.jsonl").write_text("".join(lines), encoding="utf-8")
+    lagebild("add", "two.jsonl")
+
+    def ids():
+        return [json.loads(line)["story"] for line in lagebild("stories", "--json").stdout.splitlines()]
+
+    one, other = ids()
+    remark = lagebild("join", one, other).stdout.strip()
+    assert ids() == [one]
+    lagebild("remark", "withdrawal", "--about", remark)
+    assert ids() == [one, other]
+    assert "it needs two claims or more" in lagebild("part", one, code=2).stderr
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [

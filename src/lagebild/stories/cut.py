@@ -66,14 +66,11 @@ def groups_of(
 ) -> list[list[Telling]]:
     """The stories of a component, each in canonical order.
 
-    1. what an analyst has joined is joined
-    2. pairs at or above the threshold join their groups, strongest first, unless the groups contradict
-    3. claims that only name what is known go to the story that they fit best
+    1. pairs at or above the threshold join their groups, strongest first, unless the groups contradict
+    2. claims that only name what is known go to the story that they fit best
+    3. what an analyst has joined is joined, with all that the rules have joined to either
     """
     of = {key: [telling] for key, telling in tellings.items()}
-    for one, other in sorted(together):
-        if one in of and other in of:
-            _merge(of, one, other)
     thin = {key for key, telling in tellings.items() if is_thin(telling)}
     ranked = sorted(matches.items(), key=lambda item: (-item[1].score, *_orders(item[0], tellings)))
     for (one, other), found in ranked:
@@ -86,6 +83,9 @@ def groups_of(
         if not _contradict(of[one], of[other], compared, apart, threshold):
             _merge(of, one, other)
     _place_thin(of, thin, ranked, threshold, compared, apart)
+    for one, other in sorted(together):
+        if one in of and other in of:
+            _merge(of, one, other)
     groups = {id(group): group for group in of.values()}
     return sorted((sorted(g, key=lambda t: t.order) for g in groups.values()), key=lambda g: g[0].order)
 

@@ -13,7 +13,9 @@ from lagebild.stories.rules import load_rules
 
 
 class Expectation(Noun, frozen=True):
-    """One line of the board. `who` expects it (None: the text itself), `met_by` the claims that tell what a condition waits for."""
+    """One line of the board. `who` expects it (None: the text itself), `met_by` the claims that tell what a condition waits for, `watched` when an
+    analyst wants to be told of them.
+    """
 
     claim: str
     document: str
@@ -27,22 +29,20 @@ class Expectation(Noun, frozen=True):
     until: str | None
     certainty: str
     met_by: tuple[str, ...] = ()
+    watched: bool = False
 
 
-def board(readings: Iterable[Reading], tellings: Sequence[Telling]) -> tuple[Expectation, ...]:
-    """All expectations and conditions, in the order of their days."""
-    rules = load_rules()
+def board(
+    readings: Iterable[Reading], tellings: Sequence[Telling], watched: frozenset[str] = frozenset()
+) -> tuple[Expectation, ...]:
+    """All expectations and conditions, in the order of their days; `watched` are the claims of those that analysts watch."""
     by_id = {t.claim_id: t for t in tellings}
-    told = [
-        t
-        for t in tellings
-        if t.polarity == "affirmed" and t.commitment == "certain" and t.time in ("past", "ongoing")
-    ]
+    told = [t for t in tellings if _has_happened(t)]
     rows = [
-        _line(reading, claim, _met_by(by_id.get(claim.claim_id), told))
+        _line(reading, claim, _met_by(by_id.get(claim.claim_id), told), claim.claim_id in watched)
         for reading in readings
         for claim in reading.claims
-        if _is_expected(claim, rules.expecting)
+        if _is_expected(claim, load_rules().expecting)
     ]
     return tuple(sorted(rows, key=lambda row: (row.day or "", row.document, row.claim)))
 
@@ -53,7 +53,7 @@ def _is_expected(claim: Claim, kinds: frozenset[str]) -> bool:
     )
 
 
-def _line(reading: Reading, claim: Claim, met_by: Iterator[str]) -> Expectation:
+def _line(reading: Reading, claim: Claim, met_by: Iterator[str], watched: bool) -> Expectation:
     content, document = claim.content, reading.document
     statement = content if isinstance(content, Statement) else None
     horizon = statement.horizon if statement else None
@@ -72,17 +72,36 @@ def _line(reading: Reading, claim: Claim, met_by: Iterator[str]) -> Expectation:
         until=(horizon.last or horizon.first or horizon.span.text) if horizon else None,
         certainty=claim.certainty,
         met_by=tuple(met_by) if claim.certainty == "conditional" else (),
+        watched=watched,
     )
 
 
 def _met_by(condition: Telling | None, told: Iterable[Telling]) -> Iterator[str]:
-    """Later claims of other texts that tell what the condition waits for: the same deed by the same doer."""
+    """The claims that meet a condition."""
+    if condition is not None and can_be_met(condition):
+        yield from (t.claim_id for t in told if meets(t, condition))
+
+
+def can_be_met(condition: Telling) -> bool:
+    """Whether a claim says who has to do what: else nothing can meet it."""
+    return bool(condition.type and condition.actors)
+
+
+def meets(telling: Telling, condition: Telling) -> bool:
+    """Whether a later claim of another text tells what a condition waits for: the same deed by the same doer."""
+    later = (telling.day or "") >= (condition.day or "") and telling.document_id != condition.document_id
+    if not (later and _has_happened(telling)):
+        return False
+    if not telling.type or not set(telling.actors) & set(condition.actors):
+        return False
     rules = load_rules()
-    if condition is None or not condition.type or not condition.actors:
-        return
-    for telling in told:
-        later = (telling.day or "") >= (condition.day or "") and telling.document_id != condition.document_id
-        if later and telling.type == condition.type and set(telling.actors) & set(condition.actors):
-            found = match(condition, telling, rules)
-            if found.score >= rules.weights["threshold"] and not found.parted:
-                yield telling.claim_id
+    found = match(condition, telling, rules)
+    return found.score >= rules.weights["threshold"] and not found.parted
+
+
+def _has_happened(telling: Telling) -> bool:
+    return (
+        telling.polarity == "affirmed"
+        and telling.commitment == "certain"
+        and telling.time in ("past", "ongoing")
+    )

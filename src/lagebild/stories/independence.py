@@ -155,6 +155,10 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
         )
     if telling.passing:
         return _nobody(telling, "in_passing")
+    if telling.certainty == "conditional" and telling.type not in rules.speech:
+        return _nobody(telling, "conditional")
+    if telling.commitment == "possible":
+        return _nobody(telling, "possible")
     if telling.chain:
         return _cited(telling, telling.chain[-1], around, rules)
     if not _is_told_as_fact(telling, rules):

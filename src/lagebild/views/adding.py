@@ -25,18 +25,22 @@ from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, op
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document
 from lagebild.pipeline import release_of
+from lagebild.stories import Telling
+from lagebild.stories.expectations import meets
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.lines import one_line_of
 from lagebild.views.options import one_of
 from lagebild.views.plain import claims as claims_told
-from lagebild.views.plain import one_line
+from lagebild.views.plain import cut, one_line
 from lagebild.views.readings import STDIN, source_of
-from lagebild.views.watching import met, saved
+from lagebild.views.storydata import tellings_in
+from lagebild.views.watching import conditions, met, saved
 
 if TYPE_CHECKING:
     from lagebild.documents.net.manners import Net
 
+MOST_QUOTED = 120  # characters of a sentence that meets a condition
 _LISTS = (".opml", ".xml")
 
 
@@ -60,6 +64,7 @@ class Run:
     beside: Beside
     came: Counter[str] = field(default_factory=Counter)
     watches: list[Remark] = field(default_factory=list)
+    conditions: list[tuple[str, Telling]] = field(default_factory=list)
     claims: int = 0
     not_counted: set[str] = field(default_factory=set)
     net: "Net | None" = None
@@ -89,7 +94,8 @@ def running(how: Reading, net: "Net | None" = None) -> Iterator[Run]:
     readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
     watched = Beside(moving=somebody_watches(results_on_stdout=True))
     with open_ledger(how.ledger) as ledger, watched as beside:
-        run = Run(how, ledger, beside, watches=list(saved(ledger, "watch")), net=net)
+        watches = list(saved(ledger, "watch"))
+        run = Run(how, ledger, beside, watches=watches, conditions=conditions(ledger, how.data), net=net)
         try:
             yield run
         finally:
@@ -229,6 +235,21 @@ def _tell(packed: Packed, done: Recorded, run: Run) -> None:
     for watch, found in met(run.ledger, run.watches, done.document_id) if run.watches and done.counts else ():
         name = watch.text or watch.remark_id
         print(f"watch  {one_line(name)}  {found.claim.claim_id}  {one_line_of(found.claim)}", flush=True)
+    if run.conditions and done.counts:
+        _tell_met(done, run)
+
+
+def _tell_met(done: Recorded, run: Run) -> None:
+    """`met  troops  5d1f…  the claim  (condition 3f9a…)`: a watched condition has come true; the exit status says nothing of it."""
+    told = tellings_in(done.version_id, run.ledger, run.how.data)
+    for name, condition in run.conditions:
+        for telling in told:
+            if meets(telling, condition):
+                words = cut(one_line(telling.sentence), MOST_QUOTED)
+                print(
+                    f"met  {one_line(name)}  {telling.claim_id}  {words}  (condition {condition.claim_id})",
+                    flush=True,
+                )
 
 
 def set_aside(place: str, why: str, document: Document | None = None, *, run: Run) -> None:

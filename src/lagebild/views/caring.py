@@ -14,7 +14,7 @@ from lagebild.views.options import ending_well
 
 def add_commands(app: typer.Typer) -> None:
     """Give the command line its commands that tend a ledger."""
-    commands = (adopt, remark, remarks, inbox, quarantine, backup, restore, verify, forget, sql)
+    commands = (adopt, join, part, remark, remarks, inbox, quarantine, backup, restore, verify, forget, sql)
     for command in commands:
         app.command()(ending_well()(command))
     app.command("import")(ending_well()(take_in))
@@ -83,7 +83,8 @@ def remark(
 ) -> None:
     """Write something beside claims. Nothing is changed: whoever sees the claim sees the remark.
 
-    A remark follows its words when the text is read anew or edited; where it cannot, it waits in the inbox.
+    A remark follows its words when the text is read anew or edited; where it cannot, it waits in the inbox. `merge` and `split` have commands
+    of their own, `join` and `part`. A watched claim is a condition: `add` and `watch` tell when a later claim meets it.
 
     \b
     Examples:
@@ -92,12 +93,49 @@ def remark(
       lagebild remark grade --about KOR.SPY.nis --value B
       lagebild remark merge 3f9a 77c0
       lagebild remark watch --value "between=RUS,PRK Truppen" --text troops
+      lagebild remark watch 5d1f --text "should Seoul send arms"
       lagebild remark withdrawal --about 1b2c3d4e
     """
     from lagebild.views.tending import Said
     from lagebild.views.tending import remark as keep
 
     raise typer.Exit(keep(ledger, Said(kind, tuple(keys or ()), text, value, about, author)))
+
+
+Keys = Annotated[
+    list[str], typer.Argument(metavar="ID ID", help="Claims, or stories by their ids.", show_default=False)
+]
+
+
+def join(keys: Keys, ledger: Where = LEDGER, author: Author = None) -> None:
+    """Put claims into one story that the rules have put into several; a story is joined by its id, that of its first claim.
+
+    The same as `remark merge`: `remark withdrawal --about` the id that is told takes it back.
+
+    \b
+    Examples:
+      lagebild join 3f9a 77c0
+    """
+    _decide("merge", keys, ledger, author)
+
+
+def part(keys: Keys, ledger: Where = LEDGER, author: Author = None) -> None:
+    """Part claims that the rules have put into one story: no two of them are of one.
+
+    The same as `remark split`: `remark withdrawal --about` the id that is told takes it back.
+
+    \b
+    Examples:
+      lagebild part 3f9a 77c0
+    """
+    _decide("split", keys, ledger, author)
+
+
+def _decide(kind: str, keys: list[str], ledger: Path, author: str | None) -> None:
+    from lagebild.views.tending import Said
+    from lagebild.views.tending import remark as keep
+
+    raise typer.Exit(keep(ledger, Said(kind, tuple(keys), author=author)))
 
 
 def remarks(ledger: Where = LEDGER) -> None:

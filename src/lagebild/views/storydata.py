@@ -16,7 +16,7 @@ import typer
 from lagebild.documents import Particulars
 from lagebild.ledger import Ledger, Placed, StoryBook, StoryQuery, open_ledger
 from lagebild.model import Reading
-from lagebild.stories import Constraints, Story, Telling, stories_of, tellings_of
+from lagebild.stories import Constraints, Story, Telling, load_rules, stories_of, tellings_of
 from lagebild.version import VERSION
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
@@ -40,6 +40,7 @@ class Material:
     aside: int = 0
     constraints: Constraints = field(default_factory=Constraints)
     kept: Callable[[str | None], tuple[Story, ...]] | None = None
+    watched: frozenset[str] = frozenset()
 
     @cached_property
     def _loaded(self) -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
@@ -100,7 +101,8 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
             return stories_in(ledger, data, key)
 
     with open_ledger(path) as ledger:
-        return Material(load, constraints=constraints_of(ledger.remarks()), kept=kept)
+        remarks = ledger.remarks()
+    return Material(load, constraints=constraints_of(remarks), kept=kept, watched=watched_in(remarks))
 
 
 def material_of(ledger: Ledger, data: tuple[Path, ...] = ()) -> Material:
@@ -150,6 +152,23 @@ def constraints_of(remarks: Iterable[Placed]) -> Constraints:
     return Constraints(together=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
 
 
+def watched_in(remarks: Iterable[Placed]) -> frozenset[str]:
+    """The claims of the conditions that analysts watch."""
+    placed = list(remarks)
+    taken_back = {p.remark.about for p in placed if p.remark.kind == "withdrawal"}
+    watches = (p for p in placed if p.remark.kind == "watch" and p.remark.remark_id not in taken_back)
+    return frozenset(claim for one in watches for claim in one.claims if claim is not None)
+
+
+def tellings_in(version_id: str, ledger: Ledger, data: tuple[Path, ...]) -> tuple[Telling, ...]:
+    """The claims of a version as linking sees them; what is not in the derived table yet is put there."""
+    made: dict[str, bytes] = {}
+    body = _row_of(version_id, ledger, data, made)
+    if made:
+        ledger.derive(TABLE, made.items(), more=True)
+    return msgspec.json.decode(body, type=Kept).tellings if body else ()
+
+
 def _readings_and_tellings(
     ledger: Ledger, data: tuple[Path, ...]
 ) -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
@@ -166,7 +185,7 @@ def _readings_and_tellings(
 
 def _row_of(version_id: str, ledger: Ledger, data: tuple[Path, ...], made: dict[str, bytes]) -> bytes | None:
     """What the derived table keeps of a version; what it does not, is read again for its trees."""
-    key = f"{version_id} {VERSION}"
+    key = _key_of(version_id)
     body = made.get(key) or ledger.derived_row(TABLE, key)
     if body is None:
         reading = ledger.reading(version_id)
@@ -174,6 +193,11 @@ def _row_of(version_id: str, ledger: Ledger, data: tuple[Path, ...], made: dict[
             return None
         body = made[key] = told_in(_reader(data).read(reading.document))[1]
     return body
+
+
+def _key_of(version_id: str) -> str:
+    """Under what the derived table keeps a version: other rules see other things in a claim."""
+    return f"{version_id} {VERSION} {load_rules().version}"
 
 
 @cache
@@ -186,4 +210,4 @@ def told_in(read: Reading) -> tuple[str, bytes]:
     bare = msgspec.structs.replace(
         read, sentences=tuple(msgspec.structs.replace(s, tokens=()) for s in read.sentences)
     )
-    return f"{read.document.version_id} {VERSION}", msgspec.json.encode(Kept(bare, tellings_of(read)))
+    return _key_of(read.document.version_id), msgspec.json.encode(Kept(bare, tellings_of(read)))

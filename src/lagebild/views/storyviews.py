@@ -152,7 +152,9 @@ def tell_source(material: Material, source: str | None, asked: Asked) -> int:
 
 def tell_watch(material: Material, asked: Asked, met: bool) -> int:
     """Who expects what; which conditions claims have met."""
-    rows = [row for row in board(material.readings, material.tellings) if row.met_by or not met]
+    rows = [
+        row for row in board(material.readings, material.tellings, material.watched) if row.met_by or not met
+    ]
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
@@ -298,7 +300,8 @@ def _expectation_line(row: Expectation) -> str:
     who = one_line(row.who or row.publisher or "?")
     until = f" until {row.until}" if row.until else ""
     met = f" | met by {' '.join(row.met_by)}" if row.met_by else ""
-    return f"{row.day or '?'}\t{row.kind} [{row.certainty}]\t{who}\t{one_line(row.what)}{until}{met}"
+    met += " | watched" if row.watched else ""
+    return f"{row.claim}\t{row.day or '?'}\t{row.kind} [{row.certainty}]\t{who}\t{one_line(row.what)}{until}{met}"
 
 
 # ------------------------------------------------------------------ output

@@ -125,7 +125,7 @@ def remark(path: Path, said: Said) -> int:
             text=said.text,
             value=said.value,
             about=said.about,
-            anchors=tuple(_anchor(ledger, key) for key in said.keys),
+            anchors=tuple(_anchor(ledger, key, waits=said.kind == "watch") for key in said.keys),
         )
         if said.kind == "withdrawal" and all(p.remark.remark_id != said.about for p in ledger.remarks()):
             raise typer.BadParameter(f"there is no remark {said.about!r}", param_hint="--about")
@@ -148,7 +148,7 @@ def _check(said: Said) -> None:
         raise typer.BadParameter("a correction is field=value, as certainty=denied", param_hint="--value")
     if said.kind == "correction":
         _check_correction(*said.value.split("=", 1))
-    if said.kind in ("search", "watch"):
+    if said.kind == "search" or (said.kind == "watch" and (said.value or not said.keys)):
         query_in(said.value)
 
 
@@ -167,10 +167,17 @@ def _check_correction(field: str, value: str) -> None:
         )
 
 
-def _anchor(ledger: SqliteLedger, key: str) -> Anchor:
+def _anchor(ledger: SqliteLedger, key: str, *, waits: bool = False) -> Anchor:
     found, _ = ledger.called(key)
     if found is None:
         raise typer.BadParameter(f"{key!r} is a document; right would be a claim", param_hint="ID")
+    if waits and (
+        found.claim.certainty != "conditional" or not (found.claim.event and found.claim.event.actors)
+    ):
+        raise typer.BadParameter(
+            f"{key!r} is no condition that a claim can meet; right would be one of `lagebild expectations` that says who has to do what",
+            param_hint="ID",
+        )
     trigger = found.claim.trigger
     return Anchor(
         document_id=found.document.document_id,

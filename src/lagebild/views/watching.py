@@ -1,15 +1,18 @@
 """Saved searches and watches.
 
-Takes a query as somebody wrote it (`actor=PRK recipient=RUS words=Truppen`); gives the Query, and tells of each new document which
-watches its claims meet.
+Takes a query as somebody wrote it (`actor=PRK recipient=RUS words=Truppen`), or conditions that claims make; gives the Query, and tells of each
+new document which watches its claims meet.
 """
 
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
 from lagebild.ledger import Found, Placed, Query, Remark, SqliteLedger
+from lagebild.stories import Telling
+from lagebild.views.storydata import tellings_in
 
 FIELDS = ("actor", "recipient", "type", "certainty", "publisher", "lang", "source", "first", "last")
 
@@ -67,9 +70,23 @@ def saved_query(ledger: SqliteLedger, name: str) -> Query:
     raise typer.BadParameter(f"there is no saved search {name!r} (lagebild remarks)", param_hint="--saved")
 
 
+def conditions(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[tuple[str, Telling]]:
+    """The conditions that analysts watch, each with the name of its watch."""
+    found = []
+    for placed in standing(ledger):
+        if placed.remark.kind == "watch" and placed.remark.anchors:
+            versions = dict.fromkeys(anchor.version_id for anchor in placed.remark.anchors)
+            told = {t.claim_id: t for version in versions for t in tellings_in(version, ledger, data)}
+            name = placed.remark.text or placed.remark.remark_id
+            found += [(name, told[claim]) for claim in placed.claims if claim in told]
+    return found
+
+
 def met(ledger: SqliteLedger, watches: list[Remark], document_id: str) -> Iterator[tuple[Remark, Found]]:
     """Each watch that claims of a document meet, with the claim."""
     for watch in watches:
+        if watch.anchors and not watch.value:
+            continue  # a condition is watched: it asks for no query
         query = query_in(watch.value)
         asked = {name: getattr(query, name) for name in query.__struct_fields__} | {
             "document_id": document_id
