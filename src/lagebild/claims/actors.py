@@ -49,6 +49,11 @@ def named(scene: Scene, i: int, memory: Memory) -> Participant:
     return Participant(mention=mention, actor=actor_of(scene, i), presumed=_is_presumed(scene, i))
 
 
+def owner_of(scene: Scene, i: int) -> str | None:
+    """`nach ukrainischen Angaben`: whose the figures, findings or reports are that alone stand for a source."""
+    return _state_beside(scene, i) if scene.in_class(i, "plain_source") else None
+
+
 def _first_part_mention(scene: Scene, i: int) -> Mention:
     return token_mention(scene, i)
 

@@ -72,7 +72,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
             citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c) | appended_moves(tree, c, know)
         )
     if tree.tokens[c].head < 0:
-        moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c)
+        moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c) | _auxiliary_root_moves(tree, c)
     return moves
 
 
@@ -337,6 +337,18 @@ def _homograph_moves(tree: Tree, c: int) -> Moves:
 
 def _is_reduced(tree: Tree, k: int, noun: int) -> bool:
     return tree.tokens[k].deprel == "acl" and k == noun + 1 and tree.feature(k, "Tense") == "Past"
+
+
+def _auxiliary_root_moves(tree: Tree, c: int) -> Moves:
+    """`Bei dem Angriff | ist nach Angaben ... ein Arbeiter | getötet worden`: the participle far behind its auxiliary is the verb."""
+    if tree.tokens[c].upos != "AUX" or tree.has_child(c, "nsubj", "nsubj:pass", "ccomp", "xcomp"):
+        return {}
+    verbs = [k for k in tree.children[c] if k > c and tree.relation(k) == "advcl" and tree.is_passive(k)]
+    if len(verbs) != 1 or tree.finite(verbs[0]) is not None or tree.has_child(verbs[0], "mark"):
+        return {}
+    verb = verbs[0]
+    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k != verb}
+    return {verb: (-1, "root"), c: (verb, "aux"), **rest}
 
 
 def _lost_passive_moves(tree: Tree, c: int) -> Moves:

@@ -122,6 +122,13 @@ def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
     return {i: links for i in spots if (links := _adposition_links(scene, i))}
 
 
+@once_a_scene
+def sources_in(scene: Scene) -> frozenset[int]:
+    """The heads of whom the source phrases of a sentence cite."""
+    links = (link for found in _source_phrases(scene).values() for link in found)
+    return frozenset(link.source for link in links if link.source is not None)
+
+
 def _adposition_links(scene: Scene, c: int) -> list[Said]:
     """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
     if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):

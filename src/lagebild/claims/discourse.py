@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from lagebild.claims.actors import named, span_of
+from lagebild.claims.actors import named, owner_of, span_of
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import carries_on, carry_word, speaker_of
 from lagebild.claims.cues import Said, cues_at
@@ -103,6 +103,8 @@ def attribution_of(said: Said, memory: Memory) -> Attribution:
     assert said.source is not None
     scene = said.scene
     source = named(scene, said.source, memory)
+    if source.actor is None and source.means is None:
+        source = replace(source, actor=owner_of(scene, said.source))
     return Attribution(
         source=source,
         kind=source_kind(scene, said.source),

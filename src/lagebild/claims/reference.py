@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from lagebild.claims.citing import sources_in
 from lagebild.claims.scene import Scene
 from lagebild.model import Participant
 
@@ -29,7 +30,7 @@ class Remembered(msgspec.Struct, frozen=True):
     kind: str
     sector: str
     subject: bool
-    speaks: bool
+    speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Memory:
                 kind=kind_at(scene, i),
                 sector=_sector_at(scene, i),
                 subject=scene.tree.relation(i) == "nsubj",
-                speaks=speaks(scene, i),
+                speaks=speaks(scene, i) or i in sources_in(scene),
             )
         )
 

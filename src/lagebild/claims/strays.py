@@ -57,6 +57,7 @@ def _rules_for(relation: str, named: bool) -> tuple[Rule, ...]:
         ({"obj"}, False, _after_title),
         ({"obj"}, False, _name_of_thing),
         ({"nsubj"}, False, _two_subjects),
+        ({"nsubj"}, False, _title_astray),
         ({"nsubj"}, False, _subject_before),
         ({"nmod", "nsubj", "obj"}, True, _named_object),
         ({"obl"}, True, _after_numbers),
@@ -131,7 +132,12 @@ def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     """`hat | Indien | Waffen geliefert`, `hat mit Indien | Gespräche geführt`: a name without the ending owns no noun behind it."""
     ending, thing = tree.grammar.get("genitive_name_ending", ""), tree.tokens[c].head
     owns = not ending or tree.tokens[c].form.endswith(ending) or tree.tokens[c].upos != "PROPN"
-    if owns or c not in seen.named or thing != c + 1 or tree.tokens[thing].upos != "NOUN":
+    between = (
+        tree.tokens[c + 1 : thing] if c < thing else tree.tokens[c:c]
+    )  # der Ukraine „Terrorismus“ vorgeworfen
+    parting = (*COMMAS, *tree.grammar.get("dashes", ()), *tree.grammar.get("colons", ()))
+    beside = c < thing and all(t.upos == "PUNCT" and t.form not in parting for t in between)
+    if owns or c not in seen.named or not beside or tree.tokens[thing].upos != "NOUN":
         return {}
     verb = next((k for k in tree.ancestors(thing) if k not in seen.dated), -1)
     if tree.relation(c) not in BEFORE_THING or verb <= thing or not tree.is_verbal(verb):
@@ -158,6 +164,18 @@ def _after_title(tree: Tree, c: int, seen: Seen) -> Moves:
     bare = tree.tokens[title].upos == "NOUN" and not tree.has_child(title, "det", "nummod")
     subject = tree.tokens[title].deprel == "nsubj" and tree.tokens[title].head == verb
     return {c: (title, "appos")} if bare and subject and c < verb else {}
+
+
+def _title_astray(tree: Tree, c: int, seen: Seen) -> Moves:
+    """`..., killing one worker, governor | Veniamin Kondratyev said`: a title behind a participle is the speaker's, no doer."""
+    title = c - 1
+    if title < 1 or tree.tokens[c].upos != "PROPN" or tree.tokens[title].upos not in ("NOUN", "PROPN"):
+        return {}
+    participle = tree.tokens[title].head
+    astray = tree.tokens[title].deprel in SUBJECTS and 0 <= participle < title
+    astray = astray and participle != tree.tokens[c].head and tree.is_verbal(participle)
+    reduced = astray and tree.feature(participle, "VerbForm") in ("Part", "Ger")
+    return {title: (c, "compound")} if reduced and tree.finite(participle) is None else {}
 
 
 def _name_of_thing(tree: Tree, c: int, seen: Seen) -> Moves:
