@@ -40,7 +40,11 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
     definite = _is_known_already(hit) and not _is_done_by_subject(hit)
     speech = Speech(()) if definite else speech
-    chain = context.discourse.chain(scene, speech, context.memory)
+    if kind.speech_act and hit.nominal:
+        speech = Speech(
+            tuple(link for link in speech.links if link.cue.stance != "denies"), speech.authors_own
+        )
+    chain = context.discourse.chain(scene, speech, context.memory, hit.token)
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = _joined([parts_of(h) for h in told_by])
     parts = _without_accuser(parts, found, speech)
@@ -49,7 +53,8 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
-    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True)
+    quoted = hit.token in context.discourse.quoted.tokens and not kind.speech_act
+    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted)
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
@@ -150,8 +155,9 @@ def _without_own_voice(
 def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft | None:
     """The draft of a statement, or None when the clause says nothing that counts as one."""
     scene, token = saying.scene, saying.token
-    chain = context.discourse.chain(scene, speech, context.memory)
-    marks, axes = _graded(scene, token, speech, chain)
+    chain = context.discourse.chain(scene, speech, context.memory, token)
+    quoted = token in context.discourse.quoted.tokens
+    marks, axes = _graded(scene, token, speech, chain, quoted=quoted)
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
     if not is_worth_stating(saying, word_of(axes), polarity):
         return None
@@ -172,10 +178,11 @@ def _graded(
     *,
     known: bool = False,
     own: bool = False,
+    quoted: bool = False,
 ) -> tuple[list[Mark], Axes]:
     """The marks on a trigger and the axes that they and its sources set.
 
-    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned).
+    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks.
     """
     governing = _governing(scene, token, speech)
     marks = marks_on(scene, token, governing.cue_token if governing else None, known)
@@ -183,7 +190,7 @@ def _graded(
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
-    if evidence == "own" and not known and is_told_in_mood(scene, token):
+    if evidence == "own" and not known and (quoted or is_told_in_mood(scene, token)):
         evidence = "reported"
     marks += [
         mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)

@@ -15,7 +15,7 @@ from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, carried, is_as_clause, spans_conjuncts
-from lagebild.claims.conditions import is_asked
+from lagebild.claims.conditions import condition_marks, is_asked
 from lagebild.claims.cues import (
     Said,
     can_speak,
@@ -188,7 +188,7 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
         return True
     if tree.tokens[i].deprel != "acl:relcl" or tree.is_cleft(tree.tokens[i].head, i):
         return False
-    if tree.relation(tree.tokens[i].head) == "appos" and cues_at(scene, tree.tokens[i].head, "noun"):
+    if tree.relation(tree.tokens[i].head) in ("appos", "parataxis") and _sums_up(scene, tree.tokens[i].head):
         return True  # "..., a claim that the rebels reject"
     if tree.is_announced(tree.tokens[i].head, i):
         return False  # "Parlamentspräsident: X wird abtreten" is no relative clause
@@ -220,6 +220,15 @@ def _is_rebuttal(scene: Scene, i: int) -> bool:
     return denies and scene.tree.has_child(i, "nsubj")
 
 
+def _sums_up(scene: Scene, noun: int) -> bool:
+    """`..., a verdict the union called absurd`: a noun with the indefinite article that takes up the clause before it."""
+    tree = scene.tree
+    indefinite = any(
+        tree.relation(c) == "det" and tree.feature(c, "Definite") == "Ind" for c in tree.children[noun]
+    )
+    return bool(cues_at(scene, noun, "noun")) or (indefinite and scene.in_class(noun, "summing_up"))
+
+
 def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     """The links of a cue word whose content the clause below is, innermost first.
 
@@ -229,12 +238,27 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
+            if _is_made_to(scene, here):
+                return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
             if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
                 return []
             if relation == "obj" and is_unsaid(scene, here, below):
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return _said_before(scene, here, below, relation)
+
+
+def _is_made_to(scene: Scene, here: int) -> bool:
+    """`wants the world to believe`, `was forced to say`: what somebody is to say, or made to say, is not his word."""
+    tree, over = scene.tree, scene.tree.tokens[here].head
+    if (
+        over < 0
+        or tree.relation(here) not in ("xcomp", "ccomp")
+        or tree.has_child(here, "nsubj", "nsubj:pass")
+    ):
+        return False
+    led = tree.has_child(over, "obj", "iobj") or tree.is_passive(over)
+    return led and scene.in_class(over, "making")
 
 
 def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Said]:
@@ -253,6 +277,8 @@ def _is_withheld(scene: Scene, here: int, below: int) -> bool:
         return False
     if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
         return True
+    if cues_at(scene, here, "verb") and condition_marks(scene, here):
+        return True  # "Had he said that ..., he would be dead"
     cue = next(iter(cues_at(scene, here, "verb")), None)
     if cue is None or cue.kind:
         return False

@@ -44,9 +44,20 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         if _passes_up(scene, below, here):
             marks += marks_at(scene, here, below)
         below = here
-    marks += [*_question_over(scene, i), *_in_quotes(scene, i), *_told_beside(scene, i)]
+    marks += [
+        *_outer_noun(scene, i),
+        *_question_over(scene, i),
+        *_in_quotes(scene, i),
+        *_told_beside(scene, i),
+    ]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+
+
+def _outer_noun(scene: Scene, i: int) -> list[Mark]:
+    """`Word in Kabul is that ...`: what the noun over the whole sentence says of it."""
+    outer = (c for c in scene.tree.children[i] if scene.tree.tokens[c].deprel.endswith(":outer"))
+    return [mark for c in outer for grade in grades_at(scene, c, "noun") for mark in marks_of(c, grade)]
 
 
 def _question_over(scene: Scene, i: int) -> list[Mark]:
@@ -138,7 +149,11 @@ def _negations_over(scene: Scene, i: int, below: int) -> list[Mark]:
     """The negations of a citing verb, but for those that its own entry uses up ("schließt nicht aus, dass")."""
     marks = [*marks_at(scene, i, below), *grades_over(scene, i, below)]
     if scene.tree.relation(i) == "xcomp":
-        marks += governor(scene, scene.tree.tokens[i].head, i)
+        over = scene.tree.tokens[i].head
+        marks += [
+            *governor(scene, over, i),
+            *(mark for mark in marks_at(scene, over, i) if mark.means == "commitment=negated"),
+        ]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if mark.means == "commitment=negated" and mark.token not in spent]
 

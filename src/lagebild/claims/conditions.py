@@ -79,7 +79,7 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     head = tree.tokens[clause].head
     first = tree.finite(clause)
     if (
-        head >= 0
+        (head >= 0 or first == next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1))
         and first is not None
         and tree.tokens[first].form.lower() in tree.grammar.get("conditional_verbs", ())
         and (tree.child(clause, "nsubj", "nsubj:pass", "expl") or -1) > first

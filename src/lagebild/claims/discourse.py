@@ -13,6 +13,7 @@ from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import carries_on, carry_word, speaker_of
 from lagebild.claims.cues import Said, cues_at
 from lagebild.claims.drafts import Draft
+from lagebild.claims.quoted import Quoted, quoted_in
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -28,7 +29,12 @@ class Discourse:
         self.last: tuple[Attribution, ...] = ()
         self.live = False
         self.speaker: Said | None = None
+        self.quoted = self.quoted_before = Quoted()
         self.deeds: list[tuple[int, str, str]] = []
+
+    def take(self, scene: Scene) -> None:
+        """Go on to a sentence: what of it is quoted."""
+        self.quoted_before, self.quoted = self.quoted, quoted_in(scene, self.quoted)
 
     def note(self, scene: Scene, hits: Iterable[Hit]) -> None:
         """Take note of the deeds told, whoever says so, that figures may be given of."""
@@ -44,12 +50,16 @@ class Discourse:
         )
         return next(near, None)
 
-    def chain(self, scene: Scene, speech: Speech, memory: Memory) -> tuple[Attribution, ...]:
+    def chain(
+        self, scene: Scene, speech: Speech, memory: Memory, token: int | None = None
+    ) -> tuple[Attribution, ...]:
         """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""
         said = [link for link in reversed(speech.links) if link.source is not None]
         if said:
             return _without_doubles(tuple(attribution_of(link, memory) for link in said))
         if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
+            return tuple(replace(link, inferred=True) for link in self.last)
+        if self.live and self.quoted.whole and token in self.quoted.tokens and not speech.links:
             return tuple(replace(link, inferred=True) for link in self.last)
         if (
             self.speaker is not None
@@ -71,7 +81,7 @@ class Discourse:
         root = next((t.i for t in scene.tree.tokens if t.head < 0), 0)
         speech = self._main_speech(scene, root)
         speech = Speech(tuple(link for link in speech.links if not link.charge), speech.authors_own)
-        chain = self.chain(scene, speech, memory)
+        chain = self.chain(scene, speech, memory, root)
         if chain:
             self.last = chain
         self.live = bool(chain)
@@ -86,6 +96,17 @@ class Discourse:
         wanted = {"ccomp", "xcomp", "parataxis", *objects}
         content = [c for c in scene.tree.children[root] if scene.tree.relation(c) in wanted]
         return speech_over(scene, content[0]) if content else speech
+
+    def quote_back(self, drafts: list[Draft]) -> list[Draft]:
+        """Give who speaks at the end of a quotation ("... . ...," she said) to what it said in the sentence before."""
+        before = self.quoted_before
+        if not (before.opened and before.whole and self.live) or any(link.inferred for link in self.last):
+            return drafts
+        chain = tuple(replace(link, inferred=True) for link in self.last)
+        return [
+            d.attributed(chain) if not d.chain and d.token in before.tokens and not d.speech_act else d
+            for d in drafts
+        ]
 
     def attribute_back(self, drafts: list[Draft], said: Said, memory: Memory) -> list[Draft]:
         """Give the source of "Das meldete X." to the unattributed claims of the sentence before."""

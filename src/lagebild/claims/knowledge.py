@@ -47,6 +47,7 @@ class Knowledge:
         self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
+        self.double_quotes = pack.classes.get("double_quotes", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self.agent = agents_of(pack.code, gazetteer).of
         self.moved_words = frozenset(

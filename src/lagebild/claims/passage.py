@@ -10,6 +10,7 @@ from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.carrying import retrospective
+from lagebild.claims.cues import may_speak
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
@@ -18,7 +19,7 @@ from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.rebuttal import rebutted
-from lagebild.claims.reference import Memory
+from lagebild.claims.reference import Memory, speaks
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.statements import sayings_in
@@ -88,8 +89,9 @@ def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
             yield context.discourse.attribute_back(before, said_later, context.memory)
             before = []
             continue
-        yield before
-        before = _drafts_of(scene, context)
+        drafts = _drafts_of(scene, context)
+        yield context.discourse.quote_back(before)
+        before = drafts
         scene.forget()
     yield before
 
@@ -101,6 +103,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = tuple(hit for hit in hits if hit.token not in worded)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
+    context.discourse.take(scene)
     events = [
         draft_of_hit(hit, found, speech, context)
         for hit in found.events
@@ -122,8 +125,15 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     return events + [draft for draft in sayings if draft is not None]
 
 
+def _speaks(scene: Scene, i: int) -> bool:
+    """Whoever speaks may be meant by the next *he*, whatever he is ("her brother said ... *He* ...")."""
+    return scene.in_class(i, "family") and speaks(scene, i) and may_speak(scene, i)
+
+
 def _remember(scene: Scene, memory: Memory) -> None:
     for token in scene.tree.tokens:
         named_person = token.upos == "PROPN" and scene.place_at(token.i) is None
-        if scene.tree.relation(token.i) in NAMING and (scene.is_actor(token.i) or named_person):
+        if scene.tree.relation(token.i) in NAMING and (
+            scene.is_actor(token.i) or named_person or _speaks(scene, token.i)
+        ):
             memory.remember(scene, token.i, named(scene, token.i, memory))

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import cues_at
+from lagebild.claims.grades import grades_at
 from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -117,7 +118,8 @@ def _only_cites(scene: Scene, i: int) -> bool:
 
 def _only_grades(scene: Scene, i: int) -> bool:
     """`plant, ... zu mobilisieren`: the verb grades its complement, which is the claim."""
-    graded = any(g.construction == "verb" for g in scene.know.pack.grades.get(scene.tree.lemma(i), ()))
+    entries = scene.know.pack.grades.get(scene.tree.lemma(i), ())
+    graded = any(g.construction == "verb" and (not g.when or grades_at(scene, i, "verb")) for g in entries)
     return graded and scene.tree.has_child(i, "xcomp", "ccomp")
 
 
