@@ -11,11 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import beside, carried, is_as_clause, spans_conjuncts
-from lagebild.claims.conditions import condition_marks, is_asked
+from lagebild.claims.conditions import is_asked
 from lagebild.claims.cues import (
     Said,
     can_speak,
@@ -30,9 +29,8 @@ from lagebild.claims.cues import (
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
+from lagebild.claims.unsaid import is_alleged_content, is_made_to, is_not_charged, is_withheld
 from lagebild.languages import Cue
-
-CLAUSES = CLAUSE_RELATIONS - {"root"}
 
 
 class Speech(msgspec.Struct, frozen=True):
@@ -75,8 +73,8 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             return Speech(tuple(_unique(links)))
         if (
             is_asked(scene, below)
-            or _is_withheld(scene, here, below)
-            or _is_not_charged(scene, here, below, accusing)
+            or is_withheld(scene, here, below)
+            or is_not_charged(scene, here, below, accusing)
         ):
             return Speech((), unsaid=True)
         if _speaks_for_itself(scene, here, below) or _is_set_against(scene, below):
@@ -238,7 +236,7 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
-            if _is_made_to(scene, here):
+            if is_made_to(scene, here):
                 return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
             if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
                 return []
@@ -246,19 +244,6 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return _said_before(scene, here, below, relation)
-
-
-def _is_made_to(scene: Scene, here: int) -> bool:
-    """`wants the world to believe`, `was forced to say`: what somebody is to say, or made to say, is not his word."""
-    tree, over = scene.tree, scene.tree.tokens[here].head
-    if (
-        over < 0
-        or tree.relation(here) not in ("xcomp", "ccomp")
-        or tree.has_child(here, "nsubj", "nsubj:pass")
-    ):
-        return False
-    led = tree.has_child(over, "obj", "iobj") or tree.is_passive(over)
-    return led and scene.in_class(over, "making")
 
 
 def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Said]:
@@ -269,36 +254,6 @@ def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Sai
     if not before or scene.tree.has_child(below, "mark"):
         return []
     return [carried(scene, here, cue) for cue in cues_at(scene, here, "carry")][:1]
-
-
-def _is_withheld(scene: Scene, here: int, below: int) -> bool:
-    """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
-    if scene.tree.relation(below) != "ccomp" or below < here:
-        return False
-    if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
-        return True
-    if cues_at(scene, here, "verb") and condition_marks(scene, here):
-        return True  # "Had he said that ..., he would be dead"
-    cue = next(iter(cues_at(scene, here, "verb")), None)
-    if cue is None or cue.kind:
-        return False
-    return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
-
-
-def _is_not_charged(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> bool:
-    """`Washington has not accused Iran of striking the tanker`: what is no charge is nobody's."""
-    hit = accusing.get(here)
-    return hit is not None and is_alleged_content(hit, below) and is_unsaid(scene, here, below)
-
-
-def _is_taken_back(scene: Scene, here: int) -> bool:
-    """`stopped short of saying`, `apologised for having said`, `was wrong to report`: said by nobody who would stand by it."""
-    tree, over = scene.tree, scene.tree.tokens[here].head
-    words = [c for c in tree.children[here] if tree.relation(c) in ("advmod", "cop") and c < here]
-    if over >= 0 and tree.relation(here) in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
-        beside = ("advmod", "amod", "xcomp")
-        words += [over, *(c for c in tree.children[over] if tree.relation(c) in beside and c != here)]
-    return any(scene.in_class(k, "withholding") for k in words)
 
 
 def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
@@ -355,20 +310,6 @@ def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -
     return [Said(scene, here, cue, source_of(scene, here, cue))]
 
 
-def is_alleged_content(hit: Hit, below: int) -> bool:
-    """Whether what hangs below an accusing trigger is what it alleges: a clause, or a noun other than who is accused."""
-    tree = hit.scene.tree
-    relation = tree.relation(below)
-    if relation == "parataxis":
-        return tree.is_announced(hit.token, below)
-    if relation == "advcl" and (below < hit.token or is_circumstance(hit.scene, below)):
-        return False
-    if relation in CLAUSES:
-        return tree.tokens[below].deprel != "acl:relcl"
-    verbal_noun = relation in ("obl", "nmod", "obj") and tree.is_verbal(below)
-    return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
-
-
 def _is_fronted(scene: Scene, here: int, below: int) -> bool:
     """`And the moon is cheese, the envoy scoffed`: a full clause before a citing verb that has nothing else to cite."""
     tree = scene.tree
@@ -386,19 +327,6 @@ def _has_subordinator(scene: Scene, below: int) -> bool:
     tree, grammar = scene.tree, scene.tree.grammar
     words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
     return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
-
-
-def is_circumstance(scene: Scene, i: int) -> bool:
-    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
-    tree = scene.tree
-    if tree.relation(i) == "advcl":
-        words = tree.grammar.get("content_marks", ())
-        return not any(
-            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
-        )
-    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
-        "circumstance_prepositions", ()
-    )
 
 
 def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:

@@ -6,11 +6,12 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 
 import msgspec
 
-from lagebild.claims.attribution import is_alleged_content, is_circumstance, speech_over
+from lagebild.claims.attribution import speech_over
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
+from lagebild.claims.unsaid import is_alleged_content, is_circumstance
 from lagebild.ontology import Ontology
 
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})

@@ -1,0 +1,86 @@
+"""What nobody says, and what is only charged.
+
+Takes a word that cites or accuses, and a clause below it; tells whether the clause is what somebody did not say, took back, was made to
+say or did not accuse anybody of, and whether it is what an accusing word alleges.
+"""
+
+from collections.abc import Mapping
+
+from lagebild.claims.branches import CLAUSE_RELATIONS
+from lagebild.claims.certainty import is_unsaid
+from lagebild.claims.conditions import condition_marks
+from lagebild.claims.cues import cues_at
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+
+CLAUSES = CLAUSE_RELATIONS - {"root"}
+
+
+def is_withheld(scene: Scene, here: int, below: int) -> bool:
+    """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
+    if scene.tree.relation(below) != "ccomp" or below < here:
+        return False
+    if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
+        return True
+    if cues_at(scene, here, "verb") and condition_marks(scene, here):
+        return True  # "Had he said that ..., he would be dead"
+    cue = next(iter(cues_at(scene, here, "verb")), None)
+    if cue is None or cue.kind:
+        return False
+    return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_taken_back(scene: Scene, here: int) -> bool:
+    """`stopped short of saying`, `apologised for having said`, `was wrong to report`: said by nobody who would stand by it."""
+    tree, over = scene.tree, scene.tree.tokens[here].head
+    words = [c for c in tree.children[here] if tree.relation(c) in ("advmod", "cop") and c < here]
+    if over >= 0 and tree.relation(here) in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
+        beside = ("advmod", "amod", "xcomp")
+        words += [over, *(c for c in tree.children[over] if tree.relation(c) in beside and c != here)]
+    return any(scene.in_class(k, "withholding") for k in words)
+
+
+def is_made_to(scene: Scene, here: int) -> bool:
+    """`wants the world to believe`, `was forced to say`: what somebody is to say, or made to say, is not his word."""
+    tree, over = scene.tree, scene.tree.tokens[here].head
+    if (
+        over < 0
+        or tree.relation(here) not in ("xcomp", "ccomp")
+        or tree.has_child(here, "nsubj", "nsubj:pass")
+    ):
+        return False
+    led = tree.has_child(over, "obj", "iobj") or tree.is_passive(over)
+    return led and scene.in_class(over, "making")
+
+
+def is_not_charged(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> bool:
+    """`Washington has not accused Iran of striking the tanker`: what is no charge is nobody's."""
+    hit = accusing.get(here)
+    return hit is not None and is_alleged_content(hit, below) and is_unsaid(scene, here, below)
+
+
+def is_alleged_content(hit: Hit, below: int) -> bool:
+    """Whether what hangs below an accusing trigger is what it alleges: a clause, or a noun other than who is accused."""
+    tree = hit.scene.tree
+    relation = tree.relation(below)
+    if relation == "parataxis":
+        return tree.is_announced(hit.token, below)
+    if relation == "advcl" and (below < hit.token or is_circumstance(hit.scene, below)):
+        return False
+    if relation in CLAUSES:
+        return tree.tokens[below].deprel != "acl:relcl"
+    verbal_noun = relation in ("obl", "nmod", "obj") and tree.is_verbal(below)
+    return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
+
+
+def is_circumstance(scene: Scene, i: int) -> bool:
+    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
+    tree = scene.tree
+    if tree.relation(i) == "advcl":
+        words = tree.grammar.get("content_marks", ())
+        return not any(
+            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
+        )
+    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
+        "circumstance_prepositions", ()
+    )
