@@ -90,6 +90,18 @@ def test_an_alliance_and_its_member_may_be_one_doer():
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "stories"),
+    [({}, 2), ({"answers": True}, 1), ({"first": "2024-10-18", "last": "2024-10-18"}, 1)],
+    ids=["news of another day", "a denial", "it says when it was"],
+)
+def test_what_is_printed_days_later_is_another_attack_unless_it_goes_back_to_the_first(more, stories):
+    thin = {"ids": ("RUS", "UKR"), "senses": frozenset({"attack", "port"}), "place": None}
+    first = attack("a", **(thin | {"actors": ("RUS",)}))
+    later = attack("b", day="2024-10-20", **(thin | {"senses": frozenset({"attack", "drone"})} | more))
+    assert len(joined(first, later)) == stories
+
+
 SAID_NOT = {"senses": frozenset({"attack", "deny"}), "acts": frozenset({"deny"}), "ids": ("RUS",)}
 
 

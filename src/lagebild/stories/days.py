@@ -30,6 +30,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     ):
         yield "long_after", 1
     if one.time == "future" or other.time == "future":
+        if one.time == other.time and apart == 0:
+            yield "printed_together", 1
         return
     yield from _again(one, other, apart, lasting, rules)
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
@@ -75,8 +77,10 @@ def _is_another(one: Telling, other: Telling) -> bool:
 
 
 def _goes_back(one: Telling, other: Telling) -> bool:
-    """Whether the later of the two says itself that it was when the earlier was printed: "two weeks ago"."""
+    """Whether the later of the two goes back to the earlier: by a day of its own ("two weeks ago"), or because it answers it."""
     earlier, later = sorted((one, other), key=lambda t: t.order)
+    if later.answers and not earlier.answers:
+        return True
     a, b = _span(earlier), _span(later)
     return bool(later.first) and a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
 

@@ -35,6 +35,7 @@ PARTING = frozenset(
         "named_beside",
     }
 )
+NEXT = 2  # days, from which on something is no longer of one day or the next
 NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
 
 
@@ -195,7 +196,9 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         if len(set(one.names) & set(other.names)) > 1:
             yield "same_objects", 1  # the general and the minister
         if not (a | c) or not (b | d):  # who it was may stand in the sentence without a part in it
-            yield from _named_in_both(one, other)
+            yield from _named_in_both(one, other, frozenset())
+        elif gap_of(one.day, other.day) < NEXT:
+            yield from _named_in_both(one, other, a | b | c | d)  # where they met
         return
     if a and b:
         if one_of_them(a, b):
@@ -219,8 +222,8 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_ids", 1
 
 
-def _named_in_both(one: Telling, other: Telling) -> Evidence:
-    if met := set(one.ids) & set(other.ids):
+def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
+    if met := (set(one.ids) & set(other.ids)) - known:
         yield "same_ids", min(3, len(met))
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 import msgspec
 
 from lagebild.gazetteer import NameHit, load_gazetteer, names_of
+from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
@@ -157,6 +158,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
         passing=_is_passing(claim, sentence),
         anew=_is_anew(claim, sentence, page),
+        answers=denied or _confirms(claim, page) or role_senses(sentence.tokens, document.lang) >= RETRACTING,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         cited=claim.sentence in page.citing,
         complainers=tuple(_complainers(claim, page)),
@@ -312,6 +314,18 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _confirms(claim: Claim, page: _Page) -> bool:
+    """Whether the word that cites confirms: "the ministry confirmed that ..."."""
+    spans = [link.cue for link in claim.chain if not link.inferred]
+    tokens = [
+        t for t in page.sentence(claim.sentence).tokens if any(s.start <= t.start < s.end for s in spans)
+    ]
+    cues = load_pack(page.cast.lang).cues
+    return any(
+        cue.stance == "confirms" for t in tokens for cue in cues.get(t.lemma, ()) if cue.upos == t.upos
+    )
 
 
 def _is_known(head: int, sentence: Sentence) -> bool:
