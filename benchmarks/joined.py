@@ -51,7 +51,7 @@ def join(path: Path, claims: int) -> int:
 def settle(path: Path) -> None:
     """Say that the stories of a file are those of today's rules; else the first page would have them all made again."""
     with open_ledger(path) as ledger, ledger.db.transaction():
-        keeping.note(ledger.db, Constraints())
+        keeping.note(ledger.db, Constraints(), int(ledger.db.value("SELECT max(version) FROM version")))
 
 
 def _told(ledger: SqliteLedger, claims: int) -> Iterator[tuple[int, int, str, tuple[Telling, ...]]]:
@@ -102,7 +102,7 @@ class _Joined:
         stories = map(_story, self.held.values())
         while batch := list(islice(stories, STORIES)):
             keeping.put_stories(db, batch)
-        keeping.note(db, Constraints())
+        keeping.note(db, Constraints(), int(db.value("SELECT max(version) FROM version")))
         return len(self.held)
 
 

@@ -5,7 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.ledger import MemoryLedger, StoryQuery, open_ledger
-from lagebild.stories import Constraints, stories_of
+from lagebild.ledger.stories import keeping, release
+from lagebild.stories import Constraints, Group, brief_of, load_rules, stories_of, story_of
+from lagebild.stories.relations import day_of, is_between
+from lagebild.stories.trackers import often
 from tests.ledger.conftest import Made
 from tests.stories.tellings import attack, said_by, telling
 
@@ -162,3 +165,104 @@ def test_both_ledgers_list_the_same(tmp_path):
         ours, theirs = (each.stories.listed(ALL).stories for each in (file, memory))
         assert [s.story_id for s in ours] == [s.story_id for s in theirs]
         assert [s.joints for s in ours] == [s.joints for s in theirs]
+
+
+def test_linking_that_was_interrupted_goes_on_and_nobody_who_writes_waits_for_texts_to_be_read(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(keeping, "BATCH", 1)
+    path = tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        told = filled(ledger, "abcde")
+        asked = []
+
+        def tell(version_id):
+            asked.append(version_id)
+            if len(asked) == 3:
+                with open_ledger(path) as other:  # would wait for a minute, and fail, inside a transaction
+                    told.update(filled(other, "f"))
+                raise KeyboardInterrupt
+            return told[version_id]
+
+        with pytest.raises(KeyboardInterrupt):
+            ledger.stories.link(tell)
+        assert not ledger.stories.is_up_to_date()
+        ledger.stories.link(tell)
+        assert ledger.stories.is_up_to_date() and len(asked) == len(set(asked)) + 1
+        assert shapes(ledger.stories.listed(ALL).stories) == of("abcdef")
+
+
+def test_two_that_link_at_once_put_nothing_in_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "BATCH", 2)
+    path = tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        told = filled(ledger, "abcdef")
+
+        def tell(version_id):
+            with open_ledger(path) as other:
+                other.stories.link(told.__getitem__)
+            return told[version_id]
+
+        ledger.stories.link(tell)
+        assert shapes(ledger.stories.listed(ALL).stories) == of("abcdef")
+
+
+def test_stories_of_other_rules_are_not_shown_and_are_made_again(tmp_path, monkeypatch):
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        told = filled(ledger, "abc")
+        ledger.stories.link(told.__getitem__)
+        monkeypatch.setattr(release, "FORM", release.FORM + 1)
+        assert ledger.stories.listed(ALL).total == 0 == ledger.stories.briefs(ALL).total
+        ledger.stories.link(told.__getitem__)
+        assert shapes(ledger.stories.listed(ALL).stories) == of("abc")
+
+
+# ------------------------------------------------------------------ short stories
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("UKR", "RUS", True),
+        ("RUS", "UKR", True),
+        ("RUS.MIL", "UKR", True),
+        ("DEU", "FRA", True),
+        ("DEU", "RUS", False),
+    ],
+)
+def test_stories_between_two_states_are_found_whichever_way_round(ledger, one, other, found):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    query = StoryQuery(between=(one, other))
+    states = one.split(".")[0], other
+    told = {s.story_id for s in ledger.stories.listed(ALL).stories if s.type and is_between(s, *states)}
+    assert {brief.story_id for brief in ledger.stories.briefs(query).briefs} == told
+    assert ledger.stories.briefs(query).total == ledger.stories.listed(query).total == len(told)
+    assert bool(told) == found
+
+
+def test_a_short_story_has_few_claims_and_tells_the_same():
+    many = [
+        attack(
+            f"n{i:03}",
+            recipients=("UKR",),
+            publisher=f"Paper {i}",
+            chain=(said_by("UKR.MIL"),) if i % 3 else (),
+        )
+        for i in range(150)
+    ]
+    many += [attack(f"o{i:03}", recipients=("MDA",) if i % 9 else ("UKR",)) for i in range(150)]
+    story = story_of(Group(tuple(many), ()), load_rules())
+    brief = brief_of(story)
+    assert (brief.claims, brief.documents, brief.origins) == (300, 300, story.part("overall").count)
+    assert len(brief.story.tellings) < 60 and brief.story.tellings[0] == story.tellings[0]
+    assert day_of(brief.story) == day_of(story) and sum(brief.certainties.values()) == brief.claims
+    for side in ("actors", "recipients"):
+        whole, short = (
+            often(id for t in s.tellings for id in getattr(t, side)) for s in (story, brief.story)
+        )
+        assert whole == short
+
+
+def test_a_story_of_few_claims_is_short_as_it_is():
+    for story in stories_of(t for name in "abcd" for t in TOLD[name]):
+        assert brief_of(story).story == story

@@ -41,6 +41,7 @@ class Database:
         """
         self.path = path
         self.readonly = readonly
+        self._seen = 0  # of what others have written, the last
         with self._told():
             self._connection = _connected(path, readonly)
             if not readonly:
@@ -116,6 +117,11 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.rollback()
             raise
+
+    def others_wrote(self) -> bool:
+        """Whether another connection has written since this was asked last."""
+        before, self._seen = self._seen, int(self.value("PRAGMA data_version"))
+        return before != self._seen
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the ledger as it is now, while others may go on reading and writing."""

@@ -9,6 +9,8 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Figure, Origin, Rung, Story
 from lagebild.stories.changes import Change
@@ -26,7 +28,7 @@ HEARSAY = ("alleged", "planned", "possible")
 def headline(story: Story, labels: Labels) -> str:
     """`Aid: North Korea → Russia; 12,000 soldiers (NIS); at Kursk; sent`."""
     parts = [who_whom(story, labels)]
-    parts += [figures_said(same, labels) for same in _alike(_standing(story))[:2]]
+    parts += [figures_said(same, labels) for same in _alike(standing(story, labels))[:2]]
     place = where(story, labels)
     parts += [labels.table["brief"]["at"].format(place=place)] if place else []
     parts += [labels.word("phase", story.phase)] if story.phase else []
@@ -105,8 +107,22 @@ def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _standing(story: Story) -> list[Figure]:
-    return [f for f in story.figures if f.until is None]
+def standing(story: Story, labels: Labels) -> list[Figure]:
+    """The figures that their sources have not replaced, counted in the words of the interface's language where a report has them."""
+    units = units_in(story, labels)
+    return [
+        msgspec.structs.replace(f, unit=units.get(f.kind, f.unit)) for f in story.figures if f.until is None
+    ]
+
+
+def units_in(story: Story, labels: Labels) -> dict[str, str]:
+    """What is counted, by its kind, as the first report in the interface's language words it."""
+    found: dict[str, str] = {}
+    for telling in story.tellings:
+        for each in telling.amounts if telling.lang == labels.lang else ():
+            if each.kind:
+                found.setdefault(each.kind, each.unit)
+    return found
 
 
 def who_says(story: Story, labels: Labels) -> str:
@@ -202,24 +218,32 @@ def _change_said(change: Change, labels: Labels) -> str:
 
 def summary(story: Story, labels: Labels) -> str:
     """What an analyst may say: each figure with its source, the steps with theirs, and what confirms what not."""
+    *parts, last = summary_parts(story, labels)
+    return f"{'; '.join(parts)}. {last}." if _separate(story) else f"{'; '.join([*parts, last])}."
+
+
+def summary_parts(story: Story, labels: Labels) -> list[str]:
+    """The same, part by part."""
     table = labels.table["brief"]
     number = story.part("number")
-    parts = [_figure_said(f, labels) for f in _standing(story)[:SOURCES]]
+    parts = [_figure_said(f, labels) for f in standing(story, labels)[:SOURCES]]
     parts += [
         f"{labels.word('phase', r.phase)} – {', '.join(sources_of_rung(r, story, labels))}"
         for r in story.phases
     ]
     if not story.phases:
         parts.append(who_says(story, labels))
-    origins = number.count if story.figures else story.part("overall").count
-    said = labels.count("origins", origins)
-    text = "; ".join([*parts, table["of_number_long"].format(origins=said) if story.figures else said])
-    known = {o.key for o in number.origins}
-    others = [o for o in story.part("presence").origins if o.key not in known] if story.figures else []
-    if others:
-        said = ", ".join(origin_name(o, labels) for o in others)
-        text += ". " + table["separately"].format(who=said)
-    return text + "."
+    said = labels.count("origins", number.count if story.figures else story.part("overall").count)
+    parts.append(table["of_number_long"].format(origins=said) if story.figures else said)
+    if others := _separate(story):
+        parts.append(table["separately"].format(who=", ".join(origin_name(o, labels) for o in others)))
+    return parts
+
+
+def _separate(story: Story) -> list[Origin]:
+    """Who says that it has happened, and gives no figure."""
+    known = {o.key for o in story.part("number").origins}
+    return [o for o in story.part("presence").origins if o.key not in known] if story.figures else []
 
 
 def _figure_said(one: Figure, labels: Labels) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories.records import EVERY_STORY, BriefPage, Dyad, StoryPage, StoryQuery
+from lagebild.ledger.stories.release import is_made_by_todays_rules
 from lagebild.stories import Brief, Story
 from lagebild.stories.relations import Point, point_of
 
@@ -21,8 +22,8 @@ _BRIEFS = msgspec.msgpack.Decoder(Brief)
 
 
 def has_stories(db: Database) -> bool:
-    """Whether stories were ever kept here."""
-    return db.value("SELECT 1 FROM sqlite_master WHERE name = 'story'") is not None
+    """Whether stories were kept here by today's rules; others may have another form, and are made again before they are shown."""
+    return is_made_by_todays_rules(db)
 
 
 def listed(

@@ -63,9 +63,8 @@ class TableBook:
         return asking.story_id(self.db, claim_id)
 
     def link(self, tell: Tell, constraints: Constraints = NO_CONSTRAINTS) -> int:
-        """Bring the stories up to date, all or nothing."""
-        with self.db.transaction():
-            return keeping.link_anew(self.db, constraints, tell)
+        """Bring the stories up to date, some versions at a time."""
+        return keeping.link_anew(self.db, constraints, tell)
 
     def is_up_to_date(self, constraints: Constraints = NO_CONSTRAINTS) -> bool:
         """Whether nothing has changed since."""

@@ -4,7 +4,7 @@ Takes the file and a way to have a version's claims as linking sees them; makes 
 of analysts touch, and no others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,10 +13,10 @@ import msgspec
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
+from lagebild.ledger.stories.release import is_made_by_todays_rules, todays_rules
 from lagebild.ledger.stories.shelf import TableShelf
 from lagebild.stories import Constraints, Linker, Story, Telling, brief_of, load_rules, story_of
 from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
-from lagebild.version import VERSION
 
 # With the number of their columns.
 _STORY_TABLES = {
@@ -29,7 +29,6 @@ _STORY_TABLES = {
     "story_pair": 5,
 }
 TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
-FORM = 2  # of the tables; another one has the stories made again
 BATCH = 200  # versions that are linked between two writings
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -37,47 +36,81 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 def is_up_to_date(db: Database, constraints: Constraints) -> bool:
     """Whether the stories are those of the versions that stand and of these decisions, by today's rules."""
-    if not _is_made_by_todays_rules(db):
+    if not is_made_by_todays_rules(db):
         return False
     return _latest(db) == db.value("SELECT latest FROM linked_by") and _decided(db) == constraints
 
 
 def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequence[Telling]]) -> int:
-    """Bring the stories up to date with the versions that stand; gives how many stories were made again. Inside a transaction.
+    """Bring the stories up to date with the versions that stand; gives how many stories were made again.
 
     1. when the rules have changed, begin from nothing
-    2. claims of versions that no longer stand go, those of new ones come, what analysts decided anew is compared anew
-    3. the components that this touched are cut again, their stories put in the place of the old ones
+    2. claims of versions that no longer stand go, what analysts decided anew is compared anew
+    3. the claims of new versions come, some versions at a time, and the components that they touch are cut again
+    4. it is noted which versions that were
+
+    Each of these is a transaction, and no text is read inside one: who writes documents meanwhile waits for none of it long. What is
+    interrupted goes on at the next call.
     """
-    if not _is_made_by_todays_rules(db):
+    latest = _latest(db)
+    with db.transaction():
+        new, made = _begin(db, constraints)
+    linker = _linker(db, constraints)
+    for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
+        told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
+        if db.others_wrote():
+            linker = _linker(db, constraints)
+        with db.transaction():
+            made += _link_some(db, linker, some, told)
+    with db.transaction():
+        note(db, constraints, latest)
+    return made
+
+
+def _linker(db: Database, constraints: Constraints) -> Linker:
+    return Linker(constraints=constraints, shelf=TableShelf(db))
+
+
+def _begin(db: Database, constraints: Constraints) -> tuple[list[tuple[int, int, str]], int]:
+    """What is old goes, what was decided anew is compared; gives the versions that are to come. Inside a transaction."""
+    if not is_made_by_todays_rules(db):
         empty(db)
     make_tables(db)
-    linker = Linker(constraints=constraints, shelf=(shelf := TableShelf(db)))
+    linker = _linker(db, constraints)
     gone, new = _moved(db)
     _let_go(db, linker, gone)
     _compare_again(linker, _decided(db), constraints)
-    made = 0
-    for i, (version, document, version_id) in enumerate(new, 1):
-        told = tell(version_id)
-        shelf.version_of |= dict.fromkeys((t.claim_id for t in told), version)
-        linker.add(told)
-        db.run("INSERT INTO linked_version VALUES (?, ?, ?)", (version, document, version_id))
-        if i % BATCH == 0:
-            made += _put_stories(db, linker, shelf)
-    made += _put_stories(db, linker, shelf)
-    note(db, constraints)
-    return made
+    made = _put_stories(db, linker)
+    note(db, constraints, int(db.value("SELECT latest FROM linked_by") or 0))
+    return new, made
+
+
+def _link_some(
+    db: Database,
+    linker: Linker,
+    versions: Iterable[tuple[int, int, str]],
+    told: Mapping[str, Sequence[Telling]],
+) -> int:
+    """Put the claims of versions in, but of those that went meanwhile or that another program has put in. Inside a transaction."""
+    assert isinstance(linker.shelf, TableShelf)
+    for version, document, version_id in versions:
+        there = "SELECT 1 FROM version WHERE version = ? AND version_id = ? AND version NOT IN (SELECT version FROM linked_version)"
+        if db.value(there, (version, version_id)) is not None:
+            linker.shelf.version_of |= dict.fromkeys((t.claim_id for t in told[version_id]), version)
+            linker.add(told[version_id])
+            db.run("INSERT INTO linked_version VALUES (?, ?, ?)", (version, document, version_id))
+    return _put_stories(db, linker)
 
 
 def forget(db: Database, document: int) -> None:
     """Take a document's claims out of the stories, as if they had never been there. Inside a transaction."""
-    if not _is_made_by_todays_rules(db):
+    if not is_made_by_todays_rules(db):
         empty(db)
         return
     versions = [v for (v,) in db.all("SELECT version FROM linked_version WHERE document = ?", (document,))]
-    linker = Linker(constraints=_decided(db), shelf=(shelf := TableShelf(db)))
+    linker = _linker(db, _decided(db))
     _let_go(db, linker, versions)
-    _put_stories(db, linker, shelf)
+    _put_stories(db, linker)
     # The highest number is given anew when its version goes.
     db.run(
         "UPDATE linked_by SET latest = min(latest, (SELECT coalesce(max(version), 0) FROM version WHERE document <> ?))",
@@ -103,15 +136,6 @@ def empty(db: Database) -> None:
 
 
 # ------------------------------------------------------------------ what has changed
-
-
-def _release() -> str:
-    return f"{VERSION} {load_rules().version} {FORM}"
-
-
-def _is_made_by_todays_rules(db: Database) -> bool:
-    there = db.value("SELECT 1 FROM sqlite_master WHERE name = 'linked_by'")
-    return bool(there) and db.value("SELECT rules FROM linked_by") == _release()
 
 
 def _latest(db: Database) -> int:
@@ -146,13 +170,13 @@ def _decided(db: Database) -> Constraints:
     return Constraints(together=together, apart=apart)
 
 
-def note(db: Database, constraints: Constraints) -> None:
-    """What the stories were made of: today's rules, all versions that there are, these decisions."""
+def note(db: Database, constraints: Constraints, latest: int) -> None:
+    """What the stories were made of: today's rules, all versions up to the latest, these decisions."""
     together, apart = (
         msgspec.json.encode(sorted(each)).decode() for each in (constraints.together, constraints.apart)
     )
     db.run("DELETE FROM linked_by")
-    db.run("INSERT INTO linked_by VALUES (?, ?, ?, ?)", (_release(), _latest(db), together, apart))
+    db.run("INSERT INTO linked_by VALUES (?, ?, ?, ?)", (todays_rules(), latest, together, apart))
 
 
 def _let_go(db: Database, linker: Linker, versions: Sequence[int]) -> None:
@@ -172,9 +196,10 @@ def _compare_again(linker: Linker, before: Constraints, now: Constraints) -> Non
 # ------------------------------------------------------------------ stories
 
 
-def _put_stories(db: Database, linker: Linker, shelf: TableShelf) -> int:
+def _put_stories(db: Database, linker: Linker) -> int:
     """The stories of all components that were touched, in the place of those that their claims were in."""
-    rules = load_rules()
+    rules, shelf = load_rules(), linker.shelf
+    assert isinstance(shelf, TableShelf)
     here = [claim for claim in sorted(linker.touched) if shelf.telling(claim) is not None]
     stories = [story_of(group, rules) for group in linker.groups_with(here)]
     claims = linker.touched | {t.claim_id for story in stories for t in story.tellings}

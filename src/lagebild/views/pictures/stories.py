@@ -19,7 +19,15 @@ from lagebild.views.pictures.origins import Way
 from lagebild.views.pictures.timeline import Moment
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import because
-from lagebild.views.storywords import HEARSAY, amount, called, origin_name, sources_of_rung, who_whom
+from lagebild.views.storywords import (
+    HEARSAY,
+    amount,
+    called,
+    origin_name,
+    sources_of_rung,
+    units_in,
+    who_whom,
+)
 
 
 def ways_of(story: Story, labels: Labels) -> list[Way]:
@@ -76,7 +84,7 @@ def _source_of(telling: Telling, labels: Labels) -> str:
 
 def amounts_of(story: Story, labels: Labels) -> list[Amount]:
     """The figures of a story, the largest last, those of one thing counted together."""
-    units = {figure.kind: figure.unit for figure in reversed(story.figures)}
+    units = {figure.kind: figure.unit for figure in reversed(story.figures)} | units_in(story, labels)
     found = [
         Amount(
             source=called(figure.actor, figure.source, labels),

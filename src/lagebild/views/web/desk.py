@@ -19,11 +19,8 @@ from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
 FRESH = 20.0  # seconds that a picture is shown while only texts come
-PATIENCE, PATIENCE_AT_FIRST = (
-    2.0,
-    20.0,
-)  # seconds that a page waits for stories to be brought up to date, and for the first
-DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
+# Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, with what was kept here, the first time.
+BRIEFLY, PATIENCE, PATIENCE_AT_FIRST = 0.1, 2.0, 20.0
 
 
 @dataclass
@@ -39,6 +36,7 @@ class Desk:
     _made_at: float = -FRESH
     _linking: Thread | None = None
     _since: float = 0.0
+    _kept_here: bool = False
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
@@ -81,7 +79,8 @@ class Desk:
             self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
             self._linking.start()
         if self._linking:
-            self._linking.join(self._patience(stamp))
+            patience = self._patience(stamp)
+            self._linking.join(patience and max(0.0, self._since + patience - monotonic()))
         return self._picture
 
     @property
@@ -93,13 +92,13 @@ class Desk:
         return self._linking is not None and self._linking.is_alive()
 
     def _patience(self, stamp: tuple[int, int]) -> float | None:
-        """How long a page waits: for what was written here until it is there, for the first stories long, for new texts not."""
+        """How long a page waits: for what was written here until it is there, for the first stories long, for what others keep hardly."""
         if self.demo or (self._stamp is not None and stamp[1] != self._stamp[1]):
             return None
         if self._stamp is None:
             with self.looking() as ledger:
                 return PATIENCE if ledger.stories.briefs(count=1).briefs else PATIENCE_AT_FIRST
-        return PATIENCE
+        return PATIENCE if self._kept_here else BRIEFLY
 
     def _is_fresh(self, stamp: tuple[int, int]) -> bool:
         """Whether only texts came since, and not long ago: a feed must not have every page counted anew."""
@@ -115,7 +114,7 @@ class Desk:
             picture.take_over(self._picture)
         else:
             picture.warm()
-        self._picture, self._stamp, self._made_at = picture, stamp, monotonic()
+        self._picture, self._stamp, self._made_at, self._kept_here = picture, stamp, monotonic(), False
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""
@@ -137,7 +136,7 @@ class Desk:
         """Put a reading into the ledger; it is seen at once."""
         with self.writing() as ledger:
             ledger.record(reading)
-        self._made_at = -FRESH
+        self._made_at, self._kept_here = -FRESH, True
 
     def hold(self, reading: Reading) -> str:
         """Keep a reading until somebody decides whether it goes into the ledger; gives its key."""

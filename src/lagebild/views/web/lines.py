@@ -12,7 +12,7 @@ from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
-from lagebild.views.storywords import called, figure, names, origin_name, quoted, where, who_whom
+from lagebild.views.storywords import called, figure, names, origin_name, quoted, standing, where, who_whom
 
 ORIGINS = 5  # of a line, the first
 
@@ -39,7 +39,7 @@ class Line:
 def line_of(brief: Brief, labels: Labels) -> Line:
     """A story in one line."""
     story = brief.story
-    figures = [figure(f, labels) for f in story.figures if f.until is None][:2]
+    figures = [figure(f, labels) for f in standing(story, labels)[:2]]
     place = where(story, labels)
     at = [labels.table["brief"]["at"].format(place=place)] if place else []
     return Line(

@@ -19,7 +19,7 @@ from lagebild.views.cards import chip
 from lagebild.views.labels import Labels, interface_languages, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.plain import fit, one_line
-from lagebild.views.shapes import patterns
+from lagebild.views.shapes import CERTAINTIES, patterns
 from lagebild.views.storywords import called
 from lagebild.views.web.seat import THEMES, Seat
 from lagebild.views.web.writing import MISREADABLE
@@ -37,6 +37,14 @@ NAVIGATION = (
     "search",
     "inbox",
 )
+STATUSES = (
+    "corroborated",
+    "corroborated within one side",
+    "single-origin",
+    "disputed",
+    "denied",
+    "retracted",
+)
 STATIC = {
     "report.css": ("report.css", "text/css"),
     "page.css": ("web/static/page.css", "text/css"),
@@ -52,6 +60,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     made = _environment().get_template(template).render(
         seat=seat, labels=seat.labels, lang=seat.labels.lang, version=VERSION, themes=THEMES,
         navigation=NAVIGATION, interfaces=interface_languages(), misreadable=MISREADABLE,
+        certainty_words=CERTAINTIES[::-1], status_words=STATUSES,
         language_names={code: labels_of(code).table["interface"]["name"] for code in interface_languages()}, **values,
     )  # fmt: skip
     return HTMLResponse(made, status)
@@ -91,6 +100,7 @@ def _environment() -> Environment:
     environment.filters.update(
         line=one_line,
         day=_day,
+        month=_month,
         number=_number,
         word=_word,
         quoted=_quoted,
@@ -140,6 +150,13 @@ def _day(context: Context, iso: str | None) -> str:
 def _counted(context: Context, noun: str, n: int) -> str:
     """`1 independent origin`: a number with its noun."""
     return _labels(context).count(noun, n)
+
+
+@pass_context
+def _month(context: Context, iso: str) -> str:
+    """`October 2024`."""
+    months = _labels(context).table["interface"]["months"]
+    return f"{months[int(iso[5:7]) - 1]} {iso[:4]}" if iso[5:7].isdigit() else iso
 
 
 @pass_context

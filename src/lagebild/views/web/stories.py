@@ -20,23 +20,15 @@ from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.pictures.drawing import shown
 from lagebild.views.reasons import because, evidence, not_counted
-from lagebild.views.storywords import headline, origin_name, summary
+from lagebild.views.storywords import headline, origin_name, summary_parts
 from lagebild.views.web.columns import drawable, fitted, side_by_side
-from lagebild.views.web.lines import citation, lines_of, marked, speaker_of
+from lagebild.views.web.lines import citation, line_of, lines_of, marked, speaker_of
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
 from lagebild.views.web.picture import Picture, Wanted
-from lagebild.views.web.rendering import page, svg
+from lagebild.views.web.rendering import STATUSES, page, svg
 from lagebild.views.web.seat import Seat
 
-STATUSES = (
-    "corroborated",
-    "corroborated within one side",
-    "single-origin",
-    "disputed",
-    "denied",
-    "retracted",
-)
 OF_ONE = 25  # claims of one source on one page
 JOINTS, VOUCHING, NEAR = (
     30,
@@ -79,7 +71,7 @@ def story_page(request: Request) -> Response:
     ids = {t.claim_id for t in story.tellings}
     few = drawable(story)
     return page(
-        request, "story.html", story=story, brief=brief, headline=headline(brief.story, labels), summary=summary(few, labels), columns=columns,
+        request, "story.html", story=story, brief=brief, headline=headline(brief.story, labels), summary=summary_parts(few, labels), line=line_of(brief, labels), columns=columns,
         shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
         parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings),
         speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(few, labels),
