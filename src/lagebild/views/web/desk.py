@@ -21,6 +21,7 @@ from lagebild.views.web.picture import Picture
 FRESH = 20.0  # seconds that a picture is shown while only texts come
 # Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, with what was kept here, the first time.
 BRIEFLY, PATIENCE, PATIENCE_AT_FIRST = 0.1, 2.0, 20.0
+DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
 
 
 @dataclass
