@@ -39,6 +39,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     """The draft of an event."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
     definite = _is_known_already(hit) and not _is_done_by_subject(hit)
+    beside_report = definite and bool(speech.links)
     speech = Speech(()) if definite else speech
     if kind.speech_act and hit.nominal:
         speech = Speech(
@@ -75,7 +76,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         dyad=dyad_of(scene, triggers, actors, recipients, place),
         place=place,
         period=period_of(scene, triggers, others),
-        quantities=quantities_of(scene, triggers, people, others),
+        quantities=quantities_of(scene, triggers, people, others, known=beside_report),
     )
     return Draft(
         scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
@@ -87,11 +88,18 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
     """What somebody is accused of is never the accuser's deed: read so, it is that of whom he accuses."""
     said = speech.innermost
     accusing = found.accusing.get(said.cue_token) if said else None
-    if said is None or accusing is None or all(part.token != said.source for part in parts.actors):
+    if said is None or accusing is None:
         return parts
     accused = parts_of(accusing).recipients
-    if accused and not any(is_somebody(accusing.scene, part.token) for part in accused):
-        return parts  # "accused each other"
+    if len(parts_of(accusing).actors) > 1 and not any(
+        is_somebody(accusing.scene, part.token) for part in accused
+    ):
+        accusers = {
+            part.token for part in parts_of(accusing).actors
+        }  # "accused each other": nobody knows whose deed
+        return replace(parts, actors=tuple(part for part in parts.actors if part.token not in accusers))
+    if all(part.token != said.source for part in parts.actors):
+        return parts
     others = tuple(part for part in parts.actors if part.token != said.source)
     taken = {part.token for part in others}
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))

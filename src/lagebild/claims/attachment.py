@@ -59,6 +59,12 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
         moves |= _conjunct_moves(tree, c)
+    if tree.tokens[c].deprel == "acl:relcl":
+        moves |= _relative_subject_moves(tree, c) | _comment_moves(tree, c)
+    if relation == "xcomp":
+        moves |= _infinitive_of_content_moves(tree, c, know)
+    if relation == "ccomp":
+        moves |= _comment_moves(tree, c)
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
     if relation in ("acl", "amod", "ccomp", "advcl"):
@@ -80,6 +86,43 @@ def _is_content_relative(tree: Tree, c: int) -> bool:
     """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
     words = tree.grammar.get("content_relatives", ())
     return any(tree.word(k) in words for k in tree.children[c] if k < c)
+
+
+def _relative_subject_moves(tree: Tree, c: int) -> Moves:
+    """`ein Interview, in dem | Botschafter X den Abzug forderte`: an article in a relative clause that has no pronoun is the pronoun."""
+    if tree.has_child(c, "nsubj", "nsubj:pass") or not tree.grammar.get("relative_articles"):
+        return {}
+    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    pronoun, noun = first + 1, tree.tokens[first].head
+    if tree.tokens[first].upos != "ADP" or not pronoun < noun < c or tree.tokens[noun].head != c:
+        return {}
+    article = tree.tokens[pronoun].head == noun and tree.relation(pronoun) == "det"
+    if not article or tree.word(pronoun) not in tree.grammar["relative_articles"]:
+        return {}
+    return {pronoun: (c, "obl"), first: (pronoun, "case"), noun: (c, "nsubj")}
+
+
+def _infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hieß es, Bamako erwäge, | den Gesandten auszuweisen`: the infinitive is that of the content, which plans, not of what cites it."""
+    verb = tree.tokens[c].head
+    content = next((k for k in tree.children[verb] if tree.relation(k) == "ccomp" and verb < k < c), None)
+    if content is None or not tree.is_verbal(content) or content not in range(verb, c):
+        return {}
+    free = not tree.has_child(content, "xcomp", "ccomp", "obj")
+    cites = any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
+
+
+def _comment_moves(tree: Tree, c: int) -> Moves:
+    """`said that ..., a figure | the rebels called a fantasy`: what the author adds of what was said is none of it."""
+    noun = min(tree.subtree(c)) - 1
+    if noun < 2 or tree.tokens[noun].upos != "NOUN" or tree.tokens[noun - 2].form != ",":
+        return {}
+    root = next(k for k in range(len(tree)) if tree.tokens[k].head < 0)
+    apart = tree.relation(noun) in ("parataxis", "appos", "conj") and root < noun
+    indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[noun])
+    own = tree.has_child(c, "nsubj") and not tree.has_child(c, "mark")
+    return {c: (noun, "acl:relcl"), noun: (root, "parataxis")} if apart and indefinite and own else {}
 
 
 def _crossing_moves(tree: Tree, c: int) -> Moves:

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.citing import beside, carried, is_as_clause, spans_conjuncts
+from lagebild.claims.citing import beside, carried, spans_conjuncts
 from lagebild.claims.conditions import is_asked
 from lagebild.claims.cues import (
     Said,
     can_speak,
     claim_cue,
     cues_at,
+    is_as_clause,
     labelled,
     links_of,
     may_speak,

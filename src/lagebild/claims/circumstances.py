@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
+from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
@@ -113,12 +114,23 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
 
 
 def quantities_of(
-    scene: Scene, triggers: Sequence[int], participants: Sequence[int], others: Sequence[int] = ()
+    scene: Scene,
+    triggers: Sequence[int],
+    participants: Sequence[int],
+    others: Sequence[int] = (),
+    *,
+    known: bool = False,
 ) -> tuple[Quantity, ...]:
-    """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations."""
+    """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations.
+
+    `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there.
+    """
     if not scene.quantities:
         return ()
-    within = set(_reach(scene, triggers, others)) | set(participants)
+    within = set(
+        scene.tree.subtree(triggers[0], skip=CLAUSE_RELATIONS) if known else _reach(scene, triggers, others)
+    )
+    within |= set(participants)
     hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in scene.dated]
     hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
 

@@ -7,7 +7,7 @@ wie X berichtet; citing X.
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.cues import Said, cited_at, citings, cues_at, links_of, source_of
+from lagebild.claims.cues import Said, cited_at, citings, cues_at, is_as_clause, links_of, source_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
@@ -238,16 +238,6 @@ def carried(scene: Scene, c: int, cue: Cue) -> Said:
     """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
     source = source_of(scene, c, cue)
     return Said(scene, c, cue, source, inferred=source is None)
-
-
-def is_as_clause(scene: Scene, c: int) -> bool:
-    """Whether a clause begins with *wie*, *as*."""
-    words = scene.tree.grammar.get("as_words", ())
-    return any(
-        scene.tree.word(k) in words
-        for k in scene.tree.children[c]
-        if scene.tree.relation(k) in ("mark", "advmod", "case")
-    )
 
 
 def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:

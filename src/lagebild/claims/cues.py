@@ -113,6 +113,16 @@ def is_nobody(scene: Scene, i: int) -> bool:
     )
 
 
+def is_as_clause(scene: Scene, c: int) -> bool:
+    """Whether a clause begins with *wie*, *as*."""
+    words = scene.tree.grammar.get("as_words", ())
+    return any(
+        scene.tree.word(k) in words
+        for k in scene.tree.children[c]
+        if scene.tree.relation(k) in ("mark", "advmod", "case")
+    )
+
+
 def citings(scene: Scene, here: int) -> Iterator[tuple[int, Cue, int | None]]:
     """`unter Berufung auf X`, `citing X` below a cue verb."""
     for c in scene.tree.children[here]:
