@@ -23,7 +23,7 @@ from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts, is_somebody, parts_named_by_itself, parts_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.statements import Saying, is_worth_stating
+from lagebild.claims.statements import Saying, has_politician, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, Event, EvidenceMode, Participant
 
@@ -61,6 +61,8 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
     sides = [i for i in people if scene.name_at(i) is not None]
     planned = kind.planned if kind.planned and _lies_ahead(hit, axes) else None
+    if planned and is_refused(scene, hit.token, axes):
+        planned, axes = scene.know.ontology.refusal, replace(axes, commitment="certain")
     event_type = planned or hit.frame.type
     actors = people_of(scene, parts.actors, context.memory)
     recipients = _others(people_of(scene, parts.recipients, context.memory), actors)
@@ -169,9 +171,38 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
     if not is_worth_stating(saying, word_of(axes), polarity):
         return None
+    if is_refused(scene, token, axes) and has_politician(saying):
+        return _refusal(saying, speech, chain, marks, replace(axes, commitment="certain"), context)
     return Draft(
         scene=scene, token=token, content=statement_of(saying, speech, axes, context.memory), chain=chain, axes=axes,
         marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
+    )  # fmt: skip
+
+
+def _refusal(
+    saying: Saying,
+    speech: Speech,
+    chain: tuple[Attribution, ...],
+    marks: list[Mark],
+    axes: Axes,
+    context: Context,
+) -> Draft:
+    """`Berlin will not take part, says its foreign minister`: who says what he will not do, refuses it (gold/README.md)."""
+    scene, token = saying.scene, saying.token
+    refusal = scene.know.ontology.refusal or ""
+    subjects = tuple(
+        Part(k, "nsubj") for i in scene.tree.dependents(token, "nsubj") for k in scene.tree.conjuncts(i)
+    )
+    event = Event(
+        type=refusal,
+        cameo=scene.know.ontology.cameo_of(refusal, None),
+        actors=people_of(scene, subjects, context.memory),
+        place=place_of(scene, [token]),
+        period=period_of(scene, [token]),
+    )
+    return Draft(
+        scene=scene, token=token, content=event, chain=chain, axes=axes, marks=tuple(marks),
+        evidence=_evidence("rule:refusal", speech, marks),
     )  # fmt: skip
 
 

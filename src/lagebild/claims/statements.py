@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from lagebild.claims.axes import Axes
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import cues_at
-from lagebild.claims.grades import grades_at
+from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -131,11 +132,28 @@ def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
     if saying.word is not None and saying.word.kind in ALWAYS:
         return True
     if certainty == "asserted" and polarity == "negated":
-        return _has_politician(saying)
+        return has_politician(saying)
     return certainty != "asserted" or polarity != "affirmed"
 
 
-def _has_politician(saying: Saying) -> bool:
+def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
+    """Whether somebody will not do it: his own future, by the auxiliary of the verb itself, and negated."""
+    tree = scene.tree
+    if axes.time != "future" or axes.commitment != "negated" or not tree.is_verbal(i) or tree.is_passive(i):
+        return False
+    own = tree.grammar.get("will_verbs", ())
+    ahead = (
+        mark
+        for a in tree.auxiliaries(i)
+        if tree.lemma(a) in own
+        for grade in grades_at(scene, a, "modal", at=i)
+        for mark in marks_of(a, grade)
+    )
+    return any(mark.means in ("time=future", "time=hypothetical") for mark in ahead)
+
+
+def has_politician(saying: Saying) -> bool:
+    """Whether somebody political does it, or it is done to them."""
     scene = saying.scene
     people = (k for name in ("nsubj", "obj") for k in scene.tree.dependents(saying.token, name))
     return any(scene.name_at(k) is not None or _is_political(scene, k) for k in people)

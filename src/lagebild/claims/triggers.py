@@ -43,9 +43,29 @@ def _hit_at(scene: Scene, i: int) -> Hit | None:
         return None
     present = scene.tree.names_below(i)
     for frame in entries_in(scene)[i]:
-        if frame.needs <= present and scene.meets(i, frame.when, frame.unless):
+        fits = frame.needs <= present and scene.meets(i, frame.when, frame.unless)
+        if fits and not _tells_of_another(scene, i, frame):
             return Hit(scene, i, frame)
     return _without_agent(scene, i, present) if _is_agentless(scene, i) else None
+
+
+def _tells_of_another(scene: Scene, i: int, frame: Frame) -> bool:
+    """`The speaker announced that the president would resign`: a promise or concession is his own whom the clause names, not the speaker's."""
+    tree, ontology = scene.tree, scene.know.ontology
+    if frame.type not in ontology.commitments or not any(c.path[0] == "ccomp" for c in frame.when):
+        return False
+    content, subject = tree.child(i, "ccomp"), tree.child(i, "nsubj")
+    who = tree.child(content, "nsubj") if content is not None else None
+    if who is None or subject is None or tree.tokens[who].upos not in ("NOUN", "PROPN"):
+        return False
+    ahead = any(
+        tree.lemma(a) in tree.grammar.get("will_verbs", ()) for a in tree.auxiliaries(tree.tokens[who].head)
+    )
+    return (
+        ahead
+        and (scene.is_actor(who) or tree.tokens[who].upos == "PROPN")
+        and tree.lemma(who) != tree.lemma(subject)
+    )
 
 
 def _is_agentless(scene: Scene, i: int) -> bool:

@@ -29,7 +29,8 @@ class EventType(msgspec.Struct, frozen=True):
     """One of the sixteen types.
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
-    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count.
+    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count;
+    `refusal` whether it is what somebody does who says that he will not.
     """
 
     name: str
@@ -44,6 +45,7 @@ class EventType(msgspec.Struct, frozen=True):
     modes: dict[str, Mode]
     planned: str | None = None
     counted: str | None = None
+    refusal: bool = False
 
 
 class Ontology(msgspec.Struct, frozen=True):
@@ -58,6 +60,16 @@ class Ontology(msgspec.Struct, frozen=True):
     slots: dict[str, str]
     wider: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
+
+    @property
+    def refusal(self) -> str | None:
+        """The type of saying that one will not."""
+        return next((kind.name for kind in self.types.values() if kind.refusal), None)
+
+    @property
+    def commitments(self) -> frozenset[str]:
+        """The types by which somebody says what he himself will do."""
+        return frozenset(kind.planned for kind in self.types.values() if kind.planned)
 
     def cameo_of(self, type_name: str, mode: str | None) -> str:
         """The CAMEO code nearest to a type and its mode."""
