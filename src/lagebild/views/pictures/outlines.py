@@ -20,13 +20,16 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Disputed:
-    """An area that states disagree about: in whose outline it is by law, who holds it, who claims it; empty where nobody does."""
+    """An area that states disagree about: in whose outline it is by law, who holds it, who claims it; empty where nobody does. `as_of`: of
+    what year its line is, where that has moved since.
+    """
 
     id: str
     law: str
     held: str
     claimed: tuple[str, ...]
     rings: tuple[Ring, ...]
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def load_outlines() -> Outlines:
             held=row["held"],
             claimed=tuple(filter(None, row["claimed"].split(";"))),
             rings=areas.get(row["id"]) or states[row["law"]],
+            as_of=row["as_of"],
         )
         for row in rows
     )

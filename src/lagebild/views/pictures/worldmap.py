@@ -73,7 +73,7 @@ def map_picture(
     ]  # fmt: skip
     view = f"0 0 {frame.width:g} {frame.height:g}"
     inner = element("svg", *layers, x=0, y=TOP, width=frame.width, height=frame.height, viewBox=view)
-    keys, deep = _legend(ordered, TOP + frame.height + 18, width, hatch, viewpoint, labels)
+    keys, deep = _legend(ordered, frame, width, hatch, viewpoint, labels)
     said = labels.table["picture"]["map_said"].format(
         n=len(ordered), places=", ".join(s.name for s in ordered[:12])
     )
@@ -118,7 +118,17 @@ def _told(area: Disputed, labels: Labels) -> str:
     claimed = ", ".join(gazetteer.label(code, labels.lang) for code in area.claimed)
     parts = [labels.word("disputed", area.id), table["claimed_by"].format(who=claimed)]
     parts += [table["held_by"].format(who=gazetteer.label(area.held, labels.lang))] if area.held else []
+    parts += [table["line_of"].format(year=area.as_of)] if area.as_of else []
     return "; ".join(parts)
+
+
+def _dated(frame: Frame, labels: Labels) -> list[str]:
+    """The areas on the sheet whose line has moved since it was drawn."""
+    there = (area for area in load_outlines().disputed if area.as_of and frame.path(area.rings))
+    table = labels.table["picture"]
+    return [
+        f"{labels.word('disputed', area.id)}: {table['line_of'].format(year=area.as_of)}" for area in there
+    ]
 
 
 def _hatching(name: str) -> Markup:
@@ -246,11 +256,12 @@ def _circle(spot: Spot, frame: Frame, labels: Labels) -> Markup:
 
 
 def _legend(
-    ordered: Sequence[Spot], y: float, width: float, hatch: str, viewpoint: Viewpoint, labels: Labels
+    ordered: Sequence[Spot], frame: Frame, width: float, hatch: str, viewpoint: Viewpoint, labels: Labels
 ) -> tuple[list[Markup], float]:
-    """The circles that there are, the hatching, the viewpoint."""
+    """The circles that there are, the hatching, the viewpoint, and of what year a line is that has moved."""
     parts: list[Markup] = []
-    x, top = 12.0, y
+    x, top = 12.0, TOP + frame.height + 18
+    y = top
     for precision in ("site", "city", "region", "country"):
         if any(
             s.precision == precision or (precision == "region" and s.precision not in LEAST) for s in ordered
@@ -269,16 +280,13 @@ def _legend(
             x += 34 + text_width(name, SMALL)
     if x > 12:
         y += 20
+    hatched = element("rect", x=4, y=y - 11, width=16, height=11, class_="area", fill=f"url(#{hatch})")
     parts += [
-        element("rect", x=4, y=y - 11, width=16, height=11, class_="area", fill=f"url(#{hatch})"),
+        hatched,
         words(labels.word("picture", "hatched"), 26, y, "soft small", room=width - 28, size=SMALL),
-        words(
-            labels.table["picture"]["borders"].format(rule=labels.word("viewpoint", viewpoint)),
-            4,
-            y + 17,
-            "soft small",
-            room=width - 6,
-            size=SMALL,
-        ),
     ]
-    return parts, y + 17 - top + 20
+    rule = labels.table["picture"]["borders"].format(rule=labels.word("viewpoint", viewpoint))
+    for said in (rule, *_dated(frame, labels)):
+        y += 17
+        parts.append(words(said, 4, y, "soft small", room=width - 6, size=SMALL))
+    return parts, y - top + 20

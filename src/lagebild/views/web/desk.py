@@ -84,6 +84,13 @@ class Desk:
             self._linking.join(patience and max(0.0, self._since + patience - monotonic()))
         return self._picture
 
+    def first_picture(self) -> Picture:
+        """The stories with all that was found of them beforehand, where that does not take too long."""
+        self.picture()
+        if self._linking:
+            self._linking.join(PATIENCE_AT_FIRST)
+        return self._picture
+
     @property
     def behind(self) -> bool:
         """Whether bringing the stories up to date has taken so long that a page should say so."""

@@ -3,13 +3,14 @@
 Takes a request; gives the page. Whose borders are drawn is a setting; disputed ones are hatched from every viewpoint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lagebild.ledger import Found
 from lagebild.model import Mention, Place, Span
 from lagebild.ontology import load_ontology
 from lagebild.stories import Brief, Telling
@@ -20,6 +21,7 @@ from lagebild.views.pictures.outlines import VIEWPOINTS, Viewpoint
 from lagebild.views.pictures.places import Point, point_of, spot_of, spots_of
 from lagebild.views.pictures.worldmap import Spot, map_picture
 from lagebild.views.storywords import headline, who_says
+from lagebild.views.web.desk import Desk
 from lagebild.views.web.lists import BY_NAME, Asked, checked, query_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
@@ -58,6 +60,13 @@ def small_map(stories: Sequence[Brief], labels: Labels) -> Markup:
     return _drawn(tuple(_cut(spots)), labels.lang, VIEWPOINTS[0])
 
 
+def draw(desk: Desk, labels: Labels) -> None:
+    """Draw the map of all claims, so that the page has it."""
+    with desk.looking() as ledger:
+        spots = spots_in(ledger.claims(query_of({})), labels)
+    _drawn(tuple(spots), labels.lang, VIEWPOINTS[0])
+
+
 def _point(telling: Telling) -> Point | None:
     """Where a claim says that it happened, as fine as the place that it names is."""
     span = Span(start=telling.start, end=telling.end, text=telling.quote)
@@ -74,8 +83,12 @@ def _asked(seat: Seat) -> Asked:
 
 def _spots(seat: Seat, asked: Asked) -> list[Spot]:
     with seat.desk.looking() as ledger:
-        found = islice(ledger.claims(query_of(asked)), NEWEST)
-        return _cut(spots_of(((f.claim, f.document) for f in found), seat.labels))
+        return spots_in(ledger.claims(query_of(asked)), seat.labels)
+
+
+def spots_in(claims: Iterator[Found], labels: Labels) -> list[Spot]:
+    """The places of the newest claims."""
+    return _cut(spots_of(((f.claim, f.document) for f in islice(claims, NEWEST)), labels))
 
 
 def _cut(spots: list[Spot]) -> list[Spot]:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from lagebild.errors import LedgerError
 from lagebild.ledger import Facets, Found, Ledger, Placed
+from lagebild.ledger.words import wanted
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import Labels
 from lagebild.views.shapes import CERTAINTIES
@@ -56,6 +57,11 @@ def search_page(request: Request) -> Response:
         request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=of_kind(remarks, "search", "watch"), problem=problem,
         types=sorted(load_ontology().types), certainties=CERTAINTIES, facet_names=FACETS, named=NAMED, facet_word=facet_word,
     )  # fmt: skip
+
+
+def load() -> None:
+    """Load the words of all languages, which the first search would wait for."""
+    wanted(("0",))
 
 
 def _asked(seat: Seat) -> Asked:

@@ -10,6 +10,7 @@ import webbrowser
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,12 +18,16 @@ from lagebild.documents import Particulars
 from lagebild.ledger import MemoryLedger, open_ledger
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
-from lagebild.views.labels import interface_languages, labels_for
+from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.options import one_of, system_language
 from lagebild.views.storydata import TABLE, told_in
 from lagebild.views.tending import author_of
 
+if TYPE_CHECKING:
+    from lagebild.views.web.desk import Desk
+
 HOST = "127.0.0.1"
+AFTERWARDS = 4.0  # seconds in which the first page has the processor for itself
 TRIES = 20  # ports after the one that is asked for, when that is taken
 
 
@@ -47,7 +52,6 @@ def serve(how: Serving) -> int:
 
         from lagebild.views.web.app import application
         from lagebild.views.web.desk import Desk
-        from lagebild.views.web.places import small_map
     except ModuleNotFoundError as missing:
         raise typer.BadParameter(
             f"it needs {missing.name}; right would be to install the extra: pip install 'lagebild[web]'",
@@ -57,8 +61,7 @@ def serve(how: Serving) -> int:
     desk = Desk(where, author_of(how.author), how.data, demo=how.demo)
     door = listening(how.port)
     port = door.getsockname()[1]
-    # so that the first page is there at once
-    small_map(desk.picture().events, labels_for(how.interface, system_language()))
+    opened(desk, labels_for(how.interface, system_language()))
     address = f"http://{HOST}:{port}/"
     print(f"{'The demo' if how.demo else how.ledger} is open at {address} (Ctrl-C ends it)", file=sys.stderr)
     if how.opens:
@@ -69,6 +72,20 @@ def serve(how: Serving) -> int:
     )
     uvicorn.Server(config).run(sockets=[door])
     return 0
+
+
+def opened(desk: "Desk", labels: Labels) -> None:
+    """Find what the first page shows, so that it is there at once; and, while it is looked at, load what the map and the search take."""
+    from lagebild.views.web import places, searching
+
+    def load() -> None:
+        searching.load()
+        places.draw(desk, labels)
+
+    places.small_map(desk.first_picture().events, labels)
+    later = threading.Timer(AFTERWARDS, load)
+    later.daemon = True
+    later.start()
 
 
 def demo_ledger(data: tuple[Path, ...] = ()) -> MemoryLedger:
