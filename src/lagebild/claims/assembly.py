@@ -55,7 +55,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     quoted = hit.token in context.discourse.quoted.tokens and not kind.speech_act
-    marks, axes = _graded(scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted)
+    marks, axes = _graded(
+        scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=_asked_for(hit)
+    )
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
     people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
@@ -107,6 +109,15 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
 
 
+def _asked_for(hit: Hit) -> frozenset[int]:
+    """The tokens of the words that the entry of a trigger asks for in so many words."""
+    tree = hit.scene.tree
+    reached = (
+        (i, condition) for condition in hit.frame.when for i in hit.scene.reached(hit.token, condition.path)
+    )
+    return frozenset(i for i, asked in reached if not {tree.word(i), tree.lemma(i)}.isdisjoint(asked.words))
+
+
 def _lies_ahead(hit: Hit, axes: Axes) -> bool:
     """Planned, or what would follow from a condition; the condition itself, and what would have been, is as it is called."""
     if axes.time != "conditional":
@@ -136,11 +147,29 @@ def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:
         and not tree.has_child(hit.token, "nsubj", "nsubj:pass")
         and not tree.is_passive(hit.token)
     )
-    if not unsaid or said is None or said.source is None or tree.relation(hit.token) != "conj":
+    if not unsaid or said is None or said.source is None:
+        return parts
+    if _is_participle_behind(hit, said):
+        return replace(parts, actors=(Part(said.source, "nsubj"),))
+    if tree.relation(hit.token) != "conj":
         return parts
     if any(is_somebody(hit.scene, part.token) for part in parts.actors):
         return parts
     return replace(parts, actors=(Part(said.source, "nsubj"),))
+
+
+def _is_participle_behind(hit: Hit, said: Said) -> bool:
+    """`said nine soldiers had died, | vowing to break off talks`: behind what is said, it is the speaker's act."""
+    tree, i = hit.scene.tree, hit.token
+    above = tree.tokens[i].head
+    participle = tree.relation(i) == "advcl" and tree.feature(i, "VerbForm") in ("Part", "Ger")
+    apart = participle and not tree.has_child(i, "mark") and tree.tokens[min(tree.subtree(i))].form == ","
+    told = (
+        above >= 0
+        and tree.relation(above) in ("ccomp", "parataxis")
+        and tree.tokens[above].head == said.cue_token
+    )
+    return apart and told and said.cue_token < above < i
 
 
 def _without_own_voice(
@@ -218,13 +247,16 @@ def _graded(
     known: bool = False,
     own: bool = False,
     quoted: bool = False,
+    spent: frozenset[int] = frozenset(),
 ) -> tuple[list[Mark], Axes]:
     """The marks on a trigger and the axes that they and its sources set.
 
-    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks.
+    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks;
+    `spent`: the words that the entry asks for, which negate nothing ("weiß nichts davon" denies).
     """
     governing = _governing(scene, token, speech)
     marks = marks_on(scene, token, governing.cue_token if governing else None, known)
+    marks = [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
     marks += own_marks(scene, token) if own else []
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):

@@ -14,7 +14,8 @@ from lagebild.claims.tree import Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
-MOVED = CROSSING | {"acl", "advcl", "conj", "root"}  # the relations that `_moves_at` looks at
+MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
+SUBJECTS = ("nsubj", "nsubj:pass")
 FULL = frozenset({"nsubj", "obj", "obl"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
@@ -54,13 +55,15 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation in ("acl", "advcl"):
         moves |= _content_moves(tree, c, know)
     if relation == "advcl":
-        moves |= _fronted_moves(tree, c, know)
+        moves |= _fronted_moves(tree, c, know) | _complement_moves(tree, c, know)
     if relation == "acl":
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
         moves |= _conjunct_moves(tree, c)
     if tree.tokens[c].deprel == "acl:relcl":
         moves |= _relative_subject_moves(tree, c) | _comment_moves(tree, c)
+    if relation == "mark":
+        moves |= _due_moves(tree, c)
     if relation == "xcomp":
         moves |= _infinitive_of_content_moves(tree, c, know)
     if relation == "ccomp":
@@ -86,6 +89,35 @@ def _is_content_relative(tree: Tree, c: int) -> bool:
     """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
     words = tree.grammar.get("content_relatives", ())
     return any(tree.word(k) in words for k in tree.children[c] if k < c)
+
+
+def _complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hatte geplant, | das Kontingent zu verringern`: an infinitive without *um* is the complement of a verb that takes one."""
+    verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())
+    if not purposes or not 0 <= verb < c or tree.feature(c, "VerbForm") != "Inf" or not tree.is_verbal(verb):
+        return {}
+    marks = [tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark"]
+    bare = bool(marks) and not set(marks) & set(purposes) and not tree.has_child(c, *SUBJECTS)
+    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and know.takes_clause(tree.lemma(verb))
+    return {c: (verb, "xcomp")} if bare and free else {}
+
+
+def _due_moves(tree: Tree, c: int) -> Moves:
+    """`is due | to travel`: an adjective parsed as a conjunction of two words is what governs the infinitive."""
+    verb, mark = tree.tokens[c].head, c + 1
+    if tree.tokens[c].upos != "ADJ" or verb <= mark or tree.feature(verb, "VerbForm") != "Inf":
+        return {}
+    if tree.tokens[mark].head != c or not tree.has_child(verb, "cop", "aux"):
+        return {}
+    before = {
+        k: (c, tree.tokens[k].deprel) for k in tree.children[verb] if k < c and tree.relation(k) != "nsubj"
+    }
+    return {
+        c: (tree.tokens[verb].head, tree.tokens[verb].deprel),
+        verb: (c, "xcomp"),
+        mark: (verb, "mark"),
+        **before,
+    }
 
 
 def _relative_subject_moves(tree: Tree, c: int) -> Moves:

@@ -15,6 +15,7 @@ from lagebild.claims.unsaid import is_alleged_content, is_circumstance
 from lagebild.ontology import Ontology
 
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
+AS_MARKS = frozenset({"case", "cc", "mark"})
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
 
 
@@ -30,6 +31,8 @@ def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sort
     """Absorb contents, merge what reports one event twice."""
     absorbed = {b.token for a in hits for b in hits if a is not b and _absorbs(scene, a, b, ontology)}
     absorbed |= {hit.token for hit in hits if hit.nominal and _is_topic(scene, hit.token)}
+    judging = frozenset(hit.token for hit in hits if ontology.types[hit.frame.type].speech_act)
+    absorbed |= {hit.token for hit in hits if hit.nominal and _is_judgement(scene, hit.token, judging)}
     absorbed |= {b.token for a in hits for b in hits if _is_part_of(scene, a, b, ontology)}
     left = [hit for hit in hits if hit.token not in absorbed]
     merged: dict[int, list[Hit]] = {}
@@ -102,6 +105,21 @@ def _is_topic(scene: Scene, i: int) -> bool:
             return False
         if tree.preposition(here) in words:
             return not cues_at(scene, tree.tokens[here].head, "noun", "verb")
+    return False
+
+
+def _is_judgement(scene: Scene, i: int, judging: frozenset[int]) -> bool:
+    """`denounced the drill as a rehearsal for invasion`, `nannte die Lieferung eine Kriegserklärung`: that something is called so is no event."""
+    tree = scene.tree
+    words, called, below = tree.grammar.get("predicative_words", ()), False, i
+    for here in (i, *tree.ancestors(i)):
+        if tree.is_verbal(here) and here != i:
+            verbs = tree.grammar.get("judging_verbs", ())
+            judges = here in judging or tree.lemma(here) in verbs or bool(cues_at(scene, here, "verb"))
+            objects = [c for c in tree.children[here] if tree.relation(c) == "obj"]
+            return judges and bool(objects) and (called or (below == i and i in objects[1:]))
+        called |= any(tree.word(k) in words and tree.relation(k) in AS_MARKS for k in tree.children[here])
+        below = here
     return False
 
 
