@@ -32,6 +32,7 @@ from lagebild.sentences.trees import best_tree
 from lagebild.sentences.weights import UNKNOWN, Array, Weights
 
 BATCH_WORDS = 1_500
+FORMS_KEPT = 20_000  # each a reference; what the networks remember of them is bounded by WORDS_KEPT
 CERTAIN = 1e4
 # "Some dependency" is no answer. German-GSD calls two fifths of its late first words so, which are determiners and the like:
 # never saying it is worth 0.5 LAS on its part of dev.
@@ -57,6 +58,7 @@ class Analyser:
         self._networks = tuple(Network(each, bank, sizes) for each in weights.networks)
         self._clusters = Clusters(weights.clusters.get)
         self._slots: dict[Tagged, int] = {}
+        self._alike: dict[tuple[int, ...], int] = {}
         self._one_at_a_time = Lock()  # threads share what is remembered of words
         self._asked = self._missed = 0
         self._feats = lru_cache(maxsize=10_000)(self._feats_of)
@@ -73,7 +75,7 @@ class Analyser:
 
     def caches(self) -> dict[str, Cache]:
         """What is remembered of words."""
-        kept = Cache(self._asked - self._missed, self._missed, len(self._slots), WORDS_KEPT - FIRST_WORD)
+        kept = Cache(self._asked - self._missed, self._missed, len(self._alike), WORDS_KEPT - FIRST_WORD)
         return {"words in the network": kept}
 
     def _batch(self, sentences: Sequence[Sequence[Tagged]]) -> Iterator[Analysis]:
@@ -97,8 +99,10 @@ class Analyser:
 
     def _slots_of(self, sentences: Sequence[Sequence[Tagged]], layout: Layout) -> Ids:
         """Where the networks remember each row's word; when they know too many, they forget them all."""
-        if len(self._slots) + sum(map(len, sentences)) > WORDS_KEPT - FIRST_WORD:
+        coming = sum(map(len, sentences))
+        if len(self._alike) + coming > WORDS_KEPT - FIRST_WORD or len(self._slots) + coming > FORMS_KEPT:
             self._slots.clear()
+            self._alike.clear()
         slots = np.full(len(layout.mirror), PADDING)
         for words, own in zip(sentences, layout.rows, strict=True):
             slots[own] = [ROOT, *map(self._slot, words)]
@@ -109,11 +113,17 @@ class Analyser:
         slot = self._slots.get(word)
         if slot is None:
             self._missed += 1
-            slot = self._slots[word] = FIRST_WORD + len(self._slots)
-            ids = self._ids_of(word)
-            for network in self._networks:
-                network.meet(slot, ids)
+            slot = self._slots[word] = self._place_of(self._ids_of(word))
         return slot
+
+    def _place_of(self, ids: tuple[int, ...]) -> int:
+        """Words with the same features are one to the networks: numbers above all."""
+        place = self._alike.get(ids)
+        if place is None:
+            place = self._alike[ids] = FIRST_WORD + len(self._alike)
+            for network in self._networks:
+                network.meet(place, ids)
+        return place
 
     def _relations(self, rows: Sequence[Heads], trees: Sequence[Ids], layout: Layout) -> Array:
         """Of every row under its head in these trees; what hangs on a root is the root, and nothing else is or is unsaid."""

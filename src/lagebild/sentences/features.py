@@ -57,7 +57,7 @@ class Tagged(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def plain(form: str) -> str:
     """The form with composed letters, without signs that are not seen, and with one kind of quotes, apostrophes and dashes."""
     same = unicodedata.normalize("NFC", form).translate(_SAME)
