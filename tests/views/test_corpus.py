@@ -1,6 +1,7 @@
 """The commands on corpora, as somebody would use them."""
 
 import csv
+import errno
 import importlib.util
 import json
 
@@ -79,6 +80,35 @@ def test_a_run_in_the_folder_that_is_read_is_not_read_itself(lagebild, reports):
     assert "out: 1 documents" in lagebild("code", ".", "--out", "out", "--resume").stderr
 
 
+def test_a_disk_that_is_full_is_told_with_the_folder_and_the_run_goes_on_later(
+    lagebild, reports, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("lagebild.views.corpus.coding.coded", full)
+        assert "out: No space left on device" in lagebild("code", reports, "--out", "out", code=2).stderr
+    lagebild("code", reports, "--out", "out")
+
+
+def test_what_is_no_run_is_told_by_all_that_ask_for_one(lagebild, reports, tmp_path):
+    for args in (("sample", "out"), ("verify-run", "out"), ("load", "out"), ("diff-coding", "out", "out")):
+        told = lagebild(*args, code=2).stderr
+        assert "out/manifest.json: is not there; right would be a folder whose run has ended" in told
+
+
+def test_why_documents_were_kept_and_not_read_is_told(lagebild, reports):
+    french = {
+        "text": "La Russie a attaqué l'Ukraine vendredi, selon Kiev. La France a condamné cette attaque."
+    }
+    reports.write_text(reports.read_text() + json.dumps(french) + "\n", encoding="utf-8")
+    assert (
+        "Kept, not read: 1 in languages that have no pack yet."
+        in lagebild("code", reports, "--out", "out", code=1).stderr
+    )
+
+
 def test_a_folder_that_has_a_run_is_not_written_over(lagebild, reports):
     lagebild("code", reports, "--out", "out")
     assert (
@@ -155,6 +185,8 @@ def test_a_sheet_on_standard_output_is_the_same_again(lagebild, many):
 def test_a_sheet_that_is_empty_or_wrong_is_told(lagebild, many, tmp_path):
     lagebild("sample", "out", "--out", "sheet.csv")
     assert "nothing is filled in" in lagebild("agree", "sheet.csv", code=2).stderr
+    (tmp_path / "other.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    assert "other.csv:1: no column row, kind" in lagebild("agree", "other.csv", code=2).stderr
     rows = filled(tmp_path / "sheet.csv", a_right="perhaps")
     with (tmp_path / "sheet.csv").open("w", encoding="utf-8", newline="") as file:
         sheet = csv.DictWriter(file, list(rows[0]))

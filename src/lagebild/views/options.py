@@ -67,7 +67,8 @@ def ending_well() -> Iterator[None]:
         _close_stdout()
         raise typer.Exit(NOBODY_LISTENS) from None
     except OSError as error:
-        _close_stdout()
+        if error.filename is None:  # it was standard output
+            _close_stdout()
         print(f"{error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         raise typer.Exit(2) from None
     except LagebildError as error:

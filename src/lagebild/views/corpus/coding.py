@@ -22,6 +22,10 @@ from lagebild.views.options import one_of
 from lagebild.views.readings import STDIN, lagebild_with
 
 ENGINES = ("local", "ray")
+UNREAD = {
+    "not read yet": "in languages that have no pack yet",
+    "undecided": "whose language could not be decided",
+}
 QUIET = 30.0  # seconds between two lines where nobody watches a bar
 
 
@@ -59,6 +63,8 @@ def code_corpus(wish: Wish) -> int:
         teller.stop()
         print(f"{wish.out}: what is done stays; the same command with --resume goes on.", file=sys.stderr)
         raise
+    except OSError as error:  # a full disk does not say which file it was
+        raise OSError(error.errno, error.strerror, error.filename or str(wish.out)) from error
     finally:
         teller.stop()
     return 1
@@ -101,7 +107,9 @@ def _tell(manifest: Manifest, out: Path, teller: "Teller") -> int:
         file=sys.stderr,
     )
     if unread:
-        others = ", ".join(f"{n:,} {status}" for status, n in counts.statuses.items() if status != "read")
+        others = ", ".join(
+            f"{n:,} {UNREAD.get(status, status)}" for status, n in counts.statuses.items() if status != "read"
+        )
         print(f"Kept, not read: {others}.", file=sys.stderr)
     if counts.rejected:
         print(f"{out / REJECTED}: {counts.rejected:,} that could not be read, with reasons.", file=sys.stderr)

@@ -21,7 +21,7 @@ def tell_verification(folder: Path, *, inputs: bool) -> int:
         print(problem)
         wrong += 1
     manifest = read_manifest(folder)
-    said = f"{wrong} problems" if wrong else "whole"
+    said = f"{wrong} wrong" if wrong else "whole"
     print(
         f"{folder}: {said}; {len(manifest.outputs)} files, {manifest.counts.documents:,} documents, "
         f"{manifest.counts.claims:,} claims, digest {manifest.digest[:16]}",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import typer
 
+from lagebild.engines.records import read_manifest
 from lagebild.engines.sampling import DrawnClaim, DrawnSentence, drawn_claims, drawn_sentences
 from lagebild.errors import DocumentError
 from lagebild.evaluation.sheets import TO_FILL, Drawn, figures_of, filled_from
@@ -30,6 +31,7 @@ def write_sample(
     folder: Path, out: Path | None, *, claims: int, sentences: int, by: Sequence[str], seed: int
 ) -> int:
     """Write a sheet: claims, then sentences, each in the order of dice, so that who fills it in does not know what comes."""
+    read_manifest(folder)  # tells when there is no run, or it has not ended
     chance = random.Random(seed)
     drawn = [
         *_shuffled([_of_claim(one) for one in drawn_claims(folder, claims, by, seed)], chance),
@@ -124,5 +126,10 @@ def _rows(sheet: Path) -> Iterator[tuple[int, dict[str, str]]]:
     head = text.partition("\n")[0]
     mark = max(_DELIMITERS, key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    missing = [name for name in Drawn.__struct_fields__ if name not in (reader.fieldnames or ())]
+    if missing:
+        raise DocumentError(
+            f"{sheet}:1: no column {', '.join(missing)}; right would be a sheet as `lagebild sample` wrote it"
+        )
     for row in reader:
         yield reader.line_num, {name: unshielded(cell or "") for name, cell in row.items() if name}
