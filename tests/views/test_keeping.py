@@ -47,6 +47,12 @@ def reports(tmp_path):
     return folder
 
 
+def test_who_published_a_text_may_be_told_beside_it(lagebild, tmp_path):
+    (tmp_path / "r.txt").write_text(THREAT, encoding="utf-8")
+    lagebild("add", "r.txt", "--published", "2024-10-18", "--publisher", "Bote", "--lang", "de")
+    assert "  2024-10-18  Bote  THREATEN" in lagebild("claims").stdout
+
+
 def test_what_was_added_is_found_again(lagebild, reports):
     added = lagebild("add", reports)
     assert added.stdout.splitlines() == ["new  envoy  1 claim  Entsandt", "new  attack  1 claim"]

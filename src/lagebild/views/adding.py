@@ -53,6 +53,7 @@ class Reading:
     lang: str | None = None
     published: str | None = None
     data: tuple[Path, ...] = ()
+    publisher: str | None = None
 
 
 @dataclass
@@ -114,7 +115,7 @@ def keep_all(documents: Iterable[Document], run: Run) -> None:
 
 def _documents(names: Iterable[str], run: Run) -> Iterator[Document]:
     """The documents of all files; what is none waits in the quarantine."""
-    known = Particulars(lang=run.how.lang, published=run.how.published)
+    known = Particulars(lang=run.how.lang, published=run.how.published, publisher=run.how.publisher)
     for name in _sources(names):
         if is_address(name):
             yield from _visited(name, known, run)

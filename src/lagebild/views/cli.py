@@ -17,7 +17,7 @@ from lagebild.views import caring, keeping, storytelling
 from lagebild.views.corpus import commands as corpus
 from lagebild.views.export import commands as leading_out
 from lagebild.views.intake import commands as intake
-from lagebild.views.options import Data, Files, Interface, Lang, Published, ending_well
+from lagebild.views.options import Data, Files, Interface, Lang, Published, PublishedBy, ending_well
 from lagebild.views.options import day as _day
 from lagebild.views.outlook_cli import outlook
 from lagebild.views.web import command
@@ -105,6 +105,7 @@ def read(
     ] = False,
     lang: Lang = None,
     published: Published = None,
+    publisher: PublishedBy = None,
     data: Data = None,
     interface: Interface = None,
 ) -> None:
@@ -131,7 +132,7 @@ def read(
     """
     from lagebild.views.commands import Wishes, read_files
 
-    wishes = Wishes(as_json, plain, html, lang, _day(published), tuple(data or ()), interface)
+    wishes = Wishes(as_json, plain, html, lang, _day(published), tuple(data or ()), interface, publisher)
     raise typer.Exit(read_files(files, wishes))
 
 

@@ -37,13 +37,14 @@ class Wishes:
     published: str | None = None
     data: tuple[Path, ...] = ()
     interface: str | None = None
+    publisher: str | None = None
 
 
 def read_files(names: Sequence[str], wishes: Wishes) -> int:
     """Read the files and show what was asked for."""
     _check(names, wishes)
     on_stdout = wishes.as_json or wishes.plain or not wishes.html
-    known = Particulars(lang=wishes.lang, published=wishes.published)
+    known = Particulars(lang=wishes.lang, published=wishes.published, publisher=wishes.publisher)
     with Beside(moving=somebody_watches(results_on_stdout=on_stdout)) as beside:
         found = readings.readings_of(names, _reader(wishes, on_stdout), known, beside)
         kept = [reading for reading in _shown(found, wishes, on_stdout) if wishes.html]

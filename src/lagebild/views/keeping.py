@@ -26,7 +26,7 @@ from lagebild.views.asked import (
     Where,
     WithFacets,
 )
-from lagebild.views.options import Data, Lang, Published, day, ending_well
+from lagebild.views.options import Data, Lang, Published, PublishedBy, day, ending_well
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -50,6 +50,7 @@ def add(
     ] = 1,
     lang: Lang = None,
     published: Published = None,
+    publisher: PublishedBy = None,
     retry: Annotated[
         bool,
         typer.Option("--retry", help="Also try again what is in the quarantine; then no PATH is needed."),
@@ -63,7 +64,7 @@ def add(
 
     \b
     Examples:
-      lagebild add report.txt --published 2024-10-18
+      lagebild add report.txt --published 2024-10-18 --publisher Reuters
       lagebild add news/ 'more/*.jsonl.gz' --workers 2
       lagebild add https://example.org/article
       lagebild add https://example.org/feed.xml feeds.opml
@@ -74,7 +75,7 @@ def add(
     """
     from lagebild.views.adding import Reading, add_files
 
-    how = Reading(ledger, workers, lang, day(published), tuple(data or ()))
+    how = Reading(ledger, workers, lang, day(published), tuple(data or ()), publisher)
     if not paths and not retry:
         raise typer.BadParameter(
             "there is none; right would be a file or folder, or --retry", param_hint="PATH"

@@ -35,6 +35,14 @@ Published = Annotated[
         help="Day of publication, as 2024-10-18: 'on Tuesday' is counted from it.",
     ),
 ]
+PublishedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--publisher",
+        metavar="NAME",
+        help="Who published it, where the text does not say; it decides how many origins count.",
+    ),
+]
 Data = Annotated[
     list[Path] | None,
     typer.Option(
