@@ -1,54 +1,67 @@
 """Fits what makes an event one in politics: `python -m training.footing`.
 
-Reads the gold that may be read (`gold/dev`, `gold/own/dev.*`, `gold/fresh`), both languages together; takes each event that is read there
-before anything is weighed, and whether the annotation has it; fits a logistic regression to what is seen of it (`claims/footing.py`);
-prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
+Reads the gold that may be read (`gold/dev`, `gold/own/dev.*`, `gold/fresh`) and the languages' examples, both languages together. Each passage
+counts as it is and cut off after one and after two sentences; quiet passages, which are the shorter ones, also two by two. Takes each event that is
+read there before anything is weighed, and whether the annotation has it; fits a logistic regression to what is seen of it (`claims/footing.py`), one for
+texts of one or two sentences, one for longer ones; prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from benchmarks.gold import GOLD
 from lagebild.claims import knowledge_of
-from lagebild.claims.footing import BIAS, WEIGHTS, Traits, traits_of
+from lagebild.claims.footing import BIAS, LEAST, WEIGHTS, Traits, size_of, traits_of
 from lagebild.claims.passage import passages_in
-from lagebild.claims.topic import SHORT, on_topic
+from lagebild.claims.topic import on_topic
+from lagebild.claims.wording import Wording, wording_of
 from lagebild.documents import Particulars, document_of
 from lagebild.evaluation import Passage, annotated_from, read_gold, shape_of
+from lagebild.evaluation.examples import read_examples
 from lagebild.evaluation.matching import Matcher
-from lagebild.model import Claim, Document, Reading
+from lagebild.languages import installed_languages
+from lagebild.model import Claim, Document, Reading, Sentence
 from lagebild.sentences import load_parser, spelled
+from training.wording import models_by_fold
 
 SHRINK = 3.0
 RAREST = 5  # cases that a trait must be seen in
-FOLDS, SEEDS = 10, (3, 4, 5)
-STEPS = 30
+FOLDS, SEEDS = 10, (3, 4)
+STEPS = 12
+SHOWN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+CUTS = (1, 2)  # sentences
+QUIET = "quiet"  # in the names of files of passages without events
 
 
 @dataclass(frozen=True)
 class Case:
-    """An event that was read: what is seen of it, whether it is one, whether its passage has any, which passage, kept by topic alone."""
+    """An event that was read: what is seen of it, whether it is one, whether its passage has any, which passage, kept by topic alone, of a short text or not."""
 
     traits: Traits
     event: bool
     amid: bool
     passage: str
     on: bool
+    size: str
 
 
 def main() -> None:
     """Read, fit, say how well, write."""
-    cases = [case for path in files() for passage in read_gold(path) for case in cases_of(passage)]
-    names, table = _table(cases)
-    event = np.array([case.event for case in cases], float)
-    _report(cases, table, event)
-    weights = dict(zip((*names, BIAS), _fit(table, event), strict=True))
+    cases = [*_cases_of_gold(), *_cases_of_examples()]
     lines = ["# What each trait weighs; written by `python -m training.footing`."]
-    lines += [f'"{name}" = {weights[name]:.3f}' for name in sorted(weights)]
+    for size in LEAST:
+        part = [case for case in cases if case.size == size]
+        names, table = _table(part)
+        event = np.array([case.event for case in part], float)
+        _report(size, part, table, event)
+        weights = dict(zip((*names, BIAS), _fit(table, event), strict=True))
+        lines += ["", f"[{size}]", *(f'"{name}" = {weights[name]:.3f}' for name in sorted(weights))]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -58,20 +71,67 @@ def files() -> list[Path]:
     return [path for folder, name in folders for path in sorted((GOLD / folder).glob(f"{name}.jsonl"))]
 
 
-def cases_of(passage: Passage) -> Iterator[Case]:
-    """The events read in a passage that are surely one or surely none; a short text has no case."""
+def _cases_of_gold() -> Iterator[Case]:
+    for path in files():
+        passages = read_gold(path)
+        for passage in passages:
+            yield from cases_of(passage, bool(passage.events), passage.id)
+            for part in _cut_off(passage):
+                yield from cases_of(part, bool(passage.events), passage.id)
+        if QUIET in path.name:
+            for one, other in zip(passages[::2], passages[1::2], strict=False):
+                yield from cases_of(replace(one, text=f"{one.text} {other.text}"), False, one.id)
+
+
+def _cut_off(passage: Passage) -> Iterator[Passage]:
+    """A passage cut off after some sentences, with the events that stand there."""
+    document = document_of(passage.text, Particulars(lang=passage.lang))
+    sentences = _parsed(document, passage.lang)
+    for count in CUTS:
+        if count < len(sentences):
+            cut = sentences[count - 1].tokens[-1].end
+            events = tuple(event for event in passage.events if event.trigger_start < cut)
+            yield replace(passage, text=document.text[:cut], events=events)
+
+
+def _parsed(document: Document, lang: str) -> tuple[Sentence, ...]:
+    return tuple(load_parser(lang).parse(document.text, start=document.body_start))
+
+
+def cases_of(passage: Passage, amid: bool, name: str) -> Iterator[Case]:
+    """The events read in a passage that are surely one or surely none."""
     document = document_of(passage.text, Particulars(lang=passage.lang, published=passage.published))
-    sentences = tuple(load_parser(passage.lang).parse(document.text, start=document.body_start))
+    sentences = _parsed(document, passage.lang)
     for told, field in passages_in(document, spelled(sentences), knowledge_of(passage.lang)):
         claims = [one.claim for one in told]
         on = on_topic(claims, field)
         judged = _judged(passage, document, claims)
-        traits = list(traits_of(told, field, on))
-        if field.sentences <= SHORT:
-            continue
-        for k, claim in enumerate(claims):
-            if claim.event is not None and k in judged:
-                yield Case(traits[k], judged[k], bool(passage.events), passage.id, on[k])
+        for k, traits in enumerate(traits_of(told, field, on, _wording(passage.lang, name))):
+            if claims[k].event is not None and k in judged:
+                yield Case(traits, judged[k], amid, name, on[k], size_of(field))
+
+
+def _cases_of_examples() -> Iterator[Case]:
+    """Of the languages' examples all that is read is true."""
+    for lang in installed_languages():
+        for example in read_examples(lang):
+            document = document_of(example.text, Particulars(lang=lang))
+            for told, field in passages_in(document, example.sentences, knowledge_of(lang)):
+                on = on_topic([one.claim for one in told], field)
+                for k, traits in enumerate(traits_of(told, field, on, wording_of(lang))):
+                    if told[k].claim.event is not None:
+                        yield Case(traits, True, True, example.id, on[k], size_of(field))
+
+
+def _wording(lang: str, name: str) -> Wording:
+    """What a passage's words are weighed by: what the other passages teach."""
+    fold, models = _models(lang)
+    return models[fold[name]]
+
+
+@cache
+def _models(lang: str) -> tuple[dict[str, int], list[Wording]]:
+    return models_by_fold(lang)
 
 
 def _judged(passage: Passage, document: Document, claims: Sequence[Claim]) -> dict[int, bool]:
@@ -121,19 +181,19 @@ def _likely(table: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-table @ weights))
 
 
-def _report(cases: Sequence[Case], table: np.ndarray, event: np.ndarray) -> None:
+def _report(size: str, cases: Sequence[Case], table: np.ndarray, event: np.ndarray) -> None:
     """What is kept by topic alone, and by each threshold, the mean of several splits."""
     true = event == 1
     nowhere = np.array([not case.amid for case in cases])
     kept = np.array([case.on for case in cases])
     print(
-        f"{len(cases)} events read, {int(true.sum())} true, {int((~true & nowhere).sum())} where nothing happened"
+        f"{size}: {len(cases)} events read, {int(true.sum())} true, {int((~true & nowhere).sum())} where nothing happened"
     )
     print(f"by topic: {_counted(kept, true, nowhere)}")
     held = [_held_out(cases, table, event, seed) for seed in SEEDS]
-    for threshold in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+    for threshold in SHOWN:
         counts = np.mean([_counted(likely >= threshold, true, nowhere) for likely in held], axis=0)
-        print(f"from {threshold}: {tuple(round(float(count), 1) for count in counts)}")
+        print(f"from {threshold}: {tuple(round(float(count), 1) for count in counts)}", flush=True)
 
 
 def _counted(kept: np.ndarray, true: np.ndarray, nowhere: np.ndarray) -> tuple[int, int, int]:

@@ -29,6 +29,7 @@ CAPS = {  # what is counted, and how many say as much as more would
     "length": 6,
 }
 COUNTED = tuple(CAPS)
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SHORT = 2  # sentences
 LEAST = {"short": 0.6, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
 
@@ -45,6 +46,8 @@ class Field:
         """Forget all, for the next passage."""
         self.sentences = 0
         self.lemmas: set[str] = set()
+        self.content: set[str] = set()  # those that a field may have
+        self.words: set[str] = set()  # as they stand, small
         self.names: set[str] = set()
         self.agents: dict[str, bool] = {}
         self.politicians = set[int]()  # where their words start
@@ -57,6 +60,8 @@ class Field:
         self._fields = None
         lemma, sectors = scene.tree.lemma, self.know.ontology.political_sectors
         self.lemmas.update(map(lemma, range(len(scene.tree))))
+        self.content.update(lemma(t.i) for t in scene.tree.tokens if t.upos in CONTENT)
+        self.words.update(token.form.lower() for token in scene.tree.tokens)
         self.names.update(map(lemma, scene.actors))
         self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
         tenses = [scene.tree.feature(t.i, "Tense") for t in scene.tree.tokens if t.upos in ("VERB", "AUX")]
@@ -88,7 +93,7 @@ class Field:
     def _words_by_field(self) -> tuple[int, int, int]:
         """Words of the own field, of the foreign field that has most, of all other fields."""
         grammar = self.know.pack.grammar
-        counted = Counter(name for lemma in self.lemmas for name in self.know.classes_of(lemma))
+        counted = Counter(name for lemma in self.content for name in self.know.classes_of(lemma))
         others = [counted[field] for field in grammar.get("other_fields", ())]
         foreign = max(others, default=0)
         return counted[grammar.get("own_field", "")], foreign, sum(others) - foreign
