@@ -17,6 +17,8 @@ CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
 SUBJECTS = ("nsubj", "nsubj:pass")
 FULL = frozenset({"nsubj", "obj", "obl"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -40,7 +42,21 @@ def postposed(tree: Tree) -> Tree:
     if not tree.grammar.get("postpositions"):
         return tree
     held = [c for c in range(len(tree)) if tree.relation(c) in HOLDERS and _has_postposition(tree, c)]
-    return moved(tree, {c: (tree.tokens[c].head, "obl") for c in held if tree.relation(c) != "obl"})
+    moves = {c: (tree.tokens[c].head, "obl") for c in held if tree.relation(c) != "obl"}
+    for c in held:
+        if tree.relation(c) in SUBJECTS:
+            moves |= _next_subject(tree, c)
+    return moved(tree, moves)
+
+
+def _next_subject(tree: Tree, c: int) -> Moves:
+    """`Augenzeugen zufolge | eröffneten | Soldaten das Feuer`: the first bare noun behind the verb does it."""
+    verb = tree.tokens[c].head
+    others = [k for k in tree.children[verb] if k != c]
+    if any(tree.relation(k) in SUBJECTS for k in others):
+        return {}
+    bare = (k for k in others if k > verb and tree.tokens[k].deprel in BARE and not tree.preposition(k))
+    return dict.fromkeys(list(bare)[:1], (verb, tree.tokens[c].deprel))
 
 
 def _has_postposition(tree: Tree, c: int) -> bool:
@@ -286,11 +302,13 @@ def _comparison_moves(tree: Tree, i: int) -> Moves:
 def _postposition_moves(tree: Tree, i: int) -> Moves:
     """`der Behörde zufolge`: a postposition belongs to the phrase before it."""
     token = tree.tokens[i]
-    if token.form.lower() not in tree.grammar.get("postpositions", ()) or token.head <= i or i == 0:
+    there = tree.relation(i) == "case" and token.head < i
+    if token.form.lower() not in tree.grammar.get("postpositions", ()) or there or i == 0:
         return {}
     noun = i - 1
     while 0 <= tree.tokens[noun].head < i and (
-        tree.tokens[noun].upos == "PUNCT" or tree.relation(noun) in INSIDE
+        tree.tokens[noun].upos == "PUNCT"
+        or (tree.relation(noun) in INSIDE and not tree.has_child(noun, "det:poss"))
     ):
         noun = tree.tokens[noun].head
     return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}
