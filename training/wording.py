@@ -63,7 +63,9 @@ def texts_of(lang: str) -> list[Text]:
     quiet = GOLD / "nonevents" / f"{lang}.tsv"
     if quiet.exists():
         rows = csv.DictReader(quiet.open(encoding="utf-8"), delimiter="\t")
-        texts += [Text(f"{lang}-{k}", quiet.name, _slots(row["sentence"]), False) for k, row in enumerate(rows)]
+        texts += [
+            Text(f"{lang}-{k}", quiet.name, _slots(row["sentence"]), False) for k, row in enumerate(rows)
+        ]
     return texts
 
 
@@ -110,10 +112,15 @@ def _report(lang: str, held: str, texts: Sequence[Text]) -> None:
     """Of a file that was left out: how many of its texts with and without events score above 0."""
     wording = Wording(fitted([text for text in texts if text.file != held]))
     for political in (True, False):
-        scores = [_score(wording, text) for text in texts if text.file == held and text.political == political]
+        scores = [
+            _score(wording, text) for text in texts if text.file == held and text.political == political
+        ]
         if scores:
             above = sum(score > 0 for score in scores)
-            print(f"{lang} {held} {'with' if political else 'without'} events: {above} of {len(scores)} above 0", flush=True)
+            print(
+                f"{lang} {held} {'with' if political else 'without'} events: {above} of {len(scores)} above 0",
+                flush=True,
+            )
 
 
 def _score(wording: Wording, text: Text) -> float:

@@ -8,6 +8,7 @@ from lagebild.claims import claims_of, knowledge_of
 from lagebild.claims.footing import BIAS, LEAST, WEIGHTS, likely, traits_of, weights_of_traits
 from lagebild.claims.passage import passages_in
 from lagebild.claims.topic import on_topic
+from lagebild.claims.wording import wording_of
 from lagebild.documents import Particulars, document_of
 from lagebild.sentences import load_parser, spelled
 
@@ -38,9 +39,22 @@ def test_the_words_of_war_are_events_in_a_war_and_none_in_a_play(lang):
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_a_text_of_one_or_two_sentences_is_left_alone(lang):
+def test_what_is_plain_is_left_alone_however_short(lang):
     one = WAR[lang].split(". ")[0] + "."
     assert [c.claim_id for c in events(lang, one)] == [c.claim_id for c in events(lang, one, decides=False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Im Roman überfällt eine Bande von Deserteuren einen Geldtransport. Die Polizei verhaftet den Falschen."),
+        ("de", "Die Gewerkschaft droht dem Brauhaus mit Streik. Die Geschäftsführung bot zwei Prozent."),
+        ("en", "In the novel a gang of deserters hijacks a payroll. The police arrest the wrong man."),
+        ("en", "The union threatened the brewery with a strike. Management offered two per cent."),
+    ],
+)  # fmt: skip
+def test_a_short_text_about_something_else_has_no_event(lang, text):
+    assert events(lang, text) == []
 
 
 def test_what_counts_narrowly_says_what_spoke_for_it(monkeypatch):
@@ -48,21 +62,24 @@ def test_what_counts_narrowly_says_what_spoke_for_it(monkeypatch):
     found = events("de", WAR["de"])
     reasons = [key for claim in found for key in claim.evidence if key.startswith("footing:")]
     assert len(reasons) == len(found) >= 2
-    assert all(LEAST <= float(key[8:12]) <= 1 and ";" in key for key in reasons)
+    assert all(min(LEAST.values()) <= float(key[8:12]) <= 1 and ";" in key for key in reasons)
 
 
-def test_somebody_known_speaks_more_for_an_event_than_a_thing_or_nobody():
-    assert likely({"actor known": 1.0}) > likely({"actor thing": 1.0})
-    assert likely({"recipient known": 1.0}) > likely({"recipient none": 1.0})
+@pytest.mark.parametrize("size", LEAST)
+def test_somebody_known_and_words_of_politics_speak_for_an_event(size):
+    assert likely({"actor known": 1.0}, size) > likely({"actor thing": 1.0}, size)
+    assert likely({"words 0.0+": 1.0, "words -1.0+": 1.0}, size) > likely({}, size)
 
 
 def test_no_trait_holds_a_word_so_both_languages_train_it():
     traits = set()
     for lang in WAR:
         for told, field in passages_in(*read(lang, WAR[lang])):
-            for seen in traits_of(told, field, on_topic([one.claim for one in told], field)):
+            for seen in traits_of(
+                told, field, on_topic([one.claim for one in told], field), wording_of(lang)
+            ):
                 traits |= set(seen)
-    words = {word.strip(".").lower() for text in WAR.values() for word in text.split()} - {"the", "no"}
+    words = {word.strip(".").lower() for text in WAR.values() for word in text.split()} - {"the", "no", "a"}
     assert traits and not {word.lower() for trait in traits for word in trait.split()} & (
         words - {"on", "for"}
     )
@@ -70,4 +87,5 @@ def test_no_trait_holds_a_word_so_both_languages_train_it():
 
 def test_the_shipped_weights_are_whole():
     stored = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    assert stored == weights_of_traits() and BIAS in stored and len(stored) > 50
+    assert stored == weights_of_traits() and set(stored) == set(LEAST)
+    assert all(BIAS in table and len(table) > 50 for table in stored.values())

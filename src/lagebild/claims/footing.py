@@ -23,7 +23,11 @@ from lagebild.model import Claim, Event, Participant
 from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
-LEAST = {"short": 0.3, "long": 0.4}  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
+SHORT_SIZE, LONG_SIZE = "short", "long"  # texts of one or two sentences, longer ones
+LEAST = {
+    SHORT_SIZE: 0.3,
+    LONG_SIZE: 0.4,
+}  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
 SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
 ENOUGH = 2  # political nouns that make a text plainly political
@@ -62,27 +66,31 @@ def well_founded(told: Sequence[Told], field: Field) -> list[Claim]:
 
 def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator[Claim | None]:
     """Each claim with what spoke for it where that was little; None for an event that lacks ground."""
-    wording = wording_of(field.know.pack.code)
-    size, counted = size_of(field), dict(zip(COUNTED, field.counts([one.claim for one in told]), strict=True))
-    for one, traits, counts in zip(told, traits_of(told, field, on, wording), on, strict=True):
+    size, plain = size_of(field), _is_plain(told, field)
+    traits = traits_of(told, field, on, wording_of(field.know.pack.code))
+    for one, seen, counts in zip(told, traits, on, strict=True):
         if one.claim.event is None:
             yield one.claim if counts else None
-        elif (counts and _is_plain(one, counted)) or likely(traits, size) >= LEAST[size]:
-            yield _with_reasons(one.claim, traits, size)
+        elif not counts and size == SHORT_SIZE:
+            yield None  # so short a text must say by itself what it is about
+        elif (counts and plain) or likely(seen, size) >= LEAST[size]:
+            yield _with_reasons(one.claim, seen, size)
         else:
             yield None
 
 
 def size_of(field: Field) -> str:
     """By which weights a text's events are weighed."""
-    return "short" if field.sentences <= SHORT else "long"
+    return SHORT_SIZE if field.sentences <= SHORT else LONG_SIZE
 
 
-def _is_plain(one: Told, counted: Mapping[str, float]) -> bool:
-    """In a brief political text without a word of another field, in which somebody political takes part or is spoken of: too plain to be weighed."""
+def _is_plain(told: Sequence[Told], field: Field) -> bool:
+    """Brief, without a word of another field, and somebody or something political takes part or is spoken of: too plain to be weighed."""
+    counted = dict(zip(COUNTED, field.counts([one.claim for one in told]), strict=True))
     if counted["length"] >= BRIEF or counted["other_words"]:
         return False
-    return not POLITICAL.isdisjoint(one.seen) or counted["political"] >= ENOUGH
+    spoken_of = counted["political"] >= ENOUGH or counted["own_words"]
+    return bool(spoken_of) or any(not POLITICAL.isdisjoint(one.seen) for one in told)
 
 
 def _with_reasons(claim: Claim, traits: Traits, size: str) -> Claim:
