@@ -137,6 +137,20 @@ def test_what_is_told_weeks_apart_needs_more_than_a_place_in_common(more, storie
     assert len(joined(sent, come)) == stories
 
 
+def test_that_a_parliament_approves_of_what_is_sent_is_no_step_of_the_sending():
+    arms = {"ids": ("DEU", "IRQ"), "names": ("kurds",), "objects": ("kurds",)}
+    sent = telling(
+        "a", "AGREE", ["DEU"], acts=frozenset({"send"}), senses=frozenset({"send", "weapon"}), **arms
+    )
+    approved = {"acts": frozenset({"decide"}), **arms}
+    by_cabinet = telling("b", "AGREE", ["DEU"], senses=frozenset({"decide", "send", "weapon"}), **approved)
+    by_parliament = telling(
+        "b", "AGREE", ["DEU"], senses=frozenset({"decide", "send", "weapon", "parliament"}), **approved
+    )
+    assert joined(sent, by_cabinet) == [["a", "b"]]
+    assert joined(sent, by_parliament) == [["a"], ["b"]]
+
+
 RESIGNED = {
     "acts": frozenset({"resign"}),
     "senses": frozenset({"resign", "minister"}),

@@ -26,12 +26,10 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if (
         apart > 2 * rules.windows["point"]
         and not (one.passing or other.passing)
-        and not _goes_back(one, other)
+        and not _says_when(one, other)
     ):
         yield "long_after", 1
     if one.time == "future" or other.time == "future":
-        if one.time == other.time and apart == 0:
-            yield "printed_together", 1
         return
     yield from _again(one, other, apart, lasting, rules)
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
@@ -48,7 +46,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         same = told == 2 and a[1] - a[0] < 7
         yield ("same_day" if same else "near_day"), 1
         if not lasting and not same:
-            yield from _printed(0 if apart and _goes_back(one, other) else apart)
+            answered = _answers(one, other) or _says_when(one, other)
+            yield from _printed(0 if apart and answered else apart)
     elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
     elif not lasting:
@@ -76,13 +75,17 @@ def _is_another(one: Telling, other: Telling) -> bool:
     return one.anew == (one.order > other.order)
 
 
-def _goes_back(one: Telling, other: Telling) -> bool:
-    """Whether the later of the two goes back to the earlier: by a day of its own ("two weeks ago"), or because it answers it."""
+def _says_when(one: Telling, other: Telling) -> bool:
+    """Whether the later of the two says itself that it was when the earlier was printed: "two weeks ago"."""
     earlier, later = sorted((one, other), key=lambda t: t.order)
-    if later.answers and not earlier.answers:
-        return True
     a, b = _span(earlier), _span(later)
     return bool(later.first) and a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _answers(one: Telling, other: Telling) -> bool:
+    """Whether the later of the two denies, confirms or takes back what the earlier tells."""
+    earlier, later = sorted((one, other), key=lambda t: t.order)
+    return later.answers and not earlier.answers
 
 
 def _printed(apart: int) -> Evidence:

@@ -144,8 +144,18 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         return
     if not (a and b):
         yield "no_deed", 1
-    elif not any(a & group and b & group for group in rules.kin):
+    elif not any(a & group and b & group for group in rules.kin) or _is_approved(one, other, rules):
         yield "other_deed", 1
+
+
+def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether a parliament decides in one of the two alone what the other tells."""
+    return _is_a_vote(one, rules) != _is_a_vote(other, rules) and _on_one_ladder(one, other, rules)
+
+
+def _is_a_vote(telling: Telling, rules: Rules) -> bool:
+    """Whether a parliament decides: that it approves of what is sent is no step of the sending."""
+    return bool(telling.acts & rules.voting and telling.senses & rules.voters)
 
 
 def _is_somebody_else(one: Telling, other: Telling) -> bool:

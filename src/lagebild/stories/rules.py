@@ -33,6 +33,8 @@ _WORDS = (
     "people",
     "said",
     "met_with",
+    "voting",
+    "voters",
     "personal",
 )  # rows of [types] that hold no types, or pairs of them
 
@@ -96,6 +98,7 @@ class Rules:
     complaining: frozenset[str]
     demanding: frozenset[str]
     replying: frozenset[str]
+    rejecting: frozenset[str]
     expecting: frozenset[str]
     people: frozenset[str]
     reporting: frozenset[str]
@@ -108,6 +111,8 @@ class Rules:
     brief: frozenset[str]
     said: frozenset[str]
     met_with: frozenset[str]
+    voting: frozenset[str]
+    voters: frozenset[str]
     personal: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
@@ -178,6 +183,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         complaining=frozenset(types["complaining"]),
         demanding=frozenset(types["demanding"]),
         replying=frozenset(types["replying"]),
+        rejecting=frozenset(types["rejecting"]),
         expecting=frozenset(types["expecting"]),
         people=frozenset(types["people"]),
         reporting=frozenset(types["reporting"]),
@@ -189,6 +195,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         brief=frozenset(types["brief"]),
         said=frozenset(types["said"]),
         met_with=frozenset(types["met_with"]),
+        voting=frozenset(types["voting"]),
+        voters=frozenset(types["voters"]),
         personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),

@@ -82,10 +82,10 @@ def _tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
 
 def _with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
     """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
-    if telling.chain or telling.passing or telling.polarity != "affirmed" or not telling.amounts:
-        return telling
-    chain = next((other.chain for other in tolls if set(other.amounts) & set(telling.amounts)), ())
-    return msgspec.structs.replace(telling, chain=chain)
+    named = not (telling.chain or telling.told) and telling.polarity == "affirmed"
+    harm = load_rules().harm
+    chain = next((o.chain for o in tolls if o.acts & harm or set(o.amounts) & set(telling.amounts)), ())
+    return msgspec.structs.replace(telling, chain=chain, passing=False) if named and chain else telling
 
 
 def _page_of(reading: Reading) -> _Page:
@@ -160,7 +160,7 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         anew=_is_anew(claim, sentence, page),
         answers=denied or _confirms(claim, page) or role_senses(sentence.tokens, document.lang) >= RETRACTING,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
-        cited=claim.sentence in page.citing,
+        cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
         complainers=tuple(_complainers(claim, page)),
         withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
         takers=_takers(sentence, page),
@@ -352,6 +352,16 @@ def _complainers(claim: Claim, page: _Page) -> Iterator[Voice]:
             and event.type in page.cast.rules.complaining
         ):
             yield from (speaker_of(who, page.cast, ()) for who in event.actors)
+
+
+def _is_ruled_out(claim: Claim, sentence: Sentence, page: _Page) -> bool:
+    """`Poland ruled out sending soldiers`: what hangs on a word that rejects it is not the author's to vouch for."""
+    heads = {t.head for t in trigger_of(claim, sentence)}
+    rejecting = page.cast.rules.rejecting
+    beside = (c for c in page.reading.claims if c.sentence == claim.sentence and c.event and c is not claim)
+    return any(
+        t.i in heads for c in beside if c.event and c.event.type in rejecting for t in trigger_of(c, sentence)
+    )
 
 
 def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:

@@ -218,9 +218,11 @@ def _parts(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset
 def _first_part(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
     """The senses of the longest first part that has any, of one and not of many: `Regierungsangabe`, not `Behördenangabe`."""
     joints = ("", *load_pack(lang).grammar.get("compound_joints", ()))
-    heads = (word[:k].rstrip("-") for k in range(len(word) - SHORTEST_PART, 2, -1))
-    plain = (head.removesuffix(joint) for head in heads for joint in joints)
-    return next((senses[head] for head in plain if head in senses), frozenset())
+    for k in range(len(word) - SHORTEST_PART, 2, -1):
+        first, rest = word[:k].rstrip("-"), word[k:]
+        if first in senses and any(rest.removeprefix(joint) in senses for joint in joints):
+            return senses[first]
+    return frozenset()
 
 
 def _last_part(word: str, senses: dict[str, frozenset[str]]) -> frozenset[str]:

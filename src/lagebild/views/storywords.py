@@ -145,8 +145,12 @@ def origin_name(origin: Origin, labels: Labels) -> str:
 
 def called(actor: str | None, worded: str, labels: Labels) -> str:
     """What a source is called in the language of the interface; as worded where the gazetteer has no name for it."""
-    name = load_gazetteer().label(actor, labels.lang) if actor else ""
-    return name if name and name != actor else one_line(worded)
+    gazetteer = load_gazetteer()
+    name = gazetteer.label(actor, labels.lang) if actor else ""
+    known = bool(name) and (
+        name != actor or actor in gazetteer.countries
+    )  # the USA are called as their id is
+    return name if known else one_line(worded)
 
 
 def amount(one: Figure, labels: Labels) -> str:

@@ -1,0 +1,79 @@
+"""What linking sees of a claim, from the text on: with the parser that ships."""
+
+import pytest
+
+from lagebild import Lagebild
+from lagebild.documents import Particulars, document_of
+from lagebild.stories import stories_of, tellings_of
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Lagebild()
+
+
+def told(reader, text, publisher="Bote", day="2024-10-18"):
+    return tellings_of(reader.read(document_of(text, Particulars(publisher=publisher, published=day))))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Pjöngjang will weitere Truppen entsenden.", "entsenden", None),
+        ("Der Gouverneur von Donezk nannte nach dem Angriff auf den Bahnhof nun 52 Tote.", "Angriff", None),
+        ("Russian missiles struck a school in Kharkiv on Monday.", "struck", "UKR/kharkiv"),
+    ],
+    ids=["a capital that acts", "where a governor sits", "where it happened"],
+)
+def test_where_somebody_sits_is_not_where_it_happened(reader, text, trigger, place):
+    (found,) = [t for t in told(reader, text) if t.quote == trigger]
+    assert found.place == place
+
+
+def test_a_weekday_is_no_name_and_no_word_in_common(reader):
+    (found,) = told(reader, "Russian missiles struck the village of Hroza on Monday.")
+    assert "manda" not in found.propers
+    assert "monday" not in found.lemmas
+
+
+def test_of_it_the_state_that_says_so_has_done_it(reader):
+    (found,) = told(
+        reader,
+        "Nordkorea hat erstmals bestätigt, dass es Soldaten in den Krieg gegen die Ukraine geschickt hat.",
+    )
+    assert (found.actors, found.recipients, found.against) == (("PRK",), (), ("UKR",))
+    assert found.answers
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [("Polizeiangaben", "role:police"), ("Behördenangaben", None)],
+    ids=["one body", "officials"],
+)
+def test_what_a_body_says_in_one_word_is_its_own(reader, source, key):
+    (found,) = told(
+        reader,
+        f"Bei dem Angriff auf das Hotel Hayat in Mogadischu kamen nach {source} 21 Menschen ums Leben.",
+    )
+    assert found.chain[-1].key == key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland ruled out sending soldiers to Ukraine.",
+        "If North Korea sends soldiers to Russia, South Korea will send weapons to Ukraine, the presidential office in Seoul said.",
+        "The presidential office in Seoul said it could send weapons to Ukraine.",
+    ],
+    ids=["ruled out", "only if", "perhaps"],
+)
+def test_nobody_vouches_for_a_deed_that_is_ruled_out_or_only_possible(reader, text):
+    deeds = [story for story in stories_of(told(reader, text)) if story.type == "AID"]
+    assert deeds
+    assert [origin.name for story in deeds for origin in story.part("overall").origins] == []
+
+
+def test_who_gives_the_toll_of_what_a_sentence_names_vouches_for_it(reader):
+    text = "Kyrgyzstan's health ministry said 590 people had been injured in the protests in Bishkek."
+    (protest,) = [t for t in told(reader, text) if t.type == "PROTEST"]
+    assert [voice.key for voice in protest.chain] == ["KGZ.GOV"]
