@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lagebild.ledger import MemoryLedger, StoryQuery, open_ledger
 from lagebild.ledger.stories import keeping, release
-from lagebild.stories import Constraints, Group, brief_of, load_rules, stories_of, story_of
+from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.relations import day_of, is_between
 from lagebild.stories.trackers import often
 from tests.ledger.conftest import Made
@@ -212,7 +212,7 @@ def test_stories_of_other_rules_are_not_shown_and_are_made_again(tmp_path, monke
         told = filled(ledger, "abc")
         ledger.stories.link(told.__getitem__)
         monkeypatch.setattr(release, "FORM", release.FORM + 1)
-        assert ledger.stories.listed(ALL).total == 0 == ledger.stories.briefs(ALL).total
+        assert ledger.stories.listed(ALL).total == 0 == ledger.stories.gists(ALL).total
         ledger.stories.link(told.__getitem__)
         assert shapes(ledger.stories.listed(ALL).stories) == of("abc")
 
@@ -235,8 +235,8 @@ def test_stories_between_two_states_are_found_whichever_way_round(ledger, one, o
     query = StoryQuery(between=(one, other))
     states = one.split(".")[0], other
     told = {s.story_id for s in ledger.stories.listed(ALL).stories if s.type and is_between(s, *states)}
-    assert {brief.story_id for brief in ledger.stories.briefs(query).briefs} == told
-    assert ledger.stories.briefs(query).total == ledger.stories.listed(query).total == len(told)
+    assert {gist.story_id for gist in ledger.stories.gists(query).gists} == told
+    assert ledger.stories.gists(query).total == ledger.stories.listed(query).total == len(told)
     assert bool(told) == found
 
 
@@ -252,17 +252,15 @@ def test_a_short_story_has_few_claims_and_tells_the_same():
     ]
     many += [attack(f"o{i:03}", recipients=("MDA",) if i % 9 else ("UKR",)) for i in range(150)]
     story = story_of(Group(tuple(many), ()), load_rules())
-    brief = brief_of(story)
-    assert (brief.claims, brief.documents, brief.origins) == (300, 300, story.part("overall").count)
-    assert len(brief.story.tellings) < 60 and brief.story.tellings[0] == story.tellings[0]
-    assert day_of(brief.story) == day_of(story) and sum(brief.certainties.values()) == brief.claims
+    gist = gist_of(story)
+    assert (gist.claims, gist.documents, gist.origins) == (300, 300, story.part("overall").count)
+    assert len(gist.story.tellings) < 60 and gist.story.tellings[0] == story.tellings[0]
+    assert day_of(gist.story) == day_of(story) and sum(gist.certainties.values()) == gist.claims
     for side in ("actors", "recipients"):
-        whole, short = (
-            often(id for t in s.tellings for id in getattr(t, side)) for s in (story, brief.story)
-        )
+        whole, short = (often(id for t in s.tellings for id in getattr(t, side)) for s in (story, gist.story))
         assert whole == short
 
 
 def test_a_story_of_few_claims_is_short_as_it_is():
     for story in stories_of(t for name in "abcd" for t in TOLD[name]):
-        assert brief_of(story).story == story
+        assert gist_of(story).story == story

@@ -4,8 +4,8 @@
 same while claims come in.
 """
 
-from lagebild.stories.brief import Brief, brief_of
 from lagebild.stories.candidates import CROWD, keys_of
+from lagebild.stories.gist import Gist, gist_of
 from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
 from lagebild.stories.records import Figure, Joint, LeftOut, Origin, Part, Reason, Rung, Story, Telling, Voice
 from lagebild.stories.rules import check_rules, load_rules
@@ -15,9 +15,9 @@ from lagebild.stories.telling import tellings_of
 __all__ = [
     "CAP",
     "CROWD",
-    "Brief",
     "Constraints",
     "Figure",
+    "Gist",
     "Group",
     "Joint",
     "LeftOut",
@@ -29,8 +29,8 @@ __all__ = [
     "Story",
     "Telling",
     "Voice",
-    "brief_of",
     "check_rules",
+    "gist_of",
     "groups_in",
     "keys_of",
     "load_rules",

@@ -10,15 +10,15 @@ from itertools import groupby
 import msgspec
 
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories.records import EVERY_STORY, BriefPage, Dyad, StoryPage, StoryQuery
+from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
 from lagebild.ledger.stories.release import is_made_by_todays_rules
-from lagebild.stories import Brief, Story
+from lagebild.stories import Gist, Story
 from lagebild.stories.relations import Point, point_of
 
 WEIGHT = "l.event DESC, l.origins DESC, l.documents DESC, l.day DESC, l.story DESC"
 COUNTED = 10_000  # stories that are counted where only some are shown
 _DECODER = msgspec.msgpack.Decoder(Story)
-_BRIEFS = msgspec.msgpack.Decoder(Brief)
+_GISTS = msgspec.msgpack.Decoder(Gist)
 
 
 def has_stories(db: Database) -> bool:
@@ -48,15 +48,15 @@ def every(db: Database) -> Iterator[Story]:
             yield _DECODER.decode(body)
 
 
-def briefs(
+def gists(
     db: Database, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-) -> BriefPage:
+) -> GistPage:
     """The same stories, short."""
     if not has_stories(db):
-        return BriefPage(briefs=(), total=0)
+        return GistPage(gists=(), total=0)
     tables, where, values = _fitting(query)
     rows = db.all(
-        f"SELECT (SELECT body FROM story_brief b WHERE b.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
+        f"SELECT (SELECT body FROM story_gist b WHERE b.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
         (*values, -1 if count is None else count, offset),
     )
     counted = f"SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {where} LIMIT {COUNTED + 1})"
@@ -66,7 +66,7 @@ def briefs(
         )
     )
     known = total if where == "l.event = 1" or total <= COUNTED else None
-    return BriefPage(briefs=tuple(_BRIEFS.decode(body) for (body,) in rows), total=known)
+    return GistPage(gists=tuple(_GISTS.decode(body) for (body,) in rows), total=known)
 
 
 def _fitting(query: StoryQuery) -> tuple[str, str, list[str]]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories import asking, keeping, listing
-from lagebild.ledger.stories.records import EVERY_STORY, BriefPage, Dyad, StoryPage, StoryQuery
+from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
 from lagebild.stories import Constraints, Story, Telling, stories_of
 from lagebild.stories.relations import Point
 
@@ -34,9 +34,9 @@ class StoryBook(Protocol):
     def every(self) -> Iterator[Story]:
         """All stories, statements too, one after another, the weightiest first."""
 
-    def briefs(
+    def gists(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> BriefPage:
+    ) -> GistPage:
         """The same stories, short enough for lists; of very many not how many there are."""
 
     def story(self, key: str) -> Story | None:
@@ -80,11 +80,11 @@ class TableBook:
         """All of them."""
         return asking.every(self.db)
 
-    def briefs(
+    def gists(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> BriefPage:
+    ) -> GistPage:
         """The same, short."""
-        return asking.briefs(self.db, query, offset=offset, count=count)
+        return asking.gists(self.db, query, offset=offset, count=count)
 
     def story(self, key: str) -> Story | None:
         """One story."""
@@ -135,11 +135,11 @@ class ListBook:
         """All of them."""
         return iter(self._stories)
 
-    def briefs(
+    def gists(
         self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> BriefPage:
+    ) -> GistPage:
         """The same, short."""
-        return listing.briefs_of(self._stories, query, offset, count)
+        return listing.gists_of(self._stories, query, offset, count)
 
     def story(self, key: str) -> Story | None:
         """One story."""

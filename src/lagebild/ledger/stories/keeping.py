@@ -15,13 +15,13 @@ from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
 from lagebild.ledger.stories.release import is_made_by_todays_rules, todays_rules
 from lagebild.ledger.stories.shelf import TableShelf
-from lagebild.stories import Constraints, Linker, Story, Telling, brief_of, load_rules, story_of
+from lagebild.stories import Constraints, Linker, Story, Telling, gist_of, load_rules, story_of
 from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
 
 # With the number of their columns.
 _STORY_TABLES = {
     "story": 9,
-    "story_brief": 2,
+    "story_gist": 2,
     "story_claim": 2,
     "story_document": 2,
     "story_actor": 6,
@@ -245,7 +245,7 @@ def _rows_of(story: Story) -> Iterator[Iterable[tuple[Any, ...]]]:
     places = {p for t in told for p in (t.place, t.country) if p}
     weight = bool(story.type), story.part("overall").count, len(documents), day_of(story) or ""
     yield ((id, *weight, story.type, story.status, story.phase or "", _ENCODER.encode(story)),)
-    yield ((id, _ENCODER.encode(brief_of(story))),)
+    yield ((id, _ENCODER.encode(gist_of(story))),)
     yield ((t.claim_id, id) for t in told)
     yield ((name, id) for name in documents)
     yield ((name, *weight, id) for name in above_all(actors, "."))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.ledger.stories.records import BriefPage, Dyad, StoryPage, StoryQuery
-from lagebild.stories import Story, brief_of
+from lagebild.ledger.stories.records import Dyad, GistPage, StoryPage, StoryQuery
+from lagebild.stories import Story, gist_of
 from lagebild.stories.relations import UNTRUE, Point, day_of, pairs_of, point_of, score_of
 
 
@@ -25,10 +25,10 @@ def page_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int
     return StoryPage(stories=tuple(found[offset:end]), total=len(found))
 
 
-def briefs_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> BriefPage:
+def gists_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> GistPage:
     """The same, short."""
     page = page_of(stories, query, offset, count)
-    return BriefPage(briefs=tuple(map(brief_of, page.stories)), total=page.total)
+    return GistPage(gists=tuple(map(gist_of, page.stories)), total=page.total)
 
 
 def fits(story: Story, query: StoryQuery) -> bool:

@@ -1,7 +1,7 @@
 """What is asked of kept stories, and what comes back."""
 
 from lagebild.model import Noun
-from lagebild.stories import Brief, Story
+from lagebild.stories import Gist, Story
 
 
 class StoryQuery(Noun, frozen=True):
@@ -27,10 +27,10 @@ class StoryPage(Noun, frozen=True):
     total: int
 
 
-class BriefPage(Noun, frozen=True):
+class GistPage(Noun, frozen=True):
     """Some of the stories that fit, short, the weightiest first, and how many there are; None, when there are too many to count them."""
 
-    briefs: tuple[Brief, ...]
+    gists: tuple[Gist, ...]
     total: int | None
 
 

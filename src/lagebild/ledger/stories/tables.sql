@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS story (
     body BLOB NOT NULL
 ) WITHOUT ROWID;
 -- The same short enough for lists: some claims of thousands, and the counts of all.
-CREATE TABLE IF NOT EXISTS story_brief (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_gist (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 -- Each kind of list in its order.
 CREATE INDEX IF NOT EXISTS story_by_weight ON story (event DESC, origins DESC, documents DESC, day DESC, story DESC);
 CREATE INDEX IF NOT EXISTS story_by_day ON story (day, story);

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from lagebild.ledger import Found as Claimed
 from lagebild.ledger import Ledger
 from lagebild.model import Noun
-from lagebild.stories import brief_of
+from lagebild.stories import gist_of
 from lagebild.views.export.cells import csv_lines, json_lines
 from lagebild.views.export.events import plover_rows
 from lagebild.views.export.geojson import geojson_lines
@@ -101,7 +101,7 @@ FORMS: dict[str, tuple[str, Callable[[Iterable[Claimed]], Iterable[bytes]]]] = {
 
 def _story(seat: Seat, names: dict[str, str]) -> Any:
     story = seat.desk.picture().story(names["id"])
-    return story and rows_and_shape(rows.story_row(brief_of(story)), shape_of(story))
+    return story and rows_and_shape(rows.story_row(gist_of(story)), shape_of(story))
 
 
 def rows_and_shape(row: Noun, shape: dict[str, Any]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class Desk:
             return None
         if self._stamp is None:
             with self.looking() as ledger:
-                return PATIENCE if ledger.stories.briefs(count=1).briefs else PATIENCE_AT_FIRST
+                return PATIENCE if ledger.stories.gists(count=1).gists else PATIENCE_AT_FIRST
         return PATIENCE if self._kept_here else BRIEFLY
 
     def _is_fresh(self, stamp: tuple[int, int]) -> bool:

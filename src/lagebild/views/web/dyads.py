@@ -49,7 +49,7 @@ def dyad_page(request: Request) -> Response:
     number = asked_page(seat)
     found, total = picture.between(one, other, (number - 1) * BETWEEN, BETWEEN)
     listed = linked(found, number, BETWEEN, total, total is None or total > number * BETWEEN, seat)
-    stories = [brief.story for brief in found]
+    stories = [gist.story for gist in found]
     return page(
         request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),
         series=shown(lambda width: _series(points, one, other, labels, width), labels),

@@ -7,7 +7,7 @@ origins there are.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.stories import Brief, Telling
+from lagebild.stories import Gist, Telling
 from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
@@ -36,9 +36,9 @@ class Line:
     claims: int
 
 
-def line_of(brief: Brief, labels: Labels) -> Line:
+def line_of(gist: Gist, labels: Labels) -> Line:
     """A story in one line."""
-    story = brief.story
+    story = gist.story
     figures = [figure(f, labels) for f in standing(story, labels)[:2]]
     place = where(story, labels)
     at = [labels.table["brief"]["at"].format(place=place)] if place else []
@@ -48,18 +48,18 @@ def line_of(brief: Brief, labels: Labels) -> Line:
         what=who_whom(story, labels) if story.type else quoted(story),
         more=(*figures, *at),
         status=story.status,
-        certainties=brief.certainties,
+        certainties=gist.certainties,
         origins=tuple(origin_name(o, labels) for o in story.part("overall").origins[:ORIGINS]),
-        n_origins=brief.origins,
-        printed=tuple(map(one_line, brief.printed)),
+        n_origins=gist.origins,
+        printed=tuple(map(one_line, gist.printed)),
         denied=tuple(map(one_line, story.deniers)),
         phase=story.phase,
-        documents=brief.documents,
-        claims=brief.claims,
+        documents=gist.documents,
+        claims=gist.claims,
     )
 
 
-def lines_of(stories: Iterable[Brief], labels: Labels) -> list[Line]:
+def lines_of(stories: Iterable[Gist], labels: Labels) -> list[Line]:
     """Several stories, a line each."""
     return [line_of(story, labels) for story in stories]
 

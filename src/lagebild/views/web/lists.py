@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from lagebild.ledger import Query, Version
 from lagebild.model import Noun
-from lagebild.stories import brief_of
+from lagebild.stories import gist_of
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
@@ -174,7 +174,7 @@ def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
     def find(desk: Desk, asked: Asked, start: int, size: int) -> Found:
         picture = desk.picture()
         stories = {s.story_id: s for s in picture.about(asked.get("actor", ""))}
-        tracks = TRACKERS[name]([brief.story for brief in stories.values()])
+        tracks = TRACKERS[name]([gist.story for gist in stories.values()])
         return _part([rows.track_row(t, stories[t.story]) for t in tracks], start, size)
 
     return find
@@ -204,7 +204,7 @@ def _changes(desk: Desk, asked: Asked, start: int, size: int) -> Found:
     picture = desk.picture()
     found = picture.changes(asked["since"])
     return _part(
-        [rows.change_row(c, brief_of(story)) for c in found if (story := picture.story(c.story))], start, size
+        [rows.change_row(c, gist_of(story)) for c in found if (story := picture.story(c.story))], start, size
     )
 
 

@@ -43,7 +43,7 @@ def outlook_page(request: Request) -> Response:
 
 def _forecast(seat: Seat, pair: tuple[str, str], days: int) -> Markup:
     stories = seat.desk.picture().events
-    deeds = deeds_in((brief.story_id, brief.story) for brief in stories).deeds
+    deeds = deeds_in((gist.story_id, gist.story) for gist in stories).deeds
     return _told(asked_of(deeds, pair, days), seat.labels)
 
 

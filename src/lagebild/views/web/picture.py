@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from lagebild.ledger import Dyad, Ledger, StoryQuery
 from lagebild.model import Noun
-from lagebild.stories import Brief, Figure, Story, brief_of, stories_of
+from lagebild.stories import Figure, Gist, Story, gist_of, stories_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
@@ -100,87 +100,85 @@ class Picture:
         found: Answer = self._kept[key]
         return found
 
-    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
+    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
         """Some of the stories that fit, the weightiest first, and how many there are; None when they are too many to be counted."""
         return self.kept((wanted, start, count), lambda: self._listed(wanted, start, count))
 
-    def _listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
+    def _listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
         if wanted.since:
-            fresh = {brief.story_id for brief in self.since(wanted.since)}
-            found = [brief for brief in self.some(wanted) if brief.story_id in fresh]
+            fresh = {gist.story_id for gist in self.since(wanted.since)}
+            found = [gist for gist in self.some(wanted) if gist.story_id in fresh]
             return found[start : start + count], len(found)
         with self.looking() as ledger:
-            page = ledger.stories.briefs(wanted.query, offset=start, count=count)
-        return page.briefs, page.total
+            page = ledger.stories.gists(wanted.query, offset=start, count=count)
+        return page.gists, page.total
 
-    def some(self, wanted: Wanted) -> tuple[Brief, ...]:
+    def some(self, wanted: Wanted) -> tuple[Gist, ...]:
         """The weightiest stories that fit, as many as may be looked at."""
         with self.looking() as ledger:
-            return ledger.stories.briefs(wanted.query, count=WINDOW).briefs
+            return ledger.stories.gists(wanted.query, count=WINDOW).gists
 
     def story(self, key: str) -> Story | None:
         """The story with this id, or that of this claim."""
         with self.looking() as ledger:
             return ledger.stories.story(key)
 
-    def brief(self, key: str) -> Brief | None:
+    def gist(self, key: str) -> Gist | None:
         """The same, short."""
 
-        def find() -> Brief | None:
+        def find() -> Gist | None:
             story = self.story(key)
-            return brief_of(story) if story else None
+            return gist_of(story) if story else None
 
-        return self.kept(("brief", key), find)
+        return self.kept(("gist", key), find)
 
-    def stories_in(self, document_id: str, count: int = TOLD) -> tuple[Brief, ...]:
+    def stories_in(self, document_id: str, count: int = TOLD) -> tuple[Gist, ...]:
         """The stories that a document tells, the weightiest first."""
         with self.looking() as ledger:
-            return ledger.stories.briefs(
-                StoryQuery(document=document_id, statements=True), count=count
-            ).briefs
+            return ledger.stories.gists(StoryQuery(document=document_id, statements=True), count=count).gists
 
-    def between(self, one: str, other: str, start: int, count: int) -> tuple[Sequence[Brief], int | None]:
+    def between(self, one: str, other: str, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
         """Some of the stories that tell what one of two states does to the other, and how many there are."""
         query = StoryQuery(between=(one, other))
         with self.looking() as ledger:
-            page = ledger.stories.briefs(query, offset=start, count=count)
-        return page.briefs, page.total
+            page = ledger.stories.gists(query, offset=start, count=count)
+        return page.gists, page.total
 
-    def since(self, moment: str) -> list[Brief]:
+    def since(self, moment: str) -> list[Gist]:
         """The stories of events of which a text came after a moment, the weightiest first."""
         return self.kept(("since", moment), lambda: self._since(moment))
 
-    def _since(self, moment: str) -> list[Brief]:
-        found: dict[str, Brief] = {}
+    def _since(self, moment: str) -> list[Gist]:
+        found: dict[str, Gist] = {}
         with self.looking() as ledger:
             newest = (v.document_id for v in ledger.arrived(TEXTS) if v.fetched_at > moment)
-            for brief in self._told(ledger, newest):
-                found[brief.story_id] = brief
+            for gist in self._told(ledger, newest):
+                found[gist.story_id] = gist
         return sorted((b for b in found.values() if b.story.type), key=_weight, reverse=True)
 
-    def disputed(self, count: int) -> tuple[list[Brief], int | None]:
+    def disputed(self, count: int) -> tuple[list[Gist], int | None]:
         """The weightiest stories that somebody denies, or that were taken back, and how many there are."""
         return self.kept(("disputed", count), lambda: self._disputed(count))
 
-    def _disputed(self, count: int) -> tuple[list[Brief], int | None]:
+    def _disputed(self, count: int) -> tuple[list[Gist], int | None]:
         found = [self.listed(Wanted(status=status), 0, count) for status in TRUE_TO_NOBODY]
-        weighty = merge(*(briefs for briefs, _ in found), key=_weight, reverse=True)
+        weighty = merge(*(gists for gists, _ in found), key=_weight, reverse=True)
         totals = [total for _, total in found]
         return list(islice(weighty, count)), None if None in totals else sum(t or 0 for t in totals)
 
     @cached_property
-    def events(self) -> tuple[Brief, ...]:
+    def events(self) -> tuple[Gist, ...]:
         """The weightiest stories of events, as many as may be looked at."""
         return self.some(Wanted())
 
-    def about(self, actor: str) -> tuple[Brief, ...]:
+    def about(self, actor: str) -> tuple[Gist, ...]:
         """The weightiest stories of events that concern an actor; of all, without one."""
         return self.kept(("about", actor), lambda: self.some(Wanted(actor=actor))) if actor else self.events
 
     @cached_property
-    def corrections(self) -> tuple[tuple[Brief, Figure], ...]:
+    def corrections(self) -> tuple[tuple[Gist, Figure], ...]:
         """The figures in the weightiest stories that their sources have replaced, the latest first."""
-        found = [(brief, figure) for brief in self.events for figure in brief.story.figures if figure.until]
+        found = [(gist, figure) for gist in self.events for figure in gist.story.figures if figure.until]
         return tuple(sorted(found, key=lambda pair: pair[1].until or "", reverse=True))
 
     @cached_property
@@ -207,7 +205,7 @@ class Picture:
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """How the claims of each source fared."""
-        return accounts_of(brief.story for brief in self.events)
+        return accounts_of(gist.story for gist in self.events)
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
@@ -215,15 +213,15 @@ class Picture:
         with self.looking() as ledger:
             texts = [ledger.reading(version.version_id) for version in ledger.arrived(TEXTS)]
             readings = [reading for reading in texts if reading]
-            briefs = self._told(ledger, (r.document.document_id for r in readings))
-            told = {t.claim_id: t for brief in briefs for t in brief.story.tellings}
+            gists = self._told(ledger, (r.document.document_id for r in readings))
+            told = {t.claim_id: t for gist in gists for t in gist.story.tellings}
         return board(readings, list(told.values()))
 
-    def _told(self, ledger: Ledger, documents: Iterable[str]) -> Iterator[Brief]:
+    def _told(self, ledger: Ledger, documents: Iterable[str]) -> Iterator[Gist]:
         for document_id in documents:
-            yield from ledger.stories.briefs(
+            yield from ledger.stories.gists(
                 StoryQuery(document=document_id, statements=True), count=TOLD
-            ).briefs
+            ).gists
 
     def changes(self, since: str) -> tuple[Change, ...]:
         """What has changed in the weightiest stories since a day."""
@@ -233,8 +231,8 @@ class Picture:
         return changes_between(before, stories)
 
 
-def _weight(brief: Brief) -> tuple[int, int, str, str]:
-    return brief.origins, brief.documents, day_of(brief.story) or "", brief.story_id
+def _weight(gist: Gist) -> tuple[int, int, str, str]:
+    return gist.origins, gist.documents, day_of(gist.story) or "", gist.story_id
 
 
 def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from lagebild.ledger import Found
 from lagebild.model import Mention, Place, Span
 from lagebild.ontology import load_ontology
-from lagebild.stories import Brief, Telling
+from lagebild.stories import Gist, Telling
 from lagebild.views.labels import Labels, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.pictures.drawing import WIDE, Picture, shown
@@ -50,10 +50,10 @@ def map_svg(request: Request) -> Response:
     return svg(_map(_spots(seat, _asked(seat)), seat.labels, _viewpoint(seat), WIDE).file)
 
 
-def small_map(stories: Sequence[Brief], labels: Labels) -> Markup:
+def small_map(stories: Sequence[Gist], labels: Labels) -> Markup:
     """Where the weightiest stories are said to happen, for the first page."""
     said: dict[Point, list[str]] = {}
-    for story in (brief.story for brief in stories[:SMALL]):
+    for story in (gist.story for gist in stories[:SMALL]):
         for point in dict.fromkeys(p for t in story.tellings if (p := _point(t))):
             said.setdefault(point, []).append(f"{headline(story, labels)} – {who_says(story, labels)}")
     spots = [spot_of(point, lines, labels) for point, lines in sorted(said.items())]

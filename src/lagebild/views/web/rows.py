@@ -5,7 +5,7 @@ Takes stories, claims, versions, remarks; gives one record each. No row of an ev
 
 from lagebild.ledger import Found, Placed, Quarantined, Version
 from lagebild.model import Event, Noun
-from lagebild.stories import Brief, Story
+from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
 from lagebild.stories.expectations import Expectation
@@ -171,16 +171,16 @@ class ChangeRow(Noun, frozen=True):
     printed_by: tuple[str, ...]
 
 
-def story_row(brief: Brief) -> StoryRow:
+def story_row(gist: Gist) -> StoryRow:
     """A story."""
-    story = brief.story
+    story = gist.story
     return StoryRow(
         story=story.story_id, day=day_of(story), type=story.type or None, who=_often(story, "actors"), whom=_often(story, "recipients"),
-        status=story.status, certainty=next(iter(brief.certainties)), certainties=brief.certainties, origins=brief.origins,
-        sources=sources_of(story), printed_by=tuple(map(one_line, brief.printed)),
+        status=story.status, certainty=next(iter(gist.certainties)), certainties=gist.certainties, origins=gist.origins,
+        sources=sources_of(story), printed_by=tuple(map(one_line, gist.printed)),
         denied_by=tuple(map(one_line, story.deniers)), phase=story.phase,
         place=next(iter(often(t.place for t in story.tellings if t.place)), None),
-        documents=brief.documents, claims=brief.claims,
+        documents=gist.documents, claims=gist.claims,
     )  # fmt: skip
 
 
@@ -244,13 +244,13 @@ def expectation_row(one: Expectation) -> ExpectationRow:
     )  # fmt: skip
 
 
-def track_row(one: Track, brief: Brief) -> TrackRow:
+def track_row(one: Track, gist: Gist) -> TrackRow:
     """A row of a tracker."""
     return TrackRow(
         story=one.story, type=one.type, who=one.who, whom=one.whom, low=one.low, high=one.high,
         figures=tuple(f"{f.value_high:g} {f.unit} ({one_line(f.source)})" for f in one.figures), since=one.since, phase=one.phase,
-        status=one.status, certainty=next(iter(brief.certainties)),
-        sources=tuple(one_line(o.name) for o in one.origins) or tuple(map(one_line, brief.printed)),
+        status=one.status, certainty=next(iter(gist.certainties)),
+        sources=tuple(one_line(o.name) for o in one.origins) or tuple(map(one_line, gist.printed)),
         replies=one.replies,
     )  # fmt: skip
 
@@ -270,10 +270,10 @@ def aside_row(one: Quarantined) -> AsideRow:
     return AsideRow(place=one.place, why=one.why, tries=one.tries, last_at=one.last_at, document=document)
 
 
-def change_row(change: Change, brief: Brief) -> ChangeRow:
+def change_row(change: Change, gist: Gist) -> ChangeRow:
     """A change."""
     return ChangeRow(
-        story=change.story, what=change.what, before=change.before, after=change.after, type=brief.story.type or None,
-        certainty=next(iter(brief.certainties)), sources=sources_of(brief.story),
-        printed_by=tuple(map(one_line, brief.printed)),
+        story=change.story, what=change.what, before=change.before, after=change.after, type=gist.story.type or None,
+        certainty=next(iter(gist.certainties)), sources=sources_of(gist.story),
+        printed_by=tuple(map(one_line, gist.printed)),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from lagebild.errors import LedgerError
 from lagebild.ledger import Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
-from lagebild.stories import Brief, Figure
+from lagebild.stories import Figure, Gist
 from lagebild.views.labels import Labels
 from lagebild.views.storywords import amount, called
 from lagebild.views.watching import FIELDS, query_in
@@ -106,17 +106,17 @@ def _watched(seat: Seat, remarks: Iterable[Placed], since: str) -> list[tuple[Pl
     return found
 
 
-def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Brief]:
+def _pinned(remarks: Iterable[Placed], picture: Picture) -> list[Gist]:
     pinned = (claim for placed in of_kind(remarks, "pin") for claim in placed.claims if claim)
-    found = (picture.brief(claim) for claim in islice(pinned, PINS))
-    return list({brief.story_id: brief for brief in found if brief}.values())
+    found = (picture.gist(claim) for claim in islice(pinned, PINS))
+    return list({gist.story_id: gist for gist in found if gist}.values())
 
 
-def _corrected(brief: Brief, old: Figure, labels: Labels) -> Corrected:
+def _corrected(gist: Gist, old: Figure, labels: Labels) -> Corrected:
     """A figure that its source has replaced."""
-    new = _next(old, brief.story.figures)
+    new = _next(old, gist.story.figures)
     return Corrected(
-        story=line_of(brief, labels),
+        story=line_of(gist, labels),
         source=called(old.actor, old.source, labels),
         before=f"{amount(old, labels)} {old.unit}",
         after=f"{amount(new, labels)} {new.unit}" if new else "",

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.ledger import Query
-from lagebild.stories import Brief
+from lagebild.stories import Gist
 from lagebild.stories.accounts import Account
 from lagebild.views.tending import GRADES
 from lagebild.views.web.lines import lines_of
@@ -46,7 +46,7 @@ def source_page(request: Request) -> Response:
     picture = seat.desk.picture()
     account = _account(picture, request.path_params["id"])
     own = set(account.story_ids)
-    stories = [brief for brief in picture.events if brief.story_id in own]
+    stories = [gist for gist in picture.events if gist.story_id in own]
     shown = page_of(stories, seat, 20)
     with seat.desk.looking() as ledger:
         said = list(islice(ledger.claims(Query(source=account.source)), SAID))
@@ -63,11 +63,11 @@ def _account(picture: Picture, key: str) -> Account:
     raise HTTPException(404)
 
 
-def _sides(account: Account, stories: list[Brief]) -> Counter[str]:
+def _sides(account: Account, stories: list[Gist]) -> Counter[str]:
     """On which side the source stood, in how many stories."""
     return Counter(
         origin.side
-        for brief in stories
-        for origin in brief.story.part("overall").origins
+        for gist in stories
+        for origin in gist.story.part("overall").origins
         if origin.key == account.source
     )

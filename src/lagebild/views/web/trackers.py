@@ -31,7 +31,7 @@ def tracker_page(request: Request) -> Response:
     stories = picture.about(actor := seat.asked("actor"))
     tracks = picture.kept(("tracks", name, actor), lambda: TRACKERS[name]([b.story for b in stories]))
     shown = page_of(tracks, seat)
-    by_id = {brief.story_id: brief for brief in stories}
+    by_id = {gist.story_id: gist for gist in stories}
     lines = lines_of((by_id[t.story] for t in shown.rows), labels)
     told = [
         (

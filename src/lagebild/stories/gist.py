@@ -19,7 +19,7 @@ NAMED = 12  # of those who printed it, and of those who did not count, the first
 ORIGINS, FIGURES = 60, 60
 
 
-class Brief(Noun, frozen=True):
+class Gist(Noun, frozen=True):
     """A story with some of its claims, and how many there are of what it holds."""
 
     story: Story
@@ -35,10 +35,10 @@ class Brief(Noun, frozen=True):
         return self.story.story_id
 
 
-def brief_of(story: Story) -> Brief:
+def gist_of(story: Story) -> Gist:
     """The story for lists."""
     told = story.tellings
-    return Brief(
+    return Gist(
         story=story if len(told) <= FEW else _short(story),
         claims=len(told),
         documents=len({t.document_id for t in told}),
