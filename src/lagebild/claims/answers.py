@@ -7,7 +7,7 @@ whoever asked.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 A = TypeVar("A")
 W = TypeVar("W")
@@ -15,6 +15,7 @@ S = TypeVar("S", bound="Remembering")
 T = TypeVar("T")
 P = ParamSpec("P")
 _UNASKED = object()
+_NAMES = "memories"  # where an object lists the questions that it remembers answers of
 
 
 class Remembering(Protocol):
@@ -28,8 +29,8 @@ class Remembering(Protocol):
 class _Memory(dict[Any, Any]):
     """The answers of one question, found when they are first asked for."""
 
-    def __init__(self, ask: Callable[[Any], Any]) -> None:
-        self.ask = ask
+    __slots__ = ("ask",)
+    ask: Callable[[Any], Any]
 
     def __missing__(self, about: Any) -> Any:
         self[about] = answer = self.ask(about)
@@ -49,17 +50,42 @@ class _Once:
     def __get__(self, asked: Any, owner: type) -> Any:
         if asked is None:
             return self
-        answer = asked.__dict__[self.name] = _Memory(self.ask.__get__(asked)).__getitem__
+        memory = _Memory()
+        memory.ask = self.ask.__get__(asked)
+        own = asked.__dict__
+        own.setdefault(_NAMES, []).append(self.name)
+        answer = own[self.name] = memory.__getitem__
         return answer
 
 
 def forget(asked: Any) -> None:
     """Let go of all that a tree or scene was asked so far; it can be asked again. What it held is freed at once."""
-    memories = [
-        name for name, value in vars(asked).items() if isinstance(getattr(value, "__self__", None), _Memory)
-    ]
-    for name in memories:
-        del asked.__dict__[name]
+    own = vars(asked)
+    for name in own.pop(_NAMES, ()):
+        del own[name]
+
+
+class _Found:
+    """A property that is found once: `functools.cached_property` without its lock, which took longer than most answers (Python 3.11)."""
+
+    def __init__(self, ask: Callable[[Any], Any]) -> None:
+        self.ask = ask
+        self.__doc__ = ask.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, asked: Any, owner: type) -> Any:
+        if asked is None:
+            return self
+        answer = asked.__dict__[self.name] = self.ask(asked)
+        return answer
+
+
+if TYPE_CHECKING:
+    from functools import cached_property as found_once
+else:
+    found_once = _Found
 
 
 def once(ask: Callable[[W, A], T]) -> Callable[[W, A], T]:

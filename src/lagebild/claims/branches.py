@@ -38,20 +38,16 @@ class Branches:
             if token.head >= 0:
                 self.children[token.head].append(token.i)
                 self._relations_below[token.head].add(token.deprel)
-        self._features = [_features_of(token.feats) for token in self.tokens]
+        self._features = features = [_features_of(token.feats) for token in self.tokens]
         # The verb that a participle used as adjective was made from.
-        verbs = [
-            features.get("VerbLemma", "") if token.upos == "ADJ" else ""
-            for token, features in zip(self.tokens, self._features, strict=True)
-        ]
+        verbs = {t.i: verb for t in self.tokens if t.upos == "ADJ" and (verb := features[t.i].get("VerbLemma"))}
         self.word = [token.form.lower() for token in self.tokens].__getitem__
-        self.lemma = [
-            (verb or token.lemma).lower() for token, verb in zip(self.tokens, verbs, strict=True)
-        ].__getitem__
+        lemmas = [token.lemma.lower() for token in self.tokens]
+        verbal = [token.upos in VERBAL for token in self.tokens]
+        for i, verb in verbs.items():
+            lemmas[i], verbal[i] = verb.lower(), True
+        self.lemma, self.is_verbal = lemmas.__getitem__, verbal.__getitem__
         self.relation = [_universal(token.deprel) for token in self.tokens].__getitem__
-        self.is_verbal = [
-            token.upos in VERBAL or bool(verb) for token, verb in zip(self.tokens, verbs, strict=True)
-        ].__getitem__
 
     # ------------------------------------------------ single tokens
 

@@ -5,13 +5,17 @@ text names; where a side has none that is known, whom the act's content, its pla
 marked as inferred. Source: the PLOVER manual 2.0, "compound actors", and the coding practice of its gold records.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.reference import speaks
 from lagebild.claims.scene import Scene
 from lagebild.model import Dyad, Participant, Place
+
+_start = attrgetter("start")
 
 
 def dyad_of(
@@ -93,12 +97,13 @@ def _slots(ids: Iterable[str]) -> list[str]:
 
 def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
     """The tokens of mentions that stand in this sentence."""
-    spans = [who.mention.span for who in people]
-    return {
-        token.i
-        for token in scene.tree.tokens
-        if any(span.start <= token.start and token.end <= span.end for span in spans)
-    }
+    tokens, found = scene.tree.tokens, set[int]()
+    for span in {who.mention.span for who in people}:
+        first = bisect_left(tokens, span.start, key=_start)
+        while first < len(tokens) and tokens[first].end <= span.end:
+            found.add(first)
+            first += 1
+    return found
 
 
 def _outwards(scene: Scene, trigger: int) -> Iterator[int]:

@@ -61,6 +61,8 @@ class Knowledge:
                 self._classes_by_word.setdefault(word, []).append(name)
         self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
         self.class_names = lru_cache(CACHED_LEMMAS)(self._class_names)
+        self._fields = frozenset((pack.grammar.get("own_field", ""), *pack.grammar.get("other_fields", ())))
+        self.fields_of = lru_cache(CACHED_LEMMAS)(self._fields_of)
         self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
         self.frames_of = lru_cache(CACHED_LEMMAS)(self._frames_of)
         self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
@@ -97,6 +99,10 @@ class Knowledge:
     def _class_names(self, lemma: str) -> tuple[str, ...]:
         """The same in the order of their names, for what is added up: sums depend on the order, that of a set on the run."""
         return tuple(sorted(self.classes_of(lemma)))
+
+    def _fields_of(self, lemma: str) -> frozenset[str]:
+        """The fields that a lemma is a word of: politics, sport, markets ..."""
+        return self.classes_of(lemma) & self._fields
 
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""

@@ -125,7 +125,7 @@ def _lack(scene: Scene, i: int, condition: Condition) -> tuple[Lack, float]:
     there = () if condition.path[0] == "sentence" else scene.reached(i, condition.path)
     if not there:
         return Lack(relation, EMPTY[0], None), EMPTY[1]
-    asked = _asked(scene.know, condition)
+    asked = _asked(scene.know, condition.words, condition.classes)
     turns, k = max((likeness(scene.know.cluster(scene.tree.lemma(k)), asked), k) for k in there)
     level, price = next(((name, price) for least, name, price in LEVELS if turns >= least), OTHER)
     return Lack(relation, level, k), price
@@ -149,9 +149,9 @@ def _turns(difference: int) -> int:
 
 
 @lru_cache(CACHED)
-def _asked(know: Knowledge, condition: Condition) -> frozenset[int]:
-    """The clusters of all words that a condition asks for."""
-    words = condition.words.union(*(know.pack.classes.get(name, frozenset()) for name in condition.classes))
+def _asked(know: Knowledge, asked: frozenset[str], classes: frozenset[str]) -> frozenset[int]:
+    """The clusters of all words that a condition asks for, by themselves or by class."""
+    words = asked.union(*(know.pack.classes.get(name, frozenset()) for name in classes))
     return frozenset(map(know.cluster, words)) - {0}
 
 

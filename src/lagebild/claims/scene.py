@@ -7,11 +7,9 @@ dates by token, and the computed word classes (`@actor`, `@state` ...) that cond
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import repeat
 from typing import Any
 
-from lagebild.claims.answers import forget, once
+from lagebild.claims.answers import forget, found_once, once
 from lagebild.claims.attachment import postposed, reattached
 from lagebild.claims.dates import PeriodHit, hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
@@ -57,7 +55,7 @@ class Scene:
     dated: frozenset[int]
     titled: frozenset[str] = frozenset()
 
-    @cached_property
+    @found_once
     def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:
         """What has been asked of this sentence so far."""
         return defaultdict(dict)
@@ -77,7 +75,7 @@ class Scene:
         """The actor's name that covers a token, if one does (places and first parts of compounds apart)."""
         return self.actors.get(i)
 
-    @cached_property
+    @found_once
     def actors(self) -> dict[int, NameHit]:
         """The names of actors, by the tokens that they cover; of two the first."""
         hits = [hit for hit in self.names if hit.kind != "compound_part" and "/" not in hit.id]
@@ -87,7 +85,7 @@ class Scene:
         """The place whose name covers a token, a state being one, too."""
         return self.places.get(i)
 
-    @cached_property
+    @found_once
     def places(self) -> dict[int, NameHit]:
         """The names of places, by the tokens that they cover; of several the first, and a state only where no other is."""
         hits = [hit for hit in self.names if hit.kind in PLACE_KINDS]
@@ -99,7 +97,7 @@ class Scene:
         """The name that is the first part of a compound ("Ukraine" in "Ukraine-Krieg")."""
         return self.first_parts.get(i)
 
-    @cached_property
+    @found_once
     def first_parts(self) -> dict[int, NameHit]:
         """The names that are first parts of compounds, by the tokens that they cover; of two the first."""
         hits = [hit for hit in self.names if hit.kind == "compound_part"]
@@ -109,7 +107,7 @@ class Scene:
         """The political noun at a token, German compounds by their last part ("Armeesprecher" is a "Sprecher")."""
         return self.agents.get(i)
 
-    @cached_property
+    @found_once
     def agents(self) -> dict[int, Agent]:
         """The political nouns, by token."""
         nouns = (token for token in self.tree.tokens if token.upos in ("NOUN", "PROPN", "ADJ"))
@@ -128,7 +126,7 @@ class Scene:
         """The cue entries of a token's lemma whose conditions hold."""
         return self.cues.get(i, ())
 
-    @cached_property
+    @found_once
     def cues(self) -> dict[int, tuple[Cue, ...]]:
         """The cue entries that fire in the sentence, by token."""
         entries = (
@@ -232,13 +230,13 @@ class Scene:
 
     def meets(self, i: int, when: tuple[Condition, ...], unless: tuple[Condition, ...]) -> bool:
         """Whether all of `when` hold at a trigger and none of `unless` does, but for words of other fields that politicians outweigh."""
-        at = repeat(i)
-        if not all(map(self.holds, at, when)):
-            return False
-        blocks = (c for c in unless if self.holds(i, c))
-        return all(
-            c.classes and c.classes <= self.know.weak_fields and self._has_politician(i) for c in blocks
-        )
+        for condition in when:
+            if not self.holds(i, condition):
+                return False
+        return all(self._is_outweighed(i, c) for c in unless if self.holds(i, c)) if unless else True
+
+    def _is_outweighed(self, i: int, block: Condition) -> bool:
+        return bool(block.classes) and block.classes <= self.know.weak_fields and self._has_politician(i)
 
     @once
     def _has_politician(self, i: int) -> bool:
@@ -249,18 +247,17 @@ class Scene:
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        anywhere = condition.path[0] == "sentence"
-        asks = bool(condition.words or condition.classes)
-        if not anywhere and condition.path[0] not in self.tree.names_below(i):
-            return asks and condition.negated  # most paths lead nowhere
-        spot = (0 if anywhere else i, condition.path)
-        if not asks:
+        path, words, classes = condition.path, condition.words, condition.classes
+        if path[0] == "sentence":
+            i = 0
+        elif path[0] not in self.tree.names_below(i):
+            return condition.negated and bool(words or classes)  # most paths lead nowhere
+        spot = (i, path)
+        if not words and not classes:
             return bool(self._reached(spot))
-        hit = bool(condition.words) and not condition.words.isdisjoint(self._words_at(spot))
-        if not hit and condition.classes:
-            hit = not condition.classes.isdisjoint(self._classes_at(spot)) or self._is_computed(
-                condition, spot
-            )
+        hit = bool(words) and not words.isdisjoint(self._words_at(spot))
+        if not hit and classes:
+            hit = not classes.isdisjoint(self._classes_at(spot)) or self._is_computed(condition, spot)
         return hit != condition.negated
 
     def _is_computed(self, condition: Condition, spot: Spot) -> bool:

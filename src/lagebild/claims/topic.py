@@ -93,7 +93,10 @@ class Field:
     def _words_by_field(self) -> tuple[int, int, int]:
         """Words of the own field, of the foreign field that has most, of all other fields."""
         grammar = self.know.pack.grammar
-        counted = Counter(name for lemma in self.content for name in self.know.classes_of(lemma))
+        counted = Counter[str]()
+        for fields in map(self.know.fields_of, self.content):
+            if fields:  # most words are of no field
+                counted.update(fields)
         others = [counted[field] for field in grammar.get("other_fields", ())]
         foreign = max(others, default=0)
         return counted[grammar.get("own_field", "")], foreign, sum(others) - foreign

@@ -5,7 +5,7 @@ enhanced names of `languages/_template/README.md`: passives turned, control and 
 pronouns replaced by their nouns, prepositions written out. One place for all languages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -71,10 +71,11 @@ class Tree(Branches):
     def _links_of(self, i: int) -> Iterator[Link]:
         verbal = self.is_verbal(i)
         passive = verbal and self.is_passive(i)
+        particles = self.grammar.get("particles", ())
         for c in self.children[i]:
             names = self._names(i, c, passive)
-            if verbal:
-                names |= self._particle_names(i, c)
+            if verbal and particles:
+                names |= self._particle_names(i, c, particles)
             if "obj" in names and self._is_first_of_two_objects(i, c):
                 names = names - {"obj"} | {"iobj"}
             yield Link(names, c)
@@ -84,29 +85,21 @@ class Tree(Branches):
             yield from self._implied_subject(i, passive)
         yield from self._shared_objects(i)
         yield from self._directions(i)
-        yield from self._stray_particles(i)
+        if particles:
+            yield from self._stray_particles(i, particles)
 
-    def _particle_names(self, i: int, c: int) -> frozenset[str]:
+    def _particle_names(self, i: int, c: int, particles: Collection[str]) -> frozenset[str]:
         """A particle parsed as an adverb, or as the preposition of what is the object ("call off | its march")."""
-        particles = self.grammar.get("particles", ())
-        if not particles:
-            return NO_NAMES
         if self.relation(c) == "advmod" and self.word(c) in particles:
             return _names_of("compound:prt")
         cases = [k for k in self.children[c] if self.relation(k) == "case"]
         stray = len(cases) == 1 and cases[0] == i + 1 and self.word(cases[0]) in particles
         return _names_of("obj") if stray and self.relation(c) in ("obl", "obj") else NO_NAMES
 
-    def _stray_particles(self, i: int) -> Iterator[Link]:
-        particles = self.grammar.get("particles", ())
-        if (
-            particles
-            and i + 1 < len(self)
-            and self.word(i + 1) in particles
-            and self._grades_object(i, i + 1)
-        ):
+    def _stray_particles(self, i: int, particles: Collection[str]) -> Iterator[Link]:
+        if i + 1 < len(self) and self.word(i + 1) in particles and self._grades_object(i, i + 1):
             yield Link(frozenset({"compound:prt"}), i + 1)
-        for c in self.children[i] if particles else ():
+        for c in self.children[i]:
             if self.relation(c) in ("obl", "obj"):
                 cases = [
                     k for k in self.children[c] if self.relation(k) == "case" and self.word(k) in particles
@@ -119,12 +112,16 @@ class Tree(Branches):
         return bool(line) and self.tokens[line[0]].upos == "NUM" and i in line and line[0] == k + 1
 
     def _is_first_of_two_objects(self, i: int, c: int) -> bool:
+        if c < i or not self.grammar.get("double_objects"):
+            return False
         objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
-        return bool(self.grammar.get("double_objects")) and len(objects) > 1 and c == objects[0] and c > i
+        return len(objects) > 1 and c == objects[0]
 
     def _directions(self, i: int) -> Iterator[Link]:
         """`schickte Soldaten nach Mali`: a direction hung on the object is the verb's as well."""
         wanted = self.grammar.get("direction_prepositions", ())
+        if not wanted:
+            return
         objects = [
             c for c in self.children[i] if self.relation(c) == "obj" or self.tokens[c].deprel == "nsubj:pass"
         ]

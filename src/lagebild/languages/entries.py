@@ -6,7 +6,7 @@ row is told when its word is opened; `open_all` opens every word and notes all m
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from lagebild.errors import DataError
 from lagebild.tables import Line, Problems, first_cell
@@ -44,6 +44,10 @@ class Entries(Mapping[str, tuple[T, ...]], Generic[T]):
                 raise DataError(self._what, problems.lines)
             self._made[lemma] = made
         return self._made[lemma]
+
+    def get(self, lemma: str, default: Any = None) -> Any:
+        """The entries of a lemma, or what is given for none: most words have none, and are told so at once."""
+        return self[lemma] if lemma in self._lines else default
 
     def _opened(self, lemma: str, problems: Problems) -> tuple[T, ...]:
         return tuple(self._make([Line(*line) for line in self._lines[lemma]], problems))
