@@ -16,14 +16,13 @@ from importlib.resources import files
 from lagebild.claims.nearness import Near, nearest
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
-from lagebild.claims.triggers import Hit, entries_in, types_at
+from lagebild.claims.triggers import Hit, entries_in
 
 SLOTS = 1 << 15
 FLOAT = "f"
 CACHED_TRAITS = 200_000
 NAMED = 3  # traits in the evidence
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-TYPES = 2  # of a word's types; what fewer of its entries have is right in one candidate of thirty
 
 
 class Decider:
@@ -82,8 +81,8 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Ne
         elsewhere = i in fired or i in scene.dated or scene.tree.relation(i) == "compound"
         if elsewhere or scene.tree.tokens[i].upos not in WORDS or scene.in_class(i, "plain_saying"):
             continue
-        for kind, _ in types_at(scene, i).most_common(TYPES):
-            near = nearest(scene, i, (frame for frame in entries if frame.type == kind))
+        for frames in entries.of_main_types:
+            near = nearest(scene, i, frames)
             if near is not None:
                 yield i, near
 

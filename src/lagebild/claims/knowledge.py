@@ -3,7 +3,8 @@
 Holds the loaded data and answers questions by word or id; caches what is asked often. Made once per language.
 """
 
-from functools import cache, lru_cache
+from collections import Counter
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -27,8 +28,27 @@ SHORTEST_PART = (
 )
 LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
 LONGEST_WORD = 60  # letters: no condition has a longer one
+MAIN_TYPES = 2  # of a word's types; what fewer of its entries have is right in one candidate of thirty
 CACHED_LEMMAS = 50_000
 CACHED_ENDINGS = 5_000  # of each lemma a dozen strings
+
+
+class Frames(tuple[Frame, ...]):
+    """The frames of a word, with what is counted of them: once a word, not once a token."""
+
+    @cached_property
+    def types(self) -> Counter[str]:
+        """How many of them are of which type."""
+        return Counter(frame.type for frame in self)
+
+    @cached_property
+    def of_main_types(self) -> tuple["tuple[Frame, ...]", ...]:
+        """Those of each of the types that most of them have."""
+        kinds = [kind for kind, _ in self.types.most_common(MAIN_TYPES)]
+        return tuple(tuple(frame for frame in self if frame.type == kind) for kind in kinds)
+
+
+NO_FRAMES = Frames()
 
 
 class Knowledge:
@@ -115,14 +135,14 @@ class Knowledge:
         first = max(0, len(lemma) - LONGEST_WORD)
         return frozenset(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
-    def _noun_frames(self, lemma: str) -> tuple[Frame, ...]:
+    def _noun_frames(self, lemma: str) -> Frames:
         found = (self._frames_of(key, "NOUN") for key in (lemma, *self.tails(lemma)))
-        return next(filter(None, found), ())
+        return next(filter(None, found), NO_FRAMES)
 
-    def _frames_of(self, lemma: str, upos: str) -> tuple[Frame, ...]:
+    def _frames_of(self, lemma: str, upos: str) -> Frames:
         """Those that ask but for who acts come last: what a verb means is told by what it is done to."""
         frames = (frame for frame in self.pack.frames.get(lemma, ()) if frame.upos == upos)
-        return tuple(sorted(frames, key=_asks_only_who))
+        return Frames(sorted(frames, key=_asks_only_who))
 
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
         """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""

@@ -5,8 +5,9 @@ condition fails, whether its place is empty or taken by another word, and how li
 use share a path in the tree of Brown clusters that the parser ships with: `prisoner` and `resident` part late, `prisoner` and `lunch` early.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from lagebild.claims.answers import once_a_scene
@@ -45,22 +46,23 @@ class Near(NamedTuple):
     others: int
 
 
-def nearest(scene: Scene, i: int, frames: Iterable[Frame]) -> Near | None:
-    """The frame of those that do not fire that lacks least, or None where all lack too much."""
+def nearest(scene: Scene, i: int, frames: Sequence[Frame]) -> Near | None:
+    """The frame of those that do not fire that lacks least, or None where all lack too much.
+
+    A relation that is not there costs as much as may be lacking at all: frames that lack one are looked at only where no other is nearer.
+    """
     present = scene.tree.names_below(i)
-    best: Near | None = None
-    others = 0
-    for frame in frames:
-        missing = 0 if frame.needs <= present else len(frame.needs - present)
-        if missing > 1 or (missing and best is not None and best.cost <= EMPTY[1]):
-            continue  # a relation that is not there costs as much as may be lacking at all
-        near = _near(scene, i, frame)
-        if near is None:
-            continue
-        others += near.cost <= 1
-        if best is None or near.cost < best.cost:
-            best = near
+    rows = enumerate(frames)
+    whole = {k: near for k, frame in rows if frame.needs <= present and (near := _near(scene, i, frame))}
+    others = sum(near.cost <= 1 for near in whole.values())
+    best = min(whole.values(), key=_cost, default=None)
+    if best is None or best.cost >= EMPTY[1]:
+        before = (f for f in frames[: next(iter(whole), None)] if len(f.needs - present) == 1)
+        best = next((near for frame in before if (near := _near(scene, i, frame))), best)
     return best._replace(others=others) if best else None
+
+
+_cost = attrgetter("cost")
 
 
 def _near(scene: Scene, i: int, frame: Frame) -> Near | None:

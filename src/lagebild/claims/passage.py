@@ -136,4 +136,4 @@ def _remember(scene: Scene, memory: Memory) -> None:
         if scene.tree.relation(token.i) in NAMING and (
             scene.is_actor(token.i) or named_person or _speaks(scene, token.i)
         ):
-            memory.remember(scene, token.i, named(scene, token.i, memory))
+            memory.remember(scene, token.i, named)

@@ -6,12 +6,14 @@ never joined across documents.
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
 
 from lagebild.claims.citing import sources_in
 from lagebild.claims.scene import Scene
+from lagebild.languages import Reference
 from lagebild.model import Participant
 
 PERSONS = frozenset({"person", ""})
@@ -34,37 +36,60 @@ class Remembered(msgspec.Struct, frozen=True):
 
 
 @dataclass
+class Named:
+    """A nominal that names somebody by itself. Most are never asked for, so that what is remembered is found when one is."""
+
+    scene: Scene
+    token: int
+    name: "Name"
+    who: Participant | None = None  # where that is found already
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its sentence and its token there."""
+        return self.scene.sentence.i, self.token
+
+    def remembered(self, memory: "Memory") -> Remembered:
+        """All that is remembered of it."""
+        scene, i = self.scene, self.token
+        return Remembered(
+            participant=self.who or self.name(scene, i, memory),
+            sentence=scene.sentence.i,
+            token=i,
+            plural=_is_plural(scene, i),
+            gender=scene.tree.feature(i, "Gender"),
+            kind=kind_at(scene, i),
+            sector=_sector_at(scene, i),
+            subject=scene.tree.relation(i) == "nsubj",
+            speaks=speaks(scene, i) or i in sources_in(scene),
+        )
+
+
+Name = Callable[[Scene, int, "Memory"], Participant]
+"""Who is named at a token."""
+
+
+@dataclass
 class Memory:
     """The participants named within reach, oldest first."""
 
-    seen: deque[Remembered] = field(default_factory=deque)
+    seen: deque[Named] = field(default_factory=deque)
+    _found: dict[tuple[int, int], Remembered] = field(default_factory=dict)
 
-    def remember(self, scene: Scene, i: int, who: Participant) -> None:
-        """Keep a participant that the text names by itself."""
-        if who.means is not None or scene.know.is_pronoun(scene.tree.tokens[i].form):
+    def remember(self, scene: Scene, i: int, name: Name) -> None:
+        """Keep a participant that the text names by itself; `name` says who it is."""
+        if scene.know.is_pronoun(scene.tree.tokens[i].form):
             return
-        while self.seen and self.seen[0].sentence < scene.sentence.i - REACH:
-            self.seen.popleft()
-        self.seen.append(
-            Remembered(
-                participant=who,
-                sentence=scene.sentence.i,
-                token=i,
-                plural=_is_plural(scene, i),
-                gender=scene.tree.feature(i, "Gender"),
-                kind=kind_at(scene, i),
-                sector=_sector_at(scene, i),
-                subject=scene.tree.relation(i) == "nsubj",
-                speaks=speaks(scene, i) or i in sources_in(scene),
-            )
-        )
+        who = name(scene, i, self) if self._refers(scene, scene.tree.antecedent(i)) else None
+        if who is not None and who.means is not None:
+            return
+        while self.seen and self.seen[0].scene.sentence.i < scene.sentence.i - REACH:
+            self._found.pop(self.seen.popleft().place, None)
+        self.seen.append(Named(scene, i, name, who))
 
     def antecedent_of(self, scene: Scene, i: int) -> Participant | None:
         """Whom a pronoun or a description with a demonstrative means, or None when unsure."""
-        token = scene.tree.tokens[i]
-        reference = scene.know.pack.references.get(token.form.lower()) or scene.know.pack.references.get(
-            token.lemma.lower()
-        )
+        token, reference = scene.tree.tokens[i], self._refers(scene, i)
         if reference is None:
             return None
         if reference.kind == "pronoun" and token.upos in ("PRON", "DET"):
@@ -72,6 +97,11 @@ class Memory:
         if _is_pointed(scene, i):
             return self._by_description(scene, i, reference.kind)
         return None
+
+    def _refers(self, scene: Scene, i: int) -> Reference | None:
+        """The entry of a word that may go back to somebody."""
+        token, references = scene.tree.tokens[i], scene.know.pack.references
+        return references.get(token.form.lower()) or references.get(token.lemma.lower())
 
     def _by_pronoun(self, scene: Scene, i: int, number: str, gender: str) -> Participant | None:
         gender = gender or scene.tree.feature(i, "Gender").lower()
@@ -110,7 +140,14 @@ class Memory:
 
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
-        return [r for r in self.seen if here - REACH <= r.sentence and (r.sentence, r.token) < (here, i)]
+        near = (r for r in self.seen if here - REACH <= r.scene.sentence.i and r.place < (here, i))
+        return [self._remembered(r) for r in near]
+
+    def _remembered(self, named: Named) -> Remembered:
+        found = self._found.get(named.place)
+        if found is None:
+            found = self._found[named.place] = named.remembered(self)
+        return found
 
 
 def _looks(scene: Scene, i: int) -> tuple[bool, str, str]:

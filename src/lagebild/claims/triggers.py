@@ -9,6 +9,7 @@ from collections import Counter
 import msgspec
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.knowledge import NO_FRAMES, Frames
 from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
@@ -101,27 +102,26 @@ def refused_at(scene: Scene, i: int) -> list[tuple[Frame, str]]:
 
 
 @once_a_scene
-def entries_in(scene: Scene) -> dict[int, tuple[Frame, ...]]:
+def entries_in(scene: Scene) -> dict[int, Frames]:
     """The frames that the lexicon has for the words of a sentence, by token, where it has any."""
     return {i: found for i in range(len(scene.tree)) if (found := _entries_at(scene, i))}
 
 
-@once_a_scene
 def types_at(scene: Scene, i: int) -> Counter[str]:
     """How many of a word's entries are of which type."""
-    return Counter(frame.type for frame in entries_in(scene)[i])
+    return entries_in(scene)[i].types
 
 
-def _entries_at(scene: Scene, i: int) -> tuple[Frame, ...]:
+def _entries_at(scene: Scene, i: int) -> Frames:
     """The frames that the lexicon has for the word at a token, whether they fire or not."""
     tree = scene.tree
     upos, lemma = tree.tokens[i].upos, tree.lemma(i)
     if tree.is_verbal(i):
         counts = not tree.is_participle_adjective(i) or _has_own_dependents(scene, i)
-        return scene.know.frames_of(lemma, "VERB") if counts else ()
+        return scene.know.frames_of(lemma, "VERB") if counts else NO_FRAMES
     if upos in ("NOUN", "PROPN"):
         return scene.know.noun_frames(lemma)
-    return scene.know.frames_of(lemma, "ADJ") if upos == "ADJ" else ()
+    return scene.know.frames_of(lemma, "ADJ") if upos == "ADJ" else NO_FRAMES
 
 
 def _has_own_dependents(scene: Scene, i: int) -> bool:
