@@ -6,7 +6,7 @@ whoever asked.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 A = TypeVar("A")
@@ -83,7 +83,7 @@ class _Found:
 
 
 if TYPE_CHECKING:
-    from functools import cached_property as found_once
+    found_once = cached_property
 else:
     found_once = _Found
 

@@ -67,7 +67,8 @@ def _has_postposition(tree: Tree, c: int) -> bool:
 
 def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a token, by its word, its relation and its part of speech; a later move counts."""
-    relation, moves = tree.relation(c), _word_moves(tree, c)
+    relation = tree.relation(c)
+    moves = _word_moves(tree, c) if tree.word(c) in know.moved_words else {}
     if relation in ("acl", "advcl"):
         moves |= _content_moves(tree, c, know)
     if relation == "advcl":

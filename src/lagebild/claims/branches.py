@@ -40,7 +40,9 @@ class Branches:
                 self._relations_below[token.head].add(token.deprel)
         self._features = features = [_features_of(token.feats) for token in self.tokens]
         # The verb that a participle used as adjective was made from.
-        verbs = {t.i: verb for t in self.tokens if t.upos == "ADJ" and (verb := features[t.i].get("VerbLemma"))}
+        verbs = {
+            t.i: verb for t in self.tokens if t.upos == "ADJ" and (verb := features[t.i].get("VerbLemma"))
+        }
         self.word = [token.form.lower() for token in self.tokens].__getitem__
         lemmas = [token.lemma.lower() for token in self.tokens]
         verbal = [token.upos in VERBAL for token in self.tokens]

@@ -64,21 +64,30 @@ def _rule_cue(scene: Scene, name: str) -> Cue:
 @once_a_scene
 def labelled(scene: Scene, i: int) -> list[Said]:
     """`Health ministry: 17 dead`: who stands before the colon that opens the sentence says what follows it."""
-    tree = scene.tree
-    signed = signed_by(tree)
+    tree, signed = scene.tree, _signed(scene)
     if (
         i < signed
         and may_speak(scene, signed)
         and (can_speak(scene, signed) or scene.know.source_kind(tree.lemma(signed)))
     ):
         return [Said(scene, signed - 1, _rule_cue(scene, "signature"), signed)]
-    colon = colon_after_label(tree)
+    colon = _colon(scene)
     if not 0 < colon < i:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
     if len(heads) != 1 or not can_speak(scene, heads[0]) or scene.place_at(heads[0]) is not None:
         return []
     return [Said(scene, colon, _rule_cue(scene, "label"), heads[0])]
+
+
+@once_a_scene
+def _signed(scene: Scene) -> int:
+    return signed_by(scene.tree)
+
+
+@once_a_scene
+def _colon(scene: Scene) -> int:
+    return colon_after_label(scene.tree)
 
 
 def links_of(scene: Scene, here: int, cue: Cue) -> list[Said]:

@@ -14,6 +14,7 @@ import msgspec
 
 from lagebild.claims.expressions import MEANINGS
 from lagebild.errors import DataError
+from lagebild.sentences.caches import WORDS
 from lagebild.tables import Problems, short, toml_like, toml_of
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -22,6 +23,7 @@ Values = Mapping[str, Value | tuple[int, ...]]
 # Classes that are made of digits, and the meaning that takes an expression out of the count.
 COMPUTED = ("day", "year", "count", "decade", "numeric", "clock")
 NOTHING = "nothing"
+NO_VALUES: Values = {}  # most words say nothing of time: one for all
 GUARDS = ("", "led", "free")
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -65,21 +67,22 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
     dotted: bool
     present_suffixes: tuple[str, ...] = ("",)
 
-    def rules_for(self, classes: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules that may begin with a word of these classes, in their order."""
-        return _rules_for(self, classes)
+    def rules_beginning(self, form: str) -> tuple[Rule, ...]:
+        """The rules that may begin with a form, in their order."""
+        return _rules_beginning(self, form)
 
     def values(self, form: str) -> Values:
         """The classes of a form, with their values. A capital counts where the data has one."""
         return _values(self, form)
 
 
-@lru_cache(maxsize=5_000)
-def _rules_for(words: DateWords, classes: frozenset[str]) -> tuple[Rule, ...]:
+@lru_cache(maxsize=WORDS)
+def _rules_beginning(words: DateWords, form: str) -> tuple[Rule, ...]:
+    classes = _values(words, form).keys()
     return tuple(rule for rule in words.rules if classes & rule.openings)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _values(words: DateWords, form: str) -> Values:
     found: dict[str, Value | tuple[int, ...]] = dict(words.forms.get(form.lower(), {}))
     found |= words.forms.get(f"={form}", {})
@@ -87,7 +90,7 @@ def _values(words: DateWords, form: str) -> Values:
         found |= words.forms.get(f"^{form.lower()}", {})
     if form[:1].isdigit():
         found |= dict(_computed(form, words))
-    return found
+    return found or NO_VALUES
 
 
 def _computed(form: str, words: DateWords) -> Iterator[tuple[str, int | tuple[int, ...]]]:

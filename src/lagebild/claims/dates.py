@@ -69,7 +69,9 @@ class _Finder:
         self.text = text
         self.words = words
         self.published = published
-        self.values = [words.values(_form(token)) for token in self.tokens]
+        self.forms = [token.form for token in self.tokens]
+        self.forms[:1] = [_form(token) for token in self.tokens[:1]]
+        self.values = list(map(words.values, self.forms))
         self.taken_up_to = 0
 
     def hits(self) -> Iterator[PeriodHit]:
@@ -85,7 +87,7 @@ class _Finder:
 
     def _longest(self, start: int) -> _Match | None:
         best: _Match | None = None
-        for rule in self.words.rules_for(frozenset(self.values[start])):
+        for rule in self.words.rules_beginning(self.forms[start]):
             taken = self._taken(rule.form, start)
             end = start + len(taken) if taken else start
             if taken and (best is None or end > best.end) and self._passes(rule, start, end):

@@ -20,7 +20,7 @@ from lagebild.claims.triggers import Hit, entries_in
 
 SLOTS = 1 << 15
 FLOAT = "f"
-CACHED_TRAITS = 200_000
+CACHED_TRAITS = 50_000
 NAMED = 3  # traits in the evidence
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 

@@ -15,7 +15,7 @@ from lagebild.languages import Condition, Cue, Frame, Pack, load_pack
 from lagebild.loading import without_collecting
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
-from lagebild.sentences.caches import Cache, cache_of
+from lagebild.sentences.caches import WORDS, Cache, cache_of
 from lagebild.sentences.clusters import clusters_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ SHORTEST_PART = (
 LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
 LONGEST_WORD = 60  # letters: no condition has a longer one
 MAIN_TYPES = 2  # of a word's types; what fewer of its entries have is right in one candidate of thirty
-CACHED_LEMMAS = 50_000
 CACHED_ENDINGS = 5_000  # of each lemma a dozen strings
 
 
@@ -79,24 +78,26 @@ class Knowledge:
         for name, words in pack.classes.items():
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
-        self.classes_of = lru_cache(CACHED_LEMMAS)(self._classes_of)
-        self.class_names = lru_cache(CACHED_LEMMAS)(self._class_names)
+        self.classes_of = lru_cache(WORDS)(self._classes_of)
+        self.class_names = lru_cache(WORDS)(self._class_names)
         self._fields = frozenset((pack.grammar.get("own_field", ""), *pack.grammar.get("other_fields", ())))
-        self.fields_of = lru_cache(CACHED_LEMMAS)(self._fields_of)
+        self.fields_of = lru_cache(WORDS)(self._fields_of)
         self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
-        self.frames_of = lru_cache(CACHED_LEMMAS)(self._frames_of)
-        self.noun_frames = lru_cache(CACHED_LEMMAS)(self._noun_frames)
-        self.cues_of = lru_cache(CACHED_LEMMAS)(self._cues_of)
-        self.asked_prepositions = lru_cache(CACHED_LEMMAS)(self._asked_prepositions)
-        self.wanted_phrases = lru_cache(CACHED_LEMMAS)(self._wanted_phrases)
-        self.source_kind = lru_cache(CACHED_LEMMAS)(self._source_kind)
-        self.cluster = lru_cache(CACHED_LEMMAS)(self._cluster)
+        self.frames_of = lru_cache(WORDS)(self._frames_of)
+        self.noun_frames = lru_cache(WORDS)(self._noun_frames)
+        self.cues_of = lru_cache(WORDS)(self._cues_of)
+        self.asked_prepositions = lru_cache(WORDS)(self._asked_prepositions)
+        self.wanted_phrases = lru_cache(WORDS)(self._wanted_phrases)
+        self.source_kind = lru_cache(WORDS)(self._source_kind)
+        self.cluster = lru_cache(WORDS)(self._cluster)
 
     def caches(self) -> dict[str, Cache]:
         """How well it serves to remember what was asked of words."""
         asked = {
             "classes": self.classes_of,
             "ends of compounds": self.endings,
+            "fields": self.fields_of,
+            "clusters": self.cluster,
             "frames": self.frames_of,
             "frames of nouns": self.noun_frames,
             "cues": self.cues_of,

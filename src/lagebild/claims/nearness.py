@@ -14,14 +14,15 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.scene import Scene
 from lagebild.languages import Condition, Frame
+from lagebild.sentences.caches import WORDS
 
-CACHED = 50_000
 SAME = 99  # turns: the same cluster
 LEVELS = (
     (SAME, "same", 0.3),
     (9, "near", 0.6),
     (7, "far", 0.8),
 )  # turns in common, what it is called, what it costs
+CHEAPEST = LEVELS[0][2]
 OTHER, EMPTY = ("other", 1.0), ("empty", 1.2)  # a word quite unlike; no word at all
 BLOCKED = 1.2
 FARTHEST = 1.2  # what lacks more is no candidate
@@ -70,6 +71,8 @@ def _near(scene: Scene, i: int, frame: Frame) -> Near | None:
     lacks, cost = list[Lack](), 0.0
     for condition in frame.when:
         if not scene.holds(i, condition):
+            if cost + CHEAPEST > FARTHEST:
+                return None
             lack, price = _lack(scene, i, condition)
             lacks.append(lack)
             cost += price
@@ -137,7 +140,7 @@ def _relation(condition: Condition) -> str:
     return condition.path[0].partition(":")[0]
 
 
-@lru_cache(CACHED)
+@lru_cache(WORDS)
 def likeness(cluster: int, asked: frozenset[int]) -> int:
     """How many turns a cluster's path has in common with the likest of some others; `SAME` where it is one of them."""
     if not cluster or not asked:
@@ -150,7 +153,7 @@ def _turns(difference: int) -> int:
     return (difference & -difference).bit_length() - 1
 
 
-@lru_cache(CACHED)
+@lru_cache(WORDS)
 def _asked(know: Knowledge, asked: frozenset[str], classes: frozenset[str]) -> frozenset[int]:
     """The clusters of all words that a condition asks for, by themselves or by class."""
     words = asked.union(*(know.pack.classes.get(name, frozenset()) for name in classes))

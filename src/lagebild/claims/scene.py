@@ -19,7 +19,7 @@ from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
-from lagebild.model import Sentence
+from lagebild.model import Sentence, Token
 
 STATE_KINDS = frozenset(
     {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
@@ -111,16 +111,15 @@ class Scene:
     def agents(self) -> dict[int, Agent]:
         """The political nouns, by token."""
         nouns = (token for token in self.tree.tokens if token.upos in ("NOUN", "PROPN", "ADJ"))
-        lemmas = ((t.i, self.tree.lemma(t.i) if t.upos == "ADJ" else t.lemma) for t in nouns)
-        found = (
-            (i, self.know.agent(self._hyphened(i, lemma)) or self.know.agent(lemma)) for i, lemma in lemmas
-        )
-        return {i: agent for i, agent in found if agent}
+        return {token.i: agent for token in nouns if (agent := self._agent_of(token)) is not None}
 
-    def _hyphened(self, i: int, lemma: str) -> str:
-        """A word with what is joined to it by a hyphen that the language makes a word of its own: `secretary-general`."""
-        joined = i > 1 and self.tree.tokens[i - 1].form in HYPHENS
-        return f"{self.tree.tokens[i - 2].lemma}-{lemma}" if joined else lemma
+    def _agent_of(self, token: Token) -> Agent | None:
+        """By its lemma with what is joined to it by a hyphen that the language makes a word of its own: `secretary-general`; else by its lemma."""
+        i, lemma = token.i, self.tree.lemma(token.i) if token.upos == "ADJ" else token.lemma
+        joined = None
+        if i > 1 and self.tree.tokens[i - 1].form in HYPHENS:
+            joined = self.know.agent(f"{self.tree.tokens[i - 2].lemma}-{lemma}")
+        return joined or self.know.agent(lemma)
 
     def cues_at(self, i: int) -> tuple[Cue, ...]:
         """The cue entries of a token's lemma whose conditions hold."""
@@ -129,11 +128,12 @@ class Scene:
     @found_once
     def cues(self) -> dict[int, tuple[Cue, ...]]:
         """The cue entries that fire in the sentence, by token."""
-        entries = (
-            (token, self.know.cues_of(self.tree.lemma(token.i), token.upos in ("NOUN", "PROPN")))
-            for token in self.tree.tokens
-        )
-        return {t.i: cues for t, found in entries if found and (cues := tuple(self._fitting(t.i, found)))}
+        cues_of, lemma, found = self.know.cues_of, self.tree.lemma, dict[int, tuple[Cue, ...]]()
+        for token in self.tree.tokens:
+            entries = cues_of(lemma(token.i), token.upos in ("NOUN", "PROPN"))
+            if entries and (cues := tuple(self._fitting(token.i, entries))):
+                found[token.i] = cues
+        return found
 
     def _fitting(self, i: int, cues: Iterable[Cue]) -> Iterator[Cue]:
         upos = self.tree.tokens[i].upos

@@ -32,7 +32,7 @@ class AgentIndex:
         self._longest = max((len(agent.lemma.split()) for agent in agents), default=0)
         self._whole = {lemma.lower() for lemma in whole}
         self._compounds = compounds
-        self.of = lru_cache(maxsize=1 << 16)(self._of)
+        self.of = lru_cache(maxsize=12_000)(self._of)
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[AgentHit]:
         """Every agent of the sentence, in order; of two that overlap, the longer."""

@@ -45,7 +45,7 @@ class Joints:
         self._tree = tree
         self._manner = manner
         self._heads = tuple(sorted(manner.compound_heads, key=lambda head: (-len(head), head)))
-        self.opened = lru_cache(maxsize=1 << 16)(self._opened_of)
+        self.opened = lru_cache(maxsize=12_000)(self._opened_of)
 
     def placed(self, match: Match, pieces: Pieces) -> Match:
         """The match with its kind, as the pieces before and after it tell."""

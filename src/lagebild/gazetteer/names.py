@@ -50,7 +50,7 @@ class NameIndex:
         self._tree = NameTree(listed, manner, beginnings)
         self._joints = Joints(self._tree, manner)
         self.openings = self._tree.openings
-        self._is_closed = lru_cache(maxsize=1 << 16)(self._closes)
+        self._is_closed = lru_cache(maxsize=12_000)(self._closes)
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
         self._titles = {name.name: name.id for name in names if name.kind == "title"}
 
@@ -87,11 +87,15 @@ class NameIndex:
                 covered = match.end
         return matches
 
-    def _openings_in(self, pieces: Pieces, lemmas: Sequence[str]) -> Iterator[int]:
+    def _openings_in(self, pieces: Pieces, lemmas: Sequence[str]) -> list[int]:
         """Where a name may begin. At most words none can, and they are known."""
-        for at, (text, token) in enumerate(zip(pieces.texts, pieces.tokens, strict=True)):
-            if not self._is_closed(text) or lemmas[token] in self._lemmas or _is_joined(at, pieces):
-                yield at
+        closed, inflected = self._is_closed, self._lemmas
+        rows = enumerate(zip(pieces.texts, pieces.tokens, strict=True))
+        return [
+            at
+            for at, (text, token) in rows
+            if not closed(text) or lemmas[token] in inflected or _is_joined(at, pieces)
+        ]
 
     def _closes(self, text: str) -> bool:
         return not (self.openings(text) or self._joints.opened(text))

@@ -37,13 +37,17 @@ def pieces_of(forms: Sequence[str], clitics: tuple[str, ...]) -> Pieces:
     texts: list[str] = []
     tokens: list[int] = []
     for i, form in enumerate(forms):
+        if form.isalpha():  # most are, and have no joint
+            texts.append(form)
+            tokens.append(i)
+            continue
         parts = split(form, clitics)
         texts += parts
-        tokens += (i,) if len(parts) == 1 else [i] * len(parts)
+        tokens += [i] * len(parts)
     return Pieces(texts, tokens)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=12_000)
 def split(form: str, clitics: tuple[str, ...]) -> tuple[str, ...]:
     """One form cut at its joints and before its clitic; a dash that stands alone stays what it is."""
     form = form.replace("\u2019", "'") if len(form) > 1 else form

@@ -51,7 +51,7 @@ class NameTree:
         self._unopened = beginnings
         # Variants are many; they are asked for again only inside longer names.
         self._variants = lru_cache(maxsize=1 << 12)(self._variants_of)
-        self.openings = lru_cache(maxsize=1 << 16)(self._openings_of)
+        self.openings = lru_cache(maxsize=12_000)(self._openings_of)
 
     def longest(self, texts: Sequence[str], start: int) -> Longest | None:
         """The longest name that begins at that piece, or None."""

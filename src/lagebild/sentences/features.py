@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.sentences.caches import WORDS
+
 FEATURES = (
     "form",
     "prefix1",
@@ -57,7 +59,7 @@ class Tagged(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def plain(form: str) -> str:
     """The form with composed letters, without signs that are not seen, and with one kind of quotes, apostrophes and dashes."""
     same = unicodedata.normalize("NFC", form).translate(_SAME)

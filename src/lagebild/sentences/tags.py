@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from lagebild.sentences.caches import Cache, cache_of
+from lagebild.sentences.caches import WORDS, Cache, cache_of
 from lagebild.sentences.features import Tagged, plain
 from lagebild.sentences.hanta import tagger_of
 
@@ -19,7 +19,6 @@ LONGEST_WORD = 48
 # HanTa keeps analyses within 5 nats of the best one, and six states of the search; so do we.
 CUTOFF = 5.0
 STATES_KEPT = 6
-FORMS_KEPT = 20_000  # word forms that are remembered: 2 kB each
 _AFFIXES = ("SUF", "PREF", "FUGE", "HYPHEN", "PTK")
 _NEVER = float("-inf")
 _EMPTY, _START, _END, _UNKNOWN = 0, 1, 2, 3
@@ -35,8 +34,8 @@ class Tagger:
         self._hanta.analyze_viterbi = lru_cache(maxsize=1_000)(self._hanta.analyze_viterbi)
         # Its classes, too: they are asked for with the word's capital and without.
         self._hanta.analyze_forward = lru_cache(maxsize=1_000)(self._hanta.analyze_forward)
-        self._classes = lru_cache(maxsize=FORMS_KEPT)(self._classes_of)
-        self._analysis = lru_cache(maxsize=FORMS_KEPT)(self._analysis_of)
+        self._classes = lru_cache(maxsize=WORDS)(self._classes_of)
+        self._analysis = lru_cache(maxsize=WORDS)(self._analysis_of)
         self._morphemes = lru_cache(maxsize=10_000)(self._morphemes_of)
         self._open = tuple((tag, 0.0) for tag in self._hanta.LP_wtag)
 
