@@ -42,7 +42,10 @@ def main() -> None:
     if options.lang:
         print(json.dumps(measured(options.lang, options.rounds)))
         return
-    found = {lang: _in_own_process(lang, options.rounds) for lang in installed_languages()}
+    found = {
+        lang: in_own_process("benchmarks.bench", lang=lang, rounds=options.rounds)
+        for lang in installed_languages()
+    }
     for lang, figures in found.items():
         print("\n".join(table_of(lang, figures)))
     if not options.look:
@@ -57,9 +60,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _in_own_process(lang: str, rounds: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.bench", "--lang", lang, "--rounds", str(rounds)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+def in_own_process(module: str, **options: object) -> dict[str, Any]:
+    """The figures that one of our modules prints under these options, in a process that has done nothing before."""
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words], cwd=ROOT, check=True, capture_output=True, text=True
+    )
     return dict(json.loads(done.stdout))
 
 

@@ -9,13 +9,11 @@ whole path, in turns over one made-up corpus, so that caches and other programs 
 import argparse
 import json
 import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench import NEWS_TOKENS, ROOT, peak, started, timed
+from benchmarks.bench import NEWS_TOKENS, ROOT, in_own_process, peak, started, timed
 from benchmarks.corpus import LANGUAGES, documents
 from lagebild import __version__
 from lagebild.documents import document_of
@@ -33,7 +31,9 @@ def main() -> None:
     if options.lang:
         print(json.dumps(measured(options.lang, options.sentences)))
         return
-    found = {lang: _in_own_process(lang, options.sentences) for lang in LANGUAGES}
+    found = {
+        lang: in_own_process("benchmarks.peers", lang=lang, sentences=options.sentences) for lang in LANGUAGES
+    }
     record = {
         "lagebild": __version__,
         "cores": os.cpu_count(),
@@ -52,12 +52,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--lang", help="measure this language here and print JSON")
     parser.add_argument("--look", action="store_true", help="print only; keep no results")
     return parser.parse_args()
-
-
-def _in_own_process(lang: str, sentences: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.peers", "--lang", lang, "--sentences", str(sentences)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return dict(json.loads(done.stdout))
 
 
 def measured(lang: str, sentences: int) -> dict[str, Any]:

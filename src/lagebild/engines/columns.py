@@ -6,6 +6,7 @@ as the ledger keeps it (trees are not kept: whoever needs them parses again).
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -177,11 +178,7 @@ def row_of(reading: Reading) -> ReadingRow:
     """The row of a reading."""
     document, release = reading.document, reading.release
     return ReadingRow(
-        version_id=document.version_id,
-        document_id=document.document_id,
-        lang=document.lang,
-        publisher=document.publisher,
-        published=document.published,
+        **_printed(document),
         title=document.title,
         url=document.url,
         status=reading.status,
@@ -196,6 +193,17 @@ def row_of(reading: Reading) -> ReadingRow:
     )
 
 
+def _printed(document: Document) -> dict[str, Any]:
+    """What both tables say of a document."""
+    return {
+        "version_id": document.version_id,
+        "document_id": document.document_id,
+        "lang": document.lang,
+        "publisher": document.publisher,
+        "published": document.published,
+    }
+
+
 def _json(what: object) -> str:
     return _encode(what).decode()
 
@@ -208,11 +216,7 @@ def _claim_row(claim: Claim, reading: Reading) -> ClaimRow:
     period = content.period
     return ClaimRow(
         claim_id=claim.claim_id,
-        version_id=document.version_id,
-        document_id=document.document_id,
-        lang=document.lang,
-        publisher=document.publisher,
-        published=document.published,
+        **_printed(document),
         sentence=claim.sentence,
         type=event.type if event else None,
         mode=event.mode if event else None,
