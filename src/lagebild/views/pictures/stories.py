@@ -124,9 +124,14 @@ def moments_of(story: Story, labels: Labels) -> list[Moment]:
 def _moments(telling: Telling, labels: Labels) -> Iterator[Moment]:
     day = telling.day or ""
     printed = one_line(telling.publisher or telling.document_id)
-    for sign, who in _stances(telling, labels):
-        word = labels.word("certainty", telling.certainty) if sign in ("claims", "hearsay") else ""
+    for sign, who, word in _said(telling, labels):
         yield Moment(day, sign, who, ", ".join(filter(None, (word, printed if printed != who else ""))))
+
+
+def _said(telling: Telling, labels: Labels) -> Iterator[tuple[Sign, str, str]]:
+    """How whoever stands to what a claim tells, and of who claims it how surely, in words."""
+    for sign, who in _stances(telling, labels):
+        yield sign, who, labels.word("certainty", telling.certainty) if sign in ("claims", "hearsay") else ""
 
 
 def _stances(telling: Telling, labels: Labels) -> Iterator[tuple[Sign, str]]:
@@ -152,11 +157,9 @@ def cells_of(stories: Iterable[Story], labels: Labels) -> list[Cell]:
         status = labels.word("story_status", story.status)
         name = f"{labels.day(day_of(story)) or '?'}: {who_whom(story, labels)} [{status}]"
         for telling in story.tellings:
-            for sign, who in _stances(telling, labels):
-                word = labels.word("certainty", telling.certainty) if sign in ("claims", "hearsay") else ""
-                how = ", ".join(
-                    filter(None, (labels.word("picture_sign", sign), word, _printed(telling, labels)))
-                )
+            for sign, who, word in _said(telling, labels):
+                stands = labels.word("picture_sign", sign)
+                how = ", ".join(filter(None, (stands, word, _printed(telling, labels))))
                 found.append(Cell(name, who, sign, how))
     return list(dict.fromkeys(found))
 
