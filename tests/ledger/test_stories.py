@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.ledger import MemoryLedger, StoryQuery, open_ledger
-from lagebild.ledger.stories import keeping, release
+from lagebild.ledger.stories import asking, keeping, release
 from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.relations import day_of, is_between
 from lagebild.stories.trackers import often
@@ -264,3 +264,22 @@ def test_a_short_story_has_few_claims_and_tells_the_same():
 def test_a_story_of_few_claims_is_short_as_it_is():
     for story in stories_of(t for name in "abcd" for t in TOLD[name]):
         assert gist_of(story).story == story
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        StoryQuery(), StoryQuery(type="AID"), StoryQuery(status="disputed"), StoryQuery(actor="RUS"), StoryQuery(place="UKR"),
+        StoryQuery(between=("RUS", "UKR")), StoryQuery(first="2024-01-01"), StoryQuery(actor="RUS", type="AID"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_lists_are_read_in_their_order_and_never_sorted(tmp_path, query):
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        ledger.stories.link(filled(ledger, "abcd").__getitem__)
+        tables, where, values = asking._fitting(query)
+        sql = (
+            f"EXPLAIN QUERY PLAN SELECT l.story FROM {tables} WHERE {where} ORDER BY {asking.WEIGHT} LIMIT 50"
+        )
+        plan = [row[3] for row in ledger.db.all(sql, values)]
+        assert plan and not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in plan), plan

@@ -85,7 +85,7 @@ def _lead(query: StoryQuery) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
         ]
     if query.between is not None:
         pair = tuple(sorted(actor.split(".")[0] for actor in query.between))
-        return "story_pair p CROSS JOIN story l ON l.story = p.story", [("p.one = ? AND p.other = ?", pair)]
+        return "story_pair l", [("l.one = ? AND l.other = ?", pair)]
     for table, column, value in (
         ("story_actor", "actor", query.actor),
         ("story_place", "place", query.place),
@@ -98,11 +98,7 @@ def _lead(query: StoryQuery) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
 def _conditions(query: StoryQuery) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not query.statements and query.type is None:
         yield "l.event = 1", ()
-    own = (
-        query.document is not None
-        or query.between is not None
-        or (query.actor is None and query.place is None)
-    )
+    own = query.document is not None or not (query.between or query.actor or query.place)
     for column, value in (("type", query.type), ("status", query.status)):
         if value is not None:
             of = f"l.{column}" if own else f"(SELECT s.{column} FROM story s WHERE s.story = l.story)"

@@ -26,7 +26,7 @@ _STORY_TABLES = {
     "story_document": 2,
     "story_actor": 6,
     "story_place": 6,
-    "story_pair": 5,
+    "story_pair": 9,
 }
 TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
 BATCH = 200  # versions that are linked between two writings
@@ -250,7 +250,7 @@ def _rows_of(story: Story) -> Iterator[Iterable[tuple[Any, ...]]]:
     yield ((name, id) for name in documents)
     yield ((name, *weight, id) for name in above_all(actors, "."))
     yield ((name, *weight, id) for name in above_all(places, "/"))
-    yield _pairs(story)
+    yield ((*pair, *weight) for pair in _pairs(story))
 
 
 def above_all(names: Iterable[str], mark: str) -> set[str]:

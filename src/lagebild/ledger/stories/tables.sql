@@ -58,6 +58,10 @@ CREATE TABLE IF NOT EXISTS story_pair (
     month TEXT NOT NULL,
     story TEXT NOT NULL,
     score REAL,
+    event INTEGER NOT NULL, origins INTEGER NOT NULL, documents INTEGER NOT NULL, day TEXT NOT NULL,
     PRIMARY KEY (one, other, month, story)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_pair_by_weight ON story_pair (
+    one, other, event DESC, origins DESC, documents DESC, day DESC, story DESC
+);
 CREATE INDEX IF NOT EXISTS story_pair_by_story ON story_pair (story);

@@ -118,6 +118,8 @@ class Desk:
         with self.writing() as ledger:
             linked(ledger, self.data)
         picture = Picture(self.looking)
+        if self._stamp is None:  # whoever asks meanwhile finds with it, not beside it
+            self._picture = picture
         if self._stamp is not None and stamp[0] == self._stamp[0]:
             picture.take_over(self._picture)
         else:
