@@ -23,7 +23,7 @@ from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts, is_somebody, parts_named_by_itself, parts_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.statements import Saying, has_politician, is_refused, is_worth_stating
+from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, Event, EvidenceMode, Participant
 
@@ -218,21 +218,49 @@ def _refusal(
 ) -> Draft:
     """`Berlin will not take part, says its foreign minister`: who says what he will not do, refuses it (gold/README.md)."""
     scene, token = saying.scene, saying.token
-    refusal = scene.know.ontology.refusal or ""
-    subjects = tuple(
-        Part(k, "nsubj") for i in scene.tree.dependents(token, "nsubj") for k in scene.tree.conjuncts(i)
-    )
-    event = Event(
-        type=refusal,
-        cameo=scene.know.ontology.cameo_of(refusal, None),
-        actors=people_of(scene, subjects, context.memory),
-        place=place_of(scene, [token]),
-        period=period_of(scene, [token]),
-    )
+    event = _act_of_words(scene, token, scene.know.ontology.refusal or "")
+    event = replace(event, actors=people_of(scene, _subjects(scene, token), context.memory))
     return Draft(
         scene=scene, token=token, content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=_evidence("rule:refusal", speech, marks),
     )  # fmt: skip
+
+
+def draft_of_demand(
+    scene: Scene, token: int, speech: Speech, context: Context, *, deed: bool = False
+) -> Draft | None:
+    """`Baghdad must disarm, Mr Blair said`: who says what somebody political must do, demands it; None when it is nothing of the kind.
+
+    `deed`: the verb tells an event, which is demanded even where nobody is named who does.
+    """
+    said = speech.innermost
+    unsaid = said is None and not (deed and scene.tree.grammar.get("demands_unsaid"))
+    if unsaid or not is_demanded(scene, token):
+        return None
+    event = _act_of_words(scene, token, scene.know.ontology.demand or "")
+    speakers = () if said is None or said.source is None else (Part(said.source, "nsubj"),)
+    event = replace(
+        event,
+        actors=people_of(said.scene if said else scene, speakers, context.memory),
+        recipients=people_of(scene, _subjects(scene, token), context.memory),
+    )
+    outer = Speech(tuple(link for link in speech.links[1:]), speech.authors_own)
+    chain = context.discourse.chain(scene, outer, context.memory) if outer.links else ()
+    return Draft(
+        scene=scene, token=token, content=event, chain=chain, axes=Axes(evidence="reported" if chain else "own"),
+        marks=(), evidence=_evidence("rule:demand", speech, []), speech_act=True,
+    )  # fmt: skip
+
+
+def _act_of_words(scene: Scene, token: int, kind: str) -> Event:
+    """An event that is done by saying something, without its sides."""
+    cameo = scene.know.ontology.cameo_of(kind, None)
+    return Event(type=kind, cameo=cameo, place=place_of(scene, [token]), period=period_of(scene, [token]))
+
+
+def _subjects(scene: Scene, token: int) -> tuple[Part, ...]:
+    subjects = scene.tree.dependents(token, "nsubj")
+    return tuple(Part(k, "nsubj") for i in subjects for k in scene.tree.conjuncts(i))
 
 
 # ------------------------------------------------ certainty

@@ -7,7 +7,7 @@ sentence to sentence here, rebuttals find what they rebut, and what is told twic
 from collections.abc import Iterable, Iterator
 
 from lagebild.claims.actors import named
-from lagebild.claims.assembly import Context, draft_of_hit, draft_of_saying
+from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.carrying import retrospective
 from lagebild.claims.cues import may_speak
@@ -105,12 +105,13 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     _remember(scene, context.memory)
     context.discourse.take(scene)
     events = [
-        draft_of_hit(hit, found, speech, context)
+        draft_of_demand(scene, hit.token, speech, context, deed=True)
+        or draft_of_hit(hit, found, speech, context)
         for hit in found.events
         if not (speech := speech_over(scene, hit.token, found.accusing)).unsaid
     ]
     sayings = [
-        draft_of_saying(saying, speech, context)
+        draft_of_demand(scene, saying.token, speech, context) or draft_of_saying(saying, speech, context)
         for saying in sayings_in(scene, hits)
         if saying.token not in worded
         and not (speech := speech_over(scene, saying.token, found.accusing)).unsaid

@@ -152,6 +152,24 @@ def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
     return any(mark.means in ("time=future", "time=hypothetical") for mark in ahead)
 
 
+def is_demanded(scene: Scene, i: int) -> bool:
+    """Whether somebody political must do it: by the auxiliary of the verb itself; what "must have" been is a guess."""
+    tree = scene.tree
+    if not tree.is_verbal(i) or tree.is_passive(i) or condition_marks(scene, i):
+        return False
+    musts = tree.grammar.get("must_verbs", ())
+    wishes = tree.grammar.get("wish_verbs", ())
+    demanding = [
+        a
+        for a in tree.auxiliaries(i)
+        if tree.lemma(a) in musts or (tree.lemma(a) in wishes and tree.feature(a, "Mood") == "Sub")
+    ]
+    perfect = any(tree.lemma(a) in tree.grammar.get("perfect_auxiliaries", ()) for a in tree.auxiliaries(i))
+    subject = tree.child(i, "nsubj")
+    political = subject is not None and (scene.name_at(subject) is not None or _is_political(scene, subject))
+    return bool(demanding) and political and not perfect
+
+
 def has_politician(saying: Saying) -> bool:
     """Whether somebody political does it, or it is done to them."""
     scene = saying.scene

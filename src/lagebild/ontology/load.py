@@ -30,7 +30,7 @@ class EventType(msgspec.Struct, frozen=True):
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
     `planned` the type of the deed that still lies ahead; `counted` whom figures of it count;
-    `refusal` whether it is what somebody does who says that he will not.
+    `refusal` whether it is what somebody does who says that he will not, `demand` that others must.
     """
 
     name: str
@@ -46,6 +46,7 @@ class EventType(msgspec.Struct, frozen=True):
     planned: str | None = None
     counted: str | None = None
     refusal: bool = False
+    demand: bool = False
 
 
 class Ontology(msgspec.Struct, frozen=True):
@@ -65,6 +66,11 @@ class Ontology(msgspec.Struct, frozen=True):
     def refusal(self) -> str | None:
         """The type of saying that one will not."""
         return next((kind.name for kind in self.types.values() if kind.refusal), None)
+
+    @property
+    def demand(self) -> str | None:
+        """The type of saying what others must do."""
+        return next((kind.name for kind in self.types.values() if kind.demand), None)
 
     @property
     def commitments(self) -> frozenset[str]:
