@@ -18,6 +18,7 @@ from lagebild.claims.certainty import marks_on
 from lagebild.claims.cues import Said, can_speak, cues_at, figure_cue, may_speak
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
+from lagebild.claims.footing import FIGURE
 from lagebild.claims.phrases import span_of
 from lagebild.claims.quantities import QuantityHit, numbers_in
 from lagebild.claims.reference import Memory
@@ -195,7 +196,7 @@ def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Dra
     axes = axes_from(marks, Axes(evidence="distanced" if cue.distance == "distancing" else "reported"))
     return Draft(
         scene=scene, token=figure.token, content=content, chain=chain, axes=axes, marks=tuple(marks),
-        evidence=(said.cue.key, *(mark.entry for mark in marks)),
+        evidence=(FIGURE, said.cue.key, *(mark.entry for mark in marks)),
     )  # fmt: skip
 
 

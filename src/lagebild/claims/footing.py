@@ -35,6 +35,7 @@ BRIEF = 2.5  # tens of different words; hardly a passage of the gold has so few
 OTHERS = 5  # more other events say no more
 SHARES = (0.25, 0.5, 0.75)
 SPOKEN = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)  # scores of a text's words
+FIGURE = "rule:figure"  # in the evidence of a figure that somebody gives of a deed
 UNWEIGHED = frozenset({"bias", "length"})  # of what is counted of a text
 BIAS = "bias"
 NOMINALS = frozenset({"NOUN", "PROPN"})
@@ -56,7 +57,7 @@ def well_founded(told: Sequence[Told], field: Field) -> list[Claim]:
     claims = [one.claim for one in told]
     on = on_topic(claims, field)
     if field.know.decides:
-        claims = [claim for claim in _weighed(told, field, on) if claim is not None]
+        claims = list(_with_figures(told, list(_weighed(told, field, on))))
     else:
         claims = [claim for claim, counts in zip(claims, on, strict=True) if counts]
     if any(claim.event is not None for claim in claims):
@@ -77,6 +78,21 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             yield _with_reasons(one.claim, seen, size)
         else:
             yield None
+
+
+def _with_figures(told: Sequence[Told], weighed: Sequence[Claim | None]) -> Iterator[Claim]:
+    """What counts, and the figures given of deeds that do: they name neither who did it nor to whom, and stand as firm as the deed."""
+    deeds = {
+        claim.event.type
+        for one, claim in zip(told, weighed, strict=True)
+        if claim is not None and claim.event is not None and FIGURE not in one.seen
+    }
+    for one, claim in zip(told, weighed, strict=True):
+        event = one.claim.event
+        if claim is not None:
+            yield claim
+        elif event is not None and FIGURE in one.seen and event.type in deeds:
+            yield one.claim
 
 
 def size_of(field: Field) -> str:
@@ -120,7 +136,10 @@ def weights_of_traits() -> dict[str, dict[str, float]]:
 def seen_of(draft: Draft) -> tuple[str, ...]:
     """All that is seen of a draft of an event in its sentence; of a statement nothing."""
     event = draft.event
-    return () if event is None else (*_sides(draft.scene, event), *_stands(draft), *_told(draft, event))
+    if event is None:
+        return ()
+    figure = (FIGURE,) if FIGURE in draft.evidence else ()
+    return (*_sides(draft.scene, event), *_stands(draft), *_told(draft, event), *figure)
 
 
 def _sides(scene: Scene, event: Event) -> Iterator[str]:
