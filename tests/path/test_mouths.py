@@ -2,7 +2,7 @@
 
 Rows of `mouths.tsv`: language, what must never be read, what must be read, the text. `word` is any claim at that word; `word<Name` one with
 that name among its sources; `word>Name` one with that name among its actors, `word>>Name` among its recipients; `word=certainty` one with
-that certainty.
+that certainty. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
 """
 
 import csv
@@ -22,9 +22,9 @@ def rows():
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@pytest.fixture(scope="module")
-def reader():
-    return Lagebild()
+@pytest.fixture(scope="module", params=[True, False], ids=["weighed", "not weighed"])
+def reader(request):
+    return Lagebild(decider=request.param)
 
 
 def names(people):
@@ -55,7 +55,7 @@ def test_nobody_gets_words_put_into_his_mouth(reader, row):
     wrong = [asked for asked in row["never"].split() if is_read(claims, asked)]
     missing = [asked for asked in row["told"].split() if not is_read(claims, asked)]
     assert not wrong, [str(claim) for claim in claims]
-    assert not missing, [str(claim) for claim in claims]
+    assert not missing or reader.decider, [str(claim) for claim in claims]
 
 
 def test_there_are_rows_enough_in_both_languages():
