@@ -1,0 +1,70 @@
+"""How long pages wait for stories: for what others keep hardly, for what is kept here until it is there."""
+
+import threading
+from time import monotonic
+
+import pytest
+
+from benchmarks.invented import readings
+from lagebild.ledger import open_ledger
+from lagebild.stories import tellings_of
+from lagebild.views.web import desk as desks
+from lagebild.views.web.desk import Desk
+from lagebild.views.web.picture import KEPT
+
+
+@pytest.fixture
+def slow(tmp_path, monkeypatch):
+    """A desk whose linking waits until it is let go; and how to let it go."""
+    path = tmp_path / "l.sqlite"
+    made = list(readings(20))
+    told = {reading.document.version_id: tellings_of(reading) for reading in made}
+    let_go = threading.Event()
+
+    def linked(ledger, data):
+        let_go.wait(20)
+        ledger.stories.link(told.__getitem__)
+
+    monkeypatch.setattr(desks, "linked", linked)
+    with open_ledger(path) as ledger:
+        ledger.record_all(made[:2])
+        ledger.stories.link(told.__getitem__)
+    let_go.set()
+    desk = Desk(path, "anna")
+    assert desk.first_picture().documents == 2
+    let_go.clear()
+    yield desk, made, let_go
+    let_go.set()
+    if desk._linking:
+        desk._linking.join(20)
+
+
+def test_a_page_does_not_wait_for_what_others_keep_and_says_so_when_it_takes_long(slow, monkeypatch):
+    desk, made, let_go = slow
+    monkeypatch.setattr(desks, "FRESH", 0.0)
+    monkeypatch.setattr(desks, "PATIENCE", 0.0)
+    with open_ledger(desk.where) as ledger:
+        ledger.record_all(made[2:])
+    before = monotonic()
+    assert desk.picture().documents == 2
+    assert monotonic() - before < 2 and desk.behind
+    let_go.set()
+    desk._linking.join(20)
+    assert desk.picture().documents == len(made) and not desk.behind
+
+
+def test_while_only_texts_come_a_picture_is_shown_for_a_while(slow):
+    desk, made, _ = slow
+    with open_ledger(desk.where) as ledger:
+        ledger.record_all(made[2:])
+    assert desk.picture() is desk.picture()
+    assert not desk.behind and desk.picture().documents == 2
+
+
+def test_what_was_found_once_is_kept_as_long_as_the_picture(slow):
+    desk, *_ = slow
+    picture = desk.picture()
+    assert picture.kept("key", lambda: 1) == picture.kept("key", lambda: 2) == 1
+    for n in range(2 * KEPT):
+        picture.kept(n, lambda: 0)
+    assert len(picture._kept) == KEPT
