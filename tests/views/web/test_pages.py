@@ -291,3 +291,9 @@ def test_a_page_that_does_not_look_at_everything_says_so(client, monkeypatch, pa
     for module in ("picture", "sources", "trackers", "dyads"):
         monkeypatch.setattr(f"lagebild.views.web.{module}.{limit}", 1, raising=False)
     assert "there are more" in client.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/stories", "/dyads", "/map", "/trackers/deployments"])
+@pytest.mark.parametrize("name", ["North Korea", "nordkorea", "PRK"])
+def test_an_actor_is_found_by_its_name_or_its_id(looker, path, name):
+    assert 'name="actor" value="PRK"' in looker.page(f"{path}?actor={name}")

@@ -4,17 +4,27 @@ Takes a request; gives the language and theme that were chosen, the day of the l
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from lagebild.views.labels import Labels, labels_for
+from lagebild.gazetteer import load_gazetteer
+from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.web.desk import Desk
 
 THEMES = ("auto", "light", "dark")
 LANG, THEME, LOOK = "lagebild_lang", "lagebild_theme", "lagebild_look"
+ACTORS = ("actor", "recipient")
 CONFIRM = "done"  # the remark that was just written, so that it can be undone at once
+
+
+@cache
+def _ids_by_name() -> dict[str, str]:
+    """The ids of states and organisations by what the interface's languages call them, in small letters."""
+    gazetteer = load_gazetteer()
+    ids = (*gazetteer.organisations, *gazetteer.countries)
+    return {gazetteer.label(id, lang).casefold(): id for lang in interface_languages() for id in ids}
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,10 @@ class Seat:
         return f"?{urlencode(kept)}" if kept else ""
 
     def asked(self, name: str) -> str:
-        """What the address asks under a name; empty when it does not."""
-        return self.request.query_params.get(name, "").strip()
+        """What the address asks under a name; empty when it does not. An actor may be asked for by what it is called."""
+        value = self.request.query_params.get(name, "").strip()
+        is_name = name in ACTORS and load_gazetteer().actor(value) is None
+        return _ids_by_name().get(value.casefold(), value) if is_name else value
 
     def with_query(self, **changed: object) -> str:
         """The page's address with some of what it asks changed."""
