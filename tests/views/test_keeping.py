@@ -53,6 +53,14 @@ def test_who_published_a_text_may_be_told_beside_it(lagebild, tmp_path):
     assert "  2024-10-18  Bote  THREATEN" in lagebild("claims").stdout
 
 
+def test_that_nothing_meets_a_question_is_said(lagebild, reports):
+    lagebild("add", reports)
+    nothing = lagebild("claims", "--actor", "XYZ")
+    assert (nothing.stdout, nothing.stderr) == ("", "No claim meets this.\n")
+    assert lagebild("dyad", "RUS", "XYZ").stderr == "No story between RUS and XYZ.\n"
+    assert lagebild("claims", "--actor", "PRK").stderr == ""
+
+
 def test_what_was_added_is_found_again(lagebild, reports):
     added = lagebild("add", reports)
     assert added.stdout.splitlines() == ["new  envoy  1 claim  Entsandt", "new  attack  1 claim"]

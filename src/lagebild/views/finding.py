@@ -110,6 +110,8 @@ def tell_claims(
         for found in ledger.claims(query):
             _tell(found, beside.get(found.claim.claim_id, ()), as_json)
             told += 1
+        if not told:
+            print("No claim meets this.", file=sys.stderr)
         if limit and told == limit:
             print(f"The newest {limit}; --limit 0 tells all.", file=sys.stderr)
     return 0
@@ -167,11 +169,15 @@ def _tell_facets(facets: Facets, as_json: bool) -> None:
 def tell_texts(path: Path, words: Sequence[str], limit: int, *, as_json: bool) -> int:
     """The documents that have all the words somewhere."""
     with open_ledger(path, readonly=True) as ledger:
+        told = False
         for version in ledger.texts(words, limit or None):
+            told = True
             if as_json:
                 _put(msgspec.json.encode(version) + b"\n")
             else:
                 print(_line_of_version(version))
+        if not told:
+            print("No document has these words.", file=sys.stderr)
     return 0
 
 

@@ -117,6 +117,8 @@ def tell_story(
 def tell_dyad(material: Material, one: str, other: str, asked: Asked, plot: bool, svg: Path | None) -> int:
     """The months of a dyad."""
     points = dyad_series(material.stories_by(asked.as_of), one, other)
+    if not points:
+        print(f"No story between {one_line(one)} and {one_line(other)}.", file=sys.stderr)
     title = f"{names([one], asked.labels)} – {names([other], asked.labels)}"
     if svg:
         _write(svg, series_picture(points, title, asked.labels).file)
