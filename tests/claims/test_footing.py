@@ -47,9 +47,9 @@ def test_what_is_plain_is_left_alone_however_short(lang):
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("de", "Im Roman überfällt eine Bande von Deserteuren einen Geldtransport. Die Polizei verhaftet den Falschen."),
+        ("de", "In der Oper stürmt der Chor den Palast. Der Tenor verhaftet die Sopranistin."),
         ("de", "Die Gewerkschaft droht dem Brauhaus mit Streik. Die Geschäftsführung bot zwei Prozent."),
-        ("en", "In the novel a gang of deserters hijacks a payroll. The police arrest the wrong man."),
+        ("en", "In the opera the choir storms the palace. The tenor arrests the soprano."),
         ("en", "The union threatened the brewery with a strike. Management offered two per cent."),
     ],
 )  # fmt: skip

@@ -91,6 +91,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= saying_moves(tree, c, know)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
+        moves |= _extended_moves(tree, c)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
@@ -182,6 +183,19 @@ def _crossing_moves(tree: Tree, c: int) -> Moves:
     if c < verb < head and tree.is_verbal(verb) and lacks_subject and not tree.preposition(c):
         return {c: (verb, "nsubj")}
     return {}
+
+
+def _extended_moves(tree: Tree, c: int) -> Moves:
+    """`ein | mit der Sache | vertrauter Diplomat bestätigte`: no noun hangs on what stands between its article and itself."""
+    inner = tree.tokens[c].head
+    verb = tree.tokens[inner].head
+    articles = [k for k in tree.children[c] if tree.relation(k) == "det" and k < inner < c]
+    adjective = next((k for k in tree.children[c] if tree.relation(k) == "amod" and inner < k < c), None)
+    if not articles or adjective is None or verb < 0 or not tree.is_verbal(verb) or tree.preposition(c):
+        return {}
+    free = not tree.has_child(verb, "nsubj", "nsubj:pass")
+    role = "nsubj:pass" if tree.is_passive(verb) else "nsubj"
+    return {c: (verb, role if free else "obj"), inner: (adjective, "obl")}
 
 
 def _nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

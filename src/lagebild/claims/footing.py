@@ -17,7 +17,16 @@ from msgspec.structs import replace
 
 from lagebild.claims.drafts import Draft
 from lagebild.claims.scene import Scene
-from lagebild.claims.topic import CAPS, COUNTED, SHORT, Field, has_known_actor, on_topic
+from lagebild.claims.topic import (
+    CAPS,
+    COUNTED,
+    GENERAL,
+    GENERALISING,
+    SHORT,
+    Field,
+    has_known_actor,
+    on_topic,
+)
 from lagebild.claims.wording import Wording, wording_of
 from lagebild.model import Claim, Event, Participant
 from lagebild.tables import shipped_toml
@@ -26,12 +35,13 @@ WEIGHTS = Path(__file__).with_name("footing.toml")
 SHORT_SIZE, LONG_SIZE = "short", "long"  # texts of one or two sentences, longer ones
 LEAST = {
     SHORT_SIZE: 0.3,
-    LONG_SIZE: 0.4,
+    LONG_SIZE: 0.35,
 }  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
 SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
 ENOUGH = 2  # political nouns that make a text plainly political
 BRIEF = 2.5  # tens of different words; hardly a passage of the gold has so few
+STRAY = 1  # word of another field in one or two sentences says nothing
 OTHERS = 5  # more other events say no more
 SHARES = (0.25, 0.5, 0.75)
 SPOKEN = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)  # scores of a text's words
@@ -101,8 +111,15 @@ def size_of(field: Field) -> str:
 
 
 def _is_plain(told: Sequence[Told], field: Field) -> bool:
-    """Brief, without a word of another field, and somebody or something political takes part or is spoken of: too plain to be weighed."""
+    """Too plain to be weighed.
+
+    Of one or two sentences, and without several words of another field that outnumber those of politics; or brief, without a word of
+    another field, and somebody or something political takes part or is spoken of.
+    """
     counted = dict(zip(COUNTED, field.counts([one.claim for one in told]), strict=True))
+    politics = counted["political"] + counted["own_words"]
+    if size_of(field) == SHORT_SIZE:
+        return counted["other_words"] <= max(STRAY, politics)
     if counted["length"] >= BRIEF or counted["other_words"]:
         return False
     spoken_of = counted["political"] >= ENOUGH or counted["own_words"]
@@ -191,6 +208,7 @@ def _told(draft: Draft, event: Event) -> Iterator[str]:
     yield f"type {event.type}"
     yield f"time {draft.axes.time}"
     yield f"commitment {draft.axes.commitment}"
+    yield f"commitment {draft.axes.commitment} time {draft.axes.time}"
     yield f"evidence {draft.axes.evidence} cited {bool(draft.chain)}"
     yield from _when(draft.scene)
     found = (event.period, event.place, event.quantities)
@@ -204,6 +222,8 @@ def _when(scene: Scene) -> Iterator[str]:
         for token in scene.tree.tokens
         if token.upos in ("VERB", "AUX")
     )
+    if any(scene.in_class(token.i, GENERAL) for token in scene.tree.tokens if token.upos in GENERALISING):
+        yield "sentence general"
     if scene.periods:
         yield "sentence dated"
     if past:
@@ -250,6 +270,7 @@ def _text_traits(field: Field, claims: Sequence[Claim]) -> Iterator[tuple[str, f
     yield "text without past", float(not field.past)
     yield "text dated", float(field.dated > 0)
     yield "text timeless", float(not field.past and not field.dated)
+    yield from _steps("text general", field.general, (1, 2, 3)).items()
 
 
 def _steps(name: str, amount: float, steps: Iterable[float]) -> Traits:

@@ -30,6 +30,8 @@ CAPS = {  # what is counted, and how many say as much as more would
 }
 COUNTED = tuple(CAPS)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+GENERAL = "generality"
+GENERALISING = frozenset({"ADV", "DET", "PRON", "ADJ"})
 SHORT = 2  # sentences
 LEAST = {"short": 0.6, "long": -1.2}  # scores; a short text must say more plainly that it is about politics
 
@@ -53,6 +55,7 @@ class Field:
         self.politicians = set[int]()  # where their words start
         self._fields: tuple[int, int, int] | None = None
         self.finite = self.past = self.dated = 0  # verbs with a tense, those in the past, expressions of time
+        self.general = 0  # words that tell how things generally are
 
     def take(self, scene: Scene) -> None:
         """Take note of a sentence."""
@@ -68,6 +71,7 @@ class Field:
         self.finite += sum(map(bool, tenses))
         self.past += tenses.count("Past")
         self.dated += len(scene.periods)
+        self.general += sum(scene.in_class(t.i, GENERAL) for t in scene.tree.tokens if t.upos in GENERALISING)
         self.politicians |= {
             scene.tree.tokens[i].start for i, agent in scene.agents.items() if agent.sector in sectors
         }
