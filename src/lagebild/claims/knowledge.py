@@ -279,7 +279,6 @@ def _tails(lemma: str) -> tuple[str, ...]:
     return tuple(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
 
-@cache
 def knowledge_of(lang: str, overlays: tuple[Path, ...] = (), decides: bool = True) -> Knowledge:
     """All data for one language, loaded and checked once; `decides`: whether the learned decider has its say.
 
@@ -287,11 +286,16 @@ def knowledge_of(lang: str, overlays: tuple[Path, ...] = (), decides: bool = Tru
         UnknownLanguage: when there is no pack for it.
         DataError: with every mistake in the files.
     """
+    return _loaded(lang, overlays, decides)  # one, in however many words it is asked for
+
+
+@cache
+def _loaded(lang: str, overlays: tuple[Path, ...], decides: bool) -> Knowledge:
     with without_collecting():
-        return _knowledge(lang, overlays, decides)
+        return _made(lang, overlays, decides)
 
 
-def _knowledge(lang: str, overlays: tuple[Path, ...], decides: bool) -> Knowledge:
+def _made(lang: str, overlays: tuple[Path, ...], decides: bool) -> Knowledge:
     gazetteer = load_gazetteer(overlays)
     folders = tuple(folder / "languages" / lang for folder in overlays)
     know = Knowledge(

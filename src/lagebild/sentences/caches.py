@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # Answers kept of each question that is asked of words. The German gold, 50,000 words of some thousand texts, has 10,600 different ones; four
-# hundred reports in which thirty words each are new have as many as are kept, and memory is flat from there on.
+# hundred reports in which thirty words each are new have as many as are kept.
 WORDS = 12_000
 
 
