@@ -4,6 +4,8 @@ Takes a trigger and the relations that its family names; gives the heads of the 
 one by one. Passive, control, relative clauses and nominalisation are the tree's business (`claims/tree.py`).
 """
 
+from functools import lru_cache
+
 import msgspec
 
 from lagebild.claims.citing import gapped_in
@@ -12,6 +14,7 @@ from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
+PHRASE, OBJECT = "obl:", "obj"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""
 
@@ -54,7 +57,28 @@ def parts_named_by_itself(hit: Hit) -> bool:
 def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     """The recipients by the first relation that leads to any: where the house cannot be one, its owner is."""
     found = (_fitting(hit, _reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
-    return next((parts for parts in found if parts), ())
+    return next((parts for parts in found if parts), ()) or _below_its_object(hit, relations)
+
+
+def _below_its_object(hit: Hit, relations: Relations) -> tuple[Part, ...]:
+    """`opened fire | on protesters`: somebody in a phrase of the verb's that the parser, or the noun's entry, hung on its object."""
+    ways = _moved_down(relations.alternatives)
+    parts = _fitting(hit, _reached(hit.scene, hit.token, ways)) if ways else ()
+    return tuple(part for part in parts if is_somebody(hit.scene, part.token))
+
+
+@lru_cache(maxsize=1_000)
+def _moved_down(alternatives: Alternatives) -> Alternatives:
+    """The phrases that the ways to a participant name, below the object."""
+    moved = tuple(
+        tuple(
+            (OBJECT, path[0].replace(PHRASE, "nmod:", 1))
+            for path in ways
+            if len(path) == 1 and path[0].startswith(PHRASE)
+        )
+        for ways in alternatives
+    )
+    return tuple(ways for ways in moved if ways and ways not in alternatives)
 
 
 def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
