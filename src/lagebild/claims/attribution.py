@@ -85,7 +85,8 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             or _over(scene, here, below, links)
             or _in_reported_mood(scene, here, below, links)
         )
-        if not (_is_coordinated(scene, below) and (links or not spans_conjuncts(scene, here, below))):
+        spoken = bool(links) or _names_its_source(scene, below)
+        if not (_is_coordinated(scene, below) and (spoken or not spans_conjuncts(scene, here, below))):
             links += beside(scene, here, below)
         below = here
     if _is_authors_own(scene, below):

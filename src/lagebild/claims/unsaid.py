@@ -78,9 +78,9 @@ def is_circumstance(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.relation(i) == "advcl":
         words = tree.grammar.get("content_marks", ())
-        return not any(
-            tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[i]
-        )
+        heads = (i, *tree.auxiliaries(i))  # "of | having held talks"
+        marks = (k for head in heads for k in tree.children[head] if tree.relation(k) == "mark")
+        return not any(tree.tokens[k].form.lower() in words for k in marks)
     return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
         "circumstance_prepositions", ()
     )
