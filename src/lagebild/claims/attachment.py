@@ -9,6 +9,12 @@ from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
+from lagebild.claims.main_verbs import (
+    auxiliary_root_moves,
+    homograph_moves,
+    lost_root_moves,
+    main_verb_moves,
+)
 from lagebild.claims.sayings import saying_moves
 from lagebild.claims.tree import Tree
 
@@ -95,11 +101,9 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
-        moves = (
-            citing_moves(tree, c, know) | moves | _main_verb_moves(tree, c) | appended_moves(tree, c, know)
-        )
+        moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
     if tree.tokens[c].head < 0:
-        moves |= _lost_root_moves(tree, c) | _homograph_moves(tree, c) | _auxiliary_root_moves(tree, c)
+        moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
     return moves
 
 
@@ -388,122 +392,3 @@ def _conjunct_moves(tree: Tree, c: int) -> Moves:
         )
     outer = next((k for k in tree.ancestors(head) if tree.finite(k) is not None), -1)
     return {c: (outer, "conj")} if 0 <= outer < c else {}
-
-
-def _main_verb_moves(tree: Tree, c: int) -> Moves:
-    """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
-    subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
-    if not tree.is_verbal(c) or len(subjects) != 2:
-        return {}
-    first, second = subjects
-    as_verb = next(
-        (k for k in tree.children[c] if first < k < second and _is_bereft_as_clause(tree, k)), None
-    )
-    if as_verb is not None:
-        return {first: (as_verb, "nsubj")}
-    if tree.grammar.get("reported_mood"):
-        return {}
-    bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k), None)
-    if bereft is not None and not tree.has_child(bereft, "nsubj", "nsubj:pass"):
-        return {first: (bereft, "nsubj")}
-    verb = next((k for k in tree.children[first] if _is_reduced(tree, k, first) and k < second), None)
-    if verb is None or tree.has_child(c, "ccomp"):
-        return {}
-    bare = next(
-        (k for k in tree.children[verb] if tree.relation(k) == "obl" and k > verb and _has_no_place(tree, k)),
-        None,
-    )
-    moved = {verb: (c, "ccomp"), first: (verb, "nsubj")}
-    return moved | ({bare: (verb, "obj")} if bare is not None and not tree.has_child(verb, "obj") else {})
-
-
-def _is_bereft_as_clause(tree: Tree, k: int) -> bool:
-    """`Wie die Zeitung | unter Verweis auf Offiziere schreibt`: an as-clause whose subject went astray."""
-    words = tree.grammar.get("as_words", ())
-    begins = any(tree.tokens[m].form.lower() in words for m in tree.children[k])
-    return tree.relation(k) in ("advcl", "ccomp") and begins and not tree.has_child(k, "nsubj", "nsubj:pass")
-
-
-def _homograph_moves(tree: Tree, c: int) -> Moves:
-    """`Die Polizei dementiert, ...`: a main verb that looks like a participle is none without an auxiliary."""
-    form, endings = tree.tokens[c].form, tuple(tree.grammar.get("finite_homograph_endings", ()))
-    subject = tree.child(c, "nsubj:pass")
-    if (
-        tree.tokens[c].head >= 0
-        or subject is None
-        or not endings
-        or not form.endswith(endings)
-        or subject > c
-    ):
-        return {}
-    last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
-    needed = tree.grammar.get("homograph_after", ())
-    if needed and tree.tokens[c - 1].form not in needed:
-        return {}
-    return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and last > c else {}
-
-
-def _is_reduced(tree: Tree, k: int, noun: int) -> bool:
-    return tree.tokens[k].deprel == "acl" and k == noun + 1 and tree.feature(k, "Tense") == "Past"
-
-
-def _auxiliary_root_moves(tree: Tree, c: int) -> Moves:
-    """`Bei dem Angriff | ist nach Angaben ... ein Arbeiter | getötet worden`: the participle far behind its auxiliary is the verb."""
-    if tree.tokens[c].upos != "AUX" or tree.has_child(c, "nsubj", "nsubj:pass", "ccomp", "xcomp"):
-        return {}
-    verbs = [k for k in tree.children[c] if k > c and tree.relation(k) == "advcl" and tree.is_passive(k)]
-    if len(verbs) != 1 or tree.finite(verbs[0]) is not None or tree.has_child(verbs[0], "mark"):
-        return {}
-    verb = verbs[0]
-    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k != verb}
-    return {verb: (-1, "root"), c: (verb, "aux"), **rest}
-
-
-def _lost_passive_moves(tree: Tree, c: int) -> Moves:
-    """`The claim that Russia shot them | was rejected`: a passive with its finite auxiliary, hung on a noun without a verb, is the verb."""
-    verb = next(
-        (
-            k
-            for k in tree.children[c]
-            if tree.tokens[k].deprel == "acl" and k > c and tree.is_passive(k) and tree.finite(k) is not None
-        ),
-        None,
-    )
-    if verb is None or tree.has_child(verb, "nsubj", "nsubj:pass", "mark"):
-        return {}
-    behind = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k > verb}
-    return {verb: (-1, "root"), c: (verb, "nsubj:pass"), **behind}
-
-
-def _has_no_place(tree: Tree, k: int) -> bool:
-    """No preposition but one of measure ("at least two dozen activists")."""
-    return not tree.preposition(k) or tree.has_child(k, "nummod")
-
-
-def _lost_root_moves(tree: Tree, c: int) -> Moves:
-    """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
-    if (
-        tree.tokens[c].head >= 0
-        or tree.tokens[c].upos not in ("PROPN", "NOUN")
-        or tree.has_child(c, "cop", "nsubj")
-    ):
-        return {}
-    if passive := _lost_passive_moves(tree, c):
-        return passive
-    for noun in tree.children[c]:
-        verb = next(
-            (
-                k
-                for k in tree.children[noun]
-                if tree.is_participle_adjective(k) and tree.feature(k, "Tense") == "Past"
-            ),
-            None,
-        )
-        if tree.relation(noun) == "appos" and verb is not None and tree.tokens[verb - 1].upos == "PUNCT":
-            content = {
-                k: (verb, "advcl")
-                for k in tree.children[noun]
-                if tree.relation(k) == "acl" and tree.has_child(k, "mark")
-            }
-            return {verb: (-1, "root"), c: (verb, "nsubj"), noun: (verb, "obj"), **content}
-    return {}
