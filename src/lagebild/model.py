@@ -319,6 +319,11 @@ class Claim(Noun):
         """The event, or None when the claim is a statement."""
         return self.content if isinstance(self.content, Event) else None
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether somebody says so whom the text does not name (a quotation without its speaker, *es hieß*): not its author."""
+        return not self.chain and self.evidence_mode == "reported"
+
     def __str__(self) -> str:
         parts = [str(self.content)]
         amounts = ", ".join(map(str, self.content.quantities))
@@ -328,7 +333,7 @@ class Claim(Noun):
         parts += [amounts] if amounts else []
         parts += [f"at {where}"] if where else []
         parts += [f"on {when}"] if when else []
-        parts.append(f"per {said}" if said else "author")
+        parts.append(f"per {said}" if said else "per somebody unnamed" if self.unnamed else "author")
         parts += [f"{s.source} {s.stance}" for s in self.stances if s.stance != "claims"]
         parts.append(self._grade())
         return " | ".join(parts)

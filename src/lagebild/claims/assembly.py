@@ -19,9 +19,10 @@ from lagebild.claims.cues import Said
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
+from lagebild.claims.first_person import bound_to_speaker
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts, is_somebody, parts_named_by_itself, parts_of
+from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_named_by_itself, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
@@ -47,7 +48,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         )
     chain = context.discourse.chain(scene, speech, context.memory, hit.token)
     told_by = (hit, *found.merged.get(hit.token, ()))
-    parts = _joined([parts_of(h) for h in told_by])
+    parts = joined([parts_of(h) for h in told_by])
     parts = _without_accuser(parts, found, speech)
     if definite and _is_only_said(hit, found):
         parts = replace(parts, actors=())
@@ -66,8 +67,10 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     if planned and is_refused(scene, hit.token, axes):
         planned, axes = scene.know.ontology.refusal, replace(axes, commitment="certain")
     event_type = planned or hit.frame.type
-    actors = people_of(scene, parts.actors, context.memory)
-    recipients = _others(people_of(scene, parts.recipients, context.memory), actors)
+    said = hit.token in context.discourse.quoted.tokens
+    actors = bound_to_speaker(scene, people_of(scene, parts.actors, context.memory), chain, quoted=said)
+    recipients = people_of(scene, parts.recipients, context.memory)
+    recipients = _others(bound_to_speaker(scene, recipients, chain, quoted=said), actors)
     place = place_of(scene, triggers, sides, speech_act=kind.speech_act, others=others)
     event = Event(
         type=event_type,
@@ -380,17 +383,6 @@ def _decided(hit: Hit) -> tuple[str, ...]:
 
 
 # ------------------------------------------------ participants
-
-
-def _joined(all_parts: list[Parts]) -> Parts:
-    """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others."""
-    first, rest = all_parts[0], all_parts[1:]
-    for parts in rest:
-        first = Parts(
-            first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against
-        )
-    taken = {p.token for p in first.actors}
-    return Parts(first.actors, tuple(p for p in first.recipients if p.token not in taken), first.against)
 
 
 def _others(people: tuple[Participant, ...], actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -7,6 +7,7 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative, moved
+from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.main_verbs import (
@@ -15,7 +16,9 @@ from lagebild.claims.main_verbs import (
     lost_root_moves,
     main_verb_moves,
 )
-from lagebild.claims.sayings import saying_moves
+from lagebild.claims.naming import naming_moves
+from lagebild.claims.sayings import comment_moves, saying_moves
+from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.tree import Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
@@ -37,9 +40,14 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
             moves[c] = (tree.tokens[head].head, tree.tokens[c].deprel)  # an auxiliary has no subject
     for c in range(len(tree)):
-        if tree.is_verbal(c) or tree.relation(c) in MOVED or tree.word(c) in know.moved_words:
+        if (
+            tree.is_verbal(c)
+            or tree.relation(c) in MOVED
+            or _has_none(tree, c)
+            or tree.word(c) in know.moved_words
+        ):
             moves |= _moves_at(tree, c, know)
-    moves |= label_moves(tree, know) | signature_moves(tree)
+    moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
     return moved(tree, moves)
 
 
@@ -84,16 +92,16 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "conj":
         moves |= _conjunct_moves(tree, c)
     if tree.tokens[c].deprel == "acl:relcl":
-        moves |= _relative_subject_moves(tree, c) | _comment_moves(tree, c)
+        moves |= _relative_subject_moves(tree, c) | comment_moves(tree, c)
     if relation == "mark":
         moves |= _due_moves(tree, c)
     if relation == "xcomp":
         moves |= _infinitive_of_content_moves(tree, c, know)
     if relation == "ccomp":
-        moves |= _comment_moves(tree, c)
+        moves |= comment_moves(tree, c)
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
-    if relation in ("acl", "amod", "ccomp", "advcl"):
+    if relation in ("acl", "amod", "ccomp", "advcl", "obj"):
         moves |= saying_moves(tree, c, know)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
@@ -102,9 +110,16 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
+        moves |= naming_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
+        moves |= interrupted_moves(tree, c, know)
     return moves
+
+
+def _has_none(tree: Tree, c: int) -> bool:
+    """An object that there is not: `no strike`."""
+    return tree.relation(c) == "obj" and any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
 
 
 def _is_content_relative(tree: Tree, c: int) -> bool:
@@ -165,18 +180,6 @@ def _infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     free = not tree.has_child(content, "xcomp", "ccomp", "obj")
     cites = any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
     return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
-
-
-def _comment_moves(tree: Tree, c: int) -> Moves:
-    """`said that ..., a figure | the rebels called a fantasy`: what the author adds of what was said is none of it."""
-    noun = min(tree.subtree(c)) - 1
-    if noun < 2 or tree.tokens[noun].upos != "NOUN" or tree.tokens[noun - 2].form != ",":
-        return {}
-    root = next(k for k in range(len(tree)) if tree.tokens[k].head < 0)
-    apart = tree.relation(noun) in ("parataxis", "appos", "conj") and root < noun
-    indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[noun])
-    own = tree.has_child(c, "nsubj") and not tree.has_child(c, "mark")
-    return {c: (noun, "acl:relcl"), noun: (root, "parataxis")} if apart and indefinite and own else {}
 
 
 def _crossing_moves(tree: Tree, c: int) -> Moves:

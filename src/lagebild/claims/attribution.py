@@ -82,6 +82,7 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             return Speech(tuple(_unique(links)))
         links += (
             _accused(scene, here, below, accusing)
+            or _claimed(scene, here, below)
             or _over(scene, here, below, links)
             or _in_reported_mood(scene, here, below, links)
         )
@@ -138,6 +139,12 @@ def _claimed_by_its_subject(scene: Scene, i: int) -> list[Said]:
         if tree.lemma(auxiliary) in modals and is_perfect(scene, clause, auxiliary) and subject is not None:
             return [Said(scene, auxiliary, claim_cue(scene), subject)]
     return []
+
+
+def _claimed(scene: Scene, here: int, below: int) -> list[Said]:
+    """`Ein Zeuge will gesehen haben, | wie Soldaten schossen`: whose word it is that he saw it, that is it, too."""
+    content = scene.tree.relation(below) in ("ccomp", "advcl", "xcomp") and below > here
+    return _claimed_by_its_subject(scene, here) if content and scene.in_class(here, "perceiving") else []
 
 
 def _is_coordinated(scene: Scene, below: int) -> bool:

@@ -85,7 +85,7 @@ def _in_quotes(scene: Scene, i: int) -> list[Mark]:
 def _told_beside(scene: Scene, i: int) -> list[Mark]:
     """`..., it is rumoured, ...`: a hearsay set in between commas grades the clause around it."""
     tree, clause = scene.tree, scene.tree.clause(i)
-    words = tree.grammar.get("cleft_subjects", ())
+    words = (*tree.grammar.get("cleft_subjects", ()), *tree.grammar.get("setting_in", ()))
     return [
         mark
         for c in _parentheses(scene)

@@ -5,9 +5,19 @@ wie X berichtet; citing X.
 """
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.believing import believed, believing_in
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.cues import Said, cited_at, citings, cues_at, is_as_clause, links_of, source_of
+from lagebild.claims.cues import (
+    Said,
+    belief_cue,
+    cited_at,
+    citings,
+    cues_at,
+    is_as_clause,
+    links_of,
+    source_of,
+)
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
@@ -27,7 +37,12 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
         return links
     for c in scene.tree.children[here]:
         if c != below and c in citing and c not in gapped_in(scene):
-            links += adposition_links(scene, c) or inserted_links(scene, here, c) or _cited(scene, c)
+            links += (
+                adposition_links(scene, c)
+                or inserted_links(scene, here, c)
+                or _cited(scene, c)
+                or _believed(scene, c)
+            )
     return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
 
 
@@ -89,7 +104,7 @@ def _behind_its_purpose(scene: Scene, here: int, below: int) -> list[Said]:
 @once_a_scene
 def _citing_tokens(scene: Scene) -> frozenset[int]:
     """The tokens that cite somebody, by an entry of their own or as the noun of a source phrase."""
-    return frozenset((*_source_phrases(scene), *scene.cues))
+    return frozenset((*_source_phrases(scene), *scene.cues, *believing_in(scene)))
 
 
 def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
@@ -103,6 +118,12 @@ def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
         k for c in own for k in tree.subtree(c, skip=(CLAUSE_RELATIONS - {"xcomp"}) | {"conj"}) if k != c
     )
     return next((found for k in inner if (found := adposition_links(scene, k))), [])
+
+
+def _believed(scene: Scene, c: int) -> list[Said]:
+    """`To hear the minister tell it, ...`, `Glaubt man dem Minister, ...`."""
+    source = believed(scene, c)
+    return [] if source is None else [Said(scene, c, belief_cue(scene), source)]
 
 
 def _cited(scene: Scene, c: int) -> list[Said]:
@@ -141,6 +162,9 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
     if "noun" in cue.content and citing is None:
         return []
+    if citing is None and cue.source.alternatives:
+        whose = source_of(scene, c, cue)
+        return [] if whose is None else [Said(scene, c, cue, whose)]
     if citing is None:
         return [*_cited_by(scene, c), Said(scene, c, cue, c)]
     if _is_own(scene, c):
@@ -191,9 +215,16 @@ def _opens_nothing(scene: Scene, c: int) -> bool:
 
 def _adposition_cue(scene: Scene, c: int) -> Cue | None:
     tree = scene.tree
-    cases = [k for k in tree.children[c] if tree.relation(k) in ("case", "advmod")]
+    setting = tree.grammar.get("setting_in", ())  # "..., so der General, ..."
+    cases = [
+        k
+        for k in tree.children[c]
+        if tree.relation(k) in ("case", "advmod")
+        or (tree.relation(k) == "cc" and 0 < k < c and tree.word(k) in setting)
+    ]
     forms = [tree.preposition(c), *map(tree.word, cases)]
     forms += [f"{tree.word(k - 1)} {tree.word(k)}" for k in cases if k > 0]
+    forms += [f"{tree.preposition(c)} {tree.lemma(c)}"]  # "from X's point of view"
     for form in forms:
         for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
             if cue.construction == "adposition":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
+from lagebild.claims.believing import believed
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
 
@@ -48,7 +49,7 @@ def _may_condition(scene: Scene, c: int) -> bool:
 def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     """The marks that make a clause a condition: its subordinator, or a finite verb in front of a main clause."""
     tree = scene.tree
-    if is_asked(scene, clause):
+    if is_asked(scene, clause) or believed(scene, clause) is not None:
         return []
     if tree.tokens[clause].deprel == "advcl":
         marks = [

@@ -56,6 +56,11 @@ def claim_cue(scene: Scene) -> Cue:
     return replace(_rule_cue(scene, "claiming modal"), distance="distancing")
 
 
+def belief_cue(scene: Scene) -> Cue:
+    """The cue that a clause is which tells whom one would have to believe."""
+    return replace(_rule_cue(scene, "believed"), distance="distancing")
+
+
 def _rule_cue(scene: Scene, name: str) -> Cue:
     key = f"{scene.know.pack.code}.rule:{name}"
     return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), key)
@@ -116,10 +121,7 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
 def is_nobody(scene: Scene, i: int) -> bool:
     """Whether a word is a subject for grammar only (*man*), or asks who it was."""
     tree = scene.tree
-    asks = tree.tokens[-1].form == tree.grammar.get("question_mark", "?")
-    return tree.word(i) in tree.grammar.get("nobody", ()) or (
-        asks and tree.word(i) in tree.grammar.get("asked", ())
-    )
+    return tree.word(i) in tree.grammar.get("nobody", ()) or tree.word(i) in tree.grammar.get("asked", ())
 
 
 def is_as_clause(scene: Scene, c: int) -> bool:

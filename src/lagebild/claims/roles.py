@@ -49,6 +49,17 @@ def parts_of(hit: Hit) -> Parts:
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
 
 
+def joined(all_parts: list[Parts]) -> Parts:
+    """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others."""
+    first, rest = all_parts[0], all_parts[1:]
+    for parts in rest:
+        first = Parts(
+            first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against
+        )
+    taken = {p.token for p in first.actors}
+    return Parts(first.actors, tuple(p for p in first.recipients if p.token not in taken), first.against)
+
+
 def parts_named_by_itself(hit: Hit) -> bool:
     """Whether the trigger itself says who acts, and not only the verb over it."""
     return bool(_reached(hit.scene, hit.token, hit.frame.family.actor.alternatives))
@@ -149,7 +160,7 @@ def _step(scene: Scene, i: int, name: str) -> list[int]:
     if name == "compound" and scene.first_part_at(i) is not None:
         return [i]
     found = scene.tree.dependents(i, name)
-    return [k for j in found for k in scene.tree.conjuncts(j)]
+    return [k for j in found for k in scene.tree.conjuncts(j) if k == j or not j < i < k]
 
 
 def _can_act(scene: Scene, i: int, relation: str) -> bool:

@@ -13,6 +13,8 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause that is said goes below who or what says it."""
     if found := _late_content(tree, c, know) or _fronted_content(tree, c):
         return found
+    if tree.relation(c) == "obj":
+        return _nothing_moves(tree, c, know)
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -20,6 +22,32 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     words = tree.grammar.get("complementizers", ())
     marks = {k: (c, "mark") for k in tree.children[c] if k < c and tree.word(k) in words}
     return {c: (tree.tokens[c].head, "acl")} | marks
+
+
+def comment_moves(tree: Tree, c: int) -> Moves:
+    """`said that ..., a figure | the rebels called a fantasy`: what the author adds of what was said is none of it."""
+    noun = min(tree.subtree(c)) - 1
+    if noun < 2 or tree.tokens[noun].upos != "NOUN" or tree.tokens[noun - 2].form != ",":
+        return {}
+    root = next(k for k in range(len(tree)) if tree.tokens[k].head < 0)
+    apart = tree.relation(noun) in ("parataxis", "appos", "conj") and root < noun
+    indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[noun])
+    own = tree.has_child(c, "nsubj") and not tree.has_child(c, "mark")
+    return {c: (noun, "acl:relcl"), noun: (root, "parataxis")} if apart and indefinite and own else {}
+
+
+def _nothing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`IDF says | no strike on Isfahan`: a ticker leaves out *there was*; what is said is not the object of saying."""
+    verb = tree.tokens[c].head
+    none = any(tree.feature(k, "PronType") == "Neg" and k < c for k in tree.children[c])
+    if not none or c < verb or not tree.is_verbal(verb) or tree.has_child(verb, "ccomp", "parataxis"):
+        return {}
+    cues = [cue for cue in know.cues_of(tree.lemma(verb)) if cue.construction == "verb" and not cue.when]
+    return (
+        {c: (verb, "ccomp")}
+        if any("ccomp" in cue.content and "obj" not in cue.content for cue in cues)
+        else {}
+    )
 
 
 def _fronted_content(tree: Tree, c: int) -> Moves:

@@ -37,6 +37,10 @@ class Tense(msgspec.Struct, frozen=True):
     present_endings: frozenset[str]
     past_endings_changed: frozenset[str]
     present_endings_changed: frozenset[str]
+    present_bare_endings: frozenset[
+        str
+    ]  # a form without ending that ends otherwise is past; empty: it tells nothing
+    present_bare: frozenset[str]
 
 
 class Participles(msgspec.Struct, frozen=True):

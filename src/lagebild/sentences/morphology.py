@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.sentences.features import Tagged
-from lagebild.sentences.grammar import Grammar
+from lagebild.sentences.grammar import Grammar, Tense
 from lagebild.sentences.tags import Tagger
 
 VERBAL = ("VERB", "AUX")
@@ -285,9 +285,17 @@ def _tense(form: str, tagger: Tagger, grammar: Grammar) -> str:
     """The tense that the ending tells, or nothing."""
     rules = grammar.tense
     _, ending, changed = _ending(form, tagger, grammar)
+    if not ending and _is_bare_past(form, rules):
+        return "Past"
     if ending in (rules.past_endings_changed if changed else rules.past_endings):
         return "Past"
     return "Pres" if ending in (rules.present_endings_changed if changed else rules.present_endings) else ""
+
+
+def _is_bare_past(form: str, rules: Tense) -> bool:
+    """`beschoss`, `entließ`: of the third person singular only the past has no ending."""
+    bare = bool(rules.present_bare_endings) and form not in rules.present_bare
+    return bare and not form.endswith(tuple(rules.present_bare_endings))
 
 
 def _ending(form: str, tagger: Tagger, grammar: Grammar) -> tuple[str, str, bool]:

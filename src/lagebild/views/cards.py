@@ -151,7 +151,8 @@ def _amounts(claim: Claim, labels: Labels) -> Markup | None:
         labels.text(f"amount_{key}")
         for key in ("words", "low", "high", "unit", "exactness", "part", "source")
     ]
-    said = one_line(claim.chain[-1].source.name) if claim.chain else labels.word("words", "author")
+    nobody = labels.word("words", "unnamed" if claim.unnamed else "author")
+    said = one_line(claim.chain[-1].source.name) if claim.chain else nobody
     return table(
         head, [_amount_row(quantity, quantities, said, labels) for quantity in quantities], class_="stacked"
     )

@@ -208,7 +208,7 @@ def _claim_lines(ledger: SqliteLedger, found: Found) -> Iterator[str]:
         carried = " (carried over)" if link.inferred else ""
         yield f"  source     {one_line(link.source.name)} [{link.kind}, {link.mode}]{carried}"
     if not claim.chain:
-        yield "  source     the author"
+        yield f"  source     {'somebody unnamed' if claim.unnamed else 'the author'}"
     yield f"  certainty  {claim.certainty} ({claim.time}, {claim.commitment}, {claim.evidence_mode})"
     for cue in claim.cues:
         yield f"  cue        {one_line(cue.span.text)}: {cue.means} [{cue.entry}]"

@@ -25,7 +25,11 @@ def chain(reading: Reading, claim: Claim, labels: Labels) -> Markup:
     return element(
         "div",
         pictures,
-        element("p", labels.text("chain_none", publisher=author), class_="quiet"),
+        element(
+            "p",
+            labels.text("chain_unnamed" if claim.unnamed else "chain_none", publisher=author),
+            class_="quiet",
+        ),
         class_="own",
     )
 

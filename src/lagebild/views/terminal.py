@@ -117,10 +117,7 @@ def _fact_lines(claim: Claim, labels: Labels) -> Iterator[tuple[str, str]]:
         yield labels.word("words", "when"), wording.period_of(content.period, labels)
     if not isinstance(content, Event) and content.condition:
         yield labels.word("words", "condition"), wording.clause_of(content.condition)
-    yield (
-        labels.word("words", "per"),
-        wording.chain_line(claim.chain, labels) or labels.word("words", "per_author"),
-    )
+    yield labels.word("words", "per"), wording.source_line(claim, labels)
     yield from wording.stances_of(claim, labels)
 
 

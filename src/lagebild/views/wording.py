@@ -119,6 +119,12 @@ def chain_line(chain: Iterable[Attribution], labels: Labels) -> str:
     return " ‹ ".join(_link(link, labels) for link in reversed(tuple(chain)))
 
 
+def source_line(claim: Claim, labels: Labels) -> str:
+    """The chain in one line; without one, that somebody unnamed says so, or the text itself."""
+    nobody = "unnamed" if claim.unnamed else "per_author"
+    return chain_line(claim.chain, labels) or labels.word("words", nobody)
+
+
 def _link(link: Attribution, labels: Labels) -> str:
     name = one_line(link.source.name)
     notes = [labels.word("words", "carried")] if link.inferred else []

@@ -1,7 +1,7 @@
 """Who vouches for a claim and how surely: what every form must carry.
 
 Takes a claim with its document; gives `Vouched`. There is always a source: where the text asserts it itself, its publisher; of a text without
-one, the document.
+one, the document. Where somebody says so whom the text does not name, that.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from lagebild.views.plain import one_line
 
 CORRECTED = "correction"  # how a remark begins that takes something back
 AUTHOR = "self"  # of the kinds of sources, the text itself
+ANONYMOUS, UNNAMED = "anonymous", "unnamed"  # somebody whom the text does not name
 
 
 class Told(Found, frozen=True):
@@ -50,10 +51,11 @@ def vouched(found: Found) -> Vouched:
     claim, document = found.claim, found.document
     last = claim.chain[-1] if claim.chain else None
     publisher = one_line(document.publisher or "")
+    printer = publisher or document.document_id
     return Vouched(
-        source=(one_line(last.source.name) if last else publisher) or document.document_id,
+        source=one_line(last.source.name) if last else f"{UNNAMED} ({printer})" if claim.unnamed else printer,
         source_id=(last.source.actor or "") if last else "",
-        source_kind=last.kind if last else AUTHOR,
+        source_kind=last.kind if last else ANONYMOUS if claim.unnamed else AUTHOR,
         chain=tuple(one_line(link.source.name) for link in claim.chain),
         inferred=any(link.inferred for link in claim.chain),
         distanced=any(link.distance == "distancing" for link in claim.chain),

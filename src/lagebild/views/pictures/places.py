@@ -13,7 +13,7 @@ from lagebild.views.labels import Labels
 from lagebild.views.pictures.outlines import state_spot
 from lagebild.views.pictures.worldmap import Spot
 from lagebild.views.plain import one_line
-from lagebild.views.wording import chain_line, grade_notes, kind_of, who_to_whom
+from lagebild.views.wording import grade_notes, kind_of, source_line, who_to_whom
 
 FINENESS = ("country", "region", "city", "site")
 
@@ -70,10 +70,10 @@ def claim_said(claim: Claim, document: Document, labels: Labels) -> str:
     """A claim in one line: what, who to whom, who says so, how surely, where and when printed."""
     what = ", ".join(kind_of(claim, labels))
     sides = who_to_whom(claim, labels)
-    source = chain_line(claim.chain, labels) or labels.word("words", "per_author")
+    source = source_line(claim, labels)
     grade = ", ".join([labels.word("certainty", claim.certainty), *grade_notes(claim, labels)])
     printed = ", ".join(filter(None, (one_line(document.publisher or ""), labels.day(document.published))))
-    per = f"{labels.word('words', 'per')} {source}" if claim.chain else source
+    per = f"{labels.word('words', 'per')} {source}" if claim.chain or claim.unnamed else source
     return (
         f"{what}: {sides or one_line(claim.trigger.text)}; {per}; {grade} ({printed or document.document_id})"
     )

@@ -4,7 +4,7 @@ Takes stories, claims, versions, remarks; gives one record each. No row of an ev
 """
 
 from lagebild.ledger import Found, Placed, Quarantined, Version
-from lagebild.model import Event, Noun
+from lagebild.model import Claim, Document, Event, Noun
 from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
@@ -202,10 +202,17 @@ def claim_row(found: Found) -> ClaimRow:
         claim=claim.claim_id, document=document.document_id, day=document.published, publisher=document.publisher,
         type=event.type if event else f"statement/{getattr(claim.content, 'kind', '')}", mode=event.mode if event else None,
         who=dyad.actors if dyad else (), whom=dyad.recipients if dyad else (),
-        source=one_line(claim.chain[-1].source.name) if claim.chain else f"author ({one_line(document.publisher or document.document_id)})",
+        source=one_line(claim.chain[-1].source.name) if claim.chain else _nobody(claim, document),
         chain=tuple(one_line(link.source.name) for link in claim.chain), carried=any(link.inferred for link in claim.chain),
         certainty=claim.certainty, polarity=claim.polarity, trigger=claim.trigger.text, sentence=one_line(found.sentence), line=one_line(str(claim)),
     )  # fmt: skip
+
+
+def _nobody(claim: Claim, document: Document) -> str:
+    """Who says so where nobody is named: the text itself, or somebody unnamed in it."""
+    return (
+        f"{'unnamed' if claim.unnamed else 'author'} ({one_line(document.publisher or document.document_id)})"
+    )
 
 
 def document_row(version: Version) -> DocumentRow:

@@ -1,0 +1,84 @@
+"""Main clauses that something interrupts.
+
+Takes a parsed sentence and what the language files say of its words; gives moves of tokens, so that the clause that interrupts is not taken
+for the main one: `Die CIA hat, | so wird gemunkelt, | den Priester getötet`, `Reuters konnte die Behauptung, | Soldaten hätten ... getötet, |
+nicht überprüfen`, `Weder die Taliban, | die Islamabad beschuldigt, | noch Indien haben zugegeben ...`.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+CLAUSES = ("advcl", "ccomp", "parataxis", "xcomp", "conj")
+
+
+def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """At the root of a sentence, what makes the interrupted clause the main one."""
+    return _set_in(tree, c, know) or _told_in_between(tree, c, know) or _neither(tree, c)
+
+
+def _commas(tree: Tree, know: Knowledge) -> list[int]:
+    words = tree.grammar.get("inserted_after", ())
+    return [t.i for t in tree.tokens if t.form in words]
+
+
+def _set_in(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`..., so wird gemunkelt, ...`: what is set in between commas cites what stands around it."""
+    commas, words = _commas(tree, know), tree.grammar.get("setting_in", ())
+    if not words or not tree.is_verbal(root):
+        return {}
+    before = next((k for k in reversed(commas) if k < root), -1)
+    after = next((k for k in commas if k > root), -1)
+    if before < 1 or after < 0 or tree.word(before + 1) not in words:
+        return {}
+    clause = next((k for k in tree.children[root] if k > after and tree.relation(k) in CLAUSES), -1)
+    if clause < 0 or not tree.is_verbal(clause) or tree.has_child(clause, "mark", *SUBJECTS):
+        return {}
+    around = {k: _role(tree, k) for k in tree.children[root] if k < before and tree.relation(k) != "punct"}
+    moves: Moves = {k: (clause, role) for k, role in around.items()}
+    return moves | {clause: (-1, "root"), root: (clause, "parataxis")}
+
+
+def _role(tree: Tree, k: int) -> str:
+    return tree.tokens[k].deprel.removesuffix(":pass")
+
+
+def _told_in_between(tree: Tree, told: int, know: Knowledge) -> Moves:
+    """`Reuters konnte die Behauptung, | Soldaten hätten ... getötet, | nicht überprüfen`: of two subjects the first is the main clause's."""
+    finite = (k for k in (told, *tree.children[told]) if tree.feature(k, "VerbForm") == "Fin")
+    verb = next((k for k in finite if tree.feature(k, "Mood") == "Sub"), None)
+    if verb is None:
+        return {}
+    commas = _commas(tree, know)
+    comma = next((k for k in reversed(commas) if k < min(told, verb)), -1)
+    noun, after = comma - 1, next((k for k in commas if k > max(told, verb)), -1)
+    if noun < 1 or after < 0 or tree.tokens[noun].head != told or not know.takes_clause(tree.lemma(noun)):
+        return {}
+    main = next((k for k in tree.children[told] if k > after and tree.relation(k) in CLAUSES), -1)
+    before = [k for k in tree.children[told] if k < comma and tree.relation(k) != "punct"]
+    subjects = [k for k in tree.children[told] if tree.tokens[k].deprel in SUBJECTS]
+    if main < 0 or not tree.is_verbal(main) or not (len(subjects) > 1 or subjects[0] > comma):
+        return {}
+    moves: Moves = {k: (main, tree.tokens[k].deprel) for k in before}
+    return moves | {main: (tree.tokens[told].head, tree.tokens[told].deprel), told: (noun, "acl")}
+
+
+def _neither(tree: Tree, root: int) -> Moves:
+    """`Weder die Taliban, | die Islamabad beschuldigt, | noch Indien haben zugegeben ...`: both are subjects of the verb behind them."""
+    pairs = tree.grammar.get("neither_nor", ())
+    if (
+        len(pairs) != 2
+        or tree.is_verbal(root)
+        or not any(tree.word(k) == pairs[0] for k in tree.children[root])
+    ):
+        return {}
+    nor = next((t.i for t in tree.tokens if t.i > root and tree.word(t.i) == pairs[1]), -1)
+    verb = next((k for k in tree.children[root] if k > nor > 0 and tree.is_verbal(k)), -1)
+    if verb < 0 or tree.relation(verb) not in CLAUSES or tree.has_child(verb, "mark"):
+        return {}
+    other = next(
+        (k for k in tree.children[verb] if nor < k < verb and tree.relation(k) in ("nsubj", "obj")), -1
+    )
+    joined: Moves = {other: (root, "conj"), nor: (other, "cc")} if other >= 0 else {}
+    return joined | {verb: (-1, "root"), root: (verb, "nsubj")}
