@@ -55,7 +55,8 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
-    quoted = hit.token in context.discourse.quoted.tokens and not kind.speech_act
+    said = hit.token in context.discourse.quoted.tokens
+    quoted = said and not (kind.speech_act and _is_performed(hit, parts))
     marks, axes = _graded(
         scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=_asked_for(hit)
     )
@@ -67,7 +68,6 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     if planned and is_refused(scene, hit.token, axes):
         planned, axes = scene.know.ontology.refusal, replace(axes, commitment="certain")
     event_type = planned or hit.frame.type
-    said = hit.token in context.discourse.quoted.tokens
     actors = bound_to_speaker(scene, people_of(scene, parts.actors, context.memory), chain, quoted=said)
     recipients = people_of(scene, parts.recipients, context.memory)
     recipients = _others(bound_to_speaker(scene, recipients, chain, quoted=said), actors)
@@ -110,6 +110,12 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
     others = tuple(part for part in parts.actors if part.token != said.source)
     taken = {part.token for part in others}
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
+
+
+def _is_performed(hit: Hit, parts: Parts) -> bool:
+    """`"We condemn it"`, `"Stop the war"`: an act of words that whoever is quoted does by saying so."""
+    tree = hit.scene.tree
+    return not parts.actors or any(tree.feature(part.token, "Person") == "1" for part in parts.actors)
 
 
 def _asked_for(hit: Hit) -> frozenset[int]:

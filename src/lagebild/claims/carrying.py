@@ -87,9 +87,11 @@ def retrospective(scene: Scene) -> Said | None:
 
 def _has_clause(scene: Scene, i: int) -> bool:
     tree = scene.tree
-    return any(
-        tree.relation(c) in ("ccomp", "xcomp", "parataxis") and tree.is_verbal(c) for c in tree.children[i]
-    )
+    beside = [
+        c for c in tree.children[i] if tree.relation(c) in ("xcomp", "advcl")
+    ]  # "regards it as proven | that ..."
+    below = [c for k in (i, *beside) for c in tree.children[k]]
+    return any(tree.relation(c) in ("ccomp", "xcomp", "parataxis") and tree.is_verbal(c) for c in below)
 
 
 def _is_bare_nominal(scene: Scene, c: int) -> bool:

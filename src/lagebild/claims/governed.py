@@ -25,7 +25,11 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if any(k != c and tree.preposition(k) == preposition for k in tree.children[verb]):
         return {}
-    return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in wanted) else {}
+    owner = preposition in tree.grammar.get(
+        "genitive_prepositions", ()
+    )  # "condemned the conduct | of Venezuela"
+    asked = (want for want in wanted if not owner or want.words or want.classes)
+    return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
 
 
 def _fits(lemma: str, want: Condition, know: Knowledge) -> bool:

@@ -18,6 +18,7 @@ NEEDS_OBJECT = "needs_object"
 PERSONAL = "personal_adjective"
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
+GERUND = "VerbForm=Ger"
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 HEADS = frozenset({"root", "ccomp", "parataxis"})
 OF_VERBS = frozenset({"punct", "advcl"})
@@ -42,6 +43,8 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _listed(tree, token.i, know)
                 or _headline(tree, token.i, know)
                 or _named(tree, token.i)
+                or _charged(tree, token.i)
+                or _perfect(tree, token.i)
             )
     return moved(tree, moves)
 
@@ -49,15 +52,51 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
 def _with_misread(tree: Tree, know: Knowledge) -> Tree:
     """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
     ending = tree.grammar.get("verb_ending", "")
-    verbs = {
-        t.i: lemma for t in tree.tokens if t.upos == "NOUN" and (lemma := _verb_of(tree, t.i, ending, know))
-    }
+    nouns = [t.i for t in tree.tokens if t.upos == "NOUN"]
+    verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
+    moves: Moves = {}
+    for i in nouns:
+        if found := _charge_of(tree, i, know):
+            verbs[i], moves = (found[0], GERUND), moves | found[1]
+        elif found := _planned(tree, i, ending, know):
+            verbs[i], moves = (found[0], FINITE), moves | found[1]
     if not verbs:
         return tree
     tokens = tuple(
-        replace(t, upos="VERB", lemma=verbs[t.i], feats=FINITE) if t.i in verbs else t for t in tree.tokens
+        replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1]) if t.i in verbs else t
+        for t in tree.tokens
     )
-    return Tree(replace(tree.sentence, tokens=tokens), tree.grammar)
+    return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`accused Armenia of | bombing | North Korea`: behind a charge a noun that has an object is the verb that it looks like."""
+    accused, ending = tree.tokens[i].head, tree.grammar.get("gerund_ending", "")
+    verb = tree.tokens[accused].head if accused >= 0 else -1
+    charged = verb >= 0 and tree.lemma(verb) in tree.grammar.get("charging_verbs", ())
+    if not ending or not charged or not tree.word(i).endswith(ending) or not tree.has_child(i, "obj"):
+        return None
+    stem = tree.word(i).removesuffix(ending)
+    lemma = next((w for w in (stem, stem + "e", stem[:-1]) if know.frames_of(w, "VERB")), "")
+    marks = [k for k in tree.children[i] if k < i and tree.word(k) in tree.grammar.get("object_marks", ())]
+    if not lemma or not marks or tree.relation(i) not in ("nmod", "obl"):
+        return None
+    return lemma, {i: (verb, "advcl"), **dict.fromkeys(marks, (i, "mark"))}
+
+
+def _planned(tree: Tree, i: int, ending: str, know: Knowledge) -> tuple[str, Moves] | None:
+    """`The army | plans | to release the activist`: the root of a sentence without a finite verb, between somebody and an infinitive."""
+    if tree.tokens[i].head >= 0 or not ending or not tree.word(i).endswith(ending):
+        return None
+    lemma, who = tree.word(i).removesuffix(ending), i - 1
+    plan = tree.child(i, "acl")
+    infinitive = plan is not None and tree.feature(plan, "VerbForm") == "Inf" and tree.has_child(plan, "mark")
+    somebody = who >= 0 and tree.tokens[who].head == i and tree.relation(who) == "compound"
+    finite = any(tree.feature(t.i, "VerbForm") == "Fin" for t in tree.tokens)
+    if plan is None or not infinitive or not somebody or finite or know.frames_of(lemma, "VERB") == ():
+        return None
+    front = {k: (who, tree.tokens[k].deprel) for k in tree.children[i] if k < who}
+    return lemma, front | {who: (i, "nsubj"), plan: (i, "xcomp")}
 
 
 def _verb_of(tree: Tree, i: int, ending: str, know: Knowledge) -> str:
@@ -191,6 +230,35 @@ def _goes_on(tree: Tree, c: int, k: int) -> bool:
     )
     alone = not tree.has_child(k, "nsubj", "nsubj:pass", "mark", "cc", "aux")
     return finite and alone and not any(token.upos == "PUNCT" for token in tree.tokens[c:k])
+
+
+def _charged(tree: Tree, c: int) -> Moves:
+    """`accused India of | holding | talks`: behind a charge and its preposition a participle before a noun is the verb of the charge."""
+    thing, above = tree.tokens[c].head, tree.tokens[c - 1].head
+    form = tree.feature(c, "VerbForm") in ("Part", "Ger") and tree.relation(c) == "amod"
+    if not form or thing <= c or above not in (c, thing):
+        return {}
+    verb = tree.tokens[thing].head
+    verb = verb if verb < 0 or tree.is_verbal(verb) else tree.tokens[verb].head
+    marked = tree.word(c - 1) in tree.grammar.get("object_marks", ())
+    if verb < 0 or not marked or tree.lemma(verb) not in tree.grammar.get("charging_verbs", ()):
+        return {}
+    return {c: (verb, "advcl"), c - 1: (c, "mark"), thing: (c, "obj")}
+
+
+def _perfect(tree: Tree, c: int) -> Moves:
+    """`is said to have | massed | troops`: between *have* and its object a past participle is the verb."""
+    have, thing = c - 1, tree.tokens[c].head
+    perfect = (
+        tree.lemma(have) in tree.grammar.get("perfect_auxiliaries", ())
+        and tree.feature(have, "VerbForm") == "Inf"
+    )
+    past = tree.feature(c, "Tense") == "Past" and tree.relation(c) == "amod"
+    if c == 0 or not perfect or not past or tree.tokens[thing].head != have or tree.relation(thing) != "obj":
+        return {}
+    above = tree.tokens[have]
+    rest = {k: (c, tree.tokens[k].deprel) for k in tree.children[have] if k != thing}
+    return rest | {c: (above.head, above.deprel), have: (c, "aux"), thing: (c, "obj")}
 
 
 def _personal(tree: Tree, c: int, know: Knowledge) -> Moves:
