@@ -10,7 +10,7 @@ OF_FAMILIES = [(lang, e) for lang, e in EXAMPLES if e.about in load_pack(lang).f
 OF_RULES = [(lang, e) for lang, e in EXAMPLES if e.about not in load_pack(lang).families]
 
 MODULES = {
-    "actors", "attachment", "attribution", "certainty", "circumstances", "dates", "discourse", "granularity", "numbers", "phrases",
+    "actors", "attachment", "attribution", "certainty", "circumstances", "confirming", "dates", "discourse", "granularity", "numbers", "phrases",
     "rebuttal", "reference", "repeats", "roles", "statements", "topic", "tree", "triggers",
 }  # fmt: skip
 

@@ -140,3 +140,33 @@ def test_figures_are_corrected_by_their_own_source_alone():
     told = [of(3, "2024-10-18", NIS, "a"), of(5, "2024-10-19", NIS, "b"), of(5, "2024-10-18", army, "c")]
     until = {(f.value_low, f.source): f.until for f in story(*told).figures}
     assert until == {(3, "NIS"): "2024-10-19", (5, "NIS"): None, (5, "UKR.MIL"): None}
+
+
+def test_who_confirms_a_happening_is_an_origin_of_it_but_not_of_its_number():
+    amount = {"amounts": (Amount(low=3, high=3, unit="dead", kind="kill"),)}
+    confirmed = attack("a", chain=(said_by("RUS.GOV"),), confirmers=(said_by("UKR.MIL"),), **amount)
+    found = story(confirmed)
+    assert [found.part(name).count for name in ("overall", "presence", "place", "number")] == [2, 2, 2, 1]
+    assert found.status == "corroborated"
+    assert found.part("overall").origins[1].why[0].key == "confirms"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"confirmers": (Voice(key=None, name="two officials"),)},
+        {"confirmers": (said_by("RUS.GOV"),)},
+        {"confirmers": (said_by("UKR.MIL"),), "polarity": "denied"},
+        {"confirmers": (said_by("UKR.MIL"),), "withdrawn": True},
+        {"confirmers": (said_by("UKR.MIL"),), "certainty": "possible", "commitment": "possible"},
+    ],
+    ids=["nobody is named", "the source itself", "what is denied", "what is taken back", "what may be"],
+)
+def test_a_confirmation_that_vouches_for_nothing_adds_no_origin(more):
+    assert overall(attack("a", chain=(said_by("RUS.GOV"),), **more)) <= 1
+
+
+def test_who_denied_and_has_confirmed_since_denies_no_longer():
+    denied = attack("a", deniers=(said_by("UKR.MIL"),), chain=(said_by("RUS.GOV"),))
+    later = attack("b", day="2024-10-19", chain=(said_by("RUS.GOV"),), confirmers=(said_by("UKR.MIL"),))
+    assert story(denied, later).status == "corroborated"

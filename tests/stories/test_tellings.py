@@ -77,3 +77,32 @@ def test_who_gives_the_toll_of_what_a_sentence_names_vouches_for_it(reader):
     text = "Kyrgyzstan's health ministry said 590 people had been injured in the protests in Bishkek."
     (protest,) = [t for t in told(reader, text) if t.type == "PROTEST"]
     assert [voice.key for voice in protest.chain] == ["KGZ.GOV"]
+
+
+CONFIRMED = [
+    ("Russland hat Odessa angegriffen, teilte Kiew mit. Das bestätigte auch die Uno.", ["UNO"]),
+    ("Russland hat Odessa angegriffen, teilte Kiew mit. Ankara bestätigte die Angaben.", ["TUR"]),
+    ("Russia attacked Odesa with drones, Kyiv said. The attack was confirmed by the United Nations.", ["UNO"]),
+    ("Russia attacked Odesa with drones, Kyiv said. The attack was confirmed by two officials.", []),
+    ("Russia attacked Odesa with drones, Kyiv said. Ukraine's government confirmed the attack.", ["UKR.GOV"]),
+    ("Russia attacked Odesa with drones, Kyiv said. The Kremlin could not confirm the attack.", []),
+    ("Russia attacked Odesa with drones, Kyiv said. Ankara confirmed the visit.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), CONFIRMED, ids=[text.partition(". ")[2] for text, _ in CONFIRMED])
+def test_who_confirms_what_a_sentence_before_tells_stands_beside_it(reader, text, keys):
+    first = told(reader, text)[0]
+    assert [voice.key for voice in first.confirmers] == keys
+
+
+ANSWERED = [
+    "Der Gouverneur teilte mit, Flugzeuge hätten den Markt in Bentiu bombardiert. Khartum bestritt den Angriff.",
+    "Der Gouverneur teilte mit, Flugzeuge hätten den Markt in Bentiu bombardiert. Khartum bestätigte den Angriff.",
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED, ids=["denied", "confirmed"])
+def test_an_answer_is_of_one_story_with_what_it_answers(reader, text):
+    stories = [story for story in stories_of(told(reader, text)) if story.type == "ASSAULT"]
+    assert len(stories) == 1

@@ -10,6 +10,7 @@ from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.carrying import retrospective
+from lagebild.claims.confirming import named_in, unconfirmed_in, with_confirmed
 from lagebild.claims.cues import may_speak
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
@@ -18,7 +19,7 @@ from lagebild.claims.figures import draft_of_figure, figures_in
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.rebuttal import rebutted
+from lagebild.claims.rebuttal import Turn, answered
 from lagebild.claims.reference import Memory, speaks
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
@@ -52,12 +53,12 @@ def passages_in(
     3. participants are remembered, pronouns taken back
     4. each trigger and each statement becomes a draft: roles, place, period, quantities, chain, certainty
     5. a sentence that only says who said so attributes the one before
-    6. denials find what they deny
+    6. denials find what they deny, confirmations what they confirm
     7. what is told twice is one claim; what is no event in politics, whatever its words, is none
     """
     field, passage = Field(know), list[Told]()
     scenes = _scenes(document, sentences, know, field)
-    for draft in without_repeats(rebutted(_drafts_by_sentence(scenes))):
+    for draft in without_repeats(answered(_turns(scenes))):
         if field.sentences >= PASSAGE:
             yield passage, field
             field.begin_anew()
@@ -79,19 +80,21 @@ def _scenes(
             yield scene
 
 
-def _drafts_by_sentence(scenes: Iterable[Scene]) -> Iterator[list[Draft]]:
-    """The drafts of one sentence after another, each once the sentence after it has had its say."""
+def _turns(scenes: Iterable[Scene]) -> Iterator[Turn]:
+    """What one sentence after another tells and confirms, each once the sentence after it has had its say."""
     context = Context(Memory(), Discourse())
-    before: list[Draft] = []
+    before = Turn()
     for scene in scenes:
         said_later = retrospective(scene)
         if said_later is not None:
-            yield context.discourse.attribute_back(before, said_later, context.memory)
-            before = []
+            drafts = context.discourse.attribute_back(before.drafts, said_later, context.memory)
+            yield Turn(drafts, before.confirmed)
+            before = Turn([], named_in(scene, context.memory, named))
             continue
         drafts = _drafts_of(scene, context)
-        yield context.discourse.quote_back(before)
-        before = drafts
+        confirmed = named_in(scene, context.memory, named)
+        yield Turn(context.discourse.quote_back(before.drafts), before.confirmed)
+        before = Turn(drafts, confirmed)
         scene.forget()
     yield before
 
@@ -101,6 +104,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     figures = figures_in(scene)
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     hits = tuple(hit for hit in hits if hit.token not in worded)
+    hits, silent = with_confirmed(scene, hits), worded | unconfirmed_in(scene)
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     context.discourse.take(scene)
@@ -113,7 +117,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     sayings = [
         draft_of_demand(scene, saying.token, speech, context) or draft_of_saying(saying, speech, context)
         for saying in sayings_in(scene, hits)
-        if saying.token not in worded
+        if saying.token not in silent
         and not (speech := speech_over(scene, saying.token, found.accusing)).unsaid
     ]
     context.discourse.note(scene, found.events)

@@ -1,12 +1,15 @@
 """Denials and what they deny.
 
-Takes the drafts of a document in text order; gives them with stances: a denial without content of its own ("wies die Vorwürfe
+Takes the drafts of a document in text order; gives them with stances, those of confirmations (`confirming.py`) among them: a denial without content of its own ("wies die Vorwürfe
 zurück", "bestreitet das") sets its side beside the claim that it answers, the last one that somebody else is said to have
 made; a denial of a deed in so many words beside the claims of that deed (ANNOTATION §5.1, §6). Neither side overwrites the other.
 """
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from lagebild.claims.confirming import Confirmed, confirmed
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
@@ -16,16 +19,26 @@ STATE = 3  # letters of a state in an actor's id
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
 
-def rebutted(groups: Iterable[list[Draft]]) -> Iterator[Draft]:
-    """The drafts with the stances that denials among them take; `groups` has those of a sentence each, in text order."""
+class Turn(msgspec.Struct, frozen=True):
+    """What a sentence tells, and what it confirms of the sentences before."""
+
+    drafts: list[Draft] = []
+    confirmed: tuple[Confirmed, ...] = ()
+
+
+def answered(turns: Iterable[Turn]) -> Iterator[Draft]:
+    """The drafts with the stances that denials and confirmations take; a turn is what one sentence tells, in text order."""
     near: list[Draft] = []
-    for group in filter(None, groups):
-        first = group[0].scene.sentence.i - REACH
-        yield from (draft for draft in near if draft.scene.sentence.i < first)
-        group = sorted(group, key=lambda d: d.position)
-        near = [*(draft for draft in near if draft.scene.sentence.i >= first), *group]
+    for turn in turns:
+        group = sorted(turn.drafts, key=lambda d: d.position)
+        if group:
+            first = group[0].scene.sentence.i - REACH
+            yield from (draft for draft in near if draft.scene.sentence.i < first)
+            near = [*(draft for draft in near if draft.scene.sentence.i >= first), *group]
         for denial in filter(_is_denial, group):
             near = _answered(denial, near)
+        for one in turn.confirmed:
+            near = confirmed(near, one)
     yield from near
 
 
@@ -62,7 +75,22 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         return [d for d in here if _may_be_deed_of(d, denier)]
     last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
+    if not latest and _is_bare(denial):
+        return [d for d in drafts if _is_told_before(d, denial) and _may_be_deed_of(d, denier)]
     return [d for d in latest if d.axes.evidence == "distanced"] or latest
+
+
+def _is_bare(denial: Draft) -> bool:
+    """`bestritt das`, `denied it`: a pronoun is all that says what."""
+    tree = denial.scene.tree
+    words = tree.grammar.get("pointers", ())
+    return any(tree.word(c) in words and tree.relation(c) == "obj" for c in tree.children[denial.token])
+
+
+def _is_told_before(draft: Draft, denial: Draft) -> bool:
+    """What the author tells in the sentence before, on nobody's word."""
+    before = denial.scene.sentence.i - draft.scene.sentence.i == 1
+    return before and _is_told(draft) and not draft.definite
 
 
 def _has_content(denial: Draft) -> bool:

@@ -7,7 +7,7 @@ and what was carried over from another sentence add nothing. The count is an upp
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lagebild.stories.media import house_of, is_medium, medium_key, state_of_medium
@@ -49,9 +49,12 @@ def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = 
     """The parts of a story with their origins; what is there says the story's ladder."""
     standing = standing_of(tellings, rules)
     around = around_of(tellings)
-    vouchings = _kept(merged([voucher_of(t, around, rules, standing) for t in tellings], rules), tellings)
+    said = [v for t in tellings for v in (voucher_of(t, around, rules, standing), *_confirming(t, rules))]
+    vouchings = _kept(merged(said, rules), tellings)
 
     def part(name: str, fitting: Sequence[Vouching], value: str | None = None) -> Part:
+        if name in ("number", "time"):  # who confirms that it happened, confirms neither
+            fitting = [v for v in fitting if not _confirms(v)]
         if name == "number":  # a medium that gives a figure is where the figure comes from, be it hearsay
             fitting = [v._replace(key=v.key or v.hearsay) for v in fitting]
         return _part(name, fitting, standing, rules, value)
@@ -167,6 +170,20 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
     if beside or telling.document_id in around.citing:
         return _nobody(telling, "cited_beside")
     return _own_knowledge(telling, around.tellings)
+
+
+def _confirming(telling: Telling, rules: Rules) -> Iterator[Vouching]:
+    """Who confirms, in another sentence of the text, that it happened or will."""
+    open_ = telling.certainty == "conditional" and telling.type not in rules.speech
+    if telling.polarity != "affirmed" or telling.withdrawn or telling.commitment == "possible" or open_:
+        return
+    for voice in telling.confirmers:
+        state = voice.state or state_of_medium(voice.key or "", telling.day)
+        yield Vouching(telling, voice.key, voice.name, state, (Reason(key="confirms"),), voice.actor)
+
+
+def _confirms(vouching: Vouching) -> bool:
+    return any(reason.key == "confirms" for reason in vouching.why)
 
 
 def _is_told_as_fact(telling: Telling, rules: Rules) -> bool:

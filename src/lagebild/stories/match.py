@@ -76,13 +76,20 @@ def match(one: Telling, other: Telling, rules: Rules) -> Match:
 
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one story may hold both: they are of one type, their triggers mean one deed, or they climb one ladder."""
+    """Whether one story may hold both: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the other."""
+    if answers(one, other):
+        return True
     if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
         return one.quote == other.quote and one.sentence == other.sentence
     if one.type and other.type:
         same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
         return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
     return True
+
+
+def answers(one: Telling, other: Telling) -> bool:
+    """Whether one denies or confirms the other in the same text."""
+    return one.claim_id in other.answered or other.claim_id in one.answered
 
 
 def _on_one_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -244,7 +251,7 @@ def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _concerned(telling: Telling) -> frozenset[str]:
     """The states that a claim names beside those who act and those who say so."""
-    saying = {voice.state for voice in telling.chain}
+    saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
     named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
     return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
 
@@ -354,7 +361,9 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    if one.document_id == other.document_id:
+    if answers(one, other):
+        yield "answered", 1
+    elif one.document_id == other.document_id:
         yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm
         if one.sentence_start == other.sentence_start and one.passing != other.passing and not harm:

@@ -39,18 +39,20 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
         ):
             if voice.key:
                 found[voice.key] = voice
-        if telling.polarity == "affirmed" and telling.commitment == "certain" and telling.chain:
-            found.pop(telling.chain[-1].key or "", None)
+        if telling.polarity == "affirmed" and telling.commitment == "certain":
+            for voice in (*telling.chain[-1:], *telling.confirmers):
+                found.pop(voice.key or "", None)
     return tuple(found.values())
 
 
 def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
     """Whether one party's account names the other as the doer, and another's somebody else. An admission is no such account."""
-    counted = {claim: origin.key for origin in overall.origins for claim in origin.claims}
+    told = {t.claim_id: t for t in tellings}
     accounts = {
-        (counted[t.claim_id], frozenset(t.actors))
-        for t in tellings
-        if t.claim_id in counted and t.actors and not (t.chain and t.chain[-1].state in t.actors)
+        (origin.key, frozenset(t.actors))
+        for origin in overall.origins
+        for t in (told[claim] for claim in origin.claims)
+        if t.actors and not (t.chain and t.chain[-1].state in t.actors)
     }
     return any(
         one != other and not one_of_them(doers, others)

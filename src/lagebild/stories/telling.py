@@ -14,6 +14,7 @@ import msgspec
 from lagebild.gazetteer import NameHit, load_gazetteer, names_of
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
+from lagebild.stories.answering import with_answers
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
@@ -66,7 +67,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
             [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
         )
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
-        found.append(_telling(claim, chain, page))
+        found.append(_telling(claim, chain, page, cited))
+    found = with_answers(found, reading)
     tolls = _tolls_in(found)
     return tuple(_with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found)
 
@@ -104,7 +106,9 @@ def _page_of(reading: Reading) -> _Page:
     return _Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing))
 
 
-def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
+def _telling(
+    claim: Claim, chain: tuple[Voice, ...], page: _Page, cited: Sequence[tuple[int, Voice]]
+) -> Telling:
     document, sentence = page.reading.document, page.sentence(claim.sentence)
     event = claim.event
     words = _words_of(claim, sentence, page)
@@ -114,7 +118,8 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
     others = tuple(who for who in event.recipients if who not in opponents) if event else ()
     place, country = _where(claim, page)
     period = claim.content.period
-    sides = [(s, speaker_of(s.source, page.cast, ())) for s in claim.stances]
+    before = [voice for at, voice in cited if claim.sentence - at <= REACH]
+    sides = [(s, speaker_of(s.source, page.cast, before)) for s in claim.stances]
     denied = claim.polarity == "denied"
     return Telling(
         claim_id=claim.claim_id,
@@ -155,7 +160,9 @@ def _telling(claim: Claim, chain: tuple[Voice, ...], page: _Page) -> Telling:
         certainty=claim.certainty,
         chain=() if denied else chain,
         deniers=tuple(v for s, v in sides if s.stance == "denies") + (chain[-1:] if denied else ()),
-        confirmers=tuple(v for s, v in sides if s.stance == "confirms"),
+        confirmers=tuple(
+            v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
+        ),
         passing=_is_passing(claim, sentence),
         anew=_is_anew(claim, sentence, page),
         answers=denied or _confirms(claim, page) or role_senses(sentence.tokens, document.lang) >= RETRACTING,
@@ -227,8 +234,9 @@ def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
 
 
 def _acting_capitals(claim: Claim, page: _Page) -> frozenset[int]:
-    """Where capitals begin that stand for the state that acts: `Pyongyang wants to send troops`, not `in Pyongyang`."""
-    acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
+    """Where capitals begin that stand for the state that acts or speaks: `Pyongyang wants to send troops`, not `in Pyongyang`."""
+    speaking = tuple(link.source for link in claim.chain)
+    acting = ids_of((*claim.event.actors, *speaking) if claim.event else speaking, page.cast)
     tokens = page.sentence(claim.sentence).tokens
     held = {t.head for t in tokens if t.deprel == "case"} if acting else set()
     hits = page.cast.hits[claim.sentence] if acting else ()

@@ -1,0 +1,46 @@
+"""Which claim answers which.
+
+Takes the tellings of a document in the order of the text, and its reading; gives them with the claims shortly before that each denies or
+confirms: "Flugzeuge haben den Markt bombardiert. Khartum bestritt den Angriff." The deed of the answer must be kin to that of the claim.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from lagebild.model import Reading
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import Rules, load_rules
+
+REACH = 2  # sentences back, as for whom a denial without words of its own answers
+
+
+def with_answers(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
+    """The tellings, those that deny or confirm with the claims that they answer."""
+    starts = [sentence.start for sentence in reading.sentences]
+    rules = load_rules()
+    found = []
+    for telling in tellings:
+        if telling.answers and not telling.withdrawn:
+            at = bisect_right(starts, telling.start)
+            before = [t for t in tellings if 0 < at - bisect_right(starts, t.start) <= REACH]
+            telling = replace(telling, answered=tuple(_answered_by(telling, before, rules)))
+        found.append(telling)
+    return found
+
+
+def _answered_by(answer: Telling, before: Sequence[Telling], rules: Rules) -> Iterator[str]:
+    """The claims of the last sentence that tells such a deed."""
+    fitting = [t for t in before if _can_be_answered(t, answer, rules)]
+    last = max((t.sentence_start for t in fitting), default=-1)
+    yield from (t.claim_id for t in fitting if t.sentence_start == last)
+
+
+def _can_be_answered(telling: Telling, answer: Telling, rules: Rules) -> bool:
+    if telling.polarity != "affirmed" or telling.answers or telling.type in rules.speech or not telling.type:
+        return False
+    acts, others = telling.acts, answer.acts
+    if acts and others:
+        return bool(acts & others) or any(acts & group and others & group for group in rules.kin)
+    return telling.type == answer.type
