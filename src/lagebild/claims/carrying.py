@@ -6,6 +6,7 @@ the one before ("Das meldete X."), and who would speak on after it.
 
 from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
 from lagebild.claims.scene import Scene
+from lagebild.languages import Cue
 
 
 def is_bare_subjunctive(scene: Scene, clause: int) -> bool:
@@ -70,7 +71,7 @@ def retrospective(scene: Scene) -> Said | None:
     if root is None:
         return None
     for cue in cues_at(scene, root, "verb"):
-        if cue.stance == "denies" or _has_clause(scene, root):
+        if cue.stance == "denies" or _has_clause(scene, root) or _says_so_too(scene, root, cue):
             continue
         pointed = [
             c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())
@@ -83,6 +84,13 @@ def retrospective(scene: Scene) -> Said | None:
         if pointed and source is not None:
             return Said(scene, root, cue, source, retrospective=True)
     return None
+
+
+def _says_so_too(scene: Scene, root: int, cue: Cue) -> bool:
+    """`Das bestätigte auch Kiew`: whoever told it before told it by himself."""
+    tree, words = scene.tree, scene.tree.grammar.get("additives", ())
+    beside = (root, *tree.children[root])
+    return cue.stance == "confirms" and any(tree.word(k) in words for i in beside for k in tree.children[i])
 
 
 def _has_clause(scene: Scene, i: int) -> bool:

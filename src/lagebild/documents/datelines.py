@@ -207,9 +207,10 @@ def _convinces(place: str | None, credits: list[str], form: Form, forms: Datelin
 
 
 def _is_name(town: str) -> bool:
-    """Whether a town is written as names are; only short words in it may be small ("Rio de Janeiro")."""
+    """Whether a town is written as names are; only short words in it may be small ("Rio de Janeiro", "Maarat al-Numan")."""
     words = town.split()
-    return words[0][0].isupper() and all(word[0].isupper() or len(word) <= 3 for word in words)
+    parts = [part for word in words for part in word.split("-")]
+    return words[0][0].isupper() and all(part[:1].isupper() or len(part) <= 3 for part in parts)
 
 
 def _in_capitals(town: str) -> bool:

@@ -181,12 +181,18 @@ def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.sentence == other.sentence and one.quote == other.quote:
         yield "same_sentence", 1
         return
+    if _in_one_sentence(one, other) and not {*one.actors, *one.names} & {*other.actors, *other.names}:
+        return  # all of their words are the same, whatever they tell of whom
     if one.lang == other.lang and (share := _share(one.lemmas, other.lemmas)) > 0:
         yield "same_words", share
     if share := _share(_about(one, rules), _about(other, rules)):
         yield "same_senses", share
     if set(one.speech) & set(other.speech):
         yield "same_speech", 1
+
+
+def _in_one_sentence(one: Telling, other: Telling) -> bool:
+    return one.document_id == other.document_id and one.sentence_start == other.sentence_start
 
 
 def _about(telling: Telling, rules: Rules) -> frozenset[str]:
@@ -208,7 +214,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     a, b = frozenset(one.actors), frozenset(other.actors)
     c, d = frozenset(one.recipients), frozenset(other.recipients)
-    if one.type in rules.mutual and other.type in rules.mutual:
+    if one.type in rules.mutual and other.type in rules.mutual and not _on_one_ladder(one, other, rules):
         yield from _together(a | c, b | d)
         if len(set(one.names) & set(other.names)) > 1:
             yield "same_objects", 1  # the general and the minister
@@ -237,6 +243,8 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
     elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
         yield "other_ids", 1
+    elif _on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
+        yield "same_land", 1
 
 
 def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
@@ -254,6 +262,12 @@ def _concerned(telling: Telling) -> frozenset[str]:
     saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
     named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
     return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
+
+
+def _lands_of(telling: Telling) -> frozenset[str]:
+    """The states that what is sent can go to or come from, whoever says so: recipients, where it is, whom else the sentence names."""
+    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
+    return frozenset(i for i in named - set(telling.actors) if len(i) == STATE)
 
 
 def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
@@ -366,7 +380,9 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     elif one.document_id == other.document_id:
         yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm
-        if one.sentence_start == other.sentence_start and one.passing != other.passing and not harm:
+        steps = _on_one_ladder(one, other, rules)  # "the promised jets have arrived"
+        beside = _in_one_sentence(one, other) and one.passing != other.passing
+        if beside and not harm and not steps:
             yield "named_beside", 1
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from lagebild.gazetteer import Gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Participant, Token
-from lagebild.stories.voices import Cast, role_senses, spelt_alike
+from lagebild.stories.voices import Cast, name_of, role_senses, spelt_alike
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -83,7 +83,7 @@ def people_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
     """The last names of persons who have a part in it, spelt as in any language: of office holders, and of those whom nobody knows."""
     known, found = cast.gazetteer.holders, set[str]()
     for one in who:
-        names = [t.lemma for t in cast.tokens_of(one) if t.upos == "PROPN"]
+        names = [name_of(t) for t in cast.tokens_of(one) if t.upos == "PROPN"]
         held = known.get(one.actor or "")
         if held:
             found.add(spelt_alike(held[0].key.rpartition("_")[2]))

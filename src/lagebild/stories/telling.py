@@ -21,6 +21,7 @@ from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.voices import (
     Cast,
     cites,
+    name_of,
     of_one_state,
     role_senses,
     speaker_of,
@@ -186,14 +187,22 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
 def _doers(claim: Claim, page: _Page) -> tuple[str, ...]:
     """Who acts; of `it`, the state or organisation that says so itself: "North Korea confirmed that it had sent troops"."""
     actors = claim.event.actors if claim.event else ()
-    found = ids_of(actors, page.cast)
-    if found or len(actors) != 1 or not claim.chain:
-        return found
-    said_by, tokens = claim.chain[-1], page.cast.tokens_of(actors[0])
-    itself = len(tokens) == 1 and tokens[0].upos == "PRON" and "Gender=Neut" in tokens[0].feats
-    if itself and said_by.kind == "organisation" and not said_by.inferred:
-        return ids_of((said_by.source,), page.cast)
-    return found
+    if not claim.chain or claim.chain[-1].inferred or claim.chain[-1].kind != "organisation":
+        return ids_of(actors, page.cast)
+    said_by = claim.chain[-1].source
+    return ids_of([said_by if _means(who, said_by, page) else who for who in actors], page.cast)
+
+
+def _means(who: Participant, said_by: Participant, page: _Page) -> bool:
+    """Whether a pronoun that nobody could take back agrees with who speaks: "die Regierung ... sie", "it"."""
+    tokens = page.cast.tokens_of(who)
+    if who.actor or who.means or len(tokens) != 1 or tokens[0].upos != "PRON":
+        return False
+    if "Gender=Neut" in tokens[0].feats:
+        return True
+    head = [t for t in page.cast.tokens_of(said_by) if t.i == said_by.mention.head]
+    asked = {feat for feat in tokens[0].feats.split("|") if feat.startswith(("Gender=", "Number="))}
+    return len(asked) == 2 and bool(head) and asked <= set(head[0].feats.split("|"))
 
 
 def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: _Page) -> tuple[str, ...]:
@@ -209,7 +218,9 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[
     known = {tokens[i].start for h in page.cast.hits[claim.sentence] for i in range(h.first, h.last + 1)}
     titles = senses_of(page.cast.lang)
     names = [
-        t.lemma for t in words if t.upos == "PROPN" and t.start not in known and t.lemma.lower() not in titles
+        name_of(t)
+        for t in words
+        if t.upos == "PROPN" and t.start not in known and t.lemma.lower() not in titles
     ]
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
@@ -223,14 +234,21 @@ def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
     if place is not None and (place.place or place.country):
         span = place.mention.span
         if not any(span.start <= start < span.end for start in acting):
-            return place.place, place.country or _country_in(place.place)
+            country = place.country or _country_in(place.place)
+            finer = _only_place(claim, page, acting) if place.place in (None, country) else None
+            return (finer if finer and _country_in(finer) == country else place.place), country
     if claim.event and claim.event.type in page.cast.rules.speech:
         return None, None
+    only = _only_place(claim, page, acting)
+    return only, _country_in(only)
+
+
+def _only_place(claim: Claim, page: _Page, acting: frozenset[int]) -> str | None:
+    """The place that the sentence names, where it names but one: "the port of Tripoli in Lebanon"."""
     tokens = page.sentence(claim.sentence).tokens
     hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
     named = {h.id for h in hits if tokens[h.first].start not in acting and not _is_a_seat(h, claim, page)}
-    only = named.pop() if len(named) == 1 else None
-    return only, _country_in(only)
+    return named.pop() if len(named) == 1 else None
 
 
 def _acting_capitals(claim: Claim, page: _Page) -> frozenset[int]:
@@ -314,9 +332,10 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
     trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
     if trigger is None or claim.event is None:
         return False
-    if trigger.deprel in ("amod", "acl"):
-        return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     below = [t for t in sentence.tokens if t.head == trigger.i]
+    clause = any(t.deprel in ("mark", "nsubj") for t in below)  # "its report that jets had hit the port"
+    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not clause):
+        return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
         return not claim.content.quantities  # "the three Italians who were abducted in May"
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):

@@ -19,6 +19,7 @@ from lagebild.stories.media import is_medium, state_of_medium
 from lagebild.stories.records import Voice
 from lagebild.stories.rules import Rules, senses_of
 
+GENITIVE = 2  # letters
 SHORTEST_PART = 5  # letters of the last part of a compound
 SAID = frozenset({"report"})
 UNNAMED = ("anonymous", "collective", "self")
@@ -88,7 +89,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         tokens, cast
     )
     if proper:
-        key = f"name:{spelt_alike(proper[-1].lemma or proper[-1].form)}"
+        key = f"name:{spelt_alike(name_of(proper[-1]))}"
         return Voice(key=key, name=who.name, state=cast.state_named_in(who))
     return _institution(who, tokens, cast, before, owner)
 
@@ -257,6 +258,12 @@ def state_of(actor: str, gazetteer: Gazetteer) -> str | None:
     if known.sector in ("REB", "PRM", "UAF"):
         return actor
     return known.state or actor
+
+
+def name_of(token: Token) -> str:
+    """A name without its genitive; whatever else a lemma changes in it was guessed ("Sounion", no "Sounio")."""
+    genitive = token.form.startswith(token.lemma) and len(token.form) - len(token.lemma) <= GENITIVE
+    return token.lemma if token.lemma and genitive else token.form
 
 
 def spelt_alike(name: str) -> str:
