@@ -82,7 +82,10 @@ def test_who_gives_the_toll_of_what_a_sentence_names_vouches_for_it(reader):
 CONFIRMED = [
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Das bestätigte auch die Uno.", ["UNO"]),
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Ankara bestätigte die Angaben.", ["TUR"]),
-    ("Russia attacked Odesa with drones, Kyiv said. The attack was confirmed by the United Nations.", ["UNO"]),
+    (
+        "Russia attacked Odesa with drones, Kyiv said. The attack was confirmed by the United Nations.",
+        ["UNO"],
+    ),
     ("Russia attacked Odesa with drones, Kyiv said. The attack was confirmed by two officials.", []),
     ("Russia attacked Odesa with drones, Kyiv said. Ukraine's government confirmed the attack.", ["UKR.GOV"]),
     ("Russia attacked Odesa with drones, Kyiv said. The Kremlin could not confirm the attack.", []),
