@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
-from lagebild.claims.attribution import Speech, speech_over
+from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, axes_from, word_of
 from lagebild.claims.carrying import is_told_in_mood
 from lagebild.claims.certainty import made_up, marks_on, own_marks, time_of
@@ -21,8 +21,9 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
 from lagebild.claims.first_person import bound_to_speaker
 from lagebild.claims.granularity import Sorted
+from lagebild.claims.known import is_done_by_subject, is_known_already, is_only_said
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_named_by_itself, parts_of
+from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
@@ -39,7 +40,7 @@ class Context(msgspec.Struct, frozen=True):
 def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft:
     """The draft of an event."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
-    definite = _is_known_already(hit) and not _is_done_by_subject(hit)
+    definite = is_known_already(hit) and not is_done_by_subject(hit)
     beside_report = definite and bool(speech.links)
     speech = Speech(()) if definite else speech
     if kind.speech_act and hit.nominal:
@@ -50,7 +51,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     told_by = (hit, *found.merged.get(hit.token, ()))
     parts = joined([parts_of(h) for h in told_by])
     parts = _without_accuser(parts, found, speech)
-    if definite and _is_only_said(hit, found):
+    if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
@@ -83,7 +84,14 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         dyad=dyad_of(scene, triggers, actors, recipients, place),
         place=place,
         period=period_of(scene, triggers, others),
-        quantities=quantities_of(scene, triggers, people, others, known=beside_report),
+        quantities=quantities_of(
+            scene,
+            triggers,
+            people,
+            others,
+            kind=scene.know.ontology.types[event_type],
+            known=beside_report,
+        ),
     )
     return Draft(
         scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
@@ -332,46 +340,6 @@ def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
     return next(
         (link for link in over if link.source is not None or link.cue.stance == "denies"),
         over[0] if over else None,
-    )
-
-
-def _is_known_already(hit: Hit) -> bool:
-    """An event named in passing with the definite article ("der Angriff vom Montag") is the author's own (ANNOTATION §5)."""
-    tree = hit.scene.tree
-    if not hit.nominal or tree.relation(hit.token) in ("root", "ccomp"):
-        return False
-    head = tree.tokens[hit.token].head
-    carried = head >= 0 and hit.scene.know.in_class(tree.lemma(head), "carrier")
-    if carried and tree.relation(hit.token) in ("nsubj", "obj", "obl", "nmod"):
-        return False
-    return any(_is_definite(hit.scene, c) for c in tree.children[hit.token])
-
-
-def _is_done_by_subject(hit: Hit) -> bool:
-    """`said he had not ordered the attack`: whose deed it is only the verb over it tells, so that verb's certainty and source are the deed's."""
-    tree = hit.scene.tree
-    verb = tree.tokens[hit.token].head
-    return (
-        tree.relation(hit.token) == "obj"
-        and verb >= 0
-        and tree.lemma(verb) in tree.grammar.get("doing_verbs", ())
-    )
-
-
-def _is_only_said(hit: Hit, found: Sorted) -> bool:
-    """`denied having ordered the massacres`: that they took place is known; that it was he is what somebody says, or denies."""
-    tree, verb = hit.scene.tree, hit.scene.tree.tokens[hit.token].head
-    if tree.relation(hit.token) != "obj" or verb < 0 or parts_named_by_itself(hit):
-        return False
-    return bool(speech_over(hit.scene, verb, found.accusing).links or marks_on(hit.scene, verb, None))
-
-
-def _is_definite(scene: Scene, c: int) -> bool:
-    tree = scene.tree
-    return tree.relation(c) == "det" and (
-        tree.feature(c, "Definite") == "Def"
-        or tree.feature(c, "PronType") == "Dem"
-        or tree.tokens[c].deprel == "det:poss"
     )
 
 

@@ -10,6 +10,7 @@ from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_r
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
+from lagebild.claims.listed import case_moves, comparison_moves, counted_moves, listed_moves
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
     homograph_moves,
@@ -39,6 +40,8 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
             moves[c] = (noun, "nmod")
         elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
             moves[c] = (tree.tokens[head].head, tree.tokens[c].deprel)  # an auxiliary has no subject
+        elif tree.relation(c) == "case" and head >= 0 and tree.relation(head) == "nummod":
+            moves |= case_moves(tree, c, know)
     for c in range(len(tree)):
         if (
             tree.is_verbal(c)
@@ -90,7 +93,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "acl":
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
-        moves |= _conjunct_moves(tree, c)
+        moves |= _conjunct_moves(tree, c) | listed_moves(tree, c) | counted_moves(tree, c)
     if tree.tokens[c].deprel == "acl:relcl":
         moves |= _relative_subject_moves(tree, c) | comment_moves(tree, c)
     if relation == "mark":
@@ -220,7 +223,7 @@ def _nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _word_moves(tree: Tree, c: int) -> Moves:
     if tree.word(c) in tree.grammar.get("more_words", ()):
-        return _comparison_moves(tree, c)
+        return comparison_moves(tree, c)
     if tree.word(c) in tree.grammar.get("postpositions", ()):
         return _postposition_moves(tree, c)
     return {}
@@ -285,40 +288,6 @@ def _is_told(tree: Tree, c: int, noun: int) -> bool:
 def _is_that_clause(tree: Tree, c: int) -> bool:
     words = tree.grammar.get("complementizers", ())
     return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
-
-
-def _comparison_moves(tree: Tree, i: int) -> Moves:
-    """`mehr als 300 Polizisten` is a number, not a comparison: the noun takes the place that *mehr* had."""
-    forms = [token.form.lower() for token in tree.tokens[i : i + 2]]
-    if (
-        len(forms) < 2
-        or forms[0] not in tree.grammar.get("more_words", ())
-        or forms[1] not in tree.grammar.get("than_words", ())
-    ):
-        return {}
-    noun = next((k for k in range(i + 2, min(i + 6, len(tree))) if tree.has_child(k, "nummod")), None)
-    if noun is None or (
-        tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower())
-    ):
-        return {}
-    number = tree.child(noun, "nummod")
-    under_it = tree.tokens[noun].head == i
-    head = tree.tokens[i].head if under_it else tree.tokens[noun].head
-    if head < 0 or head == noun or number is None:
-        return {}
-    moved = {i: (number, "advmod"), i + 1: (number, "advmod")}
-    if not under_it and tree.relation(noun) != "obl":
-        return moved
-    taken = tree.child(head, "nsubj", "nsubj:pass")
-    role = (
-        "obj"
-        if taken is not None and taken < noun
-        else "nsubj:pass"
-        if tree.has_child(head, "aux:pass")
-        else "nsubj"
-    )
-    demoted = {taken: (head, "obj")} if taken is not None and taken > noun and role == "nsubj" else {}
-    return moved | {noun: (head, role)} | demoted
 
 
 def _postposition_moves(tree: Tree, i: int) -> Moves:

@@ -12,8 +12,11 @@ from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
+from lagebild.claims.tolls import tolls_beside
 from lagebild.model import Period, Place, Quantity
+from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType
 
+EVERY_FIGURE = (*ANY_FIGURE, "time")
 OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
 
 
@@ -119,26 +122,81 @@ def quantities_of(
     participants: Sequence[int],
     others: Sequence[int] = (),
     *,
+    kind: EventType | None = None,
     known: bool = False,
 ) -> tuple[Quantity, ...]:
-    """The numbers of the event: first figures before vague words, its participants' before others, deeds before durations.
+    """The numbers of the event: figures before vague words, those that its type has in their order, its participants' before others.
 
     `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there.
     """
     if not scene.quantities:
         return ()
-    within = set(
-        scene.tree.subtree(triggers[0], skip=CLAUSE_RELATIONS) if known else _reach(scene, triggers, others)
-    )
-    within |= set(participants)
-    hits = [hit for hit in scene.quantities if {hit.head, hit.unit} & within and hit.head not in scene.dated]
-    hits = [hit for hit in hits if scene.tree.tokens[hit.head].upos != "DET"]  # an article is no number
+    within = set(participants) | _counting(scene, triggers, others, kind, known=known)
+    kinds = kind.figures if kind else EVERY_FIGURE
+    hits = [
+        hit
+        for hit in scene.quantities
+        if {hit.head, hit.unit} & within
+        and hit.head not in scene.dated
+        and scene.tree.tokens[hit.head].upos != "DET"  # an article is no number
+        and _place_among(hit, kinds) < len(kinds)
+        and not _tells_where(scene, hit, participants)
+    ]
 
-    def rank(hit: QuantityHit) -> tuple[bool, bool, bool, int]:
+    def rank(hit: QuantityHit) -> tuple[bool, int, bool, int]:
         own = bool({hit.head, hit.unit} & set(participants))
-        return (hit.quantity.value is None, hit.quantity.kind == "time", not own, hit.head)
+        return (hit.quantity.value is None, _place_among(hit, kinds), not own, hit.head)
 
     return tuple(hit.quantity for hit in sorted(hits, key=rank))
+
+
+def _counting(
+    scene: Scene, triggers: Sequence[int], others: Sequence[int], kind: EventType | None, *, known: bool
+) -> set[int]:
+    """The tokens among which an event's numbers stand: its clause, what is listed with its objects, the clauses that tell its toll."""
+    tree = scene.tree
+    if known:
+        return set(tree.subtree(triggers[0], skip=CLAUSE_RELATIONS))
+    found = set(_reach(scene, triggers, others))
+    objects = (
+        k for i in found if tree.relation(i) == "obj" for k in tree.conjuncts(i) if not tree.is_verbal(k)
+    )
+    found |= {k for i in objects if i not in others for k in tree.subtree(i, skip=OTHER_CLAUSES)}
+    found = found.difference(*(_beside(scene, trigger) for trigger in triggers))
+    if kind and kind.counted == VICTIMS:
+        tolls = (toll for trigger in triggers for toll in tolls_beside(scene, trigger))
+        found.update(k for toll in tolls for k in tree.subtree(toll, skip=OTHER_CLAUSES))
+    return found
+
+
+def _beside(scene: Scene, trigger: int) -> set[int]:
+    """`meldete drei Tote und | den Abschuss`: what the nouns say that a noun stands beside."""
+    tree, found = scene.tree, set[int]()
+    here = trigger
+    while tree.relation(here) == "conj" and not tree.is_verbal(tree.tokens[here].head):
+        above = tree.tokens[here].head
+        found.update(set(tree.subtree(above)) - set(tree.subtree(here)))
+        here = above
+    return found
+
+
+def _place_among(hit: QuantityHit, kinds: Sequence[str]) -> int:
+    """Where the kind of what is counted stands among these; their number where it is none of them."""
+    kind = hit.quantity.kind
+    found = (i for i, name in enumerate(kinds) if name == kind or (name in ANY_FIGURE and kind != "time"))
+    return next(found, len(kinds))
+
+
+def _tells_where(scene: Scene, hit: QuantityHit, participants: Sequence[int]) -> bool:
+    """Whether what is counted are places in which it took place ("in two bars", "in 23 Provinzen")."""
+    if hit.unit in participants or hit.quantity.kind != "other":
+        return False
+    tree = scene.tree
+    return (
+        tree.relation(hit.unit) in ("obl", "nmod")
+        and tree.preposition(hit.unit) in tree.grammar.get("locative_prepositions", ())
+        and tree.case_of(hit.unit) != "acc"
+    )
 
 
 def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:

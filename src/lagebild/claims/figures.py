@@ -23,11 +23,13 @@ from lagebild.claims.phrases import span_of
 from lagebild.claims.quantities import QuantityHit, numbers_in
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene, inside_names, is_nominal
+from lagebild.claims.tolls import is_casualty
 from lagebild.model import Attribution, Event, Span, Statement
+from lagebild.ontology import VICTIMS
 
 GIVING = ("figure_giving", "figure_counting", "figure_speaking", "plain_saying")
 COUNTABLE = ("", "people", "other")
-COUNTED = ("victims", "crowd")
+COUNTED = (VICTIMS, "crowd")
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -42,8 +44,14 @@ class Figure(msgspec.Struct, frozen=True):
 
     @property
     def tokens(self) -> frozenset[int]:
-        """What the figure is worded by."""
-        return frozenset({self.verb, self.token, self.hit.head, self.hit.head + 1, self.hit.unit})
+        """What the figure is worded by, with the wounded beside the dead."""
+        tree = self.scene.tree
+        beside = [
+            k for k in tree.children[self.token] if tree.relation(k) == "conj" and is_casualty(self.scene, k)
+        ]
+        return frozenset(beside) | frozenset(
+            {self.verb, self.token, self.hit.head, self.hit.head + 1, self.hit.unit}
+        )
 
 
 @once_a_scene

@@ -9,6 +9,7 @@ import msgspec
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
+from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content, is_circumstance
@@ -161,8 +162,7 @@ def _is_toll_of_its_own(scene: Scene, keeper: Hit, hit: Hit) -> bool:
     known = keeper.nominal and any(
         scene.tree.feature(c, "Definite") == "Def" for c in scene.tree.children[keeper.token]
     )
-    casualty = scene.know.in_class(scene.tree.lemma(hit.token), "casualty")
-    return known and casualty and bool(speech_over(scene, hit.token).links)
+    return known and is_casualty(scene, hit.token) and bool(speech_over(scene, hit.token).links)
 
 
 def _are_partners(scene: Scene, a: int, b: int) -> bool:
@@ -174,7 +174,13 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
     sisters = (
         tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
     )
-    return one_over_other or other_over_one or sisters or _is_toll(scene, a, b) or _is_toll(scene, b, a)
+    return (
+        one_over_other
+        or other_over_one
+        or sisters
+        or b in tolls_beside(scene, a)
+        or a in tolls_beside(scene, b)
+    )
 
 
 def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
@@ -183,22 +189,10 @@ def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
     return own and tree.tokens[b].head != a
 
 
-def _is_toll(scene: Scene, a: int, b: int) -> bool:
-    """`beschoss das Boot und verletzte drei Seeleute`: the toll, coordinated without a subject of its own, is the attack's."""
-    tree = scene.tree
-    coordinated = (
-        tree.tokens[b].head == a
-        and tree.relation(b) == "conj"
-        and not tree.has_child(b, "nsubj", "nsubj:pass")
-    )
-    return coordinated and scene.know.in_class(tree.lemma(b), "casualty")
-
-
 def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:
     """The attack's noun before the casualty verb; else the verb; else what comes first (ANNOTATION §2)."""
 
     def value(h: Hit) -> tuple[int, int]:
-        casualty = scene.know.in_class(scene.tree.lemma(h.token), "casualty")
-        return (2 if casualty else 0 if not h.nominal else 1, h.token)
+        return (2 if is_casualty(scene, h.token) else 0 if not h.nominal else 1, h.token)
 
     return value(keeper) < value(hit)

@@ -24,9 +24,11 @@ from lagebild.claims.reference import Memory, speaks
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.statements import sayings_in
+from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field
-from lagebild.claims.triggers import hits_in
+from lagebild.claims.triggers import Hit, hits_in
 from lagebild.model import Claim, Document, Sentence
+from lagebild.ontology import VICTIMS
 
 PASSAGE = 2_000  # sentences of which a topic is decided: no article has as many, a book has many topics
 NAMING = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root"})
@@ -105,6 +107,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     hits = tuple(hit for hit in hits if hit.token not in worded)
     hits, silent = with_confirmed(scene, hits), worded | unconfirmed_in(scene)
+    silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     context.discourse.take(scene)
@@ -128,6 +131,10 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]
+
+
+def _has_toll(hit: Hit) -> bool:
+    return hit.scene.know.ontology.types[hit.frame.type].counted == VICTIMS
 
 
 def _speaks(scene: Scene, i: int) -> bool:

@@ -235,14 +235,23 @@ class _Finder:
         return QuantityHit(head, head if unit is None else unit, quantity)
 
     def _is_label(self, amount: _Amount) -> bool:
-        """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old", "F-16")."""
+        """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old", "F-16"); a whole of which only a part is meant."""
         before = amount.first - 1
+        if self._is_parted(amount.begin):
+            return True
         if before >= 0 and (self._in(before, "numbered") or self._is_of_a_name(amount.first)):
             return True
         if amount.end >= len(self.tokens):
             return False
         following = self.tokens[amount.end]
         return following.form == "-" and following.start == self.tokens[amount.end - 1].end
+
+    def _is_parted(self, begin: int) -> bool:
+        """`half of the 300 hostages`, `ein Drittel der 900 Soldaten`, `a quarter of a million`: how many that are is not said."""
+        at = begin - 1
+        while at > 0 and self._in(at, "of"):
+            at -= 1
+        return 0 <= at < begin - 1 and self._in(at, "fraction")
 
     def _is_of_a_name(self, at: int) -> bool:
         """A number that a hyphen ties to letters before it: F-16, S-300."""
@@ -263,6 +272,7 @@ class _Finder:
             return amount.exactness != "vague" and self._stands_alone(amount)
         return not (
             self._in(unit, "not_units")
+            or self._in(unit, "fraction")
             or "month" in self.counted.time(unit)
             or self.counted.is_age(amount.begin, unit)
         )

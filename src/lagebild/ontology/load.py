@@ -14,6 +14,8 @@ from lagebild.errors import DataError
 from lagebild.tables import Problems, rows_of, toml_of
 
 HERE = Path(__file__).parent
+ANY_FIGURE = ("any",)  # all kinds but durations
+VICTIMS = "victims"
 ContentRule = Literal["absorbed", "alleged", "apart"]
 
 
@@ -29,7 +31,8 @@ class EventType(msgspec.Struct, frozen=True):
     """One of the sixteen types.
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
-    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count;
+    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count; `figures` the kinds of figures
+    that it can have, the first ones before others; durations only where they are named, none where it is empty;
     `refusal` whether it is what somebody does who says that he will not, `demand` that others must.
     """
 
@@ -45,6 +48,7 @@ class EventType(msgspec.Struct, frozen=True):
     modes: dict[str, Mode]
     planned: str | None = None
     counted: str | None = None
+    figures: tuple[str, ...] = ANY_FIGURE
     refusal: bool = False
     demand: bool = False
 
@@ -115,7 +119,8 @@ def _event_type(name: str, table: dict[str, Any]) -> EventType:
     modes = {
         mode: Mode(mode, float(row["score"]), row["cameo"]) for mode, row in table.pop("modes", {}).items()
     }
-    return EventType(name=name, modes=modes, **table)
+    figures = tuple(table.pop("figures", ANY_FIGURE))
+    return EventType(name=name, modes=modes, figures=figures, **table)
 
 
 def _cameo(problems: Problems) -> dict[str, tuple[str, str, tuple[str, ...]]]:

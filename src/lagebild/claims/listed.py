@@ -1,0 +1,83 @@
+"""Numbers and lists that the parser hung elsewhere.
+
+Takes a parsed sentence and a token; gives moves of tokens: a number that reads as a comparison, a preposition hung on a number, a participle that
+is counted and no verb, a noun that goes on the list behind a verb.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.numbers import phrases_before
+from lagebild.claims.tree import Tree
+
+LISTED = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg")
+
+
+def comparison_moves(tree: Tree, i: int) -> Moves:
+    """`mehr als 300 Polizisten` is a number, not a comparison: the noun takes the place that *mehr* had."""
+    forms = [token.form.lower() for token in tree.tokens[i : i + 2]]
+    if (
+        len(forms) < 2
+        or forms[0] not in tree.grammar.get("more_words", ())
+        or forms[1] not in tree.grammar.get("than_words", ())
+    ):
+        return {}
+    noun = next((k for k in range(i + 2, min(i + 6, len(tree))) if tree.has_child(k, "nummod")), None)
+    if noun is None or (
+        tree.tokens[noun].head != i and tree.preposition(noun) not in ("", tree.tokens[i + 1].form.lower())
+    ):
+        return {}
+    number = tree.child(noun, "nummod")
+    under_it = tree.tokens[noun].head == i
+    head = tree.tokens[i].head if under_it else tree.tokens[noun].head
+    if head < 0 or head == noun or number is None:
+        return {}
+    moved = {i: (number, "advmod"), i + 1: (number, "advmod")}
+    if not under_it and tree.relation(noun) != "obl":
+        return moved
+    taken = tree.child(head, "nsubj", "nsubj:pass")
+    role = (
+        "obj"
+        if taken is not None and taken < noun
+        else "nsubj:pass"
+        if tree.has_child(head, "aux:pass")
+        else "nsubj"
+    )
+    demoted = {taken: (head, "obj")} if taken is not None and taken > noun and role == "nsubj" else {}
+    return moved | {noun: (head, role)} | demoted
+
+
+def case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`spoke | of | twelve dead`: a preposition before a number is that of the noun, unless it grades the number ("up to twelve")."""
+    number = tree.tokens[c].head
+    noun = tree.tokens[number].head
+    grading = next(phrases_before([token.form for token in tree.tokens], number, know.numbers.before), None)
+    lone = not any(tree.relation(k) == "case" for k in tree.children[noun])
+    return {c: (noun, "case")} if c < number < noun and lone and grading is None else {}
+
+
+def counted_moves(tree: Tree, c: int) -> Moves:
+    """`spoke of 12 dead and | 30 wounded`: a participle with a number before it and no object is no verb of who spoke, but whom he counts."""
+    number, before = c - 1, c - 3
+    counts = number > 0 and tree.tokens[number].upos == "NUM" and tree.tokens[number].head in (c, c - 3)
+    bare = tree.feature(c, "VerbForm") == "Part" and not tree.has_child(
+        c, "aux", "aux:pass", "nsubj", "obj", "ccomp"
+    )
+    if tree.relation(c) != "conj" or not counts or not bare:
+        return {}
+    joined = before >= 0 and tree.relation(c - 2) in ("cc", "punct")
+    listed = joined and tree.tokens[before].head >= 0 and tree.tokens[before].upos in ("ADJ", "NOUN", "VERB")
+    head = before if listed else tree.tokens[c].head
+    return {c: (head, "conj"), number: (c, "nsubj:pass")}
+
+
+def listed_moves(tree: Tree, c: int) -> Moves:
+    """`meldete drei Tote und | die Einnahme des Dorfes`: a bare noun beside a verb goes on the list that the nouns behind the verb are."""
+    verb = tree.tokens[c].head
+    if not 0 <= verb < c or tree.tokens[c].upos != "NOUN" or not tree.is_verbal(verb) or tree.preposition(c):
+        return {}
+    if tree.is_verbal(c) or tree.has_child(c, "cop", "nsubj", "nsubj:pass", "obj"):
+        return {}
+    joined = min((k for k in tree.children[c] if tree.relation(k) == "cc"), default=c)
+    before = [k for k in tree.children[verb] if verb < k < c and max(tree.subtree(k)) + 1 == joined]
+    listed = [k for k in before if tree.tokens[k].upos == "NOUN" and tree.tokens[k].deprel in LISTED]
+    return {c: (listed[-1], "conj")} if listed else {}

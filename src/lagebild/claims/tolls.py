@@ -1,0 +1,52 @@
+"""Whom an attack killed or hurt, told in a clause beside it.
+
+Takes a Scene and the trigger of an attack; gives the clauses that tell its toll. Casualties belong to the attack that caused them, and are no
+second event (ANNOTATION §2).
+"""
+
+from lagebild.claims.attribution import speech_over
+from lagebild.claims.scene import Scene
+
+BESIDE = ("conj", "parataxis")
+
+
+def is_casualty(scene: Scene, i: int) -> bool:
+    """Whether a word tells of the dead or hurt, not of who did what."""
+    return scene.know.in_class(scene.tree.lemma(i), "casualty")
+
+
+def tolls_beside(scene: Scene, attack: int) -> list[int]:
+    """The heads of the clauses that tell the toll of an attack told before them, in the same sentence."""
+    beside = (k for k in scene.tree.children[attack] if k > attack and _is_beside(scene, k))
+    return [k for k in beside if is_casualty(scene, k) and _is_its(scene, attack, k)]
+
+
+def _is_beside(scene: Scene, i: int) -> bool:
+    """Coordinated, or a main clause behind a comma, which is now and then parsed as an adverbial clause."""
+    tree = scene.tree
+    loose = tree.relation(i) == "advcl" and tree.finite(i) is not None and not tree.has_child(i, "mark")
+    return tree.relation(i) in BESIDE or loose
+
+
+def _is_its(scene: Scene, attack: int, toll: int) -> bool:
+    """`beschoss das Boot und verletzte drei Seeleute`; `bombed the port, and nine dockers died`.
+
+    With a subject of its own it is so where nobody else does it, no other place or day is named and nobody else says so.
+    """
+    tree = scene.tree
+    subjects = [k for k in tree.children[toll] if tree.relation(k) == "nsubj"]
+    if not subjects or all(tree.tokens[k].upos == "NUM" for k in subjects):
+        return tree.relation(toll) == "conj"
+    suffered = tree.is_passive(toll) or not tree.has_child(toll, "obj")
+    return (
+        suffered
+        and not _is_elsewhere(scene, toll)
+        and speech_over(scene, attack).links == speech_over(scene, toll).links
+    )
+
+
+def _is_elsewhere(scene: Scene, toll: int) -> bool:
+    """`..., and in Hama three people were killed`, `in a second village three died`."""
+    tree = scene.tree
+    fronted = any(tree.relation(k) == "obl" and k < toll for k in tree.children[toll])
+    return fronted or any(k in scene.dated or scene.place_at(k) is not None for k in tree.subtree(toll))
