@@ -9,9 +9,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
-from lagebild.claims.axes import Axes, Mark, axes_from, word_of
-from lagebild.claims.carrying import is_told_in_mood
-from lagebild.claims.certainty import made_up, marks_on, own_marks, time_of
+from lagebild.claims.axes import Axes, Mark, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
@@ -20,6 +18,7 @@ from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
 from lagebild.claims.first_person import bound_to_speaker
+from lagebild.claims.grading import graded
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_done_by_subject, is_known_already, is_only_said
 from lagebild.claims.reference import Memory
@@ -27,7 +26,7 @@ from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
-from lagebild.model import Attribution, Event, EvidenceMode, Participant
+from lagebild.model import Attribution, Event, Participant
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     said = hit.token in context.discourse.quoted.tokens
     quoted = said and not (kind.speech_act and _is_performed(hit, parts))
-    marks, axes = _graded(
+    marks, axes = graded(
         scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=_asked_for(hit)
     )
     triggers = [h.token for h in told_by]
@@ -213,7 +212,7 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
     scene, token = saying.scene, saying.token
     chain = context.discourse.chain(scene, speech, context.memory, token)
     quoted = token in context.discourse.quoted.tokens
-    marks, axes = _graded(scene, token, speech, chain, quoted=quoted)
+    marks, axes = graded(scene, token, speech, chain, quoted=quoted)
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
     if not is_worth_stating(saying, word_of(axes), polarity):
         return None
@@ -278,69 +277,6 @@ def _act_of_words(scene: Scene, token: int, kind: str) -> Event:
 def _subjects(scene: Scene, token: int) -> tuple[Part, ...]:
     subjects = scene.tree.dependents(token, "nsubj")
     return tuple(Part(k, "nsubj") for i in subjects for k in scene.tree.conjuncts(i))
-
-
-# ------------------------------------------------ certainty
-
-
-def _graded(
-    scene: Scene,
-    token: int,
-    speech: Speech,
-    chain: tuple[Attribution, ...],
-    *,
-    known: bool = False,
-    own: bool = False,
-    quoted: bool = False,
-    spent: frozenset[int] = frozenset(),
-) -> tuple[list[Mark], Axes]:
-    """The marks on a trigger and the axes that they and its sources set.
-
-    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks;
-    `spent`: the words that the entry asks for, which negate nothing ("weiß nichts davon" denies).
-    """
-    governing = _governing(scene, token, speech)
-    marks = marks_on(scene, token, governing.cue_token if governing else None, known)
-    marks = [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
-    marks += own_marks(scene, token) if own else []
-    evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
-    if any(link.cue.distance == "distancing" for link in speech.links[:1]):
-        evidence = "distanced"
-    if evidence == "own" and not known and (quoted or is_told_in_mood(scene, token)):
-        evidence = "reported"
-    marks += [
-        mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)
-    ]
-    possible = any(mark.means == "commitment=possible" for mark in marks)
-    marks = [
-        _settled(m, reported=evidence != "own")
-        for m in marks
-        if not (possible and m.means == "time=hypothetical")
-    ]
-    axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
-    if governing is not None and governing.cue.stance == "denies":
-        marks.append(Mark(governing.cue_token, "commitment=denied", governing.cue.key))
-        axes = replace(axes, commitment="denied")
-    return marks, axes
-
-
-def _settled(mark: Mark, *, reported: bool) -> Mark:
-    """*würde*, *would*: the future of what is reported, else a condition (and with *wohl*, *probably* neither: possible)."""
-    if mark.means != "time=hypothetical":
-        return mark
-    return replace(mark, means="time=future" if reported else "time=conditional")
-
-
-def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
-    """The innermost cue that stands over the trigger (not beside it)."""
-    above = set(scene.tree.ancestors(token))
-    over = [
-        link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")
-    ]
-    return next(
-        (link for link in over if link.source is not None or link.cue.stance == "denies"),
-        over[0] if over else None,
-    )
 
 
 def _evidence(key: str, speech: Speech, marks: list[Mark]) -> tuple[str, ...]:

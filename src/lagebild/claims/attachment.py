@@ -17,6 +17,7 @@ from lagebild.claims.main_verbs import (
     lost_root_moves,
     main_verb_moves,
 )
+from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.sayings import comment_moves, saying_moves
 from lagebild.claims.speakers import speaker_moves
@@ -104,7 +105,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= comment_moves(tree, c)
     if relation == "acl" and _is_content_relative(tree, c):
         moves[c] = (tree.tokens[c].head, "ccomp")
-    if relation in ("acl", "amod", "ccomp", "advcl", "obj"):
+    if relation in ("acl", "amod", "ccomp", "advcl", "obj", "conj"):
         moves |= saying_moves(tree, c, know)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
@@ -113,7 +114,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
-        moves |= naming_moves(tree, c, know)
+        moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

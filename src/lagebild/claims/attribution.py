@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
-from lagebild.claims.certainty import is_unsaid
+from lagebild.claims.certainty import is_unproven, is_unsaid
 from lagebild.claims.citing import beside, carried, spans_conjuncts
 from lagebild.claims.conditions import is_asked
 from lagebild.claims.cues import (
@@ -245,6 +245,8 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
+            if is_unproven(scene, here, below):
+                return []
             if is_made_to(scene, here):
                 return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
             if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):

@@ -222,6 +222,8 @@ class Branches:
             return False
         if self.has_child(i, "obj", "ccomp", "xcomp") or self.is_participle_adjective(i):
             return False
+        if self.lemma(i) in self.grammar.get("active_alone", ()) and not self.auxiliaries(i):
+            return False
         verbs = {self.tokens[a].lemma for a in self.auxiliaries(i)}
         return not verbs & set(self.grammar.get("active_auxiliaries", ())) and (
             self.has_child(i, "nsubj") or self._has_agent(i)

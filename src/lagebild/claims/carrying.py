@@ -4,6 +4,7 @@ Takes a Scene; says whether bare Konjunktiv I or a word (demnach) takes up the l
 the one before ("Das meldete X."), and who would speak on after it.
 """
 
+from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
@@ -72,6 +73,8 @@ def retrospective(scene: Scene) -> Said | None:
         return None
     for cue in cues_at(scene, root, "verb"):
         if cue.stance == "denies" or _has_clause(scene, root) or _says_so_too(scene, root, cue):
+            continue
+        if is_unsaid(scene, root, root):
             continue
         pointed = [
             c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())

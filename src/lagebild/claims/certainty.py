@@ -6,6 +6,7 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
+from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, marks_at
 from lagebild.claims.scene import Scene
@@ -49,6 +50,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         *_question_over(scene, i),
         *_in_quotes(scene, i),
         *_told_beside(scene, i),
+        *_made_up_around(scene, i),
     ]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
@@ -109,6 +111,17 @@ def _parentheses(scene: Scene) -> list[int]:
     ]
 
 
+def _made_up_around(scene: Scene, i: int) -> list[Mark]:
+    """`In the novel, marines land and | arrest the president`: what the sentence opens with holds for all that it lists."""
+    tree, here, marks = scene.tree, i, list[Mark]()
+    while tree.relation(here) == "conj":
+        here = tree.tokens[here].head
+        openings = (c for c in tree.children[here] if c < here and tree.relation(c) in ("obl", "nmod"))
+        grades = ((c, grade) for c in openings for grade in grades_at(scene, c, "adposition"))
+        marks += [m for c, grade in grades if grade.time == "conditional" for m in marks_of(c, grade)]
+    return marks
+
+
 def made_up(scene: Scene, i: int) -> list[Mark]:
     """`A fake tweet said ...`: the marks of a source or text that is no true one."""
     adjectives = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound"))
@@ -121,6 +134,13 @@ def made_up(scene: Scene, i: int) -> list[Mark]:
 def _verdict_on(scene: Scene, here: int) -> list[Mark]:
     """`Reports of a mutiny are baseless`: what is said of the report itself."""
     head = scene.tree.tokens[here].head
+    if head >= 0 and scene.in_class(head, "retracting") and here in scene.tree.dependents(head, "obj"):
+        return [Mark(head, "commitment=denied", f"{scene.know.pack.code}.rule:retracted")]
+    if head >= 0 and scene.tree.is_passive(head) and here in scene.tree.dependents(head, "obj"):
+        if any(source_of(scene, here, cue) is not None for cue in cues_at(scene, here, "noun")):
+            return []  # somebody's claim that somebody rejects is disputed
+        refuting = (cue for cue in cues_at(scene, head, "verb") if cue.stance == "denies")
+        return [Mark(head, "commitment=denied", cue.key) for cue in refuting][:1]
     if scene.tree.relation(here) != "nsubj" or head < 0:
         return []
     grades = grades_at(scene, head, "adjective", "noun", "verb")
@@ -138,6 +158,14 @@ def own_marks(scene: Scene, i: int) -> list[Mark]:
         return []
     marks = (mark for grade in grades_at(scene, i, "verb") for mark in marks_of(i, grade))
     return [mark for mark in marks if mark.means == "time=future"]
+
+
+def is_unproven(scene: Scene, i: int, below: int) -> bool:
+    """`cannot verify that`, `hat nicht bestätigt, dass`: who cannot prove it does not say it either."""
+    if not scene.in_class(i, "proving") or scene.tree.relation(below) != "ccomp":
+        return False
+    left_open = [m for m in marks_at(scene, i, below) if m.means == "commitment=possible"]
+    return any(mark.entry.startswith(f"{scene.know.pack.code}.negation:") for mark in left_open)
 
 
 def is_unsaid(scene: Scene, i: int, below: int) -> bool:

@@ -8,6 +8,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.believing import believed, believing_in
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import (
     Said,
     belief_cue,
@@ -275,7 +276,7 @@ def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
     tree = scene.tree
     wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
-    links = [link for link in tree.links(c) if link.names & wanted]
+    links = [link for link in tree.links(c) if link.names & wanted and not condition_marks(scene, link.token)]
     clauses = {"ccomp", "xcomp", "csubj"}
     return any(
         tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses

@@ -121,6 +121,8 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
 def is_nobody(scene: Scene, i: int) -> bool:
     """Whether a word is a subject for grammar only (*man*), or asks who it was."""
     tree = scene.tree
+    if any("clause" in n.scope for n in scene.know.pack.negators.get(tree.word(i), ())):
+        return True  # "nobody would rule out"
     return tree.word(i) in tree.grammar.get("nobody", ()) or tree.word(i) in tree.grammar.get("asked", ())
 
 

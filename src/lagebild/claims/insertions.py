@@ -46,6 +46,10 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
         return {}
+    if named := _inverted_object(tree, c, know):
+        return named
+    if denied := _denier_behind_dash(tree, c):
+        return denied
     subject = _own_subject(tree, c)
     content = (
         ("ccomp", "xcomp")
@@ -119,6 +123,46 @@ def _inverted_subject(tree: Tree, c: int) -> int | None:
         if found >= 0 and tree.tokens[found].deprel == "nsubj" and tree.tokens[found].head > comma
         else None
     )
+
+
+def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., insisted | Erdogan, and ...`: between commas a citing verb without a subject has it behind itself."""
+    commas, head = tree.grammar.get("inserted_after", ()), tree.tokens[c].head
+    thing = tree.child(c, "obj")
+    if (
+        c == 0
+        or head < 0
+        or tree.tokens[c - 1].form not in commas
+        or thing is None
+        or tree.has_child(c, "nsubj")
+    ):
+        return {}
+    plain = [cue for cue in know.cues_of(tree.lemma(c)) if cue.construction == "verb" and not cue.when]
+    cites = any("ccomp" in cue.content and "obj" not in cue.content for cue in plain)
+    if (
+        not cites
+        or tree.lemma(c) in tree.grammar.get("telling_verbs", ())
+        or tree.has_child(c, "ccomp", "xcomp")
+    ):
+        return {}
+    phrase, last = tree.subtree(thing), tree.tokens[thing]
+    after = max(phrase) + 1
+    alone = min(phrase) == c + 1 and after < len(tree) and tree.tokens[after].upos == "PUNCT"
+    speaker = last.upos == "PROPN" or know.agent(last.lemma) is not None
+    fits = alone and speaker and tree.feature(c, "VerbForm") != "Inf"
+    return {c: (head, "parataxis"), thing: (c, "nsubj")} if fits else {}
+
+
+def _denier_behind_dash(tree: Tree, c: int) -> Moves:
+    """`Ukraine meldet Angriff – | Moskau dementiert`: behind a dash the noun before a verb that ends the line is its subject."""
+    thing = tree.child(c, "obj")
+    if thing is None or thing > c or tree.has_child(c, "nsubj", "nsubj:pass") or tree.tokens[c].head < 0:
+        return {}
+    first, rest = min(tree.subtree(thing)), [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
+    dashed = first > 0 and tree.tokens[first - 1].form in tree.grammar.get("dashes", ())
+    ended = not rest and max(tree.subtree(thing)) == c - 1 and not tree.auxiliaries(c)
+    root = next(t.i for t in tree.tokens if t.head < 0)
+    return {c: (root, "parataxis"), thing: (c, "nsubj")} if dashed and ended and root < first else {}
 
 
 def is_relative(tree: Tree, c: int) -> bool:

@@ -13,8 +13,12 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause that is said goes below who or what says it."""
     if found := _late_content(tree, c, know) or _fronted_content(tree, c):
         return found
+    if tree.tokens[c].deprel == "acl:relcl" and (timed := _timed_moves(tree, c)):
+        return timed
     if tree.relation(c) == "obj":
         return _nothing_moves(tree, c, know)
+    if tree.relation(c) == "conj":
+        return _joined_content(tree, c, know)
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -34,6 +38,28 @@ def comment_moves(tree: Tree, c: int) -> Moves:
     indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[noun])
     own = tree.has_child(c, "nsubj") and not tree.has_child(c, "mark")
     return {c: (noun, "acl:relcl"), noun: (root, "parataxis")} if apart and indefinite and own else {}
+
+
+def _timed_moves(tree: Tree, c: int) -> Moves:
+    """`the first time | that Iran has struck a target`: nobody strikes a time."""
+    words, noun = tree.grammar.get("time_nouns", ()), tree.tokens[c].head
+    if tree.lemma(noun) not in words:
+        return {}
+    objects = [k for k in tree.children[c] if tree.relation(k) == "obj"]
+    pronoun = next((k for k in objects if k < c and tree.tokens[k].upos in ("SCONJ", "PRON")), -1)
+    return {pronoun: (c, "mark")} if pronoun >= 0 and (len(objects) > 1 or tree.is_passive(c)) else {}
+
+
+def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`behauptet seit jeher, | japanische Schiffe hätten den Kutter gerammt`: the mood of reports behind a citing verb that has nothing to cite."""
+    verb, finite = tree.tokens[c].head, tree.finite(c)
+    reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and tree.has_child(c, "nsubj")
+    if not reported or tree.has_child(c, "cc") or tree.has_child(verb, "ccomp", "obj", "xcomp", "parataxis"):
+        return {}
+    own = verb >= 0 and tree.feature(verb, "VerbForm") == "Fin" and tree.feature(verb, "Mood") != "Sub"
+    cues = know.cues_of(tree.lemma(verb)) if own else ()
+    cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
+    return {c: (verb, "ccomp")} if cites else {}
 
 
 def _nothing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -77,7 +103,9 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     oblique = all(tree.relation(k) in ("obl", "nmod", "advmod", "iobj") for k in line) and (
         not line or tree.relation(line[-1]) != "nmod"
     )
-    free = verb >= 0 and not tree.has_child(verb, "ccomp", "obj", "xcomp")
+    taken = ("ccomp", "xcomp") if tree.tokens[c].deprel == "acl:relcl" else ("ccomp", "obj", "xcomp")
+    free = verb >= 0 and not any(tree.relation(k) in taken and tree.is_verbal(k) for k in tree.children[verb])
+    free = free and not (tree.tokens[c].deprel != "acl:relcl" and tree.has_child(verb, "obj"))
     cites = free and any(
         cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
     )
@@ -96,8 +124,9 @@ def _is_told_by_noun(tree: Tree, c: int, know: Knowledge) -> bool:
 
 def _opens_clause(tree: Tree, c: int, k: int) -> bool:
     """A complementizer, or one that was read as a relative pronoun although the clause lacks nothing."""
+    bare = tree.tokens[k].upos == "SCONJ" or tree.tokens[k].deprel == "obl:unmarked"
     return tree.relation(k) == "mark" or (
-        tree.tokens[k].upos == "SCONJ" and any(tree.relation(o) == "obj" and o > c for o in tree.children[c])
+        bare and any(tree.relation(o) == "obj" and o > c for o in tree.children[c])
     )
 
 
@@ -106,6 +135,11 @@ def _told_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, commas = tree.grammar.get("content_relatives", ()), tree.grammar.get("inserted_after", ())
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), 0)
     noun = opening - 2
+    if (
+        noun >= 0 and tree.is_verbal(noun) and noun == tree.tokens[c].head
+    ):  # "hat ihren Bericht | zurückgezogen, wonach ..."
+        thing = next((k for k in tree.children[noun] if tree.tokens[k].deprel in ("obj", "nsubj:pass")), -1)
+        return {c: (thing, "ccomp")} if thing >= 0 and know.cues_of(tree.lemma(thing), True) else {}
     if noun < 0 or tree.tokens[opening - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
         return {}
     return {c: (noun, "ccomp")} if know.cues_of(tree.lemma(noun), True) else {}

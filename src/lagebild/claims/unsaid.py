@@ -25,8 +25,8 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
     if cues_at(scene, here, "verb") and condition_marks(scene, here):
         return True  # "Had he said that ..., he would be dead"
     cue = next(iter(cues_at(scene, here, "verb")), None)
-    if cue is None or cue.kind:
-        return False
+    if cue is None or cue.kind or cue.stance == "denies":
+        return False  # who does not deny it leaves it open
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
 
 

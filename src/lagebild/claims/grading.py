@@ -1,0 +1,91 @@
+"""How surely one claim is told.
+
+Takes a trigger, who speaks over it and the chain; gives the marks on it and the axes that they and its sources set.
+"""
+
+from msgspec.structs import replace
+
+from lagebild.claims.attribution import Speech
+from lagebild.claims.axes import Axes, Mark, axes_from
+from lagebild.claims.carrying import is_told_in_mood
+from lagebild.claims.certainty import is_unsaid, made_up, marks_on, own_marks, time_of
+from lagebild.claims.cues import Said
+from lagebild.claims.scene import Scene
+from lagebild.model import Attribution, EvidenceMode
+
+
+def graded(
+    scene: Scene,
+    token: int,
+    speech: Speech,
+    chain: tuple[Attribution, ...],
+    *,
+    known: bool = False,
+    own: bool = False,
+    quoted: bool = False,
+    spent: frozenset[int] = frozenset(),
+) -> tuple[list[Mark], Axes]:
+    """The marks on a trigger and the axes that they and its sources set.
+
+    `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks;
+    `spent`: the words that the entry asks for, which negate nothing ("weiß nichts davon" denies).
+    """
+    over = _governing(scene, token, speech)
+    marks = marks_on(scene, token, over.cue_token if over else None, known)
+    marks = [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+    marks += own_marks(scene, token) if own else []
+    evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
+    if any(link.cue.distance == "distancing" for link in speech.links[:1]):
+        evidence = "distanced"
+    if evidence == "own" and not known and (quoted or is_told_in_mood(scene, token)):
+        evidence = "reported"
+    marks += [
+        mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)
+    ]
+    possible = any(mark.means == "commitment=possible" for mark in marks)
+    marks = [
+        _settled(m, reported=evidence != "own")
+        for m in marks
+        if m.means != "time=hypothetical"
+        or not (possible or (evidence == "own" and _came_later(scene, m.token)))
+    ]
+    axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
+    if over is not None and over.cue.stance == "denies" and _is_undenied(scene, token, over):
+        marks.append(Mark(over.cue_token, "commitment=possible", over.cue.key))
+        axes = replace(axes, commitment="possible")
+    elif over is not None and over.cue.stance == "denies":
+        marks.append(Mark(over.cue_token, "commitment=denied", over.cue.key))
+        axes = replace(axes, commitment="denied")
+    return marks, axes
+
+
+def _came_later(scene: Scene, auxiliary: int) -> bool:
+    """`The general would later be accused`: told of the past, what was to come has come."""
+    words, verb = scene.tree.grammar.get("later_words", ()), scene.tree.tokens[auxiliary].head
+    return verb >= 0 and any(scene.tree.word(k) in words for k in scene.tree.children[verb])
+
+
+def _is_undenied(scene: Scene, token: int, denial: Said) -> bool:
+    """`did not deny that`, `bestritt nicht, ... zu haben`: what is not denied is not confirmed either."""
+    path = (token, *scene.tree.ancestors(token))
+    below = path[path.index(denial.cue_token) - 1] if denial.cue_token in path[1:] else token
+    return is_unsaid(scene, denial.cue_token, below)
+
+
+def _settled(mark: Mark, *, reported: bool) -> Mark:
+    """*würde*, *would*: the future of what is reported, else a condition (and with *wohl*, *probably* neither: possible)."""
+    if mark.means != "time=hypothetical":
+        return mark
+    return replace(mark, means="time=future" if reported else "time=conditional")
+
+
+def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:
+    """The innermost cue that stands over the trigger (not beside it)."""
+    above = set(scene.tree.ancestors(token))
+    over = [
+        link for link in speech.links if link.cue_token in above and link.cue.construction in ("verb", "noun")
+    ]
+    return next(
+        (link for link in over if link.source is not None or link.cue.stance == "denies"),
+        over[0] if over else None,
+    )
