@@ -19,6 +19,7 @@ from lagebild.claims.figures import draft_of_figure, figures_in
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import sorted_hits
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
 from lagebild.claims.reference import Memory, speaks
 from lagebild.claims.repeats import without_repeats
@@ -73,11 +74,12 @@ def passages_in(
 def _scenes(
     document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
 ) -> Iterator[Scene]:
-    titled = frozenset[str]()
+    titled, before = frozenset[str](), Nouns()
     for sentence in sentences:
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published, titled)
+            scene = scene_of(sentence, document.text, know, document.published, titled, before)
             titled |= scene.titles()
+            before = nouns_of(scene.tree)
             field.take(scene)
             yield scene
 

@@ -15,6 +15,7 @@ from lagebild.claims.dates import PeriodHit, hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
 from lagebild.claims.quantities import QuantityHit, quantities_in
+from lagebild.claims.pronouns import NO_WORDS, Nouns, nouns_meant
 from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
@@ -43,7 +44,8 @@ Spot = tuple[int, tuple[str, ...]]
 class Scene:
     """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`.
 
-    `dated` are the tokens of the expressions of time and of the hours of the day; `titled` are the surnames of whom an earlier sentence called minister, general ...
+    `dated` are the tokens of the expressions of time and of the hours of the day; `titled` are the surnames of whom an earlier sentence called minister, general ...;
+    `nouns_before` are the nouns of the sentence before, for its pronouns.
     """
 
     tree: Tree
@@ -54,6 +56,7 @@ class Scene:
     periods: tuple[PeriodHit, ...]
     dated: frozenset[int]
     titled: frozenset[str] = frozenset()
+    nouns_before: Nouns = ()
 
     @found_once
     def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:
@@ -294,7 +297,7 @@ class Scene:
     @once
     def _classes_at(self, spot: Spot) -> frozenset[str]:
         """The language's classes that anything that a path leads to is in."""
-        lemmas = map(self.tree.lemma, self._heads(spot))
+        lemmas = [lemma for i in self._heads(spot) for lemma in (self.tree.lemma(i), *self._stands_for(i))]
         return frozenset().union(*map(self.know.classes_of, lemmas)) - COMPUTED_NAMES
 
     @once
@@ -314,9 +317,19 @@ class Scene:
 
     @once
     def _words(self, i: int) -> frozenset[str]:
-        """All words of conditions that a token answers to: its form, its lemma, of a closed compound its last parts."""
+        """All words of conditions that a token answers to: its form, its lemma, of a closed compound its last parts; a pronoun to its noun's, too."""
         lemma = self.tree.lemma(i)
-        return self.know.endings(lemma) | {self.tree.word(i), lemma}
+        own = self.know.endings(lemma) | {self.tree.word(i), lemma}
+        others = ({noun, *self.know.endings(noun)} for noun in self._stands_for(i))
+        return own.union(*others)
+
+    @once
+    def _stands_for(self, i: int) -> frozenset[str]:
+        """The nouns that a pronoun may stand for."""
+        entry = self.know.pack.references.get(self.tree.word(i)) if self.tree.tokens[i].upos == "PRON" else None
+        if entry is None or entry.kind != "pronoun" or self.tree.word(i) in self.tree.grammar.get("reflexives", ()):
+            return NO_WORDS
+        return nouns_meant(self.tree, i, entry, self.nouns_before)
 
 
 def scene_of(
@@ -325,6 +338,7 @@ def scene_of(
     know: Knowledge,
     published: str | None,
     titled: frozenset[str] = frozenset(),
+    nouns_before: Nouns = (),
 ) -> Scene:
     """Parse tree, names, numbers and dates of one sentence."""
     forms = [token.form for token in sentence.tokens]
@@ -344,6 +358,7 @@ def scene_of(
         periods=periods,
         dated=dated,
         titled=titled,
+        nouns_before=nouns_before,
     )
 
 

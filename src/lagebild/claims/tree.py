@@ -16,6 +16,9 @@ from lagebild.model import Sentence
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 # The relations whose dependents may have other names than their relation.
 RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "advcl", "ccomp"})
+# What a clause has that lacks no object; what may open a relative clause.
+CONTENTS = ("obj", "ccomp", "csubj")
+OPENING = frozenset({"PRON", "DET", "ADV", "SCONJ"})
 NO_NAMES = frozenset[str]()
 CACHED_NAMES = 5_000
 
@@ -84,6 +87,9 @@ class Tree(Branches):
         if not self._has_subject(i):
             yield from self._implied_subject(i, passive)
         yield from self._shared_objects(i)
+        lacking = self._lacking_object(i, passive)
+        if lacking is not None:
+            yield Link(frozenset({"obj"}), lacking)
         yield from self._directions(i)
         if particles:
             yield from self._stray_particles(i, particles)
@@ -188,6 +194,28 @@ class Tree(Branches):
         return _names_of("nmod", f"nmod:{prep}", f"any:{prep}", "nmod:gen" if genitive else "nmod")
 
     # ------------------------------------------------ what a clause leaves unsaid
+
+    def _lacking_object(self, i: int, passive: bool) -> int | None:
+        """`the village | the soldiers burned`: a clause without a relative pronoun and without an object has its noun for one."""
+        without = self.grammar.get("zero_relatives", ())
+        head = self.tokens[i].head
+        if not without or passive or self.tokens[i].deprel != "acl:relcl" or not 0 <= head < i:
+            return None
+        if self.tokens[head].upos not in ("NOUN", "PROPN") or self.lemma(head) in without:
+            return None
+        if not self.has_child(i, "nsubj") or self.has_child(i, *CONTENTS) or self._has_verb_content(i):
+            return None
+        inside = range(head + 1, i)
+        return None if any(self._opens_clause(k) for k in inside if self.tokens[k].upos in OPENING) else head
+
+    def _has_verb_content(self, i: int) -> bool:
+        """`an attack | X called false` has its object before it; `an attack | X tried to prevent` is the infinitive's."""
+        return any(self.relation(k) == "xcomp" and self.is_verbal(k) for k in self.children[i])
+
+    def _opens_clause(self, k: int) -> bool:
+        """A relative pronoun or adverb, or a conjunction."""
+        told = self.feature(k, "PronType") in ("Rel", "Int")
+        return told or self._looks_relative(k) or self.relation(k) == "mark"
 
     def _implied_subject(self, i: int, passive: bool) -> Iterator[Link]:
         subject = self.implied_subject(i)

@@ -1,0 +1,69 @@
+"""Which nouns a pronoun may stand for, as far as the words around it go.
+
+Takes a tree, a pronoun of it and the nouns of the sentence before; gives the lemmas that agree with it. This only lets an entry that
+asks for a word see behind a pronoun ("lifted martial law, which ... after he had imposed *it*"): whether the entry's own words fit decides.
+Who is meant by *he* is another question (`claims/reference.py`).
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from lagebild.claims.tree import Tree
+from lagebild.languages import Reference
+
+HEADS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "conj", "appos"})
+NO_WORDS = frozenset[str]()
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A noun as a pronoun sees it."""
+
+    lemma: str
+    number: str
+    gender: str
+
+
+Nouns = tuple[Noun, ...]
+"""The nouns of a sentence that a later one may take up, in text order."""
+
+
+def nouns_of(tree: Tree) -> Nouns:
+    """The nouns of a sentence that take part in it: no attributes of others."""
+    return tuple(_nouns_in(tree, len(tree)))
+
+
+def _nouns_in(tree: Tree, end: int) -> Iterable[Noun]:
+    for token in tree.tokens[:end]:
+        if token.upos == "NOUN" and tree.relation(token.i) in HEADS:
+            yield Noun(
+                tree.lemma(token.i), tree.feature(token.i, "Number"), tree.feature(token.i, "Gender").lower()
+            )
+
+
+def nouns_meant(tree: Tree, i: int, entry: Reference, before: Nouns) -> frozenset[str]:
+    """The nouns that agree with a pronoun: of its own sentence those before it, else of the one before."""
+    number, gender = _looks_of(tree, i, entry)
+    if entry.gender and tree.grammar.get("natural_gender") and not _is_thing_done_to(tree, i, entry):
+        return NO_WORDS  # he, she: a person, which its class says by itself; *it* that acts is mostly a state
+    for nouns in (_nouns_in(tree, i), before):
+        found = frozenset(noun.lemma for noun in nouns if _agrees(noun, number, gender))
+        if found:
+            return found
+    return NO_WORDS
+
+
+def _is_thing_done_to(tree: Tree, i: int, entry: Reference) -> bool:
+    return entry.gender == "neut" and tree.relation(i) != "nsubj"
+
+
+def _looks_of(tree: Tree, i: int, entry: Reference) -> tuple[str, str]:
+    number = "Plur" if entry.number == "plur" else "Sing" if entry.number else tree.feature(i, "Number")
+    gender = "" if tree.grammar.get("natural_gender") else entry.gender or tree.feature(i, "Gender").lower()
+    return number, "" if number == "Plur" else gender
+
+
+def _agrees(noun: Noun, number: str, gender: str) -> bool:
+    if number and noun.number and noun.number != number:
+        return False
+    return not gender or not noun.gender or noun.gender == gender
