@@ -127,8 +127,9 @@ def _acts(scene: Scene, i: int) -> bool:
 
 
 def _apposed(scene: Scene, i: int) -> str | None:
+    """Whose name stands beside a noun, or begins its compound ("the al-Qaeda terror network")."""
     tree = scene.tree
-    for c in tree.children[i]:
+    for c in (*tree.children[i], *_inside_compound(scene, i)):
         if tree.relation(c) in ("appos", "flat", "compound") or (
             tree.relation(c) == "nmod" and not tree.preposition(c)
         ):
@@ -136,6 +137,13 @@ def _apposed(scene: Scene, i: int) -> str | None:
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
                 return hit.id
     return None
+
+
+def _inside_compound(scene: Scene, i: int) -> list[int]:
+    """The first words of a compound's own first word."""
+    tree = scene.tree
+    firsts = [c for c in tree.children[i] if tree.relation(c) == "compound"]
+    return [k for c in firsts for k in tree.children[c] if tree.relation(k) == "compound"]
 
 
 def _state_beside(scene: Scene, i: int) -> str | None:

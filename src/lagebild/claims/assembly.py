@@ -235,7 +235,8 @@ def _refusal(
     """`Berlin will not take part, says its foreign minister`: who says what he will not do, refuses it (gold/README.md)."""
     scene, token = saying.scene, saying.token
     event = _act_of_words(scene, token, scene.know.ontology.refusal or "")
-    event = replace(event, actors=people_of(scene, _subjects(scene, token), context.memory))
+    actors = people_of(scene, _subjects(scene, token), context.memory)
+    event = replace(event, actors=actors, dyad=dyad_of(scene, [token], actors, (), event.place))
     return Draft(
         scene=scene, token=token, content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=_evidence("rule:refusal", speech, marks),
@@ -255,11 +256,10 @@ def draft_of_demand(
         return None
     event = _act_of_words(scene, token, scene.know.ontology.demand or "")
     speakers = () if said is None or said.source is None else (Part(said.source, "nsubj"),)
-    event = replace(
-        event,
-        actors=people_of(said.scene if said else scene, speakers, context.memory),
-        recipients=people_of(scene, _subjects(scene, token), context.memory),
-    )
+    actors = people_of(said.scene if said else scene, speakers, context.memory)
+    recipients = people_of(scene, _subjects(scene, token), context.memory)
+    dyad = dyad_of(scene, [token], actors, recipients, event.place)
+    event = replace(event, actors=actors, recipients=recipients, dyad=dyad)
     outer = Speech(tuple(link for link in speech.links[1:]), speech.authors_own)
     chain = context.discourse.chain(scene, outer, context.memory) if outer.links else ()
     return Draft(

@@ -48,14 +48,16 @@ def _known(people: Sequence[Participant]) -> tuple[str, ...]:
 def _instead(
     scene: Scene, actors: Sequence[Participant], others: tuple[str, ...], place: Place | None
 ) -> tuple[str, ...]:
-    """For actors that are not known: the state inside their own words; for none at all the place's; else the only other one here."""
-    inside = _states(scene, _tokens_of(scene, actors))
+    """For actors that are not known: the state or organisation in their own words; for none at all, and for rebels, protesters
+    ..., the place's; else the only other one here."""
+    own = _tokens_of(scene, actors)
+    inside = _states(scene, own) or _actors(scene, own)
     if inside:
         return tuple(inside[:1])
     if any(_is_named(scene, who) for who in actors):
         return ()
     where = place.country if place is not None and place.country else ""
-    if not actors and where:
+    if where and (not actors or _is_of_the_land(scene, actors)):
         return (where,)
     aims = scene.tree.grammar.get("aim_prepositions", ())
     here = _states(scene, (i for i in range(len(scene.tree)) if scene.tree.preposition(i) not in aims))
@@ -109,7 +111,8 @@ def _tokens_of(scene: Scene, people: Sequence[Participant]) -> set[int]:
 def _outwards(scene: Scene, trigger: int) -> Iterator[int]:
     """The tokens below an act, nearest first; source phrases and speakers say who told it, not whom it concerns."""
     others = (i for i in _speakers(scene) if scene.tree.tokens[i].head != trigger)
-    told = inside_source_phrases(scene) | {k for i in others for k in scene.tree.subtree(i)}
+    tellers = (scene.tree.subtree(i) for i in others)
+    told = inside_source_phrases(scene).union(*(teller for teller in tellers if trigger not in teller))
     row = [trigger]
     while row:
         yield from (i for i in row if i not in told)

@@ -44,8 +44,8 @@ def _nouns_in(tree: Tree, end: int) -> Iterable[Noun]:
 def nouns_meant(tree: Tree, i: int, entry: Reference, before: Nouns) -> frozenset[str]:
     """The nouns that agree with a pronoun: of its own sentence those before it, else of the one before."""
     number, gender = _looks_of(tree, i, entry)
-    if entry.gender and tree.grammar.get("natural_gender") and not _is_thing_done_to(tree, i, entry):
-        return NO_WORDS  # he, she: a person, which its class says by itself; *it* that acts is mostly a state
+    if _is_somebody(tree, i, entry, number):
+        return NO_WORDS
     for nouns in (_nouns_in(tree, i), before):
         found = frozenset(noun.lemma for noun in nouns if _agrees(noun, number, gender))
         if found:
@@ -53,8 +53,10 @@ def nouns_meant(tree: Tree, i: int, entry: Reference, before: Nouns) -> frozense
     return NO_WORDS
 
 
-def _is_thing_done_to(tree: Tree, i: int, entry: Reference) -> bool:
-    return entry.gender == "neut" and tree.relation(i) != "nsubj"
+def _is_somebody(tree: Tree, i: int, entry: Reference, number: str) -> bool:
+    """*he*, *she*: a person, which its class says by itself; one alone who acts is mostly a person or a state, too."""
+    persons = tree.grammar.get("natural_gender") and entry.gender in ("masc", "fem")
+    return bool(persons) or (number == "Sing" and tree.relation(i) == "nsubj")
 
 
 def _looks_of(tree: Tree, i: int, entry: Reference) -> tuple[str, str]:

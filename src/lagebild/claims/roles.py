@@ -149,9 +149,11 @@ def _is_nobody(scene: Scene, k: int) -> bool:
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:
-    """`ugandische und kongolesische Soldaten`: the adjectives before the last stand for a side each."""
+    """`ugandische und kongolesische Soldaten`, `US and British forces`: those before the last stand for a side each."""
     tree = scene.tree
     adjectives = [k for c in tree.children[head] if tree.relation(c) == "amod" for k in tree.conjuncts(c)]
+    pairs = (tree.conjuncts(c) for c in tree.children[head] if tree.relation(c) == "compound")
+    adjectives += [k for pair in pairs if len(pair) > 1 for k in pair]
     states = [k for k in adjectives if scene.name_at(k) is not None]
     return [Part(k, "amod") for k in sorted(states)[:-1]]
 

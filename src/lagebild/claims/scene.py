@@ -14,8 +14,8 @@ from lagebild.claims.attachment import postposed, reattached
 from lagebild.claims.dates import PeriodHit, hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
-from lagebild.claims.quantities import QuantityHit, quantities_in
 from lagebild.claims.pronouns import NO_WORDS, Nouns, nouns_meant
+from lagebild.claims.quantities import QuantityHit, quantities_in
 from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
@@ -326,8 +326,14 @@ class Scene:
     @once
     def _stands_for(self, i: int) -> frozenset[str]:
         """The nouns that a pronoun may stand for."""
-        entry = self.know.pack.references.get(self.tree.word(i)) if self.tree.tokens[i].upos == "PRON" else None
-        if entry is None or entry.kind != "pronoun" or self.tree.word(i) in self.tree.grammar.get("reflexives", ()):
+        entry = (
+            self.know.pack.references.get(self.tree.word(i)) if self.tree.tokens[i].upos == "PRON" else None
+        )
+        if (
+            entry is None
+            or entry.kind != "pronoun"
+            or self.tree.word(i) in self.tree.grammar.get("reflexives", ())
+        ):
             return NO_WORDS
         return nouns_meant(self.tree, i, entry, self.nouns_before)
 

@@ -15,7 +15,7 @@ from lagebild.model import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 # The relations whose dependents may have other names than their relation.
-RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "advcl", "ccomp"})
+RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "iobj", "advcl", "ccomp"})
 # What a clause has that lacks no object; what may open a relative clause.
 CONTENTS = ("obj", "ccomp", "csubj")
 OPENING = frozenset({"PRON", "DET", "ADV", "SCONJ"})
@@ -142,6 +142,10 @@ class Tree(Branches):
             return _names_of(deprel, relation)
         if deprel.endswith(":outer") and self.has_child(i, "nsubj", "nsubj:pass"):
             return _names_of(deprel)  # "X's version | is that Y did it"
+        if relation == "nsubj" and self._is_second_subject(i, c):
+            return _names_of("obj")
+        if relation == "iobj" and not self.has_child(i, "obj") and self.has_child(i, "xcomp", "advcl"):
+            return _names_of("iobj", "obj")  # "allowed | the opposition to march"
         if relation in ("nsubj", "csubj"):
             turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
             return _names_of("obj" if turned else relation)
@@ -161,6 +165,13 @@ class Tree(Branches):
             # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
             return _names_of("advcl", "xcomp")
         return _names_of(deprel, relation)
+
+    def _is_second_subject(self, i: int, c: int) -> bool:
+        """`The army forced out | 1,000 refugees`: behind a verb that has its subject before it stands its object."""
+        fixed = self.grammar.get("subject_first")
+        return (
+            bool(fixed) and c > i and any(self.tokens[k].deprel == "nsubj" for k in self.children[i] if k < i)
+        )
 
     def _is_bare_infinitive(self, c: int) -> bool:
         """An infinitive with its mark and without a subject of its own."""
