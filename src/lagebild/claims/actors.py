@@ -176,7 +176,7 @@ def _state_of_modifier(scene: Scene, c: int, i: int) -> str | None:
         if not (owned or _speaks_for(scene, i, prep)):
             return None
     last = (
-        tree.conjuncts(c)[-1] if tree.relation(c) == "amod" else c
+        tree.conjuncts(c)[-1] if tree.relation(c) in ("amod", "compound") else c
     )  # the others are participants of their own
     hit = scene.name_at(last)
     if hit is not None:

@@ -5,6 +5,7 @@ a prepositional phrase that hangs on the verb although the noun before it asks f
 Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte X" that hangs on some noun of what X said.
 """
 
+from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative, moved
 from lagebild.claims.interrupted import interrupted_moves
@@ -26,7 +27,6 @@ from lagebild.claims.tree import Tree
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
-SUBJECTS = ("nsubj", "nsubj:pass")
 FULL = frozenset({"nsubj", "obj", "obl"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg"})
@@ -37,7 +37,9 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     moves: Moves = {}
     for c in range(len(tree)):
-        if tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
+        if estimate := estimate_moves(tree, c, know):
+            moves |= estimate
+        elif tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
             moves[c] = (noun, "nmod")
         elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
             moves[c] = (tree.tokens[head].head, tree.tokens[c].deprel)  # an auxiliary has no subject

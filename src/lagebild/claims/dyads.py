@@ -51,7 +51,7 @@ def _instead(
     """For actors that are not known: the state or organisation in their own words; for none at all, and for rebels, protesters
     ..., the place's; else the only other one here."""
     own = _tokens_of(scene, actors)
-    inside = _states(scene, own) or _actors(scene, own)
+    inside = _states(scene, own) or _actors(scene, own) or _homes(scene, own)
     if inside:
         return tuple(inside[:1])
     if any(_is_named(scene, who) for who in actors):
@@ -65,6 +65,17 @@ def _instead(
     if len(set(here)) == 1 and _is_of_the_land(scene, actors):
         return tuple(here)
     return tuple(sole) if len(sole) == 1 else ()
+
+
+def _homes(scene: Scene, own: set[int]) -> list[str]:
+    """`a group based in Trinidad`, `residents of the Gaza Strip`: the states in the phrases below somebody's own words."""
+    below = (c for i in own for c in scene.tree.children[i] if c not in own and c > i)
+    phrases = [c for c in below if scene.tree.relation(c) in ("nmod", "acl") and not _is_clause(scene, c)]
+    return _states(scene, sorted({k for c in phrases for k in scene.tree.subtree(c)}))
+
+
+def _is_clause(scene: Scene, i: int) -> bool:
+    return scene.tree.tokens[i].deprel == "acl:relcl" or scene.tree.has_child(i, "mark", "obj")
 
 
 def _is_of_the_land(scene: Scene, actors: Sequence[Participant]) -> bool:
@@ -121,7 +132,10 @@ def _outwards(scene: Scene, trigger: int) -> Iterator[int]:
 
 @once_a_scene
 def _speakers(scene: Scene) -> tuple[int, ...]:
-    return tuple(i for i in range(len(scene.tree)) if speaks(scene, i))
+    """The subjects of words that cite, as far as their entries' conditions hold: `if the United States goes ahead` cites nobody."""
+    heads = scene.tree.tokens
+    told = (i for i in range(len(scene.tree)) if speaks(scene, i))
+    return tuple(i for i in told if any(cue.construction == "verb" for cue in scene.cues_at(heads[i].head)))
 
 
 def _actors(scene: Scene, tokens: Iterable[int]) -> list[str]:

@@ -5,8 +5,6 @@ asks for a word see behind a pronoun ("lifted martial law, which ... after he ha
 Who is meant by *he* is another question (`claims/reference.py`).
 """
 
-from collections.abc import Iterable
-
 import msgspec
 
 from lagebild.claims.tree import Tree
@@ -30,15 +28,21 @@ Nouns = tuple[Noun, ...]
 
 def nouns_of(tree: Tree) -> Nouns:
     """The nouns of a sentence that take part in it: no attributes of others."""
-    return tuple(_nouns_in(tree, len(tree)))
+    return tuple(_noun_at(tree, token.i) for token in tree.tokens if _takes_part(tree, token.i))
 
 
-def _nouns_in(tree: Tree, end: int) -> Iterable[Noun]:
-    for token in tree.tokens[:end]:
-        if token.upos == "NOUN" and tree.relation(token.i) in HEADS:
-            yield Noun(
-                tree.lemma(token.i), tree.feature(token.i, "Number"), tree.feature(token.i, "Gender").lower()
-            )
+def _takes_part(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos == "NOUN" and tree.relation(i) in HEADS
+
+
+def _noun_at(tree: Tree, i: int) -> Noun:
+    return Noun(tree.lemma(i), tree.feature(i, "Number"), tree.feature(i, "Gender").lower())
+
+
+def _nouns_before(tree: Tree, i: int) -> Nouns:
+    """The nouns before a pronoun but for those of its own verb: nobody dismisses himself so."""
+    verb = tree.tokens[i].head
+    return tuple(_noun_at(tree, k) for k in range(i) if _takes_part(tree, k) and tree.tokens[k].head != verb)
 
 
 def nouns_meant(tree: Tree, i: int, entry: Reference, before: Nouns) -> frozenset[str]:
@@ -46,7 +50,7 @@ def nouns_meant(tree: Tree, i: int, entry: Reference, before: Nouns) -> frozense
     number, gender = _looks_of(tree, i, entry)
     if _is_somebody(tree, i, entry, number):
         return NO_WORDS
-    for nouns in (_nouns_in(tree, i), before):
+    for nouns in (_nouns_before(tree, i), before):
         found = frozenset(noun.lemma for noun in nouns if _agrees(noun, number, gender))
         if found:
             return found

@@ -14,6 +14,7 @@ from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
+DOCUMENT = "document"
 PHRASE, OBJECT = "obl:", "obj"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""
@@ -133,7 +134,18 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         for k in _step(scene, j, last)
         if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
     ]
+    if last == "nsubj":
+        found = [j for k in found for j in (_issuers(scene, k) or [k])]
     return [part for k in found for part in (*_other_states(scene, k), Part(k, last))]
+
+
+def _issuers(scene: Scene, k: int) -> list[int]:
+    """`issued a declaration demanding ...`: a document demands what whoever issued it does; else only itself is there to be named."""
+    tree = scene.tree
+    verb = tree.tokens[k].head
+    written = scene.know.source_kind(tree.lemma(k)) == DOCUMENT and tree.relation(k) == "obj"
+    issued = written and tree.lemma(verb) in tree.grammar.get("issuing_verbs", ())
+    return _step(scene, verb, "nsubj") if issued else []
 
 
 def _is_nobody(scene: Scene, k: int) -> bool:

@@ -34,6 +34,7 @@ COMPUTED = {
     "number": "_is_counted",
 }
 COMPUTED_NAMES = frozenset(COMPUTED)
+BESIDE_NAMES = frozenset({"compound", "flat", "appos", "nmod"})
 HYPHENS = frozenset("-\u2010\u2011")
 SIDES = ("nsubj", "obj")
 Spot = tuple[int, tuple[str, ...]]
@@ -309,11 +310,20 @@ class Scene:
 
     @once
     def _measured(self, i: int) -> tuple[int, ...]:
-        """A word; with a measure ("hundreds of", "eine Reihe von") what it measures."""
+        """A word; with a measure ("hundreds of", "eine Reihe von") what it measures; with a name the office beside it."""
+        if self.tree.tokens[i].upos == "PROPN":
+            return (i, *self._offices_beside(i))
         lemma = self.tree.lemma(i)
         measure = self.know.is_quantifier(lemma) or self.know.in_class(lemma, "measure")
         inner = self.tree.dependents(i, "nmod:gen") if measure or self.tree.tokens[i].upos == "NUM" else ()
         return (i, *inner)
+
+    def _offices_beside(self, i: int) -> Iterator[int]:
+        """`summoned ambassador | Brah Mohamane`: the office stands for whoever has it."""
+        for c in self.tree.children[i]:
+            named = self.tree.relation(c) in BESIDE_NAMES and not self.tree.preposition(c)
+            if named and self.agent_at(c) is not None:
+                yield c
 
     @once
     def _words(self, i: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from lagebild.evaluation.scores import Measure
 from lagebild.model import Noun
 
 # Country codes of the records that ISO 3166 writes otherwise.
-CODES = {"JAP": "JPN", "PAL": "PSE", "ROM": "ROU", "YUG": "SRB", "PSX": "PSE"}
+CODES = {"JAP": "JPN", "PAL": "PSE", "ROM": "ROU", "YUG": "SRB", "PSX": "PSE", "ITL": "ITA", "VTN": "VNM"}
 # A record that codes no event of its own.
 DOCUMENT = "DOCUMENT"
 Event = Mapping[str, Any]
