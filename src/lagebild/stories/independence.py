@@ -128,7 +128,7 @@ def _times_in(telling: Telling) -> list[str]:
 
 def around_of(tellings: Sequence[Telling]) -> Around:
     """What each of these tellings is looked at beside."""
-    citing = (t.document_id for t in tellings if t.chain and t.polarity == "affirmed")
+    citing = (t.document_id for t in tellings if t.chain and t.polarity == "affirmed" and not t.answered)
     publishers = dict.fromkeys(t.publisher for t in tellings if t.publisher)
     cited = (
         (t.publisher, t.chain[-1]) for t in tellings if t.publisher and t.chain and t.polarity == "affirmed"
@@ -323,9 +323,16 @@ def _part(
     return Part(name=name, origins=origins, left_out=left_out, value=value)
 
 
+def _home_of(key: str, rows: Sequence[Vouching], rules: Rules) -> str | None:
+    """`the police`: those of the country that it happened in, where the claims that they vouch for name but one."""
+    _, is_role, name = key.partition("role:")
+    there = {v.telling.country for v in rows if v.telling.country}
+    return there.pop() if is_role and name in rules.of_the_place and len(there) == 1 else None
+
+
 def _origin(key: str, rows: Sequence[Vouching], standing: Standing, rules: Rules) -> Origin:
     first = rows[0]
-    state = next((v.state for v in rows if v.state), None)
+    state = next((v.state for v in rows if v.state), None) or _home_of(key, rows, rules)
     side, camp = side_of(state, standing, first.telling.day, rules)
     claims = tuple(v.telling.claim_id for v in rows)
     more = (Reason(key="more", n=len(rows) - 1),) if len(rows) > 1 else ()

@@ -35,6 +35,7 @@ _WORDS = (
     "met_with",
     "voting",
     "voters",
+    "standing",
     "personal",
 )  # rows of [types] that hold no types, or pairs of them
 
@@ -113,6 +114,7 @@ class Rules:
     met_with: frozenset[str]
     voting: frozenset[str]
     voters: frozenset[str]
+    standing: frozenset[str]
     personal: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
@@ -123,6 +125,7 @@ class Rules:
     offices: frozenset[str]
     institutions: frozenset[str]
     local: frozenset[str]
+    of_the_place: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
 
@@ -197,6 +200,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         met_with=frozenset(types["met_with"]),
         voting=frozenset(types["voting"]),
         voters=frozenset(types["voters"]),
+        standing=frozenset(types["standing"]),
         personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
@@ -208,6 +212,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         offices=frozenset({*table["sources"]["offices"], *table["bodies"].values()}),
         institutions=frozenset(table["sources"]["institutions"]),
         local=frozenset(table["sources"]["local"]),
+        of_the_place=frozenset(table["sources"]["of_the_place"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )

@@ -71,7 +71,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         found.append(_telling(claim, chain, page, cited))
     found = with_answers(found, reading)
     tolls = _tolls_in(found)
-    return tuple(_with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found)
+    found = [_with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found]
+    return tuple(_as_predicated(telling, found, page) for telling in found)
 
 
 def _tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
@@ -89,6 +90,17 @@ def _with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
     harm = load_rules().harm
     chain = next((o.chain for o in tolls if o.acts & harm or set(o.amounts) & set(telling.amounts)), ())
     return msgspec.structs.replace(telling, chain=chain, passing=False) if named and chain else telling
+
+
+def _as_predicated(telling: Telling, found: Sequence[Telling], page: _Page) -> Telling:
+    """Who says of a deed that it takes place vouches for it: "The sanctions are in force, the commission said"."""
+    if telling.chain or telling.told or telling.passing or not telling.type or not telling.cited:
+        return telling
+    sentence = next(s for s in page.reading.sentences if s.start == telling.sentence_start)
+    heads = {t.head for t in sentence.tokens if telling.start <= t.start < telling.end}
+    above = {sentence.tokens[head].start for head in heads if head >= 0}
+    said = (t.chain for t in found if t.chain and not t.type and t.start in above)
+    return msgspec.structs.replace(telling, chain=next(said, ()))
 
 
 def _page_of(reading: Reading) -> _Page:
@@ -164,7 +176,7 @@ def _telling(
         confirmers=tuple(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
         ),
-        passing=_is_passing(claim, sentence),
+        passing=_is_passing(claim, sentence, page),
         anew=_is_anew(claim, sentence, page),
         answers=denied or _confirms(claim, page) or role_senses(sentence.tokens, document.lang) >= RETRACTING,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
@@ -327,7 +339,18 @@ def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
     return (meant_by(trigger, lang) or meant_by(objects, lang)) & deeds
 
 
-def _is_passing(claim: Claim, sentence: Sentence) -> bool:
+def _is_told_of(noun: Token, sentence: Sentence, page: _Page) -> bool:
+    """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
+    lang, above = page.cast.lang, noun.head
+    if not noun.deprel.startswith("nsubj") or above < 0:
+        return False
+    predicate = sentence.tokens[above]
+    carries = predicate.lemma.lower() in load_pack(lang).classes.get("carrier", ())
+    said = [predicate, *(t for t in sentence.tokens if t.head == above and t.deprel.startswith("obl"))]
+    return carries or bool(meant_by(said, lang) & page.cast.rules.standing)
+
+
+def _is_passing(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
     trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
     if trigger is None or claim.event is None:
@@ -340,6 +363,8 @@ def _is_passing(claim: Claim, sentence: Sentence) -> bool:
         return not claim.content.quantities  # "the three Italians who were abducted in May"
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
+    if _is_told_of(trigger, sentence, page):
+        return False
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
 
 
