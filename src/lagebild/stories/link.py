@@ -10,7 +10,7 @@ from zlib import crc32
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
-from lagebild.stories.match import Match, marks_of, match, may_meet
+from lagebild.stories.match import Match, marks_of, match, may_meet, reports
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
@@ -321,6 +321,9 @@ class Linker:
 def mask_of(telling: Telling, rules: Rules) -> int:
     """Type, deeds and ladder of a claim, one of which every claim has that it may meet, as bits; some share one, which costs a comparison."""
     marks = marks_of(telling, rules) | ({telling.type} if telling.type else frozenset())
+    if telling.type not in rules.speech and reports(telling, rules):
+        deeds = telling.acts - rules.general
+        marks |= {f"kin {i}" for i, group in enumerate(rules.kin) if deeds & group}
     mask = 0
     for mark in marks:
         mask |= 1 << crc32(mark.encode()) % BITS
