@@ -174,7 +174,8 @@ def identifies(found: Match) -> bool:
         return _says_what(weights)
     if "long_after" in weights and not _lasts(weights):
         return False
-    doer = "same_actors" in weights and bool({"near_day", "same_day"} & set(weights))
+    near = bool({"near_day", "same_day"} & set(weights)) or not {"far_apart", "long_after"} & set(weights)
+    doer = "same_actors" in weights and near
     return (
         any(name in IDENTITY for name in weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS

@@ -222,7 +222,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     a, b = frozenset(one.actors), frozenset(other.actors)
     c, d = frozenset(one.recipients), frozenset(other.recipients)
-    if one.type in rules.mutual and other.type in rules.mutual and not _on_one_ladder(one, other, rules):
+    if _is_done_together(one, other, rules):
         yield from _together(a | c, b | d)
         if len(set(one.names) & set(other.names)) > 1:
             yield "same_objects", 1  # the general and the minister
@@ -253,6 +253,12 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_ids", 1
     elif _on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
         yield "same_land", 1
+
+
+def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both tell what several do with each other, and nothing that is sent."""
+    mutual = one.type in rules.mutual and other.type in rules.mutual
+    return (mutual and not _on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
 
 
 def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:

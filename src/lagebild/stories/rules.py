@@ -36,6 +36,7 @@ _WORDS = (
     "voting",
     "voters",
     "standing",
+    "jointly",
     "personal",
 )  # rows of [types] that hold no types, or pairs of them
 
@@ -115,6 +116,7 @@ class Rules:
     voting: frozenset[str]
     voters: frozenset[str]
     standing: frozenset[str]
+    jointly: frozenset[str]
     personal: frozenset[str]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
@@ -201,6 +203,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         voting=frozenset(types["voting"]),
         voters=frozenset(types["voters"]),
         standing=frozenset(types["standing"]),
+        jointly=frozenset(types["jointly"]),
         personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         senses=_all_senses(),
