@@ -89,3 +89,19 @@ def test_the_shipped_weights_are_whole():
     stored = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
     assert stored == weights_of_traits() and set(stored) == set(LEAST)
     assert all(BIAS in table and len(table) > 50 for table in stored.values())
+
+
+DISPATCHES = [
+    ("de", "Maskat (Reuters) - Im Golf von Oman sind zwei Tanker angegriffen worden.", 1),
+    ("en", "ISTANBUL (AFP) - Police arrested 52 students in Istanbul on Friday.", 1),
+    ("de", "Im Golf von Oman sind zwei Tanker angegriffen worden.", 0),
+    ("de", "Neapel (dpa) - Ein Mann hat in Neapel seine Frau erschossen.", 0),
+    ("de", "München (dpa) - Der FC Bayern hat Dortmund mit 3:0 geschlagen.", 0),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), DISPATCHES, ids=[text[:30] for _, text, _ in DISPATCHES])
+def test_what_an_agency_signs_needs_no_word_of_politics_where_it_is_about_more_than_private_persons(
+    lang, text, count
+):
+    assert len(events(lang, text)) == count

@@ -49,6 +49,8 @@ FIGURE = "rule:figure"  # in the evidence of a figure that somebody gives of a d
 UNWEIGHED = frozenset({"bias", "length"})  # of what is counted of a text
 BIAS = "bias"
 NOMINALS = frozenset({"NOUN", "PROPN"})
+PUBLIC = frozenset({"agent organisation", "thing", "name"})  # kinds of those who take part, other than people
+PRIVATE = frozenset({"actor people", "actor agent person"})
 CIRCUMSTANCES = ("date", "place", "quantity")
 POLITICAL = frozenset(f"{side} {kind}" for side in ("actor", "recipient") for kind in ("known", "political"))
 Traits = Mapping[str, float]
@@ -82,12 +84,21 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
     for one, seen, counts in zip(told, traits, on, strict=True):
         if one.claim.event is None:
             yield one.claim if counts else None
-        elif not counts and size == SHORT_SIZE:
+        elif not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
             yield None  # so short a text must say by itself what it is about
-        elif (counts and plain) or likely(seen, size) >= LEAST[size]:
+        elif ((counts or size == SHORT_SIZE) and plain) or likely(seen, size) >= LEAST[size]:
             yield _with_reasons(one.claim, seen, size)
         else:
             yield None
+
+
+def _is_dispatch(one: Told, told: Sequence[Told], field: Field) -> bool:
+    """What an agency tells in a sentence or two, no word of which is of another field, and not only of private persons: "Two tankers have
+    been attacked in the gulf."
+    """
+    foreign = dict(zip(COUNTED, field.counts([t.claim for t in told]), strict=True))["other_words"]
+    public = any(trait.partition(" ")[2] in PUBLIC for trait in one.seen)
+    return field.credited and not foreign and public and PRIVATE.isdisjoint(one.seen)
 
 
 def _with_figures(told: Sequence[Told], weighed: Sequence[Claim | None]) -> Iterator[Claim]:

@@ -59,7 +59,7 @@ def passages_in(
     6. denials find what they deny, confirmations what they confirm
     7. what is told twice is one claim; what is no event in politics, whatever its words, is none
     """
-    field, passage = Field(know), list[Told]()
+    field, passage = Field(know, bool(document.credits)), list[Told]()
     scenes = _scenes(document, sentences, know, field)
     for draft in without_repeats(answered(_turns(scenes))):
         if field.sentences >= PASSAGE:

@@ -39,8 +39,9 @@ LEAST = {"short": 0.6, "long": -1.2}  # scores; a short text must say more plain
 class Field:
     """What the sentences taken so far are about: their words, names of actors, and nouns for somebody."""
 
-    def __init__(self, know: Knowledge) -> None:
+    def __init__(self, know: Knowledge, credited: bool = False) -> None:
         self.know = know
+        self.credited = credited  # an agency signs it
         self.was_political = False  # the passage before, of a long document
         self.begin_anew()
 

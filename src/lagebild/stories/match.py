@@ -80,7 +80,9 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     if answers(one, other):
         return True
     if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
-        return (one.quote == other.quote and one.sentence == other.sentence) or _is_same_deed(one, other, rules)
+        return (one.quote == other.quote and one.sentence == other.sentence) or _is_same_deed(
+            one, other, rules
+        )
     if one.type and other.type:
         same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
         return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
@@ -89,7 +91,7 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
 
 def _is_same_deed(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one of the two is a statement whose verb means a deed that is kin to the other's: "a tanker was hit", "fired at a tanker"."""
-    if one.type and other.type or not (reports(one, rules) and reports(other, rules)):
+    if (one.type and other.type) or not (reports(one, rules) and reports(other, rules)):
         return False
     a, b = (t.acts - rules.general - rules.voting for t in (one, other))
     return not {one.type, other.type} & rules.speech and any(a & group and b & group for group in rules.kin)
