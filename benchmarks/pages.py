@@ -23,13 +23,14 @@ import uvicorn
 
 from benchmarks.invented import readings
 from benchmarks.joined import join, record, settle
-from lagebild.ledger import open_ledger
+from lagebild.ledger import SqliteLedger, open_ledger
 from lagebild.views.labels import labels_of
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.serving import listening, opened
 
 RESULTS = Path(__file__).parent / "results" / "pages.json"
+DEEP = 100_000
 LARGEST_PAGE = 300_000  # bytes
 
 
@@ -120,10 +121,10 @@ def _pages(path: Path) -> Iterator[tuple[str, str]]:
         dyad = ledger.stories.dyads()[:1]
         document = next(iter(ledger.arrived(1))).document_id
         word = story.tellings[0].sentence.split()[1]
+        yield from _far_down(ledger)
     yield from (
         ("situation", "/"),
         ("stories", "/stories"),
-        ("stories, page 100", "/stories?page=100"),
         ("story", f"/stories/{story.story_id}"),
     )
     yield from (
@@ -145,6 +146,20 @@ def _pages(path: Path) -> Iterator[tuple[str, str]]:
         ("api stories", "/api/stories"),
     )
     yield from (("dyad", f"/dyads/{one.one}/{one.other}") for one in dyad)
+
+
+def _far_down(ledger: SqliteLedger) -> Iterator[tuple[str, str]]:
+    """Lists at their row 100,000, or at their last one."""
+    keys = {
+        "/stories": "SELECT event||'.'||origins||'.'||documents||'.'||day||'.'||story FROM story WHERE event = 1"
+        " ORDER BY origins DESC, documents DESC, day DESC, story DESC",
+        "/documents": "SELECT version_id FROM version ORDER BY version DESC",
+        "/api/claims": "SELECT claim_id FROM current ORDER BY day DESC, claim DESC",
+    }
+    for path, sql in keys.items():
+        number = min(DEEP, ledger.db.value(f"SELECT count(*) FROM ({sql})") - 1)
+        key = ledger.db.value(f"{sql} LIMIT 1 OFFSET {number}")
+        yield f"{path.rpartition('/')[2]} from row {number:,}", f"{path}?after={key}"
 
 
 def _page(address: str, asked: int) -> dict[str, Any]:

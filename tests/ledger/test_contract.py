@@ -1,9 +1,11 @@
 """What every ledger does, in memory as in a file."""
 
+from itertools import pairwise
+
 import pytest
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Anchor, Query, Remark, pack
+from lagebild.ledger import FIRST, Anchor, Query, Remark, Seek, pack
 from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.packing import release_id_of
 
@@ -145,6 +147,45 @@ def test_a_query_finds_what_meets_it_newest_first(some, query, documents):
     assert "".join(found.document.document_id for found in some.claims(Query(**query))) == documents
     then = Query(**query, read_by="9999-01-01T00:00:00.000000Z")
     assert "".join(found.document.document_id for found in some.claims(then)) == documents
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"actor": "PRK"},
+        {"between": ("RUS", "PRK")},
+        {"words": ("Russland",)},
+        {"publisher": "Bote"},
+        {"as_of": "2024-10-21"},
+        {"read_by": "9999-01-01T00:00:00.000000Z"},
+    ],
+    ids=str,
+)
+def test_claims_come_page_by_page_there_and_back(some, query):
+    whole = list(some.claims(Query(**query)))
+    pages = [some.page(Query(**query, limit=1), FIRST, 1)]  # how many is said by the page, not by the query
+    while pages[-1].after:
+        pages.append(some.page(Query(**query), Seek(key=pages[-1].after), 1))
+    assert len(whole) > 1 and [found for page in pages for found in page.rows] == whole
+    for there, back in pairwise(pages[::-1]):
+        assert some.page(Query(**query), Seek(key=there.before, back=True), 1) == back
+
+
+def test_documents_come_page_by_page_there_and_back(some):
+    whole = [version.version_id for version in some.arrived(10)]
+    assert [v.document_id for v in some.arrived(10)] == list("dcba")
+    for i, key in enumerate(whole):
+        assert [v.version_id for v in some.arrived(2, Seek(key=key))] == whole[i + 1 : i + 3]
+        back = [v.version_id for v in some.arrived(2, Seek(key=key, back=True))]
+        assert back == whole[max(0, i - 2) : i][::-1]
+
+
+def test_a_page_goes_on_from_no_row_that_is_not_there(some):
+    with pytest.raises(LedgerError, match="'nothing' is no row of this list"):
+        some.page(Query(), Seek(key="nothing"), 5)
+    with pytest.raises(LedgerError, match="'nothing' is no row of this list"):
+        list(some.arrived(5, Seek(key="nothing")))
 
 
 def test_facets_count_what_is_found(some):

@@ -1,10 +1,13 @@
 """The stories of a ledger: the same from both, whatever came first, and none of what had to go."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.ledger import MemoryLedger, StoryQuery, open_ledger
+from lagebild.errors import LedgerError
+from lagebild.ledger import FIRST, MemoryLedger, Seek, StoryQuery, open_ledger
 from lagebild.ledger.stories import asking, keeping, release
 from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.relations import day_of, is_between
@@ -126,9 +129,39 @@ def test_a_list_comes_page_by_page_the_weightiest_first(ledger):
     assert [s.part("overall").count for s in whole] == sorted(
         (s.part("overall").count for s in whole), reverse=True
     )
-    pages = [ledger.stories.listed(offset=i, count=1) for i in range(3)]
-    assert [p.stories[0].story_id for p in pages] == [s.story_id for s in whole]
-    assert {p.total for p in pages} == {3}
+    assert ledger.stories.listed(count=2).stories == whole[:2]
+
+
+def test_a_list_goes_on_from_a_story_there_and_back(ledger):
+    ledger.stories.link(filled(ledger, "abcd").__getitem__)
+    for query in (StoryQuery(), ALL, StoryQuery(actor="RUS"), StoryQuery(between=("RUS", "UKR"))):
+        whole = ledger.stories.gists(query)
+        assert (whole.before, whole.after) == (None, None)
+        pages = [ledger.stories.gists(query, count=1)]
+        while pages[-1].after:
+            pages.append(ledger.stories.gists(query, seek=Seek(key=pages[-1].after), count=1))
+        assert [gist for page in pages for gist in page.gists] == list(whole.gists)
+        assert {page.total for page in pages} == {whole.total}
+        for there, back in pairwise(pages[::-1]):
+            before = ledger.stories.gists(query, seek=Seek(key=there.before, back=True), count=1)
+            assert before == back
+
+
+def test_a_page_of_stories_stays_when_weightier_ones_come(ledger):
+    ledger.stories.link(filled(ledger, "abc").__getitem__)
+    first = ledger.stories.gists(ALL, count=1)
+    second = ledger.stories.gists(ALL, seek=Seek(key=first.after), count=1)
+    ledger.stories.link(filled(ledger, "abcdef").__getitem__)
+    assert ledger.stories.gists(ALL, count=1).gists != first.gists
+    again = ledger.stories.gists(ALL, seek=Seek(key=first.after), count=1)
+    assert [gist.story_id for gist in again.gists] == [gist.story_id for gist in second.gists]
+
+
+@pytest.mark.parametrize("key", ["x", "1.2.3", "1.x.3.2024-10-18.a", "9999999999999.1.1.2024-10-18.a"])
+def test_a_list_of_stories_goes_on_from_no_other_word(ledger, key):
+    ledger.stories.link(filled(ledger, "a").__getitem__)
+    with pytest.raises(LedgerError, match="no row of this list"):
+        ledger.stories.gists(seek=Seek(key=key))
 
 
 def test_a_story_is_found_by_its_id_that_of_any_claim_and_a_beginning_that_only_it_has(ledger):
@@ -277,9 +310,9 @@ def test_a_story_of_few_claims_is_short_as_it_is():
 def test_lists_are_read_in_their_order_and_never_sorted(tmp_path, query):
     with open_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.stories.link(filled(ledger, "abcd").__getitem__)
-        tables, where, values = asking._fitting(query)
-        sql = (
-            f"EXPLAIN QUERY PLAN SELECT l.story FROM {tables} WHERE {where} ORDER BY {asking.WEIGHT} LIMIT 50"
-        )
-        plan = [row[3] for row in ledger.db.all(sql, values)]
-        assert plan and not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in plan), plan
+        key = "1.1.1.2024-10-18.b"
+        for seek in (FIRST, Seek(key=key), Seek(key=key, back=True)):
+            sql, values = asking._some(query, seek)
+            plan = [row[3] for row in ledger.db.all(f"EXPLAIN QUERY PLAN {sql} LIMIT 50", values)]
+            assert plan and not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in plan), plan
+            assert ("origins,documents,day,story)" in plan[0]) == bool(seek.key), plan

@@ -9,6 +9,7 @@ from lagebild.ledger.following import Entry, Feed, Following, Named
 from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.memory import MemoryLedger
 from lagebild.ledger.packing import Packed, pack, release_id_of
+from lagebild.ledger.pages import FIRST, Page, Seek, page_in
 from lagebild.ledger.protocol import Candidates, Ledger
 from lagebild.ledger.records import (
     REMARK_KINDS,
@@ -31,10 +32,11 @@ from lagebild.ledger.records import (
     Version,
 )
 from lagebild.ledger.sqlite import SqliteLedger, open_ledger
-from lagebild.ledger.stories import Dyad, StoryBook, StoryPage, StoryQuery
+from lagebild.ledger.stories import Dyad, GistPage, StoryBook, StoryPage, StoryQuery, gist_page, weight_of
 from lagebild.ledger.verification import verify
 
 __all__ = [
+    "FIRST",
     "REMARK_KINDS",
     "Adoption",
     "Altered",
@@ -50,16 +52,19 @@ __all__ = [
     "Following",
     "Forgotten",
     "Found",
+    "GistPage",
     "KnownRelease",
     "Ledger",
     "MemoryLedger",
     "Named",
     "Packed",
+    "Page",
     "Placed",
     "Quarantined",
     "Query",
     "Recorded",
     "Remark",
+    "Seek",
     "SqliteLedger",
     "StoryBook",
     "StoryPage",
@@ -69,12 +74,15 @@ __all__ = [
     "canonical_of",
     "comparison_of",
     "edits_of",
+    "gist_page",
     "journal_of",
     "open_ledger",
     "pack",
+    "page_in",
     "release_id_of",
     "release_named",
     "replay",
     "restore",
     "verify",
+    "weight_of",
 ]

@@ -6,7 +6,6 @@ actor and the rest, too), by actors, by type or day. A moment of ours (`read_by`
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from heapq import merge
 from itertools import islice
 
@@ -16,50 +15,63 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.clocks import Seen, effective
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.facets import FACETS, facets_of
-from lagebild.ledger.found import Part, Sheet, found_on, packed_in, reading_in
+from lagebild.ledger.found import Part, packed_in, reading_in
 from lagebild.ledger.marks import mark
 from lagebild.ledger.matching import fits, order_of
-from lagebild.ledger.packing import (
-    Packed,
-    bounds_of,
-    raw_claims,
-    rows_of,
-    unpacked_claims,
-    unpacked_sentences,
-    unpacked_text,
-)
+from lagebild.ledger.packing import Packed, rows_of
+from lagebild.ledger.pages import FIRST, Page, Seek, is_nowhere, page_in, places_from
 from lagebild.ledger.records import Facets, Found, Query, Version
 from lagebild.ledger.terms import Terms, state_of
+from lagebild.ledger.unpacking import Unpacker
 from lagebild.ledger.wordings import versions
 from lagebild.ledger.words import wanted
-from lagebild.model import Document, Noun, Reading, Release
+from lagebild.model import Noun, Reading, Release
 
 # Facets of more claims than these are counted over the newest: a person cannot tell the difference, a disk can.
 FACETS_OF = 10_000
-# Readings that are kept unpacked while claims of them come one after another.
-UNPACKED = 64
 _COLUMNS = "c.claim, c.day, c.reading, c.nth, c.world, c.until"
-_DOCUMENT = msgspec.json.Decoder(Document)
 
 
 class Where(Noun, frozen=True):
-    """The conditions of one statement: tables, conditions, values, order."""
+    """The conditions of one statement: tables, conditions, values; the columns by which its rows come, the largest first unless `back`."""
 
     tables: str
     conditions: tuple[str, ...]
     values: tuple[object, ...]
-    order: str
+    order: tuple[str, ...]
+    back: bool = False
 
     def sql(self, columns: str) -> str:
         """The statement."""
         conditions = " AND ".join(self.conditions) or "TRUE"
-        return f"SELECT {columns} FROM {self.tables} WHERE {conditions} ORDER BY {self.order}"
+        order = ", ".join(f"{column} {'ASC' if self.back else 'DESC'}" for column in self.order)
+        return f"SELECT {columns} FROM {self.tables} WHERE {conditions} ORDER BY {order}"
+
+    def going_on(self, place: tuple[str, int], back: bool) -> "Where":
+        """The same from the day and number of a claim on."""
+        values = place[-len(self.order) :]
+        condition = f"({', '.join(self.order)}) {'>' if back else '<'} ({', '.join('?' * len(values))})"
+        return msgspec.structs.replace(
+            self, conditions=(*self.conditions, condition), values=(*self.values, *values), back=back
+        )
 
 
 def claims(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
     """The claims that meet a query."""
     rows = _then(db, terms, query) if query.read_by else _now(db, terms, query)
     yield from islice(rows, query.limit)
+
+
+def page(db: Database, terms: Terms, query: Query, seek: Seek, size: int) -> Page[Found]:
+    """Some of the claims that meet a query, after or before one of them."""
+    if query.read_by:
+        then = [(found.claim.claim_id, found) for found in _then(db, terms, query)]
+        places = places_from([claim_id for claim_id, _ in then], seek)
+        return page_in([then[i] for i in islice(places, size + 1)], seek, size)
+    unpacker = Unpacker(db)
+    rows = islice(_rows(db, terms, query, f"{_COLUMNS}, c.claim_id", seek), size + 1)
+    found = [(claim_id, unpacker.found(*where)) for _, _, *where, claim_id in rows]
+    return page_in(found, seek, size)
 
 
 def claim(db: Database, claim_id: str) -> Found | None:
@@ -160,14 +172,28 @@ def _now(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
         yield unpacker.found(*row[2:])
 
 
-def _rows(db: Database, terms: Terms, query: Query, columns: str) -> Iterator[DatabaseRow]:
+def _rows(
+    db: Database, terms: Terms, query: Query, columns: str, seek: Seek = FIRST
+) -> Iterator[DatabaseRow]:
     """The rows of the claims that meet a query, each once; `columns` begin with the claim and its day."""
-    ways = [db.each(where.sql(columns), where.values) for where in ways_to(terms, query)]
+    wheres = ways_to(terms, query)
+    if seek.key:
+        place = _place(db, seek.key)
+        wheres = [where.going_on(place, seek.back) for where in wheres]
+    ways = [db.each(where.sql(columns), where.values) for where in wheres]
     last = None
-    for row in merge(*ways, key=lambda row: (row[1], row[0]), reverse=True) if len(ways) > 1 else ways[0]:
+    for row in merge(*ways, key=lambda row: (row[1], row[0]), reverse=not seek.back):
         if row[0] != last:  # a claim whose actors meet the query several times has several rows in a row
             yield row
         last = row[0]
+
+
+def _place(db: Database, claim_id: str) -> tuple[str, int]:
+    """Where a claim stands in a list: its day and its number."""
+    row = db.one("SELECT day, claim FROM current WHERE claim_id = ? ORDER BY claim DESC", (claim_id,))
+    if row is None:
+        raise is_nowhere(claim_id)
+    return row[0], row[1]
 
 
 def ways_to(terms: Terms, query: Query) -> list[Where]:
@@ -180,7 +206,7 @@ def ways_to(terms: Terms, query: Query) -> list[Where]:
     if query.actor or query.recipient:
         return [_by_actors(terms, query, query.actor, query.recipient)]
     conditions, values = _conditions(terms, query)
-    return [Where(tables="current c", conditions=conditions, values=values, order="c.day DESC, c.claim DESC")]
+    return [Where(tables="current c", conditions=conditions, values=values, order=("c.day", "c.claim"))]
 
 
 def _by_words(terms: Terms, query: Query) -> Where:
@@ -189,7 +215,7 @@ def _by_words(terms: Terms, query: Query) -> Where:
         tables="claim_words w CROSS JOIN current c ON c.claim = w.rowid",
         conditions=("claim_words MATCH ?", *conditions),
         values=(match_of(query), *values),
-        order="w.rowid DESC",
+        order=("w.rowid",),
     )
 
 
@@ -223,7 +249,7 @@ def _by_actors(terms: Terms, query: Query, actor: str | None, recipient: str | N
         tables="pair p CROSS JOIN current c ON c.claim = p.claim",
         conditions=(*sides, *conditions),
         values=(*side_values, *values),
-        order="p.day DESC, p.claim DESC",
+        order=("p.day", "p.claim"),
     )
 
 
@@ -302,7 +328,7 @@ def _order(query: Query, day: str, reading: int, nth: int) -> tuple[str, int, in
 
 
 def _unpacked(
-    unpacker: "Unpacker", query: Query, readings: Iterable[Seen]
+    unpacker: Unpacker, query: Query, readings: Iterable[Seen]
 ) -> list[tuple[tuple[str, int, int], int, int]]:
     """The claims of readings that fit a query, in the order in which they are told."""
     alternatives = wanted(query.words)
@@ -335,51 +361,3 @@ def adoptions(db: Database) -> list[tuple[str, str, str]]:
         "SELECT a.lang, e.release_id, a.at FROM adoption a JOIN release e USING (release) ORDER BY a.at, adoption"
     )
     return [(lang, release_id, at) for lang, release_id, at in rows]
-
-
-# ------------------------------------------------------------------ unpacking
-
-
-class Unpacker:
-    """Unpacks readings and remembers the last ones: claims of one reading come one after another."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self.part = lru_cache(UNPACKED)(self._part)
-        self.sheet = lru_cache(UNPACKED)(self._sheet)
-
-    def found(self, reading: int, nth: int, world: str, until: str | None) -> Found:
-        """One claim of a reading, with what it rests on."""
-        return found_on(self.sheet(reading), nth, world, until)
-
-    def _sheet(self, reading: int) -> Sheet:
-        body, sentences, document, read_at, release_id, _ = self._row(reading)
-        return Sheet(
-            claims=raw_claims(body),
-            sentences=bounds_of(sentences),
-            document=document,
-            read_at=read_at,
-            release_id=release_id,
-        )
-
-    def _part(self, reading: int) -> Part:
-        body, sentences, document, read_at, release_id, status = self._row(reading)
-        return Part(
-            claims=unpacked_claims(body),
-            sentences=unpacked_sentences(sentences),
-            document=document,
-            read_at=read_at,
-            release_id=release_id,
-            status=status,
-        )
-
-    def _row(self, reading: int) -> DatabaseRow:
-        row = self._db.one(
-            "SELECT r.body, r.sentences, v.about, v.text, r.read_at, e.release_id, r.status FROM reading r"
-            " JOIN version v USING (version) LEFT JOIN release e USING (release) WHERE reading = ?",
-            (reading,),
-        )
-        assert row is not None  # whoever asks has the number from this file, in which readings stay
-        body, sentences, about, text, *rest = row
-        document = msgspec.structs.replace(_DOCUMENT.decode(about), text=unpacked_text(text))
-        return (body, sentences, document, *rest)

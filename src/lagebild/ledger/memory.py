@@ -27,6 +27,7 @@ from lagebild.ledger.packing import (
     unpacked_sentences,
     unpacked_text,
 )
+from lagebild.ledger.pages import FIRST, Page, Seek, page_in, places_from
 from lagebild.ledger.records import (
     EVERYTHING,
     Adoption,
@@ -241,6 +242,14 @@ class MemoryLedger:
         found.sort(key=lambda each: each[0], reverse=True)
         yield from islice((each for _, each in found), query.limit)
 
+    def page(self, query: Query, seek: Seek, size: int) -> Page[Found]:
+        """Some of the claims that meet the query."""
+        found = [
+            (each.claim.claim_id, each) for each in self.claims(msgspec.structs.replace(query, limit=None))
+        ]
+        wanted = places_from([key for key, _ in found], seek)
+        return page_in([found[i] for i in islice(wanted, size + 1)], seek, size)
+
     def _effective(self, as_of: str | None, read_by: str | None) -> Iterator[tuple[Seen, Part]]:
         parts = {kept.seen.reading: kept.part for kept in self._kept}
         seen = sorted((kept.seen for kept in self._kept), key=lambda each: each.document)
@@ -390,12 +399,13 @@ class MemoryLedger:
         """Whether claims have changed since a derived table was made."""
         return self._derived.get(name, (-1, {}))[0] != self._stamp
 
-    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
+    def arrived(self, count: int, seek: Seek = FIRST) -> Iterator[Version]:
         """Some of the wordings that stand, those that came last first."""
         order = {kept.part.document.version_id: kept.seen.version for kept in self._kept}
         standing = [version for version in self.versions() if version.until is None]
         standing.sort(key=lambda version: order[version.version_id], reverse=True)
-        yield from standing[offset : offset + count]
+        keys = [version.version_id for version in standing]
+        yield from islice((standing[i] for i in places_from(keys, seek)), count)
 
     def stamp(self) -> tuple[int, int]:
         """The state of claims and of remarks."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from lagebild.ledger.packing import Packed
+from lagebild.ledger.pages import FIRST, Page, Seek
 from lagebild.ledger.records import (
     EVERYTHING,
     Adoption,
@@ -79,6 +80,13 @@ class Ledger(Candidates, Protocol):
 
     # -------------------------------------------- asking
 
+    def page(self, query: Query, seek: Seek, size: int) -> Page[Found]:
+        """Some of the claims that meet the query (its limit does not matter), after or before one of them, named by its id.
+
+        Raises:
+            LedgerError: when there is no claim of this id (any more).
+        """
+
     def claim(self, claim_id: str) -> Found | None:
         """One claim, of a wording that stands or was replaced."""
 
@@ -124,8 +132,12 @@ class Ledger(Candidates, Protocol):
     def is_stale(self, name: str) -> bool:
         """Whether claims have changed since a derived table was made."""
 
-    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
-        """Some of the wordings that stand, those that came last first."""
+    def arrived(self, count: int, seek: Seek = FIRST) -> Iterator[Version]:
+        """Some of the wordings that stand, those that came last first; after the wording with an id, or `back` from it, the other way round.
+
+        Raises:
+            LedgerError: when there is no wording of this id (any more).
+        """
 
     def stamp(self) -> tuple[int, int]:
         """How often the claims that count have changed, and how many remarks there are: what was made of both holds as long."""

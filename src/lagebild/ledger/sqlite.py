@@ -26,6 +26,7 @@ from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.following import Following
 from lagebild.ledger.moments import now
 from lagebild.ledger.packing import Packed, hashes_of, pack
+from lagebild.ledger.pages import FIRST, Page, Seek
 from lagebild.ledger.records import (
     EVERYTHING,
     Adoption,
@@ -178,6 +179,10 @@ class SqliteLedger:
         """The claims that meet the query."""
         return asking.claims(self.db, self._terms, query)
 
+    def page(self, query: Query, seek: Seek, size: int) -> Page[Found]:
+        """Some of the claims that meet the query."""
+        return asking.page(self.db, self._terms, query, seek, size)
+
     def claim(self, claim_id: str) -> Found | None:
         """One claim."""
         return asking.claim(self.db, claim_id)
@@ -259,9 +264,9 @@ class SqliteLedger:
         sql = "SELECT 1 FROM derivation JOIN state USING (stamp) WHERE name = ?"
         return self.db.value(sql, (name,)) is None
 
-    def arrived(self, count: int, offset: int = 0) -> Iterator[Version]:
+    def arrived(self, count: int, seek: Seek = FIRST) -> Iterator[Version]:
         """Some of the wordings that stand, those that came last first."""
-        return wordings.arrived(self.db, count, offset)
+        return wordings.arrived(self.db, count, seek)
 
     def stamp(self) -> tuple[int, int]:
         """The state of claims and of remarks."""

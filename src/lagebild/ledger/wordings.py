@@ -10,6 +10,7 @@ import msgspec
 
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.found import version_in
+from lagebild.ledger.pages import FIRST, Seek, is_nowhere
 from lagebild.ledger.records import ReadingKey, Version
 from lagebild.model import Document
 
@@ -39,15 +40,25 @@ def versions(db: Database, document_id: str | None = None, number: int | None = 
         yield _version(list(of_version))
 
 
-def arrived(db: Database, count: int, offset: int = 0) -> Iterator[Version]:
-    """Some of the wordings that stand, those that came last first."""
+def arrived(db: Database, count: int, seek: Seek = FIRST) -> Iterator[Version]:
+    """Some of the wordings that stand, those that came last first; `back` from a wording, the other way round."""
+    order, side = ("ASC", ">") if seek.back else ("DESC", "<")
+    place = f"AND v.version {side} ?" if seek.key else ""
     standing = (
         "SELECT v.version FROM version v WHERE NOT EXISTS (SELECT 1 FROM version n WHERE n.document = v.document"
-        " AND (n.world, n.version) > (v.world, v.version)) ORDER BY v.version DESC LIMIT ? OFFSET ?"
+        f" AND (n.world, n.version) > (v.world, v.version)) {place} ORDER BY v.version {order} LIMIT ?"
     )
-    sql = f"{_SQL} WHERE v.version IN ({standing}) ORDER BY v.version DESC, r.reading"
-    for _, of_version in groupby(db.each(sql, (count, offset)), key=lambda row: row[1]):
+    sql = f"{_SQL} WHERE v.version IN ({standing}) ORDER BY v.version {order}, r.reading"
+    values = (_number(db, seek.key), count) if seek.key else (count,)
+    for _, of_version in groupby(db.each(sql, values), key=lambda row: row[1]):
         yield _version(list(of_version))
+
+
+def _number(db: Database, version_id: str) -> int:
+    number: int | None = db.value("SELECT version FROM version WHERE version_id = ?", (version_id,))
+    if number is None:
+        raise is_nowhere(version_id)
+    return number
 
 
 def copies_of(db: Database, document_id: str) -> list[str]:

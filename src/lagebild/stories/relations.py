@@ -63,6 +63,14 @@ def pairs_of(story: Story, states: Container[str]) -> set[tuple[str, str]]:
     return found
 
 
+def moves_of(story: Story, states: Container[str]) -> list[tuple[str, str, str]]:
+    """The pairs of states that a story moves, each with the month; none where it tells no event, or nobody stands by it."""
+    day = day_of(story)
+    if not day or not story.type or story.status in UNTRUE:
+        return []
+    return [(one, other, day[:7]) for one, other in pairs_of(story, states)]
+
+
 def _binds(telling: Telling, doer: str, other: str) -> bool:
     others = telling.recipients or [a for a in telling.actors if not _is(a, doer)]
     return any(_is(a, doer) for a in telling.actors) and any(_is(r, other) for r in others)

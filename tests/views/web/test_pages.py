@@ -1,10 +1,12 @@
 """Every page, and what it shows."""
 
+import html
 import re
 from html.parser import HTMLParser
 
 import pytest
 
+from lagebild.views.web import documents, searching, stories
 from lagebild.views.web.lists import LISTS
 
 PAGES = (
@@ -173,9 +175,10 @@ def test_no_row_of_an_event_is_without_source_and_certainty(looker, listing):
 @pytest.mark.parametrize(
     "query",
     [
-        "page=0",
-        "page=x",
-        "page=99999",
+        "page=2",
+        "after=x",
+        "after=<b>",
+        "before=1.x.1.2024-10-18.a",
         "size=0",
         "first=2024-13-01",
         "first=yesterday",
@@ -191,11 +194,50 @@ def test_a_question_that_cannot_be_answered_is_told_as_json(looker, query):
     assert got.json()["error"]
 
 
-def test_a_list_comes_in_pages(looker):
-    whole = looker.get("/api/stories?size=500").json()
-    first, second = (looker.get(f"/api/stories?size=5&page={n}").json() for n in (1, 2))
-    assert first["rows"] + second["rows"] == whole["rows"][:10]
-    assert (first["total"], first["more"]) == (whole["total"], True)
+def told_by(looker, path):
+    """The rows of a list, page by page as each answer names the next, and the way back from the last."""
+    pages = [looker.get(path).json()]
+    while (more := pages[-1])["more"]:
+        assert more["next"].startswith("?")
+        pages.append(looker.get(path.partition("?")[0] + more["next"]).json())
+    return pages
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["stories?", "stories?statements=1&", "claims?", "claims?actor=PRK&", "claims?words=Truppen&", "documents?", "documents?lang=de&", "dyads?"],
+)  # fmt: skip
+def test_a_list_comes_in_pages_there_and_back(looker, asked):
+    whole = looker.get(f"/api/{asked}size=500").json()
+    size = max(2, len(whole["rows"]) // 3)
+    pages = told_by(looker, f"/api/{asked}size={size}")
+    assert len(pages) > 2 and (whole["previous"], whole["next"]) == (None, None)
+    assert [row for page in pages for row in page["rows"]] == whole["rows"]
+    assert {page["total"] for page in pages} == {whole["total"]}
+    path = asked.partition("?")[0]
+    assert looker.get(f"/api/{path}{pages[1]['previous']}").json()["rows"] == pages[0]["rows"]
+    csv = looker.get(f"/{path}.csv{pages[0]['next']}")
+    assert f'<{pages[1]["next"]}>; rel="next"' in csv.headers["link"]
+    assert len(csv.text.strip().splitlines()) == len(pages[1]["rows"]) + 1
+
+
+@pytest.mark.parametrize("path", ["/documents", "/search?actor=PRK", "/stories?statements=1"])
+def test_a_page_of_a_list_leads_on_and_back(looker, monkeypatch, path):
+    for module in (documents, searching, stories):
+        monkeypatch.setattr(module, "SIZE", 5)
+
+    def links(page):
+        found = re.findall(r'<a href="([^"]+)" rel="(prev|next)"', page)
+        return {rel: html.unescape(href) for href, rel in found}
+
+    def shown(page):
+        return re.findall(r'href="(/(?:stories|documents)/[^"]+)"', page.partition("<main")[2])
+
+    first = looker.page(path)
+    assert set(links(first)) == {"next"}
+    second = looker.page(links(first)["next"])
+    assert set(links(second)) >= {"prev"} and shown(second) != shown(first)
+    assert shown(looker.page(links(second)["prev"])) == shown(first)
 
 
 def test_the_api_describes_every_list(looker):
@@ -237,7 +279,8 @@ def test_a_search_finds_claims_in_any_form_of_a_word(looker):
         "first=soon",
         "actor=%3Cb%3E",
         "type=x+y",
-        "page=99999999",
+        "after=x",
+        "before=99999999",
         "saved=nothing",
         "between=PRK",
     ],

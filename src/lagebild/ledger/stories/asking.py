@@ -8,14 +8,26 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import astuple
 
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
+from lagebild.ledger.pages import FIRST, Seek, page_in
+from lagebild.ledger.stories.records import (
+    EVERY_STORY,
+    Dyad,
+    GistPage,
+    StoryPage,
+    StoryQuery,
+    Weight,
+    weight_in,
+)
 from lagebild.ledger.stories.release import is_made_by_todays_rules
 from lagebild.stories import Gist, Story
 from lagebild.stories.relations import Point, point_of
 
-WEIGHT = "l.event DESC, l.origins DESC, l.documents DESC, l.day DESC, l.story DESC"
+WEIGHT = ("l.event", "l.origins", "l.documents", "l.day", "l.story")  # as the record of this name
+BY_WEIGHT = ", ".join(f"{column} DESC" for column in WEIGHT)
+EVENTS = "l.event = 1"
 COUNTED = 10_000  # stories that are counted where only some are shown
 _DECODER = msgspec.msgpack.Decoder(Story)
 _GISTS = msgspec.msgpack.Decoder(Gist)
@@ -26,16 +38,14 @@ def has_stories(db: Database) -> bool:
     return is_made_by_todays_rules(db)
 
 
-def listed(
-    db: Database, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-) -> StoryPage:
+def listed(db: Database, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
     """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
     if not has_stories(db):
         return StoryPage(stories=(), total=0)
     tables, where, values = _fitting(query)
     rows = db.all(
-        f"SELECT (SELECT body FROM story s WHERE s.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
-        (*values, -1 if count is None else count, offset),
+        f"SELECT (SELECT body FROM story s WHERE s.story = l.story) FROM {tables} WHERE {where} ORDER BY {BY_WEIGHT} LIMIT ?",
+        (*values, -1 if count is None else count),
     )
     total = int(db.value(f"SELECT count(*) FROM {tables} WHERE {where}", values))
     return StoryPage(stories=tuple(_DECODER.decode(body) for (body,) in rows), total=total)
@@ -44,37 +54,55 @@ def listed(
 def every(db: Database) -> Iterator[Story]:
     """All stories, one after another, the weightiest first."""
     if has_stories(db):
-        for (body,) in db.each(f"SELECT body FROM story l ORDER BY {WEIGHT}"):
+        for (body,) in db.each(f"SELECT body FROM story l ORDER BY {BY_WEIGHT}"):
             yield _DECODER.decode(body)
 
 
-def gists(
-    db: Database, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-) -> GistPage:
-    """The same stories, short."""
+def gists(db: Database, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, count: int = -1) -> GistPage:
+    """The same stories, short, after or before one of them; all, without a count."""
     if not has_stories(db):
         return GistPage(gists=(), total=0)
+    sql, values = _some(query, seek)
+    rows = db.all(f"{sql} LIMIT ?", (*values, count + 1 if count >= 0 else -1))
+    found = [(_weight(*columns).key, _GISTS.decode(body)) for body, *columns in rows]
+    shown = page_in(found, seek, count if count >= 0 else len(found))
+    return GistPage(gists=tuple(shown.rows), total=_total(db, query), before=shown.before, after=shown.after)
+
+
+def _some(query: StoryQuery, seek: Seek) -> tuple[str, tuple[object, ...]]:
+    """The statement for the short stories that fit, from a place on in the order of the wish; each with its weight."""
     tables, where, values = _fitting(query)
-    rows = db.all(
-        f"SELECT (SELECT body FROM story_gist b WHERE b.story = l.story) FROM {tables} WHERE {where} ORDER BY {WEIGHT} LIMIT ? OFFSET ?",
-        (*values, -1 if count is None else count, offset),
-    )
+    order = BY_WEIGHT
+    if seek.key:
+        # Where only events are asked for, an index has the other columns after that one, and is entered by them.
+        columns = WEIGHT[1:] if EVENTS in where else WEIGHT
+        where += f" AND ({', '.join(columns)}) {'>' if seek.back else '<'} ({', '.join('?' * len(columns))})"
+        values += astuple(weight_in(seek.key))[-len(columns) :]
+        order = ", ".join(WEIGHT) if seek.back else order
+    body = "(SELECT body FROM story_gist b WHERE b.story = l.story)"
+    return f"SELECT {body}, {', '.join(WEIGHT)} FROM {tables} WHERE {where} ORDER BY {order}", values
+
+
+def _weight(event: int, origins: int, documents: int, day: str, story: str) -> Weight:
+    return Weight(event=bool(event), origins=origins, documents=documents, day=day, story=story)
+
+
+def _total(db: Database, query: StoryQuery) -> int | None:
+    """How many stories fit: of all events along their index; else up to a number that nobody counts."""
+    tables, where, values = _fitting(query)
+    if where == EVENTS:
+        return int(db.value(f"SELECT count(*) FROM {tables} WHERE {where}"))
     counted = f"SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {where} LIMIT {COUNTED + 1})"
-    total = int(
-        db.value(
-            f"SELECT count(*) FROM {tables} WHERE {where}" if where == "l.event = 1" else counted, values
-        )
-    )
-    known = total if where == "l.event = 1" or total <= COUNTED else None
-    return GistPage(gists=tuple(_GISTS.decode(body) for (body,) in rows), total=known)
+    total = int(db.value(counted, values))
+    return total if total <= COUNTED else None
 
 
-def _fitting(query: StoryQuery) -> tuple[str, str, list[str]]:
+def _fitting(query: StoryQuery) -> tuple[str, str, tuple[object, ...]]:
     """The tables, conditions and values of a query. `l` has what stories are sorted by: the stories, or those of an actor or a place."""
     tables, conditions = _lead(query)
     conditions += _conditions(query)
     where = " AND ".join(sql for sql, _ in conditions) or "1"
-    return tables, where, [value for _, found in conditions for value in found]
+    return tables, where, tuple(value for _, found in conditions for value in found)
 
 
 def _lead(query: StoryQuery) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
@@ -97,7 +125,7 @@ def _lead(query: StoryQuery) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
 
 def _conditions(query: StoryQuery) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not query.statements and query.type is None:
-        yield "l.event = 1", ()
+        yield EVENTS, ()
     own = query.document is not None or not (query.between or query.actor or query.place)
     for column, value in (("type", query.type), ("status", query.status)):
         if value is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from lagebild.ledger.database import Database
+from lagebild.ledger.pages import FIRST, Seek
 from lagebild.ledger.stories import asking, keeping, listing
 from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
 from lagebild.stories import Constraints, Story, Telling, stories_of
@@ -26,18 +27,18 @@ class StoryBook(Protocol):
     def is_up_to_date(self, constraints: Constraints = NO_CONSTRAINTS) -> bool:
         """Whether the stories are those of the wordings that stand and of these decisions."""
 
-    def listed(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> StoryPage:
+    def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
 
     def every(self) -> Iterator[Story]:
         """All stories, statements too, one after another, the weightiest first."""
 
-    def gists(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> GistPage:
-        """The same stories, short enough for lists; of very many not how many there are."""
+    def gists(self, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, count: int = -1) -> GistPage:
+        """The same stories, short enough for lists, after or before one of them; all, without a count. Of very many not how many there are.
+
+        Raises:
+            LedgerError: when the key names no place.
+        """
 
     def story(self, key: str) -> Story | None:
         """The story with this id, or of the claim with it; the beginning of one will do, where only one story has it."""
@@ -70,21 +71,17 @@ class TableBook:
         """Whether nothing has changed since."""
         return keeping.is_up_to_date(self.db, constraints)
 
-    def listed(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> StoryPage:
+    def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit."""
-        return asking.listed(self.db, query, offset=offset, count=count)
+        return asking.listed(self.db, query, count=count)
 
     def every(self) -> Iterator[Story]:
         """All of them."""
         return asking.every(self.db)
 
-    def gists(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> GistPage:
+    def gists(self, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, count: int = -1) -> GistPage:
         """The same, short."""
-        return asking.gists(self.db, query, offset=offset, count=count)
+        return asking.gists(self.db, query, seek=seek, count=count)
 
     def story(self, key: str) -> Story | None:
         """One story."""
@@ -125,21 +122,17 @@ class ListBook:
         """Whether nothing has changed since."""
         return self._made_of == (self.standing()[1], constraints)
 
-    def listed(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> StoryPage:
+    def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit."""
-        return listing.page_of(self._stories, query, offset, count)
+        return listing.stories_of(self._stories, query, count)
 
     def every(self) -> Iterator[Story]:
         """All of them."""
         return iter(self._stories)
 
-    def gists(
-        self, query: StoryQuery = EVERY_STORY, *, offset: int = 0, count: int | None = None
-    ) -> GistPage:
+    def gists(self, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, count: int = -1) -> GistPage:
         """The same, short."""
-        return listing.gists_of(self._stories, query, offset, count)
+        return listing.gists_of(self._stories, query, seek, count)
 
     def story(self, key: str) -> Story | None:
         """One story."""

@@ -3,32 +3,53 @@
 from collections.abc import Iterable, Sequence
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.ledger.stories.records import Dyad, GistPage, StoryPage, StoryQuery
-from lagebild.stories import Story, gist_of
-from lagebild.stories.relations import UNTRUE, Point, day_of, pairs_of, point_of, score_of
+from lagebild.ledger.pages import Seek, page_in
+from lagebild.ledger.stories.records import Dyad, GistPage, StoryPage, StoryQuery, Weight, weight_in
+from lagebild.stories import Gist, Story, gist_of
+from lagebild.stories.relations import Point, day_of, moves_of, pairs_of, point_of, score_of
 
 
 def by_weight(stories: Iterable[Story]) -> tuple[Story, ...]:
     """The weightiest first: independent origins, documents, the latest day."""
-    return tuple(sorted(stories, key=_weight, reverse=True))
+    return tuple(sorted(stories, key=lambda story: weight_of(gist_of(story)), reverse=True))
 
 
-def _weight(story: Story) -> tuple[bool, int, int, str, str]:
-    documents = len({t.document_id for t in story.tellings})
-    return bool(story.type), story.part("overall").count, documents, day_of(story) or "", story.story_id
+def weight_of(gist: Gist) -> Weight:
+    """What a short story is sorted by."""
+    day = day_of(gist.story) or ""
+    return Weight(
+        event=bool(gist.story.type),
+        origins=gist.origins,
+        documents=gist.documents,
+        day=day,
+        story=gist.story_id,
+    )
 
 
-def page_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> StoryPage:
-    """Some of the stories that fit, of stories by weight."""
+def stories_of(stories: Sequence[Story], query: StoryQuery, count: int | None) -> StoryPage:
+    """The first of the stories that fit, of stories by weight."""
     found = [story for story in stories if fits(story, query)]
-    end = None if count is None else offset + count
-    return StoryPage(stories=tuple(found[offset:end]), total=len(found))
+    return StoryPage(stories=tuple(found[:count]), total=len(found))
 
 
-def gists_of(stories: Sequence[Story], query: StoryQuery, offset: int, count: int | None) -> GistPage:
-    """The same, short."""
-    page = page_of(stories, query, offset, count)
-    return GistPage(gists=tuple(map(gist_of, page.stories)), total=page.total)
+def gists_of(stories: Sequence[Story], query: StoryQuery, seek: Seek, count: int) -> GistPage:
+    """The same, short, after or before one of them."""
+    found = [story for story in stories if fits(story, query)]
+    return gist_page([gist_of(story) for story in found], seek, count)
+
+
+def gist_page(found: Sequence[Gist], seek: Seek, count: int) -> GistPage:
+    """Some of the short stories that fit, all of which are there, the weightiest first."""
+    rows = [(weight.key, gist) for gist in found if _lies_on(weight := weight_of(gist), seek)]
+    page = page_in(rows[::-1] if seek.back else rows, seek, count if count >= 0 else len(rows))
+    return GistPage(gists=tuple(page.rows), total=len(found), before=page.before, after=page.after)
+
+
+def _lies_on(weight: Weight, seek: Seek) -> bool:
+    if not seek.key:
+        return True
+    place = weight_in(seek.key)
+    return weight > place if seek.back else weight < place
 
 
 def fits(story: Story, query: StoryQuery) -> bool:
@@ -70,8 +91,8 @@ def series_of(stories: Iterable[Story], one: str, other: str) -> tuple[Point, ..
     """The months in which something happened between two states, in order."""
     months: dict[str, list[tuple[float, str]]] = {}
     for story in stories:
-        for pair, month in _moves(story):
-            if pair == (min(one, other), max(one, other)):
+        for *pair, month in _moves(story):
+            if pair == sorted((one, other)):
                 months.setdefault(month, []).append((score_of(story), story.story_id))
     return tuple(point_of(month, sorted(rows, key=lambda r: r[1])) for month, rows in sorted(months.items()))
 
@@ -80,14 +101,11 @@ def dyads_of(stories: Iterable[Story]) -> tuple[Dyad, ...]:
     """All pairs of states between which something is told to have happened, those with most stories first."""
     months: dict[tuple[str, str], list[str]] = {}
     for story in stories:
-        for pair, month in _moves(story):
-            months.setdefault(pair, []).append(month)
+        for a, b, month in _moves(story):
+            months.setdefault((a, b), []).append(month)
     found = [Dyad(one=a, other=b, stories=len(m), first=min(m), last=max(m)) for (a, b), m in months.items()]
     return tuple(sorted(found, key=lambda d: (-d.stories, d.one, d.other)))
 
 
-def _moves(story: Story) -> list[tuple[tuple[str, str], str]]:
-    day = day_of(story)
-    if not day or not story.type or story.status in UNTRUE:
-        return []
-    return [(pair, day[:7]) for pair in pairs_of(story, load_gazetteer().countries)]
+def _moves(story: Story) -> list[tuple[str, str, str]]:
+    return moves_of(story, load_gazetteer().countries)

@@ -1,5 +1,6 @@
 """What is asked of kept stories, and what comes back."""
 
+from lagebild.ledger.pages import is_nowhere
 from lagebild.model import Noun
 from lagebild.stories import Gist, Story
 
@@ -21,17 +22,50 @@ class StoryQuery(Noun, frozen=True):
 
 
 class StoryPage(Noun, frozen=True):
-    """Some of the stories that fit, the weightiest first, and how many there are."""
+    """The weightiest stories that fit, and how many there are."""
 
     stories: tuple[Story, ...]
     total: int
 
 
 class GistPage(Noun, frozen=True):
-    """Some of the stories that fit, short, the weightiest first, and how many there are; None, when there are too many to count them."""
+    """Some of the stories that fit, short, the weightiest first, and how many there are; None, when there are too many to count them.
+
+    `before` and `after`: the keys from which the pages beside it go on; None where there are none.
+    """
 
     gists: tuple[Gist, ...]
     total: int | None
+    before: str | None = None
+    after: str | None = None
+
+
+class Weight(Noun, frozen=True, order=True):
+    """What lists of stories are sorted by, the largest first: whether it tells an event, independent origins, documents, the latest day."""
+
+    event: bool
+    origins: int
+    documents: int
+    day: str
+    story: str
+
+    @property
+    def key(self) -> str:
+        """The place of a story in a list: it stays where it is, though the story may grow."""
+        return f"{int(self.event)}.{self.origins}.{self.documents}.{self.day}.{self.story}"
+
+
+def weight_in(key: str) -> Weight:
+    """The place that a key names.
+
+    Raises:
+        LedgerError: when it names none.
+    """
+    parts = key.split(".", 4)
+    if len(parts) != 5 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[:3]):
+        raise is_nowhere(key)
+    event, origins, documents = map(int, parts[:3])
+    return Weight(event=bool(event), origins=origins, documents=documents, day=parts[3], story=parts[4])
 
 
 class Dyad(Noun, frozen=True):

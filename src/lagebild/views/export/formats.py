@@ -80,10 +80,14 @@ class Asked:
     @property
     def stories(self) -> Iterator[Story]:
         """The stories of which a claim meets the query."""
-        wanted = self.wanted
-        for story in self._kept_stories() if self.streams else self.material.stories_by(self.query.as_of):
-            if wanted is None or any(t.claim_id in wanted for t in story.tellings):
-                yield story
+        yield from filter(
+            self.is_wanted,
+            self._kept_stories() if self.streams else self.material.stories_by(self.query.as_of),
+        )
+
+    def is_wanted(self, story: Story) -> bool:
+        """Whether a claim of it meets the query."""
+        return self.wanted is None or any(t.claim_id in self.wanted for t in story.tellings)
 
     def _kept_stories(self) -> Iterator[Story]:
         with self.linked() as ledger:
@@ -139,7 +143,17 @@ def _sources(asked: Asked) -> Iterator[bytes]:
 def _dyads(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.export import lists
 
-    return _list(lists.DYAD, lists.dyad_rows(asked.stories), asked)
+    if not asked.streams:
+        return _list(lists.DYAD, lists.dyad_rows(lists.months_of(asked.stories)), asked)
+    return _kept_dyads(asked)
+
+
+def _kept_dyads(asked: Asked) -> Iterator[bytes]:
+    from lagebild.views.export import lists
+
+    with asked.linked() as ledger:
+        months = lists.months_kept(ledger.stories, asked.is_wanted)
+        yield from _list(lists.DYAD, lists.dyad_rows(months), asked)
 
 
 def _plover(asked: Asked) -> Iterator[bytes]:

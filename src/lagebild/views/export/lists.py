@@ -4,17 +4,16 @@ Takes claims or stories; gives rows of plain values. A row that tells what happe
 dyad, on whose word its stories rest.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.ledger import Found
+from lagebild.ledger import Found, StoryBook
 from lagebild.model import Event, Participant, Reading
 from lagebild.stories import Story
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.relations import day_of as day_of_story
-from lagebild.stories.relations import dyad_series
+from lagebild.stories.relations import moves_of, point_of, score_of
 from lagebild.views.export.cells import Row
 from lagebild.views.export.vouching import Vouched, day_of, vouched
 from lagebild.views.labels import Labels
@@ -159,29 +158,48 @@ def source_rows(stories: Iterable[Story]) -> Iterator[Row]:
         yield {name: getattr(account, name) for name in SOURCE}
 
 
-def dyad_rows(stories: Iterable[Story]) -> Iterator[Row]:
-    """One row a month of every two states between which something happened."""
-    between: dict[tuple[str, str], list[Story]] = {}
-    for story in stories:
-        for pair in combinations(_states_in(story), 2):
-            between.setdefault(pair, []).append(story)
-    for (one, other), told in sorted(between.items()):
-        for point in dyad_series(told, one, other):
-            own = [story for story in told if story.story_id in point.stories]
+@dataclass(frozen=True)
+class Month:
+    """A month of two states, with the stories that moved them, one after another."""
+
+    one: str
+    other: str
+    month: str
+    stories: Iterable[Story]
+
+
+def dyad_rows(months: Iterable[Month]) -> Iterator[Row]:
+    """One row a month of every two states between which something happened; of each story a few words are held."""
+    for one in months:
+        told = [(score_of(s), s.story_id, sources_in(s), s.status, certainties_in(s)) for s in one.stories]
+        point = point_of(one.month, [(score, story) for score, story, *_ in told])
+        if told:
             yield {
-                "one": one,
-                "other": other,
-                "month": point.month,
+                "one": one.one,
+                "other": one.other,
+                "month": one.month,
                 "cooperation": point.cooperation,
                 "conflict": point.conflict,
                 "stories": point.stories,
-                "sources": often_all(source for story in own for source in sources_in(story)),
-                "statuses": tuple(story.status for story in own),
-                "certainties": often_all(word for story in own for word in certainties_in(story)),
+                "sources": often_all(source for *_, sources, _, _ in told for source in sources),
+                "statuses": tuple(status for *_, status, _ in told),
+                "certainties": often_all(word for *_, words in told for word in words),
             }
 
 
-def _states_in(story: Story) -> list[str]:
-    """The states on either side of its claims, in order."""
-    ids = (id for telling in story.tellings for id in (*telling.actors, *telling.recipients))
-    return sorted({id.partition(".")[0] for id in ids} & load_gazetteer().countries.keys())
+def months_of(stories: Iterable[Story]) -> Iterator[Month]:
+    """The months of stories that are all there."""
+    found: dict[tuple[str, str, str], list[Story]] = {}
+    for story in stories:
+        for key in moves_of(story, load_gazetteer().countries):
+            found.setdefault(key, []).append(story)
+    for key, told in sorted(found.items(), key=lambda each: each[0]):
+        yield Month(*key, sorted(told, key=lambda story: story.story_id))
+
+
+def months_kept(book: StoryBook, fits: Callable[[Story], bool]) -> Iterator[Month]:
+    """The months of stories that are kept, of which some may fit; each story is read when its month is told."""
+    for dyad in sorted(book.dyads(), key=lambda dyad: (dyad.one, dyad.other)):
+        for point in book.dyad(dyad.one, dyad.other):
+            told = (story for id in point.stories if (story := book.story(id)) and fits(story))
+            yield Month(dyad.one, dyad.other, point.month, told)

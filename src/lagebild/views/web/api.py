@@ -47,21 +47,32 @@ def routes() -> list[Route]:
 
 def _as_json(listing: Listing) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        found = found_in(listing, Seat(request).desk, dict(request.query_params))
-        return _json({"rows": found.rows, "total": found.total, "more": found.more})
+        seat = Seat(request)
+        found = found_in(listing, seat.desk, dict(request.query_params))
+        following, previous = beside(found, seat)
+        body = {"rows": found.rows, "total": found.total, "more": following is not None}
+        return _json({**body, "next": following, "previous": previous})
 
     return _telling(endpoint)
 
 
 def _as_csv(listing: Listing) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        asked = {"size": "500"} | dict(request.query_params)
-        found = found_in(listing, Seat(request).desk, asked)
+        seat = Seat(request)
+        found = found_in(listing, seat.desk, {"size": "500"} | dict(request.query_params))
         name = listing.name.replace("/", "-")
         headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+        links = zip(beside(found, seat), ("next", "prev"), strict=True)
+        headers["link"] = ", ".join(f'<{where}>; rel="{what}"' for where, what in links if where)
         return Response(csv_of(listing, found), media_type="text/csv; charset=utf-8", headers=headers)
 
     return _telling(endpoint)
+
+
+def beside(found: Found, seat: Seat) -> tuple[str | None, str | None]:
+    """The addresses of the next page and of the one before, as seen from this one; None where there is none."""
+    following = seat.changed(**found.after) if found.after else None
+    return following, seat.changed(**found.before) if found.before else None
 
 
 def csv_of(listing: Listing, found: Found) -> bytes:

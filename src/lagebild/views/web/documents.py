@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from lagebild.documents import Particulars, SetAside, document_of, documents_in
 from lagebild.errors import DocumentError
 from lagebild.languages import installed_languages
-from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of
+from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of, page_in
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document, Reading
 from lagebild.views import wording
@@ -32,7 +32,7 @@ from lagebild.views.tally import tally_of
 from lagebild.views.web.desk import DRAFTS
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import SIZE, asked_page, linked
+from lagebild.views.web.paging import SIZE, asked_page, keyed, numbered
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 from lagebild.views.web.stretches import CARDS, WHOLE, Stretch, page_with, stretches_of
@@ -44,11 +44,10 @@ KNOWN = ("published", "publisher", "title", "url", "lang")
 def list_page(request: Request) -> Response:
     """All documents, those that came last first."""
     seat = Seat(request)
-    number = asked_page(seat)
     with seat.desk.looking() as ledger:
-        found = list(ledger.arrived(SIZE + 1, (number - 1) * SIZE))
-    shown = linked(found[:SIZE], number, SIZE, None, len(found) > SIZE, seat)
-    return page(request, "documents.html", shown=shown)
+        found = [(version.version_id, version) for version in ledger.arrived(SIZE + 1, seat.seek)]
+    here = page_in(found, seat.seek, SIZE)
+    return page(request, "documents.html", shown=keyed(here.rows, seat, here.before, here.after))
 
 
 def document_page(request: Request) -> Response:
@@ -95,7 +94,7 @@ def _shown(seat: Seat, reading: Reading, **more: Any) -> Response:
     stretches = stretches_of(reading)
     number = min(asked_page(seat), len(stretches))
     here = stretches[number - 1]
-    shown = linked(here.claims, number, CARDS, None, number < len(stretches), seat)
+    shown = numbered(here.claims, number, CARDS, seat, more=number < len(stretches))
     return page(
         seat.request, "document.html", reading=reading, document=document, title=wording.title_of(document, labels),
         origin=wording.origin_of(document, labels), unread=wording.unread_reason(reading, labels), stretches=stretches,

@@ -17,7 +17,7 @@ from lagebild.views.pictures.drawing import WIDE, Picture, shown
 from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
-from lagebild.views.web.paging import asked_page, linked, page_of
+from lagebild.views.web.paging import keyed, page_of
 from lagebild.views.web.picture import PAIRS, limit_of
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
@@ -46,10 +46,9 @@ def dyad_page(request: Request) -> Response:
     one, other = pair_in(request)
     labels = seat.labels
     points = picture.months(one, other)
-    number = asked_page(seat)
-    found, total = picture.between(one, other, (number - 1) * BETWEEN, BETWEEN)
-    listed = linked(found, number, BETWEEN, total, total is None or total > number * BETWEEN, seat)
-    stories = [gist.story for gist in found]
+    found = picture.between(one, other, seat.seek, BETWEEN)
+    listed = keyed(found.gists, seat, found.before, found.after, found.total)
+    stories = [gist.story for gist in found.gists]
     return page(
         request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),
         series=shown(lambda width: _series(points, one, other, labels, width), labels),

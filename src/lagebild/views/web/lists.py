@@ -1,18 +1,19 @@
 """Every list: what it is asked by, and its rows.
 
 One table says which lists there are. Each is a page, `.json`, `.csv` and `/api/…` at once, with the same rows in the same order; what a
-list may be asked by stands here for all of them, and for the API's own description.
+list may be asked by stands here for all of them, and for the API's own description. A list that grows with the ledger goes on from a row
+(`after`, `before`), one that is all there has numbered pages (`page`); of both an answer names the pages beside it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from starlette.exceptions import HTTPException
 
-from lagebild.ledger import Query, Version
+from lagebild.errors import LedgerError
+from lagebild.ledger import Query, Seek, Version, page_in
 from lagebild.model import Noun
 from lagebild.stories import gist_of
 from lagebild.stories.trackers import TRACKERS
@@ -20,19 +21,32 @@ from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import Wanted
 
-SIZE, LARGEST, DEEPEST = 50, 500, 100_000
-SEARCHED = 2_000  # documents that are looked through: the newest
+SIZE, LARGEST = 50, 500
+SEARCHED = 2_000  # documents that are looked through for one page
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 Asked = dict[str, str]
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Which part of a list: how many rows; of a numbered one which page, of another from which row on."""
+
+    size: int
+    page: int
+    seek: Seek
+
+
+@dataclass(frozen=True)
 class Found:
-    """The rows of one page of a list, and how many there are in all; None where counting them would take too long."""
+    """The rows of one page of a list, and how many there are in all; None where counting them would take too long.
+
+    `before` and `after`: what is asked for the pages beside it; None where there are none.
+    """
 
     rows: Sequence[Noun]
     total: int | None
-    more: bool
+    before: Asked | None
+    after: Asked | None
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,15 @@ class Parameter:
     needed: bool = False
 
 
+_SIZE = Parameter("size", "Rows on a page, 500 at most.", r"^[1-9]\d{0,2}$")
+NUMBERED = (Parameter("page", "The number of the page, from 1.", r"^[1-9]\d{0,4}$"), _SIZE)
+KEYED = (
+    Parameter("after", "The rows after this one; an answer's `next` asks so.", r"^[\w.\-]{1,200}$"),
+    Parameter("before", "The rows before this one; an answer's `previous` asks so.", r"^[\w.\-]{1,200}$"),
+    _SIZE,
+)
+
+
 @dataclass(frozen=True)
 class Listing:
     """One list: its name, what it holds, the record of a row, what it may be asked by, and how its rows are found."""
@@ -52,14 +75,9 @@ class Listing:
     name: str
     means: str
     row: type[Noun]
-    find: Callable[[Desk, Asked, int, int], Found]
+    find: Callable[[Desk, Asked, Wish], Found]
     asks: tuple[Parameter, ...] = ()
-    paged: tuple[Parameter, ...] = field(
-        default=(
-            Parameter("page", "The number of the page, from 1.", r"^[1-9]\d{0,4}$"),
-            Parameter("size", "Rows on a page, 500 at most.", r"^[1-9]\d{0,2}$"),
-        )
-    )
+    paged: tuple[Parameter, ...] = NUMBERED
 
 
 def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
@@ -69,13 +87,13 @@ def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
         HTTPException: 422 when something is asked that cannot be.
     """
     asked = checked(listing, query)
-    size = min(int(asked.pop("size", SIZE)), LARGEST)
-    start = (int(asked.pop("page", 1)) - 1) * size
-    if start > DEEPEST:
-        raise HTTPException(
-            422, f"page: no list goes deeper than {DEEPEST} rows; right would be to narrow it"
-        )
-    return listing.find(desk, asked, start, size)
+    after, before = asked.pop("after", ""), asked.pop("before", "")
+    seek = Seek(key=before, back=True) if before and not after else Seek(key=after)
+    wish = Wish(min(int(asked.pop("size", SIZE)), LARGEST), int(asked.pop("page", 1)), seek)
+    try:
+        return listing.find(desk, asked, wish)
+    except LedgerError as error:
+        raise HTTPException(422, str(error)) from error
 
 
 def checked(listing: Listing, query: Asked) -> Asked:
@@ -89,6 +107,8 @@ def checked(listing: Listing, query: Asked) -> Asked:
         for one in (*listing.asks, *listing.paged)
         if not _fits(query.get(one.name, ""), one)
     ]
+    if listing.paged is KEYED and query.get("page"):
+        problems.append("page: this list has no numbered pages; right would be the `next` of an answer")
     if problems:
         raise HTTPException(422, "; ".join(problems))
     known = {one.name for one in (*listing.asks, *listing.paged)}
@@ -110,18 +130,33 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _part(all_of_them: Sequence[Noun], start: int, size: int) -> Found:
-    shown = all_of_them[start : start + size]
-    return Found(shown, len(all_of_them), len(all_of_them) > start + size)
+def _part(all_of_them: Sequence[Noun], wish: Wish) -> Found:
+    """A numbered page."""
+    end = wish.page * wish.size
+    return Found(
+        all_of_them[end - wish.size : end],
+        len(all_of_them),
+        {"page": str(wish.page - 1)} if wish.page > 1 else None,
+        {"page": str(wish.page + 1)} if len(all_of_them) > end else None,
+    )
+
+
+def _keyed(rows: Iterable[Noun], before: str | None, after: str | None, total: int | None = None) -> Found:
+    """A page between rows with these keys."""
+    return Found(
+        list(rows),
+        total,
+        {"before": before, "after": ""} if before else None,
+        {"after": after, "before": ""} if after else None,
+    )
 
 
 # ------------------------------------------------------------------ how rows are found
 
 
-def _stories(desk: Desk, asked: Asked, start: int, size: int) -> Found:
-    found, total = desk.picture().listed(Wanted(**asked), start, size)
-    more = len(found) == size if total is None else total > start + size
-    return Found([rows.story_row(s) for s in found], total, more)
+def _stories(desk: Desk, asked: Asked, wish: Wish) -> Found:
+    found = desk.picture().listed(Wanted(**asked), wish.seek, wish.size)
+    return _keyed(map(rows.story_row, found.gists), found.before, found.after, found.total)
 
 
 def query_of(asked: Asked) -> Query:
@@ -134,77 +169,81 @@ def query_of(asked: Asked) -> Query:
     )  # fmt: skip
 
 
-def _claims(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _claims(desk: Desk, asked: Asked, wish: Wish) -> Found:
     with desk.looking() as ledger:
-        found = list(islice(ledger.claims(query_of(asked)), start, start + size + 1))
-    return Found([rows.claim_row(f) for f in found[:size]], None, len(found) > size)
+        found = ledger.page(query_of(asked), wish.seek, wish.size)
+    return _keyed(map(rows.claim_row, found.rows), found.before, found.after)
 
 
-def _documents(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _documents(desk: Desk, asked: Asked, wish: Wish) -> Found:
+    """Where only some are wanted, as many as may be looked through; the next page goes on behind the last one that was."""
+    most = SEARCHED if asked else wish.size + 1
     with desk.looking() as ledger:
-        found = list(islice(_wanted(ledger.arrived(SEARCHED), asked), start, start + size + 1))
-    return Found([rows.document_row(v) for v in found[:size]], None, len(found) > size)
+        looked = list(ledger.arrived(most, wish.seek))
+    wanted = [(version.version_id, version) for version in looked if _is_wanted(version, asked)]
+    here = page_in(wanted, wish.seek, wish.size)
+    last = looked[-1].version_id if asked and len(looked) == most else None
+    before, after = (here.before or last, here.after) if wish.seek.back else (here.before, here.after or last)
+    return _keyed(map(rows.document_row, here.rows), before, after)
 
 
-def _wanted(versions: Iterable[Version], asked: Asked) -> Iterator[Version]:
-    for version in versions:
-        if (
-            asked.get("lang", version.lang) == version.lang
-            and asked.get("publisher", version.publisher) == version.publisher
-        ):
-            yield version
+def _is_wanted(version: Version, asked: Asked) -> bool:
+    return all(
+        asked.get(name, there) == there
+        for name, there in (("lang", version.lang), ("publisher", version.publisher))
+    )
 
 
-def _dyads(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _dyads(desk: Desk, asked: Asked, wish: Wish) -> Found:
     actor = asked.get("actor")
     found = [d for d in desk.picture().dyads if actor in (None, d.one, d.other)]
-    return _part([rows.dyad_row(d) for d in found], start, size)
+    return _part([rows.dyad_row(d) for d in found], wish)
 
 
-def _sources(desk: Desk, _: Asked, start: int, size: int) -> Found:
-    return _part([rows.source_row(a) for a in desk.picture().accounts], start, size)
+def _sources(desk: Desk, _: Asked, wish: Wish) -> Found:
+    return _part([rows.source_row(a) for a in desk.picture().accounts], wish)
 
 
-def _expectations(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _expectations(desk: Desk, asked: Asked, wish: Wish) -> Found:
     found = [e for e in desk.picture().expectations if e.met_by or not asked.get("met")]
-    return _part([rows.expectation_row(e) for e in found[::-1]], start, size)
+    return _part([rows.expectation_row(e) for e in found[::-1]], wish)
 
 
-def _tracker(name: str) -> Callable[[Desk, Asked, int, int], Found]:
-    def find(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _tracker(name: str) -> Callable[[Desk, Asked, Wish], Found]:
+    def find(desk: Desk, asked: Asked, wish: Wish) -> Found:
         picture = desk.picture()
         stories = {s.story_id: s for s in picture.about(asked.get("actor", ""))}
         tracks = TRACKERS[name]([gist.story for gist in stories.values()])
-        return _part([rows.track_row(t, stories[t.story]) for t in tracks], start, size)
+        return _part([rows.track_row(t, stories[t.story]) for t in tracks], wish)
 
     return find
 
 
-def _remarks(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _remarks(desk: Desk, asked: Asked, wish: Wish) -> Found:
     kept = [
         p
         for p in desk.remarks()
         if asked.get("kind", p.remark.kind) == p.remark.kind and (p.lost or not asked.get("lost"))
     ]
-    return _part([rows.remark_row(p) for p in kept], start, size)
+    return _part([rows.remark_row(p) for p in kept], wish)
 
 
-def _aside(desk: Desk, _: Asked, start: int, size: int) -> Found:
+def _aside(desk: Desk, _: Asked, wish: Wish) -> Found:
     with desk.looking() as ledger:
-        return _part([rows.aside_row(q) for q in ledger.quarantined()], start, size)
+        return _part([rows.aside_row(q) for q in ledger.quarantined()], wish)
 
 
-def _unread(desk: Desk, _: Asked, start: int, size: int) -> Found:
+def _unread(desk: Desk, _: Asked, wish: Wish) -> Found:
     with desk.looking() as ledger:
         found = [rows.document_row(v) for v in ledger.arrived(SEARCHED)]
-    return _part([row for row in found if row.status != "read"], start, size)
+    return _part([row for row in found if row.status != "read"], wish)
 
 
-def _changes(desk: Desk, asked: Asked, start: int, size: int) -> Found:
+def _changes(desk: Desk, asked: Asked, wish: Wish) -> Found:
     picture = desk.picture()
     found = picture.changes(asked["since"])
     return _part(
-        [rows.change_row(c, gist_of(story)) for c in found if (story := picture.story(c.story))], start, size
+        [rows.change_row(c, gist_of(story)) for c in found if (story := picture.story(c.story))], wish
     )
 
 
@@ -221,7 +260,7 @@ LISTS: tuple[Listing, ...] = (
     Listing(
         "stories", "Stories, the weightiest first: independent origins, documents, day.", rows.StoryRow, _stories,
         (_ACTOR, _TYPE, Parameter("status", "How it stands, as disputed.", r"^[a-z \-]{1,40}$"), _FIRST, _LAST, _SINCE,
-         Parameter("statements", "1: with what is said without an event.", "^1$")),
+         Parameter("statements", "1: with what is said without an event.", "^1$")), KEYED,
     ),
     Listing(
         "claims", "Claims, the newest first.", rows.ClaimRow, _claims,
@@ -230,10 +269,10 @@ LISTS: tuple[Listing, ...] = (
          Parameter("between", "Two actors, whichever way round, as RUS,UKR.", r"^[\w.\-]{1,80},[\w.\-]{1,80}$"), _TYPE,
          Parameter("certainty", "How surely, as alleged.", r"^[a-z]{1,20}$"), Parameter("source", "The innermost source, as KOR.SPY.nis.", _WORD),
          Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"),
-         Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST),
+         Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST), KEYED,
     ),
-    Listing("documents", "The newest 2,000 documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
-            (Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"))),
+    Listing("documents", "Documents in the wording that stands, those that came last first.", rows.DocumentRow, _documents,
+            (Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$")), KEYED),
     Listing("dyads", "Pairs of states, those that moved most first.", rows.DyadRow, _dyads, (_ACTOR,)),
     Listing("sources", "How the claims of each source fared, in counts.", rows.SourceRow, _sources),
     Listing("expectations", "Who expects what, the latest first.", rows.ExpectationRow, _expectations,

@@ -40,8 +40,17 @@ def _list(listing: Listing) -> dict[str, Any]:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{listing.row.__name__}"}}
     body = {
         "type": "object",
-        "properties": {"rows": rows, "total": {"type": ["integer", "null"]}, "more": {"type": "boolean"}},
-        "required": ["rows", "total", "more"],
+        "properties": {
+            "rows": rows,
+            "total": {"type": ["integer", "null"]},
+            "more": {"type": "boolean"},
+            "next": {
+                "type": ["string", "null"],
+                "description": "The way from this address to the next page.",
+            },
+            "previous": {"type": ["string", "null"], "description": "The same to the page before."},
+        },
+        "required": ["rows", "total", "more", "next", "previous"],
     }
     return {
         "summary": listing.means,

@@ -13,13 +13,13 @@ from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
-from lagebild.ledger import Dyad, Ledger, StoryQuery
+from lagebild.ledger import FIRST, Dyad, GistPage, Ledger, Seek, StoryQuery, gist_page, weight_of
 from lagebild.model import Noun
 from lagebild.stories import Figure, Gist, Story, gist_of, stories_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
-from lagebild.stories.relations import Point, day_of
+from lagebild.stories.relations import Point
 
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
@@ -100,18 +100,16 @@ class Picture:
         found: Answer = self._kept[key]
         return found
 
-    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
-        """Some of the stories that fit, the weightiest first, and how many there are; None when they are too many to be counted."""
-        return self.kept((wanted, start, count), lambda: self._listed(wanted, start, count))
+    def listed(self, wanted: Wanted, seek: Seek, count: int) -> GistPage:
+        """Some of the stories that fit, the weightiest first."""
+        return self.kept((wanted, seek, count), lambda: self._listed(wanted, seek, count))
 
-    def _listed(self, wanted: Wanted, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
+    def _listed(self, wanted: Wanted, seek: Seek, count: int) -> GistPage:
         if wanted.since:
             fresh = {gist.story_id for gist in self.since(wanted.since)}
-            found = [gist for gist in self.some(wanted) if gist.story_id in fresh]
-            return found[start : start + count], len(found)
+            return gist_page([gist for gist in self.some(wanted) if gist.story_id in fresh], seek, count)
         with self.looking() as ledger:
-            page = ledger.stories.gists(wanted.query, offset=start, count=count)
-        return page.gists, page.total
+            return ledger.stories.gists(wanted.query, seek=seek, count=count)
 
     def some(self, wanted: Wanted) -> tuple[Gist, ...]:
         """The weightiest stories that fit, as many as may be looked at."""
@@ -137,12 +135,10 @@ class Picture:
         with self.looking() as ledger:
             return ledger.stories.gists(StoryQuery(document=document_id, statements=True), count=count).gists
 
-    def between(self, one: str, other: str, start: int, count: int) -> tuple[Sequence[Gist], int | None]:
-        """Some of the stories that tell what one of two states does to the other, and how many there are."""
-        query = StoryQuery(between=(one, other))
+    def between(self, one: str, other: str, seek: Seek, count: int) -> GistPage:
+        """Some of the stories that tell what one of two states does to the other."""
         with self.looking() as ledger:
-            page = ledger.stories.gists(query, offset=start, count=count)
-        return page.gists, page.total
+            return ledger.stories.gists(StoryQuery(between=(one, other)), seek=seek, count=count)
 
     def since(self, moment: str) -> list[Gist]:
         """The stories of events of which a text came after a moment, the weightiest first."""
@@ -154,16 +150,16 @@ class Picture:
             newest = (v.document_id for v in ledger.arrived(TEXTS) if v.fetched_at > moment)
             for gist in self._told(ledger, newest):
                 found[gist.story_id] = gist
-        return sorted((b for b in found.values() if b.story.type), key=_weight, reverse=True)
+        return sorted((b for b in found.values() if b.story.type), key=weight_of, reverse=True)
 
     def disputed(self, count: int) -> tuple[list[Gist], int | None]:
         """The weightiest stories that somebody denies, or that were taken back, and how many there are."""
         return self.kept(("disputed", count), lambda: self._disputed(count))
 
     def _disputed(self, count: int) -> tuple[list[Gist], int | None]:
-        found = [self.listed(Wanted(status=status), 0, count) for status in TRUE_TO_NOBODY]
-        weighty = merge(*(gists for gists, _ in found), key=_weight, reverse=True)
-        totals = [total for _, total in found]
+        found = [self.listed(Wanted(status=status), FIRST, count) for status in TRUE_TO_NOBODY]
+        weighty = merge(*(page.gists for page in found), key=weight_of, reverse=True)
+        totals = [page.total for page in found]
         return list(islice(weighty, count)), None if None in totals else sum(t or 0 for t in totals)
 
     @cached_property
@@ -229,10 +225,6 @@ class Picture:
             stories = ledger.stories.listed(StoryQuery(statements=True), count=CHANGED).stories
         before = stories_of((t for story in stories for t in story.tellings), as_of=since)
         return changes_between(before, stories)
-
-
-def _weight(gist: Gist) -> tuple[int, int, str, str]:
-    return gist.origins, gist.documents, day_of(gist.story) or "", gist.story_id
 
 
 def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:

@@ -6,15 +6,13 @@ Takes a request; gives the page. A saved search is asked by its id; what cannot 
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 import typer
-from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Facets, Found, Ledger, Placed
+from lagebild.ledger import Facets, Found, Ledger, Page, Placed, Seek
 from lagebild.ledger.words import wanted
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import Labels
@@ -23,12 +21,11 @@ from lagebild.views.storywords import called
 from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lists import Asked
 from lagebild.views.web.notes import of_kind
-from lagebild.views.web.paging import asked_page, linked
+from lagebild.views.web.paging import keyed
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
 SIZE = 25
-DEEPEST = 200  # pages
 FACETS = ("type", "certainty", "publisher", "source", "lang")
 NAMED = 8  # values of each facet that are shown
 
@@ -37,22 +34,19 @@ NAMED = 8  # values of each facet that are shown
 class Answer:
     """What was found, and how many have which value."""
 
-    rows: list[Found]
-    more: bool
-    facets: Facets | None
+    page: Page[Found]
+    facets: Facets
 
 
 def search_page(request: Request) -> Response:
     """What is asked, and what was found."""
     seat = Seat(request)
-    number = min(asked_page(seat), DEEPEST)
     remarks = seat.desk.remarks()
     value, problem = _value(seat, remarks)
     with seat.desk.looking() as ledger:
-        answer, problem = _answer(ledger, value, number) if value and not problem else (None, problem)
-    shown = (
-        linked(answer.rows, number, SIZE, None, answer.more and number < DEEPEST, seat) if answer else None
-    )
+        answer, problem = _answer(ledger, value, seat.seek) if value and not problem else (None, problem)
+    found = answer and answer.page
+    shown = found and keyed(found.rows, seat, found.before, found.after)
     return page(
         request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=of_kind(remarks, "search", "watch"), problem=problem,
         types=sorted(load_ontology().types), certainties=CERTAINTIES, facet_names=FACETS, named=NAMED, facet_word=facet_word,
@@ -78,13 +72,11 @@ def _value(seat: Seat, remarks: Iterable[Placed]) -> tuple[str, str]:
     return " ".join([*fields, *map(shlex.quote, seat.asked("q").split())]), ""
 
 
-def _answer(ledger: Ledger, value: str, number: int) -> tuple[Answer | None, str]:
+def _answer(ledger: Ledger, value: str, seek: Seek) -> tuple[Answer | None, str]:
     """The claims of one page."""
     try:
         query = query_in(value)
-        start = (number - 1) * SIZE
-        found = list(islice(ledger.claims(replace(query, limit=start + SIZE + 1)), start, None))
-        return Answer(found[:SIZE], len(found) > SIZE, ledger.facets(query)), ""
+        return Answer(ledger.page(query, seek, SIZE), ledger.facets(query)), ""
     except (typer.BadParameter, ValueError, LedgerError) as error:
         return None, str(getattr(error, "message", error))
 

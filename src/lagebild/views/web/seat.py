@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from lagebild.gazetteer import load_gazetteer
+from lagebild.ledger import Seek
 from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.web.desk import Desk
 
 THEMES = ("auto", "light", "dark")
 LANG, THEME, LOOK = "lagebild_lang", "lagebild_theme", "lagebild_look"
 ACTORS = ("actor", "recipient")
+PAGES = ("page", "after", "before")  # which part of a list
 CONFIRM = "done"  # the remark that was just written, so that it can be undone at once
 
 
@@ -72,7 +74,7 @@ class Seat:
     def query(self) -> str:
         """What the address asks, to be handed on to the list as data; without its page."""
         kept = [
-            (k, v) for k, v in self.request.query_params.multi_items() if v and k not in (CONFIRM, "page")
+            (k, v) for k, v in self.request.query_params.multi_items() if v and k not in (CONFIRM, *PAGES)
         ]
         return f"?{urlencode(kept)}" if kept else ""
 
@@ -82,8 +84,22 @@ class Seat:
         is_name = name in ACTORS and load_gazetteer().actor(value) is None
         return _ids_by_name().get(value.casefold(), value) if is_name else value
 
+    @property
+    def seek(self) -> Seek:
+        """From where a list is to go on."""
+        after, before = self.asked("after"), self.asked("before")
+        return Seek(key=before, back=True) if before and not after else Seek(key=after)
+
     def with_query(self, **changed: object) -> str:
         """The page's address with some of what it asks changed."""
+        return f"{self.request.url.path}{self.changed(**changed)}"
+
+    def narrowed(self, **changed: object) -> str:
+        """The same, from the first page on."""
+        return self.with_query(**dict.fromkeys(PAGES, ""), **changed)
+
+    def changed(self, **changed: object) -> str:
+        """The same from the question mark on: the way from this address to that one."""
         query = dict(self.request.query_params) | {k: str(v) for k, v in changed.items()}
         query.pop(CONFIRM, None)
-        return f"{self.request.url.path}?{urlencode({k: v for k, v in query.items() if v})}"
+        return f"?{urlencode({k: v for k, v in query.items() if v})}"

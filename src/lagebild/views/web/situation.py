@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Feed, Ledger, Placed, SqliteLedger
+from lagebild.ledger import FIRST, Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
 from lagebild.stories import Figure, Gist
 from lagebild.views.labels import Labels
@@ -52,14 +52,14 @@ def situation_page(request: Request) -> Response:
     labels = seat.labels
     since, cookie = look_of(seat)
     fresh = picture.since(since) if since else []
-    weighty, n_stories = picture.listed(Wanted(), 0, SHOWN)
+    weighty = picture.listed(Wanted(), FIRST, SHOWN)
     disputed, n_disputed = picture.disputed(SHOWN)
     remarks = seat.desk.remarks()
     with seat.desk.looking() as ledger:
         feeds = _feeds(ledger)
     response = page(
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
-        weighty=lines_of(weighty, labels), n_stories=n_stories,
+        weighty=lines_of(weighty.gists, labels), n_stories=weighty.total,
         disputed=lines_of(disputed, labels), n_disputed=n_disputed, corrected=[_corrected(*pair, labels) for pair in picture.corrections[:SHOWN]],
         dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture.events, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,

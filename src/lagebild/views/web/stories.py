@@ -24,7 +24,7 @@ from lagebild.views.storywords import headline, origin_name, summary_parts
 from lagebild.views.web.columns import drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, line_of, lines_of, marked, speaker_of
 from lagebild.views.web.notes import notes_on
-from lagebild.views.web.paging import SIZE, asked_page, linked, page_of
+from lagebild.views.web.paging import SIZE, keyed, page_of
 from lagebild.views.web.picture import Picture, Wanted
 from lagebild.views.web.rendering import STATUSES, page, svg
 from lagebild.views.web.seat import Seat
@@ -48,10 +48,8 @@ def list_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     wanted = wanted_in(seat)
-    number = asked_page(seat)
-    found, total = picture.listed(wanted, (number - 1) * SIZE, SIZE)
-    more = len(found) == SIZE if total is None else total > number * SIZE
-    listed = linked(found, number, SIZE, total, more, seat)
+    found = picture.listed(wanted, seat.seek, SIZE)
+    listed = keyed(found.gists, seat, found.before, found.after, found.total)
     return page(
         request, "stories.html", shown=listed, wanted=wanted, types=sorted(load_ontology().types),
         statuses=STATUSES, lines=lines_of(listed.rows, seat.labels),
