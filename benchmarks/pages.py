@@ -157,7 +157,7 @@ def _far_down(ledger: SqliteLedger) -> Iterator[tuple[str, str]]:
         "/api/claims": "SELECT claim_id FROM current ORDER BY day DESC, claim DESC",
     }
     for path, sql in keys.items():
-        number = min(DEEP, ledger.db.value(f"SELECT count(*) FROM ({sql})") - 1)
+        number = max(0, min(DEEP, ledger.db.value(f"SELECT count(*) FROM ({sql})") - 51))
         key = ledger.db.value(f"{sql} LIMIT 1 OFFSET {number}")
         yield f"{path.rpartition('/')[2]} from row {number:,}", f"{path}?after={key}"
 
