@@ -340,3 +340,16 @@ def test_a_page_that_does_not_look_at_everything_says_so(client, monkeypatch, pa
 @pytest.mark.parametrize("name", ["North Korea", "nordkorea", "PRK"])
 def test_an_actor_is_found_by_its_name_or_its_id(looker, path, name):
     assert 'name="actor" value="PRK"' in looker.page(f"{path}?actor={name}")
+
+
+def test_a_line_of_a_list_tells_in_the_words_of_a_report_what_it_is_about(looker):
+    page = looker.page("/stories")
+    for told in re.findall(r'<li class="story".*?</li>', page, re.S):
+        assert "“" in told and re.search(r'<p class="words">|<h3>[^\n]*“', told)
+
+
+def test_who_denies_has_a_column_that_says_so(looker):
+    denied = looker.get("/api/claims?certainty=denied&size=500").json()["rows"]
+    pages = [looker.page(f"/stories/{row['claim']}") for row in denied]
+    headings = [h for page in pages for h in re.findall(r'class="column uncounted"><h3>([^<]*)', page)]
+    assert any(heading.endswith(": denies") for heading in headings)

@@ -22,7 +22,10 @@ DRAWN, FIGURES = 120, 40  # claims and figures in the pictures of a story
 
 @dataclass(frozen=True)
 class Voiced:
-    """What one source says in a story: its name, its side, why it counts or does not, its claims, and how many there are of them."""
+    """What one source says in a story: its name, its side, why it counts or does not, its claims, and how many there are of them.
+
+    `denies`: whether it says that it is not so.
+    """
 
     name: str
     side: str
@@ -30,19 +33,33 @@ class Voiced:
     counts: bool
     tellings: tuple[Telling, ...]
     n: int
+    denies: bool = False
 
 
 def side_by_side(story: Story, labels: Labels) -> list[Voiced]:
-    """The claims of a story by who vouches for them; those that nobody vouches for by who is cited."""
+    """The claims of a story by who vouches for them; those that nobody vouches for by who denies it, or is cited."""
     part = story.part("overall")
     by_id = {t.claim_id: t for t in story.tellings}
     columns = [_column(origin, by_id, labels) for origin in part.origins]
     vouched = {claim for origin in part.origins for claim in origin.claims}
-    rest: dict[str, list[Telling]] = defaultdict(list)
+    rest: dict[tuple[bool, str], list[Telling]] = defaultdict(list)
     for telling in story.tellings:
         if telling.claim_id not in vouched:
-            rest[speaker_of(telling, labels)].append(telling)
-    return columns + [Voiced(name, "", "", False, tuple(told), len(told)) for name, told in rest.items()]
+            denier = denier_of(telling, labels)
+            rest[not denier, denier or speaker_of(telling, labels)].append(telling)
+    return columns + [
+        Voiced(name, "", "", False, tuple(told), len(told), denies=not says)
+        for (says, name), told in sorted(rest.items(), key=lambda each: each[0][0])
+    ]
+
+
+def denier_of(telling: Telling, labels: Labels) -> str:
+    """By whom the text has it denied; empty where it is not."""
+    if telling.polarity != "denied" or not telling.deniers:
+        return ""
+    last = telling.deniers[-1]
+    name = called(last.actor, last.name, labels)
+    return f"{name}: {labels.word('stance', 'denies')}"
 
 
 def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voiced:

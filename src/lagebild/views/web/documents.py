@@ -98,7 +98,7 @@ def _shown(seat: Seat, reading: Reading, **more: Any) -> Response:
     return page(
         seat.request, "document.html", reading=reading, document=document, title=wording.title_of(document, labels),
         origin=wording.origin_of(document, labels), unread=wording.unread_reason(reading, labels), stretches=stretches,
-        here=here, shown=shown, report=report_card(tally_of(reading), "d", labels), article=_article(seat, reading, stretches, number),
+        here=here, shown=shown, number=number, report=report_card(tally_of(reading), "d", labels), article=_article(seat, reading, stretches, number),
         card=card, legend=legend(labels), is_web=is_web, cited=cited, **more,
     )  # fmt: skip
 

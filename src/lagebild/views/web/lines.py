@@ -7,19 +7,29 @@ origins there are.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lagebild.stories import Gist, Telling
+from lagebild.stories import Gist, Story, Telling
 from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
-from lagebild.views.plain import one_line
+from lagebild.views.plain import cut, one_line
 from lagebild.views.storywords import called, figure, names, origin_name, quoted, standing, where, who_whom
 
+QUOTED = 140  # characters
 ORIGINS = 5  # of a line, the first
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words of one report, with who printed them, in which language."""
+
+    said: str
+    publisher: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """One story in a list."""
+    """One story in a list. `words`: what a report says, where the line itself does not quote one."""
 
     id: str
     day: str | None
@@ -30,6 +40,7 @@ class Line:
     origins: tuple[str, ...]
     n_origins: int
     printed: tuple[str, ...]
+    words: Words | None
     denied: tuple[str, ...]
     phase: str | None
     documents: int
@@ -52,11 +63,21 @@ def line_of(gist: Gist, labels: Labels) -> Line:
         origins=tuple(origin_name(o, labels) for o in story.part("overall").origins[:ORIGINS]),
         n_origins=gist.origins,
         printed=tuple(map(one_line, gist.printed)),
+        words=_words_of(story, labels),
         denied=tuple(map(one_line, story.deniers)),
         phase=story.phase,
         documents=gist.documents,
         claims=gist.claims,
     )
+
+
+def _words_of(story: Story, labels: Labels) -> Words | None:
+    """What the first report says, of those in the interface's language if there are any; none where nobody knows who acts, and it is quoted."""
+    if not any(t.actors for t in story.tellings):
+        return None
+    own = [t for t in story.tellings if t.lang == labels.lang]
+    first = next((t for t in own if t.polarity == "affirmed"), (own or story.tellings)[0])
+    return Words(cut(one_line(first.sentence), QUOTED), printer_of(first), first.lang)
 
 
 def lines_of(stories: Iterable[Gist], labels: Labels) -> list[Line]:
