@@ -161,10 +161,22 @@ def test_a_claim_is_shown_with_all_that_it_rests_on(lagebild, reports):
         (["claims", "--as-of", "yesterday"], "'yesterday' is no day"),
         (["claims", "--read-by", "yesterday"], "'yesterday' is no moment"),
         (["show", "x"], "no such ledger"),
+        (["remark", "note", "x", "--text", "seen"], "no such ledger"),
+        (["adopt", "x"], "no such ledger"),
+        (["backup", "copy.sqlite"], "no such ledger"),
+        (["verify"], "no such ledger"),
+        (["forget", "x", "--yes"], "no such ledger"),
+        (["export", "journal", "--out", "journal.jsonl"], "no such ledger"),
+        (["watch"], "no such ledger"),
+        (["remark", "note", "x"], "a note needs one; right would be what there is to say"),
+        (["remark", "note", "--text", "seen"], "a note needs one; right would be the id of a claim"),
+        (["remark", "withdrawal"], "a withdrawal needs one; right would be the id of the remark"),
     ],
 )
-def test_wrong_usage_is_told(lagebild, args, told):
-    assert told in lagebild(*args, code=2).stderr.replace("\n", " ").replace("│", "")
+def test_wrong_usage_is_told_and_makes_no_ledger(lagebild, tmp_path, args, told):
+    said = " ".join(lagebild(*args, code=2).stderr.replace("│", "").split())
+    assert told in said
+    assert not (tmp_path / "lagebild.sqlite").exists()
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_kept(lagebild, reports, tmp_path):
@@ -350,7 +362,7 @@ def test_stories_are_joined_and_parted_by_commands_of_their_own(lagebild, tmp_pa
         (["remark", "watch", "--value", "colour=red"], "'colour=red': there are actor"),
         (["remark", "watch"], "it asks for nothing"),
         (["remark", "withdrawal", "--about", "x"], "there is no remark 'x'"),
-        (["remark", "note", "zzzz"], "nothing begins with 'zzzz'"),
+        (["remark", "pin", "zzzz"], "nothing begins with 'zzzz'"),
         (["claims", "--saved", "x"], "there is no saved search 'x'"),
         (["adopt", "zzzz"], "no release 'zzzz' here"),
         (["add"], "right would be a file or folder, or --retry"),

@@ -31,7 +31,7 @@ from lagebild.ledger.records import (
     Verification,
     Version,
 )
-from lagebild.ledger.sqlite import SqliteLedger, open_ledger
+from lagebild.ledger.sqlite import SqliteLedger, kept_ledger, open_ledger
 from lagebild.ledger.stories import Dyad, GistPage, StoryBook, StoryPage, StoryQuery, gist_page, weight_of
 from lagebild.ledger.verification import verify
 
@@ -76,6 +76,7 @@ __all__ = [
     "edits_of",
     "gist_page",
     "journal_of",
+    "kept_ledger",
     "open_ledger",
     "pack",
     "page_in",

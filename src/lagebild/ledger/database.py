@@ -30,6 +30,11 @@ Values = Sequence[Any]
 DatabaseRow = tuple[Any, ...]
 
 
+def is_missing(path: Path) -> LedgerError:
+    """That there is no ledger where one is asked for."""
+    return LedgerError(f"{path}: no such ledger; right would be one that `lagebild add` made")
+
+
 class Database:
     """One connection to one ledger file."""
 
@@ -164,7 +169,7 @@ def _meaning(error: sqlite3.Error) -> str:
 
 def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
     if readonly and not path.exists():
-        raise LedgerError(f"{path}: no such ledger; right would be one that `lagebild add` made")
+        raise is_missing(path)
     uri = path.absolute().as_uri() + ("?mode=ro" if readonly else "")
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     if not readonly:

@@ -22,7 +22,7 @@ from lagebild.ledger import (
     wordings,
     writing,
 )
-from lagebild.ledger.database import Database, DatabaseRow
+from lagebild.ledger.database import Database, DatabaseRow, is_missing
 from lagebild.ledger.following import Following
 from lagebild.ledger.moments import now
 from lagebild.ledger.packing import Packed, hashes_of, pack
@@ -58,6 +58,17 @@ def open_ledger(path: Path | str, *, readonly: bool = False) -> "SqliteLedger":
         LedgerError: when the file cannot be opened, is no ledger, or is of a later version of Lagebild.
     """
     return SqliteLedger(Database(Path(path), readonly=readonly))
+
+
+def kept_ledger(path: Path | str) -> "SqliteLedger":
+    """The ledger in a file that is there already: who tends one must not make an empty one by a slip.
+
+    Raises:
+        LedgerError: as `open_ledger`, and when there is no file.
+    """
+    if not Path(path).is_file():
+        raise is_missing(Path(path))
+    return open_ledger(path)
 
 
 class SqliteLedger:

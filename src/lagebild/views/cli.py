@@ -139,7 +139,9 @@ def read(
 @app.command()
 @ending_well()
 def explain(
-    sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks.", show_default=False)],
+    sentence: Annotated[
+        str, typer.Argument(metavar="SENTENCE", help="A sentence, in quotation marks.", show_default=False)
+    ],
     lang: Lang = None,
     data: Data = None,
     interface: Interface = None,
@@ -287,3 +289,4 @@ _grouped("Stories", storytelling.add_commands)
 _grouped("Give it to others", leading_out.add_commands)
 _grouped("A corpus", corpus.add_commands)
 _grouped("Look after a ledger", caring.add_commands)
+app.registered_commands.sort(key=lambda each: each.rich_help_panel == MEASURED)  # told last

@@ -25,6 +25,7 @@ from lagebild.ledger import (
     canonical_of,
     comparison_of,
     journal_of,
+    kept_ledger,
     open_ledger,
     release_named,
     replay,
@@ -43,6 +44,13 @@ WORDS_OF_GRADES = {
     "evidence_mode": get_args(EvidenceMode),
     "polarity": get_args(Polarity),
     "time": get_args(Time),
+}
+# What a remark of a kind is nothing without.
+NEEDED = {"note": ("ID", "--text"), "correction": ("ID",), "pin": ("ID",), "withdrawal": ("--about",)}
+RIGHT = {
+    "ID": "the id of a claim, as `lagebild claims` tells it",
+    "--text": "what there is to say",
+    "--about": "the id of the remark that is taken back",
 }
 GRADES = {"letter": "ABCDEF", "number": "123456"}
 
@@ -70,13 +78,13 @@ def tell_releases(path: Path) -> int:
 
 def adopt(path: Path, name: str, author: str | None, *, yes: bool, shown: int) -> int:
     """Show what adopting a release would change; adopt it when asked to."""
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         release = release_named(ledger, name)
         if release.adopted_at:
             print(f"{release.release_id} is adopted already.", file=sys.stderr)
             return 0
         _tell_comparison(comparison_of(ledger, release.release_id), shown)
-        if not yes and not (sys.stdin.isatty() and typer.confirm("Adopt it?", err=True)):
+        if not yes and not _confirmed("Adopt it?"):
             print("Not adopted; --yes adopts it.", file=sys.stderr)
             return 1
         ledger.adopt(release.release_id, author_of(author))
@@ -116,7 +124,7 @@ class Said:
 def remark(path: Path, said: Said) -> int:
     """Keep a remark; its id is told."""
     _check(said)
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         made = Remark(
             remark_id=secrets.token_hex(4),
             kind=said.kind,  # type: ignore[arg-type]
@@ -140,6 +148,12 @@ def _check(said: Said) -> None:
         raise typer.BadParameter(
             f"{said.kind!r} is not known; there are {', '.join(REMARK_KINDS)}", param_hint="KIND"
         )
+    given = {"ID": said.keys, "--text": said.text, "--about": said.about}
+    for hint in NEEDED.get(said.kind, ()):
+        if not given[hint]:
+            raise typer.BadParameter(
+                f"a {said.kind} needs one; right would be {RIGHT[hint]}", param_hint=hint
+            )
     if said.kind in ("merge", "split") and len(said.keys) < 2:
         raise typer.BadParameter("it needs two claims or more", param_hint="ID")
     if said.kind == "grade" and said.value not in (*GRADES["letter"], *GRADES["number"]):
@@ -223,7 +237,7 @@ def line_of(placed: Placed) -> str:
 
 def backup(path: Path, target: Path) -> int:
     """Write a backup."""
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         ledger.backup(target)
     print(f"{target}: {target.stat().st_size:,} bytes", file=sys.stderr)
     return 0
@@ -240,7 +254,7 @@ def bring_back(path: Path, source: Path, *, yes: bool) -> int:
 
 def export(path: Path, target: Path | None, *, canonical: bool) -> int:
     """Write the journal, to a file or to standard output."""
-    with open_ledger(path, readonly=target is None) as ledger:
+    with kept_ledger(path) if target else open_ledger(path, readonly=True) as ledger:
         lines = canonical_of(ledger) if canonical else journal_of(ledger)
         if target is None:
             _put(lines)
@@ -276,7 +290,7 @@ def take_in(path: Path, sources: Sequence[str]) -> int:
 
 def tell_verification(path: Path, *, mend: bool) -> int:
     """Check everything; exit status 1 when something is wrong."""
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         if mend:
             ledger.rebuild()
         ledger.empty_log()
@@ -290,19 +304,12 @@ def tell_verification(path: Path, *, mend: bool) -> int:
 
 def forget(path: Path, document_id: str, author: str | None, why: str, *, yes: bool) -> int:
     """Remove a document, here and in all backups; exit status 1 when a copy was missed."""
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         versions = list(ledger.versions(document_id))
-        for version in versions:
-            title = one_line(version.title or "")
-            print(
-                f"{document_id}  {version.world}  {one_line(version.publisher or '?')}  {title}",
-                file=sys.stderr,
-            )
-        if (
-            versions
-            and not yes
-            and not (sys.stdin.isatty() and typer.confirm("Forget it for good?", err=True))
-        ):
+        for one in versions:
+            said = (document_id, one.world, one_line(one.publisher or "?"), one_line(one.title or ""))
+            print("  ".join(said), file=sys.stderr)
+        if versions and not yes and not _confirmed("Forget it for good?"):
             print("Not forgotten; --yes forgets it.", file=sys.stderr)
             return 1
         forgotten = ledger.forget(document_id, author_of(author), why)
@@ -310,16 +317,19 @@ def forget(path: Path, document_id: str, author: str | None, why: str, *, yes: b
         whole = ledger.empty_log()
     print(f"Forgotten; left is {forgotten.hash}.", file=sys.stderr)
     for copy in missed:
-        print(
-            f"{copy.path}: {copy.kind} of {copy.at[:10]} not reached; delete it, or make it anew",
-            file=sys.stderr,
-        )
+        what = f"{copy.path}: {copy.kind} of {copy.at[:10]}"
+        print(f"{what} not reached; delete it, or make it anew", file=sys.stderr)
     if not whole:
         print(
             "Another program still reads the old pages: right would be to end it, and `lagebild verify`, which empties the log.",
             file=sys.stderr,
         )
     return 1 if missed or not whole else 0
+
+
+def _confirmed(question: str) -> bool:
+    """Whether somebody is there, and says yes."""
+    return sys.stdin.isatty() and typer.confirm(question, err=True)
 
 
 def sql(path: Path, statement: str, *, as_json: bool) -> int:

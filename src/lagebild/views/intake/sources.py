@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import typer
 
-from lagebild.ledger import Feed, open_ledger
+from lagebild.ledger import Feed, kept_ledger, open_ledger
 from lagebild.views.plain import one_line
 
 
@@ -32,7 +32,7 @@ def leave(path: Path, url: str) -> int:
     Raises:
         BadParameter: when it is not followed.
     """
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         if not ledger.following.leave(url):
             raise typer.BadParameter(
                 f"{url!r} is not followed; `lagebild sources` tells those that are", param_hint="--leave"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lagebild.documents.net.manners import Net
 from lagebild.languages import installed_languages
-from lagebild.ledger import open_ledger
+from lagebild.ledger import kept_ledger
 from lagebild.views.adding import Reading, running
 from lagebild.views.intake.rounds import Round, watch
 from lagebild.views.options import one_of
@@ -12,7 +12,7 @@ from lagebild.views.options import one_of
 
 def anything_followed(path: Path) -> bool:
     """Whether a ledger has a feed to ask."""
-    with open_ledger(path) as ledger:
+    with kept_ledger(path) as ledger:
         return any(not feed.ended for feed in ledger.following.feeds())
 
 
