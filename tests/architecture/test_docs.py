@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "path.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+SHOWN = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```(python|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # A shell that knows `lagebild` even where the package is not installed.
 COMMAND = (
@@ -41,6 +42,17 @@ def test_a_block_of_code_in_the_documentation_runs(language, code, tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_output_that_stands_behind_a_block_is_what_it_prints(page):
+    for code, output in SHOWN.findall(page.read_text(encoding="utf-8")):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout == output
+
+
+def test_the_output_of_the_first_page_is_shown():
+    assert SHOWN.search((ROOT / "README.md").read_text(encoding="utf-8"))
 
 
 def test_the_word_that_the_how_to_adds_is_read(tmp_path):
