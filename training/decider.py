@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from lagebild.claims import knowledge_of
-from lagebild.claims.decider import FLOAT, SLOTS, candidates_in, slot_of
+from lagebild.claims.decider import SLOTS, candidates_in, slot_of
 from lagebild.claims.scene import Scene, scene_of
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import hits_in
+from lagebild.claims.weights import FLOAT
 from lagebild.documents import Particulars, document_of
 from lagebild.evaluation import Passage, read_gold
 from lagebild.evaluation.annotation import GoldEvent

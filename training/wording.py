@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.gold import GOLD
-from lagebild.claims.wording import FLOAT, SLOTS, Wording, slots_of
+from lagebild.claims.weights import FLOAT
+from lagebild.claims.wording import SLOTS, Wording, slots_of
 from lagebild.evaluation import read_gold
 from lagebild.languages import installed_languages
 

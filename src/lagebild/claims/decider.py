@@ -11,15 +11,14 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from lagebild.claims.nearness import Near, nearest
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
 from lagebild.claims.triggers import Hit, entries_in
+from lagebild.claims.weights import FLOAT, weights_in
 
 SLOTS = 1 << 15
-FLOAT = "f"
 CACHED_TRAITS = 50_000
 NAMED = 3  # traits in the evidence
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -62,13 +61,8 @@ def slot_of(trait: str) -> int:
 @cache
 def decider_of(lang: str) -> Decider | None:
     """The decider of a language, or None where there is none."""
-    file = files("lagebild") / "languages" / lang / "decider.bin"
-    if not file.is_file():
-        return None
-    stored = array(FLOAT)
-    stored.frombytes(file.read_bytes())
-    take, *weights = stored
-    return Decider(weights, take)
+    stored = weights_in(lang, "decider.bin")
+    return Decider(stored[1:], stored[0]) if stored else None
 
 
 def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Near]]:

@@ -22,9 +22,6 @@ from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
 from lagebild.model import Sentence, Token
 
-STATE_KINDS = frozenset(
-    {"name", "long", "short", "adjective", "demonym", "capital", "abbreviation", "compound_part"}
-)
 PLACE_KINDS = frozenset({"name", "short", "long", "abbreviation"})
 COMPUTED = {
     "actor": "_may_act",

@@ -10,10 +10,10 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from lagebild.claims.weights import FLOAT, weights_in
 
 SLOTS = 1 << 15
-FLOAT = "f"
 STRETCH = 4  # letters; with 3 or 5 as good, words alone are worse (.95 for .98 of the area under the curve)
 CACHED_WORDS = 20_000
 
@@ -48,9 +48,5 @@ def _slots_of(word: str) -> tuple[int, ...]:
 @cache
 def wording_of(lang: str) -> Wording | None:
     """The weights of a language, or None where there are none."""
-    file = files("lagebild") / "languages" / lang / "wording.bin"
-    if not file.is_file():
-        return None
-    stored = array(FLOAT)
-    stored.frombytes(file.read_bytes())
-    return Wording(stored)
+    stored = weights_in(lang, "wording.bin")
+    return Wording(stored) if stored else None

@@ -8,15 +8,8 @@ all of them can be.
 import codecs
 import re
 
-from lagebild.documents.encoding import WESTERN_LETTERS
+from lagebild.documents.encoding import MARKS, WESTERN_LETTERS
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _META = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
@@ -38,7 +31,7 @@ def page_text(data: bytes, called: str = "") -> str:
 
 
 def _decoded(data: bytes, called: str) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     try:

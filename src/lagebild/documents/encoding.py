@@ -16,7 +16,7 @@ from lagebild.errors import DocumentError
 # Reading takes a minute or so a megabyte, whatever the length, and hardly more memory than the text and its claims.
 MOST_BYTES = 60_000_000
 # In this order: the mark of UTF-32 begins with that of UTF-16.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -87,7 +87,7 @@ def _is_json(text: str) -> bool:
 
 
 def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, len(mark))
     if b"\0" in data:

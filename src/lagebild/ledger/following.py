@@ -15,7 +15,6 @@ from lagebild.ledger.moments import now
 from lagebild.model import Noun
 
 Health = Literal["new", "well", "failing", "ended"]
-State = Literal["waiting", "kept", "aside"]
 _FEED = "feed, url, title, added_at, next_at, asked_at, well_at, failures, why, ended, etag, modified"
 _COUNT = "(SELECT count(*) FROM entry WHERE entry.feed = feed.feed AND state = '{}')"
 

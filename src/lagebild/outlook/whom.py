@@ -29,7 +29,6 @@ LEAST_OF_ALL, LEAST_OF_ACTOR = 300, 10  # deeds; those of the actor within a yea
 LEAST_TO_LEARN = 4_000
 PROVED, CHOSEN, LEARNT = 28, 28, 60  # days: how proposals fared, what is calibrated on, what is learnt from
 SHOWN, LEAST_SHOWN, EVIDENCE = 5, 0.005, 3
-MONTH = 2  # the half-life of 30 days among those of a triple
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True):

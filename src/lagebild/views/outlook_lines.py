@@ -153,17 +153,17 @@ def record_lines(figures: dict[str, Any], labels: Labels) -> Iterator[str]:
         yield labels.word("outlook", "nothing_judged")
         return
     for name in ("outlook", "rate", "climatology"):
-        score = figures[name]
-        yield "  " + say(
-            labels,
-            "score_line",
-            name=labels.word("outlook", f"model_{name}"),
-            brier=f"{score['brier']:.4f}",
-            skill=f"{score['skill']:+.3f}",
-            log=f"{score['log']:.4f}",
-        )
+        yield _score_line(name, figures[name], labels)
     yield from _interval(figures, labels)
     yield from _bins(figures["reliability"], labels)
+
+
+def _score_line(name: str, score: Mapping[str, float], labels: Labels) -> str:
+    """What one model is worth."""
+    return "  " + say(
+        labels, "score_line", name=labels.word("outlook", f"model_{name}"), brier=f"{score['brier']:.4f}",
+        skill=f"{score['skill']:+.3f}", log=f"{score['log']:.4f}",
+    )  # fmt: skip
 
 
 def _interval(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
@@ -186,14 +186,7 @@ def backtest_lines(figures: Mapping[str, Any], labels: Labels) -> Iterator[str]:
     models = figures["models"]
     yield track_line(figures, labels)
     for name, score in models.items():
-        yield "  " + say(
-            labels,
-            "score_line",
-            name=labels.word("outlook", f"model_{name}"),
-            brier=f"{score['brier']:.4f}",
-            skill=f"{score['skill']:+.3f}",
-            log=f"{score['log']:.4f}",
-        )
+        yield _score_line(name, score, labels)
     yield from _interval(figures, labels)
     for name, part in figures["types"].items():
         yield f"  {labels.word('types', name):24}{part['skill']:+.3f}  n = {part['happened']}"

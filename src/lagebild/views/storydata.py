@@ -105,16 +105,6 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
     return Material(load, constraints=constraints_of(remarks), kept=kept, watched=watched_in(remarks))
 
 
-def material_of(ledger: Ledger, data: tuple[Path, ...] = ()) -> Material:
-    """What a ledger holds, all of it read now; what had not been told of it yet is kept there."""
-    stories, loaded = stories_in(ledger, data), _readings_and_tellings(ledger, data)
-
-    def kept(key: str | None) -> tuple[Story, ...]:
-        return stories if key is None else tuple(s for s in stories if s.is_called(key))
-
-    return Material(lambda: loaded, constraints=constraints_of(ledger.remarks()), kept=kept)
-
-
 def linked(ledger: Ledger, data: tuple[Path, ...] = ()) -> StoryBook:
     """The stories of a ledger, brought up to date: what has been read since is linked, and nothing else."""
     constraints = constraints_of(ledger.remarks())

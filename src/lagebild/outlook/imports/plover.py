@@ -13,7 +13,8 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ontology import load_ontology
 from lagebild.outlook.deeds import Deed
-from lagebild.outlook.imports.tabular import FIRM, Aside, Imported
+from lagebild.outlook.imports.lines import deeds_of_lines
+from lagebild.outlook.imports.tabular import FIRM, Imported
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -41,20 +42,13 @@ class Record(msgspec.Struct, frozen=True):
 def deeds_of_plover(path: Path) -> Imported:
     """The deeds of a file of records; lines that give none are set aside."""
     decoder = msgspec.json.Decoder(Record)
-    deeds: list[Deed] = []
-    aside: list[Aside] = []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = decoder.decode(line)
-            found, why = list(_deeds(record)), _objection(record)
-        except msgspec.MsgspecError as error:
-            found, why = [], f"no PLOVER record: {error}"
-        deeds += [] if why else found
-        if why or not found:
-            aside.append(Aside(f"{path.name}:{number}", why or "not between two states"))
-    return Imported(tuple(sorted(deeds, key=lambda deed: (deed.day, deed.id))), tuple(aside))
+
+    def read(line: bytes) -> tuple[list[Deed], str]:
+        record = decoder.decode(line)
+        why = _objection(record)
+        return ([] if why else list(_deeds(record))), why or "not between two states"
+
+    return deeds_of_lines(path, read, "PLOVER record", "lagebild export plover")
 
 
 def _objection(record: Record) -> str:

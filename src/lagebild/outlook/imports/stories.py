@@ -12,6 +12,7 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.model import Polarity, Time
 from lagebild.outlook.deeds import Deed
+from lagebild.outlook.imports.lines import deeds_of_lines
 from lagebild.outlook.imports.tabular import FIRM, Aside, Imported
 from lagebild.stories import Origin, Part, Story, Telling, Voice
 
@@ -66,19 +67,9 @@ class Line(msgspec.Struct, frozen=True):
 def deeds_of_stories(path: Path) -> Imported:
     """The deeds of a file of stories; lines that are none are set aside, too."""
     decoder = msgspec.json.Decoder(Line)
-    deeds: list[Deed] = []
-    aside: list[Aside] = []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found, why = _deeds(_happening(decoder.decode(line)))
-        except msgspec.MsgspecError as error:
-            found, why = (), f"no story: {error}; right would be a line of `lagebild link`"
-        deeds += found
-        if not found:
-            aside.append(Aside(f"{path.name}:{number}", why))
-    return Imported(tuple(sorted(deeds, key=lambda deed: (deed.day, deed.id))), tuple(aside))
+    return deeds_of_lines(
+        path, lambda line: _deeds(_happening(decoder.decode(line))), "story", "lagebild link"
+    )
 
 
 def _happening(line: Line) -> Story:

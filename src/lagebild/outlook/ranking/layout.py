@@ -31,14 +31,6 @@ class Layout:
         half = self.relations // 2
         return np.where(relation < half, relation + half, relation - half)
 
-    def triple_of(self, subject: Ints, relation: Ints, object_: Ints) -> Ints:
-        """The id of a triple; -1 where it cannot occur."""
-        return self.triples.find((subject * self.entities + object_) * self.relations + relation)
-
-    def pair_of(self, subject: Ints, object_: Ints) -> Ints:
-        """The id of a pair; -1 where it cannot occur."""
-        return self.pairs.find(subject * self.entities + object_)
-
 
 @dataclass(frozen=True)
 class Queries:

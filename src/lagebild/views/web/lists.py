@@ -196,8 +196,7 @@ def _is_wanted(version: Version, asked: Asked) -> bool:
 
 def _dyads(desk: Desk, asked: Asked, wish: Wish) -> Found:
     actor = asked.get("actor")
-    found = [d for d in desk.picture().dyads if actor in (None, d.one, d.other)]
-    return _part([rows.dyad_row(d) for d in found], wish)
+    return _part([d for d in desk.picture().dyads if actor in (None, d.one, d.other)], wish)
 
 
 def _sources(desk: Desk, _: Asked, wish: Wish) -> Found:

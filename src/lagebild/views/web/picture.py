@@ -14,12 +14,12 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from lagebild.ledger import FIRST, Dyad, GistPage, Ledger, Seek, StoryQuery, gist_page, weight_of
-from lagebild.model import Noun
 from lagebild.stories import Figure, Gist, Story, gist_of, stories_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
 from lagebild.stories.relations import Point
+from lagebild.views.web.rows import DyadRow
 
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
@@ -34,23 +34,6 @@ Answer = TypeVar("Answer")
 def limit_of(rows: Sequence[object], most: int) -> int:
     """How many rows are looked at, where that may not be all; else 0."""
     return most if len(rows) >= most else 0
-
-
-class Moved(Noun, frozen=True):
-    """Two states, how many stories they have in common, and how the last month with stories stands against the one before."""
-
-    one: str
-    other: str
-    stories: int
-    month: str
-    cooperation: float
-    conflict: float
-    before: float
-
-    @property
-    def moved(self) -> float:
-        """By how much the balance has changed."""
-        return round(self.cooperation + self.conflict - self.before, 2)
 
 
 @dataclass(frozen=True)
@@ -184,7 +167,7 @@ class Picture:
             return ledger.counts().documents
 
     @cached_property
-    def dyads(self) -> tuple[Moved, ...]:
+    def dyads(self) -> tuple[DyadRow, ...]:
         """The pairs of states with most stories, those that moved most first."""
         with self.looking() as ledger:
             found = [
@@ -227,10 +210,10 @@ class Picture:
         return changes_between(before, stories)
 
 
-def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
+def _moved(dyad: Dyad, points: Sequence[Point]) -> DyadRow:
     last = points[-1]
-    before = points[-2] if len(points) > 1 else None
-    return Moved(
+    before = round(points[-2].cooperation + points[-2].conflict, 2) if len(points) > 1 else 0.0
+    return DyadRow(
         one=dyad.one, other=dyad.other, stories=dyad.stories, month=last.month, cooperation=last.cooperation, conflict=last.conflict,
-        before=round(before.cooperation + before.conflict, 2) if before else 0.0,
+        before=before, moved=round(last.cooperation + last.conflict - before, 2),
     )  # fmt: skip

@@ -12,7 +12,6 @@ from lagebild.stories.expectations import Expectation
 from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import Track, often
 from lagebild.views.plain import one_line
-from lagebild.views.web.picture import Moved
 
 
 class StoryRow(Noun, frozen=True):
@@ -74,7 +73,7 @@ class DocumentRow(Noun, frozen=True):
 
 
 class DyadRow(Noun, frozen=True):
-    """Two states, and how the last month with stories stands against the one before."""
+    """Two states, how many stories they have in common, and how the last month with stories stands against the one before."""
 
     one: str
     other: str
@@ -224,14 +223,6 @@ def document_row(version: Version) -> DocumentRow:
         document=version.document_id, version=version.version_id, title=version.title, publisher=version.publisher,
         published=version.published, lang=version.lang, url=version.url, world=version.world, fetched_at=version.fetched_at,
         status=reading.status if reading else "", claims=reading.claims if reading else 0,
-    )  # fmt: skip
-
-
-def dyad_row(one: Moved) -> DyadRow:
-    """A dyad."""
-    return DyadRow(
-        one=one.one, other=one.other, stories=one.stories, month=one.month, cooperation=one.cooperation, conflict=one.conflict,
-        before=one.before, moved=one.moved,
     )  # fmt: skip
 
 
