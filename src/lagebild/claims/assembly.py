@@ -26,6 +26,7 @@ from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
 from lagebild.claims.triggers import Hit
+from lagebild.claims.unsaid import is_alleged_content
 from lagebild.model import Attribution, Event, Participant
 
 
@@ -39,7 +40,7 @@ class Context(msgspec.Struct, frozen=True):
 def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft:
     """The draft of an event."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
-    definite = is_known_already(hit) and not is_done_by_subject(hit)
+    definite = is_known_already(hit) and not is_done_by_subject(hit) and not _is_charged(hit, found)
     beside_report = definite and bool(speech.links)
     speech = Speech(()) if definite else speech
     if kind.speech_act and hit.nominal:
@@ -117,6 +118,18 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
     others = tuple(part for part in parts.actors if part.token != said.source)
     taken = {part.token for part in others}
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
+
+
+def _is_charged(hit: Hit, found: Sorted) -> bool:
+    """`wirft Moskau die Entführung von Kindern vor`: what somebody is charged with, word for word, is not known by that."""
+    tree = hit.scene.tree
+    accusing = found.accusing.get(tree.tokens[hit.token].head)
+    if accusing is None or tree.relation(hit.token) != "obj":
+        return False
+    to_whom = tree.has_child(
+        accusing.token, "iobj", "obl:arg"
+    )  # "blamed the attack on India": the attack is known
+    return to_whom and is_alleged_content(accusing, hit.token)
 
 
 def _is_performed(hit: Hit, parts: Parts) -> bool:
@@ -218,8 +231,10 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
         return None
     if is_refused(scene, token, axes) and has_politician(saying):
         return _refusal(saying, speech, chain, marks, replace(axes, commitment="certain"), context)
+    content = statement_of(saying, speech, axes, context.memory)
+    about = bound_to_speaker(scene, content.about, chain, quoted=quoted)
     return Draft(
-        scene=scene, token=token, content=statement_of(saying, speech, axes, context.memory), chain=chain, axes=axes,
+        scene=scene, token=token, content=replace(content, about=about), chain=chain, axes=axes,
         marks=tuple(marks), evidence=_evidence(saying.word.key if saying.word else "rule:statement", speech, marks),
     )  # fmt: skip
 

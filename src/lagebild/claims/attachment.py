@@ -42,7 +42,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         elif tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
             moves[c] = (noun, "nmod")
         elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
-            moves[c] = (tree.tokens[head].head, tree.tokens[c].deprel)  # an auxiliary has no subject
+            moves |= _subject_of_auxiliary(tree, c, head)
         elif tree.relation(c) == "case" and head >= 0 and tree.relation(head) == "nummod":
             moves |= case_moves(tree, c, know)
     for c in range(len(tree)):
@@ -55,6 +55,16 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
             moves |= _moves_at(tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
     return moved(tree, moves)
+
+
+def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
+    """An auxiliary has no subject: it is its verb's, or, before what is cited, that of what is cited ("| did not, does not and will not | torture ..., he said")."""
+    verb = tree.tokens[auxiliary].head
+    content = (k for k in tree.children[verb] if tree.relation(k) == "ccomp" and auxiliary < k < verb)
+    inner = next(content, None)
+    if inner is None:
+        return {c: (verb, tree.tokens[c].deprel)}
+    return {c: (inner, tree.tokens[c].deprel), auxiliary: (inner, "aux")}
 
 
 def postposed(tree: Tree) -> Tree:

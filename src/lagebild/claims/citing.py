@@ -244,7 +244,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):
-        if as_clause and tree.has_child(c, "obj", "ccomp", "xcomp"):
+        if as_clause and _has_own_object(tree, c):
             return []  # "as the president threatened arrests" tells when, not who says so
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
@@ -258,6 +258,13 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _has_own_object(tree: Tree, c: int) -> bool:
+    """An as-clause with an object says that, but for *it* ("As the army tells it")."""
+    pointers = tree.grammar.get("cleft_subjects", ())
+    things = (k for k in tree.children[c] if tree.relation(k) in ("obj", "ccomp", "xcomp"))
+    return any(tree.word(k) not in pointers for k in things)
 
 
 def _is_set_in(scene: Scene, c: int) -> bool:
@@ -292,6 +299,12 @@ def says_something_else(scene: Scene, c: int) -> bool:
     subject = tree.surface_subject(c)
     if subject is None or subject > c or tree.lemma(c) in grammar.get("telling_verbs", ()):
         return False
+    if (
+        not grammar.get("verb_last")
+        and c + 1 < len(tree)
+        and tree.tokens[c + 1].form in grammar.get("inserted_after", ())
+    ):
+        return False  # "There was no massacre, the mayor claimed, only ..."
     behind = (k for k in tree.children[c] if k > c and tree.relation(k) in SAID and k not in scene.dated)
     figures = grammar.get("figure_prepositions", ())
     return any(

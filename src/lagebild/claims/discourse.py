@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lagebild.claims.actors import named, owner_of, span_of
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import carries_on, carry_word, speaker_of
-from lagebild.claims.cues import Said, cues_at
+from lagebild.claims.cues import Said, cues_at, labelled
 from lagebild.claims.drafts import Draft
 from lagebild.claims.quoted import Quoted, quoted_in
 from lagebild.claims.reference import Memory
@@ -29,6 +29,7 @@ class Discourse:
         self.last: tuple[Attribution, ...] = ()
         self.live = False
         self.speaker: Said | None = None
+        self.labelled = False  # who stands before the colon of a line goes on behind its semicolon
         self.quoted = self.quoted_before = Quoted()
         self.deeds: list[tuple[int, str, str]] = []
 
@@ -59,6 +60,8 @@ class Discourse:
             return _without_doubles(tuple(attribution_of(link, memory) for link in said))
         if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
             return tuple(replace(link, inferred=True) for link in self.last)
+        if self.labelled and not speech.links and not speech.authors_own:
+            return tuple(replace(link, inferred=True) for link in self.last)
         if self.live and self.quoted.whole and token in self.quoted.tokens and not speech.links:
             return tuple(replace(link, inferred=True) for link in self.last)
         if (
@@ -82,6 +85,9 @@ class Discourse:
         speech = self._main_speech(scene, root)
         speech = Speech(tuple(link for link in speech.links if not link.charge), speech.authors_own)
         chain = self.chain(scene, speech, memory, root)
+        breaks = scene.tree.grammar.get("clause_breaks", ())
+        by_label = self.labelled or bool(labelled(scene, len(scene.tree) - 1))
+        self.labelled = bool(chain) and by_label and scene.tree.tokens[-1].form in breaks
         if chain:
             self.last = chain
         self.live = bool(chain)

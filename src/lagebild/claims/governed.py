@@ -18,6 +18,8 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "nmod" or not 0 <= noun < c or tree.relation(noun) not in HOLDERS:
         return {}
     verb, preposition = tree.tokens[noun].head, tree.preposition(c)
+    if c < verb and tree.relation(noun) == "nsubj" and not tree.grammar.get("verb_last"):
+        return {}  # "survivors | of the massacre | speak"
     if verb < 0 or not preposition or not tree.is_verbal(verb):
         return {}
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ())

@@ -15,7 +15,12 @@ CLAUSES = ("advcl", "ccomp", "parataxis", "xcomp", "conj")
 
 def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """At the root of a sentence, what makes the interrupted clause the main one."""
-    return _set_in(tree, c, know) or _told_in_between(tree, c, know) or _neither(tree, c)
+    return (
+        _set_in(tree, c, know)
+        or _told_in_between(tree, c, know)
+        or _neither(tree, c)
+        or _split_perfect(tree, c)
+    )
 
 
 def _commas(tree: Tree, know: Knowledge) -> list[int]:
@@ -82,3 +87,29 @@ def _neither(tree: Tree, root: int) -> Moves:
     )
     joined: Moves = {other: (root, "conj"), nor: (other, "cc")} if other >= 0 else {}
     return joined | {verb: (-1, "root"), root: (verb, "nsubj")}
+
+
+def _split_perfect(tree: Tree, root: int) -> Moves:
+    """`Die Rebellen haben nicht, | wie die Regierung behauptet, | auf ... geschossen`: the participle behind what interrupts is the verb."""
+    perfect = tree.grammar.get("perfect_auxiliaries", ())
+    if (
+        tree.tokens[root].upos != "AUX"
+        or tree.lemma(root) not in perfect
+        or not tree.grammar.get("verb_last")
+    ):
+        return {}
+    verbs = [
+        k
+        for k in tree.children[root]
+        if k > root and tree.relation(k) in CLAUSES and _is_bare_participle(tree, k)
+    ]
+    if len(verbs) != 1 or not tree.has_child(root, *SUBJECTS):
+        return {}
+    verb = verbs[0]
+    rest: Moves = {k: (verb, tree.tokens[k].deprel) for k in tree.children[root] if k != verb}
+    return rest | {verb: (-1, "root"), root: (verb, "aux")}
+
+
+def _is_bare_participle(tree: Tree, k: int) -> bool:
+    own = tree.has_child(k, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
+    return tree.feature(k, "VerbForm") == "Part" and not own

@@ -22,6 +22,13 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _infinitive_behind(tree, c, know)
         or _infinitive_of_noun(tree, c)
         or _told_behind(tree, c, know)
+        or _alleged_infinitive(tree, c, know)
+        or _denied_clause(tree, c, know)
+        or _no_content(tree, c)
+        or _caused_moves(tree, c, know)
+        or _relative_to_speaker(tree, c)
+        or _other_subject(tree, c)
+        or _dative_behind_source(tree, c, know)
     )
 
 
@@ -44,7 +51,12 @@ def _passive_moves(tree: Tree, c: int) -> Moves:
     auxiliaries = [k for k in tree.children[c] if tree.relation(k) == "aux"]
     passive = [k for k in auxiliaries if tree.lemma(k) == lemma]
     perfect = tree.grammar.get("perfect_auxiliaries", ())
-    if len(passive) != 1 or any(tree.lemma(k) in perfect for k in auxiliaries) or tree.has_child(c, "obj"):
+    if (
+        tree.word(c) == tree.lemma(c)
+        or len(passive) != 1
+        or any(tree.lemma(k) in perfect for k in auxiliaries)
+        or tree.has_child(c, "obj")
+    ):
         return {}
     suffering = {k: (c, "nsubj:pass") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj"}
     return {passive[0]: (c, "aux:pass"), **suffering}
@@ -131,3 +143,141 @@ def _infinitive_of_noun(tree: Tree, c: int) -> Moves:
         return {}
     infinitive = any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[c])
     return {c: (tree.tokens[c].head, "acl")} if infinitive else {}
+
+
+def _alleged_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`is alleged by the Crown | to have supplied ...`: what is said of the subject of a passive is no purpose."""
+    verb = tree.tokens[c].head
+    if (
+        tree.relation(c) != "advcl"
+        or not 0 <= verb < c
+        or not tree.is_passive(verb)
+        or tree.finite(c) is not None
+    ):
+        return {}
+    marks = tree.grammar.get("modal_marks", ())
+    if not any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[c]):
+        return {}
+    cues = know.cues_of(tree.lemma(verb))
+    told = any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
+    return {c: (verb, "xcomp")} if told and not tree.has_child(verb, *CONTENT) else {}
+
+
+def _denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., which he denies`: it is not the last noun that he denies, unless that is a charge."""
+    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if (
+        tree.tokens[c].deprel != "acl:relcl"
+        or not tree.grammar.get("modal_marks")
+        or know.takes_clause(tree.lemma(noun))
+    ):
+        return {}
+    pronoun = next((k for k in tree.children[c] if k < c and tree.relation(k) == "obj"), 0)
+    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
+    apart = (
+        pronoun > 0 and tree.tokens[pronoun - 1].form in commas and tree.feature(pronoun, "PronType") == "Rel"
+    )
+    return {pronoun: (c, "expl")} if denies and apart else {}
+
+
+def _no_content(tree: Tree, c: int) -> Moves:
+    """`deutete an, seine Leute hätten sie gesprengt, | und lachte`: in another mood than what is said it goes on with who says it."""
+    content = tree.tokens[c].head
+    if (
+        tree.relation(c) != "conj"
+        or content < 0
+        or tree.relation(content) != "ccomp"
+        or tree.has_child(c, *SUBJECTS)
+    ):
+        return {}
+    said, own = (
+        tree.finite(content),
+        tree.feature(c, "VerbForm") == "Fin" and tree.feature(c, "Mood") == "Ind",
+    )
+    reported = said is not None and tree.feature(said, "Mood") == "Sub"
+    joined = any(tree.relation(k) == "cc" for k in tree.children[c])
+    return {c: (tree.tokens[content].head, "conj")} if reported and own and joined else {}
+
+
+def _caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`lässt Häftlinge | foltern`: it is done to them, where the verb has nobody else that it is done to."""
+    if tree.lemma(c) not in tree.grammar.get("causative_verbs", ()):
+        return {}
+    thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
+    if (
+        thing is None
+        or done is None
+        or tree.has_child(done, "obj", "mark")
+        or tree.feature(done, "VerbForm") != "Inf"
+    ):
+        return {}
+    families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
+    needs = any((("obj",),) in ways for ways in families)
+    return {thing: (done, "obj")} if needs else {}
+
+
+def _relative_to_speaker(tree: Tree, c: int) -> Moves:
+    """`said Nasrallah, | who himself was killed`: a clause with a relative pronoun behind who says it tells of him, and is not said."""
+    verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if tree.relation(c) != "ccomp" or not 0 <= verb < c:
+        return {}
+    speaker = tree.child(verb, "nsubj")
+    pronoun = next((k for k in tree.children[c] if k < c and tree.feature(k, "PronType") == "Rel"), -1)
+    if speaker is None or pronoun < 2 or not verb < speaker < pronoun:
+        return {}
+    behind = tree.tokens[pronoun - 1].form in commas and pronoun - 2 in tree.subtree(speaker)
+    return {c: (speaker, "acl:relcl")} if behind else {}
+
+
+def _other_subject(tree: Tree, c: int) -> Moves:
+    """`accused Moscow of kidnapping children and | Moscow, in turn, | accused Kyiv`: a noun behind *and* is the subject of the verb behind it."""
+    if (
+        tree.relation(c) != "conj"
+        or tree.has_child(c, "cc", *SUBJECTS)
+        or tree.feature(c, "VerbForm") != "Fin"
+    ):
+        return {}
+    commas, first = tree.grammar.get("inserted_after", ()), tree.tokens[c].head
+    joined = [
+        k
+        for k in range(first + 1, c)
+        if tree.relation(k) == "conj" and tree.tokens[k].upos in NOMINAL and tree.has_child(k, "cc")
+    ]
+    if not joined:
+        return {}
+    noun = joined[-1]
+    end = max(tree.subtree(noun)) + 1
+    between = range(end, c)
+    inserted = len(between) > 2 and tree.tokens[end].form in commas and tree.tokens[c - 1].form in commas
+    return {noun: (c, "nsubj")} if not between or inserted else {}
+
+
+def _dative_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`gehören laut Polizei | der ELN | an`, `befahl nach Angaben seines Büros | der Armee`: whom a verb asks for, behind who says so."""
+    if tree.lemma(c) not in tree.grammar.get("dative_verbs", ()) or tree.has_child(c, "iobj", "obl:arg"):
+        return {}
+    for phrase in tree.children[c]:
+        if tree.relation(phrase) != "obl" or not tree.preposition(phrase):
+            continue
+        last = max(tree.subtree(phrase))
+        spots = (k for k in tree.subtree(phrase) if k != phrase and max(tree.subtree(k)) == last)
+        owner = next(
+            (k for k in reversed(tuple(spots)) if tree.relation(k) == "nmod" and _may_be_dative(tree, k)), -1
+        )
+        cites = any(
+            cue.construction in ("adposition", "noun") for cue in know.cues_of(tree.lemma(phrase), True)
+        )
+        laut = any(
+            cue.construction == "adposition" and not cue.content
+            for cue in know.cues_of(tree.preposition(phrase))
+        )
+        if owner >= 0 and ((laut and not cites) or (cites and tree.tokens[owner].head != phrase)):
+            return {owner: (c, "obl:arg")}
+    return {}
+
+
+def _may_be_dative(tree: Tree, k: int) -> bool:
+    words = tree.grammar.get("dative_articles", ())
+    return not tree.preposition(k) and any(
+        tree.word(d) in words for d in tree.children[k] if tree.relation(d) == "det"
+    )

@@ -7,6 +7,7 @@ whether one is still open behind it. What is quoted is never the author's own wo
 import msgspec
 
 from lagebild.claims.scene import Scene
+from lagebild.claims.speakers import is_quote_mark
 
 LONGEST = 6  # sentences after which a quotation that is still open was never one: a mark is missing
 
@@ -21,13 +22,13 @@ class Quoted(msgspec.Struct, frozen=True):
 
 def quoted_in(scene: Scene, before: Quoted) -> Quoted:
     """The quotations of a sentence, after those of the sentence before."""
-    marks, tree = scene.know.double_quotes, scene.tree
+    marks, tree = scene.know.quote_marks, scene.tree
     opened = before.opened if before.opened < LONGEST else 0
     if not opened and all(token.form not in marks for token in tree.tokens):
         return Quoted()
     inside, span, found = bool(opened), list[int](), set[int]()
     for token in tree.tokens:
-        if token.form in marks:
+        if is_quote_mark(tree, token.i, scene.know, opened=inside):
             found |= _clause(scene, span)
             inside, span = not inside, []
         elif inside:

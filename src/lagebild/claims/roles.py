@@ -38,7 +38,9 @@ class Parts(msgspec.Struct, frozen=True):
 def parts_of(hit: Hit) -> Parts:
     """Actor, recipient and opponent of a trigger, by the relations of its frame's family."""
     family = hit.frame.family
-    recipients = _first_fitting(hit, family.recipient)
+    recipients = tuple(
+        part for part in _first_fitting(hit, family.recipient) if not _is_own_subject(hit, part)
+    )
     taken = {part.token for part in recipients}
     actors = tuple(
         part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
@@ -48,6 +50,13 @@ def parts_of(hit: Hit) -> Parts:
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def _is_own_subject(hit: Hit, part: Part) -> bool:
+    """`The spokesman refused to be drawn`: who refuses is not whom he refuses, though it is done to him."""
+    tree = hit.scene.tree
+    own = tree.tokens[part.token].head == hit.token and tree.tokens[part.token].deprel == "nsubj"
+    return own and part.relation == "obj" and not tree.is_passive(hit.token)
 
 
 def joined(all_parts: list[Parts]) -> Parts:

@@ -16,7 +16,7 @@ ASIDE = frozenset({"acl", "appos"})
 
 def speaker_moves(tree: Tree, know: Knowledge) -> Moves:
     """Speakers behind a quotation go to the verb that cites it."""
-    if all(token.form not in know.double_quotes for token in tree.tokens):
+    if all(token.form not in know.quote_marks for token in tree.tokens):
         return {}
     moves: Moves = {}
     for quoted in quotations(tree, know):
@@ -28,12 +28,24 @@ def quotations(tree: Tree, know: Knowledge) -> Iterator[range]:
     """What stands between two quotation marks and has a finite verb."""
     opening = -1
     for token in tree.tokens:
-        if token.form not in know.double_quotes:
+        if not is_quote_mark(tree, token.i, know, opened=opening >= 0):
             continue
         inside = range(opening + 1, token.i)
         if opening >= 0 and any(tree.feature(k, "VerbForm") == "Fin" for k in inside):
             yield inside
         opening = token.i if opening < 0 else -1
+
+
+def is_quote_mark(tree: Tree, i: int, know: Knowledge, *, opened: bool) -> bool:
+    """Whether a token opens or closes a quotation: double marks always; of single ones that which stands at one side of a word only, as apostrophes do, too."""
+    token = tree.tokens[i]
+    if token.form in know.double_quotes:
+        return True
+    if token.form not in know.quote_marks:
+        return False
+    before = i == 0 or tree.tokens[i - 1].end < token.start or tree.tokens[i - 1].form in know.double_quotes
+    behind = i + 1 == len(tree) or token.end < tree.tokens[i + 1].start or tree.tokens[i + 1].upos == "PUNCT"
+    return (behind and not before) if opened else (before and not behind)
 
 
 def _speaker_of(tree: Tree, quoted: range, know: Knowledge) -> Moves:

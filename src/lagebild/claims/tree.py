@@ -185,7 +185,9 @@ class Tree(Branches):
         if not prep:
             return _names_of("obl", deprel, "iobj" if deprel == "obl:arg" else "obl")
         agents = self.grammar.get("passive_agents", ()) if passive else ()
-        return _names_of_oblique(prep, self.case_of(c), passive and (prep in agents or deprel == "obl:agent"))
+        return _names_of_oblique(
+            prep, self.case_of(c), passive and (prep in agents or (deprel == "obl:agent" and not agents))
+        )
 
     def _is_genitive_name(self, c: int) -> bool:
         """`die Beteiligung Nordkoreas`, parsed as an apposition: a name with the ending of the genitive."""
