@@ -32,11 +32,21 @@ def participant(scene: Scene, part: Part, memory: Memory) -> Participant:
 
 def people_of(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Participant, ...]:
     """The participants of some parts of a sentence, each named once."""
-    people = [participant(scene, part, memory) for part in parts]
+    people = [who for part in parts for who in _meant(scene, part, memory)]
     unique: dict[str, Participant] = {}
     for who in people:
         unique.setdefault(who.name.lower(), who)
     return tuple(unique.values())
+
+
+def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
+    """One participant, or the two whom `both countries` means."""
+    i = scene.tree.antecedent(part.token)
+    two = tuple(
+        Participant(mention=mention_of(scene, i), actor=who.actor, means=who.means or who.mention)
+        for who in memory.pair_of(scene, i)
+    )
+    return two or (participant(scene, part, memory),)
 
 
 def named(scene: Scene, i: int, memory: Memory) -> Participant:

@@ -28,6 +28,7 @@ from lagebild.claims.statements import sayings_in
 from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
+from lagebild.claims.unsaid import is_of_the_past
 from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
 
@@ -107,7 +108,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
     figures = figures_in(scene)
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
-    hits = tuple(hit for hit in hits if hit.token not in worded)
+    hits = tuple(hit for hit in hits if hit.token not in worded and not is_of_the_past(hit))
     hits, silent = with_confirmed(scene, hits), worded | unconfirmed_in(scene)
     silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
     found = sorted_hits(scene, hits, scene.know.ontology)

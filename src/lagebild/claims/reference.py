@@ -17,6 +17,7 @@ from lagebild.languages import Reference
 from lagebild.model import Participant
 
 PERSONS = frozenset({"person", ""})
+ANYBODY = "anybody"  # `both sides`
 CONTENTS = frozenset({"ccomp"})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
 
@@ -94,9 +95,29 @@ class Memory:
             return None
         if reference.kind == "pronoun" and token.upos in ("PRON", "DET"):
             return self._by_pronoun(scene, i, reference.number, reference.gender)
-        if _is_pointed(scene, i):
+        if _is_pointed(scene, i) and not _is_of_two(scene, i) and reference.kind != ANYBODY:
             return self._by_description(scene, i, reference.kind)
         return None
+
+    def pair_of(self, scene: Scene, i: int) -> tuple[Participant, ...]:
+        """The two whom a description of two means (`both countries`), named side by side before; nobody where they are not just two."""
+        reference = self._refers(scene, i) if _is_of_two(scene, i) else None
+        if reference is None:
+            return ()
+        near = {
+            r.place: r
+            for r in self.seen
+            if scene.sentence.i - REACH <= r.scene.sentence.i and r.place < (scene.sentence.i, i)
+        }
+        for place in reversed(near):
+            named = near[place]
+            two = [near.get((place[0], k)) for k in named.scene.tree.conjuncts(named.token)]
+            found = [self._remembered(each) for each in two if each is not None]
+            if len(two) == len(found) == 2 and all(
+                self._is_described(scene, i, reference.kind, r) for r in found
+            ):
+                return tuple(r.participant for r in found)
+        return ()
 
     def _refers(self, scene: Scene, i: int) -> Reference | None:
         """The entry of a word that may go back to somebody."""
@@ -108,6 +129,8 @@ class Memory:
         if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
             gender = ""  # a German possessive agrees with what is owned, not with the owner
         number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
+        if number.startswith("sing"):
+            gender = gender or scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "")
         near = self._near(scene, i)
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
@@ -121,22 +144,25 @@ class Memory:
             above = [r for r in fits if r.sentence == scene.sentence.i and r.token in over]
             if above:
                 return above[-1].participant
-            return _only_one(_likeliest_speakers(fits, scene.sentence.i))
+            likely = _likeliest_speakers(fits, scene.sentence.i)
+            sure = [r for r in fits if gender and r.gender.lower() == gender]
+            unsure = bool(sure) and not any(r.gender for r in likely)  # "die Konferenz ... der Bischof X ... sie"
+            return None if unsure else _only_one(likely)
         return _only_one(fits)
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
-        lemma, sector = scene.tree.lemma(i), _sector_at(scene, i)
+        plural = _is_plural(scene, i)
         fits = [
-            r
-            for r in self._near(scene, i)
-            if r.plural == _is_plural(scene, i)
-            and (
-                r.kind == kind
-                or (sector and r.sector == sector)
-                or r.participant.mention.span.text.lower().endswith(lemma)
-            )
+            r for r in self._near(scene, i) if r.plural == plural and self._is_described(scene, i, kind, r)
         ]
         return fits[-1].participant if fits else None
+
+    def _is_described(self, scene: Scene, i: int, kind: str, r: Remembered) -> bool:
+        """Whether a description fits: of its sector, or worded alike; of its kind where that is more than being somebody."""
+        sector = _sector_at(scene, i)
+        of_kind = bool(r.kind) if kind == ANYBODY else r.kind == kind and kind not in PERSONS
+        alike = r.participant.mention.span.text.lower().endswith(scene.tree.lemma(i))
+        return of_kind or bool(sector and r.sector == sector) or alike
 
     def _near(self, scene: Scene, i: int) -> list[Remembered]:
         here = scene.sentence.i
@@ -238,6 +264,14 @@ def _sector_at(scene: Scene, i: int) -> str:
 
 def _is_plural(scene: Scene, i: int) -> bool:
     return scene.tree.feature(i, "Number") == "Plur" or len(scene.tree.conjuncts(i)) > 1
+
+
+def _is_of_two(scene: Scene, i: int) -> bool:
+    """`both sides`, `the two countries`, `beide Länder`."""
+    tree, classes = scene.tree, scene.know.pack.classes
+    words = {tree.word(c) for c in tree.children[i]}
+    definite = any(tree.feature(c, "Definite") == "Def" for c in tree.children[i])
+    return not words.isdisjoint(classes["pair"]) or (definite and not words.isdisjoint(classes["two"]))
 
 
 def _is_pointed(scene: Scene, i: int) -> bool:

@@ -103,10 +103,11 @@ def _moved_down(alternatives: Alternatives) -> Alternatives:
 
 
 def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The recipients that can be one: never a date; somebody, unless the type may hit things, too (ontology)."""
+    """The recipients that can be one: never a date or a reflexive; somebody, unless the type may hit things, too (ontology)."""
     scene = hit.scene
     things = scene.know.ontology.types[hit.frame.type].recipients == "anything"
-    return tuple(p for p in parts if p.token not in scene.dated and (things or is_somebody(scene, p.token)))
+    own = (p for p in parts if p.token not in scene.dated and not scene.tree.is_reflexive(p.token))
+    return tuple(p for p in own if things or is_somebody(scene, p.token))
 
 
 def is_somebody(scene: Scene, i: int) -> bool:

@@ -11,7 +11,11 @@ from lagebild.claims.tree import Tree
 
 def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause that is said goes below who or what says it."""
-    if found := _late_content(tree, c, know) or _fronted_content(tree, c):
+    if (
+        found := _late_content(tree, c, know)
+        or _fronted_content(tree, c)
+        or _content_of_phrase(tree, c, know)
+    ):
         return found
     if tree.tokens[c].deprel == "acl:relcl" and (timed := _timed_moves(tree, c)):
         return timed
@@ -74,6 +78,28 @@ def _nothing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         if any("ccomp" in cue.content and "obj" not in cue.content for cue in cues)
         else {}
     )
+
+
+def _content_of_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`made clear | that ...`, `took the view | that ...`: a clause hung on the word that makes the verb cite is the verb's."""
+    word = tree.tokens[c].head
+    verb = tree.tokens[word].head if word >= 0 else -1
+    if (
+        verb < 0
+        or tree.relation(c) not in ("ccomp", "acl")
+        or tree.relation(word) not in ("xcomp", "advmod", "obj", "obl")
+    ):
+        return {}
+    if not tree.has_child(c, "mark") or tree.has_child(verb, "ccomp"):
+        return {}
+    asked = (
+        condition
+        for cue in know.cues_of(tree.lemma(verb))
+        for condition in cue.when
+        if "ccomp" in cue.content
+    )
+    cites = any(tree.lemma(word) in condition.words for condition in asked if not condition.negated)
+    return {c: (verb, "ccomp")} if cites else {}
 
 
 def _fronted_content(tree: Tree, c: int) -> Moves:

@@ -307,12 +307,13 @@ class Tree(Branches):
                 for c in self.children[head]
                 if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)
             ]
-            nominal = [c for c in objects if self.feature(c, "Reflex") != "Yes" and not self._is_reflexive(c)]
+            nominal = [c for c in objects if self.feature(c, "Reflex") != "Yes" and not self.is_reflexive(c)]
             if nominal:
                 return nominal[0]
         return self.surface_subject(head)
 
-    def _is_reflexive(self, c: int) -> bool:
+    def is_reflexive(self, c: int) -> bool:
+        """`sich`, `himself`."""
         return self.word(c) in self.grammar.get("reflexives", ())
 
     def _subject_of_noun_clause(self, i: int, noun: int) -> int | None:

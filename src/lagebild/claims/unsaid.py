@@ -73,6 +73,25 @@ def is_alleged_content(hit: Hit, below: int) -> bool:
     return verbal_noun or (hit.frame.mode == "allege" and relation in ("obl", "obj", "nmod"))
 
 
+def is_of_the_past(hit: Hit) -> bool:
+    """`warned that Moscow had sent soldiers`: what has happened is no content of a threat, a promise or a demand, so that it is told."""
+    scene, tree = hit.scene, hit.scene.tree
+    if not scene.know.ontology.types[hit.frame.type].ahead:
+        return False
+    clause = next(
+        (c for c in tree.children[hit.token] if tree.relation(c) == "ccomp" and c > hit.token), None
+    )
+    if (
+        clause is None
+        or not tree.has_child(clause, "mark")
+        or not tree.has_child(clause, "nsubj", "nsubj:pass")
+    ):
+        return False
+    auxiliaries = {tree.lemma(a) for a in tree.auxiliaries(clause) if tree.tokens[a].deprel != "aux:pass"}
+    participle = tree.feature(clause, "VerbForm") == "Part" and bool(auxiliaries)
+    return participle and auxiliaries <= set(tree.grammar.get("perfect_auxiliaries", ()))
+
+
 def is_circumstance(scene: Scene, i: int) -> bool:
     """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
     tree = scene.tree

@@ -33,7 +33,7 @@ class EventType(msgspec.Struct, frozen=True):
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
     `planned` the type of the deed that still lies ahead; `counted` whom figures of it count; `figures` the kinds of figures
     that it can have, the first ones before others; durations only where they are named, none where it is empty;
-    `refusal` whether it is what somebody does who says that he will not, `demand` that others must.
+    `ahead` whether what is promised, threatened or asked still lies ahead; `refusal` whether it is what somebody does who says that he will not, `demand` that others must.
     """
 
     name: str
@@ -49,6 +49,7 @@ class EventType(msgspec.Struct, frozen=True):
     planned: str | None = None
     counted: str | None = None
     figures: tuple[str, ...] = ANY_FIGURE
+    ahead: bool = False
     refusal: bool = False
     demand: bool = False
 
