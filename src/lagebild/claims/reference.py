@@ -146,7 +146,9 @@ class Memory:
                 return above[-1].participant
             likely = _likeliest_speakers(fits, scene.sentence.i)
             sure = [r for r in fits if gender and r.gender.lower() == gender]
-            unsure = bool(sure) and not any(r.gender for r in likely)  # "die Konferenz ... der Bischof X ... sie"
+            unsure = bool(sure) and not any(
+                r.gender for r in likely
+            )  # "die Konferenz ... der Bischof X ... sie"
             return None if unsure else _only_one(likely)
         return _only_one(fits)
 
