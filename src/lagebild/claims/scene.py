@@ -120,7 +120,7 @@ class Scene:
         joined = None
         if i > 1 and self.tree.tokens[i - 1].form in HYPHENS:
             joined = self.know.agent(f"{self.tree.tokens[i - 2].lemma}-{lemma}")
-        return joined or self.know.agent(lemma)
+        return joined or self.know.agent(lemma) or self.know.agent(lemma.rsplit("-", 1)[-1])
 
     def cues_at(self, i: int) -> tuple[Cue, ...]:
         """The cue entries of a token's lemma whose conditions hold."""
@@ -216,10 +216,17 @@ class Scene:
             agent is not None and agent.kind == "organisation"
         )
 
+    def _has_given_name(self, i: int) -> bool:
+        """`Juan Guaidó`: a given name with another behind it."""
+        tree = self.tree
+        parts = [i, *(c for c in tree.children[i] if tree.tokens[c].deprel.startswith("flat"))]
+        given = tree.tokens[min(parts)].form in self.know.gazetteer.given_names
+        return given and len(parts) > 1 and tree.tokens[i].upos == "PROPN" and self.place_at(i) is None
+
     @once
     def _is_person(self, i: int) -> bool:
         hit, agent = self.name_at(i), self.agent_at(i)
-        if (hit is not None and hit.kind == "person") or self._is_titled(i):
+        if (hit is not None and hit.kind == "person") or self._is_titled(i) or self._has_given_name(i):
             return True
         if agent is not None:
             return agent.kind != "organisation"
