@@ -22,6 +22,7 @@ from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.sayings import comment_moves, saying_moves
 from lagebild.claims.speakers import speaker_moves
+from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.tree import Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
@@ -126,7 +127,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
-        moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know)
+        moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

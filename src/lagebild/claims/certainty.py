@@ -124,7 +124,11 @@ def _made_up_around(scene: Scene, i: int) -> list[Mark]:
 
 def made_up(scene: Scene, i: int) -> list[Mark]:
     """`A fake tweet said ...`: the marks of a source or text that is no true one."""
-    adjectives = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound"))
+    asides = (
+        k for c in scene.tree.children[i] if scene.tree.relation(c) == "acl" for k in scene.tree.conjuncts(c)
+    )
+    words = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound"))
+    adjectives = (*words, *asides)  # "its claim, since disproved, that ..."
     marks = (
         mark for c in adjectives for grade in grades_at(scene, c, "adjective") for mark in marks_of(c, grade)
     )

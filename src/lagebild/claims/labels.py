@@ -57,6 +57,9 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
     moves: dict[int, tuple[int, str]] = {}
     for label in range(colon):
         verb = tree.tokens[label].head
+        if verb > colon and (behind := _read_as_apposition(tree, label, colon)) is not None:
+            moves |= {behind: (verb, tree.tokens[label].deprel), label: (verb, "dislocated")}
+            continue
         content = _content(tree, label, verb) if verb > colon else None
         if content is None or not _cites(tree, verb, know):
             moves |= _beside_subject(tree, label, verb, colon)
@@ -70,6 +73,13 @@ def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, 
     subjects = {"nsubj", "nsubj:pass"}
     own = verb > colon and any(k > colon and tree.tokens[k].deprel in subjects for k in tree.children[verb])
     return {label: (verb, "dislocated")} if own and tree.tokens[label].deprel in subjects else {}
+
+
+def _read_as_apposition(tree: Tree, label: int, colon: int) -> int | None:
+    """`Ex-Wärter: | Häftlinge | verprügelt`: the noun behind the colon is no second name of the label."""
+    subject = tree.tokens[label].deprel in ("nsubj", "nsubj:pass")
+    behind = (k for k in tree.children[label] if k > colon and tree.relation(k) in ("appos", "conj"))
+    return next(behind, None) if subject else None
 
 
 def _content(tree: Tree, label: int, verb: int) -> int | None:

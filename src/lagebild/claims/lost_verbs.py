@@ -204,7 +204,7 @@ def _reduced(tree: Tree, c: int) -> Moves:
     subject = tree.child(c, "nsubj")
     if (
         tree.tokens[c].head >= 0
-        or tree.feature(c, "Tense") != "Past"
+        or not (tree.feature(c, "Tense") == "Past" or _follows_its_noun(tree, c))
         or tree.auxiliaries(c)
         or subject != c - 1
     ):
@@ -221,11 +221,16 @@ def _reduced(tree: Tree, c: int) -> Moves:
     return between | behind | {verb: (-1, "root"), subject: (verb, "nsubj"), c: (subject, "acl")}
 
 
+def _follows_its_noun(tree: Tree, c: int) -> bool:
+    """`Sources | close to the junta | deny ...`."""
+    return tree.word(c) in tree.grammar.get("postponed_adjectives", ())
+
+
 def _goes_on(tree: Tree, c: int, k: int) -> bool:
     """Whether a finite clause without subject, mark or comma goes on with the subject of the verb before it."""
     finite = (
         tree.relation(k) == "advcl"
-        and tree.feature(k, "Tense") == "Past"
+        and (tree.feature(k, "Tense") == "Past" or _follows_its_noun(tree, c))
         and tree.feature(k, "VerbForm") == "Fin"
     )
     alone = not tree.has_child(k, "nsubj", "nsubj:pass", "mark", "cc", "aux")

@@ -100,7 +100,11 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
     if relation in ("nsubj", "obj"):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
+    pair = tree.grammar.get("neither_nor", ())
     for spot in spots:
+        if pair and tree.word(spot) == pair[1] and any(tree.word(k) == pair[0] for k in range(spot)):
+            yield Mark(spot, "commitment=negated", f"{scene.know.pack.code}.rule:neither nor")
+            return
         for negator in scene.know.pack.negators.get(tree.word(spot), ()) or scene.know.pack.negators.get(
             tree.lemma(spot), ()
         ):

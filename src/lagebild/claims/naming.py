@@ -13,12 +13,27 @@ HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
+    if called := _called_as(tree, verb):
+        return called
     if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "xcomp"):
         return {}
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
     hung = (k for thing in things for k in (*tree.children[thing], *things) if k > thing)
-    called = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))
-    return dict.fromkeys(list(called)[:1], (verb, "xcomp"))
+    quoted = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))
+    return dict.fromkeys(list(quoted)[:1], (verb, "xcomp"))
+
+
+def _called_as(tree: Tree, verb: int) -> Moves:
+    """`den der Präsident | als Kriegserklärung | bezeichnete`: what something is called is no second subject."""
+    words = tree.grammar.get("predicative_words", ())
+    if not words or tree.lemma(verb) not in tree.grammar.get("judging_verbs", ()):
+        return {}
+    for subject in tree.children[verb]:
+        for k in tree.children[subject] if tree.relation(subject) in ("nsubj", "obj") else ():
+            mark = next((d for d in tree.children[k] if tree.word(d) in words and d < k), -1)
+            if tree.relation(k) == "conj" and mark >= 0:
+                return {k: (verb, "obl"), mark: (k, "case")}
+    return {}
 
 
 def _is_quoted(tree: Tree, k: int, know: Knowledge) -> bool:

@@ -17,6 +17,8 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _content_of_phrase(tree, c, know)
     ):
         return found
+    if after := _content_behind_aside(tree, c, know):
+        return after
     if tree.tokens[c].deprel == "acl:relcl" and (timed := _timed_moves(tree, c)):
         return timed
     if tree.relation(c) == "obj":
@@ -52,6 +54,28 @@ def _timed_moves(tree: Tree, c: int) -> Moves:
     objects = [k for k in tree.children[c] if tree.relation(k) == "obj"]
     pronoun = next((k for k in objects if k < c and tree.tokens[k].upos in ("SCONJ", "PRON")), -1)
     return {pronoun: (c, "mark")} if pronoun >= 0 and (len(objects) > 1 or tree.is_passive(c)) else {}
+
+
+def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`repeated its claim, | first made on Friday and since disproved, | that ...`: what the noun before the aside says."""
+    words, inner = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if (
+        tree.relation(c) != "ccomp"
+        or opening < 1
+        or inner < 0
+        or tree.has_child(inner, "nsubj", "nsubj:pass", "aux")
+    ):
+        return {}
+    commas = tree.grammar.get("inserted_after", ())
+    aside = tree.tokens[inner].head if tree.relation(inner) == "conj" else inner
+    if tree.tokens[opening - 1].form not in commas or tree.feature(inner, "VerbForm") != "Part":
+        return {}
+    first = next((k for k in tree.subtree(aside) if tree.tokens[k].upos != "PUNCT"), aside)
+    noun = first - 2
+    if noun < 0 or tree.tokens[first - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
+        return {}
+    return {c: (noun, "acl"), aside: (noun, "acl")} if know.cues_of(tree.lemma(noun), True) else {}
 
 
 def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:

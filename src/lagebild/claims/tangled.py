@@ -1,0 +1,123 @@
+"""Clauses that run into each other.
+
+Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens, so that each verb has the subject, the
+auxiliary and the content that the text gives it: `say | rebels executed 21 civilians`, `men who, | they say, | bombed an office`, `Wie der
+Kreml | bestreitet auch Belgrad ...`, `Rumours swirled in Juba | that he had been arrested`.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import NOMINAL, Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+CONTENT = ("ccomp", "xcomp", "parataxis")
+
+
+def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a verb."""
+    if tree.grammar.get("verb_last"):
+        return _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
+    return (
+        _said_of_object(tree, c, know)
+        or _inserted_in_relative(tree, c, know)
+        or _content_of_subject(tree, c, know)
+    )
+
+
+def _cites(tree: Tree, c: int, know: Knowledge) -> bool:
+    plain = (cue for cue in know.cues_of(tree.lemma(c)) if cue.construction == "verb" and not cue.when)
+    return any("ccomp" in cue.content and "obj" not in cue.content for cue in plain)
+
+
+def _tells(tree: Tree, noun: int, know: Knowledge) -> bool:
+    """Whether a noun has something that it says: a claim, a rumour."""
+    lemma = tree.lemma(noun)
+    return tree.tokens[noun].upos == "NOUN" and bool(know.cues_of(lemma, True) or lemma in know.pack.grades)
+
+
+def _said_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`say | Rwanda-backed rebels | executed 21 civilians`: nobody says rebels; the "participle" with an object is what they did."""
+    thing = tree.child(c, "obj")
+    if thing is None or thing < c or not _cites(tree, c, know) or tree.has_child(c, *CONTENT):
+        return {}
+    done = (
+        k for k in tree.children[thing] if k > thing and tree.tokens[k].deprel == "acl" and tree.is_verbal(k)
+    )
+    verb = next((k for k in done if tree.feature(k, "Tense") == "Past" and tree.has_child(k, "obj")), -1)
+    return {verb: (c, "ccomp"), thing: (verb, "nsubj")} if verb >= 0 else {}
+
+
+def _inserted_in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`two men who, | they say, | bombed an office`: what is set in after the pronoun cites the relative clause."""
+    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if tree.tokens[c].deprel != "acl:relcl" or c + 2 >= len(tree) or tree.tokens[c + 1].form not in commas:
+        return {}
+    subject = tree.child(c, "nsubj")
+    if subject is None or not _cites(tree, c, know) or tree.has_child(c, *CONTENT, "obj"):
+        return {}
+    first = min(tree.subtree(subject))
+    pronoun = first - 2
+    if pronoun < 0 or tree.tokens[first - 1].form not in commas or tree.feature(pronoun, "PronType") != "Rel":
+        return {}
+    verb = tree.tokens[pronoun].head
+    return {verb: (noun, "acl:relcl"), c: (verb, "parataxis")} if verb > c else {}
+
+
+def _content_of_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Rumours swirled in Juba | that he had been arrested`: a *that* clause behind a verb that cites nothing is its subject's."""
+    words, verb = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    opens = any(k < c and tree.word(k) in words and tree.relation(k) == "mark" for k in tree.children[c])
+    if not opens or tree.relation(c) not in ("acl", "advcl", "ccomp") or not tree.has_child(c, *SUBJECTS):
+        return {}
+    while verb >= 0 and not tree.is_verbal(verb) and tree.relation(verb) in ("obl", "nmod", "advmod"):
+        verb = tree.tokens[verb].head
+    subject = tree.child(verb, *SUBJECTS) if 0 <= verb < c and tree.is_verbal(verb) else None
+    if subject is None or know.cues_of(tree.lemma(verb)) or tree.has_child(verb, "obj"):
+        return {}
+    return {c: (subject, "acl")} if subject < verb and _tells(tree, subject, know) else {}
+
+
+def _compared(tree: Tree, c: int) -> Moves:
+    """`Wie der Kreml | bestreitet auch Belgrad ...`: with whom somebody is compared does not do it; the bare noun behind the verb does."""
+    words = tree.grammar.get("as_words", ())
+    if (
+        tree.tokens[c].head >= 0
+        or tree.word(0) not in words
+        or tree.tokens[0].head != c
+        or tree.finite(c) != c
+    ):
+        return {}
+    other, subject = tree.child(c, "nsubj"), tree.child(c, "obj")
+    if other is None or subject is None or not other < c < subject:
+        return {}
+    near = all(tree.tokens[k].upos in ("ADV", "DET", "ADJ") for k in range(c + 1, subject))
+    plain = other + 1 == c and tree.tokens[subject].upos in NOMINAL and not tree.preposition(subject)
+    return {other: (c, "obl"), 0: (other, "case"), subject: (c, "nsubj")} if near and plain else {}
+
+
+def _last_auxiliary(tree: Tree, c: int) -> Moves:
+    """`der ihn untersucht hat und anonym bleiben | will`: the auxiliary right behind an infinitive is that one's."""
+    if tree.relation(c) != "conj" or tree.feature(c, "VerbForm") != "Inf" or c + 1 >= len(tree):
+        return {}
+    first, auxiliary = tree.tokens[c].head, c + 1
+    others = [k for k in tree.children[first] if tree.relation(k) == "aux" and first < k < c]
+    own = tree.tokens[auxiliary].head == first and tree.relation(auxiliary) == "aux"
+    return {auxiliary: (c, "aux")} if own and others else {}
+
+
+def _content_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`wiederholte die widerlegte Behauptung, | Kämpfer hätten ... massakriert`: the mood of reports behind a noun that tells is its content."""
+    finite, verb = tree.finite(c), tree.tokens[c].head
+    told = finite is not None and tree.feature(finite, "Mood") == "Sub" and tree.has_child(c, *SUBJECTS)
+    if (
+        not told
+        or tree.relation(c) not in ("parataxis", "ccomp")
+        or tree.has_child(c, "mark")
+        or not 0 <= verb < c
+    ):
+        return {}
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    noun, commas = first - 2, tree.grammar.get("inserted_after", ())
+    if noun <= verb or tree.tokens[first - 1].form not in commas or tree.tokens[noun].head != verb:
+        return {}
+    return {c: (noun, "acl")} if tree.relation(noun) == "obj" and _tells(tree, noun, know) else {}
