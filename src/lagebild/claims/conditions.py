@@ -17,9 +17,22 @@ PUNCTUATION = frozenset({"punct"})
 def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     """The condition (wenn, falls, verb first) and its consequence."""
     yield from condition_marks(scene, here)
+    yield from _without(scene, here)
     for c in _clauses_beside(scene, here):
         if not any(scene.in_class(k, "until") for k in scene.tree.children[c]):
             yield from condition_marks(scene, c)
+
+
+def _without(scene: Scene, here: int) -> Iterator[Mark]:
+    """`Ohne die Drohne hätten die Rebellen ...`: what would have been without something has not been."""
+    tree, words = scene.tree, scene.tree.grammar.get("counterfactual_prepositions", ())
+    verb = tree.finite(here) if words else None
+    if verb is None or tree.feature(verb, "Mood") != "Sub" or tree.feature(verb, "Tense") != "Past":
+        return
+    for c in tree.children[here]:
+        if tree.preposition(c) in words:
+            yield Mark(c, "time=conditional", f"{scene.know.pack.code}.rule:without")
+            return
 
 
 def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:

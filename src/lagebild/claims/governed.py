@@ -22,6 +22,10 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}  # "survivors | of the massacre | speak"
     if verb < 0 or not preposition or not tree.is_verbal(verb):
         return {}
+    if preposition in tree.grammar.get("blame_prepositions", ()) and tree.lemma(verb) in tree.grammar.get(
+        "blaming_verbs", ()
+    ):
+        return {c: (verb, "obl")} if c > verb else {}  # "blamed the coup attempt | on Gulen"
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
     if not wanted or preposition in know.asked_prepositions(tree.lemma(noun)):
         return {}

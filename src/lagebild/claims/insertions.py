@@ -159,7 +159,10 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
     if thing is None or thing > c or tree.has_child(c, "nsubj", "nsubj:pass") or tree.tokens[c].head < 0:
         return {}
     first, rest = min(tree.subtree(thing)), [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
-    dashed = first > 0 and tree.tokens[first - 1].form in tree.grammar.get("dashes", ())
+    marks = [*tree.grammar.get("dashes", ())]
+    if tree.lemma(c) in tree.grammar.get("active_alone", ()):
+        marks += tree.grammar.get("inserted_after", ())
+    dashed = first > 0 and tree.tokens[first - 1].form in marks
     ended = not rest and max(tree.subtree(thing)) == c - 1 and not tree.auxiliaries(c)
     root = next(t.i for t in tree.tokens if t.head < 0)
     return {c: (root, "parataxis"), thing: (c, "nsubj")} if dashed and ended and root < first else {}

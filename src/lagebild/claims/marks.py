@@ -108,9 +108,23 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
         for negator in scene.know.pack.negators.get(tree.word(spot), ()) or scene.know.pack.negators.get(
             tree.lemma(spot), ()
         ):
-            if "clause" in negator.scope and not scene.know.negation_is_idle(scene, spot):
+            idle = scene.know.negation_is_idle(scene, spot) or _is_afterthought(scene, here, spot)
+            if "clause" in negator.scope and not idle:
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
+
+
+def _is_afterthought(scene: Scene, here: int, spot: int) -> bool:
+    """`may or | may not | have executed them`, `hat sie hingerichtet, | möglicherweise auch nicht`."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    twice = (
+        spot > 2
+        and tree.word(spot - 2) in grammar.get("or_words", ())
+        and tree.word(spot - 1) == tree.word(spot - 3)
+    )
+    commas = grammar.get("inserted_after", ())
+    last = grammar.get("verb_last") and tree.feature(here, "VerbForm") == "Part" and here < spot
+    return twice or bool(last and any(tree.tokens[k].form in commas for k in range(here, spot)))
 
 
 # ------------------------------------------------ auxiliaries

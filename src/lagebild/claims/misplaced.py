@@ -16,6 +16,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
     return (
         _as_clause_moves(tree, c)
+        or _lost_pronoun(tree, c)
         or _passive_moves(tree, c)
         or _agent_moves(tree, c, know)
         or _shown_moves(tree, c, know)
@@ -281,3 +282,25 @@ def _may_be_dative(tree: Tree, k: int) -> bool:
     return not tree.preposition(k) and any(
         tree.word(d) in words for d in tree.children[k] if tree.relation(d) == "det"
     )
+
+
+def _lost_pronoun(tree: Tree, c: int) -> Moves:
+    """`die Armee, | die | Übergriffe stets bestreitet`: a relative clause has a pronoun; read as an article, it is the subject."""
+    words = tree.grammar.get("relative_articles", ())
+    if not words or tree.tokens[c].deprel != "acl:relcl":
+        return {}
+    inside = [
+        k
+        for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"}))
+        if tree.tokens[k].upos != "PUNCT"
+    ]
+    if any("Rel" in tree.feature(k, "PronType") for k in inside):
+        return {}
+    article, noun = inside[0], tree.tokens[inside[0]].head
+    read = tree.relation(article) == "det" and tree.word(article) in words and tree.tokens[noun].head == c
+    if not read or tree.relation(noun) != "nsubj" or noun != article + 1:
+        return {}
+    thing = tree.child(c, "obj")
+    role = (c, "obj") if thing is None else (thing, "nummod")
+    fits = thing is None or thing == noun + 1
+    return {article: (c, "nsubj"), noun: role} if fits else {}

@@ -23,8 +23,8 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return timed
     if tree.relation(c) == "obj":
         return _nothing_moves(tree, c, know)
-    if tree.relation(c) == "conj":
-        return _joined_content(tree, c, know)
+    if tree.relation(c) in ("conj", "advcl") and (joined := _joined_content(tree, c, know)):
+        return joined
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -82,7 +82,12 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`behauptet seit jeher, | japanische Schiffe hätten den Kutter gerammt`: the mood of reports behind a citing verb that has nothing to cite."""
     verb, finite = tree.tokens[c].head, tree.finite(c)
     reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and tree.has_child(c, "nsubj")
-    if not reported or tree.has_child(c, "cc") or tree.has_child(verb, "ccomp", "obj", "xcomp", "parataxis"):
+    if (
+        not reported
+        or tree.has_child(c, "cc", "mark")
+        or not 0 <= verb < c
+        or tree.has_child(verb, "ccomp", "obj", "xcomp", "parataxis")
+    ):
         return {}
     own = verb >= 0 and tree.feature(verb, "VerbForm") == "Fin" and tree.feature(verb, "Mood") != "Sub"
     cues = know.cues_of(tree.lemma(verb)) if own else ()

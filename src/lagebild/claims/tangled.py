@@ -18,7 +18,9 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.grammar.get("verb_last"):
         return _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
     return (
-        _said_of_object(tree, c, know)
+        _subject_of_content(tree, c, know)
+        or _inverted(tree, c, know)
+        or _said_of_object(tree, c, know)
         or _inserted_in_relative(tree, c, know)
         or _content_of_subject(tree, c, know)
     )
@@ -121,3 +123,38 @@ def _content_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
     if noun <= verb or tree.tokens[first - 1].form not in commas or tree.tokens[noun].head != verb:
         return {}
     return {c: (noun, "acl")} if tree.relation(noun) == "obj" and _tells(tree, noun, know) else {}
+
+
+def _subject_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`quotes him as saying | Putin | never promised ...`: behind a participle that cites stands the subject of what it cites."""
+    subject, content = tree.child(c, "nsubj"), tree.child(c, "ccomp")
+    if (
+        subject is None
+        or content is None
+        or not c < subject < content
+        or tree.feature(c, "VerbForm") == "Fin"
+    ):
+        return {}
+    bereft = not tree.has_child(content, *SUBJECTS) and not tree.auxiliaries(c)
+    return {subject: (content, "nsubj")} if bereft and _cites(tree, c, know) else {}
+
+
+def _inverted(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., said | the major, | the rebels would have ...`: between a citing verb and the next comma stands who says it."""
+    commas = tree.grammar.get("inserted_after", ())
+    if (
+        c == 0
+        or tree.tokens[c - 1].form not in commas
+        or tree.has_child(c, *SUBJECTS)
+        or not _cites(tree, c, know)
+    ):
+        return {}
+    comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), 0)
+    inside = range(c + 1, comma)
+    heads = [k for k in inside if tree.tokens[k].head not in inside]
+    if len(heads) != 1 or any(tree.is_verbal(k) or tree.tokens[k].upos == "ADP" for k in inside):
+        return {}
+    named = tree.tokens[heads[0]].upos in NOMINAL or (
+        tree.tokens[heads[0]].upos == "ADJ" and tree.has_child(heads[0], "det")
+    )
+    return {heads[0]: (c, "nsubj")} if named and tree.tokens[heads[0]].head > comma else {}
