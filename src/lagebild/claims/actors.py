@@ -7,11 +7,10 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
-from lagebild.claims.scene import Scene
+from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
-CAPITAL = "capital"
 CONCERNED = "concerned_with"
 SEATED = "seated"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku

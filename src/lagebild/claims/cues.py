@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.labels import colon_after_label, signed_by
-from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.scene import CAPITAL, Scene, is_nominal
 from lagebild.languages import Cue, Relations
 
 
@@ -80,9 +80,24 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     if not 0 < colon < i:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
-    if len(heads) != 1 or not can_speak(scene, heads[0]) or scene.place_at(heads[0]) is not None:
+    if len(heads) != 1 or not can_speak(scene, heads[0]) or _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, _rule_cue(scene, "label"), heads[0])]
+
+
+def _is_place_of(scene: Scene, label: int, colon: int) -> bool:
+    """`Sudan: The army shelled ...`, but not `Moskau: Ukrainische Saboteure ...`: a capital before what others do speaks."""
+    name, know = scene.name_at(label), scene.know
+    if name is None or name.kind != CAPITAL:
+        return scene.place_at(label) is not None
+    tree = scene.tree
+    subjects = (k for k in range(colon + 1, len(tree)) if tree.relation(k) == "nsubj")
+    subject = next(subjects, None)
+    parts = () if subject is None else tree.subtree(subject)
+    states = {
+        know.state_of(hit.id) for k in parts if (hit := scene.name_at(k) or scene.place_at(k)) is not None
+    }
+    return not states - {None} or know.state_of(name.id) in states
 
 
 @once_a_scene

@@ -62,12 +62,21 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
-    if not above or above[-1] >= first:
+    if not above or (above[-1] >= first and not _is_enclosed(tree, c, know)):
         return {}
     return {
         c: (above[-1], "parataxis"),
         **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
     }
+
+
+def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:
+    """`Moscow, | the ministry said, | had sent soldiers`: between subject and verb, a comma on both sides."""
+    last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    closed = last + 1 < len(tree) and tree.tokens[last + 1].form in know.inserted_after
+    over = tree.tokens[c].head
+    subject = tree.child(over, "nsubj", "nsubj:pass") if over > last else None
+    return closed and tree.relation(c) == "advcl" and subject is not None and subject < c
 
 
 def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -20,19 +20,20 @@ def colon_after_label(tree: Tree) -> int:
 
 
 def signed_dash(tree: Tree) -> int:
-    """The last dash of a sentence; 0 where there is none."""
-    dashes = tree.grammar.get("dashes", ())
-    return next((k for k in range(len(tree) - 1, 0, -1) if tree.tokens[k].form in dashes), 0)
+    """The last dash or colon of a sentence; 0 where there is none."""
+    signs = (*tree.grammar.get("dashes", ()), *tree.grammar.get("colons", ()))
+    return next((k for k in range(len(tree) - 1, 0, -1) if tree.tokens[k].form in signs), 0)
 
 
 def signed_by(tree: Tree) -> int:
-    """Who stands behind the dash that ends a line without a full stop ("Rebels seized airport – state TV"): the head, or -1."""
+    """Who stands behind the dash or colon that ends a line without a full stop ("Rebels seized airport – state TV"): the head, or -1."""
     dash = signed_dash(tree)
     behind = range(dash + 1, len(tree))
-    parted = dash > 1 and tree.tokens[dash - 1].end < tree.tokens[dash].start
+    colon = tree.tokens[dash].form in tree.grammar.get("colons", ())
+    parted = dash > 1 and (colon or tree.tokens[dash - 1].end < tree.tokens[dash].start)
     if not parted or not 0 < len(behind) <= LONGEST_SIGNATURE or tree.tokens[-1].upos == "PUNCT":
         return -1
-    plain = all(tree.tokens[k].upos in ("NOUN", "PROPN", "ADJ") for k in behind)
+    plain = all(tree.tokens[k].upos in ("NOUN", "PROPN", "ADJ", "PART") for k in behind)
     verb = any(tree.tokens[k].upos in ("VERB", "AUX") for k in range(dash))
     heads = [k for k in behind if tree.tokens[k].head not in behind]
     return heads[0] if plain and verb and len(heads) == 1 else -1
@@ -69,10 +70,24 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
 
 
 def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, tuple[int, str]]:
-    """`Armenien: Aserbaidschan beschießt ...`: a clause that has its own subject is not the label's deed, too."""
+    """`Armenien: Aserbaidschan beschießt ...`: a clause that has its own subject is not the label's deed, too.
+
+    Where the label was taken for the subject, the noun that opens the clause is ("Moskau: Ukrainische | Saboteure legten Feuer").
+    """
     subjects = {"nsubj", "nsubj:pass"}
-    own = verb > colon and any(k > colon and tree.tokens[k].deprel in subjects for k in tree.children[verb])
-    return {label: (verb, "dislocated")} if own and tree.tokens[label].deprel in subjects else {}
+    relation = tree.tokens[label].deprel
+    if verb < colon or relation not in subjects:
+        return {}
+    if any(k > colon and tree.tokens[k].deprel in subjects for k in tree.children[verb]):
+        return {label: (verb, "dislocated")}
+    beside = (*tree.children[label], *tree.children[verb])
+    opening = [
+        k
+        for k in beside
+        if min(tree.subtree(k)) == colon + 1 and tree.relation(k) in ("appos", "obj", "nmod")
+    ]
+    bare = [k for k in opening if not tree.preposition(k)]
+    return {label: (verb, "dislocated"), bare[0]: (verb, relation)} if bare else {}
 
 
 def _read_as_apposition(tree: Tree, label: int, colon: int) -> int | None:

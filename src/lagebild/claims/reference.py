@@ -145,7 +145,8 @@ class Memory:
             if above:
                 return above[-1].participant
             likely = _likeliest_speakers(fits, scene.sentence.i)
-            sure = [r for r in fits if gender and r.gender.lower() == gender]
+            grammatical = gender if not scene.tree.grammar.get("natural_gender") else ""
+            sure = [r for r in fits if grammatical and r.gender.lower() == grammatical]
             unsure = bool(sure) and not any(
                 r.gender for r in likely
             )  # "die Konferenz ... der Bischof X ... sie"

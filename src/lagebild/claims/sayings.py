@@ -28,7 +28,7 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
-        return {}
+        return _told_by_noun_above(tree, c, know)
     words = tree.grammar.get("complementizers", ())
     marks = {k: (c, "mark") for k in tree.children[c] if k < c and tree.word(k) in words}
     return {c: (tree.tokens[c].head, "acl")} | marks
@@ -177,6 +177,18 @@ def _is_told_by_noun(tree: Tree, c: int, know: Knowledge) -> bool:
     return bool(know.cues_of(lemma, True)) or lemma in know.pack.grades
 
 
+def _told_by_noun_above(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Reports by the ministry | that ...`: what a noun says, though it hangs as a relative clause on whose noun it is."""
+    owner, words = tree.tokens[c].head, tree.grammar.get("content_complementizers", ())
+    noun = tree.tokens[owner].head if owner >= 0 and tree.relation(owner) == "nmod" else -1
+    marks = [
+        k for k in tree.children[c] if k < c and tree.word(k) in words and tree.tokens[k].upos == "SCONJ"
+    ]
+    if not 0 <= noun < owner < c or not marks or not tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
+    return {c: (noun, "acl"), marks[0]: (c, "mark")} if know.cues_of(tree.lemma(noun), True) else {}
+
+
 def _opens_clause(tree: Tree, c: int, k: int) -> bool:
     """A complementizer, or one that was read as a relative pronoun although the clause lacks nothing."""
     bare = tree.tokens[k].upos == "SCONJ" or tree.tokens[k].deprel == "obl:unmarked"
@@ -213,8 +225,7 @@ def _said_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if before < 0 or any(tree.is_verbal(k) for k in range(comma, min(verb, c))):
         return {}
     if tree.tokens[before].upos == "NOUN" and tree.feature(verb, "Mood") == "Sub":
-        lemma = tree.lemma(before)
-        return {c: (before, "acl")} if know.cues_of(lemma, True) or lemma in know.pack.grades else {}
+        return _said_by_noun(tree, c, before, know)
     citing = tree.tokens[before].head if tree.relation(before) == "aux" else before
     cites = tree.is_verbal(citing) and any(
         cue.construction == "verb" and not cue.when and "ccomp" in cue.content
@@ -228,6 +239,18 @@ def _said_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     return {c: (citing, "ccomp"), citing: (head, "advcl")} | _subject_moves(tree, c, citing, comma)
+
+
+def _said_by_noun(tree: Tree, c: int, before: int, know: Knowledge) -> Moves:
+    """`Die Behauptung des Ministeriums, | Moskau habe ...`: the noun before the comma says it, or whose genitive that is."""
+    noun = before
+    while not (know.cues_of(tree.lemma(noun), True) or tree.lemma(noun) in know.pack.grades):
+        if tree.relation(noun) != "nmod":
+            return {}
+        noun = tree.tokens[noun].head
+    astray = [k for k in tree.children[noun] if tree.relation(k) == "appos" and before < k < c]
+    subject = {} if tree.has_child(c, "nsubj", "nsubj:pass") else dict.fromkeys(astray[:1], (c, "nsubj"))
+    return {c: (noun, "acl")} | subject
 
 
 def _subject_moves(tree: Tree, c: int, citing: int, comma: int) -> Moves:

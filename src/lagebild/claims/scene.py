@@ -22,6 +22,7 @@ from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
 from lagebild.model import Sentence, Token
 
+CAPITAL = "capital"  # a capital named for its government
 PLACE_KINDS = frozenset({"name", "short", "long", "abbreviation"})
 COMPUTED = {
     "actor": "_may_act",
