@@ -40,6 +40,8 @@ TEXTS = [*((lang, text_of(lang, verb)) for lang, verb in rows(VERBS)), *rows(WAY
 def test_whoever_says_it_is_its_source(reader, lang, text):
     claims = reader.read(text, lang=lang, published="2024-10-18").claims
     sent = [claim for claim in claims if claim.trigger.text in ("sent", "geschickt")]
-    by_kyiv = [claim for claim in sent if any((link.source.actor or "").startswith("UKR") for link in claim.chain)]
+    by_kyiv = [
+        claim for claim in sent if any((link.source.actor or "").startswith("UKR") for link in claim.chain)
+    ]
     assert sent, [str(claim) for claim in claims]
     assert by_kyiv == sent, [str(claim) for claim in sent]
