@@ -65,7 +65,9 @@ def test_words_of_like_use_are_near_and_others_far():
 
 
 def test_a_candidate_tells_its_type(scene):
-    for i, near in candidates_in(scene, ()):
+    candidates = list(candidates_in(scene, ()))
+    assert candidates
+    for i, near in candidates:
         traits = traits_of(scene, i, near)
         assert "" in traits and near.frame.type in traits
 

@@ -3,7 +3,6 @@
 The same protocol as the file's, over lists. Nothing here is quick; everything is in one place.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,9 +11,10 @@ import msgspec
 
 from lagebild.errors import LedgerError
 from lagebild.ledger.anchoring import claim_for
-from lagebild.ledger.clocks import FIRST_READER, Seen, effective
+from lagebild.ledger.clocks import FIRST_READER, Seen
 from lagebild.ledger.facets import facets_of
-from lagebild.ledger.found import Part, found_in, packed_in, reading_in, version_in
+from lagebild.ledger.found import Part, found_in, packed_in, reading_in
+from lagebild.ledger.kept import Decision, Kept, counting_in, seen_by, versions_in
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.moments import now, world_day
 from lagebild.ledger.packing import (
@@ -40,7 +40,6 @@ from lagebild.ledger.records import (
     Placed,
     Quarantined,
     Query,
-    ReadingKey,
     Recorded,
     Remark,
     Version,
@@ -52,18 +51,10 @@ from lagebild.model import Document, Reading, Release
 
 
 @dataclass
-class _Kept:
-    """One reading and its clocks."""
-
-    seen: Seen
-    part: Part
-
-
-@dataclass
 class MemoryLedger:
     """A `Ledger` without a file."""
 
-    _kept: list[_Kept] = field(default_factory=list)
+    _kept: list[Kept] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _releases: dict[str, Release] = field(default_factory=dict)
     _adoptions: list[Adoption] = field(default_factory=list)
@@ -109,9 +100,11 @@ class MemoryLedger:
             release_id=packed.release_id,
             status=packed.status,
         )
-        self._kept.append(_Kept(seen, part))
+        self._kept.append(Kept(seen, part))
         self._stamp += 1
-        return msgspec.structs.replace(answer, what=what, counts=self._counts(seen))
+        return msgspec.structs.replace(
+            answer, what=what, counts=seen.reading in counting_in(self._kept, self._decisions())
+        )
 
     def record_all(self, readings: Iterable[Reading | Packed], *, at: str | None = None) -> int:
         """Keep many readings."""
@@ -235,7 +228,7 @@ class MemoryLedger:
                 order_of(row, query, seen.world, seen.reading, nth),
                 found_in(part, part.claims[nth], seen.world, seen.until),
             )
-            for seen, part in self._effective(query.as_of, query.read_by)
+            for seen, part in seen_by(self._kept, self._decisions(), query.as_of, query.read_by)
             for nth, row in enumerate(rows_of(part.claims, part.sentences, part.document))
             if fits(row, query, part.document, seen.world, alternatives)
         ]
@@ -250,31 +243,12 @@ class MemoryLedger:
         wanted = places_from([key for key, _ in found], seek)
         return page_in([found[i] for i in islice(wanted, size + 1)], seek, size)
 
-    def _effective(self, as_of: str | None, read_by: str | None) -> Iterator[tuple[Seen, Part]]:
-        parts = {kept.seen.reading: kept.part for kept in self._kept}
-        seen = sorted((kept.seen for kept in self._kept), key=lambda each: each.document)
-        for each in effective(seen, self._decisions(), as_of, read_by):
-            yield each, parts[each.reading]
-
-    def _decisions(self) -> list[tuple[str, str, str]]:
+    def _decisions(self) -> list[Decision]:
         return [(each.lang, each.release_id, each.at) for each in self._adoptions]
-
-    def _counts(self, seen: Seen) -> bool:
-        """Whether a reading is the one of its version that counts."""
-        alone = (kept.seen for kept in self._kept if kept.seen.version == seen.version)
-        return any(each.reading == seen.reading for each in effective(alone, self._decisions(), None, None))
-
-    def _all_counting(self) -> set[int]:
-        """The readings that count, of wordings that stand and of those that were replaced."""
-        by_version: dict[int, list[Seen]] = defaultdict(list)
-        for kept in self._kept:
-            by_version[kept.seen.version].append(kept.seen)
-        decisions = self._decisions()
-        return {one.reading for seen in by_version.values() for one in effective(seen, decisions, None, None)}
 
     def claim(self, claim_id: str) -> Found | None:
         """One claim."""
-        counting = self._all_counting()
+        counting = counting_in(self._kept, self._decisions())
         until = {version.version_id: version.until for version in self.versions()}
         for kept in reversed(self._kept):
             for claim in kept.part.claims if kept.seen.reading in counting else ():
@@ -289,29 +263,7 @@ class MemoryLedger:
 
     def versions(self, document_id: str | None = None) -> Iterator[Version]:
         """The wordings of one document, or of all."""
-        counting = self._all_counting()
-        own = [k for k in self._kept if document_id in (None, k.part.document.document_id)]
-        firsts = {k.seen.version: k for k in reversed(own)}
-        ordered = sorted(firsts.values(), key=lambda k: (k.seen.document, k.seen.world, k.seen.version))
-        for kept, following in zip(ordered, [*ordered[1:], None], strict=False):
-            same = following is not None and following.seen.document == kept.seen.document
-            readings = [k for k in own if k.seen.version == kept.seen.version]
-            yield version_in(
-                kept.part.document,
-                world=kept.seen.world,
-                until=following.seen.world if same and following else None,
-                fetched_at=kept.seen.fetched_at,
-                readings=tuple(
-                    ReadingKey(
-                        release_id=k.part.release_id,
-                        read_at=k.part.read_at,
-                        status=k.part.status,
-                        claims=len(k.part.claims),
-                        counts=k.seen.reading in counting,
-                    )
-                    for k in readings
-                ),
-            )
+        return versions_in(self._kept, self._decisions(), document_id)
 
     def reading(self, version_id: str, release_id: str | None = None) -> Reading | None:
         """What a release read in a version."""
@@ -319,7 +271,7 @@ class MemoryLedger:
         if release_id:
             own = [k for k in own if k.part.release_id == release_id]
         else:
-            counting = self._all_counting()
+            counting = counting_in(self._kept, self._decisions())
             own = [k for k in own if k.seen.reading in counting]
         if not own:
             return None

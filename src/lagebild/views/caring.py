@@ -1,6 +1,6 @@
 """The commands that tend a ledger: adopt, remark, remarks, inbox, quarantine, backup, restore, import, verify, forget, sql.
 
-What each command takes stands here; what it does, in `tending`, which is imported when it runs.
+What each command takes stands here; what it does, in `tending` and `remarking`, which are imported when it runs.
 """
 
 from pathlib import Path
@@ -96,8 +96,8 @@ def remark(
       lagebild remark watch 5d1f --text "should Seoul send arms"
       lagebild remark withdrawal --about 1b2c3d4e
     """
-    from lagebild.views.tending import Said
-    from lagebild.views.tending import remark as keep
+    from lagebild.views.remarking import Said
+    from lagebild.views.remarking import remark as keep
 
     raise typer.Exit(keep(ledger, Said(kind, tuple(keys or ()), text, value, about, author)))
 
@@ -132,8 +132,8 @@ def part(keys: Keys, ledger: Where = LEDGER, author: Author = None) -> None:
 
 
 def _decide(kind: str, keys: list[str], ledger: Path, author: str | None) -> None:
-    from lagebild.views.tending import Said
-    from lagebild.views.tending import remark as keep
+    from lagebild.views.remarking import Said
+    from lagebild.views.remarking import remark as keep
 
     raise typer.Exit(keep(ledger, Said(kind, tuple(keys), author=author)))
 
@@ -145,7 +145,7 @@ def remarks(ledger: Where = LEDGER) -> None:
     Examples:
       lagebild remarks
     """
-    from lagebild.views.tending import tell_remarks
+    from lagebild.views.remarking import tell_remarks
 
     raise typer.Exit(tell_remarks(ledger, lost=False))
 
@@ -157,7 +157,7 @@ def inbox(ledger: Where = LEDGER) -> None:
     Examples:
       lagebild inbox
     """
-    from lagebild.views.tending import tell_remarks
+    from lagebild.views.remarking import tell_remarks
 
     raise typer.Exit(tell_remarks(ledger, lost=True))
 

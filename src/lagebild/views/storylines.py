@@ -15,6 +15,7 @@ from lagebild.views.labels import labels_for
 from lagebild.views.reasons import because, not_counted
 
 PARTS = ("overall", "presence", "number", "place", "time")
+FIGURE = ("value_low", "value_high", "unit", "source", "day", "until")
 
 
 def line_of(story: Story, changes: Sequence[Change] | None = None) -> bytes:
@@ -37,17 +38,7 @@ def shape_of(story: Story) -> dict[str, Any]:
         "phases": [
             {"phase": rung.phase, "day": rung.day, "sources": list(rung.sources)} for rung in story.phases
         ],
-        "figures": [
-            {
-                "value_low": figure.value_low,
-                "value_high": figure.value_high,
-                "unit": figure.unit,
-                "source": figure.source,
-                "day": figure.day,
-                "until": figure.until,
-            }
-            for figure in story.figures
-        ],
+        "figures": [{name: getattr(figure, name) for name in FIGURE} for figure in story.figures],
         "denied_by": list(story.deniers),
         "joined": [
             {"claims": [joint.one, joint.other], "score": joint.score, "because": list(joint.reasons)}

@@ -32,9 +32,8 @@ def test_what_a_text_says_itself_has_its_publisher_as_source(hand_made):
 
 def test_no_record_of_plover_is_without_source_and_certainty(hand_made):
     for attributed in (False, True):
-        assert all(
-            row["source"] and row["certainty"] for row in records("plover", hand_made, attributed=attributed)
-        )
+        rows = records("plover", hand_made, attributed=attributed)
+        assert rows and all(row["source"] and row["certainty"] for row in rows)
 
 
 @pytest.mark.parametrize("form", ["plover", "cameo"])
@@ -92,6 +91,7 @@ def test_no_feature_of_the_map_is_without_source_and_certainty(hand_made):
 
 def test_no_claim_of_jsonld_is_without_author_and_certainty(read):
     graph = json.loads(exported("jsonld", read))["@graph"]
+    assert graph
     for node in graph:
         named = {one["name"]: one["value"] for one in node["additionalProperty"]}
         assert node["author"]["name"] and named["certainty"] and named["polarity"] and "inferred" in named

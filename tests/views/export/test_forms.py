@@ -113,6 +113,7 @@ def test_outlines_are_closed_and_turn_left(hand_made):
         for f in json.loads(exported("geojson", hand_made))["features"]
         if f["geometry"]["type"] == "MultiPolygon"
     ]
+    assert shapes
     for (ring,) in (polygon for shape in shapes for polygon in shape["coordinates"]):
         area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring))
         assert ring[0] == ring[-1] and area > 0 and len(ring) < 150
@@ -153,6 +154,7 @@ def test_whatever_is_referred_to_is_in_the_bundle(hand_made):
 def test_a_claim_is_an_incident_that_says_who_says_so_even_without_the_extension(hand_made):
     incidents = [each for each in bundle(hand_made)["objects"] if each["type"] == "incident"]
     words = labels_of("en").table["certainty"]
+    assert incidents
     for each in incidents:
         inside = each["extensions"][stix.EXTENSION]
         assert inside["extension_type"] == "property-extension" and inside["source"] and inside["certainty"]

@@ -160,7 +160,7 @@ def test_no_story_of_the_matrix_loses_its_sources_for_want_of_room():
 
 def test_each_line_of_a_spot_has_source_and_certainty():
     table = PICTURES["map"][1](spots(8, "Yonhap"), labels_of("en"), WIDE).table
-    assert all("per Yonhap; reported" in row[-1] for row in table.rows)
+    assert table.rows and all("per Yonhap; reported" in row[-1] for row in table.rows)
 
 
 @pytest.mark.parametrize(("name", "room"), [("Yonhap", 200), (LONG, 90), ("mmmmmmmmmmmm", 50), ("", 10)])

@@ -343,8 +343,9 @@ def test_an_actor_is_found_by_its_name_or_its_id(looker, path, name):
 
 
 def test_a_line_of_a_list_tells_in_the_words_of_a_report_what_it_is_about(looker):
-    page = looker.page("/stories")
-    for told in re.findall(r'<li class="story".*?</li>', page, re.S):
+    lines = re.findall(r'<li class="story".*?</li>', looker.page("/stories"), re.S)
+    assert lines
+    for told in lines:
         assert "“" in told and re.search(r'<p class="words">|<h3>[^\n]*“', told)
 
 

@@ -255,31 +255,26 @@ def _circle(spot: Spot, frame: Frame, labels: Labels) -> Markup:
     return element("g", told, ring, *kernel)
 
 
+def _circles(ordered: Sequence[Spot], y: float, labels: Labels) -> Iterator[Markup]:
+    """A circle for each precision that there is, with its name."""
+    x = 12.0
+    for precision in ("site", "city", "region", "country"):
+        other = precision == "region" and any(s.precision not in LEAST for s in ordered)
+        if other or any(s.precision == precision for s in ordered):
+            radius = 4.0 if precision == "site" else 6.5
+            yield element("circle", cx=x, cy=y - 4, r=radius, class_=f"spot {precision}")
+            name = labels.word("precision", precision)
+            yield words(name, x + 12, y, "soft small")
+            x += 34 + text_width(name, SMALL)
+
+
 def _legend(
     ordered: Sequence[Spot], frame: Frame, width: float, hatch: str, viewpoint: Viewpoint, labels: Labels
 ) -> tuple[list[Markup], float]:
-    """The circles that there are, the hatching, the viewpoint, and of what year a line is that has moved."""
-    parts: list[Markup] = []
-    x, top = 12.0, TOP + frame.height + 18
-    y = top
-    for precision in ("site", "city", "region", "country"):
-        if any(
-            s.precision == precision or (precision == "region" and s.precision not in LEAST) for s in ordered
-        ):
-            parts.append(
-                element(
-                    "circle",
-                    cx=x,
-                    cy=y - 4,
-                    r=4.0 if precision == "site" else 6.5,
-                    class_=f"spot {precision}",
-                )
-            )
-            name = labels.word("precision", precision)
-            parts.append(words(name, x + 12, y, "soft small"))
-            x += 34 + text_width(name, SMALL)
-    if x > 12:
-        y += 20
+    """The circles that there are, the hatching, the viewpoint, and of what year a line is that has moved; and its height."""
+    y = top = TOP + frame.height + 18
+    parts = list(_circles(ordered, y, labels))
+    y += 20 if parts else 0
     hatched = element("rect", x=4, y=y - 11, width=16, height=11, class_="area", fill=f"url(#{hatch})")
     parts += [
         hatched,

@@ -20,8 +20,8 @@ from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.options import one_of, system_language
+from lagebild.views.remarking import author_of
 from lagebild.views.storydata import TABLE, told_in
-from lagebild.views.tending import author_of
 
 if TYPE_CHECKING:
     from lagebild.views.web.desk import Desk

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from lagebild.ledger import Query
 from lagebild.stories import Gist
 from lagebild.stories.accounts import Account
-from lagebild.views.tending import GRADES
+from lagebild.views.remarking import GRADES
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.notes import about, of_kind
 from lagebild.views.web.paging import page_of

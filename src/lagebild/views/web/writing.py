@@ -4,7 +4,7 @@ Takes forms; keeps remarks, each with author and time, and leads back to the pag
 once. Nothing is changed or deleted: undoing is a remark, too.
 """
 
-import secrets
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import typer
@@ -12,10 +12,8 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from lagebild.ledger import Anchor, Ledger, Remark
-from lagebild.ledger.moments import now
 from lagebild.ledger.records import RemarkKind
-from lagebild.views.tending import GRADES
+from lagebild.views.remarking import GRADES, Said, remark_of
 from lagebild.views.watching import query_in
 from lagebild.views.web.seat import CONFIRM, Seat
 from lagebild.views.web.settings import way_back
@@ -38,7 +36,7 @@ MISREADABLE = (
 
 def note(seat: Seat, form: FormData) -> Response:
     """Write something beside a claim."""
-    return _kept(seat, form, "note", text=_needed(form, "text"), claims=[_needed(form, "claim")])
+    return _kept(seat, form, Said("note", (_needed(form, "claim"),), _needed(form, "text")))
 
 
 def misread(seat: Seat, form: FormData) -> Response:
@@ -48,7 +46,7 @@ def misread(seat: Seat, form: FormData) -> Response:
         raise HTTPException(422)
     value = f"{field}={_one(form, 'value')}" if field else ""
     text = "" if field else _one(form, "value")
-    return _kept(seat, form, "correction", text=text, value=value, claims=[_needed(form, "claim")])
+    return _kept(seat, form, Said("correction", (_needed(form, "claim"),), text, value))
 
 
 def grade(seat: Seat, form: FormData) -> Response:
@@ -56,12 +54,12 @@ def grade(seat: Seat, form: FormData) -> Response:
     letter = _needed(form, "grade")
     if letter not in GRADES["letter"]:
         raise HTTPException(422)
-    return _kept(seat, form, "grade", text=_one(form, "text"), value=letter, about=_needed(form, "source"))
+    return _kept(seat, form, Said("grade", (), _one(form, "text"), letter, _needed(form, "source")))
 
 
 def pin(seat: Seat, form: FormData) -> Response:
     """Keep a story on the first page."""
-    return _kept(seat, form, "pin", claims=[_needed(form, "claim")])
+    return _kept(seat, form, Said("pin", (_needed(form, "claim"),)))
 
 
 def merge(seat: Seat, form: FormData) -> Response:
@@ -82,7 +80,7 @@ def save(seat: Seat, form: FormData) -> Response:
         query_in(query)
     except (typer.BadParameter, ValueError) as error:
         raise HTTPException(422) from error
-    return _kept(seat, form, kind, text=_one(form, "text"), value=query)
+    return _kept(seat, form, Said(kind, (), _one(form, "text"), query))
 
 
 def withdraw(seat: Seat, form: FormData) -> Response:
@@ -90,7 +88,7 @@ def withdraw(seat: Seat, form: FormData) -> Response:
     remark_id = _needed(form, "remark")
     if all(placed.remark.remark_id != remark_id for placed in seat.desk.remarks()):
         raise HTTPException(404)
-    _keep(seat, "withdrawal", about=remark_id)
+    _keep(seat, Said("withdrawal", about=remark_id))
     return RedirectResponse(way_back(form), 303)
 
 
@@ -98,56 +96,28 @@ def withdraw(seat: Seat, form: FormData) -> Response:
 
 
 def _paired(seat: Seat, form: FormData, kind: RemarkKind) -> Response:
-    claims = [_needed(form, "claim"), _needed(form, "other")]
-    if claims[0] == claims[1]:
+    one, other = _needed(form, "claim"), _needed(form, "other")
+    if one == other:
         raise HTTPException(422)
-    return _kept(seat, form, kind, claims=claims)
+    return _kept(seat, form, Said(kind, (one, other)))
 
 
-def _kept(
-    seat: Seat,
-    form: FormData,
-    kind: RemarkKind,
-    *,
-    text: str = "",
-    value: str = "",
-    about: str = "",
-    claims: list[str] | None = None,
-) -> Response:
+def _kept(seat: Seat, form: FormData, said: Said) -> Response:
     """Keep a remark, and lead back to where it was made."""
-    remark_id = _keep(seat, kind, text=text, value=value, about=about, claims=claims)
+    remark_id = _keep(seat, said)
     parts = urlsplit(way_back(form))
     query = "&".join(filter(None, (parts.query, urlencode({CONFIRM: remark_id}))))
     return RedirectResponse(urlunsplit(("", "", parts.path, query, "")), 303)
 
 
-def _keep(
-    seat: Seat,
-    kind: RemarkKind,
-    *,
-    text: str = "",
-    value: str = "",
-    about: str = "",
-    claims: list[str] | None = None,
-) -> str:
+def _keep(seat: Seat, said: Said) -> str:
     with seat.desk.writing() as ledger:
-        made = Remark(
-            remark_id=secrets.token_hex(4), kind=kind, author=seat.desk.author, at=now(), text=text, value=value, about=about,
-            anchors=tuple(_anchor(ledger, claim) for claim in claims or ()),
-        )  # fmt: skip
+        claims = [ledger.claim(key) for key in said.keys]
+        if not all(claims):
+            raise HTTPException(404)
+        made = remark_of(replace(said, author=seat.desk.author), [claim for claim in claims if claim])
         ledger.remark(made)
     return made.remark_id
-
-
-def _anchor(ledger: Ledger, claim_id: str) -> Anchor:
-    found = ledger.claim(claim_id)
-    if found is None:
-        raise HTTPException(404)
-    trigger = found.claim.trigger
-    return Anchor(
-        document_id=found.document.document_id, version_id=found.document.version_id, start=trigger.start, end=trigger.end,
-        quote=trigger.text, claim_id=claim_id,
-    )  # fmt: skip
 
 
 def _one(form: FormData, name: str) -> str:
