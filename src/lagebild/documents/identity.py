@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
-from lagebild.documents.datelines import DatelineForms, agencies_in, dateline_of, shipped_forms
+from lagebild.documents.datelines import agencies_in, dateline_of, shipped_forms
 from lagebild.documents.fields import code_of, day_of, problems_in
 from lagebild.documents.language import language_of
 from lagebild.errors import DocumentError
@@ -54,9 +54,7 @@ class SetAside(Noun, frozen=True):
         return f"{where}: {self.why}"
 
 
-def document_of(
-    text: str, known: Particulars, forms: DatelineForms | None = None, *, titled: bool = False
-) -> Document:
+def document_of(text: str, known: Particulars, *, titled: bool = False) -> Document:
     """The document that this text is, with its keys, language and dateline.
 
     `titled`: its title is part of its wording, as on a web page, so that another title is another version.
@@ -68,7 +66,7 @@ def document_of(
     if problems:
         raise DocumentError("; and ".join(problems))
     document_id = known.id or _document_key(text, known)
-    forms = forms or shipped_forms()
+    forms = shipped_forms()
     dateline = dateline_of(text, forms)
     credits = (dateline.credits if dateline else (), agencies_in(known.author or "", forms))
     return Document(

@@ -15,7 +15,6 @@ import msgspec
 
 from lagebild.documents.archives import PACKED, ZIP, members, unpacked
 from lagebild.documents.confining import taken_apart
-from lagebild.documents.datelines import DatelineForms
 from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
 from lagebild.documents.fields import day_of
 from lagebild.documents.hosts import printed_at
@@ -43,7 +42,7 @@ _BOM = BOM_UTF8
 
 
 def documents_in(
-    source: Path | str | bytes, *, known: Particulars | None = None, forms: DatelineForms | None = None
+    source: Path | str | bytes, *, known: Particulars | None = None
 ) -> Iterator[Document | SetAside]:
     """Give the documents of one file, or of bytes that came over standard input.
 
@@ -54,27 +53,25 @@ def documents_in(
     name = STDIN if isinstance(source, bytes) else str(source)
     try:
         if isinstance(source, bytes):
-            yield from _from_bytes(source, name, known, forms)
+            yield from _from_bytes(source, name, known)
         else:
-            yield from _from_file(Path(source), name, known, forms)
+            yield from _from_file(Path(source), name, known)
     except DocumentError as error:
         yield SetAside(file=name, why=str(error))
 
 
-def _from_file(
-    path: Path, name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_file(path: Path, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     kind = path.suffix.lower()
     try:
         if kind == _ARCHIVE:
-            yield from _from_archive(path, name, known, forms)
+            yield from _from_archive(path, name, known)
             return
         with path.open("rb") as file:
             if kind in PACKED:
                 with unpacked(file, kind) as inside:
-                    yield from _from_stream(inside, Path(path.stem).suffix.lower(), name, known, forms)
+                    yield from _from_stream(inside, Path(path.stem).suffix.lower(), name, known)
             else:
-                yield from _from_stream(file, kind, name, known, forms)
+                yield from _from_stream(file, kind, name, known)
     except FileNotFoundError as error:
         raise DocumentError("no such file; right would be the path of a file") from error
     except IsADirectoryError as error:
@@ -85,9 +82,7 @@ def _from_file(
         ) from error
 
 
-def _from_archive(
-    archive: Path | BinaryIO, name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_archive(archive: Path | BinaryIO, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     """Every file of an archive under its own name; one that cannot be read leaves the others alone."""
     for member, file in members(archive):
         inside, kind = f"{name}/{member}", Path(member).suffix.lower()
@@ -97,95 +92,85 @@ def _from_archive(
             with file:
                 if kind in (_ARCHIVE, *PACKED):
                     raise DocumentError("an archive in an archive; right would be to unpack it")
-                yield from _from_stream(file, kind, inside, known, forms)
+                yield from _from_stream(file, kind, inside, known)
         except (DocumentError, OSError, BadZipFile) as error:
             yield SetAside(file=inside, why=str(error))
 
 
-def _from_web_archive(
-    file: BinaryIO, name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_web_archive(file: BinaryIO, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     empty = True
-    for found in documents_of_records(file, name, known, forms):
+    for found in documents_of_records(file, name, known):
         empty = False
         yield found
     if empty:
         raise DocumentError("no page in this web archive; right would be one with answers of web servers")
 
 
-def documents_of_records(
-    file: BinaryIO, name: str, known: Particulars, forms: DatelineForms | None = None
-) -> Iterator[Document | SetAside]:
+def documents_of_records(file: BinaryIO, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     """Every page of a web archive, under its address; the world had it when it was fetched."""
     for url, record in records_in(file):
         try:
             if isinstance(record, DocumentError):
                 raise record
             fetched = Particulars(modified=day_of(record.day) if record.day else None)
-            yield _of_record(record, known.over(fetched), forms)
+            yield _of_record(record, known.over(fetched))
         except DocumentError as error:
             yield SetAside(file=f"{name}/{url}", why=str(error))
 
 
-def _of_record(record: Record, known: Particulars, forms: DatelineForms | None) -> Document:
+def _of_record(record: Record, known: Particulars) -> Document:
     if record.body.startswith(PDF):
         text, found = taken_apart("paper", record.body, tuple[str, Particulars])
-        return document_of(text, printed_at(record.url, found).over(known), forms)
+        return document_of(text, printed_at(record.url, found).over(known))
     page = taken_apart("page", record.body, Page, record.called)
-    return document_of(page.text, printed_at(record.url, page.particulars).over(known), forms, titled=True)
+    return document_of(page.text, printed_at(record.url, page.particulars).over(known), titled=True)
 
 
-def _from_stream(
-    file: BinaryIO, kind: str, name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_stream(file: BinaryIO, kind: str, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     """What an open file holds; of one that is too large enough is read to say so."""
     if kind in _LINES:
-        yield from _from_lines(lines_of(file), name, known, forms)
+        yield from _from_lines(lines_of(file), name, known)
         return
     if kind == _WEB_ARCHIVE:
-        yield from _from_web_archive(file, name, known, forms)
+        yield from _from_web_archive(file, name, known)
         return
     start = file.read(MOST_BYTES + 1)
     if len(start) > MOST_BYTES and _is_json_lines(start) and file.seekable():
         file.seek(0)
-        yield from _from_lines(lines_of(file), name, known, forms)
+        yield from _from_lines(lines_of(file), name, known)
     else:
-        yield from _from_bytes(start, name, known, forms, kind)
+        yield from _from_bytes(start, name, known, kind)
 
 
-def _from_bytes(
-    data: bytes, name: str, known: Particulars, forms: DatelineForms | None, kind: str = ""
-) -> Iterator[Document | SetAside]:
+def _from_bytes(data: bytes, name: str, known: Particulars, kind: str = "") -> Iterator[Document | SetAside]:
     if taker := _taker(data, kind):
         refuse_size(len(data))
-        yield _taken(taker, data, known, forms)
+        yield _taken(taker, data, known)
     elif data.startswith(WARC):
-        yield from _from_web_archive(BytesIO(data), name, known, forms)
+        yield from _from_web_archive(BytesIO(data), name, known)
     elif is_mailbox(data):
         refuse_size(len(data))
-        yield from _from_mailbox(data, name, known, forms)
+        yield from _from_mailbox(data, name, known)
     elif kind in _TABLES:
         raise DocumentError(f"a table; {_RIGHT_LINES}")
     elif data.startswith(ZIP):
         refuse_other(data)
-        yield from _from_archive(BytesIO(data), name, known, forms)
+        yield from _from_archive(BytesIO(data), name, known)
     elif _is_json_lines(data):
         lines = [data] if _is_one_object(data) else lines_of(BytesIO(data))
-        yield from _from_lines(lines, name, known, forms)
+        yield from _from_lines(lines, name, known)
     elif _is_json_list(data):
         raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
     else:
-        yield document_of(text_of(data), known, forms)
+        yield document_of(text_of(data), known)
 
 
-def _from_mailbox(
-    data: bytes, name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_mailbox(data: bytes, name: str, known: Particulars) -> Iterator[Document | SetAside]:
     """Every message of a mailbox by its number; one without a text leaves the others alone, many in a row do not."""
     broken = 0
     for number, message in enumerate(messages_of(data), 1):
         try:
-            yield _taken("letter", message, known, forms)
+            yield _taken("letter", message, known)
             broken = 0
         except DocumentError as error:
             yield SetAside(file=f"{name}/{number}", why=str(error))
@@ -196,14 +181,14 @@ def _from_mailbox(
             )
 
 
-def _taken(taker: str, data: bytes, known: Particulars, forms: DatelineForms | None) -> Document:
+def _taken(taker: str, data: bytes, known: Particulars) -> Document:
     """The document that is in a page, a PDF, a letter: taken apart where it can do no harm."""
     if taker == "page":
         page = taken_apart(taker, data, Page)
-        return document_of(page.text, page.particulars.over(known), forms, titled=True)
+        return document_of(page.text, page.particulars.over(known), titled=True)
     text, found = taken_apart(taker, data, tuple[str, Particulars])
     refuse_size(len(text))
-    return document_of(text, found.over(known), forms)
+    return document_of(text, found.over(known))
 
 
 def _taker(data: bytes, kind: str) -> str | None:
@@ -244,9 +229,7 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(LONGEST_LINE + 1)
 
 
-def _from_lines(
-    lines: Iterable[bytes], name: str, known: Particulars, forms: DatelineForms | None
-) -> Iterator[Document | SetAside]:
+def _from_lines(lines: Iterable[bytes], name: str, known: Particulars) -> Iterator[Document | SetAside]:
     """Each line's document. After a thousand wrong ones or a hundred thousand empty ones in a row nothing better is to come."""
     empty, broken, any_line = 0, 0, False
     for number, line in enumerate(lines, 1):
@@ -258,7 +241,7 @@ def _from_lines(
             if empty > MOST_EMPTY:
                 raise DocumentError(f"{MOST_EMPTY:,} empty lines; {_RIGHT_LINES}")
             continue
-        found = document_of_line(line, number, name, known, forms)
+        found = document_of_line(line, number, name, known)
         yield found
         broken = broken + 1 if isinstance(found, SetAside) else 0
         if broken >= MOST_BROKEN:
@@ -279,15 +262,13 @@ def without_mark(line: bytes) -> bytes:
     return line.removeprefix(_BOM)
 
 
-def document_of_line(
-    line: bytes, number: int, name: str, known: Particulars, forms: DatelineForms | None = None
-) -> Document | SetAside:
+def document_of_line(line: bytes, number: int, name: str, known: Particulars) -> Document | SetAside:
     """The document of one line of JSON Lines, or why it is none."""
     try:
         if len(line) > LONGEST_LINE:
             raise DocumentError(f"more than {LONGEST_LINE // 10**6} MB; right would be one object a line")
         text, found = record_of(line)
         refuse_size(len(text))
-        return document_of(text, found.over(known), forms)
+        return document_of(text, found.over(known))
     except DocumentError as error:
         return SetAside(file=name, line=number, why=str(error))
