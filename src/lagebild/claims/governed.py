@@ -15,6 +15,8 @@ HOLDERS = frozenset({"obj", "obl", "nsubj", "iobj"})
 def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """The phrase at `c` moved from its noun to the verb over that, where the verb asks for it and the noun does not."""
     noun = tree.tokens[c].head
+    if tree.relation(c) == "nmod" and (inner := _inner_noun(tree, c, know)) is not None:
+        return {c: (inner, "nmod")}
     if tree.relation(c) != "nmod" or not 0 <= noun < c or tree.relation(noun) not in HOLDERS:
         return {}
     verb, preposition = tree.tokens[noun].head, tree.preposition(c)
@@ -44,3 +46,13 @@ def _fits(lemma: str, want: Condition, know: Knowledge) -> bool:
         return True
     named = lemma in want.words or not want.words.isdisjoint(know.endings(lemma))
     return named or any(know.in_class(lemma, name) for name in want.classes)
+
+
+def _inner_noun(tree: Tree, c: int, know: Knowledge) -> int | None:
+    """`Abschluss des Rückzugs | aus Cherson`: the noun that asks for the phrase stands before it, in the genitive of the one that has it."""
+    noun, preposition = tree.tokens[c].head, tree.preposition(c)
+    if not preposition or noun < 0 or preposition in know.asked_prepositions(tree.lemma(noun)):
+        return None
+    inside = (link.token for link in tree.links(noun) if "nmod:gen" in link.names)
+    asking = (k for k in inside if k < c and preposition in know.asked_prepositions(tree.lemma(k)))
+    return next(asking, None)

@@ -267,6 +267,7 @@ class Scene:
         hit = bool(words) and not words.isdisjoint(self._words_at(spot))
         if not hit and classes:
             hit = not classes.isdisjoint(self._classes_at(spot)) or self._is_computed(condition, spot)
+            hit = hit or self._fits_by_name(classes, spot)
         return hit != condition.negated
 
     def _is_computed(self, condition: Condition, spot: Spot) -> bool:
@@ -274,6 +275,22 @@ class Scene:
         return not COMPUTED_NAMES.isdisjoint(condition.classes) and any(
             self._class_at((spot, name)) for name in condition.classes & COMPUTED_NAMES
         )
+
+    def _fits_by_name(self, classes: frozenset[str], spot: Spot) -> bool:
+        """`drove out of Goma`, `Morales gibt auf`: a place's name is a place, and who acts by a bare name somebody in office."""
+        grammar = self.tree.grammar
+        if not classes.isdisjoint(grammar.get("place_classes", ())) and any(
+            self.place_at(i) is not None for i in self._heads(spot)
+        ):
+            return True
+        offices = not classes.isdisjoint(grammar.get("office_classes", ()))
+        return offices and any(self._is_bare_name(i) for i in self._heads(spot))
+
+    def _is_bare_name(self, i: int) -> bool:
+        """A subject with a name that no table has, or that of somebody in office."""
+        named = self.name_at(i)
+        acts = self.tree.tokens[i].upos == "PROPN" and self.tree.relation(i) == "nsubj"
+        return acts and self.place_at(i) is None and (named is None or named.kind == "person")
 
     def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""

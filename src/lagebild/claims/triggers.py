@@ -80,10 +80,11 @@ def _is_agentless(scene: Scene, i: int) -> bool:
 
 def _without_agent(scene: Scene, i: int, present: frozenset[str]) -> Hit | None:
     """`The minister was dismissed`: of a passive without an agent nobody can ask who acts, if it is told to whom it is done."""
+    impersonal = scene.tree.surface_subject(i) is None  # "mit den Taliban wird gesprochen"
     for frame in entries_in(scene)[i]:
         rest = tuple(condition for condition in frame.when if condition.path != (AGENT,))
         told = any(condition.words or condition.classes for condition in rest)
-        asks = told and len(rest) < len(frame.when) and not frame.family.reciprocal
+        asks = told and len(rest) < len(frame.when) and (impersonal or not frame.family.reciprocal)
         if asks and frame.needs - {AGENT} <= present and scene.meets(i, rest, frame.unless):
             return Hit(scene, i, frame)
     return None
