@@ -4,13 +4,14 @@
 it compares a new claim with those that share a key, and cuts anew only the components that the claim touches.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
-from lagebild.stories.match import Match, marks_of, match, may_meet, reports
+from lagebild.stories.match import Match, match, weighed
+from lagebild.stories.meeting import kin_of, marks_of, may_meet
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules, load_rules
 from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
@@ -163,7 +164,7 @@ class Linker:
                     near.update(self._said(each))
         near |= self._partners(telling.claim_id)
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
-        mask = mask_of(telling, self.rules)
+        mask = asked_of(telling, self.rules)
         by_hand = self._partners(telling.claim_id)
         for other in near:
             if (other in by_hand or mask & self.shelf.mask(other)) and self.shelf.is_node(other):
@@ -201,14 +202,17 @@ class Linker:
                 told[claim_id] = frozenset(key for key in kept if self._said(key))
             return told[claim_id]
 
+        gone: dict[Pair, None] = {}
         for one in crowd:
-            matches = list(self.shelf.matches(one))
+            matches = [other for other in self.shelf.matches(one) if (other, one) not in gone]
             around = {b for key in keys(one) for b in beside(key)} if matches else set()
             for other in matches:
                 if around.isdisjoint(keys(other)) and not self._joined_by_hand(one, other):
-                    self._touch(one)
-                    self._touch(other)
-                    self.shelf.drop_match(one, other)
+                    gone[one, other] = None
+        for pair in gone:
+            self._touch(pair[0])
+            self._touch(pair[1])
+        self.shelf.drop_matches(gone)
 
     def _take_up(self, crowd: Sequence[str]) -> None:
         """A key is shared by few enough again: its claims are compared."""
@@ -221,7 +225,7 @@ class Linker:
         by_hand = self._joined_by_hand(one.claim_id, other.claim_id)
         if not by_hand and not may_meet(one, other, self.rules):
             return
-        found = match(one, other, self.rules)
+        found = match(one, other, self.rules) if by_hand else weighed(one, other, self.rules)
         ties = self._ties(one, other, found)
         if by_hand and not ties:
             found = BY_HAND
@@ -280,7 +284,7 @@ class Linker:
             groups = groups_of(
                 told,
                 matches,
-                self._match,
+                self._remembering(),
                 threshold=threshold,
                 together=self.constraints.together,
                 apart=self.constraints.apart,
@@ -310,6 +314,19 @@ class Linker:
             rest -= part
             yield part, True
 
+    def _remembering(self) -> Callable[[Telling, Telling], Match]:
+        """A way to compare the claims of a component, each pair once."""
+        seen: dict[Pair, Match] = {}
+
+        def compared(one: Telling, other: Telling) -> Match:
+            pair = (one.claim_id, other.claim_id)
+            found = seen.get(pair)
+            if found is None:
+                found = seen[pair] = seen[pair[::-1]] = self._match(one, other)
+            return found
+
+        return compared
+
     def _match(self, one: Telling, other: Telling) -> Match:
         return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
@@ -319,11 +336,23 @@ class Linker:
 
 
 def mask_of(telling: Telling, rules: Rules) -> int:
-    """Type, deeds and ladder of a claim, one of which every claim has that it may meet, as bits; some share one, which costs a comparison."""
-    marks = marks_of(telling, rules) | ({telling.type} if telling.type else frozenset())
-    if telling.type not in rules.speech and reports(telling, rules):
-        deeds = telling.acts - rules.general
-        marks |= {f"kin {i}" for i, group in enumerate(rules.kin) if deeds & group}
+    """What others may ask for, as bits, some of which two marks share, which costs a comparison: type, deeds and ladder of a claim, one of
+    which every claim has that it may meet; and the kin of its deeds, for statements and answers.
+    """
+    return _mask(telling, rules, asks=False)
+
+
+def asked_of(telling: Telling, rules: Rules) -> int:
+    """What a claim asks of those that it may meet: the same, but events ask for the kin of statements and answers, and these for any."""
+    return _mask(telling, rules, asks=True)
+
+
+def _mask(telling: Telling, rules: Rules, *, asks: bool) -> int:
+    marks = set(marks_of(telling, rules) | ({telling.type} if telling.type else frozenset()))
+    free = not telling.type or bool(telling.answered)
+    kin = kin_of(telling, rules)
+    marks |= {f"kin {i}" for i in kin if free or not asks}
+    marks |= {f"free {i}" for i in kin if free or asks}
     mask = 0
     for mark in marks:
         mask |= 1 << crc32(mark.encode()) % BITS

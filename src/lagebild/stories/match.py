@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.days import days, gap_of, is_brief, lasts
+from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
-ENOUGH = 2  # senses that a statement shares with what it may tell, where it does not name the deed
 STATE = 3  # letters of a state's id
 # What parts two claims by itself, however much else agrees.
 PARTING = frozenset(
@@ -61,9 +61,14 @@ class Match(NamedTuple):
 
 
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
-    """How far two claims tell one happening. What parts them ends the comparison: nothing else would join them."""
+    """How far two claims tell one happening."""
     if not may_meet(one, other, rules):
-        return Match(NEVER, (("other_step" if _on_one_ladder(one, other, rules) else "other_type", NEVER),))
+        return Match(NEVER, (("other_step" if on_one_ladder(one, other, rules) else "other_type", NEVER),))
+    return weighed(one, other, rules)
+
+
+def weighed(one: Telling, other: Telling, rules: Rules) -> Match:
+    """How far two claims that may meet tell one happening. What parts them ends the comparison: nothing else would join them."""
     found: list[tuple[str, float]] = []
     weights, score = rules.weights, 0.0
     for look in LOOKS:
@@ -73,66 +78,6 @@ def match(one: Telling, other: Telling, rules: Rules) -> Match:
             if name in PARTING:
                 return Match(round(score, 4), tuple(found))
     return Match(round(score, 4), tuple(found))
-
-
-def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one story may hold both: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the other."""
-    if answers(one, other):
-        return True
-    if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
-        return (one.quote == other.quote and one.sentence == other.sentence) or _is_same_deed(
-            one, other, rules
-        )
-    if one.type and other.type:
-        same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
-        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
-    return True
-
-
-def _is_same_deed(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one of the two is a statement whose verb means a deed that is kin to the other's: "a tanker was hit", "fired at a tanker"."""
-    if (one.type and other.type) or not (reports(one, rules) and reports(other, rules)):
-        return False
-    a, b = (t.acts - rules.general - rules.voting for t in (one, other))
-    return not {one.type, other.type} & rules.speech and any(a & group and b & group for group in rules.kin)
-
-
-def answers(one: Telling, other: Telling) -> bool:
-    """Whether one denies or confirms the other in the same text."""
-    return one.claim_id in other.answered or other.claim_id in one.answered
-
-
-def _on_one_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether both are steps of one kind of happening, though too far from each other to be compared: announced, withdrawn."""
-    ladder = rules.ladder_of(one.type, one.senses)
-    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
-
-
-def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
-    """What a claim must share with one of another type: the deeds that its trigger means, the ladder that it climbs."""
-    if telling.type in rules.speech:
-        return telling.acts - rules.said  # "quit the deal" is no mere word, whatever its type
-    if not reports(telling, rules):
-        return frozenset()
-    deeds = telling.acts - rules.general
-    ladder = rules.ladder_of(telling.type, telling.senses) if telling.type or deeds else None
-    if not deeds and not ladder:
-        return frozenset(f"about {who}" for who in telling.actors)
-    return deeds | {f"ladder {ladder.name}"} if ladder else deeds
-
-
-@lru_cache(maxsize=4096)
-def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules: Rules) -> bool:
-    """Whether the types are near, or one announces the other."""
-    if frozenset((one, other)) in rules.near:
-        return True
-    return ((one, other) in rules.foretold and one_ahead) or ((other, one) in rules.foretold and other_ahead)
-
-
-def reports(telling: Telling, rules: Rules) -> bool:
-    """Whether a claim reports a happening: an event, or a statement with words that say something."""
-    says = bool(telling.acts) or len(telling.senses) >= ENOUGH
-    return bool(telling.type) or (telling.kind in rules.reporting and says)
 
 
 # ------------------------------------------------------------------ what happened
@@ -167,7 +112,7 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether a parliament decides in one of the two alone what the other tells."""
-    return _is_a_vote(one, rules) != _is_a_vote(other, rules) and _on_one_ladder(one, other, rules)
+    return _is_a_vote(one, rules) != _is_a_vote(other, rules) and on_one_ladder(one, other, rules)
 
 
 def _is_a_vote(telling: Telling, rules: Rules) -> bool:
@@ -253,14 +198,14 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
     elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
         yield "other_ids", 1
-    elif _on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
+    elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
         yield "same_land", 1
 
 
 def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether both tell what several do with each other, and nothing that is sent."""
     mutual = one.type in rules.mutual and other.type in rules.mutual
-    return (mutual and not _on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
+    return (mutual and not on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
 
 
 def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
@@ -396,7 +341,7 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     elif one.document_id == other.document_id:
         yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm
-        steps = _on_one_ladder(one, other, rules)  # "the promised jets have arrived"
+        steps = on_one_ladder(one, other, rules)  # "the promised jets have arrived"
         beside = _in_one_sentence(one, other) and one.passing != other.passing
         if beside and not harm and not steps:
             yield "named_beside", 1

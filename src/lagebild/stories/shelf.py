@@ -65,8 +65,8 @@ class Shelf(Protocol):
     def put_match(self, one: str, other: str, found: Match) -> None:
         """Keep a match, for both."""
 
-    def drop_match(self, one: str, other: str) -> None:
-        """Let a match go, for both."""
+    def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Let matches go, for both."""
 
 
 @dataclass
@@ -151,9 +151,10 @@ class MemoryShelf:
         self._matches[one][other] = found
         self._matches[other][one] = found
 
-    def drop_match(self, one: str, other: str) -> None:
-        """Let a match go."""
-        del self._matches[one][other], self._matches[other][one]
+    def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Let matches go."""
+        for one, other in pairs:
+            del self._matches[one][other], self._matches[other][one]
 
 
 def wording_of(telling: Telling) -> str:

@@ -30,6 +30,7 @@ _STORY_TABLES = {
 }
 TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
 BATCH = 200  # versions that are linked between two writings
+FEW = 20  # versions that are linked in the same writing as all else
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -49,12 +50,17 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
     3. the claims of new versions come, some versions at a time, and the components that they touch are cut again
     4. it is noted which versions that were
 
-    Each of these is a transaction, and no text is read inside one: who writes documents meanwhile waits for none of it long. What is
-    interrupted goes on at the next call.
+    Of a few new versions all of it is one transaction. Of many each of these is one, so that who writes documents meanwhile waits for none of
+    it long; what is interrupted goes on at the next call. No text is read inside a transaction.
     """
     latest = _latest(db)
+    known = {version_id: tuple(tell(version_id)) for version_id in _few_new(db)}
     with db.transaction():
-        new, made = _begin(db, constraints)
+        linker, new, made = _begin(db, constraints)
+        if known.keys() >= {version_id for _, _, version_id in new}:
+            made += _link_some(db, linker, new, known) if new else 0
+            note(db, constraints, latest)
+            return made
     linker = _linker(db, constraints)
     for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
         told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
@@ -71,7 +77,15 @@ def _linker(db: Database, constraints: Constraints) -> Linker:
     return Linker(constraints=constraints, shelf=TableShelf(db))
 
 
-def _begin(db: Database, constraints: Constraints) -> tuple[list[tuple[int, int, str]], int]:
+def _few_new(db: Database) -> list[str]:
+    """The versions that are to come, where they are few."""
+    if not is_made_by_todays_rules(db):
+        return []
+    _, new = _moved(db)
+    return [version_id for _, _, version_id in new] if len(new) <= FEW else []
+
+
+def _begin(db: Database, constraints: Constraints) -> tuple[Linker, list[tuple[int, int, str]], int]:
     """What is old goes, what was decided anew is compared; gives the versions that are to come. Inside a transaction."""
     if not is_made_by_todays_rules(db):
         empty(db)
@@ -80,9 +94,9 @@ def _begin(db: Database, constraints: Constraints) -> tuple[list[tuple[int, int,
     gone, new = _moved(db)
     _let_go(db, linker, gone)
     _compare_again(linker, _decided(db), constraints)
-    made = _put_stories(db, linker)
+    made = _put_stories(db, linker) if linker.touched else 0
     note(db, constraints, int(db.value("SELECT latest FROM linked_by") or 0))
-    return new, made
+    return linker, new, made
 
 
 def _link_some(

@@ -130,8 +130,7 @@ class TableShelf:
     def drop_node(self, claim_id: str) -> None:
         """A claim is no longer compared."""
         self.flush()
-        for other in list(self.matches(claim_id)):
-            self.drop_match(claim_id, other)
+        self.drop_matches([(claim_id, other) for other in self.matches(claim_id)])
         del self._matches[claim_id]
         self._nodes[claim_id] = False
         self._turned[claim_id] = None
@@ -151,13 +150,14 @@ class TableShelf:
         body = _ENCODER.encode(found)
         self._new_matches += [(one, other, body), (other, one, body)]
 
-    def drop_match(self, one: str, other: str) -> None:
-        """Let a match go."""
-        self.flush()
-        sql = "DELETE FROM linked_match WHERE one = ? AND other = ?"
-        self.db.many(sql, [(one, other), (other, one)])
-        self._matches.get(one, {}).pop(other, None)
-        self._matches.get(other, {}).pop(one, None)
+    def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Let matches go."""
+        gone = [pair for one, other in pairs for pair in ((one, other), (other, one))]
+        if gone:
+            self.flush()
+            self.db.many("DELETE FROM linked_match WHERE one = ? AND other = ?", gone)
+        for one, other in gone:
+            self._matches.get(one, {}).pop(other, None)
 
     # ------------------------------------------------ writing
 

@@ -1,0 +1,96 @@
+"""Whether one story may hold two claims at all.
+
+Takes Tellings; says whether two may be compared: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the
+other. `marks_of` and `kin_of` are what such claims have in common, so that those that may not meet need not be looked at.
+"""
+
+from functools import lru_cache
+
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import Rules
+
+ENOUGH = 2  # senses that a statement shares with what it may tell, where it does not name the deed
+
+
+def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one story may hold both: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the other."""
+    if answers(one, other):
+        return True
+    if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
+        return (one.quote == other.quote and one.sentence == other.sentence) or _is_same_deed(
+            one, other, rules
+        )
+    if one.type and other.type:
+        same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
+        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+    return True
+
+
+def _is_same_deed(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one of the two is a statement whose verb means a deed that is kin to the other's: "a tanker was hit", "fired at a tanker"."""
+    if (one.type and other.type) or not (reports(one, rules) and reports(other, rules)):
+        return False
+    a, b = (t.acts - rules.general - rules.voting for t in (one, other))
+    return not {one.type, other.type} & rules.speech and any(a & group and b & group for group in rules.kin)
+
+
+def answers(one: Telling, other: Telling) -> bool:
+    """Whether one denies or confirms the other in the same text."""
+    return one.claim_id in other.answered or other.claim_id in one.answered
+
+
+def on_one_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both are steps of one kind of happening, though too far from each other to be compared: announced, withdrawn."""
+    ladder = rules.ladder_of(one.type, one.senses)
+    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+
+
+def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:
+    """What a claim must share with one of another type: the deeds that its trigger means, the ladder that it climbs."""
+    return _marks(telling.type, telling.kind, telling.acts, telling.senses, telling.actors, rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _marks(
+    type_name: str,
+    kind: str,
+    acts: frozenset[str],
+    senses: frozenset[str],
+    actors: tuple[str, ...],
+    rules: Rules,
+) -> frozenset[str]:
+    if type_name in rules.speech:
+        return acts - rules.said  # "quit the deal" is no mere word, whatever its type
+    if not _reports(type_name, kind, acts, senses, rules):
+        return frozenset()
+    deeds = acts - rules.general
+    ladder = rules.ladder_of(type_name, senses) if type_name or deeds else None
+    if not deeds and not ladder:
+        return frozenset(f"about {who}" for who in actors)
+    return deeds | {f"ladder {ladder.name}"} if ladder else deeds
+
+
+def kin_of(telling: Telling, rules: Rules) -> frozenset[int]:
+    """The groups of deeds that the deeds of a claim are in; of an act of words none."""
+    if telling.type in rules.speech or not reports(telling, rules):
+        return frozenset()
+    deeds = telling.acts - rules.general
+    return frozenset(i for i, group in enumerate(rules.kin) if deeds & group)
+
+
+@lru_cache(maxsize=4096)
+def _types_meet(one: str, other: str, one_ahead: bool, other_ahead: bool, rules: Rules) -> bool:
+    """Whether the types are near, or one announces the other."""
+    if frozenset((one, other)) in rules.near:
+        return True
+    return ((one, other) in rules.foretold and one_ahead) or ((other, one) in rules.foretold and other_ahead)
+
+
+def reports(telling: Telling, rules: Rules) -> bool:
+    """Whether a claim reports a happening: an event, or a statement with words that say something."""
+    return _reports(telling.type, telling.kind, telling.acts, telling.senses, rules)
+
+
+def _reports(type_name: str, kind: str, acts: frozenset[str], senses: frozenset[str], rules: Rules) -> bool:
+    says = bool(acts) or len(senses) >= ENOUGH
+    return bool(type_name) or (kind in rules.reporting and says)
