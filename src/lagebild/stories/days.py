@@ -29,6 +29,9 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         and not _says_when(one, other)
     ):
         yield "long_after", 1
+    if _is_more_to_come(one, other) or _is_more_to_come(other, one):
+        yield "another", 1
+        return
     if one.time == "future" or other.time == "future":
         return
     yield from _again(one, other, apart, lasting, rules)
@@ -68,6 +71,12 @@ def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules
         return
     elif lasting and apart > 2 * point and not (one.first or other.first) and one.acts & other.acts:
         yield "told_anew", 1
+
+
+def _is_more_to_come(more: Telling, known: Telling) -> bool:
+    """Whether one tells that more of the kind is to come, and the other what has been: "wants to send further troops"."""
+    ahead = more.time in ("future", "conditional") or more.commitment == "possible"
+    return more.anew and ahead and not known.anew and known.time in ("past", "ongoing")
 
 
 def _is_another(one: Telling, other: Telling) -> bool:

@@ -356,8 +356,10 @@ def _is_passing(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     if trigger is None or claim.event is None:
         return False
     below = [t for t in sentence.tokens if t.head == trigger.i]
-    clause = any(t.deprel in ("mark", "nsubj") for t in below)  # "its report that jets had hit the port"
-    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not clause):
+    taken_back = (
+        role_senses(sentence.tokens, page.cast.lang) >= RETRACTING
+    )  # "withdrew its report that jets had hit"
+    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
         return not claim.content.quantities  # "the three Italians who were abducted in May"
