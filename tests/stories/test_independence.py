@@ -170,3 +170,20 @@ def test_who_denied_and_has_confirmed_since_denies_no_longer():
     denied = attack("a", deniers=(said_by("UKR.MIL"),), chain=(said_by("RUS.GOV"),))
     later = attack("b", day="2024-10-19", chain=(said_by("RUS.GOV"),), confirmers=(said_by("UKR.MIL"),))
     assert story(denied, later).status == "corroborated"
+
+
+def test_bodies_of_the_place_are_of_the_side_of_the_country_where_it_happened():
+    where = {"country": "UKR", "place": "UKR/kharkiv"}
+    told = [
+        attack(d, chain=(voice,), **where)
+        for d, voice in (("a", Voice(key="role:police", name="police")), ("b", said_by("UKR.GOV")))
+    ]
+    assert story(*told).status == "corroborated within one side"
+
+
+def test_a_text_that_reports_and_then_has_it_confirmed_vouches_for_its_own_report():
+    report = attack("a", start=0)
+    answer = attack(
+        "a", start=100, chain=(said_by("USA:defence_ministry"),), answers=True, answered=(report.claim_id,)
+    )
+    assert overall(report, answer) == 2

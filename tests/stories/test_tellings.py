@@ -109,3 +109,28 @@ ANSWERED = [
 def test_an_answer_is_of_one_story_with_what_it_answers(reader, text):
     stories = [story for story in stories_of(told(reader, text)) if story.type == "ASSAULT"]
     assert len(stories) == 1
+
+
+SOURCES = [
+    ("Nach Angaben des Gouverneurs der Region", "Gouverneur der Region"),
+    ("Nach Angaben des südkoreanischen Geheimdienstes NIS", "südkoreanischer Geheimdienst NIS"),
+    ("Nach Darstellung der malischen Armee", "malische Armee"),
+    ("Nach Angaben deutscher Sicherheitsbehörden", "deutsche Sicherheitsbehörden"),
+    ("Nach Angaben Taiwans", "Taiwan"),
+    ("Nach Angaben von Augenzeugen", "Augenzeugen"),
+    ("Laut dem hohen Kommissar", "hohen Kommissar"),
+]
+
+
+@pytest.mark.parametrize(("cited", "name"), SOURCES, ids=[name for _, name in SOURCES])
+def test_who_is_cited_is_named_in_the_nominative_where_that_is_sure(reader, cited, name):
+    found = told(reader, f"{cited} hat Russland Odessa angegriffen.")[0]
+    assert [voice.name for voice in found.chain] == [name]
+
+
+def test_what_is_more_to_come_is_not_what_has_been(reader):
+    sent = told(reader, "Nordkorea hat nach Angaben des NIS Soldaten nach Russland geschickt.")
+    more = told(
+        reader, "Nordkorea will nach Angaben Kiews weitere Soldaten nach Russland schicken.", day="2024-11-30"
+    )
+    assert len({story.story_id for story in stories_of((*sent, *more))}) == 2

@@ -16,6 +16,7 @@ from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
 from lagebild.stories.media import is_medium, state_of_medium
+from lagebild.stories.naming import in_nominative
 from lagebild.stories.records import Voice
 from lagebild.stories.rules import Rules, senses_of
 
@@ -47,6 +48,15 @@ class Cast:
         span = mention.span
         return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
 
+    def called(self, who: Participant) -> str:
+        """What a participant is called, in the nominative where that is sure."""
+        mention = who.means or who.mention
+        known = self.gazetteer.label(who.actor, self.lang) if who.actor else ""
+        if known and who.name.startswith(known) and len(who.name) - len(known) <= GENITIVE:
+            return known  # "Taiwans"
+        head = mention.head if mention.sentence in self.sentences else -1
+        return in_nominative(who.name, self.tokens_of(who), head, load_pack(self.lang).grammar)
+
     def is_new(self, who: Participant) -> bool:
         """Whether a description has the indefinite article."""
         mention = who.means or who.mention
@@ -75,7 +85,7 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     """
     who = link.source
     unnamed = link.kind in UNNAMED and who.actor is None and not _is_institution(who, cast)
-    found = Voice(key=None, name=who.name) if unnamed else speaker_of(who, cast, before, owner)
+    found = Voice(key=None, name=cast.called(who)) if unnamed else speaker_of(who, cast, before, owner)
     return Voice(key=found.key, name=found.name, state=found.state, actor=found.actor, inferred=link.inferred)
 
 
@@ -84,13 +94,15 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     tokens = cast.tokens_of(who)
     if who.actor:
         state = state_of(who.actor, cast.gazetteer)
-        return Voice(key=_body_worded(who.actor, tokens, cast), name=who.name, state=state, actor=who.actor)
+        return Voice(
+            key=_body_worded(who.actor, tokens, cast), name=cast.called(who), state=state, actor=who.actor
+        )
     proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)] or _named(
         tokens, cast
     )
     if proper:
         key = f"name:{spelt_alike(name_of(proper[-1]))}"
-        return Voice(key=key, name=who.name, state=cast.state_named_in(who))
+        return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who))
     return _institution(who, tokens, cast, before, owner)
 
 
@@ -146,13 +158,13 @@ def _institution(
     senses = role_senses(tokens, cast.lang)
     new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
     if senses & cast.rules.anaphoric and new:
-        return Voice(key=None, name=who.name)
+        return Voice(key=None, name=cast.called(who))
     if senses & cast.rules.anaphoric:
         known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
         if known is not None:
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
         if not senses & cast.rules.institutions:
-            return Voice(key=None, name=who.name)
+            return Voice(key=None, name=cast.called(who))
     named = senses & cast.rules.institutions
     if not new and (known := _of_one_kind(named, before, cast)):
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
@@ -160,7 +172,7 @@ def _institution(
     state = owner if owned else cast.state_named_in(who)
     bodies = frozenset(cast.rules.bodies.values())
     key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
-    return Voice(key=key, name=who.name, state=state)
+    return Voice(key=key, name=cast.called(who), state=state)
 
 
 def _of_one_kind(named: frozenset[str], before: Sequence[Voice], cast: Cast) -> Voice | None:

@@ -133,8 +133,15 @@ def who_says(story: Story, labels: Labels) -> str:
         " …" if len(origins) > SOURCES else ""
     )
     parts = [table["per"].format(who=said) if said else table["nobody"]]
-    parts += [table["denied_by"].format(who=", ".join(map(one_line, story.deniers)))] if story.deniers else []
+    parts += [table["denied_by"].format(who=", ".join(deniers(story, labels)))] if story.deniers else []
     return "; ".join(parts)
+
+
+def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
+    """Who denies it, each once, in the language of the interface."""
+    voices = (v for t in story.tellings for v in (*t.deniers, *t.chain))
+    actors = {v.name: v.actor for v in voices if v.name in story.deniers}
+    return tuple(dict.fromkeys(called(actors.get(name), name, labels) for name in story.deniers))
 
 
 def origin_name(origin: Origin, labels: Labels) -> str:

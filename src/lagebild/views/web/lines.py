@@ -12,7 +12,17 @@ from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
-from lagebild.views.storywords import called, figure, names, origin_name, quoted, standing, where, who_whom
+from lagebild.views.storywords import (
+    called,
+    deniers,
+    figure,
+    names,
+    origin_name,
+    quoted,
+    standing,
+    where,
+    who_whom,
+)
 
 QUOTED = 140  # characters
 ORIGINS = 5  # of a line, the first
@@ -64,7 +74,7 @@ def line_of(gist: Gist, labels: Labels) -> Line:
         n_origins=gist.origins,
         printed=tuple(map(one_line, gist.printed)),
         words=_words_of(story, labels),
-        denied=tuple(map(one_line, story.deniers)),
+        denied=deniers(story, labels),
         phase=story.phase,
         documents=gist.documents,
         claims=gist.claims,
