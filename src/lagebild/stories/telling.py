@@ -6,21 +6,18 @@ places, senses; lemmas serve between claims of one language.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import msgspec
 
-from lagebild.gazetteer import NameHit, load_gazetteer, names_of
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
+from lagebild.stories.page import Page, page_of
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.voices import (
-    Cast,
-    cites,
     name_of,
     of_one_state,
     role_senses,
@@ -28,7 +25,7 @@ from lagebild.stories.voices import (
     spelt_alike,
     voice_of,
 )
-from lagebild.stories.wording import sketch_of
+from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
 RETRACTING = frozenset({"retract", "report"})
@@ -40,24 +37,11 @@ REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A document while its claims are looked at."""
-
-    reading: Reading
-    cast: Cast
-    sketch: frozenset[int]
-    citing: frozenset[int]
-
-    def sentence(self, i: int) -> Sentence:
-        return self.cast.sentences[i]
-
-
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     """The claims of a reading as linking sees them, in the order of the text."""
     if reading.status != "read":
         return ()
-    page = _page_of(reading)
+    page = page_of(reading)
     cited: list[tuple[int, Voice]] = []
     found = []
     for claim in reading.claims:
@@ -92,7 +76,7 @@ def _with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
     return msgspec.structs.replace(telling, chain=chain, passing=False) if named and chain else telling
 
 
-def _as_predicated(telling: Telling, found: Sequence[Telling], page: _Page) -> Telling:
+def _as_predicated(telling: Telling, found: Sequence[Telling], page: Page) -> Telling:
     """Who says of a deed that it takes place vouches for it: "The sanctions are in force, the commission said"."""
     if telling.chain or telling.told or telling.passing or not telling.type or not telling.cited:
         return telling
@@ -103,24 +87,8 @@ def _as_predicated(telling: Telling, found: Sequence[Telling], page: _Page) -> T
     return msgspec.structs.replace(telling, chain=next(said, ()))
 
 
-def _page_of(reading: Reading) -> _Page:
-    document = reading.document
-    gazetteer, rules = load_gazetteer(), load_rules()
-    sentences = {s.i: s for s in reading.sentences}
-    names = names_of(document.lang, gazetteer)
-    told_in = {claim.sentence for claim in reading.claims}
-    hits = {
-        i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
-        for i in sorted(told_in)
-    }
-    cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
-    citing = {claim.sentence for claim in reading.claims if any(not link.inferred for link in claim.chain)}
-    citing |= {i for i in told_in - citing if cites(sentences[i], document.lang)}
-    return _Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing))
-
-
 def _telling(
-    claim: Claim, chain: tuple[Voice, ...], page: _Page, cited: Sequence[tuple[int, Voice]]
+    claim: Claim, chain: tuple[Voice, ...], page: Page, cited: Sequence[tuple[int, Voice]]
 ) -> Telling:
     document, sentence = page.reading.document, page.sentence(claim.sentence)
     event = claim.event
@@ -129,7 +97,7 @@ def _telling(
     sent = event is not None and event.type in page.cast.rules.sending
     opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
     others = tuple(who for who in event.recipients if who not in opponents) if event else ()
-    place, country = _where(claim, page)
+    place, country = place_of(claim, page)
     period = claim.content.period
     before = [voice for at, voice in cited if claim.sentence - at <= REACH]
     sides = [(s, speaker_of(s.source, page.cast, before)) for s in claim.stances]
@@ -196,7 +164,7 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
     return (*content.about, *content.affected) if isinstance(content, Statement) else ()
 
 
-def _doers(claim: Claim, page: _Page) -> tuple[str, ...]:
+def _doers(claim: Claim, page: Page) -> tuple[str, ...]:
     """Who acts; of `it`, the state or organisation that says so itself: "North Korea confirmed that it had sent troops"."""
     actors = claim.event.actors if claim.event else ()
     if not claim.chain or claim.chain[-1].inferred or claim.chain[-1].kind != "organisation":
@@ -205,7 +173,7 @@ def _doers(claim: Claim, page: _Page) -> tuple[str, ...]:
     return ids_of([said_by if _means(who, said_by, page) else who for who in actors], page.cast)
 
 
-def _means(who: Participant, said_by: Participant, page: _Page) -> bool:
+def _means(who: Participant, said_by: Participant, page: Page) -> bool:
     """Whether a pronoun that nobody could take back agrees with who speaks: "die Regierung ... sie", "it"."""
     tokens = page.cast.tokens_of(who)
     if who.actor or who.means or len(tokens) != 1 or tokens[0].upos != "PRON":
@@ -217,14 +185,14 @@ def _means(who: Participant, said_by: Participant, page: _Page) -> bool:
     return len(asked) == 2 and bool(head) and asked <= set(head[0].feats.split("|"))
 
 
-def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: _Page) -> tuple[str, ...]:
+def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: Page) -> tuple[str, ...]:
     """Whom a statement is about, without who tells of what has come to it: "Ukraine said it had received six jets"."""
     found = ids_of(_about(claim), page.cast)
     tells = {voice.state for voice in chain[-1:]} if acts & page.cast.rules.met_with else set()
     return tuple(id for id in found if id not in tells)
 
 
-def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[str]:
+def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[str]:
     """Names in the sentence that the gazetteer does not know: a village, a ship, a bill."""
     tokens = page.sentence(claim.sentence).tokens
     known = {tokens[i].start for h in page.cast.hits[claim.sentence] for i in range(h.first, h.last + 1)}
@@ -237,61 +205,10 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: _Page) -> frozenset[
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
-# ------------------------------------------------------------------ where, how many
+# ------------------------------------------------------------------ how many
 
 
-def _where(claim: Claim, page: _Page) -> tuple[str | None, str | None]:
-    """Place and country: as the claim has it, else the only place that its sentence names."""
-    place, acting = claim.content.place, _acting_capitals(claim, page)
-    if place is not None and (place.place or place.country):
-        span = place.mention.span
-        if not any(span.start <= start < span.end for start in acting):
-            country = place.country or _country_in(place.place)
-            finer = _only_place(claim, page, acting) if place.place in (None, country) else None
-            return (finer if finer and _country_in(finer) == country else place.place), country
-    if claim.event and claim.event.type in page.cast.rules.speech:
-        return None, None
-    only = _only_place(claim, page, acting)
-    return only, _country_in(only)
-
-
-def _only_place(claim: Claim, page: _Page, acting: frozenset[int]) -> str | None:
-    """The place that the sentence names, where it names but one: "the port of Tripoli in Lebanon"."""
-    tokens = page.sentence(claim.sentence).tokens
-    hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
-    named = {h.id for h in hits if tokens[h.first].start not in acting and not _is_a_seat(h, claim, page)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _acting_capitals(claim: Claim, page: _Page) -> frozenset[int]:
-    """Where capitals begin that stand for the state that acts or speaks: `Pyongyang wants to send troops`, not `in Pyongyang`."""
-    speaking = tuple(link.source for link in claim.chain)
-    acting = ids_of((*claim.event.actors, *speaking) if claim.event else speaking, page.cast)
-    tokens = page.sentence(claim.sentence).tokens
-    held = {t.head for t in tokens if t.deprel == "case"} if acting else set()
-    hits = page.cast.hits[claim.sentence] if acting else ()
-    return frozenset(
-        tokens[hit.first].start
-        for hit in hits
-        if hit.kind == "capital" and hit.id in acting and hit.last not in held
-    )
-
-
-def _is_a_seat(hit: NameHit, claim: Claim, page: _Page) -> bool:
-    """`the governor of Odesa`, `the ministry in Cairo`: where somebody sits, not where it happened."""
-    sentence = page.sentence(claim.sentence)
-    above = sentence.tokens[hit.last].head
-    return above >= 0 and bool(
-        role_senses([sentence.tokens[above]], page.cast.lang) & page.cast.rules.institutions
-    )
-
-
-def _country_in(place: str | None) -> str | None:
-    slot = place.partition("/")[0] if place else None
-    return None if slot == "INT" else slot
-
-
-def _figures(claim: Claim, page: _Page) -> Iterator[Quantity]:
+def _figures(claim: Claim, page: Page) -> Iterator[Quantity]:
     """What is counted; spans of time only where they are what is given: years of prison."""
     mode = claim.event.mode if claim.event else None
     for quantity in claim.content.quantities:
@@ -316,7 +233,7 @@ def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> I
 # ------------------------------------------------------------------ words
 
 
-def _words_of(claim: Claim, sentence: Sentence, page: _Page) -> list[Token]:
+def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
     """The content words of the sentence without those that only say who says so, or on which day."""
     told = [(link.source.mention.span, link.cue) for link in claim.chain if not link.inferred]
     spans = [span for pair in told for span in pair]
@@ -329,7 +246,7 @@ def _words_of(claim: Claim, sentence: Sentence, page: _Page) -> list[Token]:
     ]
 
 
-def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
+def _acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`."""
     lang, deeds = page.cast.lang, page.cast.rules.deeds
     trigger = trigger_of(claim, sentence)
@@ -339,7 +256,7 @@ def _acts_of(claim: Claim, sentence: Sentence, page: _Page) -> frozenset[str]:
     return (meant_by(trigger, lang) or meant_by(objects, lang)) & deeds
 
 
-def _is_told_of(noun: Token, sentence: Sentence, page: _Page) -> bool:
+def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:
     """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
     lang, above = page.cast.lang, noun.head
     if not noun.deprel.startswith("nsubj") or above < 0:
@@ -350,7 +267,7 @@ def _is_told_of(noun: Token, sentence: Sentence, page: _Page) -> bool:
     return carries or bool(meant_by(said, lang) & page.cast.rules.standing)
 
 
-def _is_passing(claim: Claim, sentence: Sentence, page: _Page) -> bool:
+def _is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
     trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
     if trigger is None or claim.event is None:
@@ -370,7 +287,7 @@ def _is_passing(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
 
 
-def _confirms(claim: Claim, page: _Page) -> bool:
+def _confirms(claim: Claim, page: Page) -> bool:
     """Whether the word that cites confirms: "the ministry confirmed that ..."."""
     spans = [link.cue for link in claim.chain if not link.inferred]
     tokens = [
@@ -387,7 +304,7 @@ def _is_known(head: int, sentence: Sentence) -> bool:
     return any("Definite=Def" in t.feats for t in sentence.tokens if t.head == head)
 
 
-def _is_anew(claim: Claim, sentence: Sentence, page: _Page) -> bool:
+def _is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
     """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
     lang, again = page.cast.lang, page.cast.rules.again
     heads = {t.i for t in trigger_of(claim, sentence)}
@@ -395,7 +312,7 @@ def _is_anew(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
 
 
-def _complainers(claim: Claim, page: _Page) -> Iterator[Voice]:
+def _complainers(claim: Claim, page: Page) -> Iterator[Voice]:
     """Who accuses or rejects in the same sentence: of a deed, its target confirms it so."""
     for other in page.reading.claims:
         event = other.event
@@ -408,7 +325,7 @@ def _complainers(claim: Claim, page: _Page) -> Iterator[Voice]:
             yield from (speaker_of(who, page.cast, ()) for who in event.actors)
 
 
-def _is_ruled_out(claim: Claim, sentence: Sentence, page: _Page) -> bool:
+def _is_ruled_out(claim: Claim, sentence: Sentence, page: Page) -> bool:
     """`Poland ruled out sending soldiers`: what hangs on a word that rejects it is not the author's to vouch for."""
     heads = {t.head for t in trigger_of(claim, sentence)}
     rejecting = page.cast.rules.rejecting
@@ -418,7 +335,7 @@ def _is_ruled_out(claim: Claim, sentence: Sentence, page: _Page) -> bool:
     )
 
 
-def _takers(sentence: Sentence, page: _Page) -> tuple[str, ...]:
+def _takers(sentence: Sentence, page: Page) -> tuple[str, ...]:
     """Who takes a report back in this sentence: ids and names of the subject; nobody when nothing is taken back."""
     lang = page.cast.lang
     if not role_senses(sentence.tokens, lang) >= RETRACTING:

@@ -1,0 +1,43 @@
+"""A document while its claims are looked at.
+
+Takes a Reading; gives a Page: its sentences, the names in those that hold claims, its wording, and which sentences cite somebody.
+"""
+
+from dataclasses import dataclass
+
+from lagebild.gazetteer import load_gazetteer, names_of
+from lagebild.model import Reading, Sentence
+from lagebild.stories.rules import load_rules
+from lagebild.stories.voices import Cast, cites
+from lagebild.stories.wording import sketch_of
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document while its claims are looked at."""
+
+    reading: Reading
+    cast: Cast
+    sketch: frozenset[int]
+    citing: frozenset[int]
+
+    def sentence(self, i: int) -> Sentence:
+        """A sentence by its number."""
+        return self.cast.sentences[i]
+
+
+def page_of(reading: Reading) -> Page:
+    """The page of a reading."""
+    document = reading.document
+    gazetteer, rules = load_gazetteer(), load_rules()
+    sentences = {s.i: s for s in reading.sentences}
+    names = names_of(document.lang, gazetteer)
+    told_in = {claim.sentence for claim in reading.claims}
+    hits = {
+        i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
+        for i in sorted(told_in)
+    }
+    cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
+    citing = {claim.sentence for claim in reading.claims if any(not link.inferred for link in claim.chain)}
+    citing |= {i for i in told_in - citing if cites(sentences[i], document.lang)}
+    return Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing))

@@ -1,0 +1,62 @@
+"""Where a claim's event took place, as stories compare it.
+
+Takes a Claim and its Page; gives the place and its country: as the claim has it, never finer than the text, and never where somebody sits or
+speaks.
+"""
+
+from lagebild.gazetteer import NameHit
+from lagebild.model import Claim
+from lagebild.stories.page import Page
+from lagebild.stories.people import ids_of
+from lagebild.stories.voices import role_senses
+
+
+def place_of(claim: Claim, page: Page) -> tuple[str | None, str | None]:
+    """Place and country: as the claim has it, else the only place that its sentence names."""
+    place, acting = claim.content.place, _acting_capitals(claim, page)
+    if place is not None and (place.place or place.country):
+        span = place.mention.span
+        if not any(span.start <= start < span.end for start in acting):
+            country = place.country or _country_in(place.place)
+            finer = _only_place(claim, page, acting) if place.place in (None, country) else None
+            return (finer if finer and _country_in(finer) == country else place.place), country
+    if claim.event and claim.event.type in page.cast.rules.speech:
+        return None, None
+    only = _only_place(claim, page, acting)
+    return only, _country_in(only)
+
+
+def _only_place(claim: Claim, page: Page, acting: frozenset[int]) -> str | None:
+    """The place that the sentence names, where it names but one: "the port of Tripoli in Lebanon"."""
+    tokens = page.sentence(claim.sentence).tokens
+    hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
+    named = {h.id for h in hits if tokens[h.first].start not in acting and not _is_a_seat(h, claim, page)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _acting_capitals(claim: Claim, page: Page) -> frozenset[int]:
+    """Where capitals begin that stand for the state that acts or speaks: `Pyongyang wants to send troops`, not `in Pyongyang`."""
+    speaking = tuple(link.source for link in claim.chain)
+    acting = ids_of((*claim.event.actors, *speaking) if claim.event else speaking, page.cast)
+    tokens = page.sentence(claim.sentence).tokens
+    held = {t.head for t in tokens if t.deprel == "case"} if acting else set()
+    hits = page.cast.hits[claim.sentence] if acting else ()
+    return frozenset(
+        tokens[hit.first].start
+        for hit in hits
+        if hit.kind == "capital" and hit.id in acting and hit.last not in held
+    )
+
+
+def _is_a_seat(hit: NameHit, claim: Claim, page: Page) -> bool:
+    """`the governor of Odesa`, `the ministry in Cairo`: where somebody sits, not where it happened."""
+    sentence = page.sentence(claim.sentence)
+    above = sentence.tokens[hit.last].head
+    return above >= 0 and bool(
+        role_senses([sentence.tokens[above]], page.cast.lang) & page.cast.rules.institutions
+    )
+
+
+def _country_in(place: str | None) -> str | None:
+    slot = place.partition("/")[0] if place else None
+    return None if slot == "INT" else slot
