@@ -7,7 +7,14 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.governed import governed_moves
-from lagebild.claims.insertions import Moves, appended_moves, citing_moves, is_relative, moved
+from lagebild.claims.insertions import (
+    Moves,
+    appended_moves,
+    citing_moves,
+    is_relative,
+    moved,
+    set_in_moves,
+)
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -240,6 +247,8 @@ def _word_moves(tree: Tree, c: int) -> Moves:
         return comparison_moves(tree, c)
     if tree.word(c) in tree.grammar.get("postpositions", ()):
         return _postposition_moves(tree, c)
+    if tree.word(c) in tree.grammar.get("setting_in", ()):
+        return set_in_moves(tree, c)
     return {}
 
 

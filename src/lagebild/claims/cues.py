@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.labels import colon_after_label, signed_by
+from lagebild.claims.labels import colon_after_label, second_label, signed_by
 from lagebild.claims.scene import CAPITAL, Scene, is_nominal
 from lagebild.languages import Cue, Relations
 
@@ -80,7 +80,10 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     if not 0 < colon < i:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
-    if len(heads) != 1 or not can_speak(scene, heads[0]) or _is_place_of(scene, heads[0], colon):
+    second = second_label(tree)  # "Moscow: ...; | Kyiv: ...": each says what stands behind its own colon
+    if 0 < second < i or len(heads) != 1 or not can_speak(scene, heads[0]):
+        return []
+    if not i < second and _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, _rule_cue(scene, "label"), heads[0])]
 

@@ -177,6 +177,22 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
     return {c: (root, "parataxis"), thing: (c, "nsubj")} if dashed and ended and root < first else {}
 
 
+def set_in_moves(tree: Tree, c: int) -> Moves:
+    """`Er sei, | so seine Familie, | festgenommen worden`: who is cited so takes no part in what he says."""
+    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if noun <= c or c == 0 or tree.tokens[c - 1].form not in commas or tree.is_verbal(noun):
+        return {}
+    if tree.relation(noun) not in ("nsubj", "conj", "appos", "obj", "iobj", "nmod"):
+        return {}
+    phrase = [k for k in tree.subtree(noun) if tree.tokens[k].upos != "PUNCT"]
+    after = max(phrase) + 1
+    closed = after >= len(tree) or tree.tokens[after].upos == "PUNCT"
+    verb = next((k for k in tree.ancestors(noun) if tree.is_verbal(k)), -1)
+    if not closed or verb < 0 or min(phrase) != c:
+        return {}
+    return {noun: (verb, "obl"), c: (noun, "advmod")}
+
+
 def is_relative(tree: Tree, c: int) -> bool:
     """Whether a clause has a relative pronoun."""
     return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))

@@ -50,6 +50,10 @@ class Frames(tuple[Frame, ...]):
 NO_FRAMES = Frames()
 
 
+MOVED_WORDS = ("more_words", "postpositions", "setting_in")
+"""The lists of the grammar whose words may move what they stand beside."""
+
+
 class Knowledge:
     """What is known of a language, its names and the ontology; `pack`, `names`, `numbers`, `dates` are open to all."""
 
@@ -69,9 +73,7 @@ class Knowledge:
         self.double_quotes = pack.classes.get("double_quotes", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         self.agent = agents_of(pack.code, gazetteer).of
-        self.moved_words = frozenset(
-            (*pack.grammar.get("more_words", ()), *pack.grammar.get("postpositions", ()))
-        )
+        self.moved_words = frozenset(name for words in MOVED_WORDS for name in pack.grammar.get(words, ()))
         self.weak_fields = frozenset(pack.grammar.get("weak_fields", ()))
         self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))
         self._classes_by_word: dict[str, list[str]] = {}

@@ -19,6 +19,13 @@ def colon_after_label(tree: Tree) -> int:
     return 0 if any(tree.is_verbal(k) for k in range(colon)) else colon
 
 
+def second_label(tree: Tree) -> int:
+    """Where a second label answers the first ("Moscow: ...; | Kyiv: nonsense"): its token; 0 where there is none."""
+    breaks, colons = tree.grammar.get("clause_breaks", ()), tree.grammar.get("colons", ())
+    spots = (t.i + 1 for t in tree.tokens[:-2] if t.form in breaks and tree.tokens[t.i + 2].form in colons)
+    return next(spots, 0)
+
+
 def signed_dash(tree: Tree) -> int:
     """The last dash or colon of a sentence; 0 where there is none."""
     signs = (*tree.grammar.get("dashes", ()), *tree.grammar.get("colons", ()))
@@ -27,6 +34,8 @@ def signed_dash(tree: Tree) -> int:
 
 def signed_by(tree: Tree) -> int:
     """Who stands behind the dash or colon that ends a line without a full stop ("Rebels seized airport – state TV"): the head, or -1."""
+    if second_label(tree):
+        return -1
     dash = signed_dash(tree)
     behind = range(dash + 1, len(tree))
     colon = tree.tokens[dash].form in tree.grammar.get("colons", ())
@@ -55,7 +64,7 @@ def signature_moves(tree: Tree) -> dict[int, tuple[int, str]]:
 def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
     """A label is no part of the citing clause that ends the sentence: it goes to what is cited, and that to the citing verb."""
     colon = colon_after_label(tree)
-    moves: dict[int, tuple[int, str]] = {}
+    moves = _answer_moves(tree)
     for label in range(colon):
         verb = tree.tokens[label].head
         if verb > colon and (behind := _read_as_apposition(tree, label, colon)) is not None:
@@ -88,6 +97,15 @@ def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, 
     ]
     bare = [k for k in opening if not tree.preposition(k)]
     return {label: (verb, "dislocated"), bare[0]: (verb, relation)} if bare else {}
+
+
+def _answer_moves(tree: Tree) -> dict[int, tuple[int, str]]:
+    """What stands behind a second label takes no part in what stands before it."""
+    label, root = second_label(tree), next((t.i for t in tree.tokens if t.head < 0), -1)
+    if not 0 <= root < label:
+        return {}
+    astray = (t.i for t in tree.tokens[label + 2 :] if 0 <= t.head < label and t.upos != "PUNCT")
+    return {label: (root, "dislocated")} | dict.fromkeys(astray, (label, "appos"))
 
 
 def _read_as_apposition(tree: Tree, label: int, colon: int) -> int | None:

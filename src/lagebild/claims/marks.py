@@ -12,6 +12,7 @@ from lagebild.claims.conditions import conditional_clause
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import is_contrasted
 from lagebild.languages import Grade
 
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
@@ -98,7 +99,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     """nicht, kein, niemand: on the predicate, or on its subject or object as a whole."""
     tree = scene.tree
     spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
-    if relation in ("nsubj", "obj"):
+    if relation in ("nsubj", "obj") and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     pair = tree.grammar.get("neither_nor", ())
     for spot in spots:

@@ -17,6 +17,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return (
         _as_clause_moves(tree, c)
         or _lost_pronoun(tree, c)
+        or _swapped_relative(tree, c)
         or _passive_moves(tree, c)
         or _agent_moves(tree, c, know)
         or _shown_moves(tree, c, know)
@@ -304,3 +305,21 @@ def _lost_pronoun(tree: Tree, c: int) -> Moves:
     role = (c, "obj") if thing is None else (thing, "nummod")
     fits = thing is None or thing == noun + 1
     return {article: (c, "nsubj"), noun: role} if fits else {}
+
+
+def _swapped_relative(tree: Tree, c: int) -> Moves:
+    """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number."""
+    if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
+        return {}
+    pronoun, thing, verb = tree.child(c, "nsubj"), tree.child(c, "obj"), tree.finite(c)
+    if pronoun is None or thing is None or verb is None or "Rel" not in tree.feature(pronoun, "PronType"):
+        return {}
+    number, noun = tree.feature(verb, "Number"), tree.tokens[c].head
+    plain = tree.tokens[thing].upos == "PROPN" and not tree.has_child(thing, "det")
+    main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) == "nsubj" else None
+    plural = "Plur" in (
+        tree.feature(noun, "Number"),
+        tree.feature(main, "Number") if main is not None else "",
+    )
+    others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
+    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and others else {}

@@ -148,7 +148,10 @@ def _speaks(scene: Scene, i: int) -> bool:
 def _remember(scene: Scene, memory: Memory) -> None:
     for token in scene.tree.tokens:
         named_person = token.upos == "PROPN" and scene.place_at(token.i) is None
-        if scene.tree.relation(token.i) in NAMING and (
-            scene.is_actor(token.i) or named_person or _speaks(scene, token.i)
+        called = scene.tree.preposition(token.i) in scene.tree.grammar.get("predicative_words", ())
+        if (
+            scene.tree.relation(token.i) in NAMING
+            and not called
+            and (scene.is_actor(token.i) or named_person or _speaks(scene, token.i))
         ):
             memory.remember(scene, token.i, named)

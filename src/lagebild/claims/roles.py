@@ -11,6 +11,7 @@ import msgspec
 from lagebild.claims.citing import gapped_in
 from lagebild.claims.cues import is_nobody
 from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.tree import is_contrasted
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
@@ -143,6 +144,7 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         for j in here
         for k in _step(scene, j, last)
         if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
+        if not _is_excluded(scene, k)
     ]
     if last == "nsubj":
         found = [j for k in found for j in (_issuers(scene, k) or [k])]
@@ -168,6 +170,20 @@ def _is_nobody(scene: Scene, k: int) -> bool:
     if k in scene.dated or is_nobody(scene, k):
         return True
     return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
+
+
+def _is_excluded(scene: Scene, k: int) -> bool:
+    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`: not he."""
+    tree = scene.tree
+    while tree.relation(k) in ("flat", "compound"):
+        k = tree.tokens[k].head
+    negated = any(
+        tree.relation(c) == "advmod"
+        and c < k
+        and any("clause" in n.scope for n in scene.know.pack.negators.get(tree.word(c), ()))
+        for c in tree.children[k]
+    )
+    return negated and (tree.relation(k) == "conj" or is_contrasted(tree, k))
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:

@@ -18,7 +18,9 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.grammar.get("verb_last"):
         return _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
     return (
-        _subject_of_content(tree, c, know)
+        _when_somebody_says(tree, c, know)
+        or _reduced_before(tree, c)
+        or _subject_of_content(tree, c, know)
         or _inverted(tree, c, know)
         or _said_of_object(tree, c, know)
         or _inserted_in_relative(tree, c, know)
@@ -158,3 +160,33 @@ def _inverted(tree: Tree, c: int, know: Knowledge) -> Moves:
         tree.tokens[heads[0]].upos == "ADJ" and tree.has_child(heads[0], "det")
     )
     return {heads[0]: (c, "nsubj")} if named and tree.tokens[heads[0]].head > comma else {}
+
+
+def _when_somebody_says(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`since Monday, when, | his diocese says, | masked men took him`: what is set in behind *when* cites the clause."""
+    words, commas = tree.grammar.get("when_words", ()), tree.grammar.get("inserted_after", ())
+    if tree.relation(c) != "parataxis" or not _cites(tree, c, know) or tree.has_child(c, "ccomp", "obj"):
+        return {}
+    when = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if when < 1 or tree.tokens[when - 1].form not in commas or tree.tokens[when + 1].form not in commas:
+        return {}
+    beside = (k for k in tree.children[tree.tokens[c].head] if k > c and tree.relation(k) == "parataxis")
+    verb = next((k for k in beside if tree.has_child(k, *SUBJECTS)), -1)
+    return (
+        {verb: (tree.tokens[c].head, "advcl"), c: (verb, "parataxis"), when: (verb, "advmod")}
+        if verb >= 0
+        else {}
+    )
+
+
+def _reduced_before(tree: Tree, c: int) -> Moves:
+    """`The police chief, | suspended last week, | said ...`: a participle between commas behind the subject is not what he says."""
+    verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if tree.relation(c) != "ccomp" or not c < verb or tree.feature(c, "VerbForm") != "Part":
+        return {}
+    subject = tree.child(verb, *SUBJECTS)
+    if subject is None or tree.has_child(c, "aux", "aux:pass", "cop", "mark", *SUBJECTS):
+        return {}
+    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    behind = first > 1 and tree.tokens[first - 1].form in commas and first - 2 in tree.subtree(subject)
+    return {c: (subject, "acl")} if behind else {}

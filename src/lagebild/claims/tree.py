@@ -368,3 +368,9 @@ def _names_of_oblique(prep: str, case: str, agent: bool) -> frozenset[str]:
     """What a phrase with a preposition answers to; an agent of the passive is the subject."""
     names = {"obl", f"obl:{prep}", f"any:{prep}"}
     return frozenset(names | ({f"obl:{prep}:{case}"} if case else set()) | ({"nsubj"} if agent else set()))
+
+
+def is_contrasted(tree: Tree, i: int) -> bool:
+    """Whether behind a word stands the one that sets another against it (*sondern*)."""
+    words = tree.grammar.get("contrast_words", ())
+    return bool(words) and any(tree.word(k) in words for k in range(i + 1, len(tree)))
