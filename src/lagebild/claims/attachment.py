@@ -18,7 +18,13 @@ from lagebild.claims.insertions import (
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
-from lagebild.claims.listed import case_moves, comparison_moves, counted_moves, listed_moves
+from lagebild.claims.listed import (
+    bare_object_moves,
+    case_moves,
+    comparison_moves,
+    counted_moves,
+    listed_moves,
+)
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
     homograph_moves,
@@ -27,7 +33,7 @@ from lagebild.claims.main_verbs import (
 )
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
-from lagebild.claims.sayings import comment_moves, saying_moves
+from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.tree import Tree
@@ -114,7 +120,12 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "acl":
         moves |= _infinitive_moves(tree, c, know)
     if relation == "conj":
-        moves |= _conjunct_moves(tree, c) | listed_moves(tree, c) | counted_moves(tree, c)
+        moves |= (
+            _conjunct_moves(tree, c)
+            | listed_moves(tree, c)
+            | counted_moves(tree, c)
+            | coordinated_moves(tree, c, know)
+        )
     if tree.tokens[c].deprel == "acl:relcl":
         moves |= _relative_subject_moves(tree, c) | comment_moves(tree, c)
     if relation == "mark":
@@ -129,7 +140,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= saying_moves(tree, c, know)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
-        moves |= _extended_moves(tree, c)
+        moves |= _extended_moves(tree, c) | bare_object_moves(tree, c)
     if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
         moves[c] = (tree.tokens[c].head, "parataxis")
     if tree.is_verbal(c):

@@ -12,7 +12,7 @@ from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
-from lagebild.claims.tolls import tolls_beside
+from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
 from lagebild.model import Period, Place, Quantity
 from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType
 
@@ -166,7 +166,17 @@ def _counting(
     if kind and kind.counted == VICTIMS:
         tolls = (toll for trigger in triggers for toll in tolls_beside(scene, trigger))
         found.update(k for toll in tolls for k in tree.subtree(toll, skip=OTHER_CLAUSES))
+        found -= _hurt_beside_dead(scene, triggers)
     return found
+
+
+def _hurt_beside_dead(scene: Scene, triggers: Sequence[int]) -> set[int]:
+    """`killed an officer and wounded two`: of several figures the dead (ANNOTATION §2); how many were hurt is not how many died."""
+    told = {k for trigger in triggers for k in (trigger, *tolls_beside(scene, trigger))}
+    hurt = {k for k in told if is_hurt(scene, k)}
+    if not any(is_casualty(scene, k) for k in told - hurt):
+        return set()
+    return {k for i in hurt for k in scene.tree.subtree(i)}
 
 
 def _beside(scene: Scene, trigger: int) -> set[int]:

@@ -91,8 +91,8 @@ def labelled(scene: Scene, i: int) -> list[Said]:
 def _is_place_of(scene: Scene, label: int, colon: int) -> bool:
     """`Sudan: The army shelled ...`, but not `Moskau: Ukrainische Saboteure ...`: a capital before what others do speaks."""
     name, know = scene.name_at(label), scene.know
-    if name is None or name.kind != CAPITAL:
-        return scene.place_at(label) is not None
+    if name is None or name.kind != CAPITAL or scene.tree.tokens[label].form.isupper():
+        return scene.place_at(label) is not None  # a dateline stands in capitals
     tree = scene.tree
     subjects = (k for k in range(colon + 1, len(tree)) if tree.relation(k) == "nsubj")
     subject = next(subjects, None)

@@ -167,6 +167,9 @@ class _Finder:
         Its auxiliaries say so, an infinitive that is not perfect, or a present tense; "until" and "before"
         look ahead unless the verb is past.
         """
+        before = next((k for k in range(i - 1, -1, -1) if "article" not in self.values[k]), -1)
+        if before >= 0 and "ahead_of" in self.values[before]:
+            return True  # "invited them for Friday"
         verb = self._verb_above(i)
         around = [
             token for token in self.tokens if token.head == verb.i and token.upos in ("AUX", "PART", "VERB")

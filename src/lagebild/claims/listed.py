@@ -81,3 +81,18 @@ def listed_moves(tree: Tree, c: int) -> Moves:
     before = [k for k in tree.children[verb] if verb < k < c and max(tree.subtree(k)) + 1 == joined]
     listed = [k for k in before if tree.tokens[k].upos == "NOUN" and tree.tokens[k].deprel in LISTED]
     return {c: (listed[-1], "conj")} if listed else {}
+
+
+def bare_object_moves(tree: Tree, c: int) -> Moves:
+    """`könnten nach Einschätzung von Diplomaten | Finanzhilfen | einfrieren`: a noun behind a phrase that has its genitive or *von* already is the verb's object."""
+    noun, owners = tree.tokens[c].head, tree.grammar.get("genitive_prepositions", ())
+    verb = tree.tokens[noun].head if noun >= 0 and tree.relation(noun) == "obl" else -1
+    if tree.relation(c) != "nmod" or not 0 <= noun < c < verb or tree.tokens[c].upos != "NOUN":
+        return {}
+    owned = any(
+        noun < k < c and tree.relation(k) == "nmod" and tree.preposition(k) in owners
+        for k in tree.children[noun]
+    )
+    bare = not tree.preposition(c) and not any(tree.relation(k) == "det" for k in tree.children[c])
+    free = tree.is_verbal(verb) and not tree.has_child(verb, "obj", "xcomp", "ccomp")
+    return {c: (verb, "obj")} if owned and bare and free else {}

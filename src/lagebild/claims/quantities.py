@@ -24,6 +24,7 @@ from lagebild.model import Quantity, Sentence, Span
 
 __all__ = ["NumberWords", "QuantityHit", "load_number_words", "quantities_in"]
 
+EARLIEST, LATEST = 1800, 2100  # what may be a year
 Exactness = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
 
 
@@ -273,9 +274,17 @@ class _Finder:
         return not (
             self._in(unit, "not_units")
             or self._in(unit, "fraction")
+            or self._is_of_a_year(amount, unit)
             or "month" in self.counted.time(unit)
             or self.counted.is_age(amount.begin, unit)
         )
+
+    def _is_of_a_year(self, amount: _Amount, unit: int) -> bool:
+        """`the 1951 treaty`: a year before a thing that there is one of."""
+        form, kind = self.forms[amount.first], self.counted.kind(self.forms[unit])
+        year = len(form) == 4 and form.isdecimal() and EARLIEST <= int(form) <= LATEST
+        one = "Number=Sing" in self.tokens[unit].feats
+        return year and one and kind == "other" and amount.exactness == "exact"
 
     def _stands_alone(self, amount: _Amount) -> bool:
         """A number without a noun counts when it is graded, or ends its clause after another word than a noun."""

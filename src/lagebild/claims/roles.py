@@ -223,4 +223,8 @@ def _supported(hit: Hit) -> tuple[Part, ...]:
     carriers = (*tree.grammar.get("light_verbs", ()), *tree.grammar.get("deciding_verbs", ()))
     if tree.lemma(governor) not in carriers:
         return ()
+    if tree.relation(hit.token) == "obl" and any(
+        tree.relation(c) == "obj" and not tree.is_reflexive(c) for c in tree.children[governor]
+    ):
+        return ()  # "after the attack Serbia and Kosovo gave each other the blame": it is the object that is done
     return tuple(Part(k, "nsubj") for k in _step(hit.scene, governor, "nsubj"))

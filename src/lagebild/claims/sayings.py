@@ -146,10 +146,13 @@ def _fronted_content(tree: Tree, c: int) -> Moves:
 def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`admitted in a court filing on Wednesday | that it had blocked access`: what the verb says, though a phrase stands between."""
     words, head = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
-    opens = any(k < c and tree.word(k) in words and _opens_clause(tree, c, k) for k in tree.children[c])
-    if tree.relation(c) not in ("acl", "advcl") or not opens or not tree.has_child(c, "nsubj", "nsubj:pass"):
+    marks = [k for k in tree.children[c] if k < c and tree.word(k) in words]
+    if tree.relation(c) not in ("acl", "advcl") or not tree.has_child(c, "nsubj", "nsubj:pass"):
         return {}
     verb = next((k for k in (head, *tree.ancestors(head)) if tree.is_verbal(k)), -1)
+    tells = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    if not any(_opens_clause(tree, c, k) or (tells and tree.tokens[k].upos == "SCONJ") for k in marks):
+        return {}
     line = (
         [k for k in (head, *tree.ancestors(head)) if k >= 0 and k != verb and k in tree.subtree(verb)]
         if verb >= 0
@@ -164,7 +167,23 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     cites = free and any(
         cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
     )
-    return {c: (verb, "ccomp")} if cites and oblique and verb < c else {}
+    if not (cites and oblique and verb < c):
+        return {}
+    return {c: (verb, "ccomp")} | (_teller_moves(tree, verb) if tells else {})
+
+
+def _teller_moves(tree: Tree, verb: int) -> Moves:
+    """`a fighter | told | Reuters | by phone that ...`: a past that was read as a participle without an auxiliary has a subject and an addressee."""
+    subject, told = tree.child(verb, "nsubj:pass"), tree.child(verb, "xcomp")
+    if subject is None or tree.has_child(verb, "aux:pass", "aux") or subject > verb:
+        return {}
+    named = told is not None and tree.tokens[told].upos in ("PROPN", "NOUN")
+    agents = [k for k in tree.children[verb] if tree.tokens[k].deprel == "obl:agent"]
+    return (
+        {subject: (verb, "nsubj")}
+        | ({told: (verb, "iobj")} if named and told is not None else {})
+        | dict.fromkeys(agents, (verb, "obl"))
+    )
 
 
 def _is_told_by_noun(tree: Tree, c: int, know: Knowledge) -> bool:
@@ -269,3 +288,36 @@ def _subject_moves(tree: Tree, c: int, citing: int, comma: int) -> Moves:
     for k, case in phrases[:1]:
         moves |= {k: (citing, "nsubj"), case: (citing, "mark")}
     return moves
+
+
+def coordinated_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What stands beside the content or beside the citing verb, though it hangs on the other.
+
+    `said 21 had been injured and | 44 people arrested`: a participle without its auxiliary shares that of the content. `disputed that the
+    penalty could be imposed and | said ...`: things do not speak, so whoever disputed says it.
+    """
+    head = tree.tokens[c].head
+    if tree.relation(c) != "conj" or not 0 <= head < c or not tree.is_verbal(c):
+        return {}
+    if tree.has_child(c, "nsubj", "nsubj:pass"):
+        bare = tree.feature(c, "VerbForm") == "Part" and not tree.has_child(c, "aux", "aux:pass", "cop")
+        content = next((k for k in tree.children[head] if tree.relation(k) == "ccomp" and head < k < c), None)
+        shares = bare and content is not None and tree.has_child(content, "aux", "aux:pass")
+        return {c: (content, "conj")} if shares and content is not None else {}
+    outer, subject = tree.tokens[head].head, tree.child(head, "nsubj", "nsubj:pass")
+    cites = any(cue.construction == "verb" and not cue.when for cue in know.cues_of(tree.lemma(c)))
+    if (
+        not cites
+        or outer < 0
+        or tree.relation(head) != "ccomp"
+        or subject is None
+        or tree.tokens[subject].upos != "NOUN"
+    ):
+        return {}
+    lemma = tree.lemma(subject)
+    speaks = (
+        know.agent(lemma) is not None
+        or know.in_class(lemma, "person")
+        or know.in_class(lemma, "source_thing")
+    )
+    return {} if speaks or tree.has_child(c, "aux") else {c: (outer, "conj")}

@@ -15,6 +15,11 @@ def is_casualty(scene: Scene, i: int) -> bool:
     return scene.know.in_class(scene.tree.lemma(i), "casualty")
 
 
+def is_hurt(scene: Scene, i: int) -> bool:
+    """Whether a word tells of the hurt, and not of the dead."""
+    return scene.in_class(i, "hurt")
+
+
 def tolls_beside(scene: Scene, attack: int) -> list[int]:
     """The heads of the clauses that tell the toll of an attack told before them, in the same sentence."""
     beside = (k for k in scene.tree.children[attack] if k > attack and _is_beside(scene, k))
