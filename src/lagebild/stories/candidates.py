@@ -68,6 +68,8 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     doers = sorted(telling.actors)[:_MOST]
     roles = [(one, other) for one in doers or beside for other in beside if one != other]
     yield from (("pair", *sorted(pair)) for pair in roles)
+    if telling.country and telling.country not in telling.actors:  # of what is sent there, wherever in it
+        yield from (("pair", *sorted((one, telling.country))) for one in doers)
     if len(doers) > 1:
         yield ("pair", *doers[:2])
     kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
