@@ -300,6 +300,8 @@ def _content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.relation(phrase) != "obl"
     ):
         return {}
+    if tree.preposition(noun) in tree.grammar.get("about_prepositions", ()):
+        return {}  # "said of the claim | that he had ..."
     if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
         return {}
     cites = any(

@@ -242,6 +242,8 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     Who denies a charge that has its owner ("denied Kyiv's claim that ..."), or does not confirm one, says nothing of the kind.
     """
     relation = scene.tree.relation(below)
+    if _is_spoken_about(scene, below):
+        return []
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
@@ -255,6 +257,13 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return _said_before(scene, here, below, relation)
+
+
+def _is_spoken_about(scene: Scene, below: int) -> bool:
+    """`said of the claim that he had sold weapons`: who speaks of what somebody claims does not claim it."""
+    words = scene.tree.grammar.get("about_prepositions", ())
+    phrase = scene.tree.relation(below) in ("obj", "obl", "nmod") and scene.tree.preposition(below) in words
+    return phrase and bool(cues_at(scene, below, "noun"))
 
 
 def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Said]:

@@ -68,7 +68,7 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
         marks = [
             mark
             for c in tree.children[clause]
-            if tree.relation(c) in ("mark", "advmod") and not _is_concessive(scene, c)
+            if tree.relation(c) in ("mark", "advmod") and not is_concessive(scene, c)
             for grade in grades_at(scene, c, "subordinator")
             for mark in marks_of(c, grade)
             if mark.means == "time=conditional"
@@ -81,7 +81,7 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     return [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
 
 
-def _is_concessive(scene: Scene, mark: int) -> bool:
+def is_concessive(scene: Scene, mark: int) -> bool:
     """`auch wenn die Regierung das Gegenteil behauptet`."""
     return mark > 0 and scene.tree.word(mark - 1) in scene.tree.grammar.get("concessive_before", ())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lagebild.claims.axes import Mark
-from lagebild.claims.conditions import conditional_clause
+from lagebild.claims.conditions import conditional_clause, is_concessive
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
@@ -90,6 +90,8 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     ):
         if relation == "obl" and scene.tree.has_child(here, "obj") and is_as_clause(scene, c):
             return  # "dismissed the report as fabricated": said of the report
+        if relation == "mark" and is_concessive(scene, c):
+            return
         for grade in grades_at(scene, c, *GRADED_AS.get(relation, ("adverb", "particle", "adjective"))):
             yield from marks_of(c, grade)
         yield from _negation(scene, here, c, relation)

@@ -144,7 +144,7 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         for j in here
         for k in _step(scene, j, last)
         if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
-        if not _is_excluded(scene, k)
+        if not _is_excluded(scene, k) and not _is_order(scene, k, j, last)
     ]
     if last == "nsubj":
         found = [j for k in found for j in (_issuers(scene, k) or [k])]
@@ -170,6 +170,14 @@ def _is_nobody(scene: Scene, k: int) -> bool:
     if k in scene.dated or is_nobody(scene, k):
         return True
     return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
+
+
+def _is_order(scene: Scene, k: int, verb: int, last: str) -> bool:
+    """`gab den Befehl, auf die Menge zu schießen`: it is not the order that shoots."""
+    tree = scene.tree
+    relative = tree.tokens[verb].deprel == "acl:relcl"
+    implied = last == "nsubj" and tree.tokens[k].head != verb and tree.relation(k) == "obj" and not relative
+    return implied and scene.know.takes_clause(tree.lemma(k))
 
 
 def _is_excluded(scene: Scene, k: int) -> bool:

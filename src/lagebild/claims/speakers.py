@@ -20,18 +20,20 @@ def speaker_moves(tree: Tree, know: Knowledge) -> Moves:
         return {}
     moves: Moves = {}
     for quoted in quotations(tree, know):
-        moves |= _speaker_of(tree, quoted, know)
+        moves |= _quoted_object(tree, quoted)
+        if any(tree.feature(k, "VerbForm") == "Fin" for k in quoted):
+            moves |= _speaker_of(tree, quoted, know)
     return moves
 
 
 def quotations(tree: Tree, know: Knowledge) -> Iterator[range]:
-    """What stands between two quotation marks and has a finite verb."""
+    """What stands between two quotation marks."""
     opening = -1
     for token in tree.tokens:
         if not is_quote_mark(tree, token.i, know, opened=opening >= 0):
             continue
         inside = range(opening + 1, token.i)
-        if opening >= 0 and any(tree.feature(k, "VerbForm") == "Fin" for k in inside):
+        if opening >= 0 and inside:
             yield inside
         opening = token.i if opening < 0 else -1
 
@@ -63,6 +65,22 @@ def _speaker_of(tree: Tree, quoted: range, know: Knowledge) -> Moves:
         and not tree.preposition(k)
     )
     return dict.fromkeys(list(astray)[:1], (verb, "nsubj"))
+
+
+def _quoted_object(tree: Tree, quoted: range) -> Moves:
+    """`geißelte der Kardinal | „jene, die ... enthaupten“`: what a quotation begins with is no second name of whom it stands behind."""
+    first = quoted.start
+    noun = tree.tokens[first].head
+    if noun != first - 2 or tree.relation(first) not in ("appos", "nmod", "flat", "conj"):
+        return {}
+    verb = tree.tokens[noun].head
+    free = verb >= 0 and tree.is_verbal(verb) and not tree.has_child(verb, "obj", "ccomp")
+    told = [
+        k for k in (*tree.children[noun], *tree.children[first]) if k in quoted and tree.relation(k) == "acl"
+    ]
+    if not free or tree.relation(noun) != "nsubj" or not told:
+        return {}
+    return {first: (verb, "obj"), **{k: (first, tree.tokens[k].deprel) for k in told}}
 
 
 def _cites(tree: Tree, k: int, know: Knowledge) -> bool:

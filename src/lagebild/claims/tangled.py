@@ -18,7 +18,8 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.grammar.get("verb_last"):
         return _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
     return (
-        _when_somebody_says(tree, c, know)
+        _told_by(tree, c, know)
+        or _when_somebody_says(tree, c, know)
         or _reduced_before(tree, c)
         or _subject_of_content(tree, c, know)
         or _inverted(tree, c, know)
@@ -190,3 +191,24 @@ def _reduced_before(tree: Tree, c: int) -> Moves:
     first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
     behind = first > 1 and tree.tokens[first - 1].form in commas and first - 2 in tree.subtree(subject)
     return {c: (subject, "acl")} if behind else {}
+
+
+def _told_by(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`had been told by his captors | that his brother had confessed`: behind who tells it stands what he tells."""
+    words, agent = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    if (
+        tree.tokens[c].deprel != "acl:relcl"
+        or not tree.has_child(c, *SUBJECTS)
+        or tree.tokens[agent].deprel != "obl:agent"
+    ):
+        return {}
+    verb, opening = (
+        tree.tokens[agent].head,
+        next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1),
+    )
+    free = verb >= 0 and not tree.has_child(verb, *CONTENT) and _cites(tree, verb, know)
+    return (
+        {c: (verb, "ccomp"), opening: (c, "mark")}
+        if free and opening == max(tree.subtree(agent, skip=frozenset({"acl"}))) + 1
+        else {}
+    )

@@ -22,12 +22,29 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
         return False
     if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
         return True
+    if cues_at(scene, here, "verb") and _is_of_nobody(scene, here):
+        return True  # "kein einziger Zeuge, der gesehen hat, dass ..."
     if cues_at(scene, here, "verb") and condition_marks(scene, here):
         return True  # "Had he said that ..., he would be dead"
     cue = next(iter(cues_at(scene, here, "verb")), None)
     if cue is None or cue.kind or cue.stance == "denies":
         return False  # who does not deny it leaves it open
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_of_nobody(scene: Scene, here: int) -> bool:
+    """Whether the subject of a relative clause is a noun that there is none of."""
+    tree, negators = scene.tree, scene.know.pack.negators
+    if tree.tokens[here].deprel != "acl:relcl":
+        return False
+    subjects = (k for i in tree.dependents(here, "nsubj") for k in tree.children[i])
+    return any(
+        tree.relation(k) == "det"
+        and any(
+            "clause" in n.scope for n in negators.get(tree.word(k), ()) or negators.get(tree.lemma(k), ())
+        )
+        for k in subjects
+    )
 
 
 def _is_taken_back(scene: Scene, here: int) -> bool:
