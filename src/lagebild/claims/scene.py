@@ -217,6 +217,12 @@ class Scene:
             agent is not None and agent.kind == "organisation"
         )
 
+    def _is_head_count(self, i: int) -> bool:
+        """`shot dead | 34 of them`: a number that is an object by itself, and no score or date."""
+        tokens = self.tree.tokens
+        score = i + 1 < len(tokens) and tokens[i + 1].form in HYPHENS
+        return self.tree.relation(i) == "obj" and i not in self.dated and not score
+
     def _has_given_name(self, i: int) -> bool:
         """`Juan Guaidó`: a given name with another behind it."""
         tree = self.tree
@@ -231,6 +237,8 @@ class Scene:
             return True
         if agent is not None:
             return agent.kind != "organisation"
+        if self.tree.tokens[i].upos == "NUM":
+            return self._is_head_count(i)
         return self.know.in_class(self.tree.lemma(i), "people") or self.know.is_pronoun(
             self.tree.tokens[i].form
         )
