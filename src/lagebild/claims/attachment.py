@@ -41,7 +41,7 @@ from lagebild.claims.tree import Tree
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
-FULL = frozenset({"nsubj", "obj", "obl"})
+FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
@@ -72,13 +72,19 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
 
 
 def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
-    """An auxiliary has no subject: it is its verb's, or, before what is cited, that of what is cited ("| did not, does not and will not | torture ..., he said")."""
-    verb = tree.tokens[auxiliary].head
+    """An auxiliary has no subject: it is its verb's, or, before what is cited, that of what is cited ("| did not, does not and will not | torture ..., he said").
+
+    What was read as the subject behind the auxiliary is then the object ("Die Armee hat, wenn man ... glauben darf, | das Dorf | niedergebrannt").
+    """
+    verb, relation = tree.tokens[auxiliary].head, tree.tokens[c].deprel
     content = (k for k in tree.children[verb] if tree.relation(k) == "ccomp" and auxiliary < k < verb)
     inner = next(content, None)
-    if inner is None:
-        return {c: (verb, tree.tokens[c].deprel)}
-    return {c: (inner, tree.tokens[c].deprel), auxiliary: (inner, "aux")}
+    if inner is not None:
+        return {c: (inner, relation), auxiliary: (inner, "aux")}
+    other = tree.child(verb, "nsubj")
+    second = relation == "nsubj" and c < auxiliary and other is not None and other > auxiliary
+    free = second and not tree.has_child(verb, "obj")
+    return {c: (verb, relation)} | ({other: (verb, "obj")} if free and other is not None else {})
 
 
 def postposed(tree: Tree) -> Tree:

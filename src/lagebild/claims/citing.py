@@ -241,6 +241,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     inserted = relation == "advcl" and _is_set_in(scene, c)
     if not (as_clause or inserted) and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
+    if not as_clause and tree.is_announced(here, c):
+        return []  # "traded accusations: India said ...": what stands before the colon is not said by it
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):

@@ -131,7 +131,9 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
     verb = _verb_before(tree, first)
-    apart = verb >= 0 and verb != tree.tokens[c].head and tree.tokens[verb].deprel == "acl:relcl"
+    apart = (
+        verb >= 0 and verb != tree.tokens[c].head and tree.tokens[verb].deprel in ("acl:relcl", "parataxis")
+    )
     if not apart or tree.has_child(verb, *CONTENT):
         return {}
     cues = [cue for cue in know.cues_of(tree.lemma(verb)) if cue.construction == "verb" and not cue.when]
