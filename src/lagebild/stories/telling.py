@@ -13,6 +13,7 @@ import msgspec
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
+from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
@@ -227,7 +228,9 @@ def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> I
         unit = [t for t in sentence.tokens if t.form in quantity.unit.split()]
         senses = role_senses(unit[-1:], lang)
         kind = min(senses) if senses else unit[-1].lemma.lower() if unit else quantity.unit.lower()
-        yield Amount(low=least, high=most, unit=quantity.unit, kind=kind, exactness=quantity.exactness)
+        head = unit[-1].i if unit else -1
+        worded = in_nominative(quantity.unit, unit, head, load_pack(lang).grammar)
+        yield Amount(low=least, high=most, unit=worded, kind=kind, exactness=quantity.exactness)
 
 
 # ------------------------------------------------------------------ words

@@ -108,21 +108,27 @@ def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
 
 
 def standing(story: Story, labels: Labels) -> list[Figure]:
-    """The figures that their sources have not replaced, counted in the words of the interface's language where a report has them."""
+    """The figures that their sources have not replaced, counted in the words of the interface's language where that is the same."""
     units = units_in(story, labels)
     return [
-        msgspec.structs.replace(f, unit=units.get(f.kind, f.unit)) for f in story.figures if f.until is None
+        msgspec.structs.replace(f, unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit))
+        for f in story.figures
+        if f.until is None
     ]
 
 
 def units_in(story: Story, labels: Labels) -> dict[str, str]:
-    """What is counted, by its kind, as the first report in the interface's language words it."""
-    found: dict[str, str] = {}
+    """What is counted, by its kind, as reports in the interface's language word it; not where a language has two words ("brigades", "soldiers")."""
+    found: dict[str, dict[str, set[str]]] = {}
     for telling in story.tellings:
-        for each in telling.amounts if telling.lang == labels.lang else ():
+        for each in telling.amounts:
             if each.kind:
-                found.setdefault(each.kind, each.unit)
-    return found
+                found.setdefault(each.kind, {}).setdefault(telling.lang, set()).add(each.unit)
+    return {
+        kind: min(words[labels.lang])
+        for kind, words in found.items()
+        if labels.lang in words and all(len(each) == 1 for each in words.values())
+    }
 
 
 def who_says(story: Story, labels: Labels) -> str:
