@@ -8,6 +8,8 @@ GERMAN = "Nordkorea will Russland offenbar mit Truppen helfen. Das meldete die A
 ENGLISH = "North Korea has decided to send soldiers to Russia. The Kremlin denied the report on Monday."
 
 CASES = [
+    ("Russia attacked Kharkiv on Monday, Kyiv said.", "en"),
+    ("NATO, Putin, Selenskyj", "und"),
     (GERMAN, "de"),
     (ENGLISH, "en"),
     ("Drei Menschen starben.", "de"),
