@@ -6,6 +6,7 @@ plot `benchmarks/results/scale.svg`.
 
     cost        milliseconds of the processor a sentence, without what starting costs; megabytes at the peak of the largest process
     workers     processor and clock of two workers beside one. Where other programs run the clock says little: `load` tells how many ran
+    limit       two commands that code the same at once: what the cores of this machine give at most
     tables      bytes a claim and a sentence; claims a second into a ledger; milliseconds of each question
 """
 
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -76,21 +78,39 @@ def machine() -> dict[str, Any]:
 def measured(sizes: list[int], folder: Path) -> dict[str, Any]:
     """All figures."""
     start = coded(first_words(folder), folder / "start")
-    cost = []
+    cost, middle, beside_one = [], sizes[len(sizes) // 2], {}
     for size in sizes:
         run = coded(made(folder, str(size), size), folder / f"run-{size}")
         spent = run["processor"] - start["processor"]
         cost.append(run | {"ms_per_sentence": round(1000 * spent / run["sentences"], 3)})
         print(json.dumps(cost[-1]), file=sys.stderr, flush=True)
-    middle = sizes[len(sizes) // 2]
-    one = cost[len(sizes) // 2]
+        if size == middle:
+            beside_one = more_workers(folder, middle, run)
+            print(json.dumps(beside_one), file=sys.stderr, flush=True)
     return {
         "start": start,
         "cost": cost,
-        "workers": beside(one, coded(folder / f"{middle}.jsonl", folder / "two", "--workers", "2")),
-        "ray": on_ray(folder / f"{middle}.jsonl", folder / "ray", one),
+        **beside_one,
         "tables": tables(folder / f"run-{sizes[-1]}", folder / "ledger.sqlite"),
     }
+
+
+def more_workers(folder: Path, size: int, one: dict[str, Any]) -> dict[str, Any]:
+    """Two workers, two runs side by side that know nothing of each other (what the machine itself gives), and Ray."""
+    corpus = folder / f"{size}.jsonl"
+    return {
+        "workers": beside(one, coded(corpus, folder / "two", "--workers", "2")),
+        "limit": side_by_side(corpus, folder, one),
+        "ray": on_ray(corpus, folder / "ray", one),
+    }
+
+
+def side_by_side(corpus: Path, folder: Path, one: dict[str, Any]) -> dict[str, Any]:
+    """The same corpus coded by two commands at once: twice the work in what time, by the clock."""
+    with ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(lambda name: coded(corpus, folder / name), ("left", "right")))
+    clock = max(run["clock"] for run in runs)
+    return {"clock of one": one["clock"], "clock": clock, "times as fast": round(2 * one["clock"] / clock, 2)}
 
 
 def made(folder: Path, name: str, sentences: int) -> Path:
