@@ -128,7 +128,8 @@ def scale(record: dict[str, Any]) -> list[str]:
     rows = [_row(heads), _row(["---:"] * len(heads))]
     for one in record["cost"]:
         cells = [f"{one['sentences']:,}", f"{one['claims']:,}", f"{one['ms_per_sentence']:.2f}"]
-        rows.append(_row([*cells, f"{one['clock']:,.0f} s", f"{one['megabytes']} MB"]))
+        beside = "" if _is_quiet(one["load"], record["machine"]["cores"]) else f" (load {one['load']})"
+        rows.append(_row([*cells, f"{one['clock']:,.0f} s{beside}", f"{one['megabytes']} MB"]))
     return [
         *rows,
         "",
@@ -147,10 +148,11 @@ def _tables(found: dict[str, Any]) -> str:
 def _beside(record: dict[str, Any]) -> str:
     """Two workers and Ray beside one worker here. Where others share the cores, the clock says what they did, not what we do."""
     two, ray = record["workers"], record["ray"]
-    quiet = two["load"] <= record["machine"]["cores"] + 1
+    quiet = _is_quiet(two["load"], record["machine"]["cores"])
     said = f"Two workers: the same bytes, {two['processor'] / two['processor of one']:.2f} of the processor"
     said += (
-        f", {two['times as fast']} times as fast by the clock."
+        f", {two['times as fast']} times as fast by the clock; two commands that know nothing of each other, the limit of these cores, "
+        f"{record['limit']['times as fast']}."
         if quiet
         else "; by the clock nothing can be said at this load."
     )
@@ -159,6 +161,11 @@ def _beside(record: dict[str, Any]) -> str:
         if ray and quiet
         else said
     )
+
+
+def _is_quiet(load: float, cores: int) -> bool:
+    """Whether the clock tells of us."""
+    return load <= cores + 1
 
 
 def _under(load: float, cores: int) -> str:
