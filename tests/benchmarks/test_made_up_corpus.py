@@ -53,13 +53,14 @@ def test_the_table_of_peers_has_each_that_was_recorded_and_says_how_busy_the_mac
 
 def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     cost = [
-        {"sentences": n, "claims": n, "ms_per_sentence": 3.0, "clock": 5.0, "megabytes": 300}
-        for n in (1_000, 100_000)
+        {"sentences": n, "claims": n, "ms_per_sentence": 3.0, "clock": 5.0, "megabytes": 300, "load": load}
+        for n, load in ((1_000, 1.0), (100_000, 6.8))
     ]
     found = {
         "cost": cost,
         "machine": {"cores": 2},
         "workers": {"load": 1.0, "times as fast": 1.9, "processor": 10.2, "processor of one": 10.0},
+        "limit": {"times as fast": 1.95},
         "ray": None,
         "tables": {
             "bytes_per_claim": 195, "bytes_of_readings_per_sentence": 270, "loaded_claims_per_processor_second": 20_000,
@@ -68,7 +69,9 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     }  # fmt: skip
     rows = scale(found)
     assert rows[2] == "| 1,000 | 1,000 | 3.00 | 5 s | 300 MB |"
-    assert "Two workers: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock." in rows[-1]
+    assert rows[3] == "| 100,000 | 100,000 | 3.00 | 5 s (load 6.8) | 300 MB |"
+    assert "Two workers: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock;" in rows[-1]
+    assert rows[-1].count("1.95") == 1
     busy = scale(found | {"workers": found["workers"] | {"load": 15.0}})[-1]
     assert "by the clock nothing can be said at this load" in busy and "1.9" not in busy
     drawn = plot(cost)
