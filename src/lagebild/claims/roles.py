@@ -54,10 +54,11 @@ def parts_of(hit: Hit) -> Parts:
 
 
 def _is_own_subject(hit: Hit, part: Part) -> bool:
-    """`The spokesman refused to be drawn`: who refuses is not whom he refuses, though it is done to him."""
+    """`The spokesman refused to be drawn`: who refuses is not whom he refuses. An infinitive has no subject: what looks like one is its object."""
     tree = hit.scene.tree
     own = tree.tokens[part.token].head == hit.token and tree.tokens[part.token].deprel == "nsubj"
-    return own and part.relation == "obj" and not tree.is_passive(hit.token)
+    finite = tree.finite(hit.token) is not None
+    return own and finite and part.relation == "obj" and not tree.is_passive(hit.token)
 
 
 def joined(all_parts: list[Parts]) -> Parts:

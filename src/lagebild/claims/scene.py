@@ -275,7 +275,7 @@ class Scene:
         hit = bool(words) and not words.isdisjoint(self._words_at(spot))
         if not hit and classes:
             hit = not classes.isdisjoint(self._classes_at(spot)) or self._is_computed(condition, spot)
-            hit = hit or self._fits_by_name(classes, spot)
+            hit = hit or (not classes.isdisjoint(self.nameable) and self._fits_by_name(classes, spot))
         return hit != condition.negated
 
     def _is_computed(self, condition: Condition, spot: Spot) -> bool:
@@ -283,6 +283,12 @@ class Scene:
         return not COMPUTED_NAMES.isdisjoint(condition.classes) and any(
             self._class_at((spot, name)) for name in condition.classes & COMPUTED_NAMES
         )
+
+    @found_once
+    def nameable(self) -> frozenset[str]:
+        """The classes that a bare name may fit."""
+        grammar = self.tree.grammar
+        return frozenset((*grammar.get("place_classes", ()), *grammar.get("office_classes", ())))
 
     def _fits_by_name(self, classes: frozenset[str], spot: Spot) -> bool:
         """`drove out of Goma`, `Morales gibt auf`: a place's name is a place, and who acts by a bare name somebody in office."""
