@@ -67,7 +67,7 @@ test-ray: $(READY_TO_DEVELOP)  ## install Ray into .venv and run its tests, with
 	$(INSTALL) atheris
 	@touch $@
 
-fuzz: .venv/.ready-to-fuzz  ## fuzz what takes other people's bytes apart, half an hour each; ARGS="--seconds 300 opml"
+fuzz: .venv/.ready-to-fuzz  ## fuzz what takes other people's bytes apart, half an hour of the processor each; ARGS="--seconds 300 opml"
 	$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 torture: $(READY)  ## end, starve and cut off the ledger's writer a thousand times; needs a C compiler
