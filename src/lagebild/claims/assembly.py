@@ -58,8 +58,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     said = hit.token in context.discourse.quoted.tokens
     quoted = said and not (kind.speech_act and _is_performed(hit, parts))
+    spent, terms = _asked_for(hit), _terms_of(hit)
     marks, axes = graded(
-        scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=_asked_for(hit)
+        scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=spent, terms=terms
     )
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
@@ -145,6 +146,17 @@ def _asked_for(hit: Hit) -> frozenset[int]:
         (i, condition) for condition in hit.frame.when for i in hit.scene.reached(hit.token, condition.path)
     )
     return frozenset(i for i, asked in reached if not {tree.word(i), tree.lemma(i)}.isdisjoint(asked.words))
+
+
+def _terms_of(hit: Hit) -> frozenset[int]:
+    """The words that set a condition to what somebody has threatened or promised: that he has said so hangs on none."""
+    scene, tree, i = hit.scene, hit.scene.tree, hit.token
+    verb = tree.finite(i) if scene.know.ontology.types[hit.frame.type].speech_act else None
+    if verb is None or tree.feature(verb, "Mood") != "Ind" or not (verb == i or _is_perfect(hit)):
+        return frozenset()
+    past = verb != i or tree.feature(verb, "Tense") == "Past"
+    conditions = [c for c in tree.children[i] if past or c > i]
+    return frozenset(mark.token for c in conditions for mark in condition_marks(scene, c))
 
 
 def _lies_ahead(hit: Hit, axes: Axes) -> bool:

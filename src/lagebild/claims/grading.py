@@ -24,15 +24,18 @@ def graded(
     own: bool = False,
     quoted: bool = False,
     spent: frozenset[int] = frozenset(),
+    terms: frozenset[int] = frozenset(),
 ) -> tuple[list[Mark], Axes]:
     """The marks on a trigger and the axes that they and its sources set.
 
     `known`: named in passing as known; `own`: the trigger's own entry counts, too (a plan is planned); `quoted`: inside quotation marks;
-    `spent`: the words that the entry asks for, which negate nothing ("weiß nichts davon" denies).
+    `spent`: the words that the entry asks for, which negate nothing ("weiß nichts davon" denies); `terms`: the words of conditions that
+    are set to what is said, not to its being said ("drohte mit Vergeltung, falls ...").
     """
     over = _governing(scene, token, speech)
     marks = marks_on(scene, token, over.cue_token if over else None, known)
     marks = [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+    marks = [mark for mark in marks if not (mark.token in terms and mark.means == "time=conditional")]
     marks += own_marks(scene, token) if own else []
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):

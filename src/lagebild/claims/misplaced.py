@@ -5,6 +5,7 @@ elsewhere, an infinitive or a *how* clause behind the comma of the verb that it 
 """
 
 from lagebild.claims.insertions import Moves
+from lagebild.claims.inverted import inverted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import NOMINAL, Tree
 
@@ -15,7 +16,8 @@ CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
 def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
     return (
-        _as_clause_moves(tree, c)
+        inverted_moves(tree, c)
+        or _as_clause_moves(tree, c)
         or _lost_pronoun(tree, c)
         or _swapped_relative(tree, c)
         or _passive_moves(tree, c)

@@ -118,11 +118,21 @@ class Field:
 
     def has_politician(self, claim: Claim) -> bool:
         """Whether a minister, an army, rebels ... take part in an event, and no word speaks of another field."""
-        if claim.event is None or self.counts([claim])[COUNTED.index("other_words")]:
+        if claim.event is None or self._strangers(claim):
             return False
         people = (*claim.event.actors, *claim.event.recipients)
         spans = [who.mention.span for who in people]
         return any(span.start <= start < span.end for span in spans for start in self.politicians)
+
+    def is_war(self, claim: Claim) -> bool:
+        """Whether missiles, drones, bombers ... hit something, and at most what they hit is of another field: "A missile struck a school." """
+        event, ontology = claim.event, self.know.ontology
+        warlike = event is not None and ontology.is_warlike(event.type, event.mode)
+        return warlike and self._strangers(claim) <= 1
+
+    def _strangers(self, claim: Claim) -> float:
+        """How many words speak of another field."""
+        return self.counts([claim])[COUNTED.index("other_words")]
 
 
 @cache
@@ -133,11 +143,12 @@ def field_weights() -> dict[str, tuple[float, ...]]:
 
 
 def on_topic(claims: Sequence[Claim], field: Field) -> list[bool]:
-    """Whether each claim counts: all of a political text, of another the events with somebody known or political in them."""
+    """Whether each claim counts: all of a political text, of another the events with somebody known or political in them, or of war."""
     if not field.sentences or field.is_political(claims):
         return [True] * len(claims)
     return [
-        claim.event is not None and (has_known_actor(claim) or field.has_politician(claim))
+        claim.event is not None
+        and (has_known_actor(claim) or field.has_politician(claim) or field.is_war(claim))
         for claim in claims
     ]
 

@@ -20,11 +20,12 @@ ContentRule = Literal["absorbed", "alleged", "apart"]
 
 
 class Mode(msgspec.Struct, frozen=True):
-    """How an event of a type was done: `score` on PLOVER's scale (-10..+10), nearest CAMEO code."""
+    """How an event of a type was done: `score` on PLOVER's scale (-10..+10), nearest CAMEO code; `warlike`: with what only war has."""
 
     name: str
     score: float
     cameo: str
+    warlike: bool = False
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -82,6 +83,11 @@ class Ontology(msgspec.Struct, frozen=True):
         """The types by which somebody says what he himself will do."""
         return frozenset(kind.planned for kind in self.types.values() if kind.planned)
 
+    def is_warlike(self, type_name: str, mode: str | None) -> bool:
+        """Whether an event was done with what only war has: missiles, artillery, drones, bombers."""
+        kind = self.types[type_name]
+        return mode in kind.modes and kind.modes[mode].warlike
+
     def cameo_of(self, type_name: str, mode: str | None) -> str:
         """The CAMEO code nearest to a type and its mode."""
         kind = self.types[type_name]
@@ -118,7 +124,8 @@ def load_ontology() -> Ontology:
 
 def _event_type(name: str, table: dict[str, Any]) -> EventType:
     modes = {
-        mode: Mode(mode, float(row["score"]), row["cameo"]) for mode, row in table.pop("modes", {}).items()
+        mode: Mode(mode, float(row["score"]), row["cameo"], bool(row.get("warlike")))
+        for mode, row in table.pop("modes", {}).items()
     }
     figures = tuple(table.pop("figures", ANY_FIGURE))
     return EventType(name=name, modes=modes, figures=figures, **table)

@@ -66,6 +66,7 @@ class Grammar(msgspec.Struct, frozen=True):
     lemmas: dict[str, dict[str, str]]
     genitive: str
     joins_particles: bool
+    adjective_particles: frozenset[str]  # of adjectives only these are particles of verbs
     old_ending: str
     new_ending: str
     cases: dict[str, frozenset[str]]
@@ -106,6 +107,7 @@ def grammar_of(lang: str) -> Grammar:
         lemmas={upos: table for upos, table in lemmas.items() if isinstance(table, dict)},
         genitive=lemmas["genitive"],
         joins_particles=lemmas["joins_particles"],
+        adjective_particles=frozenset(lemmas["adjective_particles"]),
         old_ending=lemmas.get("old_ending", ""),
         new_ending=lemmas.get("new_ending", ""),
         cases={word: frozenset(name) for name in _CASE_SETS for word in cases.get(name, ())},

@@ -117,6 +117,7 @@ def lemmas_of(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> tuple[str, ..
             deprel == PARTICLE
             and head >= 0
             and parsed.upos[head] in VERBAL
+            and (parsed.upos[i] != "ADJ" or particle in grammar.adjective_particles)
             and not own[head].startswith(particle)
         ):
             joined[head] = particle + own[head]

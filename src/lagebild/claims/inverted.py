@@ -1,0 +1,78 @@
+"""Clauses whose parts were taken for one another.
+
+Takes a parsed sentence and a verb; gives moves of tokens: a consequence that was hung on the condition behind it, and a relative pronoun
+that was read as the article of the noun after it, so that who acts and who suffers are exchanged.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+SIDES = ("nsubj", "obj", "obl:arg", "iobj")
+CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
+
+
+def inverted_moves(tree: Tree, c: int) -> Moves:
+    """What is to be moved at a verb; of a language without the switches, nothing."""
+    return _condition_behind(tree, c) or _relative_as_article(tree, c)
+
+
+def _condition_behind(tree: Tree, c: int) -> Moves:
+    """`Polen schickt Truppen, | sollte Russland angreifen`: the clause that starts with its verb is the condition of the one before."""
+    first, head = tree.finite(c), tree.tokens[c].head
+    if not tree.grammar.get("verb_first_conditions") or not tree.grammar.get("verb_last") or first is None:
+        return {}
+    behind = first > 0 and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+    conditional = tree.tokens[first].form in tree.grammar.get("conditional_verbs", ())
+    if not behind or not conditional or tree.has_child(c, "mark") or not _subject_follows(tree, c, first):
+        return {}
+    below = [k for k in tree.children[c] if k < first - 1 and _is_main_clause(tree, k)]
+    if below:
+        return {below[-1]: (head, tree.tokens[c].deprel), c: (below[-1], "advcl")}
+    beside = [k for k in (tree.children[head] if head >= 0 else ()) if k < c and _is_main_clause(tree, k)]
+    return {c: (beside[-1], "advcl")} if beside and tree.relation(c) in CONSEQUENCES else {}
+
+
+def _subject_follows(tree: Tree, c: int, first: int) -> bool:
+    """Whether a subject stands behind the finite verb."""
+    return any(
+        k > first and tree.relation(k) in (*SUBJECTS, "expl") for k in tree.children[c]
+    ) and not any(k < first and tree.relation(k) in SUBJECTS for k in tree.children[c])
+
+
+def _is_main_clause(tree: Tree, k: int) -> bool:
+    """A clause without subordinator whose finite verb stands behind its first part, and not at its end."""
+    finite = tree.finite(k)
+    if finite is None or tree.relation(k) not in CONSEQUENCES or tree.has_child(k, "mark"):
+        return False
+    own = [i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT"]
+    return own[0] < finite < own[-1]
+
+
+def _relative_as_article(tree: Tree, c: int) -> Moves:
+    """`der Mann, | den | Polizisten erschossen`: what opens a relative clause with its verb at the end is its pronoun, no article."""
+    if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
+        return {}
+    own = [i for i in tree.subtree(c) if tree.tokens[i].upos != "PUNCT"]
+    opening, other = own[0], tree.tokens[own[0]].head
+    pronouns = tree.grammar.get("relative_pronouns", ())
+    if tree.tokens[opening].upos != "DET" or tree.relation(opening) != "det" or tree.word(opening) not in pronouns:
+        return {}
+    beside = other >= 0 and tree.tokens[other].head == c
+    if own[-1] not in (tree.finite(c), c) or not beside or tree.tokens[other].deprel not in SIDES:
+        return {}
+    role = _role_of_pronoun(tree, opening, tree.tokens[c].head, own[-1])
+    return {opening: (c, role), other: (c, "obj" if role == "nsubj" else "nsubj")}
+
+
+def _role_of_pronoun(tree: Tree, pronoun: int, noun: int, verb: int) -> str:
+    """By its case; else the subject, unless it stands for one and the verb tells of many."""
+    oblique = tree.grammar.get("oblique_relatives", {}).get(tree.word(pronoun))
+    many = tree.feature(verb, "Number") == "Plur" or tree.feature(verb, "VerbForm") == "Part"
+    return str(oblique or ("obj" if many and not _is_many(tree, noun) else "nsubj"))
+
+
+def _is_many(tree: Tree, noun: int) -> bool:
+    """Whether a noun is in the plural; of a subject its verb tells better than its form."""
+    main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) in SUBJECTS else None
+    return tree.feature(noun if main is None else main, "Number") == "Plur"
