@@ -211,7 +211,10 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
     carrier = scene.know.in_class(tree.lemma(here), "carrier")
     if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):
         carried = carrier or tree.lemma(here) in tree.grammar.get("light_verbs", ())
-        return carried or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
+        granted = scene.know.looks_ahead(tree.lemma(below)) and scene.know.in_class(
+            tree.lemma(here), "granting"
+        )
+        return carried or granted or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
     return relation == "nsubj" and bool(grades_at(scene, here, "adjective"))
 
 

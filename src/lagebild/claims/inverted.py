@@ -35,9 +35,9 @@ def _condition_behind(tree: Tree, c: int) -> Moves:
 
 def _subject_follows(tree: Tree, c: int, first: int) -> bool:
     """Whether a subject stands behind the finite verb."""
-    return any(
-        k > first and tree.relation(k) in (*SUBJECTS, "expl") for k in tree.children[c]
-    ) and not any(k < first and tree.relation(k) in SUBJECTS for k in tree.children[c])
+    return any(k > first and tree.relation(k) in (*SUBJECTS, "expl") for k in tree.children[c]) and not any(
+        k < first and tree.relation(k) in SUBJECTS for k in tree.children[c]
+    )
 
 
 def _is_main_clause(tree: Tree, k: int) -> bool:
@@ -56,7 +56,11 @@ def _relative_as_article(tree: Tree, c: int) -> Moves:
     own = [i for i in tree.subtree(c) if tree.tokens[i].upos != "PUNCT"]
     opening, other = own[0], tree.tokens[own[0]].head
     pronouns = tree.grammar.get("relative_pronouns", ())
-    if tree.tokens[opening].upos != "DET" or tree.relation(opening) != "det" or tree.word(opening) not in pronouns:
+    if (
+        tree.tokens[opening].upos != "DET"
+        or tree.relation(opening) != "det"
+        or tree.word(opening) not in pronouns
+    ):
         return {}
     beside = other >= 0 and tree.tokens[other].head == c
     if own[-1] not in (tree.finite(c), c) or not beside or tree.tokens[other].deprel not in SIDES:

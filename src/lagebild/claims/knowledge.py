@@ -198,6 +198,11 @@ class Knowledge:
             self._noun_frames(lemma) or self._cues_of(lemma, closed=True) or lemma in self.pack.grades
         )
 
+    def looks_ahead(self, lemma: str) -> bool:
+        """Whether a noun names what is still to come: an order, a plan, a permission."""
+        grades = self.pack.grades.get(lemma, ())
+        return any(grade.construction == "noun" and grade.time == "future" for grade in grades)
+
     def is_plain_source(self, lemma: str) -> bool:
         """`Angaben`, `Berichte`: a noun that alone names nobody."""
         return lemma in self.pack.classes.get("plain_source", frozenset())

@@ -7,6 +7,7 @@ elsewhere, an infinitive or a *how* clause behind the comma of the verb that it 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.inverted import inverted_moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import noun_clause_moves
 from lagebild.claims.tree import NOMINAL, Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -24,7 +25,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _agent_moves(tree, c, know)
         or _shown_moves(tree, c, know)
         or _infinitive_behind(tree, c, know)
-        or _infinitive_of_noun(tree, c)
+        or noun_clause_moves(tree, c, know)
         or _told_behind(tree, c, know)
         or _alleged_infinitive(tree, c, know)
         or _denied_clause(tree, c, know)
@@ -140,15 +141,6 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     cues = [cue for cue in know.cues_of(tree.lemma(verb)) if cue.construction == "verb" and not cue.when]
     return {c: (verb, "ccomp")} if any("ccomp" in cue.content for cue in cues) else {}
-
-
-def _infinitive_of_noun(tree: Tree, c: int) -> Moves:
-    """`die Angabe Teherans, | Agenten gefasst zu haben`: an infinitive is no relative clause."""
-    marks = tree.grammar.get("infinitive_marks", ())
-    if tree.tokens[c].deprel != "acl:relcl" or tree.finite(c) is not None:
-        return {}
-    infinitive = any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[c])
-    return {c: (tree.tokens[c].head, "acl")} if infinitive else {}
 
 
 def _alleged_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:

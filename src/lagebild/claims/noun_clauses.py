@@ -1,0 +1,70 @@
+"""Clauses that belong to the noun before them.
+
+Takes a parsed sentence and a verb; gives moves of tokens: the infinitive that says what an order, a plan or a permission is for, and the
+*that* clause which is what somebody's claim or view comes to, taken for a relative clause.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+OBJECTS = ("obj", "nsubj:pass")
+
+
+def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a verb."""
+    return _infinitive_of_noun(tree, c) or _ordered(tree, c, know) or _held(tree, c, know)
+
+
+def _infinitive_of_noun(tree: Tree, c: int) -> Moves:
+    """`die Angabe Teherans, | Agenten gefasst zu haben`: an infinitive is no relative clause."""
+    if tree.tokens[c].deprel != "acl:relcl" or tree.finite(c) is not None:
+        return {}
+    return {c: (tree.tokens[c].head, "acl")} if _is_marked(tree, c, "infinitive_marks") else {}
+
+
+def _ordered(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`received orders | to attack Aleppo`: what is behind an order, a plan, a permission is what it is for, and has not been done."""
+    verb = tree.tokens[c].head
+    if (
+        tree.relation(c) not in ("advcl", "xcomp")
+        or not 0 <= verb < c
+        or not _is_marked(tree, c, "modal_marks")
+    ):
+        return {}
+    noun = max((k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS), default=-1)
+    between = [k for k in range(noun + 1, c) if noun >= 0 and tree.tokens[k].head == verb]
+    ahead = noun >= 0 and know.looks_ahead(tree.lemma(noun))
+    near = all(k < verb or tree.relation(k) in ("aux", "aux:pass", "advmod") for k in between)
+    return {c: (noun, "acl")} if ahead and near else {}
+
+
+def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`the view of the ministry | that Greece deported them`: a clause that lacks nothing is what the noun comes to."""
+    words, near = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    if tree.tokens[c].deprel != "acl:relcl" or not words or near < 0:
+        return {}
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    idle = opening >= 0 and tree.tokens[opening].deprel in ("obl:unmarked", "mark")
+    if not idle or not (
+        tree.has_child(c, "nsubj:pass") or (tree.has_child(c, "nsubj") and tree.has_child(c, "obj", "cop"))
+    ):
+        return {}
+    owner = tree.tokens[near].head if tree.relation(near) == "nmod" else -1
+    noun = next(
+        (k for k in (owner, near) if k >= 0 and tree.relation(k) != "obl" and _holds(tree, k, know)), -1
+    )
+    return {c: (noun, "acl"), opening: (c, "mark")} if noun >= 0 else {}
+
+
+def _holds(tree: Tree, noun: int, know: Knowledge) -> bool:
+    """Whether a noun is one of saying or believing that takes a clause."""
+    return any(cue.construction == "noun" and "acl" in cue.content for cue in know.cues_of(tree.lemma(noun)))
+
+
+def _is_marked(tree: Tree, c: int, marks: str) -> bool:
+    """Whether a clause without finite verb has one of the marks of infinitives."""
+    words = tree.grammar.get(marks, ())
+    return tree.finite(c) is None and any(
+        tree.relation(k) == "mark" and tree.word(k) in words for k in tree.children[c]
+    )
