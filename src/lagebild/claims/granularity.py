@@ -86,15 +86,14 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
 
 
 def _is_part_of(scene: Scene, whole: Hit, noun: Hit, ontology: Ontology) -> bool:
-    """`den Streik beenden`, `Protest einlegen`: a noun that a trigger's entry asks for is part of that trigger."""
+    """`den Streik beenden`, `Protest einlegen`: a noun that a trigger's entry asks for is part of that trigger; of a charge only its own noun."""
     if not noun.nominal or whole is noun or whole.frame.type == noun.frame.type:
         return False
-    if ontology.types[whole.frame.type].content == "alleged":
-        return False
-    return any(
-        condition.words and noun.token in scene.reached(whole.token, condition.path)
-        for condition in whole.frame.when
-    )
+    alleged, lemma = ontology.types[whole.frame.type].content == "alleged", scene.tree.lemma(noun.token)
+    asking = [
+        c for c in whole.frame.when if c.words and (not alleged or (c.path == ("obj",) and lemma in c.words))
+    ]
+    return any(noun.token in scene.reached(whole.token, condition.path) for condition in asking)
 
 
 def _is_topic(scene: Scene, i: int) -> bool:

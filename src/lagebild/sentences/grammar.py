@@ -53,6 +53,7 @@ class Participles(msgspec.Struct, frozen=True):
     infinitive: str
     verb_tags: tuple[str, ...]
     no_verbs: frozenset[str]
+    negative_prefix: str  # before a participle it says that nothing was done: "unbewaffnet"
 
 
 class Grammar(msgspec.Struct, frozen=True):
@@ -145,6 +146,7 @@ def _participles(data: dict[str, Any]) -> Participles:
         infinitive=data["infinitive"],
         verb_tags=tuple(data["verb_tags"]),
         no_verbs=frozenset(data["no_verbs"]),
+        negative_prefix=data["negative_prefix"],
     )
 
 

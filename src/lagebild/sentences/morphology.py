@@ -206,7 +206,7 @@ def _written(feats: tuple[tuple[str, str], ...]) -> str:
 def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     """The infinitive of the verb that a participle was made from: `entführten` -> `entführen`; empty if none.
 
-    By its morphemes; else by what is left without its ending, if that can be a participle.
+    By its morphemes; else by what is left without its ending, if that can be a participle. `unbewaffnet` holds no verb.
     """
     word, rules = parsed.words[i], grammar.participles
     bare = tagger.lemma_as(word.form, rules.inflected) if rules.inflected else word.form
@@ -216,11 +216,15 @@ def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str
     stem = (
         _verb_stem(tagger.morphemes(word.form, tag), tagger, grammar) if _may_hold(parsed, i, grammar) else ""
     )
-    return (
+    verb = (
         tagger.lemma_of_stem(stem, rules.infinitive)
         if stem
         else _verb_of_bare(word.form, bare, tagger, grammar)
     )
+    negates = word.form.lower().startswith(rules.negative_prefix) and not verb.startswith(
+        rules.negative_prefix
+    )
+    return "" if rules.negative_prefix and negates else verb
 
 
 def _may_hold(parsed: Parsed, i: int, grammar: Grammar) -> bool:
