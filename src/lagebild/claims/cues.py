@@ -181,6 +181,8 @@ def may_speak(scene: Scene, i: int) -> bool:
     if can_speak(scene, i) or scene.tree.tokens[i].upos == "PROPN":
         return True
     lemma = scene.tree.lemma(i)
+    if scene.know.is_quantifier(lemma) and scene.tree.relation(i) == "nsubj":
+        return True  # "many here say", "two of them said"
     return scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
 
 

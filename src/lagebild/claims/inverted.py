@@ -1,10 +1,12 @@
 """Clauses whose parts were taken for one another.
 
-Takes a parsed sentence and a verb; gives moves of tokens: a consequence that was hung on the condition behind it, and a relative pronoun
-that was read as the article of the noun after it, so that who acts and who suffers are exchanged.
+Takes a parsed sentence and a verb; gives moves of tokens: a consequence that was hung on the condition behind it; a relative pronoun
+that was read as the article of the noun after it, so that who acts and who suffers are exchanged; a main verb of saying that was read as
+something added of who says it; a clause that stands before one of saying, and is no part of what is said there.
 """
 
 from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -12,9 +14,14 @@ SIDES = ("nsubj", "obj", "obl:arg", "iobj")
 CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
 
 
-def inverted_moves(tree: Tree, c: int) -> Moves:
+def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb; of a language without the switches, nothing."""
-    return _condition_behind(tree, c) or _relative_as_article(tree, c)
+    return (
+        _condition_behind(tree, c)
+        or _relative_as_article(tree, c)
+        or _saying_as_relative(tree, c, know)
+        or _clause_before_saying(tree, c)
+    )
 
 
 def _condition_behind(tree: Tree, c: int) -> Moves:
@@ -80,3 +87,39 @@ def _is_many(tree: Tree, noun: int) -> bool:
     """Whether a noun is in the plural; of a subject its verb tells better than its form."""
     main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) in SUBJECTS else None
     return tree.feature(noun if main is None else main, "Number") == "Plur"
+
+
+def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Witnesses who fled | say | soldiers burned the village`: between two subjects of one verb stands the verb of the first."""
+    speaker = tree.tokens[c].head
+    verb = tree.tokens[speaker].head if speaker >= 0 else -1
+    if tree.relation(c) != "acl" or not speaker < c < verb or tree.relation(speaker) != "nsubj":
+        return {}
+    if (
+        tree.finite(c) is None
+        or tree.has_child(c, *SUBJECTS, "obj", "ccomp", "mark")
+        or not _cites(tree, c, know)
+    ):
+        return {}
+    if not any(c < k < verb and tree.relation(k) in SUBJECTS for k in tree.children[verb]):
+        return {}
+    return {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), speaker: (c, "nsubj"), verb: (c, "ccomp")}
+
+
+def _clause_before_saying(tree: Tree, c: int) -> Moves:
+    """`Some blame the army, | others say rebels did it`: what stands before one who says something else is not what he says."""
+    before = next((k for k in tree.children[c] if k < c and tree.relation(k) == "ccomp"), -1)
+    behind = next((k for k in tree.children[c] if k > c and tree.relation(k) == "ccomp"), -1)
+    subject = tree.child(c, "nsubj")
+    if before < 0 or behind < 0 or subject is None or not before < subject < c:
+        return {}
+    first = min(tree.subtree(behind))
+    apart = tree.tokens[min(tree.subtree(subject)) - 1].form in tree.grammar.get("inserted_after", ())
+    if not apart or first != c + 1 or tree.finite(before) is None or not tree.has_child(before, *SUBJECTS):
+        return {}
+    return {before: (tree.tokens[c].head, tree.tokens[c].deprel), c: (before, "parataxis")}
+
+
+def _cites(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a verb is one that cites a clause."""
+    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(c)))

@@ -17,7 +17,7 @@ CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
 def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
     return (
-        inverted_moves(tree, c)
+        inverted_moves(tree, c, know)
         or _as_clause_moves(tree, c)
         or _lost_pronoun(tree, c)
         or _swapped_relative(tree, c)
@@ -198,16 +198,15 @@ def _no_content(tree: Tree, c: int) -> Moves:
 
 
 def _caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`lässt Häftlinge | foltern`: it is done to them, where the verb has nobody else that it is done to."""
-    if tree.lemma(c) not in tree.grammar.get("causative_verbs", ()):
-        return {}
+    """`lässt Häftlinge | foltern`, `had critics | arrested`: it is done to them, where the verb has nobody else that it is done to.
+
+    Not so where they are his own: he who "had his house raided" suffered it.
+    """
+    form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
     thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
-    if (
-        thing is None
-        or done is None
-        or tree.has_child(done, "obj", "mark")
-        or tree.feature(done, "VerbForm") != "Inf"
-    ):
+    if form is None or thing is None or done is None or tree.has_child(done, "obj", "mark"):
+        return {}
+    if tree.feature(done, "VerbForm") != form or tree.has_child(thing, "nmod:poss"):
         return {}
     families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
     needs = any((("obj",),) in ways for ways in families)
