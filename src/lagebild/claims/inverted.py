@@ -95,13 +95,10 @@ def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[speaker].head if speaker >= 0 else -1
     if tree.relation(c) != "acl" or not speaker < c < verb or tree.relation(speaker) != "nsubj":
         return {}
-    if (
-        tree.finite(c) is None
-        or tree.has_child(c, *SUBJECTS, "obj", "ccomp", "mark")
-        or not _cites(tree, c, know)
-    ):
+    if tree.has_child(c, *SUBJECTS, "obj", "ccomp", "mark", "aux", "aux:pass") or not _cites(tree, c, know):
         return {}
-    if not any(c < k < verb and tree.relation(k) in SUBJECTS for k in tree.children[verb]):
+    others = [k for k in tree.children[verb] if c < k < verb and tree.relation(k) in SUBJECTS]
+    if not others or min(tree.subtree(others[0])) != c + 1:
         return {}
     return {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), speaker: (c, "nsubj"), verb: (c, "ccomp")}
 
