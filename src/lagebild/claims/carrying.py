@@ -56,6 +56,11 @@ def carries_on(scene: Scene, *, surely: bool = False) -> bool:
     return tree.feature(verb, "Tense") == "Pres" or (tree.feature(verb, "Number") == "Plur" and not surely)
 
 
+def is_rumoured(scene: Scene, i: int) -> bool:
+    """`Es heißt, die Armee hat ...`: the author does not vouch for what stands below a verb that only carries on, whoever spoke before."""
+    return any(scene.tree.is_verbal(k) and bool(cues_at(scene, k, "carry")) for k in scene.tree.ancestors(i))
+
+
 def carry_word(scene: Scene) -> Said | None:
     """A word that says that the last source goes on: demnach, hieß es weiter."""
     for i in scene.cues:

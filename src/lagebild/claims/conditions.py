@@ -19,7 +19,9 @@ def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     yield from condition_marks(scene, here)
     yield from _without(scene, here)
     for c in _clauses_beside(scene, here):
-        if not any(scene.in_class(k, "until") for k in scene.tree.children[c]):
+        if not is_in_question(scene, c) and not any(
+            scene.in_class(k, "until") for k in scene.tree.children[c]
+        ):
             yield from condition_marks(scene, c)
 
 
@@ -64,6 +66,8 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     tree = scene.tree
     if is_asked(scene, clause) or believed(scene, clause) is not None:
         return []
+    if is_in_question(scene, clause):
+        return [Mark(clause, "commitment=possible", f"{scene.know.pack.code}.rule:left open")]
     if tree.tokens[clause].deprel == "advcl":
         marks = [
             mark
@@ -79,6 +83,22 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     if verb is None or not _is_verb_first_condition(scene, clause):
         return []
     return [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
+
+
+@once_a_scene
+def is_in_question(scene: Scene, clause: int) -> bool:
+    """`not clear whether Israel had ...`, `remains unclear if it did`: what somebody does not know may be so or not."""
+    tree, words = scene.tree, scene.tree.grammar.get("question_marks", ())
+    head = tree.tokens[clause].head
+    if not words or head < 0 or tree.relation(clause) not in ("ccomp", "csubj", "advcl", "acl"):
+        return False
+    marks = [
+        k for k in tree.children[clause] if tree.relation(k) in ("mark", "advmod") and tree.word(k) in words
+    ]
+    sets = any(g.time == "conditional" for k in marks for g in grades_at(scene, k, "subordinator"))
+    states = [k for k in (head, *tree.children[head]) if tree.tokens[k].upos == "ADJ" or tree.is_passive(k)]
+    known = states if sets else [head, *states]  # "said it would send them if ..." sets a condition
+    return bool(marks) and any(scene.in_class(k, "knowing") for k in known)
 
 
 def is_concessive(scene: Scene, mark: int) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, axes_from
-from lagebild.claims.carrying import is_told_in_mood
+from lagebild.claims.carrying import is_rumoured, is_told_in_mood
 from lagebild.claims.certainty import is_unsaid, made_up, marks_on, own_marks, time_of
 from lagebild.claims.cues import Said
 from lagebild.claims.scene import Scene
@@ -40,7 +40,8 @@ def graded(
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
     if any(link.cue.distance == "distancing" for link in speech.links[:1]):
         evidence = "distanced"
-    if evidence == "own" and not known and (quoted or is_told_in_mood(scene, token)):
+    unnamed = quoted or is_told_in_mood(scene, token) or is_rumoured(scene, token)
+    if evidence == "own" and not known and unnamed:
         evidence = "reported"
     marks += [
         mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)

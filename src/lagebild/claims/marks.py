@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lagebild.claims.axes import Mark
-from lagebild.claims.conditions import conditional_clause, is_concessive
+from lagebild.claims.conditions import conditional_clause, is_concessive, is_in_question
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
@@ -29,7 +29,9 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
         carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
         if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
             yield from _modal(scene, here, auxiliary)
-    unproven = below is not None and tree.relation(below) == "ccomp" and scene.in_class(here, "proving")
+    unproven = below is not None and (
+        (tree.relation(below) == "ccomp" and scene.in_class(here, "proving")) or is_in_question(scene, below)
+    )
     for c in tree.children[here]:
         if c != below:
             yield from _left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)
@@ -40,7 +42,7 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
 
 
 def _left_open(marks: Iterator[Mark]) -> Iterator[Mark]:
-    """`cannot prove that Iran struck the tanker`: what is not proven is not denied either."""
+    """`cannot prove that Iran struck the tanker`, `not clear whether it did`: what is not proven is not denied either."""
     for mark in marks:
         yield replace(mark, means="commitment=possible") if mark.means == "commitment=negated" else mark
 
@@ -90,7 +92,7 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     ):
         if relation == "obl" and scene.tree.has_child(here, "obj") and is_as_clause(scene, c):
             return  # "dismissed the report as fabricated": said of the report
-        if relation == "mark" and is_concessive(scene, c):
+        if relation == "mark" and (is_concessive(scene, c) or is_in_question(scene, here)):
             return
         for grade in grades_at(scene, c, *GRADED_AS.get(relation, ("adverb", "particle", "adjective"))):
             yield from marks_of(c, grade)

@@ -13,7 +13,12 @@ OBJECTS = ("obj", "nsubj:pass")
 
 def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
-    return _infinitive_of_noun(tree, c) or _ordered(tree, c, know) or _held(tree, c, know)
+    return (
+        _infinitive_of_noun(tree, c)
+        or _ordered(tree, c, know)
+        or _told_of(tree, c, know)
+        or _held(tree, c, know)
+    )
 
 
 def _infinitive_of_noun(tree: Tree, c: int) -> Moves:
@@ -37,6 +42,26 @@ def _ordered(tree: Tree, c: int, know: Knowledge) -> Moves:
     ahead = noun >= 0 and know.looks_ahead(tree.lemma(noun))
     near = all(k < verb or tree.relation(k) in ("aux", "aux:pass", "advmod") for k in between)
     return {c: (noun, "acl")} if ahead and near else {}
+
+
+def _told_of(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`es gibt Berichte, | dass die Armee sie beschossen hat`: what a verb cannot tell is what its object does."""
+    verb = tree.tokens[c].head
+    if (
+        tree.relation(c) != "ccomp"
+        or not 0 <= verb < c
+        or not tree.has_child(c, "mark")
+        or (_tells(tree, verb, know) and not tree.has_child(verb, "expl"))
+    ):
+        return {}
+    noun = max((k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS), default=-1)
+    return {c: (noun, "acl")} if noun > verb and _holds(tree, noun, know) else {}
+
+
+def _tells(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether a verb is one that cites a clause."""
+    cues = know.cues_of(tree.lemma(verb))
+    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
 
 
 def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
