@@ -76,7 +76,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
     if agent is None:
-        return own or apposed
+        return own or apposed or _issuer(scene, i)
     if own and not scene.know.is_state(own):
         return own
     if apposed and not scene.know.is_state(apposed):
@@ -146,6 +146,15 @@ def _apposed(scene: Scene, i: int) -> str | None:
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
                 return hit.id
     return None
+
+
+def _issuer(scene: Scene, i: int) -> str | None:
+    """`a statement | by the Russian defence ministry`: who speaks in a document."""
+    tree, words = scene.tree, scene.tree.grammar.get("issuer_prepositions", ())
+    if not words or scene.know.source_kind(tree.lemma(i)) != "document":
+        return None
+    by = (c for c in tree.children[i] if tree.relation(c) == "nmod" and tree.preposition(c) in words)
+    return next((actor for c in by if (actor := actor_of(scene, c))), None)
 
 
 def _inside_compound(scene: Scene, i: int) -> list[int]:

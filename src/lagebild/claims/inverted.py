@@ -7,6 +7,7 @@ something added of who says it; a clause that stands before one of saying, and i
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import takes_content
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -21,6 +22,8 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _relative_as_article(tree, c)
         or _saying_as_relative(tree, c, know)
         or _clause_before_saying(tree, c)
+        or _told_to(tree, c, know)
+        or _on_condition(tree, c, know)
     )
 
 
@@ -120,3 +123,40 @@ def _clause_before_saying(tree: Tree, c: int) -> Moves:
 def _cites(tree: Tree, c: int, know: Knowledge) -> bool:
     """Whether a verb is one that cites a clause."""
     return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(c)))
+
+
+def _told_to(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`told Reuters | soldiers had burned it`: the name right behind a verb of telling is whom it was told, no part of what was."""
+    verb = tree.tokens[c].head
+    if (
+        tree.lemma(verb) not in tree.grammar.get("telling_verbs", ())
+        or tree.relation(c) != "ccomp"
+        or verb > c
+    ):
+        return {}
+    subject = tree.child(c, *SUBJECTS)
+    if subject is None or tree.has_child(verb, "obj", "iobj") or tree.has_child(c, "mark"):
+        return {}
+    names = [
+        k
+        for k in tree.children[subject]
+        if tree.tokens[k].deprel == "compound" and tree.tokens[k].upos == "PROPN"
+    ]
+    astray = [k for k in tree.children[c] if k < subject and tree.tokens[k].deprel in ("obj", "iobj")]
+    many = tree.feature(subject, "Number") == "Plur"
+    told = next((k for k in (*astray, *(names if many else ())) if min(tree.subtree(k)) == verb + 1), -1)
+    return {told: (verb, "obj")} if told >= 0 else {}
+
+
+def _on_condition(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said on condition of anonymity | that Syria had shelled it`: what stands behind the terms of speaking is what is said."""
+    words, above = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
+    if tree.relation(c) != "acl" or not words or not tree.has_child(c, *SUBJECTS):
+        return {}
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    while above >= 0 and tree.relation(above) in ("nmod", "obl") and not takes_content(tree, above, know):
+        above = tree.tokens[above].head
+    said = above >= 0 and tree.is_verbal(above) and _cites(tree, above, know)
+    if not said or opening < 0 or tree.has_child(above, "ccomp", "obj"):
+        return {}
+    return {c: (above, "ccomp"), opening: (c, "mark")}

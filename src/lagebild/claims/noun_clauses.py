@@ -55,7 +55,7 @@ def _told_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     noun = max((k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS), default=-1)
-    return {c: (noun, "acl")} if noun > verb and _holds(tree, noun, know) else {}
+    return {c: (noun, "acl")} if noun > verb and takes_content(tree, noun, know) else {}
 
 
 def _tells(tree: Tree, verb: int, know: Knowledge) -> bool:
@@ -70,19 +70,25 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[c].deprel != "acl:relcl" or not words or near < 0:
         return {}
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
-    idle = opening >= 0 and tree.tokens[opening].deprel in ("obl:unmarked", "mark")
+    full = any(k > c and tree.tokens[k].deprel == "obj" for k in tree.children[c])
+    idle = opening >= 0 and tree.tokens[opening].deprel in (
+        "obl:unmarked",
+        "mark",
+        *(("obj",) if full else ()),
+    )
     if not idle or not (
         tree.has_child(c, "nsubj:pass") or (tree.has_child(c, "nsubj") and tree.has_child(c, "obj", "cop"))
     ):
         return {}
     owner = tree.tokens[near].head if tree.relation(near) == "nmod" else -1
     noun = next(
-        (k for k in (owner, near) if k >= 0 and tree.relation(k) != "obl" and _holds(tree, k, know)), -1
+        (k for k in (owner, near) if k >= 0 and tree.relation(k) != "obl" and takes_content(tree, k, know)),
+        -1,
     )
     return {c: (noun, "acl"), opening: (c, "mark")} if noun >= 0 else {}
 
 
-def _holds(tree: Tree, noun: int, know: Knowledge) -> bool:
+def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
     """Whether a noun is one of saying or believing that takes a clause."""
     return any(cue.construction == "noun" and "acl" in cue.content for cue in know.cues_of(tree.lemma(noun)))
 
