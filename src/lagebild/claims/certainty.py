@@ -40,7 +40,9 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             marks += _verdict_on(scene, here)
             marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
-        if _ends_scope(scene, below) or scene.tree.is_apart(here, below):
+        if (_ends_scope(scene, below) and not _is_held_back(scene, below)) or scene.tree.is_apart(
+            here, below
+        ):
             break
         if _passes_up(scene, below, here):
             marks += marks_at(scene, here, below)
@@ -208,6 +210,8 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         return not tree.is_verbal(below) or tree.has_child(below, "mark")
     if relation == "conj":
         return tree.is_verbal(below) and tree.is_verbal(here) and not has_finite_of_its_own(scene, below)
+    if relation == "advcl":
+        return _is_held_back(scene, below)
     carrier = scene.know.in_class(tree.lemma(here), "carrier")
     if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):
         carried = carrier or tree.lemma(here) in tree.grammar.get("light_verbs", ())
@@ -216,6 +220,14 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         )
         return carried or granted or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
     return relation == "nsubj" and bool(grades_at(scene, here, "adjective"))
+
+
+def _is_held_back(scene: Scene, below: int) -> bool:
+    """`was prevented | from bombing`, `stopped short | of bombing`: what is below a word that keeps somebody from it."""
+    tree, head = scene.tree, scene.tree.tokens[below].head
+    if tree.tokens[below].deprel != "advcl" or head < 0 or tree.finite(below) is not None:
+        return False
+    return any("advcl" in negator.scope for negator in scene.know.pack.negators.get(tree.lemma(head), ()))
 
 
 def _grades_its_noun(scene: Scene, here: int) -> bool:

@@ -19,6 +19,7 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb; of a language without the switches, nothing."""
     return (
         _condition_behind(tree, c)
+        or _borrowed_auxiliary(tree, c)
         or _relative_as_article(tree, c)
         or _saying_as_relative(tree, c, know)
         or _clause_before_saying(tree, c)
@@ -41,6 +42,27 @@ def _condition_behind(tree: Tree, c: int) -> Moves:
         return {below[-1]: (head, tree.tokens[c].deprel), c: (below[-1], "advcl")}
     beside = [k for k in (tree.children[head] if head >= 0 else ()) if k < c and _is_main_clause(tree, k)]
     return {c: (beside[-1], "advcl")} if beside and tree.relation(c) in CONSEQUENCES else {}
+
+
+def _borrowed_auxiliary(tree: Tree, c: int) -> Moves:
+    """`Sollte | Israel angreifen, wird Iran ...`, `Were | Israel | to attack, Iran would ...`: the verb in front is that of the condition."""
+    verb = tree.tokens[c].head
+    if tree.relation(c) != "advcl" or not c < verb or not tree.grammar.get("verb_first_conditions"):
+        return {}
+    first = next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1)
+    asked = tree.tokens[first].head == verb and tree.tokens[first].upos == "AUX" and _is_bare(tree, c)
+    others = [k for k in tree.auxiliaries(verb) if k > c]
+    subjects = [k for k in tree.children[verb] if tree.relation(k) in SUBJECTS]
+    if not asked or not others or not any(k > c for k in subjects):
+        return {}
+    before = {k: (c, tree.tokens[k].deprel) for k in subjects if k < c}
+    has_own = any(tree.relation(k) in SUBJECTS and k < c for k in tree.children[c])
+    return {first: (c, "aux"), **before} if has_own != bool(before) else {}
+
+
+def _is_bare(tree: Tree, c: int) -> bool:
+    """Whether a clause has no finite verb, or only a form that is an infinitive as well."""
+    return tree.finite(c) is None or (tree.finite(c) == c and tree.word(c) == tree.lemma(c))
 
 
 def _subject_follows(tree: Tree, c: int, first: int) -> bool:

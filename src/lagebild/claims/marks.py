@@ -106,6 +106,9 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     if relation in ("nsubj", "obj") and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     pair = tree.grammar.get("neither_nor", ())
+    if c == here - 1 and tree.word(c) in tree.grammar.get("near_misses", ()):
+        yield Mark(c, "commitment=negated", f"{scene.know.pack.code}.rule:near miss")
+        return
     for spot in spots:
         if pair and tree.word(spot) == pair[1] and any(tree.word(k) == pair[0] for k in range(spot)):
             yield Mark(spot, "commitment=negated", f"{scene.know.pack.code}.rule:neither nor")

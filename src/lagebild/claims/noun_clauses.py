@@ -70,6 +70,13 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[c].deprel != "acl:relcl" or not words or near < 0:
         return {}
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if (
+        opening < 0
+        and _lacks_nothing(tree, c)
+        and min(tree.subtree(c)) == near + 1
+        and takes_content(tree, near, know)
+    ):
+        return {c: (near, "acl")}
     full = any(k > c and tree.tokens[k].deprel == "obj" for k in tree.children[c])
     idle = opening >= 0 and tree.tokens[opening].deprel in (
         "obl:unmarked",
@@ -86,6 +93,13 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
         -1,
     )
     return {c: (noun, "acl"), opening: (c, "mark")} if noun >= 0 else {}
+
+
+def _lacks_nothing(tree: Tree, c: int) -> bool:
+    """`dismissed reports | it had bombed the port`: a clause with subject and object, and no pronoun that stands for the noun."""
+    subject = tree.child(c, "nsubj")
+    relative = any("Rel" in tree.feature(k, "PronType") for k in tree.children[c])
+    return subject is not None and subject < c and tree.has_child(c, "obj") and not relative
 
 
 def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
