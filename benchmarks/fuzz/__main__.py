@@ -90,7 +90,9 @@ def _fuzz(target: str, folder: Path, seconds: int) -> None:
         used = time.process_time() - spent
         if used > seconds:  # libFuzzer has a clock only, which tells little beside other work
             clock = time.monotonic() - began
-            print(f"Done {runs} runs in {used:.0f} s of the processor, {clock:.0f} s by the clock", flush=True)
+            print(
+                f"Done {runs} runs in {used:.0f} s of the processor, {clock:.0f} s by the clock", flush=True
+            )
             os._exit(0)
         try:
             run(target, data)

@@ -2,7 +2,7 @@
 
 Rows of `mouths.tsv`: language, what must never be read, what must be read, the text. `word` is any claim at that word; `word<Name` one with
 that name among its sources; `word>Name` one with that name among its actors, `word>>Name` among its recipients; `word=certainty` one with
-that certainty. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
+that certainty or polarity. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
 """
 
 import csv
@@ -36,7 +36,7 @@ def values(claim, sign):
     if sign == "<":
         return names(link.source for link in claim.chain)
     if sign == "=":
-        return [claim.certainty]
+        return [claim.certainty, claim.polarity]
     if event is None:
         return []
     return names(event.recipients if sign == ">>" else event.actors)

@@ -6,9 +6,10 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
+from lagebild.claims.conditions import is_in_question
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
-from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, marks_at
+from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, left_open, marks_at
 from lagebild.claims.scene import Scene
 from lagebild.model import Time
 
@@ -45,7 +46,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         ):
             break
         if _passes_up(scene, below, here):
-            marks += marks_at(scene, here, below)
+            over = marks_at(scene, here, below)
+            marks += left_open(over) if is_in_question(scene, below) else over
         below = here
     marks += [
         *_outer_noun(scene, i),

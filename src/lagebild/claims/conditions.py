@@ -97,8 +97,10 @@ def is_in_question(scene: Scene, clause: int) -> bool:
     ]
     sets = any(g.time == "conditional" for k in marks for g in grades_at(scene, k, "subordinator"))
     states = [k for k in (head, *tree.children[head]) if tree.tokens[k].upos == "ADJ" or tree.is_passive(k)]
-    known = states if sets else [head, *states]  # "said it would send them if ..." sets a condition
-    return bool(marks) and any(scene.in_class(k, "knowing") for k in known)
+    known = any(
+        scene.in_class(k, "knowing") for k in states
+    )  # "said it would send them if ..." sets a condition
+    return bool(marks) and (known or not sets)
 
 
 def is_concessive(scene: Scene, mark: int) -> bool:

@@ -89,10 +89,13 @@ def _is_part_of(scene: Scene, whole: Hit, noun: Hit, ontology: Ontology) -> bool
     """`den Streik beenden`, `Protest einlegen`: a noun that a trigger's entry asks for is part of that trigger; of a charge only its own noun."""
     if not noun.nominal or whole is noun or whole.frame.type == noun.frame.type:
         return False
-    alleged, lemma = ontology.types[whole.frame.type].content == "alleged", scene.tree.lemma(noun.token)
-    asking = [
-        c for c in whole.frame.when if c.words and (not alleged or (c.path == ("obj",) and lemma in c.words))
-    ]
+    asking = [condition for condition in whole.frame.when if condition.words]
+    if ontology.types[whole.frame.type].content == "alleged":
+        suffers = (
+            ("obj",),
+        ) in whole.frame.family.recipient.alternatives  # "the attack is being investigated"
+        lemma = scene.tree.lemma(noun.token)
+        asking = [c for c in asking if c.path == ("obj",) and lemma in c.words and not suffers]
     return any(noun.token in scene.reached(whole.token, condition.path) for condition in asking)
 
 

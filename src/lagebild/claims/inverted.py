@@ -25,6 +25,7 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _clause_before_saying(tree, c)
         or _told_to(tree, c, know)
         or _on_condition(tree, c, know)
+        or _split_name(tree, c)
     )
 
 
@@ -182,3 +183,14 @@ def _on_condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not said or opening < 0 or tree.has_child(above, "ccomp", "obj"):
         return {}
     return {c: (above, "ccomp"), opening: (c, "mark")}
+
+
+def _split_name(tree: Tree, c: int) -> Moves:
+    """`marched through Port | Sudan | demanding an end`: a name right behind one in a phrase of place goes on with it."""
+    k = next((k for k in tree.children[c] if k < c and tree.relation(k) == "nsubj"), 0)
+    if k < 1 or k != c - 1 or tree.finite(c) is not None or tree.relation(c) != "advcl":
+        return {}
+    names = all(tree.tokens[i].upos == "PROPN" for i in (k - 1, k))
+    cases = [i for i in (*tree.children[k], *tree.children[k - 1]) if tree.relation(i) == "case"]
+    alone = set(cases) == {*tree.children[k], *tree.children[k - 1]} and all(i < k - 1 for i in cases)
+    return {k: (k - 1, "flat"), **{i: (k - 1, "case") for i in cases}} if names and cases and alone else {}

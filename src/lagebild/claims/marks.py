@@ -3,7 +3,7 @@
 Takes a predicate or noun on the way up from a trigger, and the token that it was reached from; gives Marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -29,19 +29,17 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
         carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
         if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
             yield from _modal(scene, here, auxiliary)
-    unproven = below is not None and (
-        (tree.relation(below) == "ccomp" and scene.in_class(here, "proving")) or is_in_question(scene, below)
-    )
+    unproven = below is not None and tree.relation(below) == "ccomp" and scene.in_class(here, "proving")
     for c in tree.children[here]:
         if c != below:
-            yield from _left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)
+            yield from left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)
             yield from _nested_adverbs(scene, here, c)
     yield from conditional_clause(scene, here)
     if below is not None:
         yield from governor(scene, here, below)
 
 
-def _left_open(marks: Iterator[Mark]) -> Iterator[Mark]:
+def left_open(marks: Iterable[Mark]) -> Iterator[Mark]:
     """`cannot prove that Iran struck the tanker`, `not clear whether it did`: what is not proven is not denied either."""
     for mark in marks:
         yield replace(mark, means="commitment=possible") if mark.means == "commitment=negated" else mark

@@ -99,7 +99,8 @@ def _lacks_nothing(tree: Tree, c: int) -> bool:
     """`dismissed reports | it had bombed the port`: a clause with subject and object, and no pronoun that stands for the noun."""
     subject = tree.child(c, "nsubj")
     relative = any("Rel" in tree.feature(k, "PronType") for k in tree.children[c])
-    return subject is not None and subject < c and tree.has_child(c, "obj") and not relative
+    called = tree.lemma(c) in tree.grammar.get("naming_verbs", ())  # "a claim | he called a fantasy"
+    return subject is not None and subject < c and tree.has_child(c, "obj") and not relative and not called
 
 
 def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:

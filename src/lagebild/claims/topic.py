@@ -125,10 +125,11 @@ class Field:
         return any(span.start <= start < span.end for span in spans for start in self.politicians)
 
     def is_war(self, claim: Claim) -> bool:
-        """Whether missiles, drones, bombers ... hit something, and at most what they hit is of another field: "A missile struck a school." """
+        """Whether missiles, drones, bombers ... hit something somewhere, and at most one word, what is hit, is of another field."""
         event, ontology = claim.event, self.know.ontology
-        warlike = event is not None and ontology.is_warlike(event.type, event.mode)
-        return warlike and self._strangers(claim) <= 1
+        if event is None or event.place is None or not ontology.is_warlike(event.type, event.mode):
+            return False
+        return self._strangers(claim) <= 1
 
     def _strangers(self, claim: Claim) -> float:
         """How many words speak of another field."""
