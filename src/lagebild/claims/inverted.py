@@ -193,4 +193,4 @@ def _split_name(tree: Tree, c: int) -> Moves:
     names = all(tree.tokens[i].upos == "PROPN" for i in (k - 1, k))
     cases = [i for i in (*tree.children[k], *tree.children[k - 1]) if tree.relation(i) == "case"]
     alone = set(cases) == {*tree.children[k], *tree.children[k - 1]} and all(i < k - 1 for i in cases)
-    return {k: (k - 1, "flat"), **{i: (k - 1, "case") for i in cases}} if names and cases and alone else {}
+    return {k: (k - 1, "flat"), **dict.fromkeys(cases, (k - 1, "case"))} if names and cases and alone else {}
