@@ -31,6 +31,7 @@ from lagebild.claims.main_verbs import (
     lost_root_moves,
     main_verb_moves,
 )
+from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
@@ -152,6 +153,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.is_verbal(c):
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
         moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
+        moves = exchanged_moves(tree, c, know) | moves
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

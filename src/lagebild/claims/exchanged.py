@@ -1,0 +1,72 @@
+"""Subject and object that were taken for one another, where the object stands in front: *Die Sanktionen verhängte die EU*.
+
+Takes a parsed sentence, a verb and the lexicon; gives the moves that exchange them. Of a language without the switch, none. Case seldom
+shows in German; number does, and so does what the verb is done to in the lexicon.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+BARE = ("nsubj", "obj", "iobj", "obl:arg")
+MANY, ONE = "Plur", "Sing"
+
+
+def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """The two bare nouns around a finite verb that change sides."""
+    if not tree.grammar.get("object_first") or tree.is_passive(verb):
+        return {}
+    finite = tree.finite(verb)
+    sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
+    before = [k for k in sides if finite is not None and k < finite]
+    behind = [k for k in sides if finite is not None and k > finite]
+    if finite is None or len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
+        return {}
+    first, second = before[0], behind[0]
+    if tree.tokens[second].upos not in ("NOUN", "PROPN") or tree.tokens[first].upos not in ("NOUN", "PROPN"):
+        return {}
+    exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
+    if tree.relation(second) == "nsubj" or not _can_act(tree, second, know) or _is_marked(tree, second):
+        return {}
+    if tree.relation(first) != "nsubj":
+        return exchanged if _is_accusative(tree, first) else {}
+    if tree.tokens[second].deprel != "obj":
+        return {}
+    return exchanged if _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know) else {}
+
+
+def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
+    """Whether the verb has the number of the second and not of the first, which its article tells."""
+    numbers = (tree.feature(first, "Number"), tree.feature(second, "Number"))
+    told = tree.has_child(first, "det")
+    return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
+
+
+def _can_act(tree: Tree, i: int, know: Knowledge) -> bool:
+    """A name, or a noun for somebody."""
+    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
+
+
+def _is_marked(tree: Tree, i: int) -> bool:
+    """Whether its article shows that a noun is no subject."""
+    return any(tree.word(k) in tree.grammar.get("oblique_relatives", {}) for k in tree.children[i])
+
+
+def _is_accusative(tree: Tree, i: int) -> bool:
+    """`den Vorschlag`: one, and with the article of the accusative."""
+    roles = tree.grammar.get("oblique_relatives", {})
+    return any(roles.get(tree.word(k)) == "obj" for k in tree.children[i]) and tree.feature(i, "Number") == ONE
+
+
+def _is_done_to(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
+    """Whether the lexicon has entries of a verb for what is done to such a thing, which itself can do nothing."""
+    lemma = tree.lemma(i)
+    if tree.tokens[i].upos == "PROPN" or know.agent(lemma) is not None:
+        return False
+    asked = [
+        condition
+        for frame in know.frames_of(tree.lemma(verb), "VERB")
+        for condition in frame.when
+        if condition.path == ("obj",)
+    ]
+    return any(lemma in c.words or any(know.in_class(lemma, name) for name in c.classes) for c in asked)
