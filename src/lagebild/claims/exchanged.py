@@ -32,7 +32,9 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return exchanged if _is_accusative(tree, first) else {}
     if tree.tokens[second].deprel != "obj":
         return {}
-    return exchanged if _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know) else {}
+    return (
+        exchanged if _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know) else {}
+    )
 
 
 def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
@@ -55,7 +57,9 @@ def _is_marked(tree: Tree, i: int) -> bool:
 def _is_accusative(tree: Tree, i: int) -> bool:
     """`den Vorschlag`: one, and with the article of the accusative."""
     roles = tree.grammar.get("oblique_relatives", {})
-    return any(roles.get(tree.word(k)) == "obj" for k in tree.children[i]) and tree.feature(i, "Number") == ONE
+    return (
+        any(roles.get(tree.word(k)) == "obj" for k in tree.children[i]) and tree.feature(i, "Number") == ONE
+    )
 
 
 def _is_done_to(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:

@@ -56,7 +56,7 @@ def _with_misread(tree: Tree, know: Knowledge) -> Tree:
     verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
     moves: Moves = {}
     for i in nouns:
-        if found := _charge_of(tree, i, know):
+        if found := _charge_of(tree, i, know) or _gerund_of(tree, i, know):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif found := _planned(tree, i, ending, know):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
@@ -76,12 +76,33 @@ def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     charged = verb >= 0 and tree.lemma(verb) in tree.grammar.get("charging_verbs", ())
     if not ending or not charged or not tree.word(i).endswith(ending) or not tree.has_child(i, "obj"):
         return None
-    stem = tree.word(i).removesuffix(ending)
-    lemma = next((w for w in (stem, stem + "e", stem[:-1]) if know.frames_of(w, "VERB")), "")
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
     marks = [k for k in tree.children[i] if k < i and tree.word(k) in tree.grammar.get("object_marks", ())]
     if not lemma or not marks or tree.relation(i) not in ("nmod", "obl"):
         return None
     return lemma, {i: (verb, "advcl"), **dict.fromkeys(marks, (i, "mark"))}
+
+
+def _gerund_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`After | bombing | Lebanon, Israel ...`: between such a word and a bare name stands a verb, not a noun."""
+    ending, marks, verb = (
+        tree.grammar.get("gerund_ending", ""),
+        tree.grammar.get("gerund_marks", ()),
+        tree.tokens[i].head,
+    )
+    between = 0 < i < len(tree) - 1 and tree.word(i - 1) in marks and tree.tokens[i + 1].upos == "PROPN"
+    if not ending or not between or verb < 0 or not tree.word(i).endswith(ending):
+        return None
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    bare = tree.tokens[i + 1].head == i and not tree.preposition(i + 1)
+    if not lemma or not bare or tree.tokens[i - 1].head != i or not tree.is_verbal(verb):
+        return None
+    return lemma, {i: (verb, "advcl"), i - 1: (i, "mark"), i + 1: (i, "obj")}
+
+
+def _lemma_of_gerund(stem: str, know: Knowledge) -> str:
+    """The verb of the lexicon that a stem without its ending belongs to, or nothing."""
+    return next((w for w in (stem, stem + "e", stem[:-1]) if know.frames_of(w, "VERB")), "")
 
 
 def _planned(tree: Tree, i: int, ending: str, know: Knowledge) -> tuple[str, Moves] | None:

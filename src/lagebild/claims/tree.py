@@ -144,8 +144,8 @@ class Tree(Branches):
             return _names_of(deprel)  # "X's version | is that Y did it"
         if relation == "nsubj" and self._is_second_subject(i, c):
             return _names_of("obj")
-        if relation == "iobj" and not self.has_child(i, "obj") and self.has_child(i, "xcomp", "advcl"):
-            return _names_of("iobj", "obj")  # "allowed | the opposition to march"
+        if relation == "iobj" and not self.has_child(i, "obj", "ccomp"):
+            return _names_of("iobj", "obj")  # "allowed | the opposition to march", "warned | Russia"
         if relation in ("nsubj", "csubj"):
             turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
             return _names_of("obj" if turned else relation)
