@@ -8,6 +8,7 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 
 from msgspec.structs import replace
 
+from lagebild.claims.headlines import with_headlines
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -30,7 +31,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
     timed = frozenset(tree.grammar.get("circumstance_marks", ()))
     if not timed:
         return tree
-    tree = _with_misread(tree, know)
+    tree = with_headlines(_with_misread(tree, know), know)
     moves: Moves = {}
     for token in tree.tokens:
         if token.deprel == "expl":
