@@ -6,6 +6,7 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 """
 
 from lagebild.claims.estimates import estimate_moves
+from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import (
     Moves,
@@ -31,7 +32,6 @@ from lagebild.claims.main_verbs import (
     lost_root_moves,
     main_verb_moves,
 )
-from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves

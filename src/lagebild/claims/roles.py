@@ -46,11 +46,17 @@ def parts_of(hit: Hit) -> Parts:
     actors = tuple(
         part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
     )
-    if not actors and hit.nominal:
-        actors = tuple(part for part in _supported(hit) if part.token not in taken)
+    if hit.nominal and (not actors or (not family.reciprocal and _are_moved(hit, actors))):
+        actors = tuple(part for part in _supported(hit) if part.token not in taken) or actors
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def _are_moved(hit: Hit, actors: tuple[Part, ...]) -> bool:
+    """`ordered the deployment | of two battalions`: what an entry asks to be moved has not decided on it."""
+    asked = {k for condition in hit.frame.when for k in hit.scene.reached(hit.token, condition.path)}
+    return all(part.token in asked for part in actors)
 
 
 def _is_own_subject(hit: Hit, part: Part) -> bool:
