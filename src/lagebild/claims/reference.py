@@ -131,7 +131,8 @@ class Memory:
         number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
         if number.startswith("sing"):
             gender = gender or scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "")
-        near = self._near(scene, i)
+        spoken_of = _interrupted(scene, i)
+        near = [r for r in self._near(scene, i) if (r.sentence, r.token) not in spoken_of]
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
         ]  # "the United States ... it"
@@ -205,6 +206,21 @@ def _speaker_over(scene: Scene, i: int) -> int | None:
             if subject is not None and subject != i and speaks(scene, subject):
                 return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
     return None
+
+
+def _interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+    """`Egypt, *it* said, killed 12`: of whom a pronoun between subject and verb speaks is not who it means."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if verb < 0 or not tree.is_verbal(verb) or not speaks(scene, i):
+        return set()
+    above = [k for k in tree.ancestors(verb) if tree.is_verbal(k) and k > max(i, verb)]
+    subjects = {tree.surface_subject(k) for k in above}
+    commas = tree.grammar.get("inserted_after", ())
+    return {
+        (scene.sentence.i, s)
+        for s in subjects
+        if s is not None and s < i and any(tree.tokens[k].form in commas for k in range(s + 1, i))
+    }
 
 
 def _subjects_over(scene: Scene, i: int) -> set[int | None]:
