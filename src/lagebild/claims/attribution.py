@@ -15,6 +15,7 @@ from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unproven, is_unsaid
 from lagebild.claims.citing import beside, carried, spans_conjuncts
 from lagebild.claims.conditions import is_asked
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import (
     Said,
     can_speak,
@@ -376,7 +377,9 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         if _is_fronted(scene, here, below):
             return True
         before = any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here])
-        return below < here and (before or tree.relation(here) == "parataxis")
+        if before:  # "If ..., X said, it would": a condition is said; what had happened before is not
+            return below < here and bool(condition_marks(scene, below))
+        return below < here and tree.relation(here) == "parataxis"
     if deprel == "acl:relcl":
         return False
     if relation in cue.content or deprel in cue.content:
