@@ -14,8 +14,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.carrying import is_bare_subjunctive
 from lagebild.claims.certainty import is_unproven, is_unsaid
 from lagebild.claims.citing import beside, carried, spans_conjuncts
-from lagebild.claims.conditions import is_asked
-from lagebild.claims.conditions import condition_marks
+from lagebild.claims.conditions import condition_marks, is_asked
 from lagebild.claims.cues import (
     Said,
     can_speak,

@@ -26,6 +26,7 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _told_to(tree, c, know)
         or _on_condition(tree, c, know)
         or _split_name(tree, c)
+        or _standing(tree, c)
     )
 
 
@@ -194,3 +195,15 @@ def _split_name(tree: Tree, c: int) -> Moves:
     cases = [i for i in (*tree.children[k], *tree.children[k - 1]) if tree.relation(i) == "case"]
     alone = set(cases) == {*tree.children[k], *tree.children[k - 1]} and all(i < k - 1 for i in cases)
     return {k: (k - 1, "flat"), **dict.fromkeys(cases, (k - 1, "case"))} if names and cases and alone else {}
+
+
+def _standing(tree: Tree, c: int) -> Moves:
+    """`stands | accused of shelling it`: who stands accused is accused, and accuses nobody."""
+    verb = tree.tokens[c].head
+    stands = verb >= 0 and tree.lemma(verb) in tree.grammar.get("standing_passives", ())
+    if not stands or tree.relation(c) != "xcomp" or tree.feature(c, "VerbForm") != "Part":
+        return {}
+    subject = tree.child(verb, "nsubj")
+    moves: Moves = {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), verb: (c, "aux:pass")}
+    rest = {k: (c, tree.tokens[k].deprel) for k in tree.children[verb] if k not in (c, subject)}
+    return moves | rest | ({subject: (c, "nsubj:pass")} if subject is not None else {})

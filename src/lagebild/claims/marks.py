@@ -25,11 +25,11 @@ GRADED_AS: dict[str, tuple[str, ...]] = {
 def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
-    for auxiliary in tree.auxiliaries(here):
+    unproven = below is not None and tree.relation(below) == "ccomp" and scene.in_class(here, "proving")
+    for auxiliary in () if unproven else tree.auxiliaries(here):  # "wollte nicht bestätigen": no plan
         carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
         if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
             yield from _modal(scene, here, auxiliary)
-    unproven = below is not None and tree.relation(below) == "ccomp" and scene.in_class(here, "proving")
     for c in tree.children[here]:
         if c != below:
             yield from left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)

@@ -9,6 +9,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 OBJECTS = ("obj", "nsubj:pass")
+SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 
 def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -18,6 +19,8 @@ def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _ordered(tree, c, know)
         or _told_of(tree, c, know)
         or _held(tree, c, know)
+        or _called(tree, c, know)
+        or _claimed_deed(tree, c)
     )
 
 
@@ -113,4 +116,48 @@ def _is_marked(tree: Tree, c: int, marks: str) -> bool:
     words = tree.grammar.get(marks, ())
     return tree.finite(c) is None and any(
         tree.relation(k) == "mark" and tree.word(k) in words for k in tree.children[c]
+    )
+
+
+def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:
+    """`called the report that it had shelled Kherson | a lie`: what the report is called is no second object of what it reports."""
+    above = tree.tokens[clause].head
+    c = above if above < 0 or tree.is_verbal(above) else tree.tokens[above].head
+    noun = tree.child(c, "obj") if c >= 0 else None
+    if noun is None or noun < c or not takes_content(tree, noun, know):
+        return {}
+    cues = [cue for cue in know.cues_of(tree.lemma(c)) if cue.stance == "denies" and cue.when]
+    words = {word for cue in cues for w in cue.when if w.path[0] in ("xcomp", "obl:als") for word in w.words}
+    held = (
+        clause > noun
+        and tree.relation(clause) in ("ccomp", "acl", "conj")
+        and tree.has_child(clause, *SUBJECTS)
+    )
+    name = max((k for k in tree.children[clause] if tree.lemma(k) in words and k > clause), default=-1)
+    return _named(tree, c, noun, clause, name) if held and name >= 0 else {}
+
+
+def _named(tree: Tree, verb: int, noun: int, clause: int, name: int) -> Moves:
+    """The name at its verb, the clause at its noun, and what stood beside the name as the clause's object."""
+    marks = [k for k in tree.children[name] if tree.word(k) in tree.grammar.get("predicative_words", ())]
+    moves: Moves = {clause: (noun, "acl"), name: (verb, "obl" if marks else "xcomp")}
+    moves |= dict.fromkeys(marks, (name, "case"))
+    moves |= {k: (clause, "obj") for k in tree.children[clause] if tree.tokens[k].deprel == "iobj"}
+    return moves | {k: (clause, "obj") for k in tree.children[name] if tree.tokens[k].upos == "PROPN"}
+
+
+def _claimed_deed(tree: Tree, c: int) -> Moves:
+    """`claimed responsibility | for shelling Kherson`: who claims it has done it, not the responsibility."""
+    verb, marks = tree.tokens[c].head, tree.grammar.get("gerund_marks", ())
+    if tree.relation(c) != "advcl" or not 0 <= verb < c or tree.finite(c) is not None or not marks:
+        return {}
+    noun = tree.child(verb, "obj")
+    words = tree.grammar.get("admitted_nouns", ())
+    behind = noun is not None and noun < c and tree.lemma(noun) in words
+    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in marks), -1)
+    subject = tree.surface_subject(verb)
+    return (
+        {c: (verb, "xcomp"), noun: (verb, "obl")}
+        if behind and mark >= 0 and subject is not None and noun is not None
+        else {}
     )
