@@ -147,6 +147,13 @@ def test_one_article_has_one_canonical_address():
         assert canonical_url(url) == wanted
 
 
+def test_a_number_alone_behind_the_question_mark_names_the_article():
+    one, two = documents_in(
+        lines(*({"text": TEXT, "url": f"https://bote.example/news.php?{number}"} for number in (4711, 4712)))
+    )
+    assert one.document_id != two.document_id
+
+
 @pytest.mark.parametrize("url", ["http://[kaputt", "kein url", "//", "?"])
 def test_an_address_that_is_none_still_makes_a_key(url):
     (document,) = documents_in(lines({"text": TEXT, "url": url}))

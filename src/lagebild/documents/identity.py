@@ -106,7 +106,9 @@ def canonical_url(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip()
-    query = [(key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(_TRACKING)]
+    # A number alone is a key without a value: it names the article.
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(key, value) for key, value in said if not key.lower().startswith(_TRACKING)]
     scheme = "https" if parts.scheme.lower() in ("http", "") else parts.scheme.lower()
     path = parts.path.rstrip("/") or "/"
     return urlunsplit((scheme, parts.netloc.lower().removeprefix("www."), path, urlencode(sorted(query)), ""))
