@@ -101,6 +101,20 @@ def test_who_drips_is_left_in_time(site, raw):
     assert time.monotonic() - began < 3.0
 
 
+def test_what_comes_behind_a_packed_page_is_not_taken(site):
+    packed = HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE)
+    site["/"] = Says(raw=[packed, *[b"x" * 70_000] * 100], pause=0.1)
+    assert ask(site, seconds=2.0).body == PAGE
+
+
+def test_packed_pages_one_after_the_other_may_be_cut_anywhere(site):
+    packed = gzip.compress(PAGE[:20]), gzip.compress(PAGE[20:])
+    head = HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    pieces = (packed[0], packed[1][:1], packed[1][1:])
+    site["/"] = Says(raw=[head, *(b"%x\r\n%b\r\n" % (len(one), one) for one in pieces), b"0\r\n\r\n"])
+    assert ask(site).body == PAGE
+
+
 def test_a_pdf_that_comes_steadily_may_take_longer(site, monkeypatch):
     monkeypatch.setattr("lagebild.documents.net.fetching.STEADY", 1_000)
     site["/"] = Says(raw=[HEAD + b"\r\n%PDF-1.7", *[b"x" * 70_000] * 8], pause=0.25)
@@ -157,7 +171,7 @@ def test_what_is_no_answer_is_told_with_whether_it_may_come_later(site, status, 
 @pytest.mark.parametrize(
     ("said", "seconds"),
     [("120", 120.0), ("Thu, 26 Nov 2026 12:01:00 GMT", 60.0), ("Thu, 26 Nov 2020 12:00:00 GMT", 0.0), ("99999999999999999999", 604_800.0),
-     ("soon", None), ("", None), ("-5", None), ("1e9", None)],
+     ("Thu, 26 Nov 2026 12:01:00 +99999999999999999999", None), ("soon", None), ("", None), ("-5", None), ("1e9", None)],
 )  # fmt: skip
 def test_how_long_to_wait_is_what_the_other_side_asks_within_a_week(said, seconds):
     assert wait_asked({"retry-after": said}, datetime(2026, 11, 26, 12, tzinfo=UTC)) == seconds

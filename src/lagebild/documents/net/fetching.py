@@ -195,8 +195,11 @@ def _unpacked(pieces: Iterator[bytes], coding: str) -> Iterator[bytes]:
         while piece:
             yield inflating.decompress(piece, 16 * PIECE)
             piece = inflating.unconsumed_tail
-            if inflating.eof and inflating.unused_data.startswith(GZIP):  # one packed after the other
-                piece, inflating = inflating.unused_data, zlib.decompressobj(32 + zlib.MAX_WBITS)
+            if inflating.eof:
+                if not inflating.unused_data.startswith(GZIP[: len(inflating.unused_data)]):
+                    return  # what comes behind it is nothing; kept, it would fill the memory
+                if len(inflating.unused_data) >= len(GZIP):  # one packed after the other
+                    piece, inflating = inflating.unused_data, zlib.decompressobj(32 + zlib.MAX_WBITS)
     if not inflating.eof:
         raise Unreachable("a packed answer that breaks off; right would be to try later")
 
@@ -211,7 +214,7 @@ def wait_asked(headers: Mapping[str, str], now: datetime | None = None) -> float
         return min(float(said[:12]), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max((moment - (now or datetime.now(UTC))).total_seconds(), 0.0), LONGEST_WAIT)
