@@ -62,6 +62,15 @@ def test_one_page_that_cannot_be_read_leaves_the_others_alone(tmp_path):
         ("https://bote.example/a", "javascript:alert(1)", "https://bote.example/a"),
         ("https://bote.example/a", "https://bote.example@evil.example/", "https://bote.example/a"),
         ("https://bote.example/a", None, "https://bote.example/a"),
+        ("https://bote.example/a", "http://[bote.example/b", "https://bote.example/a"),
+        ("https://bote.example/a", "https://bote\u2100.example/b", "https://bote.example/a"),
+        (
+            "https://bote.example/a",
+            "https://bote.example/",
+            "https://bote.example/a",
+        ),  # the front page is no article
+        ("https://bote.example/?p=3", "/", "https://bote.example/?p=3"),
+        ("https://bote.example/a", "/?p=3", "https://bote.example/?p=3"),
     ],
 )
 def test_a_page_names_its_own_address_only_at_home(came, says, kept):

@@ -16,9 +16,23 @@ _DRESSES = ("www.", "m.", "mobile.", "amp.")
 
 def printed_at(url: str, found: Particulars) -> Particulars:
     """What is known of a page that came from an address: its particulars, with the publisher and the address that hold."""
-    own = urljoin(url, found.url) if found.url else url
-    kept = own if _same_house(url, own) else url
+    own = _own(url, found.url or "")
+    kept = own if _same_house(url, own) and not _is_front_page(own) else url
     return Particulars(publisher=publisher_at(url), url=kept).over(found)
+
+
+def _own(url: str, said: str) -> str:
+    """The address that a page calls its own; what is none leaves the one that it came from."""
+    try:
+        return urljoin(url, said)
+    except ValueError:
+        return url
+
+
+def _is_front_page(url: str) -> bool:
+    """Whether an address names a house, no article in it: pages that all call it their own would be one document."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def publisher_at(url: str) -> str:

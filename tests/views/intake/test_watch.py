@@ -202,6 +202,7 @@ def test_a_feed_that_is_gone_is_asked_no_more(bote, ledger):
     [
         (Says(status=429, headers={"Retry-After": "7200"}), "answers 429", 7_000, 7_200),
         (Says(status=503), "answers 503", 50, 60),
+        (Says(status=503, headers={"Retry-After": "Thu, 26 Nov 2026 12:00:00 +99999999999999999999"}), "answers 503", 50, 60),
         (Says(status=308, headers={"Location": "/bad"}), "go in a circle", 50, 60),
         (Says(status=404), "nothing at this address", 86_000, 86_400),
         (Says(raw=[b"HTTP/1.1 200 OK\r\n\r\n", *[b"<rss>"] * 20], pause=0.3), "takes too long", 50, 60),
@@ -346,6 +347,23 @@ def test_a_page_is_not_believed_that_it_is_somebody_elses(bote, ledger):
     with open_ledger(ledger, readonly=True) as opened:
         found = {version.title: version for version in opened.versions()}
     assert (found["Nr. 0"].publisher, found["Nr. 0"].url) == ("bote.example", bote.url("/0"))
+
+
+@pytest.mark.parametrize("own", ["http://[bote.example/a", "/", "https://bote\u2100.example/"])
+def test_a_page_whose_own_address_is_none_is_kept_under_the_one_that_it_came_from(bote, ledger, own):
+    for path in ("/0", "/1"):
+        bote[path] = article(TEXTS[int(path[1])], f"Nr. {path[1]}", f"<link rel='canonical' href='{own}'>")
+    once(ledger)
+    with open_ledger(ledger, readonly=True) as opened:
+        assert sorted(version.url for version in opened.versions()) == [bote.url(f"/{n}") for n in range(3)]
+
+
+def test_a_feed_that_a_page_names_is_told_as_an_address_that_can_be_added(site, ledger, capsys):
+    links = ("http://[x/", "/feed;reboot\x9b2J")
+    head = "".join(f"<link rel='alternate' type='application/rss+xml' href='{each}'>" for each in links)
+    site["/"] = article(TEXTS[0], "Nr. 0", head)
+    add_files([site.url("/")], Reading(ledger), net=net())
+    assert f"`lagebild add '{site.url('/feed;reboot%C2%9B2J')}'` follows it" in capsys.readouterr().err
 
 
 # ------------------------------------------------------------------ the commands

@@ -4,10 +4,14 @@ Takes an Answer of the net; gives the document that is in it, with the publisher
 process of their own; no markup comes out of it.
 """
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from lagebild.documents.confining import taken_apart
 from lagebild.documents.encoding import text_of
 from lagebild.documents.hosts import printed_at
 from lagebild.documents.identity import Particulars, document_of
+from lagebild.documents.net.addresses import Target, target_of
 from lagebild.documents.net.feeds import FeedContent
 from lagebild.documents.net.fetching import Answer, refuse_status
 from lagebild.documents.net.kinds import Kind, kind_of
@@ -44,11 +48,19 @@ def document_at(answer: Answer, known: Particulars = _NOTHING) -> tuple[Document
         page = taken_apart("page", answer.body, Page, called)
         if page.reserved:
             raise Forbidden(why_reserved(page.policy))
-        return document_of(
-            page.text, printed_at(answer.url, page.particulars).over(known), titled=True
-        ), page.feeds
+        found = printed_at(answer.url, page.particulars).over(known)
+        return document_of(page.text, found, titled=True), _addresses(page.feeds, answer.target)
     text, found = _plain_text(answer, kind, called)
     return document_of(text, printed_at(answer.url, found).over(known)), ()
+
+
+def _addresses(named: Iterable[str], base: Target) -> tuple[str, ...]:
+    """What a page names, as addresses that may be asked; others are left out."""
+    found = []
+    for each in named:
+        with suppress(Forbidden):
+            found.append(str(target_of(each, base)))
+    return tuple(found)
 
 
 def _plain_text(answer: Answer, kind: Kind, called: str) -> tuple[str, Particulars]:

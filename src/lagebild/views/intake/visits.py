@@ -6,6 +6,7 @@ be had is told, with the reason.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 
 from lagebild.documents import Particulars
 from lagebild.documents.net.kinds import kind_of
@@ -37,7 +38,7 @@ def visited(
         else:
             document, feeds = document_at(answer, known)
             for feed in feeds[:1]:
-                beside.say(f"{url}: its publisher has a feed; `lagebild add {feed}` follows it")
+                beside.say(f"{url}: its publisher has a feed; `lagebild add {quote(feed)}` follows it")
             yield document
     except DocumentError as error:
         aside(url, str(error))
