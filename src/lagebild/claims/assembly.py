@@ -152,7 +152,10 @@ def _terms_of(hit: Hit) -> frozenset[int]:
     """The words that set a condition to what somebody has threatened or promised: that he has said so hangs on none."""
     scene, tree, i = hit.scene, hit.scene.tree, hit.token
     verb = tree.finite(i) if scene.know.ontology.types[hit.frame.type].speech_act else None
-    if verb is None or tree.feature(verb, "Mood") != "Ind" or not (verb == i or _is_perfect(hit)):
+    if verb is None or tree.feature(verb, "Mood") != "Ind":
+        return frozenset()
+    perfect = _is_perfect(hit) and tree.lemma(verb) in tree.grammar.get("perfect_auxiliaries", ())
+    if verb != i and not perfect:
         return frozenset()
     past = verb != i or tree.feature(verb, "Tense") == "Past"
     conditions = [c for c in tree.children[i] if past or c > i]
