@@ -166,6 +166,18 @@ def test_rules_hold_for_the_host_that_a_redirection_leads_to():
         assert other.paths() == []
 
 
+def test_what_a_host_said_of_itself_is_told_to_no_other():
+    with served() as site, served() as other:
+        site["/a"] = Says(status=302, headers={"Location": "/b"})
+        site["/b"] = Says(status=302, headers={"Location": other.url("/c", host="kurier.example")})
+        other["/c"] = "x"
+        net().ask(
+            site.url("/a"), {"If-None-Match": '"1"', "If-Modified-Since": "Fri, 18 Oct 2024 08:00:00 GMT"}
+        )
+        told = {path: "if-none-match" in headers for path, headers in (*site.asked, *other.asked)}
+    assert (told["/a"], told["/b"], told["/c"]) == (True, True, False)
+
+
 # ------------------------------------------------------------------ feeds and lists of them
 
 

@@ -3,9 +3,11 @@
 import pytest
 from typer.testing import CliRunner
 
+from lagebild.documents.net.visiting import document_at
 from lagebild.ledger import open_ledger
 from lagebild.views.adding import Reading, add_files, running
 from lagebild.views.cli import app
+from lagebild.views.intake import rounds
 from lagebild.views.intake.rounds import Round, watch
 from tests.documents.net.server import Says, net, served
 
@@ -295,6 +297,42 @@ def test_a_host_that_cannot_say_its_rules_is_not_asked(bote, ledger, says):
     bote["/robots.txt"] = says
     once(ledger)
     assert bote.paths() == []
+    assert [f.health for f in feeds(ledger)] == ["failing"]
+
+
+@pytest.mark.parametrize("says", [Says(status=500), Says(raw=[b"x" * 10])])
+def test_a_host_that_cannot_say_whether_it_reserves_its_texts_is_not_asked(bote, ledger, says):
+    bote["/.well-known/tdmrep.json"] = says
+    once(ledger)
+    assert bote.paths() == []
+    assert [f.health for f in feeds(ledger)] == ["failing"]
+
+
+@pytest.mark.parametrize(
+    "error", [OverflowError("date value out of range"), ValueError("Invalid IPv6 URL"), KeyError("x")]
+)
+def test_a_page_that_breaks_its_reading_is_set_aside_and_the_others_are_kept(
+    bote, ledger, monkeypatch, error
+):
+    def broken(answer, known):
+        if answer.url.endswith("/1"):
+            raise error
+        return document_at(answer, known)
+
+    monkeypatch.setattr(rounds, "document_at", broken)
+    once(ledger)
+    assert [title for title, _ in titles(ledger)] == ["Nr. 0", "Nr. 2"]
+    with open_ledger(ledger, readonly=True) as opened:
+        (aside,) = opened.quarantined()
+    assert type(error).__name__ in aside.why and "report" in aside.why
+
+
+def test_a_feed_that_breaks_its_reading_is_put_off(bote, ledger, monkeypatch):
+    def broken(answer):
+        raise LookupError("nobody foresaw this")
+
+    monkeypatch.setattr(rounds, "feed_at", broken)
+    once(ledger)
     assert [f.health for f in feeds(ledger)] == ["failing"]
 
 

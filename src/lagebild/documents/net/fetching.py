@@ -69,7 +69,8 @@ def fetch(
     seconds: float = SECONDS,
 ) -> Answer:
     """Ask for an address. `before` is asked about every hop, and says how long it has waited for its turn. What the bytes
-    are caps them; with `enough` the beginning of a body is taken, however long it is.
+    are caps them; with `enough` the beginning of a body is taken, however long it is. `headers` (what the host said of itself
+    before) go to no other host.
 
     1. each hop: is it allowed, does its owner mind, what does it answer
     2. a redirection is followed, but not in circles
@@ -81,11 +82,14 @@ def fetch(
         DocumentError: when the answer is too large.
     """
     target, seen, moved, for_good = target_of(url), set[Target](), None, True
+    own, host = headers or {}, target.origin
     deadline = Deadline(seconds)
     try:
         while True:
             deadline.later(before(target))
-            answer = _asked(target, guard, {**_ASKED, **(headers or {})}, deadline, enough)
+            answer = _asked(
+                target, guard, {**_ASKED, **(own if target.origin == host else {})}, deadline, enough
+            )
             place = answer.headers.get("location")
             if answer.status not in REDIRECTIONS or not place:
                 return Answer(answer.status, target, answer.headers, answer.body, moved)

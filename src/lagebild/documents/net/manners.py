@@ -99,8 +99,9 @@ class Net:
         rules, why = self._said(origin + "/robots.txt", robots.MOST_BYTES)
         if why or rules is None:
             return House(robots.EVERYTHING, (), self.clock() + (UNSURE if why else FRESH), why)
-        held, _ = self._said(origin + reservations.WHERE, reservations.MOST_BYTES)
-        return House(robots.rules_in(rules), reservations.reservations_in(held or b""), self.clock() + FRESH)
+        held, why = self._said(origin + reservations.WHERE, reservations.MOST_BYTES)
+        until = self.clock() + (UNSURE if why else FRESH)
+        return House(robots.rules_in(rules), reservations.reservations_in(held or b""), until, why)
 
     def _said(self, url: str, enough: int) -> tuple[bytes | None, str | None]:
         """What stands there (empty: nothing does; of a long file its beginning), or why that cannot be had."""
@@ -116,5 +117,5 @@ class Net:
             return b"", None
         return (
             None,
-            f"{answer.target.host} does not say what programs may fetch (robots.txt: {answer.status})",
+            f"{answer.target.host} does not say what programs may fetch ({url.rpartition('/')[2]}: {answer.status})",
         )

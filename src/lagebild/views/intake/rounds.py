@@ -29,6 +29,7 @@ SOON, TRIES = (
     900.0,
     4,
 )  # a page that cannot be had: after this many seconds, then four times as many, so often
+UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 GONE = 410
 NOT_MODIFIED = 304
 _NAPS = 60.0  # seconds; after a laptop has slept, what was due meanwhile is not late by more
@@ -66,10 +67,19 @@ def _turn(work: Feed | Entry, net: Net) -> float:
 
 
 def _do(work: Feed | Entry, run: Run, net: Net, how: Round) -> None:
-    if isinstance(work, Feed):
-        ask_feed(work, run, net, how.every)
-    else:
-        fetch_page(work, run, net)
+    """Ask one feed or page; where that breaks in a way that nobody foresaw, it is put off or set aside, and the round goes on."""
+    try:
+        if isinstance(work, Feed):
+            ask_feed(work, run, net, how.every)
+        else:
+            fetch_page(work, run, net)
+    except UNFORESEEN as error:
+        why = f"cannot be read ({type(error).__name__}: {error}); right would be to report this as a fault of Lagebild"
+        if isinstance(work, Feed):
+            _fail(work, why, _back_off(work, how.every), run)
+        else:
+            set_aside(work.url, why, run=run)
+            run.ledger.following.settled(work, "aside")
 
 
 def _until_next(following: Following) -> float:
