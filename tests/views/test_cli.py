@@ -359,8 +359,9 @@ def test_ctrl_c_ends_a_run_at_once(tmp_path):
         "r.lagebild_with = lambda data: type('Slow', (), {'read': lambda self, d: (print('go', flush=True), time.sleep(60))})()\n"
         "from lagebild.views.cli import main; main()"
     )
+    asked = "import signal; signal.signal(2, signal.default_int_handler)\n"  # also where tests run in the background
     with subprocess.Popen(
-        [sys.executable, "-c", script, "read", DEMO], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", asked + script, "read", DEMO], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout.readline() == b"go\n"
         os.kill(run.pid, 2)
