@@ -65,9 +65,17 @@ def carry_word(scene: Scene) -> Said | None:
     """A word that says that the last source goes on: demnach, hieß es weiter."""
     for i in scene.cues:
         for cue in cues_at(scene, i, "carry"):
-            if scene.tree.tokens[i].upos not in ("NOUN", "PROPN"):
+            if scene.tree.tokens[i].upos not in ("NOUN", "PROPN") and not _begins_anew(scene, i):
                 return Said(scene, i, cue, None, inferred=True)
     return None
+
+
+def _begins_anew(scene: Scene, i: int) -> bool:
+    """`Es heißt, ...`: what is rumoured is not what the last source said, as `..., hieß es weiter` is."""
+    tree = scene.tree
+    subject = tree.child(i, "nsubj", "expl")
+    adverbs = any(tree.relation(k) == "advmod" for k in tree.children[i])
+    return subject is not None and subject < i and tree.is_verbal(i) and not adverbs
 
 
 def retrospective(scene: Scene) -> Said | None:
