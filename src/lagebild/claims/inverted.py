@@ -7,7 +7,7 @@ something added of who says it; a clause that stands before one of saying, and i
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import takes_content
+from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -122,7 +122,9 @@ def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[speaker].head if speaker >= 0 else -1
     if tree.relation(c) != "acl" or not speaker < c < verb or tree.relation(speaker) != "nsubj":
         return {}
-    if tree.has_child(c, *SUBJECTS, "obj", "ccomp", "mark", "aux", "aux:pass") or not _cites(tree, c, know):
+    if tree.has_child(c, *SUBJECTS, "obj", "ccomp", "mark", "aux", "aux:pass") or not cites_clause(
+        tree, c, know
+    ):
         return {}
     others = [k for k in tree.children[verb] if c < k < verb and tree.relation(k) in SUBJECTS]
     if not others or min(tree.subtree(others[0])) != c + 1:
@@ -142,11 +144,6 @@ def _clause_before_saying(tree: Tree, c: int) -> Moves:
     if not apart or first != c + 1 or tree.finite(before) is None or not tree.has_child(before, *SUBJECTS):
         return {}
     return {before: (tree.tokens[c].head, tree.tokens[c].deprel), c: (before, "parataxis")}
-
-
-def _cites(tree: Tree, c: int, know: Knowledge) -> bool:
-    """Whether a verb is one that cites a clause."""
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(c)))
 
 
 def _told_to(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -180,7 +177,7 @@ def _on_condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
     while above >= 0 and tree.relation(above) in ("nmod", "obl") and not takes_content(tree, above, know):
         above = tree.tokens[above].head
-    said = above >= 0 and tree.is_verbal(above) and _cites(tree, above, know)
+    said = above >= 0 and tree.is_verbal(above) and cites_clause(tree, above, know)
     if not said or opening < 0 or tree.has_child(above, "ccomp", "obj"):
         return {}
     return {c: (above, "ccomp"), opening: (c, "mark")}

@@ -54,14 +54,14 @@ def _told_of(tree: Tree, c: int, know: Knowledge) -> Moves:
         tree.relation(c) != "ccomp"
         or not 0 <= verb < c
         or not tree.has_child(c, "mark")
-        or (_tells(tree, verb, know) and not tree.has_child(verb, "expl"))
+        or (cites_clause(tree, verb, know) and not tree.has_child(verb, "expl"))
     ):
         return {}
     noun = max((k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS), default=-1)
     return {c: (noun, "acl")} if noun > verb and takes_content(tree, noun, know) else {}
 
 
-def _tells(tree: Tree, verb: int, know: Knowledge) -> bool:
+def cites_clause(tree: Tree, verb: int, know: Knowledge) -> bool:
     """Whether a verb is one that cites a clause."""
     cues = know.cues_of(tree.lemma(verb))
     return any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
