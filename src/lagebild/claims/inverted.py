@@ -23,7 +23,7 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _relative_as_article(tree, c)
         or _saying_as_relative(tree, c, know)
         or _clause_before_saying(tree, c)
-        or _told_to(tree, c, know)
+        or _told_to(tree, c)
         or _on_condition(tree, c, know)
         or _split_name(tree, c)
         or _standing(tree, c)
@@ -146,15 +146,13 @@ def _clause_before_saying(tree: Tree, c: int) -> Moves:
     return {before: (tree.tokens[c].head, tree.tokens[c].deprel), c: (before, "parataxis")}
 
 
-def _told_to(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`told Reuters | soldiers had burned it`: the name right behind a verb of telling is whom it was told, no part of what was."""
+def _told_to(tree: Tree, c: int) -> Moves:
+    """`told Reuters | soldiers had burned it`: the name right behind a verb that must have a hearer is he, no part of what was told."""
     verb = tree.tokens[c].head
-    if (
-        tree.lemma(verb) not in tree.grammar.get("telling_verbs", ())
-        or tree.relation(c) != "ccomp"
-        or verb > c
-    ):
+    if not 0 <= verb < c or tree.relation(c) != "ccomp":
         return {}
+    if tree.lemma(verb) not in tree.grammar.get("addressing_verbs", ()):
+        return {}  # "warned Hezbollah fighters would attack" may have none
     subject = tree.child(c, *SUBJECTS)
     if subject is None or tree.has_child(verb, "obj", "iobj") or tree.has_child(c, "mark"):
         return {}
