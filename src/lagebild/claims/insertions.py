@@ -91,9 +91,27 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
     inserted = {k: (c, "nsubj") for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks}
+    if subject is None and not inserted:
+        return _speaker_in_content(tree, c)
     if subject is None or content is None or not inserted:
         return inserted
     return inserted | {subject: (content, "nsubj")}
+
+
+def _speaker_in_content(tree: Tree, c: int) -> Moves:
+    """`Hasina has resigned, | the army chief, General Zaman, | said`: the last bare noun behind a comma is no object of what is said."""
+    content, marks = tree.child(c, "ccomp"), tree.grammar.get("inserted_after", ())
+    if content is None or content > c or tree.feature(c, "VerbForm") != "Fin":
+        return {}
+    for k in sorted(tree.subtree(content)):
+        phrase = [i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT"]
+        bare = tree.relation(k) in ("obj", "iobj", "obl", "conj") and not tree.preposition(k)
+        if not bare or tree.is_verbal(k) or tree.has_child(k, "cc") or tree.tokens[k].head > k:
+            continue
+        behind, first = range(max(phrase) + 1, c), min(phrase)
+        if tree.tokens[first - 1].form in marks and all(tree.tokens[i].upos == "PUNCT" for i in behind):
+            return {k: (c, "nsubj")}
+    return {}
 
 
 def _reduced_subject(tree: Tree, c: int) -> int | None:

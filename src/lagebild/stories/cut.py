@@ -25,6 +25,7 @@ LENIENT = 1.2
 SURE = 1.0
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
+QUITE_SOME = 1.0
 SOME_SENSES = 0.4
 ONE_SENSE = 0.6
 SOME_WORDS = 0.6
@@ -179,8 +180,13 @@ def identifies(found: Match) -> bool:
     return (
         any(name in IDENTITY for name in weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
-        or (doer and weights.get("same_senses", 0.0) >= MANY_SENSES)
+        or (doer and weights.get("same_senses", 0.0) >= (QUITE_SOME if _is_news_of_a_day(weights) else MANY_SENSES))
     )
+
+
+def _is_news_of_a_day(weights: Mapping[str, float]) -> bool:
+    """Whether both were printed on one day and tell one deed, or one mode of it."""
+    return "printed_together" in weights and bool({"same_deed", "same_mode"} & set(weights))
 
 
 def _lasts(weights: Mapping[str, float]) -> bool:

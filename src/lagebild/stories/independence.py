@@ -32,6 +32,7 @@ class Vouching(NamedTuple):
     why: tuple[Reason, ...]
     actor: str | None = None
     hearsay: str | None = None
+    roles: frozenset[str] = frozenset()
 
 
 class Around(NamedTuple):
@@ -179,7 +180,8 @@ def _confirming(telling: Telling, rules: Rules) -> Iterator[Vouching]:
         return
     for voice in telling.confirmers:
         state = voice.state or state_of_medium(voice.key or "", telling.day)
-        yield Vouching(telling, voice.key, voice.name, state, (Reason(key="confirms"),), voice.actor)
+        why = (Reason(key="confirms"),)
+        yield Vouching(telling, voice.key, voice.name, state, why, voice.actor, roles=voice.roles)
 
 
 def _confirms(vouching: Vouching) -> bool:
@@ -201,7 +203,9 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
     key = medium_key(printed) if printed else voice.key
     if printed and (behind := around.sources.get(printed)):
         why = Reason(key="cited_through", who=voice.name)
-        return Vouching(telling, behind.key, behind.name, behind.state, (why,), behind.actor)
+        return Vouching(
+            telling, behind.key, behind.name, behind.state, (why,), behind.actor, roles=behind.roles
+        )
     if key is None:
         return _nobody(telling, "unnamed", voice.name)
     if is_medium(key) and telling.certainty not in ("reported", "asserted"):
@@ -209,7 +213,7 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
     outer = [v.name for v in telling.chain[:-1]]
     why = Reason(key="cited_through", who=", ".join(outer)) if outer else Reason(key="cited")
     state = voice.state or state_of_medium(key, telling.day)
-    return Vouching(telling, key, voice.name, state, (why,), voice.actor)
+    return Vouching(telling, key, voice.name, state, (why,), voice.actor, roles=voice.roles)
 
 
 def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:
@@ -244,7 +248,8 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     """`Kyiv` beside Ukraine's army is no second source, `the police` none beside the only police that is named."""
     vouchings = _by_house(vouchings)
     keys = sorted({v.key for v in vouchings if v.key})
-    one = {key: found for key in keys if (found := _one_with(key, keys, rules))}
+    roles = {v.key: v.roles for v in vouchings if v.key and v.roles}
+    one = {key: found for key in keys if (found := _one_with(key, keys, roles, rules))}
     called = {v.key: v.name for v in reversed(vouchings) if v.key}
     return [
         v._replace(key=one[v.key], why=(*v.why, Reason(key="one_with", who=called[one[v.key]])))
@@ -267,13 +272,28 @@ def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
     return found
 
 
-def _one_with(key: str, keys: Sequence[str], rules: Rules) -> str | None:
+def _one_with(
+    key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]], rules: Rules
+) -> str | None:
     """The more exact key that stands for the same body, if there is one (only one, for a body without a state)."""
     state, _, name = key.partition(":")
+    if state == "name" and ":" in name:  # "the governor of Odesa" and the only governor who is named
+        office = name.rpartition(":")[2]
+        called = [k for k in keys if k.startswith("name:") and k.count(":") == 1 and office in roles.get(k, ())]
+        return called[0] if len(called) == 1 else None
     if state == "role":
         sector = rules.sectors.get(name, "-")
-        same = [k for k in keys if k != key and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector])]
+        same = [
+            k
+            for k in keys
+            if k != key
+            and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector] or name in roles.get(k, ()))
+        ]
         return same[0] if len(same) == 1 else None
+    _, _, sector = key.partition(".")
+    exact = [k for k in keys if k.startswith(f"{key}.")]
+    if sector in rules.sectors.values() and len(exact) == 1:
+        return exact[0]
     bodies = _bodies_of(key, keys)
     return bodies[0] if bodies else None
 
@@ -327,7 +347,8 @@ def _home_of(key: str, rows: Sequence[Vouching], rules: Rules) -> str | None:
     """`the police`: those of the country that it happened in, where the claims that they vouch for name but one."""
     _, is_role, name = key.partition("role:")
     there = {v.telling.country for v in rows if v.telling.country}
-    return there.pop() if is_role and name in rules.of_the_place and len(there) == 1 else None
+    at_home = name in rules.of_the_place or all(v.telling.actors == (v.telling.country,) for v in rows)
+    return there.pop() if is_role and at_home and len(there) == 1 else None
 
 
 def _origin(key: str, rows: Sequence[Vouching], standing: Standing, rules: Rules) -> Origin:

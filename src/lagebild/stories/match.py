@@ -103,6 +103,7 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
         if shared and both & rules.once and gap_of(one.day, other.day) <= rules.windows["point"]:
             yield "once", 1
+        yield "same_deed", 1
         return
     if not (a and b):
         yield "no_deed", 1
@@ -342,7 +343,8 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm
         steps = on_one_ladder(one, other, rules)  # "the promised jets have arrived"
-        beside = _in_one_sentence(one, other) and one.passing != other.passing
+        two = one.passing != other.passing or (one.told and other.told and one.type and other.type)
+        beside = _in_one_sentence(one, other) and two
         if beside and not harm and not steps:
             yield "named_beside", 1
 

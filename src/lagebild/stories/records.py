@@ -19,13 +19,14 @@ Status = Literal[
 
 
 class Voice(Noun, frozen=True):
-    """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named."""
+    """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named. `roles` are what a name is said to be."""
 
     key: str | None
     name: str
     state: str | None = None
     actor: str | None = None
     inferred: bool = False
+    roles: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.name

@@ -118,6 +118,8 @@ class Rules:
     standing: frozenset[str]
     jointly: frozenset[str]
     personal: frozenset[str]
+    deeds_by_mode: dict[str, str]
+    foreign: dict[str, frozenset[str]]
     senses: frozenset[str]
     ladders: tuple[Ladder, ...]
     bodies: dict[str, str]
@@ -128,6 +130,8 @@ class Rules:
     institutions: frozenset[str]
     local: frozenset[str]
     of_the_place: frozenset[str]
+    spying: frozenset[str]
+    heads: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
 
@@ -206,6 +210,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         jointly=frozenset(types["jointly"]),
         personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
+        deeds_by_mode=table["deeds_by_mode"],
+        foreign={name: frozenset(deeds) for name, deeds in table["foreign"].items()},
         senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
@@ -216,6 +222,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         institutions=frozenset(table["sources"]["institutions"]),
         local=frozenset(table["sources"]["local"]),
         of_the_place=frozenset(table["sources"]["of_the_place"]),
+        spying=frozenset(table["sources"]["spying"]),
+        heads=frozenset(table["sources"]["heads"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )
@@ -254,7 +262,7 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
     known = set(load_ontology().types) | {""}
     named = {one for pair in (*table["types"]["near"], *table["types"]["foretold"]) for one in pair}
     named |= {one for name, row in table["types"].items() if name not in _WORDS for one in row}
-    named |= set(table["windows"]) - {"point", "statement"}
+    named |= set(table["windows"]) - {"point", "statement"} | set(table["foreign"])
     problems = [
         f"{_TABLE} [types]: {one!r} is no event type; right would be one of {', '.join(sorted(known))}"
         for one in sorted(named - known)

@@ -11,7 +11,7 @@ from itertools import islice
 import msgspec
 
 from lagebild.languages import load_pack
-from lagebild.model import Claim, Participant, Quantity, Reading, Sentence, Statement, Token
+from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
@@ -99,7 +99,8 @@ def _telling(
     opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
     others = tuple(who for who in event.recipients if who not in opponents) if event else ()
     place, country = place_of(claim, page)
-    period = claim.content.period
+    withdrawn = role_senses(sentence.tokens, document.lang) >= RETRACTING
+    period = _period_of(claim, page) if not withdrawn else None
     before = [voice for at, voice in cited if claim.sentence - at <= REACH]
     sides = [(s, speaker_of(s.source, page.cast, before)) for s in claim.stances]
     denied = claim.polarity == "denied"
@@ -147,11 +148,11 @@ def _telling(
         ),
         passing=_is_passing(claim, sentence, page),
         anew=_is_anew(claim, sentence, page),
-        answers=denied or _confirms(claim, page) or role_senses(sentence.tokens, document.lang) >= RETRACTING,
+        answers=denied or _confirms(claim, page) or withdrawn,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
         complainers=tuple(_complainers(claim, page)),
-        withdrawn=role_senses(sentence.tokens, document.lang) >= RETRACTING,
+        withdrawn=withdrawn,
         takers=_takers(sentence, page),
         sketch=page.sketch,
     )  # fmt: skip
@@ -206,6 +207,13 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[s
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
+def _period_of(claim: Claim, page: Page) -> Period | None:
+    """When it was; no day of what is past is yet to come: "called on Sunday for a rally on Monday"."""
+    period, printed = claim.content.period, page.reading.document.published
+    ahead = period and period.first and printed and period.first > printed[:10]
+    return None if ahead and claim.time == "past" else period
+
+
 # ------------------------------------------------------------------ how many
 
 
@@ -250,13 +258,16 @@ def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
 
 
 def _acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
-    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`."""
-    lang, deeds = page.cast.lang, page.cast.rules.deeds
+    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`; else what its mode says."""
+    lang, rules, event = page.cast.lang, page.cast.rules, claim.event
     trigger = trigger_of(claim, sentence)
-    speaks = claim.event is not None and claim.event.type in page.cast.rules.speech
+    speaks = event is not None and event.type in rules.speech
     heads = {t.i for t in trigger} if not speaks else set()
     objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
-    return (meant_by(trigger, lang) or meant_by(objects, lang)) & deeds
+    foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
+    meant = (meant_by(trigger, lang) or meant_by(objects, lang)) & rules.deeds - foreign
+    by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
+    return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)
 
 
 def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:

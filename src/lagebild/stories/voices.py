@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import msgspec
+
 from lagebild.gazetteer import Gazetteer, NameHit, load_gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
@@ -23,6 +25,7 @@ from lagebild.stories.rules import Rules, senses_of
 GENITIVE = 2  # letters
 SHORTEST_PART = 5  # letters of the last part of a compound
 SAID = frozenset({"report"})
+SERVICE = "service"
 UNNAMED = ("anonymous", "collective", "self")
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -84,9 +87,10 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     ministry `its ministry` is.
     """
     who = link.source
-    unnamed = link.kind in UNNAMED and who.actor is None and not _is_institution(who, cast)
+    known = who.actor is not None or _is_institution(who, cast) or bool(_names_in(who, cast))
+    unnamed = link.kind in UNNAMED and not known
     found = Voice(key=None, name=cast.called(who)) if unnamed else speaker_of(who, cast, before, owner)
-    return Voice(key=found.key, name=found.name, state=found.state, actor=found.actor, inferred=link.inferred)
+    return msgspec.structs.replace(found, inferred=link.inferred)
 
 
 def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
@@ -97,13 +101,33 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(
             key=_body_worded(who.actor, tokens, cast), name=cast.called(who), state=state, actor=who.actor
         )
-    proper = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)] or _named(
-        tokens, cast
-    )
-    if proper:
-        key = f"name:{spelt_alike(name_of(proper[-1]))}"
-        return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who))
+    named = _names_in(who, cast) or _named(tokens, cast)
+    places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
+    roles = role_senses(tokens, cast.lang) & cast.rules.institutions
+    bodies = roles & frozenset(cast.rules.bodies.values())
+    if bodies and (named or places):
+        state = cast.state_named_in(who)
+        return Voice(
+            key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles
+        )
+    if named or places:
+        key = f"name:{spelt_alike(name_of((named or places)[-1]))}"
+        if not named and roles:  # "the governor of Odesa" is not the mayor of Odesa
+            key += f":{min(roles)}"
+        return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who), roles=roles)
     return _institution(who, tokens, cast, before, owner)
+
+
+def _names_in(who: Participant, cast: Cast) -> list[Token]:
+    """The names in a description that are no names of places: `News Diggers`, `AFDL rebels`."""
+    mention = who.means or who.mention
+    hits = cast.hits.get(mention.sentence, ())
+    covered = {i for hit in hits if "/" in hit.id or hit.id in cast.gazetteer.countries for i in range(hit.first, hit.last + 1)}
+    return [
+        t
+        for t in cast.tokens_of(who)
+        if t.upos == "PROPN" and t.i not in covered and not role_senses([t], cast.lang)
+    ]
 
 
 def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
@@ -144,8 +168,11 @@ def _is_what_is_said(token: Token, lang: str) -> bool:
 def _body_worded(actor: str, tokens: Sequence[Token], cast: Cast) -> str:
     """`Ukraine's defence ministry` is `UKR.GOV` in the gazetteer; the words say which body of it."""
     slot, _, rest = actor.partition(".")
+    senses = role_senses(tokens, cast.lang)
+    if rest in ("", "GOV", "MIL") and senses >= cast.rules.spying:
+        return f"{slot}.{cast.rules.sectors[SERVICE]}"  # "Ukraine's military intelligence agency"
     if rest in ("", "GOV"):
-        named = role_senses(tokens, cast.lang) & frozenset(cast.rules.bodies.values())
+        named = senses & frozenset(cast.rules.bodies.values())
         if named:
             return f"{slot}:{min(named)}"
     return body_of(actor, cast)
@@ -255,6 +282,8 @@ def body_of(actor: str, cast: Cast) -> str:
         return f"{slot}:{seat}"
     day = date.fromisoformat(cast.day) if cast.day else None
     holder = cast.gazetteer.holder_of(actor, day) if actor in cast.gazetteer.holders else None
+    if holder is not None and holder.office in cast.rules.heads:
+        return f"{holder.state}.{holder.sector}"
     if holder is not None:
         body = cast.rules.bodies.get(holder.office)
         return f"{slot}:{body}" if body else f"{holder.state}:{holder.office}"
