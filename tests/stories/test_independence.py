@@ -187,3 +187,19 @@ def test_a_text_that_reports_and_then_has_it_confirmed_vouches_for_its_own_repor
         "a", start=100, chain=(said_by("USA:defence_ministry"),), answers=True, answered=(report.claim_id,)
     )
     assert overall(report, answer) == 2
+
+
+def test_an_office_and_the_only_one_who_is_named_in_it_are_one_origin():
+    governor = Voice(key="name:adasa:governor", name="governor of Odesa", roles=frozenset({"governor"}))
+    kiper = Voice(key="name:kapar", name="Governor Oleh Kiper", roles=frozenset({"governor"}))
+    mayor = Voice(key="name:adasa:mayor", name="mayor of Odesa", roles=frozenset({"mayor"}))
+    assert overall(attack("a", chain=(governor,)), attack("b", chain=(kiper,))) == 1
+    assert (
+        overall(attack("a", chain=(governor,)), attack("b", chain=(kiper,)), attack("c", chain=(mayor,))) == 2
+    )
+
+
+def test_a_service_and_the_only_service_of_its_state_are_one_origin():
+    service = Voice(key="UKR.SPY", name="military intelligence", state="UKR")
+    named = Voice(key="UKR.SPY.hur", name="HUR", state="UKR")
+    assert overall(attack("a", chain=(service,)), attack("b", chain=(named,))) == 1

@@ -319,3 +319,10 @@ def test_keys_that_too_many_share_are_passed_over_in_any_order(tellings, random)
 @given(some_tellings(), st.sampled_from(DAYS))
 def test_the_stories_of_a_day_have_not_seen_what_came_later(tellings, day):
     assert stories_of(tellings, as_of=day) == stories_of([t for t in tellings if t.day < day])
+
+
+@pytest.mark.parametrize(("told", "stories"), [(True, 2), (False, 1)], ids=["two verbs", "two nouns"])
+def test_two_deeds_told_in_one_sentence_are_two_stories(told, stories):
+    imposed = attack("a", start=10, type="COERCE", acts=frozenset({"emergency"}), told=told)
+    added = attack("a", start=60, type="COERCE", told=told)
+    assert len(stories_of([imposed, added])) == stories

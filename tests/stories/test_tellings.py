@@ -134,3 +134,75 @@ def test_what_is_more_to_come_is_not_what_has_been(reader):
         reader, "Nordkorea will nach Angaben Kiews weitere Soldaten nach Russland schicken.", day="2024-11-30"
     )
     assert len({story.story_id for story in stories_of((*sent, *more))}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "deeds"),
+    [
+        ("Ukrainische Drohnen haben in Feodossija ein Treibstofflager getroffen.", "getroffen", {"attack"}),
+        ("Haiti's government declared a state of emergency on Sunday.", "declared", {"emergency"}),
+        (
+            "Islamic State said two of its members had detonated explosive belts in the crowd.",
+            "detonated",
+            {"attack"},
+        ),
+    ],
+    ids=["hit, not met", "what is declared", "by the mode of its frame"],
+)
+def test_a_trigger_means_the_deed_that_its_type_can_be(reader, text, trigger, deeds):
+    (found,) = [t for t in told(reader, text) if t.quote == trigger]
+    assert found.acts == deeds
+
+
+def test_a_sentence_without_a_place_goes_on_where_the_one_before_was(reader):
+    text = "Russian air defences shot down 14 drones near Feodosia. No facility was hit, Russia's defense ministry said."
+    (found,) = [t for t in told(reader, text) if t.quote == "hit"]
+    assert found.place == "UKR/feodosia"
+
+
+def test_who_acts_by_name_is_taken_nowhere_else(reader):
+    text = "Die polnische Marine hat in der Ostsee einen Tanker aufgebracht. Vor drei Tagen hatte Estland ein Schiff festgesetzt."
+    (found,) = [t for t in told(reader, text) if t.quote == "festgesetzt"]
+    assert found.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first"),
+    [
+        ("Georgia's president urged people to rally in Tbilisi on Monday.", "urged", None),
+        (
+            "News Diggers on Friday withdrew its report that police had arrested nine officers.",
+            "arrested",
+            None,
+        ),
+        ("Police arrested nine officers in Lusaka on Friday.", "arrested", "2024-10-18"),
+    ],
+    ids=["what is demanded is to come", "the day of taking it back", "the day of the deed"],
+)
+def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
+    (found,) = [t for t in told(reader, text) if t.quote == trigger]
+    assert found.first == first
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Ukraine's military intelligence agency said its drones had hit a depot in Dzhankoi.", "UKR.SPY"),
+        ("A plane bombed the port, foreign ministry spokesman Lin Moto said.", "role:foreign_ministry"),
+        ("The AFDL rebels said they had captured Bukavu in eastern Zaire.", "name:afdl"),
+        ("The mayor of Odesa said Russian drones had hit the port.", "name:adasa:mayor"),
+        ("Residents of Kerman said police had shot at protesters.", None),
+        ("Sheikh Hasina has resigned, the army chief, General Waker-uz-Zaman, said on Monday.", "role:army"),
+    ],
+    ids=[
+        "a service of the army",
+        "a ministry by any name",
+        "a named group",
+        "an office of a place",
+        "people of a place",
+        "set in",
+    ],
+)
+def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert found.chain[-1].key == key

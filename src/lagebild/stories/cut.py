@@ -180,7 +180,10 @@ def identifies(found: Match) -> bool:
     return (
         any(name in IDENTITY for name in weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
-        or (doer and weights.get("same_senses", 0.0) >= (QUITE_SOME if _is_news_of_a_day(weights) else MANY_SENSES))
+        or (
+            doer
+            and weights.get("same_senses", 0.0) >= (QUITE_SOME if _is_news_of_a_day(weights) else MANY_SENSES)
+        )
     )
 
 

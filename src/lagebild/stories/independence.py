@@ -272,14 +272,14 @@ def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
     return found
 
 
-def _one_with(
-    key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]], rules: Rules
-) -> str | None:
+def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]], rules: Rules) -> str | None:
     """The more exact key that stands for the same body, if there is one (only one, for a body without a state)."""
     state, _, name = key.partition(":")
     if state == "name" and ":" in name:  # "the governor of Odesa" and the only governor who is named
         office = name.rpartition(":")[2]
-        called = [k for k in keys if k.startswith("name:") and k.count(":") == 1 and office in roles.get(k, ())]
+        called = [
+            k for k in keys if k.startswith("name:") and k.count(":") == 1 and office in roles.get(k, ())
+        ]
         return called[0] if len(called) == 1 else None
     if state == "role":
         sector = rules.sectors.get(name, "-")

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-import msgspec
-
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
+from lagebild.stories.deeds import acts_of
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.records import Amount, Telling, Voice
-from lagebild.stories.rules import load_rules, senses_of
+from lagebild.stories.rules import senses_of
+from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
 from lagebild.stories.voices import (
     name_of,
     of_one_state,
@@ -32,7 +32,6 @@ from lagebild.stories.words import is_a_day, meant_by, trigger_of
 RETRACTING = frozenset({"retract", "report"})
 TIME = "time"  # the kind of a quantity that is a span of time
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
-_OBJECTS = ("obj",)
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
@@ -54,38 +53,11 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         )
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
         found.append(_telling(claim, chain, page, cited))
+    found = [in_its_setting(telling, found) for telling in found]
     found = with_answers(found, reading)
-    tolls = _tolls_in(found)
-    found = [_with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found]
-    return tuple(_as_predicated(telling, found, page) for telling in found)
-
-
-def _tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
-    """By sentence the claims with a figure and somebody who gives it."""
-    tolls: dict[int, list[Telling]] = {}
-    for telling in found:
-        if telling.chain and telling.amounts and telling.polarity == "affirmed":
-            tolls.setdefault(telling.sentence_start, []).append(telling)
-    return tolls
-
-
-def _with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
-    """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
-    named = not (telling.chain or telling.told) and telling.polarity == "affirmed"
-    harm = load_rules().harm
-    chain = next((o.chain for o in tolls if o.acts & harm or set(o.amounts) & set(telling.amounts)), ())
-    return msgspec.structs.replace(telling, chain=chain, passing=False) if named and chain else telling
-
-
-def _as_predicated(telling: Telling, found: Sequence[Telling], page: Page) -> Telling:
-    """Who says of a deed that it takes place vouches for it: "The sanctions are in force, the commission said"."""
-    if telling.chain or telling.told or telling.passing or not telling.type or not telling.cited:
-        return telling
-    sentence = next(s for s in page.reading.sentences if s.start == telling.sentence_start)
-    heads = {t.head for t in sentence.tokens if telling.start <= t.start < telling.end}
-    above = {sentence.tokens[head].start for head in heads if head >= 0}
-    said = (t.chain for t in found if t.chain and not t.type and t.start in above)
-    return msgspec.structs.replace(telling, chain=next(said, ()))
+    tolls = tolls_in(found)
+    found = [with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found]
+    return tuple(as_predicated(telling, found, reading) for telling in found)
 
 
 def _telling(
@@ -94,7 +66,7 @@ def _telling(
     document, sentence = page.reading.document, page.sentence(claim.sentence)
     event = claim.event
     words = _words_of(claim, sentence, page)
-    acts = _acts_of(claim, sentence, page)
+    acts = acts_of(claim, sentence, page)
     sent = event is not None and event.type in page.cast.rules.sending
     opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
     others = tuple(who for who in event.recipients if who not in opponents) if event else ()
@@ -255,19 +227,6 @@ def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
         and not any(span.start <= t.start < span.end for span in spans)
         and not is_a_day(t, page.cast.lang)
     ]
-
-
-def _acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
-    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`; else what its mode says."""
-    lang, rules, event = page.cast.lang, page.cast.rules, claim.event
-    trigger = trigger_of(claim, sentence)
-    speaks = event is not None and event.type in rules.speech
-    heads = {t.i for t in trigger} if not speaks else set()
-    objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
-    foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
-    meant = (meant_by(trigger, lang) or meant_by(objects, lang)) & rules.deeds - foreign
-    by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
-    return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)
 
 
 def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:

@@ -107,9 +107,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     bodies = roles & frozenset(cast.rules.bodies.values())
     if bodies and (named or places):
         state = cast.state_named_in(who)
-        return Voice(
-            key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles
-        )
+        return Voice(key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles)
     if named or places:
         key = f"name:{spelt_alike(name_of((named or places)[-1]))}"
         if not named and roles:  # "the governor of Odesa" is not the mayor of Odesa
@@ -122,7 +120,12 @@ def _names_in(who: Participant, cast: Cast) -> list[Token]:
     """The names in a description that are no names of places: `News Diggers`, `AFDL rebels`."""
     mention = who.means or who.mention
     hits = cast.hits.get(mention.sentence, ())
-    covered = {i for hit in hits if "/" in hit.id or hit.id in cast.gazetteer.countries for i in range(hit.first, hit.last + 1)}
+    covered = {
+        i
+        for hit in hits
+        if "/" in hit.id or hit.id in cast.gazetteer.countries
+        for i in range(hit.first, hit.last + 1)
+    }
     return [
         t
         for t in cast.tokens_of(who)

@@ -1,0 +1,25 @@
+"""Which deeds the trigger of a claim means, the same in every language.
+
+Takes a Claim, its sentence and its Page; gives senses: of the trigger, of what it is done to, of its mode or type.
+"""
+
+from lagebild.model import Claim, Sentence
+from lagebild.stories.page import Page
+from lagebild.stories.words import meant_by, trigger_of
+
+_OBJECTS = ("obj", "nsubj:pass")
+
+
+def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
+    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`; else what its mode says."""
+    lang, rules, event = page.cast.lang, page.cast.rules, claim.event
+    trigger = trigger_of(claim, sentence)
+    speaks = event is not None and event.type in rules.speech
+    heads = {t.i for t in trigger} if not speaks else set()
+    objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
+    held = {t.i for t in objects}
+    of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
+    foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
+    meant = (meant_by(trigger, lang) or meant_by(objects, lang) or meant_by(of, lang)) & rules.deeds - foreign
+    by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
+    return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)

@@ -1,0 +1,61 @@
+"""What a claim has from the sentences and claims around it.
+
+Takes a Telling and the others of its document; gives it with what its own sentence leaves unsaid: where it was, who vouches for what it names.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from lagebild.model import Reading
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import load_rules
+
+
+def in_its_setting(telling: Telling, found: Sequence[Telling]) -> Telling:
+    """A claim whose sentence says neither where nor of whom: it goes on where the sentence before it was ("No facility in the city was hit")."""
+    saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
+    named = {i for i in telling.ids if i.partition("/")[0] not in {*telling.actors, *saying}}
+    speaks = telling.type in load_rules().speech
+    own = named or telling.place or telling.recipients or (telling.actors and not speaks)
+    if own or not telling.told or telling.passing or telling.withdrawn:
+        return telling
+    before = [t for t in found if t.sentence_start < telling.sentence_start and t.type]
+    last = max((t.sentence_start for t in before), default=-1)
+    setting = [t for t in before if t.sentence_start == last]
+    place = next((t for t in setting if t.place), None) if not speaks else None
+    ids = {i for t in setting for i in t.ids}
+    return replace(
+        telling,
+        ids=tuple(sorted({*telling.ids, *ids})),
+        place=place.place if place else None,
+        country=place.country if place else telling.country,
+    )
+
+
+def tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
+    """By sentence the claims with a figure and somebody who gives it."""
+    tolls: dict[int, list[Telling]] = {}
+    for telling in found:
+        if telling.chain and telling.amounts and telling.polarity == "affirmed":
+            tolls.setdefault(telling.sentence_start, []).append(telling)
+    return tolls
+
+
+def with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
+    """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
+    named = not (telling.chain or telling.told) and telling.polarity == "affirmed"
+    harm = load_rules().harm
+    chain = next((o.chain for o in tolls if o.acts & harm or set(o.amounts) & set(telling.amounts)), ())
+    return replace(telling, chain=chain, passing=False) if named and chain else telling
+
+
+def as_predicated(telling: Telling, found: Sequence[Telling], reading: Reading) -> Telling:
+    """Who says of a deed that it takes place vouches for it: "The sanctions are in force, the commission said"."""
+    if telling.chain or telling.told or telling.passing or not telling.type or not telling.cited:
+        return telling
+    sentence = next(s for s in reading.sentences if s.start == telling.sentence_start)
+    heads = {t.head for t in sentence.tokens if telling.start <= t.start < telling.end}
+    above = {sentence.tokens[head].start for head in heads if head >= 0}
+    said = (t.chain for t in found if t.chain and not t.type and t.start in above)
+    return replace(telling, chain=next(said, ()))
