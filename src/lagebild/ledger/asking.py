@@ -119,7 +119,8 @@ def _beginning(db: Database, select: str, column: str, key: str) -> list[Databas
 
 def reading(db: Database, version_id: str, release_id: str | None) -> Reading | None:
     """What a release read in a version; the reading that counts where no release is named."""
-    which = "e.release_id = ?" if release_id else "r.reading IN (SELECT reading FROM indexed)"
+    counts = "EXISTS (SELECT 1 FROM indexed i WHERE i.version = v.version AND i.reading = r.reading)"
+    which = "e.release_id = ?" if release_id else counts
     found = _part(db, version_id, which, (release_id,) if release_id else ())
     return reading_in(*found) if found else None
 

@@ -367,10 +367,14 @@ class MemoryLedger:
         """There is no file, and nothing is made ahead."""
         return ()
 
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len({k.seen.document for k in self._kept})
+
     def counts(self) -> Counts:
         """How much is there."""
         return Counts(
-            documents=len({k.seen.document for k in self._kept}),
+            documents=self.documents(),
             versions=len({k.seen.version for k in self._kept}),
             readings=len(self._kept),
             claims=sum(1 for _ in self.claims()),

@@ -145,6 +145,9 @@ class Ledger(Candidates, Protocol):
     def integrity(self) -> tuple[str, ...]:
         """What is wrong with the file, and with what is made of readings; nothing when all is well."""
 
+    def documents(self) -> int:
+        """How many documents there are: what is quickly counted of `counts`."""
+
     def counts(self) -> Counts:
         """How much is there."""
 

@@ -288,6 +288,10 @@ class SqliteLedger:
         """What is wrong with the file, and with what is made of readings."""
         return tuple(integrity.problems(self.db))
 
+    def documents(self) -> int:
+        """How many documents there are."""
+        return int(self.db.value("SELECT count(*) FROM document"))
+
     def counts(self) -> Counts:
         """How much is there."""
         tables = ("document", "version", "reading", "remark", "quarantine", "forgotten")

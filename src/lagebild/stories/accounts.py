@@ -6,10 +6,10 @@ denied or taken back, and how often it corrected a figure. Small numbers say lit
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lagebild.model import Noun
 from lagebild.stories.records import Story
+from lagebild.stories.standing import Standing, standing_of
 
 
 class Account(Noun, frozen=True):
@@ -28,32 +28,28 @@ class Account(Noun, frozen=True):
     story_ids: tuple[str, ...]
 
 
-class _Stood(NamedTuple):
-    """What a source's account needs of one story."""
-
-    story: str
-    status: str
-    name: str
-    figures: tuple[tuple[str, bool], ...]
-
-
 def accounts_of(stories: Iterable[Story], source: str | None = None) -> tuple[Account, ...]:
     """The accounts of all sources, or of one (its key, or what is below it), those with most stories first."""
-    by_key: dict[str, list[_Stood]] = {}
-    for story in stories:
-        figures = tuple((figure.source, figure.until is not None) for figure in story.figures)
-        for origin in story.part("overall").origins:
-            if source is None or origin.key == source or origin.key.startswith((f"{source}.", f"{source}:")):
-                stood = _Stood(story.story_id, story.status, origin.name, figures)
-                by_key.setdefault(origin.key, []).append(stood)
+    return accounts_in(map(standing_of, stories), source)
+
+
+def accounts_in(standings: Iterable[Standing], source: str | None = None) -> tuple[Account, ...]:
+    """The same, of stories of which is known only how they stand."""
+    by_key: dict[str, list[tuple[Standing, str]]] = {}
+    for standing in standings:
+        for key, name, _ in standing.origins:
+            if source is None or key == source or key.startswith((f"{source}.", f"{source}:")):
+                by_key.setdefault(key, []).append((standing, name))
     found = [_account(key, rows) for key, rows in by_key.items()]
     return tuple(sorted(found, key=lambda a: (-a.stories, a.source)))
 
 
-def _account(key: str, rows: list[_Stood]) -> Account:
-    names = Counter(row.name for row in rows)
-    corrected = [replaced for row in rows for name, replaced in row.figures if name in names]
-    status = Counter(row.status for row in rows)
+def _account(key: str, rows: list[tuple[Standing, str]]) -> Account:
+    names = Counter(name for _, name in rows)
+    corrected = [
+        figure.until is not None for row, _ in rows for figure in row.figures if figure.source in names
+    ]
+    status = Counter(row.status for row, _ in rows)
     return Account(
         source=key,
         name=min(names, key=lambda name: (-names[name], name)),
@@ -65,5 +61,5 @@ def _account(key: str, rows: list[_Stood]) -> Account:
         retracted=status["retracted"],
         figures=len(corrected),
         corrected=sum(corrected),
-        story_ids=tuple(row.story for row in rows),
+        story_ids=tuple(row.story for row, _ in rows),
     )

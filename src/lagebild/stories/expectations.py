@@ -4,7 +4,8 @@ Takes readings, and the tellings of all claims; gives a board of expectations an
 is flagged when another claim tells what it waits for: never the one that made the condition.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lagebild.model import Claim, Noun, Reading, Statement
 from lagebild.stories.match import match
@@ -37,9 +38,9 @@ def board(
 ) -> tuple[Expectation, ...]:
     """All expectations and conditions, in the order of their days; `watched` are the claims of those that analysts watch."""
     by_id = {t.claim_id: t for t in tellings}
-    told = [t for t in tellings if _has_happened(t)]
+    done = _by_doer(t for t in tellings if _has_happened(t))
     rows = [
-        _line(reading, claim, _met_by(by_id.get(claim.claim_id), told), claim.claim_id in watched)
+        _line(reading, claim, _met_by(by_id.get(claim.claim_id), done), claim.claim_id in watched)
         for reading in readings
         for claim in reading.claims
         if _is_expected(claim, load_rules().expecting)
@@ -76,10 +77,20 @@ def _line(reading: Reading, claim: Claim, met_by: Iterator[str], watched: bool) 
     )
 
 
-def _met_by(condition: Telling | None, told: Iterable[Telling]) -> Iterator[str]:
-    """The claims that meet a condition."""
+def _by_doer(told: Iterable[Telling]) -> Mapping[str, list[Telling]]:
+    """What each doer is told to have done."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        for actor in dict.fromkeys(telling.actors):
+            found[actor].append(telling)
+    return found
+
+
+def _met_by(condition: Telling | None, done: Mapping[str, list[Telling]]) -> Iterator[str]:
+    """The claims that meet a condition, in their order."""
     if condition is not None and can_be_met(condition):
-        yield from (t.claim_id for t in told if meets(t, condition))
+        told = {t.claim_id: t for actor in condition.actors for t in done.get(actor, ())}
+        yield from (t.claim_id for t in sorted(told.values(), key=lambda t: t.order) if meets(t, condition))
 
 
 def can_be_met(condition: Telling) -> bool:

@@ -14,6 +14,7 @@ from lagebild.stories.days import ordinal
 from lagebild.stories.records import Figure, Origin, Story
 from lagebild.stories.relations import day_of
 from lagebild.stories.rules import Rules, load_rules
+from lagebild.stories.standing import Standing
 
 REPLY_WITHIN = 60  # days after a demand
 
@@ -68,6 +69,19 @@ TRACKERS: dict[str, Callable[[Sequence[Story]], tuple[Track, ...]]] = {
     "casualties": casualties,
     "demands": demands,
 }
+
+
+def may_track(name: str, standing: Standing) -> bool:
+    """Whether a tracker needs a story, for a row or as a reply, as far as its standing tells: of the others nothing needs to be read."""
+    rules = load_rules()
+    needed = {
+        "deployments": standing.ladder == "deployment" and standing.phase is not None,
+        "sanctions": standing.ladder == "sanctions" and standing.phase is not None,
+        "casualties": standing.type in rules.violent
+        and any(f.kind in rules.people for f in standing.figures),
+        "demands": standing.type in rules.demanding or standing.type in rules.replying,
+    }
+    return needed[name]
 
 
 def _people(story: Story, rules: Rules) -> tuple[Figure, ...]:

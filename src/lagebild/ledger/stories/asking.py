@@ -4,14 +4,14 @@ Takes the file; gives stories by weight, one by its id, that of one of its claim
 the months of a dyad. Reads only; `keeping` brings them up to date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-import msgspec
 from msgspec.structs import astuple
 
-from lagebild.ledger.database import Database
+from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.pages import FIRST, Seek, page_in
+from lagebild.ledger.stories.packing import gist_in, standing_in, story_in
 from lagebild.ledger.stories.records import (
     EVERY_STORY,
     Dyad,
@@ -22,15 +22,20 @@ from lagebild.ledger.stories.records import (
     weight_in,
 )
 from lagebild.ledger.stories.release import is_made_by_todays_rules
-from lagebild.stories import Gist, Story
+from lagebild.stories import Gist, Story, gist_of
 from lagebild.stories.relations import Point, point_of
+from lagebild.stories.standing import Standing
 
 WEIGHT = ("l.event", "l.origins", "l.documents", "l.day", "l.story")  # as the record of this name
 BY_WEIGHT = ", ".join(f"{column} DESC" for column in WEIGHT)
 EVENTS = "l.event = 1"
 COUNTED = 10_000  # stories that are counted where only some are shown
-_DECODER = msgspec.msgpack.Decoder(Story)
-_GISTS = msgspec.msgpack.Decoder(Gist)
+AT_ONCE = 500  # ids that are asked for with one statement
+# Of many claims the short story, of few the story itself.
+BODIES = (
+    "(SELECT b.body FROM story_gist b WHERE b.story = l.story)",
+    "(SELECT s.body FROM story s WHERE s.story = l.story AND NOT EXISTS (SELECT 1 FROM story_gist b WHERE b.story = s.story))",
+)
 
 
 def has_stories(db: Database) -> bool:
@@ -48,14 +53,14 @@ def listed(db: Database, query: StoryQuery = EVERY_STORY, *, count: int | None =
         (*values, -1 if count is None else count),
     )
     total = int(db.value(f"SELECT count(*) FROM {tables} WHERE {where}", values))
-    return StoryPage(stories=tuple(_DECODER.decode(body) for (body,) in rows), total=total)
+    return StoryPage(stories=tuple(story_in(body) for (body,) in rows), total=total)
 
 
 def every(db: Database) -> Iterator[Story]:
     """All stories, one after another, the weightiest first."""
     if has_stories(db):
         for (body,) in db.each(f"SELECT body FROM story l ORDER BY {BY_WEIGHT}"):
-            yield _DECODER.decode(body)
+            yield story_in(body)
 
 
 def gists(db: Database, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, count: int = -1) -> GistPage:
@@ -64,7 +69,7 @@ def gists(db: Database, query: StoryQuery = EVERY_STORY, *, seek: Seek = FIRST, 
         return GistPage(gists=(), total=0)
     sql, values = _some(query, seek)
     rows = db.all(f"{sql} LIMIT ?", (*values, count + 1 if count >= 0 else -1))
-    found = [(_weight(*columns).key, _GISTS.decode(body)) for body, *columns in rows]
+    found = [(_weight(*columns).key, _gist(short, whole)) for short, whole, *columns in rows]
     shown = page_in(found, seek, count if count >= 0 else len(found))
     return GistPage(gists=tuple(shown.rows), total=_total(db, query), before=shown.before, after=shown.after)
 
@@ -79,8 +84,47 @@ def _some(query: StoryQuery, seek: Seek) -> tuple[str, tuple[object, ...]]:
         where += f" AND ({', '.join(columns)}) {'>' if seek.back else '<'} ({', '.join('?' * len(columns))})"
         values += astuple(weight_in(seek.key))[-len(columns) :]
         order = ", ".join(WEIGHT) if seek.back else order
-    body = "(SELECT body FROM story_gist b WHERE b.story = l.story)"
-    return f"SELECT {body}, {', '.join(WEIGHT)} FROM {tables} WHERE {where} ORDER BY {order}", values
+    return f"SELECT {', '.join((*BODIES, *WEIGHT))} FROM {tables} WHERE {where} ORDER BY {order}", values
+
+
+def _gist(short: bytes | None, whole: bytes | None) -> Gist:
+    return gist_in(short) if short is not None else gist_of(story_in(whole or b""))
+
+
+def named(db: Database, ids: Sequence[str]) -> tuple[Gist, ...]:
+    """The short stories with these ids, in their order; what is not there (any more) is left out."""
+    if not has_stories(db):
+        return ()
+    rows = _of_each(
+        db, f"SELECT l.story, {', '.join(BODIES)} FROM story l WHERE l.story IN", dict.fromkeys(ids)
+    )
+    found = {id: _gist(short, whole) for id, short, whole in rows}
+    return tuple(found[id] for id in dict.fromkeys(ids) if id in found)
+
+
+def told_in(db: Database, documents: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the stories that documents tell, each once, by id."""
+    if not has_stories(db):
+        return ()
+    rows = _of_each(db, "SELECT DISTINCT story FROM story_document WHERE document IN", documents)
+    return tuple(sorted({story for (story,) in rows}))
+
+
+def _of_each(db: Database, select: str, values: Iterable[str]) -> Iterator[DatabaseRow]:
+    """The rows of a statement that ends with `IN`, for any number of values."""
+    there = list(values)
+    for some in (there[i : i + AT_ONCE] for i in range(0, len(there), AT_ONCE)):
+        yield from db.all(f"{select} ({', '.join('?' * len(some))})", some)
+
+
+def standings(db: Database, query: StoryQuery, count: int) -> tuple[Standing, ...]:
+    """How the weightiest stories that fit stand."""
+    if not has_stories(db):
+        return ()
+    tables, where, values = _fitting(query)
+    body = "(SELECT body FROM story_standing b WHERE b.story = l.story)"
+    rows = db.all(f"SELECT {body} FROM {tables} WHERE {where} ORDER BY {BY_WEIGHT} LIMIT ?", (*values, count))
+    return tuple(standing_in(body) for (body,) in rows)
 
 
 def _weight(event: int, origins: int, documents: int, day: str, story: str) -> Weight:
@@ -152,7 +196,7 @@ def story(db: Database, key: str) -> Story | None:
     found = exact or db.all(sql, (key, key[:-1] + chr(ord(key[-1]) + 1)))
     if len(found) != 1:
         return None
-    return _DECODER.decode(db.value("SELECT body FROM story WHERE story = ?", found[0]))
+    return story_in(db.value("SELECT body FROM story WHERE story = ?", found[0]))
 
 
 def story_id(db: Database, claim_id: str) -> str | None:
@@ -165,22 +209,32 @@ def stories_in(db: Database, document_id: str) -> tuple[Story, ...]:
     return listed(db, StoryQuery(document=document_id, statements=True)).stories
 
 
-def dyad(db: Database, one: str, other: str) -> tuple[Point, ...]:
-    """The months in which something happened between two states, in order."""
+def dyad(db: Database, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
+    """The months in which something happened between two states, in order; the last of them, with a number."""
     if not has_stories(db):
         return ()
-    sql = "SELECT month, score, story FROM story_pair WHERE one = ? AND other = ? AND score IS NOT NULL ORDER BY month, story"
-    rows = db.all(sql, (min(one, other), max(one, other)))
+    pair = (min(one, other), max(one, other))
+    of_pair = "FROM story_pair WHERE one = ? AND other = ? AND score IS NOT NULL"
+    first = ""
+    for _ in range(last or 0):
+        before = db.value(f"SELECT max(month) {of_pair} AND month < ?", (*pair, first or "~"))
+        first = before or first
+    sql = f"SELECT month, score, story {of_pair} AND month >= ? ORDER BY month, story"
+    rows = db.all(sql, (*pair, first))
     return tuple(
         point_of(month, [(s, i) for _, s, i in group])
         for month, group in groupby(rows, key=lambda r: str(r[0]))
     )
 
 
-def dyads(db: Database) -> tuple[Dyad, ...]:
-    """All pairs of states between which something is told to have happened, those with most stories first."""
+def dyads(db: Database, count: int | None = None) -> tuple[Dyad, ...]:
+    """The pairs of states between which something is told to have happened, those with most stories first; all, without a count."""
     if not has_stories(db):
         return ()
-    sql = "SELECT one, other, count(*), min(month), max(month) FROM story_pair WHERE score IS NOT NULL GROUP BY one, other ORDER BY 3 DESC, 1, 2"
-    rows = db.all(sql)
+    months = "FROM story_pair p WHERE p.one = d.one AND p.other = d.other AND p.score IS NOT NULL"
+    sql = (
+        f"SELECT one, other, stories, (SELECT min(month) {months}), (SELECT max(month) {months})"
+        " FROM dyad d WHERE stories > 0 ORDER BY stories DESC, one, other LIMIT ?"
+    )
+    rows = db.all(sql, (-1 if count is None else count,))
     return tuple(Dyad(one=a, other=b, stories=n, first=first, last=last) for a, b, n, first, last in rows)

@@ -10,9 +10,11 @@ from typing import Protocol
 from lagebild.ledger.database import Database
 from lagebild.ledger.pages import FIRST, Seek
 from lagebild.ledger.stories import asking, keeping, listing
+from lagebild.ledger.stories.forms import is_of_the_form_before
 from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
-from lagebild.stories import Constraints, Story, Telling, stories_of
+from lagebild.stories import Constraints, Gist, Story, Telling, gist_of, stories_of
 from lagebild.stories.relations import Point
+from lagebild.stories.standing import Standing, standing_of
 
 NO_CONSTRAINTS = Constraints()
 Tell = Callable[[str], Sequence[Telling]]  # of a version, by its id, the claims
@@ -46,11 +48,20 @@ class StoryBook(Protocol):
     def in_document(self, document_id: str) -> tuple[Story, ...]:
         """The stories that a document tells, statements too."""
 
-    def dyad(self, one: str, other: str) -> tuple[Point, ...]:
-        """The months in which stories moved two states, in order."""
+    def named(self, ids: Sequence[str]) -> tuple[Gist, ...]:
+        """The short stories with these ids, in their order; what is not there (any more) is left out."""
 
-    def dyads(self) -> tuple[Dyad, ...]:
-        """All pairs of states that stories moved, those with most stories first."""
+    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the stories that documents tell, statements too; each once, by id."""
+
+    def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
+        """How the weightiest stories that fit stand: what the accounts of their sources need."""
+
+    def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
+        """The months in which stories moved two states, in order; the last of them, with a number."""
+
+    def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
+        """The pairs of states that stories moved, those with most stories first; all, without a count."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,10 @@ class TableBook:
     def is_up_to_date(self, constraints: Constraints = NO_CONSTRAINTS) -> bool:
         """Whether nothing has changed since."""
         return keeping.is_up_to_date(self.db, constraints)
+
+    def is_of_the_form_before(self) -> bool:
+        """Whether bringing them up to date begins with bringing them into today's form."""
+        return is_of_the_form_before(self.db)
 
     def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit."""
@@ -91,13 +106,25 @@ class TableBook:
         """The stories of a document."""
         return asking.stories_in(self.db, document_id)
 
-    def dyad(self, one: str, other: str) -> tuple[Point, ...]:
-        """The months of a dyad."""
-        return asking.dyad(self.db, one, other)
+    def named(self, ids: Sequence[str]) -> tuple[Gist, ...]:
+        """Those with these ids, short."""
+        return asking.named(self.db, ids)
 
-    def dyads(self) -> tuple[Dyad, ...]:
-        """All dyads."""
-        return asking.dyads(self.db)
+    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The ids of those that documents tell."""
+        return asking.told_in(self.db, documents)
+
+    def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
+        """How they stand."""
+        return asking.standings(self.db, query, count)
+
+    def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
+        """The months of a dyad."""
+        return asking.dyad(self.db, one, other, last)
+
+    def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
+        """The dyads with most stories."""
+        return asking.dyads(self.db, count)
 
 
 @dataclass
@@ -142,10 +169,25 @@ class ListBook:
         """The stories of a document."""
         return self.listed(StoryQuery(document=document_id, statements=True)).stories
 
-    def dyad(self, one: str, other: str) -> tuple[Point, ...]:
-        """The months of a dyad."""
-        return listing.series_of(self._stories, one, other)
+    def named(self, ids: Sequence[str]) -> tuple[Gist, ...]:
+        """Those with these ids, short."""
+        found = {story.story_id: story for story in self._stories}
+        return tuple(gist_of(found[id]) for id in dict.fromkeys(ids) if id in found)
 
-    def dyads(self) -> tuple[Dyad, ...]:
-        """All dyads."""
-        return listing.dyads_of(self._stories)
+    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The ids of those that documents tell."""
+        wanted = set(documents)
+        told = {s.story_id for s in self._stories if any(t.document_id in wanted for t in s.tellings)}
+        return tuple(sorted(told))
+
+    def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
+        """How they stand."""
+        return tuple(map(standing_of, listing.stories_of(self._stories, query, count).stories))
+
+    def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
+        """The months of a dyad."""
+        return listing.series_of(self._stories, one, other)[-last if last else 0 :]
+
+    def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
+        """The dyads with most stories."""
+        return listing.dyads_of(self._stories)[:count]

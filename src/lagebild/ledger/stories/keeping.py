@@ -13,26 +13,28 @@ import msgspec
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
+from lagebild.ledger.stories.forms import bring_forward, is_of_the_form_before
+from lagebild.ledger.stories.packing import packed, packed_standing
 from lagebild.ledger.stories.release import is_made_by_todays_rules, todays_rules
 from lagebild.ledger.stories.shelf import TableShelf
 from lagebild.stories import Constraints, Linker, Story, Telling, gist_of, load_rules, story_of
 from lagebild.stories.relations import UNTRUE, day_of, pairs_of, score_of
+from lagebild.stories.standing import standing_of
 
 # With the number of their columns.
 _STORY_TABLES = {
     "story": 9,
     "story_gist": 2,
+    "story_standing": 2,
     "story_claim": 2,
     "story_document": 2,
     "story_actor": 6,
     "story_place": 6,
     "story_pair": 9,
 }
-TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES)
+TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES, "dyad")
 BATCH = 200  # versions that are linked between two writings
 FEW = 20  # versions that are linked in the same writing as all else
-
-_ENCODER = msgspec.msgpack.Encoder()
 
 
 def is_up_to_date(db: Database, constraints: Constraints) -> bool:
@@ -45,7 +47,7 @@ def is_up_to_date(db: Database, constraints: Constraints) -> bool:
 def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequence[Telling]]) -> int:
     """Bring the stories up to date with the versions that stand; gives how many stories were made again.
 
-    1. when the rules have changed, begin from nothing
+    1. when the rules have changed, begin from nothing; what is kept in the form before this one is brought into it
     2. claims of versions that no longer stand go, what analysts decided anew is compared anew
     3. the claims of new versions come, some versions at a time, and the components that they touch are cut again
     4. it is noted which versions that were
@@ -87,7 +89,7 @@ def _few_new(db: Database) -> list[str]:
 
 def _begin(db: Database, constraints: Constraints) -> tuple[Linker, list[tuple[int, int, str]], int]:
     """What is old goes, what was decided anew is compared; gives the versions that are to come. Inside a transaction."""
-    if not is_made_by_todays_rules(db):
+    if not is_made_by_todays_rules(db) and not _bring_forward(db):
         empty(db)
     make_tables(db)
     linker = _linker(db, constraints)
@@ -118,7 +120,7 @@ def _link_some(
 
 def forget(db: Database, document: int) -> None:
     """Take a document's claims out of the stories, as if they had never been there. Inside a transaction."""
-    if not is_made_by_todays_rules(db):
+    if not is_made_by_todays_rules(db) and not _bring_forward(db):
         empty(db)
         return
     versions = [v for (v,) in db.all("SELECT version FROM linked_version WHERE document = ?", (document,))]
@@ -130,6 +132,14 @@ def forget(db: Database, document: int) -> None:
         "UPDATE linked_by SET latest = min(latest, (SELECT coalesce(max(version), 0) FROM version WHERE document <> ?))",
         (document,),
     )
+
+
+def _bring_forward(db: Database) -> bool:
+    """Bring stories of the form before this one into it, if they are; says whether they were. Inside a transaction."""
+    earlier = is_of_the_form_before(db)
+    if earlier:
+        bring_forward(db, make_tables)
+    return earlier
 
 
 def make_tables(db: Database) -> None:
@@ -258,8 +268,11 @@ def _rows_of(story: Story) -> Iterator[Iterable[tuple[Any, ...]]]:
     actors = {a for t in told for a in (*t.actors, *t.recipients, *t.against)}
     places = {p for t in told for p in (t.place, t.country) if p}
     weight = bool(story.type), story.part("overall").count, len(documents), day_of(story) or ""
-    yield ((id, *weight, story.type, story.status, story.phase or "", _ENCODER.encode(story)),)
-    yield ((id, _ENCODER.encode(gist_of(story))),)
+    gist = gist_of(story)
+    yield ((id, *weight, story.type, story.status, story.phase or "", packed(story)),)
+    # A story of few claims is its own short one.
+    yield ((id, packed(gist)),) if gist.story is not story else ()
+    yield ((id, packed_standing(standing_of(story))),)
     yield ((t.claim_id, id) for t in told)
     yield ((name, id) for name in documents)
     yield ((name, *weight, id) for name in above_all(actors, "."))

@@ -5,18 +5,14 @@ A `Shelf` over tables: what was asked for once is held until there is too much o
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
 from lagebild.ledger.database import Database
+from lagebild.ledger.stories.packing import match_in, packed, packed_match, telling_in
 from lagebild.stories import CROWD, Telling
 from lagebild.stories.match import Match
 from lagebild.stories.shelf import Key, wording_of
 
 HELD = 60_000  # claims, keys and matches each: some hundred MB
 ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Telling)
-_MATCHES = msgspec.msgpack.Decoder(Match)
 
 
 class TableShelf:
@@ -44,7 +40,7 @@ class TableShelf:
             row = self.db.one("SELECT body, node FROM linked WHERE claim = ?", (claim_id,))
             if row is None:
                 return None
-            self._tellings[claim_id] = _DECODER.decode(row[0])
+            self._tellings[claim_id] = telling_in(row[0])
             self._nodes.setdefault(claim_id, bool(row[1]))
         return self._tellings[claim_id]
 
@@ -139,7 +135,7 @@ class TableShelf:
         """The matches of a claim."""
         if claim_id not in self._matches:
             rows = self.db.all("SELECT other, found FROM linked_match WHERE one = ?", (claim_id,))
-            self._matches[claim_id] = {other: _MATCHES.decode(found) for other, found in rows}
+            self._matches[claim_id] = {other: match_in(found) for other, found in rows}
         return self._matches[claim_id]
 
     def put_match(self, one: str, other: str, found: Match) -> None:
@@ -147,7 +143,7 @@ class TableShelf:
         self.matches(one), self.matches(other)
         self._matches[one][other] = found
         self._matches[other][one] = found
-        body = _ENCODER.encode(found)
+        body = packed_match(found)
         self._new_matches += [(one, other, body), (other, one, body)]
 
     def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -188,7 +184,7 @@ class TableShelf:
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
         telling = self._tellings[claim_id]
         version = self.version_of[claim_id]
-        return claim_id, version, wording_of(telling), int(self._nodes[claim_id]), _ENCODER.encode(telling)
+        return claim_id, version, wording_of(telling), int(self._nodes[claim_id]), packed(telling)
 
 
 def _signed(key: Key) -> int:

@@ -7,9 +7,9 @@ CREATE TABLE IF NOT EXISTS linked (
     wording TEXT NOT NULL,
     node INTEGER NOT NULL,
     body BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS linked_by_wording ON linked (wording, claim);
-CREATE INDEX IF NOT EXISTS linked_by_version ON linked (version, claim);
+);
+CREATE INDEX IF NOT EXISTS linked_by_wording ON linked (wording);
+CREATE INDEX IF NOT EXISTS linked_by_version ON linked (version);
 CREATE TABLE IF NOT EXISTS linked_key (key INTEGER NOT NULL, claim TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS linked_match (one TEXT NOT NULL, other TEXT NOT NULL, found BLOB NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 -- The versions that have been linked, and by which rules and decisions of analysts.
@@ -28,9 +28,11 @@ CREATE TABLE IF NOT EXISTS story (
     status TEXT NOT NULL,
     phase TEXT NOT NULL,
     body BLOB NOT NULL
-) WITHOUT ROWID;
--- The same short enough for lists: some claims of thousands, and the counts of all.
+);
+-- Those of many claims again, short enough for lists: some of their claims, and the counts of all.
 CREATE TABLE IF NOT EXISTS story_gist (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+-- How each stands, in a few words: what is asked of thousands at once.
+CREATE TABLE IF NOT EXISTS story_standing (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 -- Each kind of list in its order.
 CREATE INDEX IF NOT EXISTS story_by_weight ON story (event DESC, origins DESC, documents DESC, day DESC, story DESC);
 CREATE INDEX IF NOT EXISTS story_by_day ON story (day, story);
@@ -65,3 +67,10 @@ CREATE INDEX IF NOT EXISTS story_pair_by_weight ON story_pair (
     one, other, event DESC, origins DESC, documents DESC, day DESC, story DESC
 );
 CREATE INDEX IF NOT EXISTS story_pair_by_story ON story_pair (story);
+-- How many stories move each pair of states: counted with every story that comes and goes.
+CREATE TABLE IF NOT EXISTS dyad (one TEXT NOT NULL, other TEXT NOT NULL, stories INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS dyad_by_stories ON dyad (stories DESC, one, other);
+CREATE TRIGGER IF NOT EXISTS dyad_moved AFTER INSERT ON story_pair WHEN new.score IS NOT NULL
+BEGIN INSERT INTO dyad VALUES (new.one, new.other, 1) ON CONFLICT DO UPDATE SET stories = stories + 1; END;
+CREATE TRIGGER IF NOT EXISTS dyad_moved_no_more AFTER DELETE ON story_pair WHEN old.score IS NOT NULL
+BEGIN UPDATE dyad SET stories = stories - 1 WHERE one = old.one AND other = old.other; END;

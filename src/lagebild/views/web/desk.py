@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import RLock, Thread
+from threading import Event, RLock, Thread
 from time import monotonic
+
+import msgspec
 
 from lagebild.ledger import Ledger, MemoryLedger, Placed, open_ledger
 from lagebild.model import Document, Reading
+from lagebild.stories.expectations import Expectation
+from lagebild.version import VERSION
 from lagebild.views.readings import Reader, lagebild_with
 from lagebild.views.storydata import linked
 from lagebild.views.web.notes import standing
@@ -21,7 +25,9 @@ from lagebild.views.web.picture import Picture
 FRESH = 20.0  # seconds that a picture is shown while only texts come
 # Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, with what was kept here, the first time.
 BRIEFLY, PATIENCE, PATIENCE_AT_FIRST = 0.1, 2.0, 20.0
+BOARD = "expectations"  # the derived table that keeps who expects what, so that it is there when the ledger is opened
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
+_BOARDS = msgspec.json.Decoder(tuple[Expectation, ...])
 
 
 @dataclass
@@ -36,6 +42,7 @@ class Desk:
     _stamp: tuple[int, int] | None = None
     _made_at: float = -FRESH
     _linking: Thread | None = None
+    _shown: Event = field(default_factory=Event)
     _since: float = 0.0
     _kept_here: bool = False
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
@@ -75,26 +82,28 @@ class Desk:
             stamp = ledger.stamp()
         if self._is_fresh(stamp):
             return self._picture
-        if stamp != self._stamp and not self._is_linking():
-            self._since = monotonic()
-            self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
-            self._linking.start()
-        if self._linking:
-            patience = self._patience(stamp)
-            self._linking.join(patience and max(0.0, self._since + patience - monotonic()))
+        patience = self._patience(stamp)
+        for _ in range(2):  # what runs already may have begun before the latest was written
+            if stamp != self._stamp and not self._is_linking():
+                self._since = monotonic()
+                self._shown.clear()
+                self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
+                self._linking.start()
+            if self._linking:
+                self._linking.join(patience and max(0.0, self._since + patience - monotonic()))
         return self._picture
 
     def first_picture(self) -> Picture:
         """The stories with all that was found of them beforehand, where that does not take too long."""
         self.picture()
-        if self._linking:
-            self._linking.join(PATIENCE_AT_FIRST)
+        self._shown.wait(PATIENCE_AT_FIRST)
         return self._picture
 
     @property
     def behind(self) -> bool:
         """Whether bringing the stories up to date has taken so long that a page should say so."""
-        return self._is_linking() and monotonic() - self._since > PATIENCE
+        late = monotonic() - self._since > PATIENCE
+        return late and self._is_linking() and not self._shown.is_set()
 
     def _is_linking(self) -> bool:
         return self._linking is not None and self._linking.is_alive()
@@ -114,17 +123,37 @@ class Desk:
         return not (written or self.demo) and monotonic() - self._made_at < FRESH
 
     def _link(self, stamp: tuple[int, int]) -> None:
-        """Bring the stories up to date, and begin a new picture of them; what only new texts change is found before it is shown."""
+        """Bring the stories up to date, and begin a new picture of them.
+
+        1. stories
+        2. what most pages show; until it is found anew, who expected what in the picture before, or when the ledger was last open
+        3. behind what is shown, who expects what: of many texts that takes seconds
+        """
         with self.writing() as ledger:
             linked(ledger, self.data)
+        before, only_remarks = self._picture, self._stamp is not None and stamp[0] == self._stamp[0]
         picture = Picture(self.looking)
+        board, holds = self._board(before, only_remarks)
+        picture.take_over(board, before.documents if only_remarks else None)
         if self._stamp is None:  # whoever asks meanwhile finds with it, not beside it
             self._picture = picture
-        if self._stamp is not None and stamp[0] == self._stamp[0]:
-            picture.take_over(self._picture)
-        else:
-            picture.warm()
+        picture.warm()
         self._picture, self._stamp, self._made_at, self._kept_here = picture, stamp, monotonic(), False
+        self._shown.set()
+        if not holds:
+            self._keep_board(picture.find_expectations())
+
+    def _board(self, before: Picture, only_remarks: bool) -> tuple[tuple[Expectation, ...], bool]:
+        """Who expected what when it was last found, and whether that still holds."""
+        if self._stamp is not None:
+            return before.expectations, only_remarks
+        with self.looking() as ledger:
+            body = ledger.derived_row(BOARD, VERSION)
+            return (_BOARDS.decode(body), not ledger.is_stale(BOARD)) if body else ((), False)
+
+    def _keep_board(self, board: tuple[Expectation, ...]) -> None:
+        with self.writing() as ledger:
+            ledger.derive(BOARD, [(VERSION, msgspec.json.encode(board))])
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""

@@ -210,10 +210,8 @@ def _expectations(desk: Desk, asked: Asked, wish: Wish) -> Found:
 
 def _tracker(name: str) -> Callable[[Desk, Asked, Wish], Found]:
     def find(desk: Desk, asked: Asked, wish: Wish) -> Found:
-        picture = desk.picture()
-        stories = {s.story_id: s for s in picture.about(asked.get("actor", ""))}
-        tracks = TRACKERS[name]([gist.story for gist in stories.values()])
-        return _part([rows.track_row(t, stories[t.story]) for t in tracks], wish)
+        tracked = desk.picture().tracked(name, asked.get("actor", ""))
+        return _part([rows.track_row(t, tracked.gists[t.story]) for t in tracked.tracks], wish)
 
     return find
 

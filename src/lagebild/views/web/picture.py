@@ -5,7 +5,7 @@ page by page, as short stories; what needs many stories at once looks at the wei
 found once is kept as long as the picture: a state of the ledger.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,12 +15,16 @@ from typing import Any, TypeVar
 
 from lagebild.ledger import FIRST, Dyad, GistPage, Ledger, Seek, StoryQuery, gist_page, weight_of
 from lagebild.stories import Figure, Gist, Story, gist_of, stories_of
-from lagebild.stories.accounts import Account, accounts_of
+from lagebild.stories.accounts import Account, accounts_in
 from lagebild.stories.changes import Change, changes_between
 from lagebild.stories.expectations import Expectation, board
+from lagebild.stories.gist import FIGURES
 from lagebild.stories.relations import Point
+from lagebild.stories.standing import Standing
+from lagebild.stories.trackers import TRACKERS, Track, may_track
 from lagebild.views.web.rows import DyadRow
 
+WEIGHTIEST = 100  # stories on the map of the first page
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
@@ -58,6 +62,15 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Tracked:
+    """The rows of a tracker, the story of each, and how the stories stand that were looked at."""
+
+    tracks: tuple[Track, ...]
+    gists: Mapping[str, Gist]
+    looked_at: Sequence[Standing]
+
+
+@dataclass(frozen=True)
 class Picture:
     """The stories of one state of a ledger."""
 
@@ -66,13 +79,18 @@ class Picture:
 
     def warm(self) -> None:
         """Find now what most pages show, so that none of them has to wait for it."""
-        _ = self.accounts, self.corrections, self.dyads, self.expectations, self.documents, self.disputed(1)
+        _ = self.accounts, self.dyads, self.documents, self.weightiest, self.disputed(1)
 
-    def take_over(self, before: "Picture") -> None:
-        """Keep what an earlier picture found that no remark changes."""
-        for name in ("documents", "expectations"):
-            if name in before.__dict__:
-                self.__dict__[name] = before.__dict__[name]
+    def take_over(self, board: Sequence[Expectation], documents: int | None = None) -> None:
+        """Show what was found before, until it is found anew: who expects what, and how many documents there are."""
+        self.__dict__["expectations"] = tuple(board)
+        if documents is not None:
+            self.__dict__["documents"] = documents
+
+    def find_expectations(self) -> tuple[Expectation, ...]:
+        """Find anew who expects what; it is shown from then on."""
+        self.__dict__["expectations"] = found = self._expectations()
+        return found
 
     def kept(self, key: Hashable, find: Callable[[], Answer]) -> Answer:
         """What was found under this key, or is found now."""
@@ -128,12 +146,10 @@ class Picture:
         return self.kept(("since", moment), lambda: self._since(moment))
 
     def _since(self, moment: str) -> list[Gist]:
-        found: dict[str, Gist] = {}
         with self.looking() as ledger:
             newest = (v.document_id for v in ledger.arrived(TEXTS) if v.fetched_at > moment)
-            for gist in self._told(ledger, newest):
-                found[gist.story_id] = gist
-        return sorted((b for b in found.values() if b.story.type), key=weight_of, reverse=True)
+            found = ledger.stories.named(ledger.stories.told_in(newest))
+        return sorted((gist for gist in found if gist.story.type), key=weight_of, reverse=True)
 
     def disputed(self, count: int) -> tuple[list[Gist], int | None]:
         """The weightiest stories that somebody denies, or that were taken back, and how many there are."""
@@ -146,61 +162,93 @@ class Picture:
         return list(islice(weighty, count)), None if None in totals else sum(t or 0 for t in totals)
 
     @cached_property
-    def events(self) -> tuple[Gist, ...]:
-        """The weightiest stories of events, as many as may be looked at."""
-        return self.some(Wanted())
-
-    def about(self, actor: str) -> tuple[Gist, ...]:
-        """The weightiest stories of events that concern an actor; of all, without one."""
-        return self.kept(("about", actor), lambda: self.some(Wanted(actor=actor))) if actor else self.events
+    def weightiest(self) -> tuple[Gist, ...]:
+        """The first of the stories of events."""
+        return self.listed(Wanted(), FIRST, WEIGHTIEST).gists
 
     @cached_property
-    def corrections(self) -> tuple[tuple[Gist, Figure], ...]:
-        """The figures in the weightiest stories that their sources have replaced, the latest first."""
-        found = [(gist, figure) for gist in self.events for figure in gist.story.figures if figure.until]
-        return tuple(sorted(found, key=lambda pair: pair[1].until or "", reverse=True))
+    def events(self) -> tuple[Gist, ...]:
+        """The weightiest stories of events, as many as may be looked at: what a forecast learns from."""
+        return self.some(Wanted())
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How the weightiest stories of events stand, as many as may be looked at."""
+        return self._standings("")
+
+    def _standings(self, actor: str) -> tuple[Standing, ...]:
+        with self.looking() as ledger:
+            return ledger.stories.standings(StoryQuery(actor=actor or None), count=WINDOW)
+
+    def named(self, ids: Sequence[str]) -> tuple[Gist, ...]:
+        """The short stories with these ids."""
+        with self.looking() as ledger:
+            return ledger.stories.named(ids)
+
+    def tracked(self, name: str, actor: str) -> Tracked:
+        """The rows of a tracker, from the weightiest stories that concern an actor; from all, without one."""
+        return self.kept(("tracked", name, actor), lambda: self._tracked(name, actor))
+
+    def _tracked(self, name: str, actor: str) -> Tracked:
+        standings = self._standings(actor) if actor else self.standings
+        gists = self.named([s.story for s in standings if may_track(name, s)])
+        tracks = TRACKERS[name]([gist.story for gist in gists])
+        rows = {track.story for track in tracks}
+        return Tracked(tracks, {g.story_id: g for g in gists if g.story_id in rows}, standings)
+
+    def corrections(self, count: int) -> list[tuple[Gist, Figure]]:
+        """The latest figures in the weightiest stories that their sources have replaced, the latest first."""
+        return self.kept(("corrections", count), lambda: self._corrections(count))
+
+    def _corrections(self, count: int) -> list[tuple[Gist, Figure]]:
+        found = [
+            (figure.until, standing.story, n)
+            for standing in self.standings
+            for n, figure in enumerate(standing.figures[:FIGURES])
+            if figure.until
+        ]
+        latest = sorted(found, key=lambda one: one[0], reverse=True)[:count]
+        gists = {gist.story_id: gist for gist in self.named([story for _, story, _ in latest])}
+        return [(gists[story], gists[story].story.figures[n]) for _, story, n in latest if story in gists]
 
     @cached_property
     def documents(self) -> int:
         """How many there are."""
         with self.looking() as ledger:
-            return ledger.counts().documents
+            return ledger.documents()
 
     @cached_property
     def dyads(self) -> tuple[DyadRow, ...]:
         """The pairs of states with most stories, those that moved most first."""
         with self.looking() as ledger:
             found = [
-                _moved(dyad, ledger.stories.dyad(dyad.one, dyad.other))
-                for dyad in ledger.stories.dyads()[:PAIRS]
+                _moved(dyad, ledger.stories.dyad(dyad.one, dyad.other, last=2))
+                for dyad in ledger.stories.dyads(PAIRS)
             ]
         return tuple(sorted(found, key=lambda m: (-abs(m.moved), -m.stories, m.one, m.other)))
 
     def months(self, one: str, other: str) -> tuple[Point, ...]:
         """The months of a pair of states."""
         with self.looking() as ledger:
-            return ledger.stories.dyad(*(actor.split(".")[0] for actor in (one, other)))
+            return ledger.stories.dyad(one.split(".")[0], other.split(".")[0])
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """How the claims of each source fared."""
-        return accounts_of(gist.story for gist in self.events)
+        return accounts_in(self.standings)
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
         """Who expects what in the newest texts; which conditions have been met."""
+        return self._expectations()
+
+    def _expectations(self) -> tuple[Expectation, ...]:
         with self.looking() as ledger:
             texts = [ledger.reading(version.version_id) for version in ledger.arrived(TEXTS)]
             readings = [reading for reading in texts if reading]
-            gists = self._told(ledger, (r.document.document_id for r in readings))
+            gists = ledger.stories.named(ledger.stories.told_in(r.document.document_id for r in readings))
             told = {t.claim_id: t for gist in gists for t in gist.story.tellings}
         return board(readings, list(told.values()))
-
-    def _told(self, ledger: Ledger, documents: Iterable[str]) -> Iterator[Gist]:
-        for document_id in documents:
-            yield from ledger.stories.gists(
-                StoryQuery(document=document_id, statements=True), count=TOLD
-            ).gists
 
     def changes(self, since: str) -> tuple[Change, ...]:
         """What has changed in the weightiest stories since a day."""

@@ -23,11 +23,11 @@ from lagebild.views.pictures.worldmap import Spot, map_picture
 from lagebild.views.storywords import headline, who_says
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.lists import BY_NAME, Asked, checked, query_of
+from lagebild.views.web.picture import Picture as Stories
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
 NEWEST = 500  # claims that are looked through for places
-SMALL = 100  # stories on the map of the first page: the weightiest
 DRAWN = 16  # maps that are kept
 LINES = 6  # claims told of each place on the page; the table behind the picture has as many
 FILTERS = ("actor", "type", "certainty", "first", "last")
@@ -50,10 +50,14 @@ def map_svg(request: Request) -> Response:
     return svg(_map(_spots(seat, _asked(seat)), seat.labels, _viewpoint(seat), WIDE).file)
 
 
-def small_map(stories: Sequence[Gist], labels: Labels) -> Markup:
+def small_map(picture: Stories, labels: Labels) -> Markup:
     """Where the weightiest stories are said to happen, for the first page."""
+    return picture.kept(("map", labels.lang), lambda: _small_map(picture.weightiest, labels))
+
+
+def _small_map(stories: Sequence[Gist], labels: Labels) -> Markup:
     said: dict[Point, list[str]] = {}
-    for story in (gist.story for gist in stories[:SMALL]):
+    for story in (gist.story for gist in stories):
         for point in dict.fromkeys(p for t in story.tellings if (p := _point(t))):
             said.setdefault(point, []).append(f"{headline(story, labels)} – {who_says(story, labels)}")
     spots = [spot_of(point, lines, labels) for point, lines in sorted(said.items())]

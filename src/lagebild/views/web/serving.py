@@ -82,7 +82,7 @@ def opened(desk: "Desk", labels: Labels) -> None:
         searching.load()
         places.draw(desk, labels)
 
-    places.small_map(desk.first_picture().events, labels)
+    places.small_map(desk.first_picture(), labels)
     later = threading.Timer(AFTERWARDS, load)
     later.daemon = True
     later.start()

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.ledger import Query
-from lagebild.stories import Gist
 from lagebild.stories.accounts import Account
 from lagebild.views.remarking import GRADES
 from lagebild.views.web.lines import lines_of
@@ -36,7 +35,7 @@ def list_page(request: Request) -> Response:
         "sources.html",
         shown=page_of(picture.accounts, seat),
         grades=grades,
-        window=limit_of(picture.events, WINDOW),
+        window=limit_of(picture.standings, WINDOW),
     )
 
 
@@ -45,14 +44,13 @@ def source_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     account = _account(picture, request.path_params["id"])
-    own = set(account.story_ids)
-    stories = [gist for gist in picture.events if gist.story_id in own]
-    shown = page_of(stories, seat, 20)
+    shown = page_of(account.story_ids, seat, 20)
+    gists = picture.named(shown.rows)
     with seat.desk.looking() as ledger:
         said = list(islice(ledger.claims(Query(source=account.source)), SAID))
     return page(
-        request, "source.html", account=account, shown=shown, lines=lines_of(shown.rows, seat.labels), written=about(seat.desk.remarks(), account.source),
-        said=said, sides=_sides(account, stories), grades=GRADES["letter"],
+        request, "source.html", account=account, shown=shown, lines=lines_of(gists, seat.labels), written=about(seat.desk.remarks(), account.source),
+        said=said, sides=_sides(account, picture), grades=GRADES["letter"],
     )  # fmt: skip
 
 
@@ -63,11 +61,7 @@ def _account(picture: Picture, key: str) -> Account:
     raise HTTPException(404)
 
 
-def _sides(account: Account, stories: list[Gist]) -> Counter[str]:
+def _sides(account: Account, picture: Picture) -> Counter[str]:
     """On which side the source stood, in how many stories."""
-    return Counter(
-        origin.side
-        for gist in stories
-        for origin in gist.story.part("overall").origins
-        if origin.key == account.source
-    )
+    origins = (origin for standing in picture.standings for origin in standing.origins)
+    return Counter(side for key, _, side in origins if key == account.source)

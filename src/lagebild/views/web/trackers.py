@@ -28,11 +28,9 @@ def tracker_page(request: Request) -> Response:
     if name not in TRACKERS:
         raise HTTPException(404)
     picture, labels = seat.desk.picture(), seat.labels
-    stories = picture.about(actor := seat.asked("actor"))
-    tracks = picture.kept(("tracks", name, actor), lambda: TRACKERS[name]([b.story for b in stories]))
-    shown = page_of(tracks, seat)
-    by_id = {gist.story_id: gist for gist in stories}
-    lines = lines_of((by_id[t.story] for t in shown.rows), labels)
+    tracked = picture.tracked(name, actor := seat.asked("actor"))
+    shown = page_of(tracked.tracks, seat)
+    lines = lines_of((tracked.gists[t.story] for t in shown.rows), labels)
     told = [
         (
             track,
@@ -45,5 +43,5 @@ def tracker_page(request: Request) -> Response:
     ]
     return page(
         request, "tracker.html", name=name, names=list(TRACKERS), told=told, shown=shown, actor=actor,
-        origin=origin_name, window=limit_of(stories, WINDOW),
+        origin=origin_name, window=limit_of(tracked.looked_at, WINDOW),
     )  # fmt: skip
