@@ -1,6 +1,8 @@
 """The stories of a ledger: the same from both, whatever came first, and none of what had to go."""
 
+import gzip
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from lagebild.errors import LedgerError
 from lagebild.ledger import FIRST, MemoryLedger, Seek, StoryQuery, open_ledger
-from lagebild.ledger.stories import asking, keeping, release
+from lagebild.ledger.stories import asking, forms, keeping, release
 from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.relations import day_of, is_between
 from lagebild.stories.trackers import often
@@ -76,7 +78,20 @@ def test_any_order_any_batches_and_what_was_forgotten_give_the_same_stories(
         if gone:
             ledger.forget(ledger_id(ledger, gone), "court")
             assert ledger.stories.is_up_to_date()
-        assert shapes(ledger.stories.listed(ALL).stories) == of([n for n in order if n != gone])
+        left = [n for n in order if n != gone]
+        assert shapes(ledger.stories.listed(ALL).stories) == of(left)
+        memory = MemoryLedger()
+        memory.stories.link(filled(memory, left).__getitem__)
+        assert kept_ready(ledger.stories, left) == kept_ready(memory.stories, left)
+
+
+def kept_ready(book, names):
+    """What is kept ready of stories, beside them."""
+    ids = [story.story_id for story in book.listed(ALL).stories]
+    return (
+        book.dyads(), book.dyads(1), book.dyad("RUS", "UKR", last=1), book.standings(ALL, count=9), book.standings(count=1),
+        book.told_in(names), book.told_in(names[:1], events=True, count=1), [g.claims for g in book.named(ids)],
+    )  # fmt: skip
 
 
 def ledger_id(ledger, name):
@@ -244,10 +259,67 @@ def test_stories_of_other_rules_are_not_shown_and_are_made_again(tmp_path, monke
     with open_ledger(tmp_path / "l.sqlite") as ledger:
         told = filled(ledger, "abc")
         ledger.stories.link(told.__getitem__)
-        monkeypatch.setattr(release, "FORM", release.FORM + 1)
+        monkeypatch.setattr(release, "FORM", release.FORM + 2)
         assert ledger.stories.listed(ALL).total == 0 == ledger.stories.gists(ALL).total
         ledger.stories.link(told.__getitem__)
         assert shapes(ledger.stories.listed(ALL).stories) == of("abc")
+
+
+FROZEN = Path(__file__).parent / "frozen" / f"stories-{forms.BEFORE}.sqlite.gz"
+MANY = [attack("many", recipients=("UKR",), start=i * 10, sentence=f"Drohnen trafen Odessa, {i}.", place="UKR/odesa", ids=("RUS", "UKR/odesa"))
+        for i in range(20)]  # fmt: skip
+
+
+@pytest.fixture
+def earlier(tmp_path):
+    """A ledger with the stories of `abcd` and of many claims, kept in the form before today's: made by the release that did so."""
+    path = tmp_path / "earlier.sqlite"
+    path.write_bytes(gzip.decompress(FROZEN.read_bytes()))
+    with open_ledger(path) as ledger:
+        ledger.db.run("UPDATE linked_by SET rules = ?", (release.rules_in(forms.BEFORE),))
+        yield ledger
+
+
+def no_text(version_id):
+    raise AssertionError(f"{version_id} was read again")
+
+
+def test_stories_of_the_form_before_are_brought_forward_and_no_claim_is_compared_again(earlier):
+    assert earlier.stories.is_of_the_form_before() and earlier.stories.listed(ALL).total == 0
+    earlier.stories.link(no_text)
+    assert earlier.stories.is_up_to_date() and not earlier.stories.is_of_the_form_before()
+    told = [t for name in "abcd" for t in TOLD[name]] + MANY
+    assert shapes(earlier.stories.listed(ALL).stories) == shapes(stories_of(told))
+    assert [gist.claims for gist in earlier.stories.gists(ALL).gists] == [3, 21, 1]
+    assert [(d.one, d.other, d.stories) for d in earlier.stories.dyads()] == [
+        ("RUS", "UKR", 2),
+        ("DEU", "FRA", 1),
+    ]
+    assert len(earlier.stories.standings(ALL, count=9)) == 3
+    earlier.stories.link(filled(earlier, "ef").__getitem__)
+    assert shapes(earlier.stories.listed(ALL).stories) == shapes(stories_of([*told, *TOLD["e"], *TOLD["f"]]))
+
+
+def test_what_is_interrupted_while_it_is_brought_forward_is_as_it_was(earlier, monkeypatch):
+    def broken(standing):
+        raise KeyboardInterrupt
+
+    before = earlier.db.all("SELECT name, sql FROM sqlite_master ORDER BY name")
+    with monkeypatch.context() as patched:
+        patched.setattr(forms, "packed_standing", broken)
+        with pytest.raises(KeyboardInterrupt):
+            earlier.stories.link(no_text)
+    assert earlier.db.all("SELECT name, sql FROM sqlite_master ORDER BY name") == before
+    earlier.stories.link(no_text)
+    assert earlier.stories.listed(ALL).total == 3 and earlier.integrity() == ()
+
+
+def test_what_is_forgotten_in_a_ledger_of_the_form_before_is_in_no_story(earlier):
+    earlier.forget(ledger_id(earlier, "a"), "court")
+    assert earlier.stories.is_up_to_date()
+    assert shapes(earlier.stories.listed(ALL).stories) == shapes(
+        stories_of([*TOLD["b"], *TOLD["c"], *TOLD["d"], *MANY])
+    )
 
 
 # ------------------------------------------------------------------ short stories

@@ -169,6 +169,12 @@ def test_a_mistake_in_the_data_ends_the_run(lagebild, texts):
         (["explain", "  "], "right would be a sentence"),
         (["eval", "/nowhere.jsonl"], "does not exist"),
         (["unheard"], "No such command"),
+        ([DEMO], f"no such command; right would be `lagebild read {DEMO}`"),
+        (
+            ["outlook", "RUS", "UKR"],
+            "right would be `lagebild outlook --actor RUS --recipient UKR`, or one of",
+        ),
+        (["outlook", "RUS"], "right would be `lagebild outlook --actor RUS --recipient ID`"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_read(lagebild, args, told):

@@ -60,7 +60,8 @@ def demands(stories: Sequence[Story]) -> tuple[Track, ...]:
     """Demands with the stories by which the one who was asked replied since."""
     rules = load_rules()
     asked = _tracks(stories, lambda s: s.type in rules.demanding)
-    return tuple(_with_replies(track, stories, rules) for track in asked)
+    replies = [_track(story, ()) for story in stories if story.type in rules.replying and day_of(story)]
+    return tuple(_with_replies(track, replies) for track in asked)
 
 
 TRACKERS: dict[str, Callable[[Sequence[Story]], tuple[Track, ...]]] = {
@@ -130,19 +131,14 @@ def often(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((o for o, n in counted.items() if 3 * n >= most), key=lambda o: (-counted[o], o)))
 
 
-def _with_replies(track: Track, stories: Iterable[Story], rules: Rules) -> Track:
-    asked, asker, since = set(track.whom), set(track.who), ordinal(track.since)
-    found = []
-    for story in stories:
-        day = ordinal(day_of(story))
-        if (
-            story.type not in rules.replying
-            or since is None
-            or day is None
-            or not 0 <= day - since <= REPLY_WITHIN
-        ):
-            continue
-        row = _track(story, ())
-        if asked & set(row.who) and (not row.whom or asker & set(row.whom)) and row.status not in ("denied",):
-            found.append(story.story_id)
-    return msgspec.structs.replace(track, replies=tuple(found))
+def _with_replies(track: Track, replies: Iterable[Track]) -> Track:
+    found = tuple(row.story for row in replies if _answers(row, track))
+    return msgspec.structs.replace(track, replies=found)
+
+
+def _answers(row: Track, track: Track) -> bool:
+    """Whether the one who was asked does it, to the one who asked where that is told, soon enough."""
+    since, day = ordinal(track.since), ordinal(row.since)
+    if since is None or day is None or not 0 <= day - since <= REPLY_WITHIN or row.status == "denied":
+        return False
+    return bool(set(track.whom) & set(row.who)) and (not row.whom or bool(set(track.who) & set(row.whom)))

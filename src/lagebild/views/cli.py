@@ -16,6 +16,7 @@ from lagebild.version import VERSION
 from lagebild.views import caring, keeping, storytelling
 from lagebild.views.corpus import commands as corpus
 from lagebild.views.export import commands as leading_out
+from lagebild.views.groups import Commands
 from lagebild.views.intake import commands as intake
 from lagebild.views.options import Data, Files, Interface, Lang, Published, PublishedBy, ending_well
 from lagebild.views.options import day as _day
@@ -24,6 +25,7 @@ from lagebild.views.web import command
 
 app = typer.Typer(
     name="lagebild",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

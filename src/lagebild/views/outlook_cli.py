@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from lagebild.views.asked import LEDGER, Where
+from lagebild.views.groups import Outlooks
 from lagebild.views.options import ending_well
 
 outlook = typer.Typer(
     name="outlook",
+    cls=Outlooks,
     rich_markup_mode="rich",
 )
 

@@ -61,6 +61,44 @@ def test_while_only_texts_come_a_picture_is_shown_for_a_while(slow):
     assert not desk.behind and desk.picture().documents == 2
 
 
+def test_who_expects_what_is_there_when_the_ledger_is_opened_again_and_found_anew_behind_the_page(
+    slow, monkeypatch
+):
+    desk, made, let_go = slow
+    desk._linking.join(20)
+    board = desk.picture().expectations
+    let_go.set()
+    found = []
+
+    def find(picture):
+        found.append(picture)
+        return ()
+
+    monkeypatch.setattr(desks.Picture, "find_expectations", find)
+    again = Desk(desk.where, "anna")
+    assert again.first_picture().expectations == board
+    again._linking.join(20)
+    assert found == []
+    with open_ledger(desk.where) as ledger:
+        ledger.record_all(made[2:])
+    later = Desk(desk.where, "anna")
+    assert later.first_picture().expectations == board and not later.behind
+    later._linking.join(20)
+    assert found == [later.picture()] and later.picture().documents == len(made)
+
+
+def test_what_is_written_while_stories_are_linked_is_waited_for(slow, monkeypatch):
+    desk, made, let_go = slow
+    monkeypatch.setattr(desks, "FRESH", 0.0)
+    monkeypatch.setattr(desks, "BRIEFLY", 0.0)
+    with open_ledger(desk.where) as ledger:
+        ledger.record_all(made[2:3])
+    assert desk.picture().documents == 2  # begun, and held up
+    threading.Timer(0.2, let_go.set).start()
+    desk.keep(made[3])
+    assert desk.picture().documents == 4
+
+
 def test_what_was_found_once_is_kept_as_long_as_the_picture(slow):
     desk, *_ = slow
     picture = desk.picture()

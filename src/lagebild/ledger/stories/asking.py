@@ -102,12 +102,15 @@ def named(db: Database, ids: Sequence[str]) -> tuple[Gist, ...]:
     return tuple(found[id] for id in dict.fromkeys(ids) if id in found)
 
 
-def told_in(db: Database, documents: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the stories that documents tell, each once, by id."""
+def told_in(
+    db: Database, documents: Iterable[str], *, events: bool = False, count: int | None = None
+) -> tuple[str, ...]:
+    """The ids of the stories that documents tell, each once, the weightiest first; of events only, and so many."""
     if not has_stories(db):
         return ()
-    rows = _of_each(db, "SELECT DISTINCT story FROM story_document WHERE document IN", documents)
-    return tuple(sorted({story for (story,) in rows}))
+    select = f"SELECT DISTINCT {', '.join(WEIGHT)} FROM story_document d CROSS JOIN story l ON l.story = d.story WHERE d.document IN"
+    rows = sorted(set(_of_each(db, select, documents)), reverse=True)
+    return tuple(story for event, *_, story in rows if event or not events)[:count]
 
 
 def _of_each(db: Database, select: str, values: Iterable[str]) -> Iterator[DatabaseRow]:

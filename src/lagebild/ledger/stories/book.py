@@ -51,8 +51,10 @@ class StoryBook(Protocol):
     def named(self, ids: Sequence[str]) -> tuple[Gist, ...]:
         """The short stories with these ids, in their order; what is not there (any more) is left out."""
 
-    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the stories that documents tell, statements too; each once, by id."""
+    def told_in(
+        self, documents: Iterable[str], *, events: bool = False, count: int | None = None
+    ) -> tuple[str, ...]:
+        """The ids of the stories that documents tell, each once, the weightiest first; of events only, and so many."""
 
     def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
         """How the weightiest stories that fit stand: what the accounts of their sources need."""
@@ -110,9 +112,11 @@ class TableBook:
         """Those with these ids, short."""
         return asking.named(self.db, ids)
 
-    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
+    def told_in(
+        self, documents: Iterable[str], *, events: bool = False, count: int | None = None
+    ) -> tuple[str, ...]:
         """The ids of those that documents tell."""
-        return asking.told_in(self.db, documents)
+        return asking.told_in(self.db, documents, events=events, count=count)
 
     def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
         """How they stand."""
@@ -174,11 +178,13 @@ class ListBook:
         found = {story.story_id: story for story in self._stories}
         return tuple(gist_of(found[id]) for id in dict.fromkeys(ids) if id in found)
 
-    def told_in(self, documents: Iterable[str]) -> tuple[str, ...]:
+    def told_in(
+        self, documents: Iterable[str], *, events: bool = False, count: int | None = None
+    ) -> tuple[str, ...]:
         """The ids of those that documents tell."""
         wanted = set(documents)
-        told = {s.story_id for s in self._stories if any(t.document_id in wanted for t in s.tellings)}
-        return tuple(sorted(told))
+        told = (s for s in self._stories if any(t.document_id in wanted for t in s.tellings))
+        return tuple(s.story_id for s in told if s.type or not events)[:count]
 
     def standings(self, query: StoryQuery = EVERY_STORY, *, count: int) -> tuple[Standing, ...]:
         """How they stand."""

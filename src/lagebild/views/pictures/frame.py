@@ -6,6 +6,7 @@ Takes places and a size; gives a `Frame`. Degrees of longitude are drawn as long
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians
 
 from lagebild.views.pictures.outlines import Ring, clipped
@@ -42,7 +43,10 @@ class Frame:
         return "".join(map(self._path, rings))
 
     def seen(self, ring: Ring) -> Ring:
-        """What of a ring is in the frame, and a little around it."""
+        """What of a ring is in the frame, and a little around it; found once for outline, names and notes."""
+        return _seen(self, ring)
+
+    def _seen(self, ring: Ring) -> Ring:
         wide, high = (self.east - self.west) * 0.02, (self.north - self.south) * 0.02
         limits = (self.west - wide, self.south - high, self.east + wide, self.north + high)
         xs, ys = [x for x, _ in ring], [y for _, y in ring]
@@ -54,16 +58,23 @@ class Frame:
 
     def _path(self, ring: Ring) -> str:
         """Steps of half a pixel, which is finer than print shows and half as long to write."""
+        across, down, west, north = self.width / (self.east - self.west), self.scale, self.west, self.north
         points: list[tuple[int, int]] = []
+        last_x = last_y = -1e9
         for lon, lat in self.seen(ring):
-            x, y = self.at(lon, lat)
-            point = round(x * 2), round(y * 2)
-            if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) >= APART * 2:
-                points.append(point)
+            x, y = round((lon - west) * across * 2), round((north - lat) * down * 2)
+            if abs(x - last_x) + abs(y - last_y) >= APART * 2:
+                points.append((x, y))
+                last_x, last_y = x, y
         if len(points) < 3 or max(x for x, _ in points) - min(x for x, _ in points) < APART * 2:
             return ""
         steps = "".join(_step(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(points))
         return f"M{points[0][0] / 2:g} {points[0][1] / 2:g}l{steps.strip()}Z"
+
+
+@lru_cache(maxsize=4096)
+def _seen(frame: Frame, ring: Ring) -> Ring:
+    return frame._seen(ring)
 
 
 def _step(x: int, y: int) -> str:

@@ -128,14 +128,16 @@ def clipped(ring: Ring, west: float, south: float, east: float, north: float) ->
 def _cut_off(
     points: list[tuple[float, float]], axis: int, limit: float, keep_below: bool
 ) -> list[tuple[float, float]]:
-    def inside(point: tuple[float, float]) -> bool:
-        return point[axis] <= limit if keep_below else point[axis] >= limit
-
+    sign = 1 if keep_below else -1
+    beyond = [sign * (point[axis] - limit) > 0 for point in points]
+    if not any(beyond):
+        return points
     found = []
-    for one, other in zip(points, (*points[1:], *points[:1]), strict=True):
-        if inside(one):
+    nexts = zip((*points[1:], *points[:1]), (*beyond[1:], *beyond[:1]), strict=True)
+    for one, is_beyond, (other, other_is) in zip(points, beyond, nexts, strict=True):
+        if not is_beyond:
             found.append(one)
-        if inside(one) != inside(other):
+        if is_beyond != other_is:
             share = (limit - one[axis]) / (other[axis] - one[axis])
             found.append((one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])))
     return found

@@ -28,7 +28,6 @@ WEIGHTIEST = 100  # stories on the map of the first page
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
-TOLD = 200  # stories of one document
 CHANGED = 300  # stories that are looked at for what has changed
 KEPT = 200  # answers that are kept of one picture
 TRUE_TO_NOBODY = ("disputed", "denied", "retracted")
@@ -126,15 +125,22 @@ class Picture:
         """The same, short."""
 
         def find() -> Gist | None:
-            story = self.story(key)
-            return gist_of(story) if story else None
+            found = self.named([key])
+            story = None if found else self.story(key)
+            return found[0] if found else gist_of(story) if story else None
 
         return self.kept(("gist", key), find)
 
-    def stories_in(self, document_id: str, count: int = TOLD) -> tuple[Gist, ...]:
+    def stories_in(self, document_id: str, count: int) -> tuple[Gist, ...]:
         """The stories that a document tells, the weightiest first."""
         with self.looking() as ledger:
             return ledger.stories.gists(StoryQuery(document=document_id, statements=True), count=count).gists
+
+    def told_beside(self, documents: Sequence[str], story_id: str, count: int) -> tuple[Gist, ...]:
+        """The weightiest stories of events that documents tell beside one."""
+        with self.looking() as ledger:
+            ids = ledger.stories.told_in(documents, events=True, count=count + 1)
+            return ledger.stories.named([id for id in ids if id != story_id][:count])
 
     def between(self, one: str, other: str, seek: Seek, count: int) -> GistPage:
         """Some of the stories that tell what one of two states does to the other."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.ontology import load_ontology
-from lagebild.stories import Gist, Joint, Story, gist_of
+from lagebild.stories import Joint, Story, gist_of
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
@@ -61,7 +61,7 @@ def story_page(request: Request) -> Response:
     seat = Seat(request)
     picture = seat.desk.picture()
     story = story_named(picture, request.path_params["id"])
-    labels, gist = seat.labels, gist_of(story)
+    labels, gist = seat.labels, picture.gist(story.story_id) or gist_of(story)
     columns = side_by_side(story, labels)
     asked = [column for column in columns if column.name == seat.asked("source")]
     paged = page_of(asked[0].tellings, seat, OF_ONE) if asked else None
@@ -69,10 +69,10 @@ def story_page(request: Request) -> Response:
     ids = {t.claim_id for t in story.tellings}
     few = drawable(story)
     return page(
-        request, "story.html", story=story, gist=gist, headline=headline(gist.story, labels), summary=summary_parts(few, labels), line=line_of(gist, labels), columns=columns,
+        request, "story.html", story=story, gist=gist, latest=max((t.day for t in story.tellings if t.day), default=None), headline=headline(gist.story, labels), summary=summary_parts(few, labels), line=line_of(gist, labels), columns=columns,
         shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
         parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings),
-        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=_pictures(few, labels),
+        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=picture.kept(("pictures", story.story_id, labels.lang), lambda: _pictures(few, labels)),
     )  # fmt: skip
 
 
@@ -130,12 +130,7 @@ def _parts(
 
 
 def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str]]:
-    """Stories of the same documents: what might belong together."""
-    others: dict[str, Gist] = {}
-    for document_id in islice(dict.fromkeys(t.document_id for t in story.tellings), NEAR):
-        for other in picture.stories_in(document_id):
-            if other.story_id != story.story_id and other.story.type:
-                others.setdefault(other.story_id, other)
-        if len(others) >= NEAR:
-            break
-    return [(gist.story_id, headline(gist.story, labels)) for gist in list(others.values())[:NEAR]]
+    """Stories of events of the same documents, the weightiest first: what might belong together."""
+    documents = list(islice(dict.fromkeys(t.document_id for t in story.tellings), NEAR))
+    others = picture.told_beside(documents, story.story_id, NEAR)
+    return [(gist.story_id, headline(gist.story, labels)) for gist in others]
