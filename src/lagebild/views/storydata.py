@@ -4,6 +4,7 @@ Takes file names, or a ledger when there are none; gives readings, tellings and 
 derived table, so that a document is parsed for them once.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -23,6 +24,7 @@ from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.readings import Reader, lagebild_with
 
 TABLE = "tellings"
+FAST = 1  # level of deflating: what is kept is a third of itself then, and a fourth at the slowest
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -30,6 +32,9 @@ class Kept(msgspec.Struct, frozen=True):
 
     reading: Reading
     tellings: tuple[Telling, ...]
+
+
+_KEPT = msgspec.json.Decoder(Kept)
 
 
 @dataclass(frozen=True)
@@ -110,11 +115,10 @@ def linked(ledger: Ledger, data: tuple[Path, ...] = ()) -> StoryBook:
     constraints = constraints_of(ledger.remarks())
     if not ledger.stories.is_up_to_date(constraints):
         made: dict[str, bytes] = {}
-        decoder = msgspec.json.Decoder(Kept)
 
         def tell(version_id: str) -> tuple[Telling, ...]:
             body = _row_of(version_id, ledger, data, made)
-            return decoder.decode(body).tellings if body else ()
+            return _kept_in(body).tellings if body else ()
 
         ledger.stories.link(tell, constraints)
         ledger.derive(TABLE, made.items(), more=True)
@@ -156,7 +160,7 @@ def tellings_in(version_id: str, ledger: Ledger, data: tuple[Path, ...]) -> tupl
     body = _row_of(version_id, ledger, data, made)
     if made:
         ledger.derive(TABLE, made.items(), more=True)
-    return msgspec.json.decode(body, type=Kept).tellings if body else ()
+    return _kept_in(body).tellings if body else ()
 
 
 def _readings_and_tellings(
@@ -168,8 +172,7 @@ def _readings_and_tellings(
     rows = [_row_of(version_id, ledger, data, made) for version_id in standing]
     if made:
         ledger.derive(TABLE, made.items(), more=True)
-    decoder = msgspec.json.Decoder(Kept)
-    kept = [decoder.decode(body) for body in rows if body]
+    kept = [_kept_in(body) for body in rows if body]
     return tuple(k.reading for k in kept), tuple(t for k in kept for t in k.tellings)
 
 
@@ -200,4 +203,10 @@ def told_in(read: Reading) -> tuple[str, bytes]:
     bare = msgspec.structs.replace(
         read, sentences=tuple(msgspec.structs.replace(s, tokens=()) for s in read.sentences)
     )
-    return _key_of(read.document.version_id), msgspec.json.encode(Kept(bare, tellings_of(read)))
+    body = msgspec.json.encode(Kept(bare, tellings_of(read)))
+    return _key_of(read.document.version_id), zlib.compress(body, FAST)
+
+
+def _kept_in(body: bytes) -> Kept:
+    """A row of the derived table; earlier ones are plain JSON."""
+    return _KEPT.decode(body if body.startswith(b"{") else zlib.decompress(body))
