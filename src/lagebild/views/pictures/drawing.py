@@ -16,7 +16,9 @@ from lagebild.views.markup import Markup, element, table
 from lagebild.views.pictures.letters import cut
 from lagebild.views.plain import one_line
 
-WIDE, NARROW = 720.0, 350.0  # a page of text, and a screen of 390 pixels without its margins
+# A page that fills a screen, a page of text, and a screen of 390 pixels without its margins.
+BROAD, WIDE, NARROW = 1040.0, 720.0, 350.0
+IN_TEXT, ON_PAGE = (WIDE, NARROW), (WIDE, NARROW, BROAD)
 SIZE, SMALL = 13.0, 11.0
 MOST = 40  # rows of a picture; the table has all
 
@@ -60,23 +62,29 @@ def style() -> str:
     return files(__package__).joinpath("pictures.css").read_text(encoding="utf-8")
 
 
-def shown(draw: Callable[[float], Picture], labels: Labels) -> Markup:
-    """A picture on a page: drawn for wide and for narrow screens, one of which is seen, with the table behind it."""
-    wide, narrow = draw(WIDE), draw(NARROW)
+def shown(draw: Callable[[float], Picture], labels: Labels, widths: tuple[float, ...] = IN_TEXT) -> Markup:
+    """A picture on a page: drawn for each width of the page, one of which is seen, with the table behind it."""
+    pictures = [draw(width) for width in widths]
     behind = element(
-        "details", element("summary", labels.word("picture", "as_table")), wide.table.markup, class_="behind"
+        "details",
+        element("summary", labels.word("picture", "as_table")),
+        pictures[0].table.markup,
+        class_="behind",
     )
-    return element("figure", wide.svg, narrow.svg, behind, class_="picture")
+    kind = "picture for-broad" if BROAD in widths else "picture"
+    return element("figure", *(picture.svg for picture in pictures), behind, class_=kind)
 
 
 # ------------------------------------------------------------------ the sheet
+
+_SIZES = ((NARROW, "narrow"), (WIDE, "wide"), (BROAD, "broad"))
 
 
 def sheet(
     kind: str, title: str, said: str, parts: Iterable[Markup], width: float, height: float, room: float
 ) -> Markup:
     """The picture as a whole. `said` is what somebody who does not see it should hear; `room` is the width that was asked for."""
-    size = "narrow" if room < (WIDE + NARROW) / 2 else "wide"
+    size = min((abs(room - each), name) for each, name in _SIZES)[1]
     ground = element("rect", width=width, height=height, class_="ground")
     return element(
         "svg", element("title", title), element("desc", said), ground, *parts,

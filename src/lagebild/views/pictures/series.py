@@ -21,30 +21,33 @@ from lagebild.views.pictures.drawing import (
     sheet,
     words,
 )
+from lagebild.views.pictures.letters import text_width
 
-TOP, HALF, LEFT = 48.0, 92.0, 34.0
-WIDEST = 34.0
+TOP, HALF, LEAST = 48.0, 92.0, 34.0
+WIDEST = 34.0  # of a bar; on a broad sheet more, so that few months fill it
 
 
 def series_picture(points: Sequence[Point], title: str, labels: Labels, width: float = WIDE) -> Picture:
     """The picture of all months from the first to the last, silent ones too."""
     months = _filled(points)
     most = max([1.0, *(max(p.cooperation, -p.conflict) for p in months)])
-    step = min((width - LEFT - 6) / max(len(months), 1), WIDEST * 1.6)
+    left = max(LEAST, text_width(f"+{_most(most, labels)}", SMALL) + 7)
+    widest = max(WIDEST, width / 16)
+    step = min((width - left - 6) / max(len(months), 1), widest * 1.6)
     middle = TOP + HALF
     hatch = key_of("series", title, width, months)
     bars = [
         part
         for i, p in enumerate(months)
-        for part in _bars(p, LEFT + i * step, step, middle, most, hatch, labels)
+        for part in _bars(p, left + i * step, min(step * 0.7, widest), step, middle, most, hatch, labels)
     ]
     parts = [
         _hatching(hatch),
         heading(title, width),
         *nothing(points, 100, labels),
-        *_axis(middle, most, width, labels),
+        *_axis(left, middle, most, width, labels),
         *bars,
-        *_months(months, step, middle),
+        *_months(months, left, step, middle),
     ]
     said = labels.table["picture"]["series_said"].format(
         n=len(months),
@@ -95,23 +98,26 @@ def _hatching(name: str) -> Markup:
     return element("defs", pattern)
 
 
-def _axis(middle: float, most: float, width: float, labels: Labels) -> list[Markup]:
+def _most(most: float, labels: Labels) -> str:
+    return labels.number(round(most, 1))
+
+
+def _axis(left: float, middle: float, most: float, width: float, labels: Labels) -> list[Markup]:
     return [
-        line(f"M{LEFT:g} {middle:g} H{width - 2:g}", "axis"),
+        line(f"M{left:g} {middle:g} H{width - 2:g}", "axis"),
         words(labels.word("picture", "cooperation"), 1, TOP - 10, "soft small"),
         words(labels.word("picture", "conflict"), 1, middle + HALF + 15, "soft small"),
-        words(f"+{labels.number(round(most, 1))}", LEFT - 5, middle - HALF + 7, "soft small end"),
-        words("0", LEFT - 5, middle + 4, "soft small end"),
-        words(f"−{labels.number(round(most, 1))}", LEFT - 5, middle + HALF, "soft small end"),
-        line(f"M{LEFT:g} {middle - HALF:g} H{width - 2:g}", "grid"),
-        line(f"M{LEFT:g} {middle + HALF:g} H{width - 2:g}", "grid"),
+        words(f"+{_most(most, labels)}", left - 5, middle - HALF + 7, "soft small end"),
+        words("0", left - 5, middle + 4, "soft small end"),
+        words(f"−{_most(most, labels)}", left - 5, middle + HALF, "soft small end"),
+        line(f"M{left:g} {middle - HALF:g} H{width - 2:g}", "grid"),
+        line(f"M{left:g} {middle + HALF:g} H{width - 2:g}", "grid"),
     ]
 
 
 def _bars(
-    point: Point, x: float, step: float, middle: float, most: float, hatch: str, labels: Labels
+    point: Point, x: float, wide: float, step: float, middle: float, most: float, hatch: str, labels: Labels
 ) -> Iterator[Markup]:
-    wide = min(step * 0.7, WIDEST)
     left = x + (step - wide) / 2
     said = labels.table["picture"]["point"].format(
         month=point.month,
@@ -128,14 +134,14 @@ def _bars(
         yield element("rect", element("title", said), **rect, fill=f"url(#{hatch})", class_="down")
 
 
-def _months(months: Sequence[Point], step: float, middle: float) -> list[Markup]:
+def _months(months: Sequence[Point], left: float, step: float, middle: float) -> list[Markup]:
     """The names of as many months as have room for theirs."""
     every = max(1, -int(-52 // step)) if months else 1
     y = middle + HALF + 30
     return [
-        words(p.month, LEFT + (i + 0.5) * step, y, "small middle", size=SMALL)
+        words(p.month, left + (i + 0.5) * step, y, "small middle", size=SMALL)
         for i, p in enumerate(months)
-        if i % every == 0 and LEFT + (i + 0.5) * step > 22
+        if i % every == 0 and left + (i + 0.5) * step > 22
     ]
 
 

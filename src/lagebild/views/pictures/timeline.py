@@ -28,6 +28,7 @@ from lagebild.views.pictures.drawing import (
 )
 
 ROW, DAY, GAP, LANE = 22.0, 24.0, 18.0, 22.0
+TALL = 37.0  # a row on a narrow sheet, where the note stands under the name
 LANES: dict[Sign, int] = {"claims": 0, "hearsay": 0, "denies": 1, "confirms": 2}
 SILENCE = 7  # days; a shorter gap needs no words
 
@@ -94,7 +95,7 @@ def _rows(ordered: Sequence[Moment], y: float, width: float, labels: Labels) -> 
         y += DAY
         for moment in group:
             parts += _row(moment, y, width)
-            y += ROW
+            y += TALL if moment.note and width < WIDE else ROW
         before = day
     return parts, y
 
@@ -103,11 +104,15 @@ def _row(moment: Moment, y: float, width: float) -> list[Markup]:
     left = _lane(3)
     room = width - left - 2
     full = f"{moment.who}: {moment.note}" if moment.note else moment.who
+    dot = sign(moment.sign, _lane(LANES[moment.sign]), y + 4, full)
+    if width < WIDE and moment.note:
+        under = words(moment.note, left, y + 23, "soft small", room=room, size=SMALL, full=full)
+        return [dot, words(moment.who, left, y + 8, room=room, full=full), under]
     name = words(moment.who, left, y + 8, room=room * (0.46 if moment.note else 1), full=full)
     note = words(
         moment.note, left + room * 0.49, y + 8, "soft small", room=room * 0.51, size=SMALL, full=full
     )
-    return [sign(moment.sign, _lane(LANES[moment.sign]), y + 4, full), name, *([note] if moment.note else [])]
+    return [dot, name, *([note] if moment.note else [])]
 
 
 def _days_between(one: str, other: str) -> int:

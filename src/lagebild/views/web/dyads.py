@@ -13,7 +13,7 @@ from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.relations import Point
 from lagebild.views.labels import Labels
 from lagebild.views.pictures import drawn
-from lagebild.views.pictures.drawing import WIDE, Picture, shown
+from lagebild.views.pictures.drawing import ON_PAGE, WIDE, Picture, shown
 from lagebild.views.pictures.series import series_picture
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
@@ -51,8 +51,8 @@ def dyad_page(request: Request) -> Response:
     stories = [gist.story for gist in found.gists]
     return page(
         request, "dyad.html", one=one, other=other, points=points, shown=listed, lines=lines_of(listed.rows, labels),
-        series=shown(lambda width: _series(points, one, other, labels, width), labels),
-        matrix=shown(lambda width: drawn.matrix(stories, labels, width), labels),
+        series=shown(lambda width: _series(points, one, other, labels, width), labels, ON_PAGE),
+        matrix=shown(lambda width: drawn.matrix(stories, labels, width), labels, ON_PAGE),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from lagebild.ontology import load_ontology
 from lagebild.stories import Gist, Telling
 from lagebild.views.labels import Labels, labels_of
 from lagebild.views.markup import Markup
-from lagebild.views.pictures.drawing import WIDE, Picture, shown
+from lagebild.views.pictures.drawing import IN_TEXT, ON_PAGE, WIDE, Picture, shown
 from lagebild.views.pictures.outlines import VIEWPOINTS, Viewpoint
 from lagebild.views.pictures.places import Point, point_of, spot_of, spots_of
 from lagebild.views.pictures.worldmap import Spot, map_picture
@@ -40,7 +40,7 @@ def map_page(request: Request) -> Response:
     spots = _spots(seat, asked)
     return page(
         request, "map.html", spots=spots, asked=asked, types=sorted(load_ontology().types), viewpoints=VIEWPOINTS,
-        viewpoint=_viewpoint(seat), newest=NEWEST, lines=LINES, drawn=_drawn(tuple(spots), seat.labels.lang, _viewpoint(seat)),
+        viewpoint=_viewpoint(seat), newest=NEWEST, lines=LINES, drawn=_drawn(tuple(spots), seat.labels.lang, _viewpoint(seat), ON_PAGE),
     )  # fmt: skip
 
 
@@ -61,14 +61,14 @@ def _small_map(stories: Sequence[Gist], labels: Labels) -> Markup:
         for point in dict.fromkeys(p for t in story.tellings if (p := _point(t))):
             said.setdefault(point, []).append(f"{headline(story, labels)} – {who_says(story, labels)}")
     spots = [spot_of(point, lines, labels) for point, lines in sorted(said.items())]
-    return _drawn(tuple(_cut(spots)), labels.lang, VIEWPOINTS[0])
+    return _drawn(tuple(_cut(spots)), labels.lang, VIEWPOINTS[0], IN_TEXT)
 
 
 def draw(desk: Desk, labels: Labels) -> None:
     """Draw the map of all claims, so that the page has it."""
     with desk.looking() as ledger:
         spots = spots_in(ledger.claims(query_of({})), labels)
-    _drawn(tuple(spots), labels.lang, VIEWPOINTS[0])
+    _drawn(tuple(spots), labels.lang, VIEWPOINTS[0], ON_PAGE)
 
 
 def _point(telling: Telling) -> Point | None:
@@ -110,9 +110,9 @@ def _map(spots: Sequence[Spot], labels: Labels, viewpoint: Viewpoint, width: flo
 
 
 @lru_cache(DRAWN)
-def _drawn(spots: tuple[Spot, ...], lang: str, viewpoint: Viewpoint) -> Markup:
-    """The map for wide and for narrow screens; a map of the world takes most of a second, so the last ones are kept."""
+def _drawn(spots: tuple[Spot, ...], lang: str, viewpoint: Viewpoint, widths: tuple[float, ...]) -> Markup:
+    """The map for each width of the page; a map of the world takes most of a second, so the last ones are kept."""
     if not spots:
         return Markup()
     labels = labels_of(lang)
-    return shown(lambda width: _map(spots, labels, viewpoint, width), labels)
+    return shown(lambda width: _map(spots, labels, viewpoint, width), labels, widths)

@@ -17,8 +17,8 @@ from lagebild.stories import Joint, Story, gist_of
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
+from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
-from lagebild.views.pictures.drawing import shown
 from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.storywords import headline, origin_name, summary_parts
 from lagebild.views.web.columns import drawable, fitted, side_by_side
@@ -90,7 +90,9 @@ def _pictures(story: Story, labels: Labels) -> dict[str, Markup]:
     found = {"chain": drawn.chain, "timeline": drawn.timeline}
     found |= {"figures": drawn.figures} if story.figures else {}
     found |= {"phases": drawn.phases} if story.phases else {}
-    return {name: shown(partial(_drawn, draw, story, labels), labels) for name, draw in found.items()}
+    return {
+        name: shown(partial(_drawn, draw, story, labels), labels, ON_PAGE) for name, draw in found.items()
+    }
 
 
 def _drawn(

@@ -10,6 +10,11 @@
     field.addEventListener("change", () => field.form.requestSubmit());
   }
 
+  // On a narrow screen the page that is shown may stand far to the right of the list of pages.
+  const current = document.querySelector("header.page nav [aria-current]");
+  const list = current?.closest("ul");
+  if (list) list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+
   // Copy a citation.
   for (const button of all("[data-copies]")) {
     button.hidden = false;
