@@ -15,7 +15,8 @@ import msgspec
 from benchmarks.invented import readings
 from lagebild.ledger import SqliteLedger, open_ledger, pack
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories import keeping
+from lagebild.ledger.stories import forms, keeping
+from lagebild.ledger.stories.packing import deflated, packed_match
 from lagebild.stories import Constraints, Group, Story, Telling, keys_of, load_rules, story_of, tellings_of
 from lagebild.stories.link import mask_of
 from lagebild.stories.match import Match
@@ -49,8 +50,12 @@ def join(path: Path, claims: int) -> int:
 
 
 def settle(path: Path) -> None:
-    """Say that the stories of a file are those of today's rules; else the first page would have them all made again."""
+    """Say that the stories of a file are those of today's rules; else the first page would have them all made again. Those of the form before
+    today's are brought into it.
+    """
     with open_ledger(path) as ledger, ledger.db.transaction():
+        if str(ledger.db.value("SELECT rules FROM linked_by")).endswith(f" {forms.BEFORE}"):
+            forms.bring_forward(ledger.db, keeping.make_tables)
         keeping.note(ledger.db, Constraints(), int(ledger.db.value("SELECT max(version) FROM version")))
 
 
@@ -79,7 +84,7 @@ class _Joined:
             versions.append((version, document, version_id))
             for telling in told:
                 body = _ENCODER.encode(telling)
-                claims.append((telling.claim_id, version, wording_of(telling), 1, body))
+                claims.append((telling.claim_id, version, wording_of(telling), 1, deflated(body)))
                 mask = mask_of(telling, rules)
                 keys += [(_signed(key), telling.claim_id, mask) for key in keys_of(telling, rules)]
                 self._join(telling, body)
@@ -93,7 +98,7 @@ class _Joined:
         before, self.last[key] = self.last.get(key), telling.claim_id
         self.held.setdefault(key, []).append(body)
         if before:
-            found = _ENCODER.encode(OF_ONE)
+            found = packed_match(OF_ONE)
             self.matched += [(before, telling.claim_id, found), (telling.claim_id, before, found)]
 
     def put(self, db: Database) -> int:
