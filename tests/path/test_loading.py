@@ -93,6 +93,17 @@ def test_what_a_form_cannot_hold_is_not_kept(table, folder):
     assert marshal.loads(next(folder.glob("__pycache__/*.kept")).read_bytes()[20:]) == {1: (2.5,)}
 
 
+def test_equal_texts_and_numbers_are_one_when_they_are_read_again(table):
+    def make():
+        return [("".join(["text"]), float("1.5"), ["".join(["text"])]) for _ in range(3)] + [(1, 1.0, True)]
+
+    assert kept("thing", [table], make, MARSHALLED) == make()
+    *rows, mixed = kept("thing", [table], make, MARSHALLED)
+    assert len({id(text) for text, _, texts in rows for text in (text, *texts)}) == 1
+    assert len({id(number) for _, number, _ in rows}) == 1 and len({id(texts) for *_, texts in rows}) == 3
+    assert [type(each) for each in mixed] == [int, float, bool]
+
+
 def test_a_toml_table_of_ours_is_taken_apart_once(folder, monkeypatch):
     path = PACKAGE / "languages" / "de" / "tokens.toml"
     first = toml_of(path, Problems())

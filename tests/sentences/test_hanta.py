@@ -1,11 +1,14 @@
 """HanTa, started in half the time."""
 
 import importlib
+import re
 import sys
 
 import pytest
 
+from benchmarks.bench import REPORTS
 from lagebild import loading
+from lagebild.documents import documents_in
 from lagebild.sentences.hanta import states_before, tagger_of
 
 MODELS = ("morphmodel_ger.pgz", "morphmodel_en.pgz")
@@ -29,6 +32,34 @@ def test_a_model_that_was_kept_is_the_one_that_hanta_opens(model, tmp_path, monk
     assert again.LP_trans_word[-1, -1] == {}
     assert {type(p) for found in again.cache.values() for _, p in found} == {float}
     assert again.strict is own.strict
+
+
+@pytest.mark.parametrize(("model", "lang"), [(MODELS[0], "de"), (MODELS[1], "en")])
+def test_words_have_the_classes_and_the_parts_that_hanta_finds_itself(model, lang):
+    own = importlib.import_module("HanTa.HanoverTagger").HanoverTagger(model)
+    quick = tagger_of(model)
+    for word in _words(lang):
+        classes = own.analyze_forward(word)
+        assert quick.analyze_forward(word) == classes, word
+        for tag, _ in classes[:3]:
+            assert quick.analyze_viterbi(word.lower(), -tag) == own.analyze_viterbi(word.lower(), -tag), word
+
+
+def _words(lang: str) -> list[str]:
+    """Those of a report, without and with letters that make them new, and what is no word."""
+    text = next(d.text for d in documents_in(REPORTS) if d.lang == lang)
+    known = sorted(set(re.findall(r"\w+", text)))[::3]
+    return [
+        *known,
+        *(f"{word}ungs{word}" for word in known[::5]),
+        "x",
+        "ß",
+        "3.",
+        "1.000",
+        "'s",
+        "äöü" * 12,
+        "?!",
+    ]
 
 
 def test_a_state_leads_to_an_end_over_others_and_in_circles():

@@ -7,7 +7,7 @@ is whole. Called again for the same shard it writes the same bytes; so nothing i
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import file_digest
@@ -26,6 +26,7 @@ from lagebild.engines.parquet import lines_from, write_table
 from lagebild.engines.shards import Piece, Shard
 from lagebild.engines.whole import give_name, unnamed, write_whole
 from lagebild.errors import DocumentError
+from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Noun, Reading
 from lagebild.pipeline import read_document
 
@@ -38,6 +39,7 @@ CLAIMS, READINGS, QUARANTINE, DONE, TRIES, UNPACKED = (
     "unpacked",
 )
 FOLDERS = (CLAIMS, READINGS, QUARANTINE, DONE, TRIES, UNPACKED)
+TOGETHER = 2_000_000  # bytes of rows in a file
 _encode = msgspec.json.Encoder().encode
 
 
@@ -100,7 +102,8 @@ def code_shard(shard: Shard, how: How, read: Read | None = None) -> Done:
     """
     began = time.process_time()
     folder = Path(how.folder)
-    with Attempt(folder / TRIES / f"{shard.number:06}") as attempt, _Rows(folder, shard) as rows:
+    tried = folder / TRIES / f"{shard.number:06}"
+    with collecting_seldom(), Attempt(tried) as attempt, _Rows(folder, shard) as rows:
         attempt.reader = read or _reader(how)
         for piece, found in _documents(shard, how):
             _take(found, piece, rows, attempt.read)
@@ -191,17 +194,36 @@ def _take(found: Document | SetAside, piece: int, rows: "_Rows", read: Read) -> 
 
 @dataclass
 class _Lines:
-    """Rows of one table on their way to the disk."""
+    """Rows of one table on their way to the disk, in files that `new` opens: what makes the table takes memory for a whole file at a time."""
 
-    file: BinaryIO
+    new: Callable[[], BinaryIO]
+    files: list[BinaryIO] = field(default_factory=list)
     count: int = 0
     longest: int = 0
+    room: int = 0
 
     def put(self, row: Noun) -> None:
         line = _encode(row) + b"\n"
-        self.file.write(line)
+        if len(line) > self.room:
+            self._go_on()
+        self.files[-1].write(line)
+        self.room -= len(line)
         self.count += 1
         self.longest = max(self.longest, len(line))
+
+    def _go_on(self) -> None:
+        """In another file."""
+        if self.files:
+            self.files[-1].close()
+        self.files.append(self.new())
+        self.room = TOGETHER
+
+    def written(self) -> list[Path]:
+        """The files, of which there is one for no rows, too."""
+        if not self.files:
+            self._go_on()
+        self.files[-1].close()
+        return [Path(file.name) for file in self.files]
 
 
 @dataclass
@@ -224,11 +246,11 @@ class _Rows:
         self._open.close()
 
     def _lines(self, name: str) -> _Lines:
-        return _Lines(
-            self._open.enter_context(
-                self._open.enter_context(unnamed(self.folder / name / "rows")).open("wb")
-            )
-        )
+        return _Lines(lambda: self._file(name))
+
+    def _file(self, name: str) -> BinaryIO:
+        path = self._open.enter_context(unnamed(self.folder / name / "rows"))
+        return self._open.enter_context(path.open("wb"))
 
     def keep(self, reading: Reading) -> None:
         self.readings.put(row_of(reading))
@@ -245,16 +267,14 @@ class _Rows:
         yield self._table(self.claims, ClaimRow, CLAIMS)
         yield self._table(self.readings, ReadingRow, READINGS)
         if self.rejected.count:
-            self.rejected.file.flush()
             target = self.folder / QUARANTINE / f"{self.shard.number:06}.jsonl"
-            write_whole(target, Path(self.rejected.file.name).read_bytes())
+            write_whole(target, b"".join(path.read_bytes() for path in self.rejected.written()))
             yield self._output(target, self.rejected.count)
 
     def _table(self, rows: _Lines, row: type[Noun], name: str) -> Output:
-        rows.file.flush()
         target = self.folder / name / f"{self.shard.number:06}.parquet"
         with unnamed(target) as made:
-            write_table(Path(rows.file.name), row, made, longest=rows.longest)
+            write_table(rows.written(), row, made, longest=rows.longest)
             give_name(made, target)
         return self._output(target, rows.count)
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from lagebild.errors import DataError, LagebildError
 from lagebild.ledger.packing import Packed, pack
+from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Noun, Reading
 from lagebild.pipeline import read_document
 
@@ -104,7 +105,8 @@ def _wait_for(sentinel: int) -> None:
 
 
 def _in_a_process(document: Document, data: tuple[Path, ...]) -> Packed | NotRead:
-    return packed_or_not(document, lambda each: read_document(each, data))
+    with collecting_seldom():
+        return packed_or_not(document, lambda each: read_document(each, data))
 
 
 def place_of(error: Exception) -> str:

@@ -31,8 +31,10 @@ def engine_version() -> str:
     return str(_duckdb().__version__)
 
 
-def write_table(rows: Path, row: type[Noun], target: Path, *, longest: int = 0) -> None:
-    """Write rows, each a line of JSON of at most so many bytes, as a table with a column for each field of the record.
+def write_table(rows: Sequence[Path], row: type[Noun], target: Path, *, longest: int = 0) -> None:
+    """Write rows in files, each a line of JSON of at most so many bytes, as a table with a column for each field of the record.
+
+    Of a file the first 32 MB lie in memory at once; so many rows are better in several.
 
     Raises:
         LagebildError: when it cannot be written.
@@ -41,7 +43,7 @@ def write_table(rows: Path, row: type[Noun], target: Path, *, longest: int = 0) 
     # Line buffers are twice as large as the longest line, and there are several.
     buffer = max(_SMALLEST_BUFFER, longest + 1)
     source = (
-        f"read_json({_quoted(rows)}, format='newline_delimited', compression='uncompressed', "
+        f"read_json([{', '.join(map(_quoted, rows))}], format='newline_delimited', compression='uncompressed', "
         f"maximum_object_size={buffer}, columns={{{columns}}})"
     )
     limit = MEMORY if buffer == _SMALLEST_BUFFER else "2GB"

@@ -11,6 +11,7 @@ from threading import Lock
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from lagebild.sentences.caches import Cache
 from lagebild.sentences.clusters import Clusters
@@ -52,7 +53,7 @@ class Analyser:
     """Holds a language's networks; they follow the conventions of one treebank, that of news if none is named."""
 
     def __init__(self, weights: Weights, treebank: str = "") -> None:
-        self.weights = weights
+        self.weights = replace(weights, networks=())  # the networks have theirs in an order of their own
         sizes = tuple(len(values) for _, values in weights.feats)
         bank = weights.treebanks.index(treebank or weights.news)
         self._networks = tuple(Network(each, bank, sizes) for each in weights.networks)
