@@ -53,6 +53,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield from _printed(0 if apart and answered else apart)
         elif lasting and not same and apart == 0:
             yield "printed_together", 1
+    elif lasting and told == 1:
+        yield "later_step", 1
     elif told == 2 or (told == 1 and gap > RECENT) or (not lasting and gap > window):
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
     elif not lasting:

@@ -21,5 +21,8 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
     foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
     meant = (meant_by(trigger, lang) or meant_by(objects, lang) or meant_by(of, lang)) & rules.deeds - foreign
+    if meant and meant <= rules.promising:
+        promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", *_OBJECTS)]
+        meant |= meant_by(promised, lang) & rules.deeds - foreign
     by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
     return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)

@@ -188,7 +188,7 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
-    if c and d:
+    if c and d and (one_of_them(c, d) or _are_alike(c, d)):
         yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
@@ -217,6 +217,11 @@ def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evide
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether somebody is in both, or belongs to somebody in the other: a party to its state."""
     return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
+
+
+def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both are states, or both none: peacekeepers may be hit where a state is."""
+    return any(len(x) == STATE for x in a) == any(len(x) == STATE for x in b)
 
 
 def _concerned(telling: Telling) -> frozenset[str]:
@@ -254,14 +259,24 @@ def _state_of(telling: Telling) -> str | None:
 
 
 def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """Of acts of words the speaker decides."""
+    """Of acts of words the speaker decides; a party may speak for its state."""
     if one.type not in rules.speech or other.type not in rules.speech:
         return
     yield "act_of_words", 1
-    for a, b in ((set(one.actors), set(other.actors)), (set(one.names), set(other.names))):
-        if a and b:
+    a, b = frozenset(one.actors), frozenset(other.actors)
+    c, d = ({*t.names} - {*t.objects} for t in (one, other))
+    if a and b:
+        if a & b or not one_of_them(a, b):
             yield ("same_speaker" if a & b else "other_speaker"), 1
-            return
+    elif c and d:
+        yield ("same_speaker" if c & d else "other_speaker"), 1
+    elif (a and d and _is_no_voice(d, a, other, rules)) or (b and c and _is_no_voice(c, b, one, rules)):
+        yield "other_speaker", 0.5
+
+
+def _is_no_voice(names: set[str], state: frozenset[str], telling: Telling, rules: Rules) -> bool:
+    """Whether these unknown speakers are a crowd, or of a sentence that does not name the state that speaks in the other."""
+    return bool(names & rules.people) or not state & {*telling.ids}
 
 
 def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:

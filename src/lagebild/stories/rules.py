@@ -38,6 +38,7 @@ _WORDS = (
     "standing",
     "jointly",
     "personal",
+    "promising",
 )  # rows of [types] that hold no types, or pairs of them
 
 
@@ -118,6 +119,7 @@ class Rules:
     standing: frozenset[str]
     jointly: frozenset[str]
     personal: frozenset[str]
+    promising: frozenset[str]
     deeds_by_mode: dict[str, str]
     foreign: dict[str, frozenset[str]]
     senses: frozenset[str]
@@ -210,6 +212,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         jointly=frozenset(types["jointly"]),
         personal=frozenset(types["personal"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
+        promising=frozenset(types["promising"]),
         deeds_by_mode=table["deeds_by_mode"],
         foreign={name: frozenset(deeds) for name, deeds in table["foreign"].items()},
         senses=_all_senses(),

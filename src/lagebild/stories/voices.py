@@ -175,7 +175,8 @@ def _body_worded(actor: str, tokens: Sequence[Token], cast: Cast) -> str:
     if rest in ("", "GOV", "MIL") and senses >= cast.rules.spying:
         return f"{slot}.{cast.rules.sectors[SERVICE]}"  # "Ukraine's military intelligence agency"
     if rest in ("", "GOV"):
-        named = senses & frozenset(cast.rules.bodies.values())
+        bodies = frozenset(cast.rules.bodies.values())
+        named = senses & bodies or {cast.rules.bodies[s] for s in senses & set(cast.rules.bodies)}
         if named:
             return f"{slot}:{min(named)}"
     return body_of(actor, cast)
