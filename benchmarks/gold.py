@@ -193,7 +193,8 @@ def stories(reader: Lagebild, path: Path) -> Measured:
     readings = [reader.read(document) for document in found if not isinstance(document, SetAside)]
     linked = stories_of(t for reading in readings for t in tellings_of(reading))
     gold = [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
-    rates = score_stories(gold, [story_shape(story) for story in linked])
+    texts = {reading.document.document_id: reading.document.text for reading in readings}
+    rates = score_stories(gold, [story_shape(story) for story in linked], texts)
     figures = {
         "stories_f1": rates.f1,
         "stories_f1_unread": rates.f1_unread_apart,

@@ -49,7 +49,8 @@ def _measured(folder: Path, reader: Lagebild) -> dict[str, Any]:
     """The rates of a folder, and what counting documents would have said."""
     readings, gold = _read(folder / "docs.jsonl", reader), _rows(folder / "stories.jsonl")
     stories = stories_of(_told(readings))
-    rates = asdict(score_stories(gold, [shape_of(story) for story in stories]))
+    texts = {reading.document.document_id: reading.document.text for reading in readings}
+    rates = asdict(score_stories(gold, [shape_of(story) for story in stories], texts))
     table = {name.replace("_", " "): round(rate, 3) for name, rate in rates.items()}
     if (folder / "roles.jsonl").exists():
         roles = {row["story"]: row for row in _rows(folder / "roles.jsonl")}

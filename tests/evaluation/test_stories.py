@@ -1,12 +1,14 @@
 """Stories against gold."""
 
+import pytest
+
 from lagebild.evaluation import score_stories
 from lagebild.evaluation.stories import bcubed
 
 
 def gold(name, *mentions, origins=1, lookalikes=()):
     return {
-        "story": name, "mentions": [{"document": d, "trigger": "struck", "trigger_start": s} for d, s in mentions],
+        "story": name, "type": "ASSAULT", "mentions": [{"document": d, "trigger": "struck", "trigger_start": s} for d, s in mentions],
         "origins": {"overall": origins}, "status": "single-origin", "phase": None, "lookalikes": list(lookalikes),
     }  # fmt: skip
 
@@ -28,6 +30,25 @@ def test_look_alikes_that_are_joined_are_told():
     stories = [gold("a", ("d1", 0), lookalikes=["b"]), gold("b", ("d2", 0), lookalikes=["a"])]
     rates = score_stories(stories, [linked(("d1", 0), ("d2", 0))])
     assert (rates.false_pairs, rates.false_lookalikes) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name", "matched"),
+    [
+        ("They held talks.", "CONSULT", 1),
+        ("They held talks.", "ASSAULT", 0),
+        ("They held, talks.", "CONSULT", 0),
+        (None, "CONSULT", 0),
+    ],
+    ids=["the verb of a noun", "of another type", "in another clause", "without the text"],
+)
+def test_what_lies_beside_a_trigger_in_its_clause_is_its_mention(text, type_name, matched):
+    start = text.index("talks") if text else 10
+    mention = {"document": "d1", "trigger": "talks", "trigger_start": start}
+    story = gold("a") | {"type": "CONSULT", "mentions": [mention]}
+    claim = {"document": "d1", "start": 5, "end": 9, "quote": "held", "type": type_name}
+    rates = score_stories([story], [linked() | {"claims": [claim]}], {"d1": text} if text else None)
+    assert rates.matched == matched
 
 
 def test_what_was_not_read_is_apart():

@@ -1,18 +1,34 @@
 """Stories against gold: who was joined with whom, how many origins, which status and phase.
 
 Takes gold stories (mentions by trigger, origins, status, phase, look-alikes) and stories as `lagebild link` writes them; gives rates. A
-claim is a mention when it overlaps the mention's trigger, or one that is accepted for it. What was not read counts as a story of its own.
+claim is a mention when it overlaps the mention's trigger, or one that is accepted for it; where the texts are given, also when it is of the
+story's type and lies within three words of the trigger inside the clause ("held | talks"), as claims are matched. What was not read
+counts as a story of its own.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+from lagebild.evaluation.matching import NEAR
+from lagebild.evaluation.spans import Words
+
+BESIDE = 2  # the rank of what lies near a trigger
 Story = Mapping[str, Any]
 Item = tuple[int, object]
 """A mention: its gold story, and the story that it was put into."""
+
+
+class Told(NamedTuple):
+    """A claim of a predicted story: where it is, in which story, of which type."""
+
+    document: str
+    start: int
+    end: int
+    story: int
+    type: str | None
 
 
 @dataclass(frozen=True)
@@ -32,9 +48,11 @@ class Linked:
     phase: float
 
 
-def score_stories(gold: Sequence[Story], predicted: Sequence[Story]) -> Linked:
-    """How predicted stories agree with gold."""
-    found = matched(gold, predicted)
+def score_stories(
+    gold: Sequence[Story], predicted: Sequence[Story], texts: Mapping[str, str] | None = None
+) -> Linked:
+    """How predicted stories agree with gold; `texts` by document."""
+    found = matched(gold, predicted, texts)
     every = [(g, m) for g, story in enumerate(gold) for m in range(len(story["mentions"]))]
     items: list[Item] = [(g, found[g, m]) for g, m in every if (g, m) in found]
     apart: list[Item] = [(g, found.get((g, m), ("unread", g, m))) for g, m in every]
@@ -53,32 +71,51 @@ def score_stories(gold: Sequence[Story], predicted: Sequence[Story]) -> Linked:
     )
 
 
-def matched(gold: Sequence[Story], predicted: Sequence[Story]) -> dict[tuple[int, int], int]:
-    """The predicted story of each gold mention that a claim overlaps; one to one, the trigger itself before what is accepted for it."""
-    claims: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+def matched(
+    gold: Sequence[Story], predicted: Sequence[Story], texts: Mapping[str, str] | None = None
+) -> dict[tuple[int, int], int]:
+    """The predicted story of each gold mention that a claim overlaps; one to one, the trigger itself before what is accepted for it, and that
+    before what lies beside it.
+    """
+    claims: dict[str, list[Told]] = defaultdict(list)
     for p, story in enumerate(predicted):
         for claim in story["claims"]:
-            claims[claim["document"]].append((claim["start"], claim["end"], p))
-    wanted = sorted(_overlaps(gold, claims))
+            row = Told(claim["document"], claim["start"], claim["end"], p, claim.get("type"))
+            claims[claim["document"]].append(row)
+    words = {document: Words(text) for document, text in (texts or {}).items()}
+    wanted = sorted(_overlaps(gold, claims, words))
     found: dict[tuple[int, int], int] = {}
-    used: set[tuple[str, int, int, int]] = set()
+    used: set[Told] = set()
     for _, _, g, m, claim in wanted:
         if (g, m) not in found and claim not in used:
-            found[g, m] = claim[3]
+            found[g, m] = claim.story
             used.add(claim)
     return found
 
 
 def _overlaps(
-    gold: Sequence[Story], claims: Mapping[str, Sequence[tuple[int, int, int]]]
-) -> Iterator[tuple[int, int, int, int, tuple[str, int, int, int]]]:
+    gold: Sequence[Story], claims: Mapping[str, Sequence[Told]], words: Mapping[str, Words]
+) -> Iterator[tuple[int, int, int, int, Told]]:
     for g, story in enumerate(gold):
         for m, mention in enumerate(story["mentions"]):
             for rank, trigger in enumerate([mention, *mention.get("accept", [])]):
                 first, last = trigger["trigger_start"], trigger["trigger_start"] + len(trigger["trigger"])
-                for start, end, p in claims[mention["document"]]:
-                    if start < last and first < end:
-                        yield min(rank, 1), abs(start - first), g, m, (mention["document"], start, end, p)
+                for claim in claims[mention["document"]]:
+                    if claim.start < last and first < claim.end:
+                        yield min(rank, 1), abs(claim.start - first), g, m, claim
+                    elif not rank and claim.type == story["type"] and _is_near(trigger, claim, words):
+                        yield BESIDE, abs(claim.start - first), g, m, claim
+
+
+def _is_near(trigger: Mapping[str, Any], claim: Told, words: Mapping[str, Words]) -> bool:
+    """Whether a claim lies within a few words of a trigger, with no clause ending between them."""
+    known = words.get(claim.document)
+    if known is None:
+        return False
+    one = known.stretch(trigger["trigger_start"], len(trigger["trigger"]))
+    other = known.stretch(claim.start, claim.end - claim.start)
+    distance = known.distance(one, other) if one and other else None
+    return distance is not None and distance <= NEAR
 
 
 def bcubed(items: Sequence[Item]) -> tuple[float, float, float]:

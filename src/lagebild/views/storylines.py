@@ -55,6 +55,7 @@ def _claim(telling: Telling) -> dict[str, Any]:
         "start": telling.start,
         "end": telling.end,
         "quote": telling.quote,
+        "type": telling.type or None,
         "claim": telling.claim_id,
         "published": telling.day,
         "publisher": telling.publisher,
