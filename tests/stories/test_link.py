@@ -326,3 +326,38 @@ def test_two_deeds_told_in_one_sentence_are_two_stories(told, stories):
     imposed = attack("a", start=10, type="COERCE", acts=frozenset({"emergency"}), told=told)
     added = attack("a", start=60, type="COERCE", told=told)
     assert len(stories_of([imposed, added])) == stories
+
+
+def demand(document, **more):
+    fields = {
+        "ids": ("GEO", "GEO/tbilisi"),
+        "senses": frozenset({"demand", "protest"}),
+        "acts": frozenset({"demand"}),
+    }
+    return telling(document, "REQUEST", **(fields | more))
+
+
+@pytest.mark.parametrize(
+    ("other", "stories"),
+    [
+        ({"actors": ("GEO",)}, 1),
+        ({"actors": ("GEO.PTY",)}, 1),
+        ({"names": ("parliament",)}, 1),
+        ({"names": ("people",)}, 2),
+        ({"actors": ("RUS",)}, 2),
+    ],
+    ids=["the state", "its ruling party", "a body of it", "a crowd in it", "another state"],
+)
+def test_what_is_demanded_is_told_by_who_demands_it(other, stories):
+    assert len(stories_of([demand("a", actors=("GEO",)), demand("b", day="2024-10-19", **other)])) == stories
+
+
+def test_a_step_with_a_day_contradicts_no_step_without_one():
+    sent = telling(
+        "a", "AID", ["DNK"], place="INT/red_sea", senses=frozenset({"send", "ship"}), acts=frozenset({"send"})
+    )
+    sailed = telling(
+        "b", "MOBILIZE", ["DNK"], day="2024-11-08", first="2024-11-08", last="2024-11-08", place="INT/red_sea",
+        senses=frozenset({"send", "ship"}), acts=frozenset({"send"}), propers=frozenset({"avar"}),
+    )  # fmt: skip
+    assert not match(sent, sailed, load_rules()).parted

@@ -76,7 +76,7 @@ def test_nobody_vouches_for_a_deed_that_is_ruled_out_or_only_possible(reader, te
 def test_who_gives_the_toll_of_what_a_sentence_names_vouches_for_it(reader):
     text = "Kyrgyzstan's health ministry said 590 people had been injured in the protests in Bishkek."
     (protest,) = [t for t in told(reader, text) if t.type == "PROTEST"]
-    assert [voice.key for voice in protest.chain] == ["KGZ.GOV"]
+    assert [voice.key for voice in protest.chain] == ["KGZ:health_ministry"]
 
 
 CONFIRMED = [
