@@ -146,8 +146,24 @@ def test_what_is_more_to_come_is_not_what_has_been(reader):
             "detonated",
             {"attack"},
         ),
+        (
+            "China hat bei seinem zweitägigen Manöver rund um Taiwan 111 Flugzeuge eingesetzt.",
+            "eingesetzt",
+            {"drill"},
+        ),
+        (
+            "Haitis Regierungschef Ariel Henry hat seinen Rücktritt angekündigt.",
+            "angekündigt",
+            {"announce", "resign"},
+        ),
     ],
-    ids=["hit, not met", "what is declared", "by the mode of its frame"],
+    ids=[
+        "hit, not met",
+        "what is declared",
+        "by the mode of its frame",
+        "what it was done at",
+        "what is promised",
+    ],
 )
 def test_a_trigger_means_the_deed_that_its_type_can_be(reader, text, trigger, deeds):
     (found,) = [t for t in told(reader, text) if t.quote == trigger]

@@ -3,11 +3,19 @@
 Takes a Claim, its sentence and its Page; gives senses: of the trigger, of what it is done to, of its mode or type.
 """
 
-from lagebild.model import Claim, Sentence
+from lagebild.languages import load_pack
+from lagebild.model import Claim, Sentence, Token
 from lagebild.stories.page import Page
 from lagebild.stories.words import meant_by, trigger_of
 
 _OBJECTS = ("obj", "nsubj:pass")
+
+
+def _occasions(heads: set[int], sentence: Sentence, lang: str) -> list[Token]:
+    """`used 111 aircraft | in its drill`, `took part | in the march`: what the words that report it were done at."""
+    at = load_pack(lang).grammar.get("occasion_prepositions", ())
+    held = {t.head for t in sentence.tokens if t.deprel == "case" and t.form.lower() in at}
+    return [t for t in sentence.tokens if t.head in heads and t.i in held and t.deprel.startswith("obl")]
 
 
 def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
@@ -24,5 +32,7 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     if meant and meant <= rules.promising:
         promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", *_OBJECTS)]
         meant |= meant_by(promised, lang) & rules.deeds - foreign
+    if not meant:
+        meant = meant_by(_occasions(heads, sentence, lang), lang) & rules.brief - foreign
     by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
     return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)

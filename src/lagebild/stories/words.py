@@ -29,7 +29,8 @@ def meant_by(words: Sequence[Token], lang: str) -> frozenset[str]:
                 found |= table[key]
                 break
         else:
-            found |= _senses_inside(token.lemma.lower(), table, lang)
+            if token.upos != "ADJ":  # `zweitägig` is nothing second
+                found |= _senses_inside(token.lemma.lower(), table, lang)
     return frozenset(found)
 
 
