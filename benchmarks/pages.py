@@ -108,6 +108,7 @@ def measured(path: Path, asked: int, *, writing: bool) -> dict[str, Any]:
     return {
         "writing": writing,
         "load": round(os.getloadavg()[0], 1),
+        "file_gb": round(path.stat().st_size / 1e9, 2),
         "opening_s": round(opening, 1),
         "first_situation_ms": round(1000 * first),
         "pages": pages,

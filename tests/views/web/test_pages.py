@@ -354,3 +354,16 @@ def test_who_denies_has_a_column_that_says_so(looker):
     pages = [looker.page(f"/stories/{row['claim']}") for row in denied]
     headings = [h for page in pages for h in re.findall(r'class="column uncounted"><h3>([^<]*)', page)]
     assert any(heading.endswith(": denies") for heading in headings)
+
+
+@pytest.mark.parametrize("asked", ["", "?page=2", "?page=3"])
+def test_a_story_of_many_sources_leads_to_all_of_them(client, monkeypatch, asked):
+    row = max(client.get("/api/stories").json()["rows"], key=lambda row: row["claims"])
+    whole = client.get(f"/stories/{row['story']}").text
+    monkeypatch.setattr("lagebild.views.web.stories.COLUMNS", 2)
+    some = client.get(f"/stories/{row['story']}{asked}").text
+    heads = [re.findall(r'<section class="column[^>]*><h3>(.*?)</h3>', page) for page in (whole, some)]
+    first = 2 * (int(asked[-1]) - 1 if asked else 0)
+    assert len(heads[0]) > 6
+    assert heads[1] == heads[0][first : first + 2]
+    assert some.count("?source=") >= len(heads[0])

@@ -4,10 +4,12 @@ Takes the file; packs what was not packed, and adds what was not there: how each
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
+from lagebild.errors import LedgerError
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories.packing import deflated, packed_standing
 from lagebild.ledger.stories.release import FORM, rules_in
@@ -61,6 +63,12 @@ def bring_forward(db: Database, make_tables: Callable[[Database], None]) -> None
     for table in aside:
         db.run(f"DROP TABLE {table}_before")
     db.run("UPDATE linked_by SET rules = ?", (rules_in(FORM),))
+
+
+def shrink(db: Database) -> None:
+    """Give back the room that the earlier form took; where the disk has none to write the file anew, it is filled again by and by."""
+    with suppress(LedgerError):
+        db.run("VACUUM")
 
 
 def _deflated(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ import msgspec
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
-from lagebild.ledger.stories.forms import bring_forward, is_of_the_form_before
+from lagebild.ledger.stories.forms import bring_forward, is_of_the_form_before, shrink
 from lagebild.ledger.stories.packing import packed, packed_standing
 from lagebild.ledger.stories.release import is_made_by_todays_rules, todays_rules
 from lagebild.ledger.stories.shelf import TableShelf
@@ -55,6 +55,14 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
     Of a few new versions all of it is one transaction. Of many each of these is one, so that who writes documents meanwhile waits for none of
     it long; what is interrupted goes on at the next call. No text is read inside a transaction.
     """
+    earlier = is_of_the_form_before(db)
+    made = _linked_anew(db, constraints, tell)
+    if earlier:
+        shrink(db)
+    return made
+
+
+def _linked_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequence[Telling]]) -> int:
     latest = _latest(db)
     known = {version_id: tuple(tell(version_id)) for version_id in _few_new(db)}
     with db.transaction():

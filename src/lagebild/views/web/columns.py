@@ -16,8 +16,8 @@ from lagebild.views.reasons import because
 from lagebild.views.storywords import called
 from lagebild.views.web.lines import speaker_of
 
-COLUMNS, CLAIMS, EACH = 24, 60, 12  # columns on a page, claims in all of them, and at most in each
-DRAWN, FIGURES = 120, 40  # claims and figures in the pictures of a story
+COLUMNS, CLAIMS, EACH = 16, 40, 12  # columns on a page, claims in all of them, and at most in each
+DRAWN, FIGURES = 80, 40  # claims and figures in the pictures of a story
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,9 @@ def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voi
 
 
 def fitted(columns: Sequence[Voiced]) -> list[Voiced]:
-    """The first columns, each with its first claims: few of each where there are many columns."""
-    shown = columns[:COLUMNS]
-    each = max(1, min(EACH, CLAIMS // max(1, len(shown))))
-    return [replace(column, tellings=column.tellings[:each]) for column in shown]
+    """The columns of a page, each with its first claims: few of each where there are many columns."""
+    each = max(1, min(EACH, CLAIMS // max(1, len(columns))))
+    return [replace(column, tellings=column.tellings[:each]) for column in columns]
 
 
 def drawable(story: Story) -> Story:

@@ -66,6 +66,12 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     return HTMLResponse(made, status)
 
 
+def load(*templates: str) -> None:
+    """Make templates ready: the first page must not wait for it."""
+    for template in templates:
+        _environment().get_template(template)
+
+
 def svg(picture: Markup) -> Response:
     """A picture by itself: it may have its own style, and nothing else."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

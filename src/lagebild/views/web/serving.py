@@ -76,12 +76,13 @@ def serve(how: Serving) -> int:
 
 def opened(desk: "Desk", labels: Labels) -> None:
     """Find what the first page shows, so that it is there at once; and, while it is looked at, load what the map and the search take."""
-    from lagebild.views.web import places, searching
+    from lagebild.views.web import places, rendering, searching
 
     def load() -> None:
         searching.load()
         places.draw(desk, labels)
 
+    rendering.load("base.html", "parts.html", "situation.html")
     places.small_map(desk.first_picture(), labels)
     later = threading.Timer(AFTERWARDS, load)
     later.daemon = True

@@ -21,7 +21,7 @@ from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.storywords import headline, origin_name, summary_parts
-from lagebild.views.web.columns import drawable, fitted, side_by_side
+from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, line_of, lines_of, marked, speaker_of
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, keyed, page_of
@@ -64,8 +64,8 @@ def story_page(request: Request) -> Response:
     labels, gist = seat.labels, picture.gist(story.story_id) or gist_of(story)
     columns = side_by_side(story, labels)
     asked = [column for column in columns if column.name == seat.asked("source")]
-    paged = page_of(asked[0].tellings, seat, OF_ONE) if asked else None
-    shown = [replace(asked[0], tellings=tuple(paged.rows))] if asked and paged else fitted(columns)
+    paged = page_of(asked[0].tellings, seat, OF_ONE) if asked else page_of(columns, seat, COLUMNS)
+    shown = [replace(asked[0], tellings=tuple(paged.rows))] if asked else fitted(paged.rows)
     ids = {t.claim_id for t in story.tellings}
     few = drawable(story)
     return page(
