@@ -31,7 +31,7 @@ def slow(tmp_path, monkeypatch):
         ledger.stories.link(told.__getitem__)
     let_go.set()
     desk = Desk(path, "anna")
-    assert desk.first_picture().documents == 2
+    assert desk.picture().documents == 2
     let_go.clear()
     yield desk, made, let_go
     let_go.set()
@@ -76,13 +76,13 @@ def test_who_expects_what_is_there_when_the_ledger_is_opened_again_and_found_ane
 
     monkeypatch.setattr(desks.Picture, "find_expectations", find)
     again = Desk(desk.where, "anna")
-    assert again.first_picture().expectations == board
+    assert again.picture().expectations == board
     again._linking.join(20)
     assert found == []
     with open_ledger(desk.where) as ledger:
         ledger.record_all(made[2:])
     later = Desk(desk.where, "anna")
-    assert later.first_picture().expectations == board and not later.behind
+    assert later.picture().expectations == board and not later.behind
     later._linking.join(20)
     assert found == [later.picture()] and later.picture().documents == len(made)
 

@@ -25,9 +25,10 @@ from lagebild.views.web.picture import Picture
 FRESH = 20.0  # seconds that a picture is shown while only texts come
 # Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, with what was kept here, the first time.
 BRIEFLY, PATIENCE, PATIENCE_AT_FIRST = 0.1, 2.0, 20.0
+BEHIND = 0.3  # seconds that it waits at most for what is found behind what is shown
 BOARD = "expectations"  # the derived table that keeps who expects what, so that it is there when the ledger is opened
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
-_BOARDS = msgspec.json.Decoder(tuple[Expectation, ...])
+_BOARDS = msgspec.json.Decoder(tuple[int, tuple[Expectation, ...]])  # of which state of the ledger, and what
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Desk:
     _made_at: float = -FRESH
     _linking: Thread | None = None
     _shown: Event = field(default_factory=Event)
+    _board_of: int = -1
     _since: float = 0.0
     _kept_here: bool = False
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
@@ -90,13 +92,9 @@ class Desk:
                 self._linking = Thread(target=self._link, args=(stamp,), daemon=True)
                 self._linking.start()
             if self._linking:
-                self._linking.join(patience and max(0.0, self._since + patience - monotonic()))
-        return self._picture
-
-    def first_picture(self) -> Picture:
-        """The stories with all that was found of them beforehand, where that does not take too long."""
-        self.picture()
-        self._shown.wait(PATIENCE_AT_FIRST)
+                left = patience and max(0.0, self._since + patience - monotonic())
+                self._shown.wait(left)
+                self._linking.join(left and min(left, BEHIND))
         return self._picture
 
     @property
@@ -125,35 +123,37 @@ class Desk:
     def _link(self, stamp: tuple[int, int]) -> None:
         """Bring the stories up to date, and begin a new picture of them.
 
-        1. stories
-        2. what most pages show; until it is found anew, who expected what in the picture before, or when the ledger was last open
+        1. who expected what when that was last found: it is shown until it is found anew
+        2. stories, and what most pages show of them
         3. behind what is shown, who expects what: of many texts that takes seconds
         """
-        with self.writing() as ledger:
-            linked(ledger, self.data)
-        before, only_remarks = self._picture, self._stamp is not None and stamp[0] == self._stamp[0]
-        picture = Picture(self.looking)
-        board, holds = self._board(before, only_remarks)
-        picture.take_over(board, before.documents if only_remarks else None)
-        if self._stamp is None:  # whoever asks meanwhile finds with it, not beside it
-            self._picture = picture
-        picture.warm()
-        self._picture, self._stamp, self._made_at, self._kept_here = picture, stamp, monotonic(), False
-        self._shown.set()
-        if not holds:
-            self._keep_board(picture.find_expectations())
+        only_remarks = self._stamp is not None and stamp[0] == self._stamp[0]
+        try:
+            if self._stamp is None:
+                self._last_board(stamp)
+            with self.writing() as ledger:
+                linked(ledger, self.data)
+            picture, before = Picture(self.looking), self._picture
+            picture.take_over(before.expectations, before.documents if only_remarks else None)
+            picture.warm()
+            self._picture, self._stamp, self._made_at, self._kept_here = picture, stamp, monotonic(), False
+        finally:
+            self._shown.set()
+        if stamp[0] != self._board_of:
+            self._find_board(picture, stamp)
 
-    def _board(self, before: Picture, only_remarks: bool) -> tuple[tuple[Expectation, ...], bool]:
-        """Who expected what when it was last found, and whether that still holds."""
-        if self._stamp is not None:
-            return before.expectations, only_remarks
+    def _last_board(self, stamp: tuple[int, int]) -> None:
+        """Show who expected what when the ledger was last open."""
         with self.looking() as ledger:
             body = ledger.derived_row(BOARD, VERSION)
-            return (_BOARDS.decode(body), not ledger.is_stale(BOARD)) if body else ((), False)
+        self._board_of, board = _BOARDS.decode(body) if body else (-1, ())
+        self._picture.take_over(board)
 
-    def _keep_board(self, board: tuple[Expectation, ...]) -> None:
+    def _find_board(self, picture: Picture, stamp: tuple[int, int]) -> None:
+        """Find who expects what, and keep it for whoever opens the ledger next."""
+        board, self._board_of = picture.find_expectations(), stamp[0]
         with self.writing() as ledger:
-            ledger.derive(BOARD, [(VERSION, msgspec.json.encode(board))])
+            ledger.derive(BOARD, [(VERSION, msgspec.json.encode((stamp[0], board)))])
 
     def remarks(self) -> tuple[Placed, ...]:
         """What analysts wrote and did not take back, the latest first; placed once for each state of the ledger."""

@@ -83,7 +83,7 @@ def opened(desk: "Desk", labels: Labels) -> None:
         places.draw(desk, labels)
 
     rendering.load("base.html", "parts.html", "situation.html")
-    places.small_map(desk.first_picture(), labels)
+    places.small_map(desk.picture(), labels)
     later = threading.Timer(AFTERWARDS, load)
     later.daemon = True
     later.start()
