@@ -75,9 +75,11 @@ def filled(path: Path, claims: int) -> dict[str, Any]:
 
 
 def write_on(path: Path) -> int:
-    """Keep invented documents until somebody ends it."""
+    """Keep invented documents until somebody ends it: others in each run, for those that are there are not kept again."""
     os.nice(10)
-    for reading in readings(10**9, seed=2):
+    with open_ledger(path) as ledger:
+        seed = 1 + int(ledger.db.value("SELECT max(version) FROM version"))
+    for reading in readings(10**9, seed=seed):
         with open_ledger(path) as ledger:
             ledger.record(reading)
         time.sleep(0.2)

@@ -87,6 +87,17 @@ def test_who_expects_what_is_there_when_the_ledger_is_opened_again_and_found_ane
     assert found == [later.picture()] and later.picture().documents == len(made)
 
 
+def test_what_another_release_kept_of_who_expects_what_hinders_nobody(slow):
+    desk, _, let_go = slow
+    let_go.set()
+    with open_ledger(desk.where) as ledger:
+        ledger.derive(desks.BOARD, [(desks.VERSION, b'{"other": "form"}')])
+    again = Desk(desk.where, "anna")
+    assert again.picture().documents == 2
+    again._linking.join(20)
+    assert again.picture().expectations == desk.picture().expectations
+
+
 def test_what_is_written_while_stories_are_linked_is_waited_for(slow, monkeypatch):
     desk, made, let_go = slow
     monkeypatch.setattr(desks, "FRESH", 0.0)

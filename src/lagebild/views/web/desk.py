@@ -23,8 +23,9 @@ from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
 FRESH = 20.0  # seconds that a picture is shown while only texts come
-# Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, with what was kept here, the first time.
-BRIEFLY, PATIENCE, PATIENCE_AT_FIRST = 0.1, 2.0, 20.0
+# Seconds since it began that a page waits for the stories to be brought up to date: with what others keep, when a ledger with stories is opened, with
+# what was kept here, for the first stories of all.
+BRIEFLY, AT_OPENING, PATIENCE, PATIENCE_AT_FIRST = 0.1, 1.0, 2.0, 20.0
 BEHIND = 0.3  # seconds that it waits at most for what is found behind what is shown
 BOARD = "expectations"  # the derived table that keeps who expects what, so that it is there when the ledger is opened
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
@@ -112,7 +113,7 @@ class Desk:
             return None
         if self._stamp is None:
             with self.looking() as ledger:
-                return PATIENCE if ledger.stories.gists(count=1).gists else PATIENCE_AT_FIRST
+                return AT_OPENING if ledger.stories.gists(count=1).gists else PATIENCE_AT_FIRST
         return PATIENCE if self._kept_here else BRIEFLY
 
     def _is_fresh(self, stamp: tuple[int, int]) -> bool:
@@ -130,7 +131,7 @@ class Desk:
         only_remarks = self._stamp is not None and stamp[0] == self._stamp[0]
         try:
             if self._stamp is None:
-                self._last_board(stamp)
+                self._last_board()
             with self.writing() as ledger:
                 linked(ledger, self.data)
             picture, before = Picture(self.looking), self._picture
@@ -142,11 +143,14 @@ class Desk:
         if stamp[0] != self._board_of:
             self._find_board(picture, stamp)
 
-    def _last_board(self, stamp: tuple[int, int]) -> None:
+    def _last_board(self) -> None:
         """Show who expected what when the ledger was last open."""
         with self.looking() as ledger:
             body = ledger.derived_row(BOARD, VERSION)
-        self._board_of, board = _BOARDS.decode(body) if body else (-1, ())
+        try:
+            self._board_of, board = _BOARDS.decode(body) if body else (-1, ())
+        except msgspec.MsgspecError:  # of a release that kept it otherwise
+            self._board_of, board = -1, ()
         self._picture.take_over(board)
 
     def _find_board(self, picture: Picture, stamp: tuple[int, int]) -> None:
