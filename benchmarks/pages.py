@@ -25,6 +25,7 @@ from benchmarks.invented import readings
 from benchmarks.joined import join, record, settle
 from lagebild.ledger import SqliteLedger, open_ledger
 from lagebild.views.labels import labels_of
+from lagebild.views.storydata import TABLE, told_in
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.serving import listening, opened
@@ -80,8 +81,9 @@ def write_on(path: Path) -> int:
     with open_ledger(path) as ledger:
         seed = 1 + int(ledger.db.value("SELECT max(version) FROM version"))
     for reading in readings(10**9, seed=seed):
-        with open_ledger(path) as ledger:
+        with open_ledger(path) as ledger:  # as `add` does
             ledger.record(reading)
+            ledger.derive(TABLE, [told_in(reading)], more=True)
         time.sleep(0.2)
     return 0
 

@@ -61,6 +61,15 @@ def test_that_nothing_meets_a_question_is_said(lagebild, reports):
     assert lagebild("claims", "--actor", "PRK").stderr == ""
 
 
+def test_what_was_added_is_linked_without_being_read_again(lagebild, reports, monkeypatch):
+    def read_again(data):
+        raise AssertionError("read again")
+
+    lagebild("add", reports)
+    monkeypatch.setattr("lagebild.views.storydata._reader", read_again)
+    assert len(lagebild("stories", "--json").stdout.splitlines()) == 2
+
+
 def test_what_was_added_is_found_again(lagebild, reports):
     added = lagebild("add", reports)
     assert added.stdout.splitlines() == ["new  envoy  1 claim  Entsandt", "new  attack  1 claim"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from lagebild import model
 from lagebild.documents import Particulars, SetAside, documents_in
 from lagebild.documents.folders import files_in
 from lagebild.documents.net.addresses import is_address
@@ -34,7 +35,7 @@ from lagebild.views.options import one_of
 from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import cut, one_line
 from lagebild.views.readings import STDIN, source_of
-from lagebild.views.storydata import tellings_in
+from lagebild.views.storydata import TABLE, tellings_in, told_in
 from lagebild.views.watching import conditions, met, saved
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Run:
     conditions: list[tuple[str, Telling]] = field(default_factory=list)
     claims: int = 0
     not_counted: set[str] = field(default_factory=set)
+    told: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     net: "Net | None" = None
 
 
@@ -104,10 +106,20 @@ def running(how: Reading, net: "Net | None" = None) -> Iterator[Run]:
 
 
 def keep_all(documents: Iterable[Document], run: Run) -> None:
-    """Read documents, in as many processes as wished, and keep them; those that were read already are counted."""
-    read = readings.lagebild_with(run.how.data).read if run.how.workers == 1 else None
+    """Read documents, in as many processes as wished, and keep them; those that were read already are counted.
+
+    Of what is read here it is kept, too, what linking needs of it: else whoever asks for stories would have to read it once more.
+    """
+    reader = readings.lagebild_with(run.how.data) if run.how.workers == 1 else None
+    read = partial(_read_here, reader, run) if reader else None
     for packed in packed_in(_unread(documents, run), workers=run.how.workers, data=run.how.data, read=read):
         _keep(packed, run)
+
+
+def _read_here(reader: readings.Reader, run: Run, document: Document) -> model.Reading:
+    reading = reader.read(document)
+    run.told = {document.version_id: told_in(reading)} if reading.status == "read" else {}
+    return reading
 
 
 # ------------------------------------------------------------------ documents
@@ -213,6 +225,9 @@ def _keep(packed: Packed | NotRead, run: Run) -> None:
         set_aside(packed.document.document_id, packed.why, packed.document, run=run)
         return
     done = run.ledger.record(packed)
+    told = run.told.pop(packed.document.version_id, None)
+    if told and done.counts and done.what not in ("known", "forgotten"):
+        run.ledger.derive(TABLE, [told], more=True)
     run.ledger.release_from_quarantine(packed.document.document_id)
     run.came[done.what] += 1
     if done.what in ("known", "forgotten"):  # it came twice, and both were under way at once
