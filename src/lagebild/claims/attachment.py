@@ -34,8 +34,10 @@ from lagebild.claims.main_verbs import (
 )
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
+from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.speakers import speaker_moves
+from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.tree import Tree
 
@@ -69,6 +71,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         ):
             moves |= _moves_at(tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
+    moves |= split_quote_moves(tree, know)
     return moved(tree, moves)
 
 
@@ -153,7 +156,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.is_verbal(c):
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
         moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
-        moves = exchanged_moves(tree, c, know) | moves
+        moves = (exchanged_moves(tree, c, know) | moves) | several_speakers_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

@@ -167,3 +167,16 @@ def _starts_with_verb(scene: Scene, clause: int) -> bool:
     ]
     first = min(min(tree.subtree(c, skip=PUNCTUATION)) if c != clause else c for c in own)
     return tree.finite(clause) == first
+
+
+def is_circumstance(scene: Scene, i: int) -> bool:
+    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
+    tree = scene.tree
+    if tree.relation(i) == "advcl":
+        words = tree.grammar.get("content_marks", ())
+        heads = (i, *tree.auxiliaries(i))  # "of | having held talks"
+        marks = (k for head in heads for k in tree.children[head] if tree.relation(k) == "mark")
+        return not any(tree.tokens[k].form.lower() in words for k in marks)
+    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
+        "circumstance_prepositions", ()
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.conditions import condition_marks
+from lagebild.claims.conditions import condition_marks, is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -107,16 +107,3 @@ def is_of_the_past(hit: Hit) -> bool:
     auxiliaries = {tree.lemma(a) for a in tree.auxiliaries(clause) if tree.tokens[a].deprel != "aux:pass"}
     participle = tree.feature(clause, "VerbForm") == "Part" and bool(auxiliaries)
     return participle and auxiliaries <= set(tree.grammar.get("perfect_auxiliaries", ()))
-
-
-def is_circumstance(scene: Scene, i: int) -> bool:
-    """An adverbial clause or phrase that tells when or why, and is no content ("..., unless they are freed", "after the attack")."""
-    tree = scene.tree
-    if tree.relation(i) == "advcl":
-        words = tree.grammar.get("content_marks", ())
-        heads = (i, *tree.auxiliaries(i))  # "of | having held talks"
-        marks = (k for head in heads for k in tree.children[head] if tree.relation(k) == "mark")
-        return not any(tree.tokens[k].form.lower() in words for k in marks)
-    return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
-        "circumstance_prepositions", ()
-    )

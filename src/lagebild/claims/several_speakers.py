@@ -1,0 +1,100 @@
+"""Several who say it, behind what they say: `bombed Rafah, | residents and medics said`.
+
+Takes a tree, a verb and what the language files say of its words; gives the moves after which all who stand between the comma and the verb say
+it, and none of them is the last noun's neighbour: parsers coordinate the first of them with what was bombed.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import NOMINAL, Tree
+
+WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "CCONJ", "PART", "SYM", "ADV"})
+LISTED = frozenset({"conj", "appos", "nsubj", "obj", "obl", "nmod", "compound", "flat", "dep", "list"})
+CONTENT = ("ccomp", "xcomp", "obj")
+HEARERS = ("iobj",)
+
+
+def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a citing verb without content behind a list of nouns, or behind one that hangs on what is said."""
+    if tree.grammar.get("verb_last") or not _ends_a_sentence(tree, c, know):
+        return {}
+    start = _start(tree, c, know)
+    if start is None:
+        return {}
+    heads = _heads(tree, start, c)
+    over = _what_is_said(tree, c, start)
+    join = _last_join(tree, start, c)
+    if not heads or over is None or _is_right(tree, c, heads) or (len(heads) > 1) != (join is not None):
+        return {}
+    first, *others = heads
+    moves = {c: (over, "parataxis"), first: (c, "nsubj")} | dict.fromkeys(others, (first, "conj"))
+    return moves if join is None else moves | {join: (others[-1], "cc")}
+
+
+def _is_right(tree: Tree, c: int, heads: list[int]) -> bool:
+    return tree.tokens[heads[0]].head == c and tree.relation(heads[0]) == "nsubj" and tree.relation(c) != "conj"
+
+
+def _ends_a_sentence(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a verb cites, is finite, stands behind another one and has no content."""
+    if tree.relation(c) not in ("conj", "parataxis", "ccomp", "acl", "advcl") or tree.has_child(c, "mark", "aux", "cop"):
+        return False
+    hearer = tree.lemma(c) in tree.grammar.get("telling_verbs", ())
+    content = CONTENT[:2] if hearer else CONTENT
+    if any(tree.relation(k) in content and k > c for k in tree.children[c]):
+        return False
+    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(c)))
+
+
+def _start(tree: Tree, c: int, know: Knowledge) -> int | None:
+    """Where those who say it begin: behind the last comma, or behind an earlier one of a list if who stands between can speak."""
+    window = c
+    while window > 0 and (tree.tokens[window - 1].upos in WITHIN or tree.tokens[window - 1].form in know.inserted_after):
+        window -= 1
+    commas = [k for k in range(window, c) if tree.tokens[k].form in know.inserted_after]
+    if commas and tree.tokens[commas[-1] + 1].upos == "CCONJ":
+        commas.pop()  # the comma of "A, B, and C said"
+    if not commas:
+        return None
+    start = commas.pop() + 1
+    several = _last_join(tree, start, c) is not None
+    while several and commas and _can_speak(tree, commas[-1] + 1, start - 1, know):
+        before = _heads(tree, commas[-2] + 1 if len(commas) > 1 else window, commas[-1])
+        if before and _speaks(tree, before[-1], know):
+            break
+        start = commas.pop() + 1
+    return start if start < c and tree.tokens[start].upos != "CCONJ" else None
+
+
+def _can_speak(tree: Tree, first: int, end: int, know: Knowledge) -> bool:
+    heads = _heads(tree, first, end)
+    return len(heads) == 1 and _speaks(tree, heads[0], know)
+
+
+def _speaks(tree: Tree, k: int, know: Knowledge) -> bool:
+    """Whether a noun may name somebody."""
+    return tree.tokens[k].upos == "PROPN" or know.agent(tree.tokens[k].lemma) is not None or any(
+        know.in_class(tree.lemma(k), name) for name in ("person", "people")
+    )
+
+
+def _last_join(tree: Tree, start: int, c: int) -> int | None:
+    return next((k for k in range(c - 1, start - 1, -1) if tree.tokens[k].upos == "CCONJ"), None)
+
+
+def _heads(tree: Tree, start: int, end: int) -> list[int]:
+    """The nouns of a stretch that hang on nothing in it, or are listed there."""
+    nouns = [k for k in range(start, end) if tree.tokens[k].upos in NOMINAL or tree.tokens[k].upos == "PRON"]
+    return [
+        k
+        for k in nouns
+        if tree.relation(k) in LISTED
+        and (not start <= tree.tokens[k].head < end or tree.relation(k) == "conj")
+        and not tree.preposition(k)
+    ]
+
+
+def _what_is_said(tree: Tree, c: int, start: int) -> int | None:
+    """The highest verb above that stands before the comma."""
+    above = [k for k in tree.ancestors(c) if k < start and (tree.is_verbal(k) or tree.tokens[k].head < 0)]
+    return above[-1] if above else None
