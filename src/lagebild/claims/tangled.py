@@ -16,7 +16,7 @@ CONTENT = ("ccomp", "xcomp", "parataxis")
 def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
     if tree.grammar.get("verb_last"):
-        return _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
+        return _listed_infinitive(tree, c) or _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
     return (
         _told_by(tree, c, know)
         or _when_somebody_says(tree, c, know)
@@ -27,6 +27,24 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _inserted_in_relative(tree, c, know)
         or _content_of_subject(tree, c, know)
     )
+
+
+def _listed_infinitive(tree: Tree, c: int) -> Moves:
+    """`vor, | ein Dorf bombardiert | und Zivilisten getötet zu haben`: the *zu* of the last holds for all, and none of them has a subject."""
+    marks = tree.grammar.get("infinitive_marks", ())
+    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(_is_finite(tree, a) for a in tree.auxiliaries(c)):
+        return {}
+    later = [k for k in tree.children[c] if k > c and tree.relation(k) == "conj" and tree.is_verbal(k)]
+    if not any(tree.relation(m) == "mark" and tree.word(m) in marks for k in later for m in tree.children[k]):
+        return {}
+    moves: Moves = {k: (c, "obj") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj" and k < c}
+    if tree.tokens[c].deprel in ("ccomp", "advcl", "parataxis"):
+        moves[c] = (tree.tokens[c].head, "xcomp")
+    return moves
+
+
+def _is_finite(tree: Tree, k: int) -> bool:
+    return tree.feature(k, "VerbForm") == "Fin"
 
 
 def _cites(tree: Tree, c: int, know: Knowledge) -> bool:

@@ -18,8 +18,12 @@ CLAUSES = CLAUSE_RELATIONS - {"root"}
 
 def is_withheld(scene: Scene, here: int, below: int) -> bool:
     """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
-    if scene.tree.relation(below) != "ccomp" or below < here:
+    relation = scene.tree.relation(below)
+    if relation not in ("ccomp", "xcomp") or below < here:
         return False
+    if relation == "xcomp":  # "did not claim | to have shelled it"
+        told = any("xcomp" in cue.content and cue.stance == "claims" for cue in cues_at(scene, here, "verb"))
+        return told and is_unsaid(scene, here, below)
     if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
         return True
     if cues_at(scene, here, "verb") and _is_of_nobody(scene, here):
