@@ -18,6 +18,7 @@ from lagebild.model import Participant
 
 PERSONS = frozenset({"person", ""})
 ANYBODY = "anybody"  # `both sides`
+PATIENT = "nsubj:pass"
 CONTENTS = frozenset({"ccomp"})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
 
@@ -141,6 +142,12 @@ class Memory:
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
             return own[0].participant if own else None
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
+            framed = _framed(scene, i)
+            told = [r for r in fits if r.speaks and r.sentence == scene.sentence.i - 1] if framed else []
+            if told and (teller := _only_one(told)) is not None:
+                return teller
+            suffering = {(scene.sentence.i, s) for s in framed if scene.tree.tokens[s].deprel == PATIENT}
+            fits = [r for r in fits if (r.sentence, r.token) not in suffering]  # "Nasrallah was killed, *he* added"
             over = _subjects_over(scene, i)
             above = [r for r in fits if r.sentence == scene.sentence.i and r.token in over]
             if above:
@@ -221,6 +228,16 @@ def _interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
         for s in subjects
         if s is not None and s < i and any(tree.tokens[k].form in commas for k in range(s + 1, i))
     }
+
+
+def _framed(scene: Scene, i: int) -> set[int]:
+    """`Hamas lost ten men, | *it* added`: of whom the clause before a pronoun and its citing verb tells; rather who spoke before says so."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    above = tree.tokens[verb].head
+    clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
+    clauses += [above] if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb) else []
+    subjects = (tree.surface_subject(k) for k in clauses)
+    return {s for s in subjects if s is not None and s < i}
 
 
 def _subjects_over(scene: Scene, i: int) -> set[int | None]:
