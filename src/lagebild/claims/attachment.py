@@ -34,8 +34,8 @@ from lagebild.claims.main_verbs import (
 )
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
-from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
+from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.tangled import tangled_moves

@@ -37,7 +37,10 @@ LEAST = {
     SHORT_SIZE: 0.3,
     LONG_SIZE: 0.35,
 }  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
-LEAST_PLAIN = {SHORT_SIZE: 0.2, LONG_SIZE: 0.4}  # of plain ones; likewise: of what is read falsely in quiet passages a third goes, of 2,146 events one
+LEAST_PLAIN = {
+    SHORT_SIZE: 0.2,
+    LONG_SIZE: 0.4,
+}  # of plain ones; likewise: of what is read falsely in quiet passages a third goes, of 2,146 events one
 SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
 ENOUGH = 2  # political nouns that make a text plainly political

@@ -137,6 +137,10 @@ def _is_afterthought(scene: Scene, here: int, spot: int) -> bool:
 
 
 def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
+    if scene.in_class(here, "facing") and scene.tree.lemma(auxiliary) in scene.tree.grammar.get(
+        "must_verbs", ()
+    ):
+        return  # "must reckon with arrest": the threat itself
     for grade in grades_at(scene, auxiliary, "modal", at=here):
         if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(
             scene, here, auxiliary, grade.complement

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, draft_of_saying
-from lagebild.claims.attribution import speech_over
+from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import retrospective
 from lagebild.claims.confirming import named_in, unconfirmed_in, with_confirmed
 from lagebild.claims.cues import may_speak
@@ -17,7 +17,7 @@ from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.figures import draft_of_figure, figures_in
 from lagebild.claims.footing import Told, seen_of, well_founded
-from lagebild.claims.granularity import sorted_hits
+from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
@@ -29,6 +29,7 @@ from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.claims.unsaid import is_of_the_past
+from lagebild.claims.wished import is_only_wished
 from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
 
@@ -115,10 +116,10 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     _remember(scene, context.memory)
     context.discourse.take(scene)
     events = [
-        draft_of_demand(scene, hit.token, speech, context, deed=True)
-        or draft_of_hit(hit, found, speech, context)
+        draft
         for hit in found.events
         if not (speech := speech_over(scene, hit.token, found.accusing)).unsaid
+        and (draft := _draft_of_deed(hit, found, speech, context)) is not None
     ]
     sayings = [
         draft_of_demand(scene, saying.token, speech, context) or draft_of_saying(saying, speech, context)
@@ -134,6 +135,14 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]
+
+
+def _draft_of_deed(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft | None:
+    """A deed, or that somebody demands it; None of what is only wished for, by nobody who could demand it."""
+    demand = draft_of_demand(hit.scene, hit.token, speech, context, deed=True)
+    if demand is not None or is_only_wished(hit.scene, hit.token):
+        return demand
+    return draft_of_hit(hit, found, speech, context)
 
 
 def _has_toll(hit: Hit) -> bool:

@@ -147,7 +147,9 @@ class Memory:
             if told and (teller := _only_one(told)) is not None:
                 return teller
             suffering = {(scene.sentence.i, s) for s in framed if scene.tree.tokens[s].deprel == PATIENT}
-            fits = [r for r in fits if (r.sentence, r.token) not in suffering]  # "Nasrallah was killed, *he* added"
+            fits = [
+                r for r in fits if (r.sentence, r.token) not in suffering
+            ]  # "Nasrallah was killed, *he* added"
             over = _subjects_over(scene, i)
             above = [r for r in fits if r.sentence == scene.sentence.i and r.token in over]
             if above:
@@ -236,8 +238,10 @@ def _framed(scene: Scene, i: int) -> set[int]:
     above = tree.tokens[verb].head
     clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
     clauses += [above] if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb) else []
-    subjects = (tree.surface_subject(k) for k in clauses)
-    return {s for s in subjects if s is not None and s < i}
+    subjects = {s for k in clauses if (s := tree.surface_subject(k)) is not None and s < i}
+    return (
+        set() if any(tree.word(s) == tree.word(i) for s in subjects) else subjects
+    )  # "He had ordered it, *he* said"
 
 
 def _subjects_over(scene: Scene, i: int) -> set[int | None]:

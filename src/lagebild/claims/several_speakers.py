@@ -32,12 +32,16 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _is_right(tree: Tree, c: int, heads: list[int]) -> bool:
-    return tree.tokens[heads[0]].head == c and tree.relation(heads[0]) == "nsubj" and tree.relation(c) != "conj"
+    return (
+        tree.tokens[heads[0]].head == c and tree.relation(heads[0]) == "nsubj" and tree.relation(c) != "conj"
+    )
 
 
 def _ends_a_sentence(tree: Tree, c: int, know: Knowledge) -> bool:
     """Whether a verb cites, is finite, stands behind another one and has no content."""
-    if tree.relation(c) not in ("conj", "parataxis", "ccomp", "acl", "advcl") or tree.has_child(c, "mark", "aux", "cop"):
+    if tree.relation(c) not in ("conj", "parataxis", "ccomp", "acl", "advcl") or tree.has_child(
+        c, "mark", "aux", "cop"
+    ):
         return False
     hearer = tree.lemma(c) in tree.grammar.get("telling_verbs", ())
     content = CONTENT[:2] if hearer else CONTENT
@@ -49,7 +53,9 @@ def _ends_a_sentence(tree: Tree, c: int, know: Knowledge) -> bool:
 def _start(tree: Tree, c: int, know: Knowledge) -> int | None:
     """Where those who say it begin: behind the last comma, or behind an earlier one of a list if who stands between can speak."""
     window = c
-    while window > 0 and (tree.tokens[window - 1].upos in WITHIN or tree.tokens[window - 1].form in know.inserted_after):
+    while window > 0 and (
+        tree.tokens[window - 1].upos in WITHIN or tree.tokens[window - 1].form in know.inserted_after
+    ):
         window -= 1
     commas = [k for k in range(window, c) if tree.tokens[k].form in know.inserted_after]
     if commas and tree.tokens[commas[-1] + 1].upos == "CCONJ":
@@ -73,8 +79,10 @@ def _can_speak(tree: Tree, first: int, end: int, know: Knowledge) -> bool:
 
 def _speaks(tree: Tree, k: int, know: Knowledge) -> bool:
     """Whether a noun may name somebody."""
-    return tree.tokens[k].upos == "PROPN" or know.agent(tree.tokens[k].lemma) is not None or any(
-        know.in_class(tree.lemma(k), name) for name in ("person", "people")
+    return (
+        tree.tokens[k].upos == "PROPN"
+        or know.agent(tree.tokens[k].lemma) is not None
+        or any(know.in_class(tree.lemma(k), name) for name in ("person", "people"))
     )
 
 

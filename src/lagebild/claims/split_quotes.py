@@ -40,7 +40,13 @@ def _joined(tree: Tree, first: Half, second: Half, know: Knowledge) -> Moves:
     said = next((k for k in between if tree.is_verbal(k) and _cites(tree, k, know)), None)
     opening = next((k for k in second if tree.tokens[k].upos != "PUNCT"), None)
     above, below = _head_in(tree, first), _head_in(tree, second)
-    if said is None or opening is None or tree.tokens[opening].upos != "CCONJ" or above is None or below is None:
+    if (
+        said is None
+        or opening is None
+        or tree.tokens[opening].upos != "CCONJ"
+        or above is None
+        or below is None
+    ):
         return {}
     if tree.tokens[below].head == above:
         return {}

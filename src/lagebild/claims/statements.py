@@ -17,6 +17,7 @@ from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
+from lagebild.claims.wished import musts_over
 from lagebild.languages import StatementWord
 
 ALWAYS = frozenset({"responsibility", "confession", "appointment", "entry", "exit", "warning"})
@@ -157,15 +158,11 @@ def is_demanded(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if not tree.is_verbal(i) or tree.is_passive(i) or condition_marks(scene, i):
         return False
-    musts = tree.grammar.get("must_verbs", ())
     wishes = tree.grammar.get("wish_verbs", ())
-    demanding = [
-        a
-        for a in tree.auxiliaries(i)
-        if tree.lemma(a) in musts or (tree.lemma(a) in wishes and tree.feature(a, "Mood") == "Sub")
-    ]
+    wished = any(tree.lemma(a) in wishes and tree.feature(a, "Mood") == "Sub" for a in tree.auxiliaries(i))
     perfect = any(tree.lemma(a) in tree.grammar.get("perfect_auxiliaries", ()) for a in tree.auxiliaries(i))
-    subject = tree.child(i, "nsubj")
+    demanding = wished or musts_over(scene, i)
+    subject = tree.surface_subject(i)
     political = subject is not None and (scene.name_at(subject) is not None or _is_political(scene, subject))
     return bool(demanding) and political and not perfect
 

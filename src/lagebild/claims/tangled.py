@@ -16,7 +16,12 @@ CONTENT = ("ccomp", "xcomp", "parataxis")
 def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
     if tree.grammar.get("verb_last"):
-        return _listed_infinitive(tree, c) or _compared(tree, c) or _last_auxiliary(tree, c) or _content_of_object(tree, c, know)
+        return (
+            _listed_infinitive(tree, c, know)
+            or _compared(tree, c)
+            or _last_auxiliary(tree, c)
+            or _content_of_object(tree, c, know)
+        )
     return (
         _told_by(tree, c, know)
         or _when_somebody_says(tree, c, know)
@@ -29,18 +34,23 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
 
 
-def _listed_infinitive(tree: Tree, c: int) -> Moves:
+def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`vor, | ein Dorf bombardiert | und Zivilisten getötet zu haben`: the *zu* of the last holds for all, and none of them has a subject."""
     marks = tree.grammar.get("infinitive_marks", ())
-    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(_is_finite(tree, a) for a in tree.auxiliaries(c)):
+    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(
+        _is_finite(tree, a) for a in tree.auxiliaries(c)
+    ):
         return {}
     later = [k for k in tree.children[c] if k > c and tree.relation(k) == "conj" and tree.is_verbal(k)]
     if not any(tree.relation(m) == "mark" and tree.word(m) in marks for k in later for m in tree.children[k]):
         return {}
     moves: Moves = {k: (c, "obj") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj" and k < c}
-    if tree.tokens[c].deprel in ("ccomp", "advcl", "parataxis"):
-        moves[c] = (tree.tokens[c].head, "xcomp")
-    return moves
+    head = tree.tokens[c].head
+    if tree.tokens[c].deprel == "acl:relcl" and not know.takes_clause(tree.lemma(head)):
+        head = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    elif tree.tokens[c].deprel not in ("ccomp", "advcl", "parataxis"):
+        return moves
+    return moves | {c: (head, "xcomp")} if head >= 0 else moves
 
 
 def _is_finite(tree: Tree, k: int) -> bool:
