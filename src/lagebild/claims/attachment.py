@@ -181,7 +181,9 @@ def _complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     marks = [tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark"]
     bare = bool(marks) and not set(marks) & set(purposes) and not tree.has_child(c, *SUBJECTS)
-    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and know.takes_clause(tree.lemma(verb))
+    lemma = tree.lemma(verb)
+    asks = know.takes_clause(lemma) or any("xcomp" in n.scope for n in know.pack.negators.get(lemma, ()))
+    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and asks
     return {c: (verb, "xcomp")} if bare and free else {}
 
 

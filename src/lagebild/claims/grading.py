@@ -14,6 +14,10 @@ from lagebild.claims.scene import Scene
 from lagebild.model import Attribution, EvidenceMode
 
 
+ASKED_FOR = frozenset({"commitment=negated", "time=future", "time=hypothetical"})
+"""What a word that the entry itself asks for does not say once more: who "will not hesitate" threatens now."""
+
+
 def graded(
     scene: Scene,
     token: int,
@@ -34,7 +38,7 @@ def graded(
     """
     over = _governing(scene, token, speech)
     marks = marks_on(scene, token, over.cue_token if over else None, known)
-    marks = [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+    marks = [mark for mark in marks if not (mark.token in spent and mark.means in ASKED_FOR)]
     marks = [mark for mark in marks if not (mark.token in terms and mark.means == "time=conditional")]
     marks += own_marks(scene, token) if own else []
     evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"

@@ -12,7 +12,7 @@ from lagebild.claims.conditions import conditional_clause, is_concessive, is_in_
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.tree import is_contrasted
+from lagebild.claims.tree import NOMINAL, is_contrasted
 from lagebild.languages import Grade
 
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
@@ -104,7 +104,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     if relation in ("nsubj", "obj") and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     pair = tree.grammar.get("neither_nor", ())
-    if c == here - 1 and tree.word(c) in tree.grammar.get("near_misses", ()):
+    if tree.word(c) in tree.grammar.get("near_misses", ()) and _is_near_miss(scene, here, c):
         yield Mark(c, "commitment=negated", f"{scene.know.pack.code}.rule:near miss")
         return
     for spot in spots:
@@ -118,6 +118,16 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
             if "clause" in negator.scope and not idle:
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
+
+
+def _is_near_miss(scene: Scene, here: int, c: int) -> bool:
+    """`almost killed`, `hätten beinahe einen Kollegen erschossen`; not "nearly all", "fast 100 Menschen", "fast die Hälfte"."""
+    tree = scene.tree
+    if c == here - 1:
+        return True
+    behind = next((k for k in range(c + 1, here) if tree.tokens[k].upos != "DET"), here)
+    counts = any(scene.in_class(k, name) for k in (c + 1, behind) for name in ("quantifier", "measure", "share"))
+    return bool(tree.grammar.get("verb_last")) and tree.tokens[behind].upos in NOMINAL - {"NUM"} and not counts
 
 
 def _is_afterthought(scene: Scene, here: int, spot: int) -> bool:
@@ -239,7 +249,15 @@ def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     }
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
         if names & set(negator.scope):
-            yield Mark(here, "commitment=negated", negator.key)
+            yield from _held_back(scene, here, negator.key)
+
+
+def _held_back(scene: Scene, here: int, key: str) -> Iterator[Mark]:
+    """`refused to talk`; who "did not refuse" to may have, and who "did not hesitate" to has: the two negations use each other up."""
+    tree = scene.tree
+    twice = [m.token for c in tree.children[here] for m in _negation(scene, here, c, tree.relation(c))]
+    certain = not twice or scene.in_class(here, "hesitating")
+    yield Mark(here, f"commitment={'negated' if certain else 'possible'}", key, (here, *twice) if twice else ())
 
 
 def grades_over(scene: Scene, here: int, below: int) -> Iterator[Mark]:

@@ -22,6 +22,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _lost_pronoun(tree, c)
         or _swapped_relative(tree, c)
         or _passive_moves(tree, c)
+        or _future_moves(tree, c)
         or _agent_moves(tree, c, know)
         or _shown_moves(tree, c, know)
         or _infinitive_behind(tree, c, know)
@@ -65,6 +66,15 @@ def _passive_moves(tree: Tree, c: int) -> Moves:
         return {}
     suffering = {k: (c, "nsubj:pass") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj"}
     return {passive[0]: (c, "aux:pass"), **suffering}
+
+
+def _future_moves(tree: Tree, c: int) -> Moves:
+    """`Israel | wird | nicht zögern`: an infinitive that no participle looks like is no passive."""
+    endings = tuple(tree.grammar.get("plain_infinitive_endings", ()))
+    if not endings or tree.word(c) != tree.lemma(c) or not tree.word(c).endswith(endings):
+        return {}
+    roles = {"nsubj:pass": "nsubj", "aux:pass": "aux"}
+    return {k: (c, roles[d]) for k in tree.children[c] if (d := tree.tokens[k].deprel) in roles}
 
 
 def _agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -140,7 +140,8 @@ def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
 def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
     """Whether somebody will not do it: his own future, by the auxiliary of the verb itself, and negated."""
     tree = scene.tree
-    if axes.time != "future" or axes.commitment != "negated" or not tree.is_verbal(i) or tree.is_passive(i):
+    undone = axes.time == "future" and axes.commitment == "negated" and not scene.in_class(i, "hesitating")
+    if not undone or not tree.is_verbal(i) or tree.is_passive(i):
         return False
     own = tree.grammar.get("will_verbs", ())
     ahead = (
