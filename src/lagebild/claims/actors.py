@@ -15,6 +15,14 @@ CONCERNED = "concerned_with"
 SEATED = "seated"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
+OWNERS = (
+    "armed_group",
+    "party",
+    "movement",
+    "military",
+    "service",
+    "company",
+)  # whose leaders are theirs alone
 HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
 
@@ -81,7 +89,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
         return own
     if apposed and not scene.know.is_state(apposed):
         return apposed
-    if organisation := _organisation_before(scene, i, agent):
+    if organisation := _organisation_before(scene, i, agent) or _organisation_of(scene, i, title):
         return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
     return scene.know.actor_id(state, agent.sector) if state else None
@@ -109,6 +117,20 @@ def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
     if first is None or agent.kind == "state" or scene.in_class(i, CONCERNED):
         return None
     return first.id if scene.know.organisation_kind(first.id) else None
+
+
+def _organisation_of(scene: Scene, i: int, title: int | None) -> str | None:
+    """`two leaders of the Wagner Group`, `Qaani, the head of Iran's Quds Force`: whose they are, who are no government."""
+    tree = scene.tree
+    owned = tree.grammar.get("genitive_prepositions", ())
+    for k in (i, title):
+        for c in tree.children[k] if k is not None else ():
+            hit = scene.name_at(c) if tree.relation(c) == "nmod" else None
+            if hit is None or (tree.preposition(c) and tree.preposition(c) not in owned):
+                continue
+            if scene.know.organisation_kind(hit.id) in OWNERS:
+                return hit.id
+    return None
 
 
 def _title(scene: Scene, i: int) -> int | None:

@@ -244,7 +244,7 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
     polarity = "affirmed" if axes.commitment in ("certain", "possible") else axes.commitment
     if not is_worth_stating(saying, word_of(axes), polarity):
         return None
-    if is_refused(scene, token, axes) and has_politician(saying):
+    if is_refused(scene, token, axes) and has_politician(saying, "nsubj"):
         return _refusal(saying, speech, chain, marks, replace(axes, commitment="certain"), context)
     content = statement_of(saying, speech, axes, context.memory)
     about = bound_to_speaker(scene, content.about, chain, quoted=quoted)

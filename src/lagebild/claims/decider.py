@@ -75,10 +75,28 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Ne
         elsewhere = i in fired or i in scene.dated or scene.tree.relation(i) == "compound"
         if elsewhere or scene.tree.tokens[i].upos not in WORDS or scene.in_class(i, "plain_saying"):
             continue
+        if _only_foresees(scene, i):
+            continue
         for frames in entries.of_main_types:
             near = nearest(scene, i, frames)
             if near is not None:
                 yield i, near
+
+
+def _only_foresees(scene: Scene, i: int) -> bool:
+    """`warned of a recession`, `warned that the move could wreck the talks`: who warns of what others do or what happens, threatens nobody."""
+    if not scene.in_class(i, "warning"):
+        return False
+    tree, content = scene.tree, scene.tree.child(i, "ccomp")
+    of = tree.grammar.get("foreseeing_prepositions", ())
+    if any(tree.relation(c) == "obl" and tree.preposition(c) in of for c in tree.children[i]):
+        return True
+    subject = None if content is None else tree.child(content, "nsubj", "nsubj:pass")
+    if content is None or subject is None or content < i or not tree.has_child(content, "mark"):
+        return False
+    return tree.tokens[subject].upos in ("NOUN", "PROPN") and not tree.has_child(
+        subject, "nmod:poss", "det:poss"
+    )
 
 
 def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tuple[Hit, ...]:

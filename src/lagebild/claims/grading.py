@@ -13,7 +13,6 @@ from lagebild.claims.cues import Said
 from lagebild.claims.scene import Scene
 from lagebild.model import Attribution, EvidenceMode
 
-
 ASKED_FOR = frozenset({"commitment=negated", "time=future", "time=hypothetical"})
 """What a word that the entry itself asks for does not say once more: who "will not hesitate" threatens now."""
 

@@ -46,6 +46,9 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _named(tree, token.i)
                 or _charged(tree, token.i)
                 or _perfect(tree, token.i)
+                or _when(tree, token.i)
+                or _whom(tree, token.i)
+                or _goes_on_with_speaker(tree, token.i, know)
             )
     return moved(tree, moves)
 
@@ -286,6 +289,48 @@ def _perfect(tree: Tree, c: int) -> Moves:
     above = tree.tokens[have]
     rest = {k: (c, tree.tokens[k].deprel) for k in tree.children[have] if k != thing}
     return rest | {c: (above.head, above.deprel), have: (c, "aux"), thing: (c, "obj")}
+
+
+def _when(tree: Tree, c: int) -> Moves:
+    """`were killed | when | a bus | overturned`: a bare noun behind *when* is the subject of the "participle" behind it."""
+    noun = tree.tokens[c].head
+    bare = (
+        tree.tokens[c].deprel == "acl" and tree.feature(c, "Tense") == "Past" and not tree.preposition(noun)
+    )
+    if not bare or noun < 0 or noun != c - 1 or tree.relation(noun) not in ("obl", "obj", "nsubj"):
+        return {}
+    mark, verb = min(tree.subtree(noun)) - 1, tree.tokens[noun].head
+    timed = mark >= 0 and tree.word(mark) in tree.grammar.get("clause_openers", ())
+    if not timed or not tree.is_verbal(verb) or tree.tokens[mark].head not in (verb, c, noun):
+        return {}
+    return {c: (verb, "advcl"), noun: (c, "nsubj"), mark: (c, "mark")}
+
+
+def _goes_on_with_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said that two members were killed, | and called off the protest`: of an active verb behind a comma and *and* whoever said it is the subject, not whom a passive tells of."""
+    content = tree.tokens[c].head
+    said = tree.tokens[content].head if content >= 0 else -1
+    if tree.relation(c) != "conj" or said < 0 or tree.relation(content) != "ccomp" or content < said:
+        return {}
+    joined = tree.child(c, "cc")
+    apart = joined is not None and tree.tokens[joined - 1].form in know.inserted_after
+    own = (
+        not tree.has_child(c, "nsubj", "nsubj:pass", "aux", "aux:pass") and tree.feature(c, "Tense") == "Past"
+    )
+    passive = tree.has_child(content, "nsubj:pass") and tree.has_child(content, "mark")
+    return {c: (said, "conj")} if apart and own and passive and tree.has_child(c, "obj", "xcomp") else {}
+
+
+def _whom(tree: Tree, c: int) -> Moves:
+    """`the kidnappers, | whom | locals | described as bandits`: a relative pronoun read as the article of who does it."""
+    words = tree.grammar.get("relative_objects", ())
+    if tree.tokens[c].deprel != "acl:relcl" or tree.has_child(c, "nsubj", "nsubj:pass", "obj"):
+        return {}
+    pronoun = min((k for k in range(tree.tokens[c].head, c) if tree.word(k) in words), default=None)
+    noun = tree.tokens[pronoun].head if pronoun is not None else -1
+    if pronoun is None or not pronoun < noun < c or tree.relation(pronoun) != "det":
+        return {}
+    return {pronoun: (c, "obj"), noun: (c, "nsubj")}
 
 
 def _personal(tree: Tree, c: int, know: Knowledge) -> Moves:

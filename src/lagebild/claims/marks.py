@@ -126,8 +126,12 @@ def _is_near_miss(scene: Scene, here: int, c: int) -> bool:
     if c == here - 1:
         return True
     behind = next((k for k in range(c + 1, here) if tree.tokens[k].upos != "DET"), here)
-    counts = any(scene.in_class(k, name) for k in (c + 1, behind) for name in ("quantifier", "measure", "share"))
-    return bool(tree.grammar.get("verb_last")) and tree.tokens[behind].upos in NOMINAL - {"NUM"} and not counts
+    counts = any(
+        scene.in_class(k, name) for k in (c + 1, behind) for name in ("quantifier", "measure", "share")
+    )
+    return (
+        bool(tree.grammar.get("verb_last")) and tree.tokens[behind].upos in NOMINAL - {"NUM"} and not counts
+    )
 
 
 def _is_afterthought(scene: Scene, here: int, spot: int) -> bool:
@@ -257,7 +261,9 @@ def _held_back(scene: Scene, here: int, key: str) -> Iterator[Mark]:
     tree = scene.tree
     twice = [m.token for c in tree.children[here] for m in _negation(scene, here, c, tree.relation(c))]
     certain = not twice or scene.in_class(here, "hesitating")
-    yield Mark(here, f"commitment={'negated' if certain else 'possible'}", key, (here, *twice) if twice else ())
+    yield Mark(
+        here, f"commitment={'negated' if certain else 'possible'}", key, (here, *twice) if twice else ()
+    )
 
 
 def grades_over(scene: Scene, here: int, below: int) -> Iterator[Mark]:

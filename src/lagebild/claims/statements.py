@@ -133,7 +133,7 @@ def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
     if saying.word is not None and saying.word.kind in ALWAYS:
         return True
     if certainty == "asserted" and polarity == "negated":
-        return has_politician(saying)
+        return has_politician(saying, "nsubj", "obj")
     return certainty != "asserted" or polarity != "affirmed"
 
 
@@ -168,10 +168,10 @@ def is_demanded(scene: Scene, i: int) -> bool:
     return bool(demanding) and political and not perfect
 
 
-def has_politician(saying: Saying) -> bool:
-    """Whether somebody political does it, or it is done to them."""
+def has_politician(saying: Saying, *sides: str) -> bool:
+    """Whether somebody political takes part on one of these sides."""
     scene = saying.scene
-    people = (k for name in ("nsubj", "obj") for k in scene.tree.dependents(saying.token, name))
+    people = (k for name in sides for k in scene.tree.dependents(saying.token, name))
     return any(scene.name_at(k) is not None or _is_political(scene, k) for k in people)
 
 

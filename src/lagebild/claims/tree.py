@@ -185,9 +185,9 @@ class Tree(Branches):
         if not prep:
             return _names_of("obl", deprel, "iobj" if deprel == "obl:arg" else "obl")
         agents = self.grammar.get("passive_agents", ()) if passive else ()
-        return _names_of_oblique(
-            prep, self.case_of(c), passive and (prep in agents or (deprel == "obl:agent" and not agents))
-        )
+        timed = self.lemma(c) in self.grammar.get("deadline_nouns", ())  # "by nightfall"
+        agent = passive and not timed and (prep in agents or (deprel == "obl:agent" and not agents))
+        return _names_of_oblique(prep, self.case_of(c), agent)
 
     def _is_genitive_name(self, c: int) -> bool:
         """`die Beteiligung Nordkoreas`, parsed as an apposition: a name with the ending of the genitive."""
