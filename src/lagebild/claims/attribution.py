@@ -78,7 +78,11 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             or is_not_charged(scene, here, below, accusing)
         ):
             return Speech((), unsaid=True)
-        if _speaks_for_itself(scene, here, below) or _is_set_against(scene, below):
+        if (
+            _speaks_for_itself(scene, here, below)
+            or _is_set_against(scene, below)
+            or _is_told_beside(scene, here, below)
+        ):
             return Speech(tuple(_unique(links)))
         links += (
             _accused(scene, here, below, accusing)
@@ -128,6 +132,22 @@ def _is_set_against(scene: Scene, below: int) -> bool:
         tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below]
     )
     return marked and (_names_its_source(scene, below) or scene.in_class(below, "accusing"))
+
+
+def _is_told_beside(scene: Scene, here: int, below: int) -> bool:
+    """`beteuert, keinen Krieg führen zu wollen, | doch beide Länder haben Truppen zusammengezogen`: the indicative with a subject of its own, beside what is told in the mood of reports or as an infinitive, is the author's."""
+    tree = scene.tree
+    if not tree.grammar.get("reported_mood") or tree.relation(below) != "conj" or below < here:
+        return False
+    verb, first = tree.finite(below), tree.finite(here)
+    own = (
+        verb is not None
+        and tree.feature(verb, "Mood") == "Ind"
+        and tree.has_child(below, "nsubj", "nsubj:pass")
+    )
+    reported = first is None or tree.feature(first, "Mood") == "Sub"
+    content = tree.relation(here) in ("xcomp", "ccomp") and not tree.has_child(below, "mark")
+    return own and reported and content and not any(t.form in scene.know.quote_marks for t in tree.tokens)
 
 
 def _claimed_by_its_subject(scene: Scene, i: int) -> list[Said]:

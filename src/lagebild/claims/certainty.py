@@ -46,7 +46,10 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         ):
             break
         if _passes_up(scene, below, here):
-            over = marks_at(scene, here, below)
+            beside = (
+                scene.tree.relation(below) == "conj"
+            )  # "warf X vor und | forderte Y auf": what governs the first is not over the second
+            over = marks_at(scene, here, None if beside else below)
             marks += left_open(over) if is_in_question(scene, below) else over
         below = here
     marks += [

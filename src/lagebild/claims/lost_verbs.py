@@ -48,6 +48,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _perfect(tree, token.i)
                 or _when(tree, token.i)
                 or _whom(tree, token.i)
+                or _within_content(tree, token.i)
                 or _goes_on_with_speaker(tree, token.i, know)
             )
     return moved(tree, moves)
@@ -319,6 +320,17 @@ def _goes_on_with_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     passive = tree.has_child(content, "nsubj:pass") and tree.has_child(content, "mark")
     return {c: (said, "conj")} if apart and own and passive and tree.has_child(c, "obj", "xcomp") else {}
+
+
+def _within_content(tree: Tree, c: int) -> Moves:
+    """`were killed | when a volcano erupted |, officials said`: a clause between what is said and who says it is part of it."""
+    said = tree.tokens[c].head
+    if tree.relation(c) != "advcl" or said < c:
+        return {}
+    content = next((k for k in tree.children[said] if tree.relation(k) == "ccomp" and k < c), None)
+    marks = tree.grammar.get("clause_openers", ())
+    opened = any(tree.word(k) in marks for k in tree.children[c] if k < c)
+    return {c: (content, "advcl")} if content is not None and opened else {}
 
 
 def _whom(tree: Tree, c: int) -> Moves:

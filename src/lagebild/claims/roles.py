@@ -86,7 +86,25 @@ def parts_named_by_itself(hit: Hit) -> bool:
 def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     """The recipients by the first relation that leads to any: where the house cannot be one, its owner is."""
     found = (_fitting(hit, _reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
+    if hit.scene.know.ontology.types[hit.frame.type].content == "alleged":
+        found = (tuple(p for p in parts if not _is_victim(hit, p.token)) for parts in found)
     return next((parts for parts in found if parts), ()) or _below_its_object(hit, relations)
+
+
+def _is_victim(hit: Hit, token: int) -> bool:
+    """`condemned the killing | of a journalist`, `verurteilt die Entführung | des Bürgermeisters`: to whom the deed was done, is not who is blamed for it."""
+    tree, deed = hit.scene.tree, hit.scene.tree.tokens[token].head
+    if deed in (-1, hit.token) or tree.tokens[deed].upos != "NOUN":
+        return False
+    links = next((link.names for link in tree.links(deed) if link.token == token), frozenset())
+    frames = hit.scene.know.frames_of(tree.lemma(deed), "NOUN")
+    return bool(frames) and all(
+        frame.type != hit.frame.type
+        and any(
+            way[0] in links for ways in frame.family.recipient.alternatives for way in ways if len(way) == 1
+        )
+        for frame in frames
+    )
 
 
 def _below_its_object(hit: Hit, relations: Relations) -> tuple[Part, ...]:
