@@ -148,6 +148,8 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves[c] = (tree.tokens[c].head, "ccomp")
     if relation in ("acl", "amod", "ccomp", "advcl", "obj", "conj"):
         moves |= saying_moves(tree, c, know)
+    if relation == "nmod":
+        moves |= _before_case_moves(tree, c)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
         moves |= _extended_moves(tree, c) | bare_object_moves(tree, c)
@@ -251,6 +253,18 @@ def _extended_moves(tree: Tree, c: int) -> Moves:
     free = not tree.has_child(verb, "nsubj", "nsubj:pass")
     role = "nsubj:pass" if tree.is_passive(verb) else "nsubj"
     return {c: (verb, role if free else "obj"), inner: (adjective, "obl")}
+
+
+def _before_case_moves(tree: Tree, c: int) -> Moves:
+    """`Zwei Tote | nach Drohnenangriff`: no noun hangs on one behind the preposition that follows it, but the other way round."""
+    noun = tree.tokens[c].head
+    behind = noun > c and any(tree.relation(k) == "case" and c < k < noun for k in tree.children[noun])
+    if not behind or tree.preposition(c) or tree.tokens[noun].head == c:
+        return {}
+    counted = tree.has_child(c, "nummod") and max(tree.subtree(c)) == c
+    over = tree.tokens[noun].head
+    relation = "parataxis" if over >= 0 and tree.is_announced(over, c) else tree.tokens[noun].deprel
+    return {c: (over, relation), noun: (c, "nmod")} if counted else {}
 
 
 def _nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -40,7 +40,11 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
 def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
     """Whether the verb has the number of the second and not of the first, which its article tells."""
     numbers = (tree.feature(first, "Number"), tree.feature(second, "Number"))
-    told = tree.has_child(first, "det")
+    articles = [tree.word(k) for k in tree.children[first] if tree.relation(k) == "det"]
+    plain = tree.tokens[first].upos == "NOUN" or not set(articles) & set(
+        tree.grammar.get("plural_articles", ())
+    )
+    told = bool(articles) and plain  # "die Taliban": a name whose article tells no number
     return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
 
 

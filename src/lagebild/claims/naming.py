@@ -19,6 +19,11 @@ def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return {}
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
     hung = (k for thing in things for k in (*tree.children[thing], *things) if k > thing)
+    somebody = bool(things) and (
+        tree.tokens[things[0]].upos == "PROPN" or know.agent(tree.lemma(things[0])) is not None
+    )
+    if len(things) == 2 and somebody and tree.grammar.get("verb_last"):  # "nannte Erdogan | einen Diktator"
+        return {things[0]: (verb, "iobj")}
     quoted = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))
     return dict.fromkeys(list(quoted)[:1], (verb, "xcomp"))
 

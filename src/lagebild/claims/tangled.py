@@ -18,6 +18,10 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.grammar.get("verb_last"):
         return (
             _listed_infinitive(tree, c, know)
+            or _inserted_so(tree, c, know)
+            or _object_of_second(tree, c)
+            or _second_infinitive(tree, c)
+            or _lost_modal(tree, c)
             or _compared(tree, c)
             or _last_auxiliary(tree, c)
             or _content_of_object(tree, c, know)
@@ -51,6 +55,73 @@ def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     elif tree.tokens[c].deprel not in ("ccomp", "advcl", "parataxis"):
         return moves
     return moves | {c: (head, "xcomp")} if head >= 0 else moves
+
+
+def _inserted_so(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Ein Angriff, so | fürchten | Diplomaten, könnte ...`: between commas, behind *so*, stands who says it."""
+    commas, words = tree.grammar.get("inserted_after", ()), tree.grammar.get("inserting_words", ())
+    if (
+        c < 2
+        or tree.word(c - 1) not in words
+        or tree.tokens[c - 2].form not in commas
+        or not know.cues_of(tree.lemma(c))
+    ):
+        return {}
+    behind = (k for k in range(c + 1, len(tree)) if tree.tokens[k].upos in NOMINAL)
+    noun = next((k for k in behind if min(tree.subtree(k, skip=frozenset({"punct"}))) == c + 1), -1)
+    over = next((k for k in tree.ancestors(c) if k != noun and tree.is_verbal(k)), -1)
+    if noun < 0 or over < 0 or tree.preposition(noun) or tree.has_child(c, "ccomp"):
+        return {}
+    return {c: (over, "parataxis"), noun: (c, "nsubj")}
+
+
+def _object_of_second(tree: Tree, c: int) -> Moves:
+    """`drohte mit Angriffen und | verlegte | Truppen`: what stands behind the second of two verbs is no subject of the first."""
+    first = tree.tokens[c].head
+    finite = _is_finite(tree, c) or tree.tokens[c].upos == "ADJ"  # "verlegte": read as the participle
+    if tree.relation(c) != "conj" or not finite or tree.has_child(c, *SUBJECTS, "obj") or first < 0:
+        return {}
+    subjects = [k for k in tree.children[first] if tree.tokens[k].deprel in SUBJECTS]
+    late = [k for k in subjects if k > c]
+    joined = tree.has_child(c, "cc") and len(subjects) > len(late)
+    return {late[0]: (c, "obj")} if joined and late else {}
+
+
+def _second_infinitive(tree: Tree, c: int) -> Moves:
+    """`wollte es weder bestätigen | noch | dementieren`: an infinitive goes on with the infinitive before it, not with another clause."""
+    first = tree.tokens[c].head
+    if (
+        tree.relation(c) != "conj"
+        or not _is_infinitive(tree, c)
+        or tree.has_child(c, *SUBJECTS, "mark", "aux")
+    ):
+        return {}
+    if first < 0 or _is_infinitive(tree, first):
+        return {}
+    inside = (k for k in tree.children[first] if first < k < c and tree.relation(k) == "conj")
+    before = [k for k in inside if _is_infinitive(tree, k)]
+    return {c: (before[-1], "conj")} if before else {}
+
+
+def _is_infinitive(tree: Tree, k: int) -> bool:
+    """Whether a verb stands as dictionaries have it, and is not finite."""
+    return tree.tokens[k].upos == "VERB" and tree.word(k) == tree.lemma(k) and not _is_finite(tree, k)
+
+
+def _lost_modal(tree: Tree, c: int) -> Moves:
+    """`sagte, er | wolle | Frieden, doch seine Armee ...`: an auxiliary on a noun, with a comma behind it, is the verb of a clause of its own."""
+    commas, over = tree.grammar.get("inserted_after", ()), tree.tokens[c].head
+    modal = next(
+        (a for k in tree.children[c] for a in tree.children[k] if k < c and tree.relation(a) == "aux"), -1
+    )
+    noun = tree.tokens[modal].head if modal >= 0 else -1
+    if noun < 0 or tree.tokens[noun].upos not in ("NOUN", "PROPN") or not _is_finite(tree, modal) or over < 0:
+        return {}
+    closed = any(tree.tokens[k].form in commas for k in range(noun + 1, c))
+    subject = next((k for k in tree.children[c] if tree.relation(k) == "nsubj" and k < modal), -1)
+    if not closed or subject < 0 or tree.relation(c) not in ("conj", "ccomp") or over > subject:
+        return {}
+    return {modal: (over, "ccomp"), subject: (modal, "nsubj"), noun: (modal, "obj"), c: (modal, "conj")}
 
 
 def _is_finite(tree: Tree, k: int) -> bool:
