@@ -7,12 +7,13 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 import msgspec
 
 from lagebild.claims.attribution import speech_over
+from lagebild.claims.conditions import is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
-from lagebild.claims.unsaid import is_alleged_content, is_circumstance
+from lagebild.claims.unsaid import is_alleged_content
 from lagebild.ontology import Ontology
 
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
