@@ -55,9 +55,9 @@ def of(names):
 
 def test_a_ledger_keeps_the_stories_of_its_claims(ledger):
     told = filled(ledger, "abcd")
-    assert not ledger.stories.is_up_to_date()
+    assert not ledger.stories.is_up_to_date() and ledger.stories.progress() == (0, 4)
     ledger.stories.link(told.__getitem__)
-    assert ledger.stories.is_up_to_date()
+    assert ledger.stories.is_up_to_date() and ledger.stories.progress() == (4, 4)
     assert shapes(ledger.stories.listed(ALL).stories) == of("abcd")
 
 
@@ -286,6 +286,7 @@ def no_text(version_id):
 
 def test_stories_of_the_form_before_are_brought_forward_and_no_claim_is_compared_again(earlier):
     assert earlier.stories.is_of_the_form_before() and earlier.stories.listed(ALL).total == 0
+    assert earlier.stories.progress() == (0, 5)
     earlier.stories.link(no_text)
     assert earlier.stories.is_up_to_date() and not earlier.stories.is_of_the_form_before()
     told = [t for name in "abcd" for t in TOLD[name]] + MANY

@@ -17,9 +17,10 @@ PATIENCE = 1.0  # seconds without a sign that a person bears without asking whet
 
 @dataclass
 class Beside:
-    """Counts what was read and tells what was set aside. `moving`: whether a bar may be drawn."""
+    """Counts what was read and tells what was set aside. `moving`: whether a bar may be drawn; `what`: what it counts."""
 
     moving: bool = False
+    what: str = "documents read"
     read: int = 0
     aside: int = 0
     _began: float = field(default_factory=time.monotonic)
@@ -50,7 +51,7 @@ class Beside:
         """One document has been read."""
         self.read += 1
         if self._bar is None and self.moving and time.monotonic() - self._began > PATIENCE:
-            self._bar = _bar()
+            self._bar = _bar(self.what)
         if self._bar:
             self._bar.update(self._bar.task_ids[0], completed=self.read)
 
@@ -60,11 +61,11 @@ def somebody_watches(*, results_on_stdout: bool) -> bool:
     return sys.stderr.isatty() and not (results_on_stdout and sys.stdout.isatty())
 
 
-def _bar() -> Any:
+def _bar(what: str) -> Any:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} documents read"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,.0f}} {what}"), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.add_task("", total=None)
     bar.start()

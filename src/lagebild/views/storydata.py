@@ -24,6 +24,7 @@ from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.readings import Reader, lagebild_with
 
 TABLE = "tellings"
+JOINED = "documents joined to stories"
 FAST = 1  # level of deflating: what is kept is a third of itself then, and a fourth at the slowest
 
 
@@ -114,15 +115,26 @@ def linked(ledger: Ledger, data: tuple[Path, ...] = ()) -> StoryBook:
     """The stories of a ledger, brought up to date: what has been read since is linked, and nothing else."""
     constraints = constraints_of(ledger.remarks())
     if not ledger.stories.is_up_to_date(constraints):
-        made: dict[str, bytes] = {}
-
-        def tell(version_id: str) -> tuple[Telling, ...]:
-            body = _row_of(version_id, ledger, data, made)
-            return _kept_in(body).tellings if body else ()
-
-        ledger.stories.link(tell, constraints)
-        ledger.derive(TABLE, made.items(), more=True)
+        with Beside(moving=somebody_watches(results_on_stdout=True), what=JOINED) as beside:
+            _link(ledger, data, constraints, beside)
     return ledger.stories
+
+
+def _link(ledger: Ledger, data: tuple[Path, ...], constraints: Constraints, beside: Beside) -> None:
+    """Join what has been read since; somebody who watches sees how far it has come."""
+    made: dict[str, bytes] = {}
+
+    def tell(version_id: str) -> tuple[Telling, ...]:
+        body = _row_of(version_id, ledger, data, made)
+        beside.one_more()
+        return _kept_in(body).tellings if body else ()
+
+    if ledger.stories.is_of_the_form_before():
+        beside.say(
+            "The stories are brought into the form of this version: two minutes a million claims, once."
+        )
+    ledger.stories.link(tell, constraints)
+    ledger.derive(TABLE, made.items(), more=True)
 
 
 def stories_in(ledger: Ledger, data: tuple[Path, ...] = (), key: str | None = None) -> tuple[Story, ...]:

@@ -4,11 +4,13 @@ import threading
 from time import monotonic
 
 import pytest
+from starlette.testclient import TestClient
 
 from benchmarks.invented import readings
 from lagebild.ledger import open_ledger
 from lagebild.stories import tellings_of
 from lagebild.views.web import desk as desks
+from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import KEPT
 
@@ -48,6 +50,8 @@ def test_a_page_does_not_wait_for_what_others_keep_and_says_so_when_it_takes_lon
     before = monotonic()
     assert desk.picture().documents == 2
     assert monotonic() - before < 2 and desk.behind
+    page = TestClient(application(desk), base_url="http://127.0.0.1").get("/").text
+    assert f"2 of {len(made)} are already" in page
     let_go.set()
     desk._linking.join(20)
     assert desk.picture().documents == len(made) and not desk.behind

@@ -43,6 +43,12 @@ def has_stories(db: Database) -> bool:
     return is_made_by_todays_rules(db)
 
 
+def progress(db: Database) -> tuple[int, int]:
+    """How many documents are in the stories, and how many there are."""
+    joined = db.value("SELECT count(DISTINCT document) FROM linked_version") if has_stories(db) else 0
+    return int(joined), int(db.value("SELECT count(*) FROM document"))
+
+
 def listed(db: Database, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
     """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
     if not has_stories(db):

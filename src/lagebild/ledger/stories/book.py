@@ -29,6 +29,12 @@ class StoryBook(Protocol):
     def is_up_to_date(self, constraints: Constraints = NO_CONSTRAINTS) -> bool:
         """Whether the stories are those of the wordings that stand and of these decisions."""
 
+    def progress(self) -> tuple[int, int]:
+        """How many documents are in the stories, and how many there are."""
+
+    def is_of_the_form_before(self) -> bool:
+        """Whether bringing them up to date begins with bringing them into today's form."""
+
     def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit, the weightiest first: independent origins, documents, the latest day."""
 
@@ -87,6 +93,10 @@ class TableBook:
     def is_of_the_form_before(self) -> bool:
         """Whether bringing them up to date begins with bringing them into today's form."""
         return is_of_the_form_before(self.db)
+
+    def progress(self) -> tuple[int, int]:
+        """How many documents are in them, and how many there are."""
+        return asking.progress(self.db)
 
     def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit."""
@@ -152,6 +162,15 @@ class ListBook:
     def is_up_to_date(self, constraints: Constraints = NO_CONSTRAINTS) -> bool:
         """Whether nothing has changed since."""
         return self._made_of == (self.standing()[1], constraints)
+
+    def is_of_the_form_before(self) -> bool:
+        """There is no other."""
+        return False
+
+    def progress(self) -> tuple[int, int]:
+        """How many documents are in them, and how many there are."""
+        standing = len(list(self.standing()[0]))
+        return (len(self._told) if self._made_of else 0), standing
 
     def listed(self, query: StoryQuery = EVERY_STORY, *, count: int | None = None) -> StoryPage:
         """The stories that fit."""

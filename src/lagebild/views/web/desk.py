@@ -104,6 +104,12 @@ class Desk:
         late = monotonic() - self._since > PATIENCE
         return late and self._is_linking() and not self._shown.is_set()
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many documents are in the stories, and how many there are."""
+        with self.looking() as ledger:
+            return ledger.stories.progress()
+
     def _is_linking(self) -> bool:
         return self._linking is not None and self._linking.is_alive()
 
