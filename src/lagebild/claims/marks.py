@@ -98,11 +98,14 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
 
 
 def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
-    """nicht, kein, niemand: on the predicate, or on its subject or object as a whole."""
+    """nicht, kein, niemand: on the predicate, or on its subject or object as a whole, or on where or when it was: "in keinem Dorf"."""
     tree = scene.tree
     spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
     if relation in ("nsubj", "obj") and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
+    if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
+        bare = not tree.has_child(c, "amod")  # "in no small part"
+        spots = [k for k in tree.children[c] if tree.relation(k) == "det" and bare]
     pair = tree.grammar.get("neither_nor", ())
     if tree.word(c) in tree.grammar.get("near_misses", ()) and _is_near_miss(scene, here, c):
         yield Mark(c, "commitment=negated", f"{scene.know.pack.code}.rule:near miss")

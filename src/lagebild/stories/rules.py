@@ -132,6 +132,7 @@ class Rules:
     institutions: frozenset[str]
     local: frozenset[str]
     of_the_place: frozenset[str]
+    bodies_of_many: frozenset[str]
     spying: frozenset[str]
     heads: frozenset[str]
     relations: tuple[Relation, ...]
@@ -225,6 +226,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         institutions=frozenset(table["sources"]["institutions"]),
         local=frozenset(table["sources"]["local"]),
         of_the_place=frozenset(table["sources"]["of_the_place"]),
+        bodies_of_many=frozenset({*table["bodies"].values(), *table["sources"]["many"]}),
         spying=frozenset(table["sources"]["spying"]),
         heads=frozenset(table["sources"]["heads"]),
         relations=relations,

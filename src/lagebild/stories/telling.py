@@ -249,7 +249,8 @@ def _is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     taken_back = (
         role_senses(sentence.tokens, page.cast.lang) >= RETRACTING
     )  # "withdrew its report that jets had hit"
-    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back):
+    accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
+    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
         return not claim.content.quantities  # "the three Italians who were abducted in May"

@@ -51,6 +51,13 @@ class Cast:
         span = mention.span
         return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
 
+    def with_owner(self, who: Participant, tokens: list[Token]) -> list[Token]:
+        """The words of a description, and the nouns that hang on it."""
+        sentence = self.sentences.get((who.means or who.mention).sentence)
+        inside = {t.i for t in tokens}
+        owners = [t for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")] if sentence else []
+        return [*tokens, *(t for t in owners if t.i not in inside)]
+
     def called(self, who: Participant) -> str:
         """What a participant is called, in the nominative where that is sure."""
         mention = who.means or who.mention
@@ -104,7 +111,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     named = _names_in(who, cast) or _named(tokens, cast)
     places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
     roles = role_senses(tokens, cast.lang) & cast.rules.institutions
-    bodies = roles & frozenset(cast.rules.bodies.values())
+    bodies = roles & cast.rules.bodies_of_many
     if bodies and (named or places):
         state = cast.state_named_in(who)
         return Voice(key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles)
@@ -186,11 +193,13 @@ def _institution(
     who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice], owner: str | None
 ) -> Voice:
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
+    tokens = cast.with_owner(who, tokens)  # "a spokeswoman for the court"
     senses = role_senses(tokens, cast.lang)
     new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
-    if senses & cast.rules.anaphoric and new:
+    speaks_for = senses & cast.rules.institutions - cast.rules.anaphoric
+    if senses & cast.rules.anaphoric and new and not speaks_for:
         return Voice(key=None, name=cast.called(who))
-    if senses & cast.rules.anaphoric:
+    if senses & cast.rules.anaphoric and not (new and speaks_for):
         known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
         if known is not None:
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
