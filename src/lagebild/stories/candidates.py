@@ -77,6 +77,7 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("named", one, kind) for one in beside for kind in deeds)
     yield from _what_about(telling, kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
+    yield from (("person", one) for one in sorted(telling.people)[:_MOST])
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
     yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in deeds)
     whose = sorted({*telling.actors, *telling.recipients, *telling.ids})[:_MOST]

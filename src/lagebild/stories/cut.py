@@ -37,7 +37,7 @@ LASTING = frozenset(
 )
 IDENTITY = frozenset(
     {
-        "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_name", "once",
+        "same_recipients", "same_place", "near_place", "same_objects", "same_number", "same_ids", "same_day", "same_name", "same_person", "once",
         "same_speech", "same_sentence", "contrary_actors", "answered", "same_land",
     }
 )  # fmt: skip

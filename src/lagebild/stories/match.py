@@ -192,6 +192,8 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "other_actors", 1
     if c and d and (one_of_them(c, d) or _are_alike(c, d)):
         yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
+    if one.people & other.people and not {one.type, other.type} & rules.speech:
+        yield "same_person", 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
     if named := one.propers & other.propers:
