@@ -28,10 +28,11 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     held = {t.i for t in objects}
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
     foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
-    meant = (meant_by(trigger, lang) or meant_by(objects, lang) or meant_by(of, lang)) & rules.deeds - foreign
+    own = rules.deeds - foreign
+    meant = next(filter(None, (meant_by(words, lang) & own for words in (trigger, objects, of))), frozenset())
     if meant and meant <= rules.promising:
         promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", *_OBJECTS)]
-        meant |= meant_by(promised, lang) & rules.deeds - foreign
+        meant |= meant_by(promised, lang) & own
     if not meant:
         meant = meant_by(_occasions(heads, sentence, lang), lang) & rules.brief - foreign
     by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
