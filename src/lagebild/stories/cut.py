@@ -30,6 +30,7 @@ SOME_SENSES = 0.4
 ONE_SENSE = 0.6
 SOME_WORDS = 0.6
 MANY_WORDS = 1.5
+BOTH = 2.0  # of those who do it with each other
 A_NAME = 0.5  # of somebody who has no part in it
 # What tells two claims of one happening weeks apart.
 LASTING = frozenset(
@@ -179,6 +180,7 @@ def identifies(found: Match) -> bool:
     doer = "same_actors" in weights and near
     return (
         any(name in IDENTITY for name in weights)
+        or _are_both_sides(weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
         or (
             doer
@@ -190,6 +192,11 @@ def identifies(found: Match) -> bool:
 def _is_news_of_a_day(weights: Mapping[str, float]) -> bool:
     """Whether both were printed on one day and tell one deed, or one mode of it."""
     return "printed_together" in weights and bool({"same_deed", "same_mode"} & set(weights))
+
+
+def _are_both_sides(weights: Mapping[str, float]) -> bool:
+    """Whether several do it with each other, the same in both, on the day of the news: A met B."""
+    return weights.get("same_actors", 0.0) >= BOTH and _is_news_of_a_day(weights)
 
 
 def _lasts(weights: Mapping[str, float]) -> bool:

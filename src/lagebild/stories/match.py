@@ -173,6 +173,8 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if _is_done_together(one, other, rules):
         if min(len(one.people), len(other.people)) > 1 and len(one.people & other.people) < 2:
             yield "other_person", 1  # an envoy sees the minister, then the president
+        elif len(one.people & other.people) > 1:
+            yield "same_person", 1
         yield from _together(a | c, b | d)
         if len(set(one.names) & set(other.names)) > 1:
             yield "same_objects", 1  # the general and the minister
