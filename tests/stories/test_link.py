@@ -361,3 +361,21 @@ def test_a_step_with_a_day_contradicts_no_step_without_one():
         senses=frozenset({"send", "ship"}), acts=frozenset({"send"}), propers=frozenset({"avar"}),
     )  # fmt: skip
     assert not match(sent, sailed, load_rules()).parted
+
+
+def meeting(document, *people, **more):
+    fields = {
+        "acts": frozenset({"meet"}),
+        "senses": frozenset({"meet", "diplomat"}),
+        "people": frozenset(people),
+    }
+    return telling(document, "CONSULT", ["CHN", "UKR"], **(fields | more))
+
+
+@pytest.mark.parametrize(
+    ("others", "stories"),
+    [(("ha", "salanski"), 2), (("ha", "kalaba"), 1), ((), 1)],
+    ids=["then the president", "the same two", "nobody named"],
+)
+def test_who_sees_another_person_meets_anew(others, stories):
+    assert len(stories_of([meeting("a", "ha", "kalaba"), meeting("b", *others)])) == stories

@@ -208,6 +208,10 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("The AFDL rebels said they had captured Bukavu in eastern Zaire.", "name:afdl"),
         ("The mayor of Odesa said Russian drones had hit the port.", "name:adasa:mayor"),
         ("Residents of Kerman said police had shot at protesters.", None),
+        ("Troops closed the border, a defence ministry spokesman in Kyiv said.", "UKR:defence_ministry"),
+        ("Rebels shelled the town, a spokeswoman for the court said.", "role:court"),
+        ("Rebels shelled the town, a spokesman said.", None),
+        ("Authorities said the town had been shelled.", None),
         ("Sheikh Hasina has resigned, the army chief, General Waker-uz-Zaman, said on Monday.", "role:army"),
     ],
     ids=[
@@ -216,9 +220,28 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "a named group",
         "an office of a place",
         "people of a place",
+        "who speaks for a ministry",
+        "who speaks for a court",
+        "who speaks for nobody",
+        "authorities",
         "set in",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.chain[-1].key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Die Armee habe in keinem Dorf Zivilisten getötet, erklärte der Minister.", "negated"),
+        ("Soldiers killed civilians in no village, the minister said.", "negated"),
+        ("Rebels attacked the town with no warning, police said.", "affirmed"),
+        ("Rebels attacked the town in no small numbers, police said.", "affirmed"),
+    ],
+    ids=["in no village (de)", "in no village", "with no warning", "in no small numbers"],
+)
+def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert found.polarity == polarity

@@ -46,7 +46,8 @@ def with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
     """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
     named = not (telling.chain or telling.told) and telling.polarity == "affirmed"
     harm = load_rules().harm
-    chain = next((o.chain for o in tolls if o.acts & harm or set(o.amounts) & set(telling.amounts)), ())
+    of = (o for o in tolls if o.acts & (harm | telling.acts) or set(o.amounts) & set(telling.amounts))
+    chain = next((o.chain for o in of), ())
     return replace(telling, chain=chain, passing=False) if named and chain else telling
 
 

@@ -55,7 +55,11 @@ class Cast:
         """The words of a description, and the nouns that hang on it."""
         sentence = self.sentences.get((who.means or who.mention).sentence)
         inside = {t.i for t in tokens}
-        owners = [t for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")] if sentence else []
+        owners = (
+            [t for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")]
+            if sentence
+            else []
+        )
         return [*tokens, *(t for t in owners if t.i not in inside)]
 
     def called(self, who: Participant) -> str:
@@ -66,6 +70,13 @@ class Cast:
             return known  # "Taiwans"
         head = mention.head if mention.sentence in self.sentences else -1
         return in_nominative(who.name, self.tokens_of(who), head, load_pack(self.lang).grammar)
+
+    def are_many(self, who: Participant) -> bool:
+        """Whether a description is of several, and no body has a name of its own in it."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        heads = [t for t in sentence.tokens if t.i == mention.head] if sentence else []
+        return any("Number=Plur" in t.feats for t in heads)
 
     def is_new(self, who: Participant) -> bool:
         """Whether a description has the indefinite article."""
@@ -206,6 +217,8 @@ def _institution(
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=cast.called(who))
     named = senses & cast.rules.institutions
+    if named <= cast.rules.anaphoric and cast.are_many(who):
+        return Voice(key=None, name=cast.called(who))  # "the authorities"
     if not new and (known := _of_one_kind(named, before, cast)):
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
     owned = any("Poss=Yes" in t.feats for t in tokens) and not named & cast.rules.local
