@@ -2,36 +2,50 @@
 
 Takes the name of one of HanTa's model files; gives its tagger. HanTa asks on loading which states can lead to which final state,
 and searches a list for it; the answer is the same from a walk over the states before each state. Its model file is unpacked once, and
-what may follow two tags, more than half of it, only where a sentence has these two. Its searches are ours (`wordpaths.py`).
+what may follow two tags, more than half of it, is laid out only where a sentence has these two. Its searches are ours (`wordpaths.py`).
 """
 
 import gzip
 import importlib
-import marshal
 import pickle
+from array import array
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lagebild.loading import MARSHALLED, kept, without_collecting
 from lagebild.sentences import wordpaths
 from lagebild.sentences.wordpaths import classes_of, likeliest_parts, open_tags, tags_of_parts
 
 KNOWN, FOLLOWING = 7, 9  # their places among the parts of the model
-NOTHING: dict[int, float] = {}
+NUMBER = "d"  # each as Python has it
+UNLIKELY = -20.0  # what HanTa takes for a tag that never followed
+Pair = tuple[int, int]
 
 
-class Following(dict[tuple[int, int], dict[int, float]]):
-    """What may follow two tags, and how likely; each pair's is unpacked when it is first asked for."""
+class Follow(NamedTuple):
+    """What may follow two tags: where each pair's numbers begin, the tags that they are of, the numbers of all."""
 
-    def __init__(self, packed: dict[tuple[int, int], bytes]) -> None:
-        self._packed = packed
+    places: dict[Pair, int]
+    tags: tuple[int, ...]
+    numbers: bytes
 
-    def __missing__(self, tags: tuple[int, int]) -> dict[int, float]:
-        if tags not in self._packed:
-            return NOTHING
-        found: dict[int, float] = marshal.loads(self._packed[tags])
-        self[tags] = found
-        return found
+
+class Following(dict[Pair, "array[float]"]):
+    """How likely each tag, by its number, follows two others; each pair's row is made when it is first asked for."""
+
+    def __init__(self, follow: Follow, width: int) -> None:
+        self._places, self._tags = follow.places, follow.tags
+        self._numbers = array(NUMBER, follow.numbers)
+        self._nothing = array(NUMBER, [UNLIKELY]) * width
+
+    def __missing__(self, tags: Pair) -> "array[float]":
+        place = self._places.get(tags)
+        if place is None:
+            return self._nothing
+        row = self[tags] = self._nothing[:]
+        for k, tag in enumerate(self._tags, place):
+            row[tag] = self._numbers[k]
+        return row
 
 
 def tagger_of(model: str) -> Any:
@@ -58,24 +72,28 @@ def tagger_of(model: str) -> Any:
         model, tags = kept(f"hanta-{file.stem}", files, lambda: _model_in(file), MARSHALLED)
         tagger: Any = Quick("", model)
     tagger.tags_of_parts, tagger.open_tags = tags, open_tags(tagger)
-    tagger.LP_trans_word = Following(tagger.LP_trans_word)
+    tagger.LP_trans_word = Following(Follow(*tagger.LP_trans_word), 1 + max(tagger.int2tag))
     tagger.strict = False  # as it is when it opens a file itself
     return tagger
 
 
 def _model_in(file: Path) -> tuple[Any, dict[str, tuple[int, ...]]]:
-    """The parts of HanTa's model, as it would unpack them itself, but for what follows two tags, which stays packed; and the tags of each part of words.
+    """The parts of HanTa's model, as it would unpack them itself, but for what follows two tags, which lies in rows; and the tags of each part of words.
 
     The last part holds tags by word, with a few of numpy's numbers among them.
     """
     with gzip.open(file) as packed:
         parts = list(pickle.load(packed))
-    parts[FOLLOWING] = {
-        tags: marshal.dumps({tag: float(p) for tag, p in found.items()})
-        for tags, found in parts[FOLLOWING].items()
-    }
+    parts[FOLLOWING] = tuple(_laid_out(parts[FOLLOWING]))
     parts[-1] = {word: [(tag, float(p)) for tag, p in found] for word, found in parts[-1].items()}
     return tuple(parts), tags_of_parts(parts[KNOWN])
+
+
+def _laid_out(follow: dict[Pair, dict[int, float]]) -> Follow:
+    """The same without 170,000 numbers that are each an object."""
+    tags = tuple(sorted(set().union(*follow.values())))
+    numbers = array(NUMBER, (row.get(tag, UNLIKELY) for row in follow.values() for tag in tags))
+    return Follow({pair: k * len(tags) for k, pair in enumerate(follow)}, tags, numbers.tobytes())
 
 
 def states_before(

@@ -115,7 +115,7 @@ class Tagger:
             back.append(pointers)
         if not back:
             return []
-        state = max(row, key=lambda s: row[s] + follow[s].get(_END, -20.0))
+        state = max(row, key=lambda s: row[s] + follow[s][_END])
         path = [state[1]]
         for pointers in reversed(back[1:]):
             state = pointers[state]
@@ -139,10 +139,10 @@ def _step(
     back: dict[tuple[int, int], tuple[int, int]] = {}
     best = new.get
     for state, score in kept:
-        likely, last = follow[state].get, state[1]
+        likely, last = follow[state], state[1]
         for tag, p in choices:
             reached = (last, tag)
-            total = score + likely(tag, -20.0) + p
+            total = score + likely[tag] + p
             if total > best(reached, _NEVER):
                 new[reached], back[reached] = total, state
     return new, back
