@@ -235,10 +235,11 @@ def _is_authors_own(scene: Scene, i: int) -> bool:
 def _is_sentence_relative(scene: Scene, i: int) -> bool:
     """`..., was Moskau bestreitet`: a relative clause about all that stands before it, whatever the parser hung it on."""
     tree = scene.tree
-    relative = any(
+    if tree.relation(i) not in ("advcl", "acl", "parataxis", "conj", "ccomp"):
+        return False
+    return any(
         tree.relation(k) == "obj" and k < i and "Rel" in tree.feature(k, "PronType") for k in tree.children[i]
     )
-    return relative and tree.relation(i) in ("advcl", "acl", "parataxis", "conj", "ccomp")
 
 
 def _is_rebuttal(scene: Scene, i: int) -> bool:

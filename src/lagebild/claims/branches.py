@@ -70,7 +70,9 @@ class Branches:
 
     def child(self, i: int, *deprels: str) -> int | None:
         """The first child with one of these full relations."""
-        return next((c for c in self.children[i] if self.tokens[c].deprel in deprels), None)
+        if self._relations_below[i].isdisjoint(deprels):  # most often
+            return None
+        return next(c for c in self.children[i] if self.tokens[c].deprel in deprels)
 
     # ------------------------------------------------ up and down
 
@@ -90,14 +92,15 @@ class Branches:
 
     @once
     def _subtree(self, asked: tuple[int, frozenset[str]]) -> tuple[int, ...]:
-        (i, skip), found = asked, []
-        stack = [i]
-        while stack:
-            here = stack.pop()
-            found.append(here)
-            for c in self.children[here]:
-                if not skip or (self.relation(c) not in skip and self.tokens[c].deprel not in skip):
-                    stack.append(c)
+        i, skip = asked
+        found = [i]
+        for here in found:  # which grows meanwhile
+            below = self.children[here]
+            if skip:
+                below = [
+                    c for c in below if self.relation(c) not in skip and self.tokens[c].deprel not in skip
+                ]
+            found += below
         return tuple(sorted(found))
 
     @once
@@ -163,6 +166,8 @@ class Branches:
     @once
     def preposition(self, c: int) -> str:
         """The preposition of a nominal, contractions opened ("im" -> "in"); several are joined by `_`."""
+        if not self.children[c]:
+            return ""
         cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].upos != "PART"]
         cases = [k for k in cases if self.word(k) not in ("'s", "’s", "'", "’")]
         opened = self.grammar.get("contractions", {})

@@ -90,18 +90,17 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             yield one.claim if counts else None
         elif not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
             yield None  # so short a text must say by itself what it is about
-        elif likely(seen, size) >= LEAST[size] or (
-            plain and (counts or size == SHORT_SIZE) and _is_likely_enough(one, seen, size)
-        ):
-            yield _with_reasons(one.claim, seen, size)
         else:
-            yield None
+            probability = likely(seen, size)
+            plainly = plain and (counts or size == SHORT_SIZE)
+            stands = probability >= LEAST[size] or (plainly and _is_likely_enough(one, probability, size))
+            yield _with_reasons(one.claim, seen, size, probability) if stands else None
 
 
-def _is_likely_enough(one: Told, traits: Traits, size: str) -> bool:
+def _is_likely_enough(one: Told, probability: float, size: str) -> bool:
     """What is told plainly needs less; in a sentence or two nothing, where somebody political takes part: nobody there says what the text is about."""
     political = size == SHORT_SIZE and not POLITICAL.isdisjoint(one.seen)
-    return political or likely(traits, size) >= LEAST_PLAIN[size]
+    return political or probability >= LEAST_PLAIN[size]
 
 
 def _is_dispatch(one: Told, told: Sequence[Told], field: Field) -> bool:
@@ -149,8 +148,8 @@ def _is_plain(told: Sequence[Told], field: Field) -> bool:
     return bool(spoken_of) or any(not POLITICAL.isdisjoint(one.seen) for one in told)
 
 
-def _with_reasons(claim: Claim, traits: Traits, size: str) -> Claim:
-    if (probability := likely(traits, size)) >= SURE:
+def _with_reasons(claim: Claim, traits: Traits, size: str, probability: float) -> Claim:
+    if probability >= SURE:
         return claim
     weights = weights_of_traits()[size]
     strongest = sorted(traits, key=lambda trait: (-weights.get(trait, 0.0) * traits[trait], trait))[:NAMED]
@@ -160,7 +159,7 @@ def _with_reasons(claim: Claim, traits: Traits, size: str) -> Claim:
 def likely(traits: Traits, size: str) -> float:
     """How likely an event is one in politics, 0 to 1."""
     weights = weights_of_traits()[size]
-    score = weights[BIAS] + sum(weights.get(trait, 0.0) * amount for trait, amount in traits.items())
+    score = weights[BIAS] + sum([weights.get(trait, 0.0) * amount for trait, amount in traits.items()])
     return 1 / (1 + math.exp(-score))
 
 

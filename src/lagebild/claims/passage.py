@@ -155,12 +155,11 @@ def _speaks(scene: Scene, i: int) -> bool:
 
 
 def _remember(scene: Scene, memory: Memory) -> None:
-    for token in scene.tree.tokens:
-        named_person = token.upos == "PROPN" and scene.place_at(token.i) is None
-        called = scene.tree.preposition(token.i) in scene.tree.grammar.get("predicative_words", ())
-        if (
-            scene.tree.relation(token.i) in NAMING
-            and not called
-            and (scene.is_actor(token.i) or named_person or _speaks(scene, token.i))
-        ):
-            memory.remember(scene, token.i, named)
+    tree, called = scene.tree, scene.tree.grammar.get("predicative_words", ())
+    for token in tree.tokens:
+        i = token.i
+        if tree.relation(i) not in NAMING or tree.preposition(i) in called:
+            continue
+        named_person = token.upos == "PROPN" and scene.place_at(i) is None
+        if named_person or scene.is_actor(i) or _speaks(scene, i):
+            memory.remember(scene, i, named)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lagebild.claims.answers import once
+from lagebild.claims.answers import found_once, once
 from lagebild.claims.branches import Branches
 from lagebild.model import Sentence
 
@@ -36,6 +36,12 @@ class Tree(Branches):
     def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
         super().__init__(sentence, grammar)
         self._links: dict[int, tuple[Link, ...]] = {}
+
+    @found_once
+    def last_contrast(self) -> int:
+        """Where the last word stands that sets another against one before it (*sondern*); -1 where there is none."""
+        words = self.grammar.get("contrast_words", ())
+        return max((k for k in range(len(self)) if self.word(k) in words), default=-1)
 
     # ------------------------------------------------ dependents by name
 
@@ -372,5 +378,4 @@ def _names_of_oblique(prep: str, case: str, agent: bool) -> frozenset[str]:
 
 def is_contrasted(tree: Tree, i: int) -> bool:
     """Whether behind a word stands the one that sets another against it (*sondern*)."""
-    words = tree.grammar.get("contrast_words", ())
-    return bool(words) and any(tree.word(k) in words for k in range(i + 1, len(tree)))
+    return i < tree.last_contrast

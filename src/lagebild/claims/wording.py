@@ -30,7 +30,7 @@ class Wording:
         slots = sorted(slots_of(words))
         if not slots:
             return self.bias
-        return self.bias + sum(self.weights[slot] for slot in slots) / math.sqrt(len(slots))
+        return self.bias + sum(map(self.weights.__getitem__, slots)) / math.sqrt(len(slots))
 
 
 def slots_of(words: Iterable[str]) -> set[int]:

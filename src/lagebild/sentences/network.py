@@ -19,7 +19,7 @@ Ids = NDArray[np.int64]
 # Products of four rows are faster than those of three (OpenBLAS), so the last rows of a place are padding.
 TOGETHER = 4
 # Words whose way into the first layer is remembered: 5 kB each.
-WORDS_KEPT = 8_000
+WORDS_KEPT = 6_000
 ROOT, PADDING, FIRST_WORD = 0, 1, 2
 
 
