@@ -47,7 +47,7 @@ def series_picture(points: Sequence[Point], title: str, labels: Labels, width: f
         *nothing(points, 100, labels),
         *_axis(left, middle, most, width, labels),
         *bars,
-        *_months(months, left, step, middle),
+        *_months(months, left, step, middle, width),
     ]
     said = labels.table["picture"]["series_said"].format(
         n=len(months),
@@ -134,14 +134,14 @@ def _bars(
         yield element("rect", element("title", said), **rect, fill=f"url(#{hatch})", class_="down")
 
 
-def _months(months: Sequence[Point], left: float, step: float, middle: float) -> list[Markup]:
+def _months(months: Sequence[Point], left: float, step: float, middle: float, width: float) -> list[Markup]:
     """The names of as many months as have room for theirs."""
     every = max(1, -int(-52 // step)) if months else 1
     y = middle + HALF + 30
     return [
         words(p.month, left + (i + 0.5) * step, y, "small middle", size=SMALL)
         for i, p in enumerate(months)
-        if i % every == 0 and left + (i + 0.5) * step > 22
+        if i % every == 0 and 22 < left + (i + 0.5) * step < width - 24
     ]
 
 
