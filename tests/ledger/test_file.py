@@ -311,3 +311,20 @@ def test_todays_schema_is_among_the_frozen_ones():
 
 def _schema_of(ledger):
     return ledger.db.all("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+
+
+def test_a_reading_is_found_along_indices_however_many_there_are(files, monkeypatch, others):
+    ledger = files()
+    ledger.record_all(others)
+    asked = []
+    one = type(ledger.db).one
+
+    def noted(db, sql, values=()):
+        asked.append((sql, values))
+        return one(db, sql, values)
+
+    monkeypatch.setattr(type(ledger.db), "one", noted)
+    assert ledger.reading(others[3].document.version_id).document == others[3].document
+    monkeypatch.undo()
+    plans = [row[3] for sql, values in asked for row in ledger.db.all(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert plans and not [step for step in plans if step.startswith("SCAN") or "LIST SUBQUERY" in step]

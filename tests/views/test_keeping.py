@@ -1,11 +1,13 @@
 """The commands that keep and ask, as somebody would use them."""
 
 import json
+import zlib
 
 import pytest
 from typer.testing import CliRunner
 
-from lagebild.views import readings
+from lagebild.ledger import open_ledger
+from lagebild.views import readings, storydata
 from lagebild.views.cli import app
 
 ENVOY = "Nach Angaben des Geheimdienstes hat Nordkorea Soldaten nach Russland entsandt."
@@ -67,6 +69,17 @@ def test_what_was_added_is_linked_without_being_read_again(lagebild, reports, mo
 
     lagebild("add", reports)
     monkeypatch.setattr("lagebild.views.storydata._reader", read_again)
+    assert len(lagebild("stories", "--json").stdout.splitlines()) == 2
+
+
+def test_what_an_earlier_version_kept_for_linking_as_plain_json_is_read(lagebild, reports, monkeypatch):
+    lagebild("add", reports)
+    with open_ledger("lagebild.sqlite") as ledger:
+        rows = [(key, zlib.decompress(body)) for key, body in ledger.derived(storydata.TABLE)]
+        assert [body[:1] for _, body in rows] == [b"{", b"{"]
+        ledger.derive(storydata.TABLE, rows)
+    monkeypatch.setattr(storydata, "_reader", None)
+    assert len(lagebild("stories", "--as-of", "2024-10-19", "--json").stdout.splitlines()) == 1
     assert len(lagebild("stories", "--json").stdout.splitlines()) == 2
 
 
