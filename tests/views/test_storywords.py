@@ -65,5 +65,5 @@ def test_of_origins_and_figures_only_those_are_told_that_came_or_went():
     figures = Change(story="s", what="figures", before="3 dead (police)", after="5 dead (police)")
     status = Change(story="s", what="status", before="single-origin", after="corroborated")
     assert changed([origins, figures, status], labels_for("en")) == (
-        "origins: + Pentagon; figures: + 5 dead (police), − 3 dead (police); how it stands: one origin → corroborated"
+        "origins: + Pentagon; figures: + 5 dead (police), − 3 dead (police); how it stands: one origin at most → corroborated"
     )
