@@ -10,12 +10,14 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from lagebild.stories.days import ordinal
+from lagebild.stories.meeting import kin_of
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 
 CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
 _THINGS = 3
+_OBJECTS = 2
 LONG, RECALLED = 200, 400  # days
 Key = int
 
@@ -83,7 +85,12 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     whose = sorted({*telling.actors, *telling.recipients, *telling.ids})[:_MOST]
     yield from (("once", one, deed) for one in whose for deed in sorted(telling.acts & rules.once))
     if telling.type in rules.speech:
-        yield from (("says", telling.type, one) for one in (*doers, *telling.names[:_MOST]))
+        states = [one.partition(".")[0] for one in doers if "." in one]  # a party may speak for its state
+        yield from (("says", telling.type, one) for one in (*doers, *states, *telling.names[:_MOST]))
+    else:
+        yield from (
+            ("to", one, str(i)) for one in telling.objects[:_OBJECTS] for i in sorted(kin_of(telling, rules))
+        )
 
 
 def _what_about(telling: Telling, kinds: list[str]) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     apart = gap_of(one.day, other.day)
     lasting = lasts(one, other, rules)
     window = _window(one, other, rules)
-    recalled = (one.passing and not one.first) or (other.passing and not other.first)
+    recalled = _may_be_any_day(one, other) or _may_be_any_day(other, one)
     if apart > window / 2:
         yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
     if (
@@ -39,7 +39,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", 1
         return
     if recalled:
-        return  # what is recalled may lie any time back
+        return
     a, b = _span(one), _span(other)
     if a is None or b is None:
         return
@@ -59,6 +59,12 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", (0.3 if lasting else 1) * (0.5 if told == 1 else 1)
     elif not lasting:
         yield from _printed(apart)
+
+
+def _may_be_any_day(telling: Telling, other: Telling) -> bool:
+    """What is only recalled, or denied, without a day; what is denied was told before."""
+    denied = telling.polarity != "affirmed" and (telling.day or "") >= (other.day or "")
+    return not telling.first and (telling.passing or denied)
 
 
 def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:

@@ -188,6 +188,7 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "same_actors", 1
         elif _accuse_each_other(one, other):
             yield "contrary_actors", 1
+            c = d = frozenset()  # each side says that it was done to itself
         elif any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
             pass  # the alliance, or one of its members for it
         else:
