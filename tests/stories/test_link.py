@@ -379,3 +379,14 @@ def meeting(document, *people, **more):
 )
 def test_who_sees_another_person_meets_anew(others, stories):
     assert len(stories_of([meeting("a", "ha", "kalaba"), meeting("b", *others)])) == stories
+
+
+@pytest.mark.parametrize(
+    ("day", "stories"),
+    [("2024-10-20", 1), ("2024-08-20", 2)],
+    ids=["denied after it was told", "denied before anybody told it"],
+)
+def test_a_denial_without_a_day_is_of_what_was_told_before(day, stories):
+    dated = attack("a", first="2024-08-25", last="2024-08-25", acts=frozenset({"attack"}))
+    denied = attack("b", day=day, polarity="denied", deniers=(said_by("RUS"),), acts=frozenset({"attack"}))
+    assert len(stories_of([dated, denied])) == stories

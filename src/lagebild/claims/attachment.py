@@ -46,7 +46,7 @@ CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
 FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 SUBJECTS = ("nsubj", "nsubj:pass")
-BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg"})
+BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg", "obl:tmod"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -95,28 +95,33 @@ def postposed(tree: Tree) -> Tree:
     """The tree in which whoever is cited by a word behind the name is no subject or object ("Teheran zufolge hat Israel ...")."""
     if not tree.grammar.get("postpositions"):
         return tree
-    held = [c for c in range(len(tree)) if tree.relation(c) in HOLDERS and _has_postposition(tree, c)]
-    moves = {c: (tree.tokens[c].head, "obl") for c in held if tree.relation(c) != "obl"}
-    for c in held:
+    behind = {c: k for c in range(len(tree)) if tree.relation(c) in HOLDERS and (k := _postposition(tree, c))}
+    moves = {c: (tree.tokens[c].head, "obl") for c in behind if tree.relation(c) != "obl"}
+    for c, k in behind.items():
+        moves[k] = (c, "case")  # "einem Bericht des Senders | zufolge"
         if tree.relation(c) in SUBJECTS:
             moves |= _next_subject(tree, c)
     return moved(tree, moves)
 
 
 def _next_subject(tree: Tree, c: int) -> Moves:
-    """`Augenzeugen zufolge | eröffneten | Soldaten das Feuer`: the first bare noun behind the verb does it."""
+    """`Augenzeugen zufolge | eröffneten | Soldaten das Feuer`: the first bare noun behind the verb does it, or behind him before a verb at the end."""
     verb = tree.tokens[c].head
     others = [k for k in tree.children[verb] if k != c]
     if any(tree.relation(k) in SUBJECTS for k in others):
         return {}
-    bare = (k for k in others if k > verb and tree.tokens[k].deprel in BARE and not tree.preposition(k))
+    after = verb if verb < c or not tree.auxiliaries(verb) else c
+    bare = (k for k in others if k > after and tree.tokens[k].deprel in BARE and not tree.preposition(k))
     return dict.fromkeys(list(bare)[:1], (verb, tree.tokens[c].deprel))
 
 
-def _has_postposition(tree: Tree, c: int) -> bool:
-    """Whether a word behind a nominal makes a phrase of it."""
-    words = tree.grammar.get("postpositions", ())
-    return any(k > c and tree.relation(k) == "case" and tree.word(k) in words for k in tree.children[c])
+def _postposition(tree: Tree, c: int) -> int:
+    """The word behind a nominal that makes a phrase of it; 0 where there is none."""
+    words, phrase = tree.grammar.get("postpositions", ()), tree.subtree(c)
+    last = max(phrase)
+    above = tree.tokens[last].head
+    found = tree.relation(last) in ("case", "mark") and tree.word(last) in words and last > c
+    return last if found and (above == c or tree.relation(above) in ("nmod", "appos", "flat")) else 0
 
 
 def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
