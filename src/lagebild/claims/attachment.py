@@ -120,8 +120,9 @@ def _postposition(tree: Tree, c: int) -> int:
     words, phrase = tree.grammar.get("postpositions", ()), tree.subtree(c)
     last = max(phrase)
     above = tree.tokens[last].head
+    inside = tree.relation(above) in ("nmod", "appos", "flat") and tree.feature(c, "Case") == "Dat"
     found = tree.relation(last) in ("case", "mark") and tree.word(last) in words and last > c
-    return last if found and (above == c or tree.relation(above) in ("nmod", "appos", "flat")) else 0
+    return last if found and (above == c or inside) else 0
 
 
 def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
