@@ -24,6 +24,7 @@ from lagebild import __version__
 from lagebild.claims import claims_of, knowledge_of
 from lagebild.documents import Particulars, document_of, documents_in
 from lagebild.languages import installed_languages
+from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Sentence
 from lagebild.sentences import load_parser
 from lagebild.sentences.tokens import cutting_of, lines_of
@@ -40,7 +41,8 @@ def main() -> None:
     """Every language in a process of its own, so that its peak of memory is its own."""
     options = _options()
     if options.lang:
-        print(json.dumps(measured(options.lang, options.rounds)))
+        with collecting_seldom():  # as every command does
+            print(json.dumps(measured(options.lang, options.rounds)))
         return
     found = {
         lang: in_own_process("benchmarks.bench", lang=lang, rounds=options.rounds)

@@ -6,6 +6,7 @@ plot `benchmarks/results/scale.svg`.
 
     cost        milliseconds of the processor a sentence, without what starting costs; megabytes at the peak of the largest process
     workers     processor and clock of two workers beside one. Where other programs run the clock says little: `load` tells how many ran
+    ray         the clock beside one local worker, and the same without what either takes to start
     limit       two commands that code the same at once: what the cores of this machine give at most
     tables      bytes a claim and a sentence; claims a second into a ledger; milliseconds of each question
 """
@@ -85,7 +86,7 @@ def measured(sizes: list[int], folder: Path) -> dict[str, Any]:
         cost.append(run | {"ms_per_sentence": round(1000 * spent / run["sentences"], 3)})
         print(json.dumps(cost[-1]), file=sys.stderr, flush=True)
         if size == middle:
-            beside_one = more_workers(folder, middle, run)
+            beside_one = more_workers(folder, middle, run, start)
             print(json.dumps(beside_one), file=sys.stderr, flush=True)
     return {
         "start": start,
@@ -95,13 +96,16 @@ def measured(sizes: list[int], folder: Path) -> dict[str, Any]:
     }
 
 
-def more_workers(folder: Path, size: int, one: dict[str, Any]) -> dict[str, Any]:
-    """Two workers, two runs side by side that know nothing of each other (what the machine itself gives), and Ray."""
+def more_workers(folder: Path, size: int, one: dict[str, Any], start: dict[str, Any]) -> dict[str, Any]:
+    """Two workers, two runs side by side that know nothing of each other (what the machine itself gives), and Ray.
+
+    `start`: what a run over the first words took.
+    """
     corpus = folder / f"{size}.jsonl"
     return {
         "workers": beside(one, coded(corpus, folder / "two", "--workers", "2")),
         "limit": side_by_side(corpus, folder, one),
-        "ray": on_ray(corpus, folder / "ray", one),
+        "ray": on_ray(corpus, folder / "ray", one, start),
     }
 
 
@@ -166,12 +170,18 @@ def beside(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def on_ray(corpus: Path, out: Path, one: dict[str, Any]) -> dict[str, Any] | None:
-    """The same on Ray, with one worker. Its workers are no children of ours: their processor time is the manifest's."""
+def on_ray(corpus: Path, out: Path, one: dict[str, Any], start: dict[str, Any]) -> dict[str, Any] | None:
+    """The same on Ray, with one worker, whole and without what starting costs: a cluster takes longer to start than a process.
+
+    Its workers are no children of ours: their processor time is the manifest's.
+    """
     if importlib.util.find_spec("ray") is None:
         return None
-    run = coded(corpus, out, "--engine", "ray", "--workers", "1")
-    return beside(one, run)
+    options = ("--engine", "ray", "--workers", "1")
+    run = coded(corpus, out, *options)
+    started = coded(corpus.with_name("start.jsonl"), out.with_name("ray-start"), *options)
+    further = (run["clock"] - started["clock"]) / (one["clock"] - start["clock"])
+    return beside(one, run) | {"clock of starting": started["clock"], "without starting": round(further, 2)}
 
 
 def tables(run: Path, ledger: Path) -> dict[str, Any]:

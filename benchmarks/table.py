@@ -156,11 +156,14 @@ def _beside(record: dict[str, Any]) -> str:
         if quiet
         else "; by the clock nothing can be said at this load."
     )
-    return (
-        f"{said} Ray beside local: {ray['clock'] / ray['clock of one']:.2f} of the clock."
-        if ray and quiet
-        else said
-    )
+    return f"{said} {_on_ray(ray)}" if ray and quiet else said
+
+
+def _on_ray(ray: dict[str, Any]) -> str:
+    """By the clock, whole and without what starting costs."""
+    whole = f"Ray beside local: {ray['clock'] / ray['clock of one']:.2f} of the clock"
+    further = ray.get("without starting")
+    return f"{whole}, {further:.2f} without what each takes to start." if further else f"{whole}."
 
 
 def _is_quiet(load: float, cores: int) -> bool:
