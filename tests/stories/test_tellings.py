@@ -245,3 +245,12 @@ def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
 def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.polarity == polarity
+
+
+def test_an_envoy_whose_state_is_known_is_a_person_all_the_same(reader):
+    (met,) = told(
+        reader,
+        "Chinese envoy Lin Moto met Ukraine's foreign minister Dmytro Kuleba in Kyiv on Friday.",
+        day="2023-05-19",
+    )
+    assert len(met.people) == 2

@@ -83,13 +83,19 @@ def people_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
     """The last names of persons who have a part in it, spelt as in any language: of office holders, and of those whom nobody knows."""
     known, found = cast.gazetteer.holders, set[str]()
     for one in who:
-        names = [name_of(t) for t in cast.tokens_of(one) if t.upos == "PROPN"]
         held = known.get(one.actor or "")
         if held:
             found.add(spelt_alike(held[0].key.rpartition("_")[2]))
-        elif one.actor is None and len(names) > 1:
+        elif len(names := _unknown_names(one, cast)) > 1:
             found.add(spelt_alike(names[-1]))
     return frozenset(found)
+
+
+def _unknown_names(one: Participant, cast: Cast) -> list[str]:
+    """The names in a description that the gazetteer has not: of the envoy whose state it knows."""
+    hits = cast.hits.get((one.means or one.mention).sentence, ()) if one.actor else ()
+    covered = {i for hit in hits for i in range(hit.first, hit.last + 1)}
+    return [name_of(t) for t in cast.tokens_of(one) if t.upos == "PROPN" and t.i not in covered]
 
 
 def offices_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
