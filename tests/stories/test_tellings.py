@@ -248,9 +248,6 @@ def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
 
 
 def test_an_envoy_whose_state_is_known_is_a_person_all_the_same(reader):
-    (met,) = told(
-        reader,
-        "Chinese envoy Lin Moto met Ukraine's foreign minister Dmytro Kuleba in Kyiv on Friday.",
-        day="2023-05-19",
-    )
+    text = "The Chinese envoy Lin Moto met Ukraine's foreign minister Dmytro Kuleba in Kyiv on Tuesday, the Ukrainian ministry said."
+    (met,) = [t for t in told(reader, text, day="2023-05-17") if t.type == "CONSULT"]
     assert len(met.people) == 2
