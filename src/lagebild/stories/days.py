@@ -39,6 +39,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", 1
         return
     if recalled:
+        if apart <= RECENT and not (one.passing or other.passing):
+            yield "near_day", 1
         return
     a, b = _span(one), _span(other)
     if a is None or b is None:
