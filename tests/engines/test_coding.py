@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -19,14 +20,14 @@ from lagebild.documents import Particulars, document_of, documents_in
 from lagebild.engines.attempts import MOST, Attempt
 from lagebild.engines.checking import problems_of
 from lagebild.engines.columns import ClaimRow, ReadingRow, rows_of
-from lagebild.engines.parquet import columns_of
+from lagebild.engines.parquet import columns_of, write_table
 from lagebild.engines.pool import coded_here
 from lagebild.engines.records import read_manifest
 from lagebild.engines.tables import readings_in
 from lagebild.errors import DataError, LagebildError
 from lagebild.ledger import canonical_of, open_ledger
 from lagebild.ledger.packing import pack
-from lagebild.model import Document, Reading
+from lagebild.model import Document, Noun, Reading
 from lagebild.pipeline import read_document
 from lagebild.views.corpus.keeping import load_run
 
@@ -408,3 +409,27 @@ def test_what_is_wrong_with_a_run_is_told(spoil, said, corpus, code, tmp_path):
 def test_a_run_that_has_not_ended_is_told(tmp_path):
     with pytest.raises(LagebildError, match="whose run has ended"):
         list(problems_of(tmp_path))
+
+
+class Long(Noun, frozen=True):
+    """A row of any length."""
+
+    text: str
+    more: str
+
+
+@pytest.mark.parametrize(("count", "length"), [(3_500, 10_000), (230, 150_000), (9, 2_000_000)])
+def test_the_rows_of_a_shard_fit_into_the_memory_of_the_table_maker(tmp_path, count, length):
+    dice = random.Random(1)
+    files, longest = [], 0
+    for start in range(0, count, 100):
+        rows = [
+            Long(*(dice.randbytes(length // 2).hex() for _ in "ab")) for _ in range(min(100, count - start))
+        ]
+        files.append(tmp_path / f"{start}.jsonl")
+        files[-1].write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+        longest = 2 * length + 100
+    write_table(files, Long, tmp_path / "long.parquet", longest=longest)
+    assert duckdb.sql(f"SELECT count(*), sum(length(text)) FROM '{tmp_path}/long.parquet'").fetchall() == [
+        (count, count * length)
+    ]

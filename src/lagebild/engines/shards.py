@@ -17,9 +17,9 @@ from lagebild.documents.stretches import LINES, WEB_ARCHIVES, end_of_line, ends_
 from lagebild.errors import DocumentError
 from lagebild.model import Noun
 
-# Bytes. A shard of 4 MB is read in about two minutes: so much is lost when a process is ended. Fewer than 64 shards
-# would leave processes idle at the end of a small corpus.
-LARGEST, SMALLEST, FEWEST = 4_000_000, 65_536, 64
+# Bytes. A shard of 2 MB is read in about two minutes: so much is lost when a process is ended; and its rows fit beside the parsers in
+# 500 MB. Fewer than 64 shards would leave processes idle at the end of a small corpus.
+LARGEST, SMALLEST, FEWEST = 2_000_000, 65_536, 64
 
 
 class Piece(Noun, frozen=True):
