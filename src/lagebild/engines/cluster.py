@@ -77,7 +77,9 @@ def _join(ray: Any, workers: int | None, address: str | None) -> None:
             raise LagebildError(
                 f"{address}: no Ray cluster ({error}); right would be one by `ray start`"
             ) from error
-        ray.init(address="local", num_cpus=workers, include_dashboard=False, **settings)
+        # Ray's own workers give way to all else that runs (15 in `nice`); these run as the command that was called does.
+        own = {"worker_niceness": 0}
+        ray.init(address="local", num_cpus=workers, include_dashboard=False, _system_config=own, **settings)
 
 
 def _python_path() -> list[str]:
