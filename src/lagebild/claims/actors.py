@@ -154,7 +154,10 @@ def _name_id(scene: Scene, i: int) -> str | None:
 
 def _acts(scene: Scene, i: int) -> bool:
     """A capital stands for its government as subject of an act, in a pair (zwischen A und B), not behind *in*."""
-    return scene.tree.preposition(i) not in scene.tree.grammar.get("locative_prepositions", ())
+    preposition, above = scene.tree.preposition(i), scene.tree.tokens[i].head
+    if preposition and above >= 0 and scene.in_class(above, "placed_deed"):
+        return False  # "der Anschlag von Moskau"
+    return preposition not in scene.tree.grammar.get("locative_prepositions", ())
 
 
 def _apposed(scene: Scene, i: int) -> str | None:

@@ -53,6 +53,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     parts = _without_accuser(parts, found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
+    parts = replace(parts, actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)))
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
@@ -98,6 +99,22 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
         scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+
+
+NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
+"""Classes of nouns that stand in entries of deeds, and are crowds or weapons."""
+
+
+def _is_deed(scene: Scene, i: int) -> bool:
+    """`the attack, which killed 145 people`, `a war could destroy the country`: a deed is nobody who does another."""
+    i = scene.tree.antecedent(i)
+    lemma = scene.tree.lemma(i)
+    plain = scene.tree.tokens[i].upos == "NOUN" and scene.name_at(i) is None and scene.agent_at(i) is None
+    named = any(scene.tree.tokens[c].upos == "PROPN" for c in scene.tree.children[i])
+    if not plain or named or is_somebody(scene, i) or any(scene.in_class(i, name) for name in NO_DEEDS):
+        return False
+    types = {frame.type for frame in scene.know.frames_of(lemma, "NOUN")}
+    return bool(types) and not any(scene.know.ontology.types[name].speech_act for name in types)
 
 
 def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:

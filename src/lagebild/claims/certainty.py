@@ -209,6 +209,8 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
     """Through complements the grade of the higher verb holds ("plant, ... zu entsenden"); a noun's only when carried."""
     tree = scene.tree
     relation = tree.relation(below)
+    if relation == "csubj" and tree.is_verbal(here) and tree.has_child(here, "obj"):
+        return False  # "Dass er sich weigert, dürfte den Frieden verzögern": he does
     if relation in ("xcomp", "ccomp", "csubj"):
         return True
     if relation == "acl":
