@@ -11,6 +11,7 @@ from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.citing import adposition_links
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
 from lagebild.claims.cues import Said
@@ -53,7 +54,11 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     parts = _without_accuser(parts, found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
-    parts = replace(parts, actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)))
+    parts = replace(
+        parts,
+        actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)),
+        recipients=tuple(part for part in parts.recipients if not adposition_links(scene, part.token)),
+    )
     if kind.speech_act:
         parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})

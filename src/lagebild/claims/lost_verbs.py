@@ -49,6 +49,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _when(tree, token.i)
                 or _whom(tree, token.i)
                 or _within_content(tree, token.i)
+                or _shown(tree, token.i, know)
                 or _goes_on_with_speaker(tree, token.i, know)
             )
     return moved(tree, moves)
@@ -57,11 +58,11 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
 def _with_misread(tree: Tree, know: Knowledge) -> Tree:
     """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
     ending = tree.grammar.get("verb_ending", "")
-    nouns = [t.i for t in tree.tokens if t.upos == "NOUN"]
+    nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
     verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
     moves: Moves = {}
     for i in nouns:
-        if found := _charge_of(tree, i, know) or _gerund_of(tree, i, know):
+        if found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif found := _planned(tree, i, ending, know):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
@@ -103,6 +104,18 @@ def _gerund_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     if not lemma or not bare or tree.tokens[i - 1].head != i or not tree.is_verbal(verb):
         return None
     return lemma, {i: (verb, "advcl"), i - 1: (i, "mark"), i + 1: (i, "obj")}
+
+
+def _denied_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`denied | bombing | civilians`: a gerund between a verb that takes one and its object is what is denied."""
+    thing, ending = tree.tokens[i].head, tree.grammar.get("gerund_ending", "")
+    verb = tree.tokens[thing].head if thing >= 0 else -1
+    if not ending or verb != i - 1 or thing <= i or not tree.word(i).endswith(ending):
+        return None
+    takes = any("advcl" in cue.content or "xcomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    inside = tree.relation(i) in ("compound", "amod") and tree.relation(thing) == "obj"
+    return (lemma, {i: (verb, "xcomp"), thing: (i, "obj")}) if lemma and takes and inside else None
 
 
 def _lemma_of_gerund(stem: str, know: Knowledge) -> str:
@@ -331,6 +344,39 @@ def _within_content(tree: Tree, c: int) -> Moves:
     marks = tree.grammar.get("clause_openers", ())
     opened = any(tree.word(k) in marks for k in tree.children[c] if k < c)
     return {c: (content, "advcl")} if content is not None and opened else {}
+
+
+def _shown(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Footage | published on Monday | indicates that forces | advanced`: of the participle of the subject, and of the verb behind *that* read as one."""
+    if not any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(c))):
+        return {}
+    moves: Moves = {}
+    told = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and k < c), None)
+    thing = tree.child(told, "nsubj") if told is not None else None
+    if (
+        told is not None
+        and thing == told - 1
+        and not tree.has_child(told, "mark", "aux")
+        and _is_past(tree, told)
+    ):
+        moves |= {told: (thing, "acl"), thing: (c, "nsubj")}
+    for noun in tree.children[c]:
+        if noun < c or tree.relation(noun) not in ("nsubj", "obj"):
+            continue
+        verbs = (
+            k
+            for k in tree.children[noun]
+            if k > noun and tree.is_participle_adjective(k) and _is_past(tree, k)
+        )
+        marked = [
+            k for k in verbs if any(tree.relation(m) == "mark" and c < m < noun for m in tree.children[k])
+        ]
+        moves |= {marked[0]: (c, "ccomp"), noun: (marked[0], "nsubj")} if marked else {}
+    return moves
+
+
+def _is_past(tree: Tree, k: int) -> bool:
+    return tree.feature(k, "Tense") == "Past"
 
 
 def _whom(tree: Tree, c: int) -> Moves:

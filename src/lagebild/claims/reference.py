@@ -161,7 +161,7 @@ class Memory:
                 r.gender for r in likely
             )  # "die Konferenz ... der Bischof X ... sie"
             return None if unsure else _only_one(likely)
-        return _only_one(fits)
+        return None if _is_either(scene, i, fits) else _only_one(fits)
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
         plural = _is_plural(scene, i)
@@ -204,6 +204,28 @@ def _agrees(scene: Scene, plural: bool, gender: str, kind: str, number: str, pro
         if kinds is not None and kind not in kinds:
             return False
     return not pronoun or not gender or gender.lower() == pronoun
+
+
+def _is_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
+    """`Police beat students as *they* marched`: of both sides of what happens meanwhile any may be meant."""
+    tree, clause = scene.tree, scene.tree.tokens[i].head
+    words = (*tree.grammar.get("clause_openers", ()), *tree.grammar.get("time_marks", ()))
+    main = tree.tokens[clause].head if clause >= 0 else -1
+    timed = any(tree.word(k) in words for k in tree.children[clause]) if clause >= 0 else False
+    if tree.relation(i) != "nsubj" or tree.relation(clause) != "advcl" or not timed or main < 0:
+        return False
+    sides = {r.token for r in fits if r.sentence == scene.sentence.i and r.token in _sides_of(scene, main)}
+    return len(sides) > 1
+
+
+def _sides_of(scene: Scene, verb: int) -> set[int]:
+    """Who does what a verb tells and to whom; also whose followers they are ("fired at supporters of ...")."""
+    return {
+        k
+        for name in ("nsubj", "obj", "obl")
+        for k in scene.tree.children[verb]
+        if scene.tree.relation(k) == name
+    }
 
 
 def _speaker_over(scene: Scene, i: int) -> int | None:
