@@ -268,6 +268,8 @@ def draft_of_saying(saying: Saying, speech: Speech, context: Context) -> Draft |
         return None
     if is_refused(scene, token, axes) and has_politician(saying, "nsubj"):
         return _refusal(saying, speech, chain, marks, replace(axes, commitment="certain"), context)
+    if axes.commitment == "negated" and scene.in_class(token, "hesitating"):
+        return None  # "will not hesitate to strike": what he will do is told
     content = statement_of(saying, speech, axes, context.memory)
     about = bound_to_speaker(scene, content.about, chain, quoted=quoted)
     return Draft(
@@ -304,7 +306,8 @@ def draft_of_demand(
     """
     said = speech.innermost
     unsaid = said is None and not (deed and scene.tree.grammar.get("demands_unsaid"))
-    if unsaid or not is_demanded(scene, token):
+    told = deed and said is not None and said.source is not None
+    if unsaid or not is_demanded(scene, token, done=told):
         return None
     event = _act_of_words(scene, token, scene.know.ontology.demand or "")
     speakers = () if said is None or said.source is None else (Part(said.source, "nsubj"),)

@@ -35,6 +35,7 @@ from lagebild.claims.main_verbs import (
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
+from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
@@ -165,6 +166,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
         moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
         moves = (exchanged_moves(tree, c, know) | moves) | several_speakers_moves(tree, c, know)
+        moves |= second_verb_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

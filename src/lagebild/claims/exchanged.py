@@ -28,6 +28,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
     if tree.relation(second) == "nsubj" or not _can_act(tree, second, know) or _is_marked(tree, second):
         return {}
+    if tree.relation(first) != "nsubj" and _is_plain_order(tree, finite, first, second, know):
+        return {first: (verb, "nsubj"), second: (verb, "obj")}
     if tree.relation(first) != "nsubj":
         return exchanged if _is_accusative(tree, first) else {}
     if tree.tokens[second].deprel != "obj":
@@ -37,14 +39,27 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     )
 
 
+def _is_plain_order(tree: Tree, finite: int, first: int, second: int, know: Knowledge) -> bool:
+    """`Eine Drohne | traf | eine Schule`, `Die Angreifer | töteten | drei Soldaten`: what no ending tells apart stands in the plain order, if the first can do it."""
+    words = tree.grammar.get("ambiguous_articles", ())
+    bare = all(
+        tree.word(k) in words for i in (first, second) for k in tree.children[i] if tree.relation(k) == "det"
+    )
+    number = tree.feature(finite, "Number")
+    agrees = tree.feature(first, "Number") == number and tree.feature(second, "Number") in (number, MANY)
+    lemma = tree.lemma(first)
+    can = any(know.in_class(lemma, name) for name in ("armed", "missile", "bomb", "weapon"))
+    return bare and agrees and (can or know.agent(lemma) is not None)
+
+
 def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
     """Whether the verb has the number of the second and not of the first, which its article tells."""
     numbers = (tree.feature(first, "Number"), tree.feature(second, "Number"))
     articles = [tree.word(k) for k in tree.children[first] if tree.relation(k) == "det"]
-    plain = tree.tokens[first].upos == "NOUN" or not set(articles) & set(
-        tree.grammar.get("plural_articles", ())
-    )
-    told = bool(articles) and plain  # "die Taliban": a name whose article tells no number
+    either = bool(set(articles) & set(tree.grammar.get("plural_articles", ())))
+    one = tree.tokens[first].upos == "NOUN" and tree.feature(first, "Gender") == "Fem"
+    counted = tree.has_child(first, "nummod") and numbers[0] == MANY
+    told = counted or (bool(articles) and (one or not either))  # "die Taliban", "die Angreifer": one or many
     return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
 
 
@@ -71,10 +86,15 @@ def _is_done_to(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
     lemma = tree.lemma(i)
     if tree.tokens[i].upos == "PROPN" or know.agent(lemma) is not None:
         return False
-    asked = [
+    return _is_asked(lemma, verb, "obj", tree, know) and not _is_asked(lemma, verb, "nsubj", tree, know)
+
+
+def _is_asked(lemma: str, verb: int, side: str, tree: Tree, know: Knowledge) -> bool:
+    """Whether an entry of a verb asks for such a thing on a side."""
+    asked = (
         condition
         for frame in know.frames_of(tree.lemma(verb), "VERB")
         for condition in frame.when
-        if condition.path == ("obj",)
-    ]
+        if condition.path == (side,)
+    )
     return any(lemma in c.words or any(know.in_class(lemma, name) for name in c.classes) for c in asked)

@@ -87,6 +87,8 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         subject is not None and not bereft
     ):
         return {}
+    if tree.has_child(c, "expl"):
+        return {}  # "..., hieß es"
     marks = tree.grammar.get("inserted_after", ())
     nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)

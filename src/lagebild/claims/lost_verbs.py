@@ -20,9 +20,11 @@ PERSONAL = "personal_adjective"
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
 GERUND = "VerbForm=Ger"
+PARTICIPLE = "Tense=Past|VerbForm=Part"
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 HEADS = frozenset({"root", "ccomp", "parataxis"})
 OF_VERBS = frozenset({"punct", "advcl"})
+SPEAKING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})  # what stands in who reports
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -60,11 +62,14 @@ def _with_misread(tree: Tree, know: Knowledge) -> Tree:
     ending = tree.grammar.get("verb_ending", "")
     nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
     verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
+    verbs |= {
+        t.i: (t.lemma, PARTICIPLE) for t in tree.tokens if t.upos == "VERB" and _shares_perfect(tree, t.i)
+    }
     moves: Moves = {}
     for i in nouns:
         if found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
-        elif found := _planned(tree, i, ending, know):
+        elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
     if not verbs:
         return tree
@@ -73,6 +78,22 @@ def _with_misread(tree: Tree, know: Knowledge) -> Tree:
         for t in tree.tokens
     )
     return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _shares_perfect(tree: Tree, i: int) -> bool:
+    """`has not bombed the port or | sunk | any ships`: what may be the participle, beside one and without a subject, shares its auxiliaries."""
+    first = tree.tokens[i].head
+    past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
+    if (
+        tree.relation(i) != "conj"
+        or not past
+        or first < 0
+        or tree.has_child(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
+    ):
+        return False
+    perfect = tree.grammar.get("perfect_auxiliaries", ())
+    shared = any(tree.lemma(a) in perfect for a in tree.children[first] if tree.relation(a) == "aux")
+    return shared and tree.feature(first, "VerbForm") == "Part" and tree.has_child(i, "cc")
 
 
 def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
@@ -104,6 +125,22 @@ def _gerund_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     if not lemma or not bare or tree.tokens[i - 1].head != i or not tree.is_verbal(verb):
         return None
     return lemma, {i: (verb, "advcl"), i - 1: (i, "mark"), i + 1: (i, "obj")}
+
+
+def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`Israeli jets strike Beirut, Lebanese media | report`: what ends a sentence behind a comma and a noun is the verb that it looks like."""
+    lemma = tree.grammar.get("final_verbs", {}).get(tree.word(i), "")
+    rest = (t for t in tree.tokens[i + 1 :] if t.upos != "PUNCT")
+    noun = i - 1
+    if not lemma or next(rest, None) is not None or noun < 1 or tree.tokens[noun].upos not in NOUNS:
+        return None
+    comma = next((k for k in range(noun, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
+    between = [t for t in tree.tokens[comma + 1 : i] if t.upos not in SPEAKING]
+    verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
+    if not comma or between or verb < 0:
+        return None
+    inside = {k: (noun, tree.tokens[k].deprel) for k in range(comma + 1, noun) if tree.tokens[k].head == i}
+    return lemma, inside | {i: (verb, "parataxis"), noun: (i, "nsubj"), comma: (i, "punct")}
 
 
 def _denied_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
@@ -332,7 +369,15 @@ def _goes_on_with_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
         not tree.has_child(c, "nsubj", "nsubj:pass", "aux", "aux:pass") and tree.feature(c, "Tense") == "Past"
     )
     passive = tree.has_child(content, "nsubj:pass") and tree.has_child(content, "mark")
-    return {c: (said, "conj")} if apart and own and passive and tree.has_child(c, "obj", "xcomp") else {}
+    if apart and own and passive and tree.has_child(c, "obj", "xcomp"):
+        return {c: (said, "conj")}
+    return {c: (said, "conj")} if own and tree.has_child(content, "mark") and _is_said(tree, c, know) else {}
+
+
+def _is_said(tree: Tree, c: int, know: Knowledge) -> bool:
+    """`denied that it hit the school | and blamed Kyiv`: an act of words beside a clause with *that* is, without *that*, of who says it."""
+    kinds = {frame.type for frame in know.frames_of(tree.lemma(c), "VERB")}
+    return bool(kinds) and all(know.ontology.types[kind].speech_act for kind in kinds)
 
 
 def _within_content(tree: Tree, c: int) -> Moves:

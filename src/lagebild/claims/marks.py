@@ -35,6 +35,7 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
             yield from left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)
             yield from _nested_adverbs(scene, here, c)
     yield from conditional_clause(scene, here)
+    yield from _neither(scene, here)
     if below is not None:
         yield from governor(scene, here, below)
 
@@ -121,6 +122,20 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
             if "clause" in negator.scope and not idle:
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
+
+
+def _neither(scene: Scene, here: int) -> Iterator[Mark]:
+    """`hat weder das Dorf beschossen noch ...`: the first of the pair, wherever it hangs in the clause."""
+    tree, pair = scene.tree, scene.tree.grammar.get("neither_nor", ())
+    parts = (
+        k
+        for c in tree.children[here]
+        if tree.relation(c) in ("obj", "obl", "nsubj")
+        for k in tree.children[c]
+    )
+    for k in (*parts, *tree.children[here]) if pair else ():
+        if tree.word(k) == pair[0] and k < here:
+            yield Mark(k, "commitment=negated", f"{scene.know.pack.code}.rule:neither nor")
 
 
 def _is_near_miss(scene: Scene, here: int, c: int) -> bool:
@@ -237,7 +252,12 @@ def has_finite_of_its_own(scene: Scene, i: int) -> bool:
     """Whether a predicate has a finite verb that it shares with no other."""
     tree = scene.tree
     own = [c for c in tree.children[i] if tree.relation(c) in ("aux", "cop")]
-    return any(tree.feature(t, "VerbForm") == "Fin" for t in (i, *own))
+    first = tree.tokens[i].head
+    shared = tree.relation(i) == "conj" and first >= 0
+    return any(
+        tree.feature(t, "VerbForm") == "Fin" and not (shared and t != i and _ends_the_modal(scene, first, t))
+        for t in (i, *own)
+    )
 
 
 # ------------------------------------------------ what stands over it

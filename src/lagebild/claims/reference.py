@@ -133,6 +133,7 @@ class Memory:
         if number.startswith("sing"):
             gender = gender or scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "")
         spoken_of = _interrupted(scene, i)
+        spoken_of |= _hearers(scene, i)
         near = [r for r in self._near(scene, i) if (r.sentence, r.token) not in spoken_of]
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
@@ -252,6 +253,23 @@ def _interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
         for s in subjects
         if s is not None and s < i and any(tree.tokens[k].form in commas for k in range(s + 1, i))
     }
+
+
+def _hearers(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+    """`Victims told investigators that *they* had been beaten`: to whom it is told is not of whom, if who tells it may be."""
+    tree, found = scene.tree, set[tuple[int, int | None]]()
+    for here in tree.ancestors(i):
+        verb = tree.tokens[here].head
+        if (
+            tree.relation(here) in CONTENTS
+            and verb >= 0
+            and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+        ):
+            subject = tree.surface_subject(verb)
+            hearers = [k for k in tree.children[verb] if tree.relation(k) in ("iobj", "obj") and k < i]
+            if subject is not None and _is_plural(scene, subject) == _is_plural(scene, i):
+                found |= {(scene.sentence.i, k) for k in hearers}
+    return found
 
 
 def _framed(scene: Scene, i: int) -> set[int]:

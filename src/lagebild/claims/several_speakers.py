@@ -9,7 +9,6 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import NOMINAL, Tree
 
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "CCONJ", "PART", "SYM", "ADV"})
-LISTED = frozenset({"conj", "appos", "nsubj", "obj", "obl", "nmod", "compound", "flat", "dep", "list"})
 CONTENT = ("ccomp", "xcomp", "obj")
 HEARERS = ("iobj",)
 
@@ -28,7 +27,43 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first, *others = heads
     moves = {c: (over, "parataxis"), first: (c, "nsubj")} | dict.fromkeys(others, (first, "conj"))
+    moves |= _inside(tree, start, c, heads)
     return moves if join is None else moves | {join: (others[-1], "cc")}
+
+
+def _inside(tree: Tree, start: int, c: int, heads: list[int]) -> Moves:
+    """What hangs on another part, or on what is said, though it stands before the noun of its own part: `the | UN and aid groups`."""
+    moves: Moves = {}
+    for k in range(start, c):
+        own = next(
+            (
+                h
+                for h in heads
+                if k < h and not any(tree.tokens[j].upos in ("PUNCT", "CCONJ") for j in range(k, h))
+            ),
+            -1,
+        )
+        head = tree.tokens[k].head
+        if (
+            own >= 0
+            and k not in heads
+            and not k < head <= own
+            and not start <= head < k
+            and tree.tokens[k].upos != "CCONJ"
+        ):
+            moves[k] = (own, "compound" if tree.tokens[k].upos in NOMINAL else tree.tokens[k].deprel)
+    for k in range(start, c):
+        own = next(
+            (
+                h
+                for h in heads
+                if k < h and not any(tree.tokens[j].upos in ("PUNCT", "CCONJ") for j in range(k, h))
+            ),
+            -1,
+        )
+        if own >= 0 and tree.tokens[k].upos == "DET" and tree.tokens[k].head > own:
+            moves[k] = (own, "det")
+    return moves
 
 
 def _is_right(tree: Tree, c: int, heads: list[int]) -> bool:
@@ -91,15 +126,18 @@ def _last_join(tree: Tree, start: int, c: int) -> int | None:
 
 
 def _heads(tree: Tree, start: int, end: int) -> list[int]:
-    """The nouns of a stretch that hang on nothing in it, or are listed there."""
-    nouns = [k for k in range(start, end) if tree.tokens[k].upos in NOMINAL or tree.tokens[k].upos == "PRON"]
-    return [
-        k
-        for k in nouns
-        if tree.relation(k) in LISTED
-        and (not start <= tree.tokens[k].head < end or tree.relation(k) == "conj")
-        and not tree.preposition(k)
-    ]
+    """The nouns that a stretch lists: of each part between commas and *and* the last one before a preposition."""
+    heads, noun, closed = list[int](), -1, False
+    for k in range(start, end):
+        token = tree.tokens[k]
+        if token.upos in ("PUNCT", "CCONJ"):
+            heads += [noun] if noun >= 0 else []
+            noun, closed = -1, False
+        elif token.upos == "ADP" and noun >= 0:
+            closed = True
+        elif not closed and (token.upos in NOMINAL - {"NUM", "SYM"}):
+            noun = k
+    return heads + ([noun] if noun >= 0 else [])
 
 
 def _what_is_said(tree: Tree, c: int, start: int) -> int | None:

@@ -154,11 +154,13 @@ def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
     return any(mark.means in ("time=future", "time=hypothetical") for mark in ahead)
 
 
-def is_demanded(scene: Scene, i: int) -> bool:
-    """Whether somebody political must do it: by the auxiliary of the verb itself; what "must have" been is a guess."""
+def is_demanded(scene: Scene, i: int, *, done: bool = False) -> bool:
+    """Whether somebody political must do it, or, if `done`, it must be done: by the auxiliary of the verb itself; what "must have" been is a guess."""
     tree = scene.tree
-    if not tree.is_verbal(i) or tree.is_passive(i) or condition_marks(scene, i):
+    if not tree.is_verbal(i) or condition_marks(scene, i):
         return False
+    if tree.is_passive(i):
+        return done and bool(musts_over(scene, i))
     wishes = tree.grammar.get("wish_verbs", ())
     wished = any(tree.lemma(a) in wishes and tree.feature(a, "Mood") == "Sub" for a in tree.auxiliaries(i))
     perfect = any(tree.lemma(a) in tree.grammar.get("perfect_auxiliaries", ()) for a in tree.auxiliaries(i))

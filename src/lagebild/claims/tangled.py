@@ -52,7 +52,9 @@ def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     head = tree.tokens[c].head
     if tree.tokens[c].deprel == "acl:relcl" and not know.takes_clause(tree.lemma(head)):
         head = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
-    elif tree.tokens[c].deprel not in ("ccomp", "advcl", "parataxis"):
+    elif tree.tokens[c].deprel not in ("ccomp", "advcl", "parataxis") and not (
+        tree.tokens[c].deprel == "conj" and tree.finite(head) is not None
+    ):
         return moves
     return moves | {c: (head, "xcomp")} if head >= 0 else moves
 

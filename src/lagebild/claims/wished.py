@@ -48,7 +48,10 @@ def musts_over(scene: Scene, i: int) -> list[int]:
     while not musts and tree.relation(here) in ("conj", "xcomp") and tree.finite(here) is None:
         joined, here = here, tree.tokens[here].head  # "should freeze the assets and | stop | inviting"
         infinitive = tree.relation(joined) == "xcomp" and tree.has_child(joined, "mark")
-        if condition_marks(scene, here):
+        forced = tree.relation(joined) == "xcomp" and tree.is_passive(
+            here
+        )  # "must not be forced | to give up land"
+        if forced or condition_marks(scene, here):
             return []
         musts = [here] if infinitive and _is_must(scene, here) else _own_musts(scene, here)
     return musts
