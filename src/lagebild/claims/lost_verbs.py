@@ -92,7 +92,10 @@ def _shares_perfect(tree: Tree, i: int) -> bool:
     ):
         return False
     perfect = tree.grammar.get("perfect_auxiliaries", ())
-    shared = any(tree.lemma(a) in perfect for a in tree.children[first] if tree.relation(a) == "aux")
+    auxiliaries = [a for a in tree.children[first] if tree.relation(a) == "aux"]
+    shared = any(
+        tree.lemma(a) in perfect and tree.feature(a, "VerbForm") in ("Fin", "Inf") for a in auxiliaries
+    )
     return shared and tree.feature(first, "VerbForm") == "Part" and tree.has_child(i, "cc")
 
 

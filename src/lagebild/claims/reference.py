@@ -133,7 +133,7 @@ class Memory:
         if number.startswith("sing"):
             gender = gender or scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "")
         spoken_of = _interrupted(scene, i)
-        spoken_of |= _hearers(scene, i)
+        spoken_of |= _hearers(scene, i, plural=number.startswith("plur"))
         near = [r for r in self._near(scene, i) if (r.sentence, r.token) not in spoken_of]
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
@@ -144,6 +144,9 @@ class Memory:
             return own[0].participant if own else None
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
             framed = _framed(scene, i)
+            same = next((s for s in framed if scene.tree.word(s) == scene.tree.word(i)), None)
+            if same is not None:  # "They killed six, *they* said"
+                return self.antecedent_of(scene, same)
             told = [r for r in fits if r.speaks and r.sentence == scene.sentence.i - 1] if framed else []
             if told and (teller := _only_one(told)) is not None:
                 return teller
@@ -255,7 +258,7 @@ def _interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
     }
 
 
-def _hearers(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+def _hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]]:
     """`Victims told investigators that *they* had been beaten`: to whom it is told is not of whom, if who tells it may be."""
     tree, found = scene.tree, set[tuple[int, int | None]]()
     for here in tree.ancestors(i):
@@ -267,7 +270,7 @@ def _hearers(scene: Scene, i: int) -> set[tuple[int, int | None]]:
         ):
             subject = tree.surface_subject(verb)
             hearers = [k for k in tree.children[verb] if tree.relation(k) in ("iobj", "obj") and k < i]
-            if subject is not None and _is_plural(scene, subject) == _is_plural(scene, i):
+            if subject is not None and _is_plural(scene, subject) == plural:
                 found |= {(scene.sentence.i, k) for k in hearers}
     return found
 
@@ -278,10 +281,7 @@ def _framed(scene: Scene, i: int) -> set[int]:
     above = tree.tokens[verb].head
     clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
     clauses += [above] if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb) else []
-    subjects = {s for k in clauses if (s := tree.surface_subject(k)) is not None and s < i}
-    return (
-        set() if any(tree.word(s) == tree.word(i) for s in subjects) else subjects
-    )  # "He had ordered it, *he* said"
+    return {s for k in clauses if (s := tree.surface_subject(k)) is not None and s < i}
 
 
 def _subjects_over(scene: Scene, i: int) -> set[int | None]:

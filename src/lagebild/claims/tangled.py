@@ -42,7 +42,7 @@ def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`vor, | ein Dorf bombardiert | und Zivilisten getötet zu haben`: the *zu* of the last holds for all, and none of them has a subject."""
     marks = tree.grammar.get("infinitive_marks", ())
     if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(
-        _is_finite(tree, a) for a in tree.auxiliaries(c)
+        _is_finite(tree, a) for a in tree.children[c]
     ):
         return {}
     later = [k for k in tree.children[c] if k > c and tree.relation(k) == "conj" and tree.is_verbal(k)]
