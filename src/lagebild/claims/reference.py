@@ -145,8 +145,8 @@ class Memory:
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
             framed = _framed(scene, i)
             same = next((s for s in framed if scene.tree.word(s) == scene.tree.word(i)), None)
-            if same is not None:  # "They killed six, *they* said"
-                return self.antecedent_of(scene, same)
+            if same is not None and (meant := self.antecedent_of(scene, same)) is not None:
+                return meant  # "They killed six, *they* said"
             told = [r for r in fits if r.speaks and r.sentence == scene.sentence.i - 1] if framed else []
             if told and (teller := _only_one(told)) is not None:
                 return teller
