@@ -71,10 +71,15 @@ def _with_misread(tree: Tree, know: Knowledge) -> Tree:
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
-    if not verbs:
+    many = {t.i for t in tree.tokens if _is_many(tree, t.i)} - verbs.keys()
+    if not verbs and not many:
         return tree
     tokens = tuple(
-        replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1]) if t.i in verbs else t
+        replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
+        if t.i in verbs
+        else replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
+        if t.i in many
+        else t
         for t in tree.tokens
     )
     return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
@@ -97,6 +102,13 @@ def _shares_perfect(tree: Tree, i: int) -> bool:
         tree.lemma(a) in perfect and tree.feature(a, "VerbForm") in ("Fin", "Inf") for a in auxiliaries
     )
     return shared and tree.feature(first, "VerbForm") == "Part" and tree.has_child(i, "cc")
+
+
+def _is_many(tree: Tree, i: int) -> bool:
+    """`Victims told ...`: a noun with the ending of many, read as one because a sentence begins with it."""
+    ending = tree.grammar.get("verb_ending", "")
+    noun = tree.tokens[i].upos == "NOUN" and tree.feature(i, "Number") == "Sing"
+    return bool(ending) and noun and tree.word(i) == tree.lemma(i) + ending
 
 
 def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:

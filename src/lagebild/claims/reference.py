@@ -270,7 +270,8 @@ def _hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None
         ):
             subject = tree.surface_subject(verb)
             hearers = [k for k in tree.children[verb] if tree.relation(k) in ("iobj", "obj") and k < i]
-            if subject is not None and _is_plural(scene, subject) == plural:
+            number = "" if subject is None else tree.feature(subject, "Number")
+            if subject is not None and number != ("Sing" if plural else "Plur"):
                 found |= {(scene.sentence.i, k) for k in hearers}
     return found
 

@@ -28,6 +28,7 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         )
     return (
         _told_by(tree, c, know)
+        or _said_at_end(tree, c, know)
         or _when_somebody_says(tree, c, know)
         or _reduced_before(tree, c)
         or _subject_of_content(tree, c, know)
@@ -124,6 +125,16 @@ def _lost_modal(tree: Tree, c: int) -> Moves:
     if not closed or subject < 0 or tree.relation(c) not in ("conj", "ccomp") or over > subject:
         return {}
     return {modal: (over, "ccomp"), subject: (modal, "nsubj"), noun: (modal, "obj"), c: (modal, "conj")}
+
+
+def _said_at_end(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`The rebels shelled Goma and Sake, | said | the mayor`: who stands behind a citing verb behind a comma says it, not who did it."""
+    content, subject, behind = tree.child(c, "ccomp"), tree.child(c, "nsubj"), tree.child(c, "obj")
+    if content is None or subject is None or behind is None or not _cites(tree, c, know):
+        return {}
+    ordered = subject < content < c < behind and tree.tokens[c - 1].form in know.inserted_after
+    bereft = not tree.has_child(content, *SUBJECTS, "mark")
+    return {subject: (content, "nsubj"), behind: (c, "nsubj")} if ordered and bereft else {}
 
 
 def _is_finite(tree: Tree, k: int) -> bool:
