@@ -119,7 +119,7 @@ def _is_deed(scene: Scene, i: int) -> bool:
     if not plain or named or is_somebody(scene, i) or any(scene.in_class(i, name) for name in NO_DEEDS):
         return False
     types = {frame.type for frame in scene.know.frames_of(lemma, "NOUN")}
-    return bool(types) and not any(scene.know.ontology.types[name].speech_act for name in types)
+    return any(not scene.know.ontology.types[name].speech_act for name in types)
 
 
 def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:

@@ -156,7 +156,9 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):
         return []
     token = scene.tree.tokens[c]
-    if token.upos == "VERB" or (token.upos == "ADJ" and token.form.islower()):  # "so deutlich": nobody
+    if token.upos in ("VERB", "ADV") or (
+        token.upos == "ADJ" and token.form.islower()
+    ):  # "so deutlich": nobody
         return []
     cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
     if cue is None:

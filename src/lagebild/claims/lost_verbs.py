@@ -20,6 +20,7 @@ PERSONAL = "personal_adjective"
 BEFORE_VERB = frozenset({"compound", "nmod", "flat", "amod"})
 FILLING = frozenset({"obj", "iobj", "ccomp", "xcomp", "compound"})
 GERUND = "VerbForm=Ger"
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 HEADS = frozenset({"root", "ccomp", "parataxis"})
@@ -51,7 +52,6 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _when(tree, token.i)
                 or _whom(tree, token.i)
                 or _within_content(tree, token.i)
-                or _shown(tree, token.i, know)
                 or _goes_on_with_speaker(tree, token.i, know)
             )
     return moved(tree, moves)
@@ -67,7 +67,9 @@ def _with_misread(tree: Tree, know: Knowledge) -> Tree:
     }
     moves: Moves = {}
     for i in nouns:
-        if found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
+        if found := _behind_that(tree, i, know):
+            verbs[i], moves = (found[0], PAST), moves | found[1]
+        elif found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
@@ -140,6 +142,21 @@ def _gerund_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     if not lemma or not bare or tree.tokens[i - 1].head != i or not tree.is_verbal(verb):
         return None
     return lemma, {i: (verb, "advcl"), i - 1: (i, "mark"), i + 1: (i, "obj")}
+
+
+def _behind_that(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`indicates that forces | advanced | south`: an adjective behind its noun, with the mark of a clause before both, is the verb of the clause."""
+    noun, ending = tree.tokens[i].head, tree.grammar.get("past_ending", "")
+    verb = tree.tokens[noun].head if noun >= 0 else -1
+    behind = (
+        ending and tree.relation(i) == "amod" and verb >= 0 and noun < i and tree.word(i).endswith(ending)
+    )
+    if not behind or tree.relation(noun) not in ("nsubj", "obj"):
+        return None
+    marked = any(tree.relation(m) == "mark" and verb < m < noun for m in tree.children[i])
+    stem = tree.word(i).removesuffix(ending)
+    lemma = next((w for w in (stem + "e", stem) if know.frames_of(w, "VERB")), "")
+    return (lemma, {i: (verb, "ccomp"), noun: (i, "nsubj")}) if marked and lemma else None
 
 
 def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
@@ -404,39 +421,6 @@ def _within_content(tree: Tree, c: int) -> Moves:
     marks = tree.grammar.get("clause_openers", ())
     opened = any(tree.word(k) in marks for k in tree.children[c] if k < c)
     return {c: (content, "advcl")} if content is not None and opened else {}
-
-
-def _shown(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Footage | published on Monday | indicates that forces | advanced`: of the participle of the subject, and of the verb behind *that* read as one."""
-    if not any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(c))):
-        return {}
-    moves: Moves = {}
-    told = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and k < c), None)
-    thing = tree.child(told, "nsubj") if told is not None else None
-    if (
-        told is not None
-        and thing == told - 1
-        and not tree.has_child(told, "mark", "aux")
-        and _is_past(tree, told)
-    ):
-        moves |= {told: (thing, "acl"), thing: (c, "nsubj")}
-    for noun in tree.children[c]:
-        if noun < c or tree.relation(noun) not in ("nsubj", "obj"):
-            continue
-        verbs = (
-            k
-            for k in tree.children[noun]
-            if k > noun and tree.is_participle_adjective(k) and _is_past(tree, k)
-        )
-        marked = [
-            k for k in verbs if any(tree.relation(m) == "mark" and c < m < noun for m in tree.children[k])
-        ]
-        moves |= {marked[0]: (c, "ccomp"), noun: (marked[0], "nsubj")} if marked else {}
-    return moves
-
-
-def _is_past(tree: Tree, k: int) -> bool:
-    return tree.feature(k, "Tense") == "Past"
 
 
 def _whom(tree: Tree, c: int) -> Moves:

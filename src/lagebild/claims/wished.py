@@ -45,7 +45,7 @@ def musts_over(scene: Scene, i: int) -> list[int]:
         return []
     musts = _own_musts(scene, i)
     here = i
-    while not musts and tree.relation(here) in ("conj", "xcomp") and tree.finite(here) is None:
+    while not musts and tree.relation(here) in ("conj", "xcomp") and _is_bare(scene, here):
         joined, here = here, tree.tokens[here].head  # "should freeze the assets and | stop | inviting"
         infinitive = tree.relation(joined) == "xcomp" and tree.has_child(joined, "mark")
         forced = tree.relation(joined) == "xcomp" and tree.is_passive(
@@ -55,6 +55,13 @@ def musts_over(scene: Scene, i: int) -> list[int]:
             return []
         musts = [here] if infinitive and _is_must(scene, here) else _own_musts(scene, here)
     return musts
+
+
+def _is_bare(scene: Scene, k: int) -> bool:
+    """Whether a verb has no tense of its own: an infinitive, or what looks like one behind *and*."""
+    tree = scene.tree
+    alike = tree.relation(k) == "conj" and tree.word(k) == tree.lemma(k)
+    return tree.finite(k) is None or (alike and not tree.has_child(k, "nsubj", "aux"))
 
 
 def _own_musts(scene: Scene, i: int) -> list[int]:
