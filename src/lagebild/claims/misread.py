@@ -1,0 +1,182 @@
+"""Words whose part of speech the parser misread.
+
+Takes a parsed sentence; gives it with verbs read as nouns or adjectives as the verbs that they are: "the ministry | thanks | Norway", "After | bombing |
+Lebanon", "denied | bombing | civilians", "Lebanese media | report", "indicates that forces | advanced"; with the participles that share an auxiliary ("has not bombed
+the port or | sunk | any ships"), and with nouns of many that a sentence begins with. What the endings are stands in the language's grammar.
+"""
+
+from msgspec.structs import replace
+
+from lagebild.claims.insertions import Moves, moved
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+GERUND = "VerbForm=Ger"
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+PARTICIPLE = "Tense=Past|VerbForm=Part"
+FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+SPEAKING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})  # what stands in who reports
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def with_misread(tree: Tree, know: Knowledge) -> Tree:
+    """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
+    ending = tree.grammar.get("verb_ending", "")
+    nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
+    verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
+    verbs |= {
+        t.i: (t.lemma, PARTICIPLE) for t in tree.tokens if t.upos == "VERB" and _shares_perfect(tree, t.i)
+    }
+    moves: Moves = {}
+    for i in nouns:
+        if found := _behind_that(tree, i, know):
+            verbs[i], moves = (found[0], PAST), moves | found[1]
+        elif found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
+            verbs[i], moves = (found[0], GERUND), moves | found[1]
+        elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
+            verbs[i], moves = (found[0], FINITE), moves | found[1]
+    many = {t.i for t in tree.tokens if _is_many(tree, t.i)} - verbs.keys()
+    if not verbs and not many:
+        return tree
+    tokens = tuple(
+        replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
+        if t.i in verbs
+        else replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
+        if t.i in many
+        else t
+        for t in tree.tokens
+    )
+    return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _shares_perfect(tree: Tree, i: int) -> bool:
+    """`has not bombed the port or | sunk | any ships`: what may be the participle, beside one and without a subject, shares its auxiliaries."""
+    first = tree.tokens[i].head
+    past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
+    if (
+        tree.relation(i) != "conj"
+        or not past
+        or first < 0
+        or tree.has_child(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
+    ):
+        return False
+    perfect = tree.grammar.get("perfect_auxiliaries", ())
+    auxiliaries = [a for a in tree.children[first] if tree.relation(a) == "aux"]
+    shared = any(
+        tree.lemma(a) in perfect and tree.feature(a, "VerbForm") in ("Fin", "Inf") for a in auxiliaries
+    )
+    return shared and tree.feature(first, "VerbForm") == "Part" and tree.has_child(i, "cc")
+
+
+def _is_many(tree: Tree, i: int) -> bool:
+    """`Victims told ...`: a noun with the ending of many, read as one because a sentence begins with it."""
+    ending = tree.grammar.get("verb_ending", "")
+    noun = tree.tokens[i].upos == "NOUN" and tree.feature(i, "Number") == "Sing"
+    return bool(ending) and noun and tree.word(i) == tree.lemma(i) + ending
+
+
+def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`accused Armenia of | bombing | North Korea`: behind a charge a noun that has an object is the verb that it looks like."""
+    accused, ending = tree.tokens[i].head, tree.grammar.get("gerund_ending", "")
+    verb = tree.tokens[accused].head if accused >= 0 else -1
+    charged = verb >= 0 and tree.lemma(verb) in tree.grammar.get("charging_verbs", ())
+    if not ending or not charged or not tree.word(i).endswith(ending) or not tree.has_child(i, "obj"):
+        return None
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    marks = [k for k in tree.children[i] if k < i and tree.word(k) in tree.grammar.get("object_marks", ())]
+    if not lemma or not marks or tree.relation(i) not in ("nmod", "obl"):
+        return None
+    return lemma, {i: (verb, "advcl"), **dict.fromkeys(marks, (i, "mark"))}
+
+
+def _gerund_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`After | bombing | Lebanon, Israel ...`: between such a word and a bare name stands a verb, not a noun."""
+    ending, marks, verb = (
+        tree.grammar.get("gerund_ending", ""),
+        tree.grammar.get("gerund_marks", ()),
+        tree.tokens[i].head,
+    )
+    between = 0 < i < len(tree) - 1 and tree.word(i - 1) in marks and tree.tokens[i + 1].upos == "PROPN"
+    if not ending or not between or verb < 0 or not tree.word(i).endswith(ending):
+        return None
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    bare = tree.tokens[i + 1].head == i and not tree.preposition(i + 1)
+    if not lemma or not bare or tree.tokens[i - 1].head != i or not tree.is_verbal(verb):
+        return None
+    return lemma, {i: (verb, "advcl"), i - 1: (i, "mark"), i + 1: (i, "obj")}
+
+
+def _behind_that(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`indicates that forces | advanced | south`: an adjective behind its noun, with the mark of a clause before both, is the verb of the clause."""
+    noun, ending = tree.tokens[i].head, tree.grammar.get("past_ending", "")
+    verb = tree.tokens[noun].head if noun >= 0 else -1
+    behind = (
+        ending and tree.relation(i) == "amod" and verb >= 0 and noun < i and tree.word(i).endswith(ending)
+    )
+    if not behind or tree.relation(noun) not in ("nsubj", "obj"):
+        return None
+    marked = any(tree.relation(m) == "mark" and verb < m < noun for m in tree.children[i])
+    stem = tree.word(i).removesuffix(ending)
+    lemma = next((w for w in (stem + "e", stem) if know.frames_of(w, "VERB")), "")
+    return (lemma, {i: (verb, "ccomp"), noun: (i, "nsubj")}) if marked and lemma else None
+
+
+def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`Israeli jets strike Beirut, Lebanese media | report`: what ends a sentence behind a comma and a noun is the verb that it looks like."""
+    lemma = tree.grammar.get("final_verbs", {}).get(tree.word(i), "")
+    rest = (t for t in tree.tokens[i + 1 :] if t.upos != "PUNCT")
+    noun = i - 1
+    if not lemma or next(rest, None) is not None or noun < 1 or tree.tokens[noun].upos not in NOUNS:
+        return None
+    comma = next((k for k in range(noun, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
+    between = [t for t in tree.tokens[comma + 1 : i] if t.upos not in SPEAKING]
+    verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
+    if not comma or between or verb < 0:
+        return None
+    inside = {k: (noun, tree.tokens[k].deprel) for k in range(comma + 1, noun) if tree.tokens[k].head == i}
+    return lemma, inside | {i: (verb, "parataxis"), noun: (i, "nsubj"), comma: (i, "punct")}
+
+
+def _denied_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
+    """`denied | bombing | civilians`: a gerund between a verb that takes one and its object is what is denied."""
+    thing, ending = tree.tokens[i].head, tree.grammar.get("gerund_ending", "")
+    verb = tree.tokens[thing].head if thing >= 0 else -1
+    if not ending or verb != i - 1 or thing <= i or not tree.word(i).endswith(ending):
+        return None
+    takes = any("advcl" in cue.content or "xcomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    inside = tree.relation(i) in ("compound", "amod") and tree.relation(thing) == "obj"
+    return (lemma, {i: (verb, "xcomp"), thing: (i, "obj")}) if lemma and takes and inside else None
+
+
+def _lemma_of_gerund(stem: str, know: Knowledge) -> str:
+    """The verb of the lexicon that a stem without its ending belongs to, or nothing."""
+    return next((w for w in (stem, stem + "e", stem[:-1]) if know.frames_of(w, "VERB")), "")
+
+
+def _planned(tree: Tree, i: int, ending: str, know: Knowledge) -> tuple[str, Moves] | None:
+    """`The army | plans | to release the activist`: the root of a sentence without a finite verb, between somebody and an infinitive."""
+    if tree.tokens[i].head >= 0 or not ending or not tree.word(i).endswith(ending):
+        return None
+    lemma, who = tree.word(i).removesuffix(ending), i - 1
+    plan = tree.child(i, "acl")
+    infinitive = plan is not None and tree.feature(plan, "VerbForm") == "Inf" and tree.has_child(plan, "mark")
+    somebody = who >= 0 and tree.tokens[who].head == i and tree.relation(who) == "compound"
+    finite = any(tree.feature(t.i, "VerbForm") == "Fin" for t in tree.tokens)
+    if plan is None or not infinitive or not somebody or finite or know.frames_of(lemma, "VERB") == ():
+        return None
+    front = {k: (who, tree.tokens[k].deprel) for k in tree.children[i] if k < who}
+    return lemma, front | {who: (i, "nsubj"), plan: (i, "xcomp")}
+
+
+def _verb_of(tree: Tree, i: int, ending: str, know: Knowledge) -> str:
+    """The verb that a noun is the present tense of, where its dependents are those of a verb."""
+    form = tree.word(i)
+    if (
+        not ending
+        or not form.endswith(ending)
+        or not (tree.has_child(i, "nsubj") and tree.has_child(i, "obj"))
+    ):
+        return ""
+    lemma = form.removesuffix(ending)
+    return lemma if know.frames_of(lemma, "VERB") else ""
