@@ -188,6 +188,7 @@ def _mood_fits(scene: Scene, i: int, mood: str) -> bool:
         "": True,
         "ind": not subjunctive,
         "pres": not past,
+        "pres_ind": not past and not subjunctive,
         "sub": subjunctive,
         "sub1": subjunctive and not past,
         "sub2": subjunctive and past,
