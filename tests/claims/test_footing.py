@@ -94,7 +94,8 @@ def test_the_shipped_weights_are_whole():
 DISPATCHES = [
     ("de", "Maskat (Reuters) - Im Golf von Oman sind zwei Tanker angegriffen worden.", 1),
     ("en", "ISTANBUL (AFP) - Police arrested 52 students in Istanbul on Friday.", 1),
-    ("de", "Im Golf von Oman sind zwei Tanker angegriffen worden.", 0),
+    ("en", "Three people were killed in an attack on Kharkiv.", 1),
+    ("en", "A drone hit a school.", 0),
     ("de", "Neapel (dpa) - Ein Mann hat in Neapel seine Frau erschossen.", 0),
     ("de", "München (dpa) - Der FC Bayern hat Dortmund mit 3:0 geschlagen.", 0),
 ]
