@@ -44,6 +44,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _charged(tree, token.i)
                 or _perfect(tree, token.i)
                 or _when(tree, token.i)
+                or _when_doing(tree, token.i)
                 or _whom(tree, token.i)
                 or _within_content(tree, token.i)
                 or _goes_on_with_speaker(tree, token.i, know)
@@ -234,13 +235,19 @@ def _goes_on_with_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     passive = tree.has_child(content, "nsubj:pass") and tree.has_child(content, "mark")
     if apart and own and passive and tree.has_child(c, "obj", "xcomp"):
         return {c: (said, "conj")}
-    return {c: (said, "conj")} if own and tree.has_child(content, "mark") and _is_said(tree, c, know) else {}
+    subject = tree.child(content, "nsubj", "nsubj:pass")
+    his = subject is not None and tree.has_child(
+        subject, "nmod:poss"
+    )  # "said its fighters remained and denied ..."
+    marked = his or tree.has_child(content, "mark")
+    return {c: (said, "conj")} if own and marked and _is_said(tree, c, know) else {}
 
 
 def _is_said(tree: Tree, c: int, know: Knowledge) -> bool:
     """`denied that it hit the school | and blamed Kyiv`: an act of words beside a clause with *that* is, without *that*, of who says it."""
     kinds = {frame.type for frame in know.frames_of(tree.lemma(c), "VERB")}
-    return bool(kinds) and all(know.ontology.types[kind].speech_act for kind in kinds)
+    acts = [know.ontology.types[kind].speech_act for kind in kinds]
+    return any(acts) and (all(acts) or bool(know.cues_of(tree.lemma(c))))
 
 
 def _within_content(tree: Tree, c: int) -> Moves:
@@ -252,6 +259,24 @@ def _within_content(tree: Tree, c: int) -> Moves:
     marks = tree.grammar.get("clause_openers", ())
     opened = any(tree.word(k) in marks for k in tree.children[c] if k < c)
     return {c: (content, "advcl")} if content is not None and opened else {}
+
+
+def _when_doing(tree: Tree, c: int) -> Moves:
+    """`when a boat | carrying migrants | capsized`: of a participle with an object and a past form behind it the past form is the verb."""
+    noun = tree.tokens[c].head
+    doing = tree.tokens[noun].head if noun >= 0 else -1
+    past = tree.tokens[c].deprel == "acl" and tree.feature(c, "Tense") == "Past"
+    if (
+        not past
+        or not noun < doing < c
+        or tree.tokens[doing].deprel != "advcl"
+        or tree.relation(noun) != "nsubj"
+    ):
+        return {}
+    if tree.feature(doing, "VerbForm") not in ("Ger", "Part") or tree.has_child(doing, "aux"):
+        return {}
+    marks = {k: (c, tree.tokens[k].deprel) for k in tree.children[doing] if k < noun}
+    return marks | {c: (tree.tokens[doing].head, "advcl"), noun: (c, "nsubj"), doing: (noun, "acl")}
 
 
 def _whom(tree: Tree, c: int) -> Moves:
