@@ -9,7 +9,7 @@ Trained by `training/decider.py`; logistic regression over hashed traits (Weinbe
 import math
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from lagebild.claims.nearness import Near, nearest
@@ -17,6 +17,7 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
 from lagebild.claims.triggers import Hit, entries_in
 from lagebild.claims.weights import FLOAT, weights_in
+from lagebild.languages import Frame
 
 SLOTS = 1 << 15
 CACHED_TRAITS = 50_000
@@ -78,9 +79,19 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Ne
         if _only_foresees(scene, i):
             continue
         for frames in entries.of_main_types:
+            if _is_explained(scene, i, frames):
+                continue
             near = nearest(scene, i, frames)
             if near is not None:
                 yield i, near
+
+
+def _is_explained(scene: Scene, i: int, frames: Sequence[Frame]) -> bool:
+    """`were killed when a boat capsized`: where an entry holds but for a clause that tells of an accident, no other of its type may."""
+    clauses = [(frame, c) for frame in frames for c in frame.unless if c.path[0] == "advcl"]
+    return scene.tree.has_child(i, "advcl") and any(
+        scene.holds(i, clause) and all(scene.holds(i, c) for c in frame.when) for frame, clause in clauses
+    )
 
 
 def _only_foresees(scene: Scene, i: int) -> bool:
