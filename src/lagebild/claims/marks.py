@@ -174,14 +174,19 @@ def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
     ):
         return  # "must reckon with arrest": the threat itself
     for grade in grades_at(scene, auxiliary, "modal", at=here):
-        if _mood_fits(scene, auxiliary, grade.mood) and _complement_fits(
+        if _mood_fits(scene, here, auxiliary, grade.mood) and _complement_fits(
             scene, here, auxiliary, grade.complement
         ):
             yield from marks_of(auxiliary, grade)
             return
 
 
-def _mood_fits(scene: Scene, i: int, mood: str) -> bool:
+def _mood_fits(scene: Scene, here: int, i: int, mood: str) -> bool:
+    """Whether an auxiliary has the mood that an entry asks for; `unreal`: an infinitive beside a subjunctive ("hätte liefern sollen")."""
+    if mood == "unreal":
+        finite = scene.tree.finite(here)
+        unreal = finite is not None and finite != i and scene.tree.feature(finite, "Mood") == "Sub"
+        return unreal and scene.tree.word(i) == scene.tree.lemma(i)
     subjunctive = scene.tree.feature(i, "Mood") == "Sub"
     past = scene.tree.feature(i, "Tense") == "Past"
     return {

@@ -205,7 +205,9 @@ class _Reader:
         for row in self._rows("certainty.csv", columns):
             right = (
                 self.problems.closed(row, "construction", GRADE_CONSTRUCTIONS),
-                self.problems.closed(row, "mood", ("ind", "pres", "pres_ind", "sub", "sub1", "sub2")),
+                self.problems.closed(
+                    row, "mood", ("ind", "pres", "pres_ind", "unreal", "sub", "sub1", "sub2")
+                ),
                 self.problems.closed(row, "complement", ("perfect", "stative", "plain")),
                 self.problems.closed(
                     row, "time", ("past", "ongoing", "future", "conditional", "hypothetical")
