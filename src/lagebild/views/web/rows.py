@@ -3,8 +3,10 @@
 Takes stories, claims, versions, remarks; gives one record each. No row of an event is without who says so and how surely.
 """
 
+from collections.abc import Iterable
+
 from lagebild.ledger import Found, Placed, Quarantined, Version
-from lagebild.model import Claim, Document, Event, Noun
+from lagebild.model import Claim, Document, Event, Noun, Participant
 from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
@@ -196,15 +198,19 @@ def claim_row(found: Found) -> ClaimRow:
     """A claim."""
     claim, document = found.claim, found.document
     event = claim.content if isinstance(claim.content, Event) else None
-    dyad = event.dyad if event else None
     return ClaimRow(
         claim=claim.claim_id, document=document.document_id, day=document.published, publisher=document.publisher,
         type=event.type if event else f"statement/{getattr(claim.content, 'kind', '')}", mode=event.mode if event else None,
-        who=dyad.actors if dyad else (), whom=dyad.recipients if dyad else (),
+        who=_named(event.actors) if event else (), whom=_named(event.recipients) if event else (),
         source=one_line(claim.chain[-1].source.name) if claim.chain else _nobody(claim, document),
         chain=tuple(one_line(link.source.name) for link in claim.chain), carried=any(link.inferred for link in claim.chain),
         certainty=claim.certainty, polarity=claim.polarity, trigger=claim.trigger.text, sentence=one_line(found.sentence), line=one_line(str(claim)),
     )  # fmt: skip
+
+
+def _named(people: Iterable[Participant]) -> tuple[str, ...]:
+    """Who takes part as the text has it: by entry, else in its words. What a dyad fills in where the text names nobody is nobody's word."""
+    return tuple(one_line(who.actor or who.name) for who in people)
 
 
 def _nobody(claim: Claim, document: Document) -> str:
