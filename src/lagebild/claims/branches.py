@@ -60,6 +60,10 @@ class Branches:
         """A morphological feature's value, or the empty string."""
         return self._features[i].get(name, "")
 
+    def is_finite(self, i: int) -> bool:
+        """Whether a token is itself a finite verb."""
+        return self.feature(i, "VerbForm") == "Fin"
+
     def is_participle_adjective(self, i: int) -> bool:
         """Whether a participle modifies its noun ("der entführte Journalist", "the abducted reporter")."""
         return self.tokens[i].deprel == "amod" and self.is_verbal(i)

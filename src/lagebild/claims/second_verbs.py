@@ -7,6 +7,7 @@ with its verb (`drohte mit Krieg, | sollte Israel angreifen`), and the subject o
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import NOMINAL, Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -26,14 +27,6 @@ def second_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
 
 
-def _cites(tree: Tree, k: int, know: Knowledge) -> bool:
-    return any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(k)))
-
-
-def _is_finite(tree: Tree, k: int) -> bool:
-    return tree.feature(k, "VerbForm") == "Fin"
-
-
 def _of_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`„Russland hat sie beschossen“, sagte Selenskyj und | kündigte Vergeltung an`: it goes on with the verb whose subject stands right before *und*."""
     told, joined = tree.tokens[c].head, tree.child(c, "cc")
@@ -47,7 +40,7 @@ def _of_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     speaker = tree.child(said, "nsubj")
     right = speaker is not None and said < speaker and max(tree.subtree(speaker)) == joined - 1
-    return {c: (said, "conj")} if right and _is_finite(tree, said) and _cites(tree, said, know) else {}
+    return {c: (said, "conj")} if right and tree.is_finite(said) and cites_clause(tree, said, know) else {}
 
 
 def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -67,7 +60,7 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
         comma
         and tree.tokens[verb].head == first
         and tree.relation(verb) == "conj"
-        and _cites(tree, verb, know)
+        and cites_clause(tree, verb, know)
     )
     return {c: (verb, "ccomp")} if joined and not tree.has_child(verb, "ccomp", "xcomp", "obj") else {}
 
@@ -106,7 +99,7 @@ def _of_reflexive(tree: Tree, c: int, know: Knowledge) -> Moves:
         tree.relation(c) == "conj"
         and not tree.has_child(c, "cc")
         and first >= 0
-        and _cites(tree, first, know)
+        and cites_clause(tree, first, know)
     )
     return {others[0]: (c, "nsubj")} | ({c: (first, "ccomp")} if told else {})
 

@@ -6,6 +6,7 @@ it, and none of them is the last noun's neighbour: parsers coordinate the first 
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import NOMINAL, Tree
 
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "CCONJ", "PART", "SYM", "ADV"})
@@ -82,7 +83,7 @@ def _ends_a_sentence(tree: Tree, c: int, know: Knowledge) -> bool:
     content = CONTENT[:2] if hearer else CONTENT
     if any(tree.relation(k) in content and k > c for k in tree.children[c]):
         return False
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(c)))
+    return cites_clause(tree, c, know)
 
 
 def _start(tree: Tree, c: int, know: Knowledge) -> int | None:

@@ -26,8 +26,8 @@ def speaker_moves(tree: Tree, know: Knowledge) -> Moves:
     return moves
 
 
-def quotations(tree: Tree, know: Knowledge) -> Iterator[range]:
-    """What stands between two quotation marks."""
+def quotations(tree: Tree, know: Knowledge, *, also_open: bool = False) -> Iterator[range]:
+    """What stands between two quotation marks; with `also_open` what stands behind the last one that is not closed, too."""
     opening = -1
     for token in tree.tokens:
         if not is_quote_mark(tree, token.i, know, opened=opening >= 0):
@@ -36,6 +36,8 @@ def quotations(tree: Tree, know: Knowledge) -> Iterator[range]:
         if opening >= 0 and inside:
             yield inside
         opening = token.i if opening < 0 else -1
+    if also_open and opening >= 0:
+        yield range(opening + 1, len(tree))
 
 
 def is_quote_mark(tree: Tree, i: int, know: Knowledge, *, opened: bool) -> bool:

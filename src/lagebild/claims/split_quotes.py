@@ -8,36 +8,24 @@ from itertools import pairwise
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.speakers import is_quote_mark
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.speakers import quotations
 from lagebild.claims.tree import Tree
-
-Half = range
 
 
 def split_quote_moves(tree: Tree, know: Knowledge) -> Moves:
     """What is to be moved in a sentence with two quotations, the second of which goes on with *and* or *but*."""
+    if all(token.form not in know.quote_marks for token in tree.tokens):
+        return {}
     moves: Moves = {}
-    for first, second in pairwise(_quotations(tree, know)):
+    for first, second in pairwise(quotations(tree, know, also_open=True)):
         moves |= _joined(tree, first, second, know)
     return moves
 
 
-def _quotations(tree: Tree, know: Knowledge) -> list[Half]:
-    """The stretches between quotation marks; the last may be open."""
-    if all(token.form not in know.quote_marks for token in tree.tokens):
-        return []
-    found, start = list[Half](), -1
-    for i in range(len(tree)):
-        if is_quote_mark(tree, i, know, opened=start >= 0):
-            if start >= 0:
-                found.append(range(start, i))
-            start = -1 if start >= 0 else i + 1
-    return [*found, range(start, len(tree))] if start >= 0 else found
-
-
-def _joined(tree: Tree, first: Half, second: Half, know: Knowledge) -> Moves:
+def _joined(tree: Tree, first: range, second: range, know: Knowledge) -> Moves:
     between = range(first.stop, second.start)
-    said = next((k for k in between if tree.is_verbal(k) and _cites(tree, k, know)), None)
+    said = next((k for k in between if tree.is_verbal(k) and cites_clause(tree, k, know)), None)
     opening = next((k for k in second if tree.tokens[k].upos != "PUNCT"), None)
     above, below = _head_in(tree, first), _head_in(tree, second)
     if (
@@ -56,11 +44,7 @@ def _joined(tree: Tree, first: Half, second: Half, know: Knowledge) -> Moves:
     return moves
 
 
-def _cites(tree: Tree, k: int, know: Knowledge) -> bool:
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(k)))
-
-
-def _head_in(tree: Tree, half: Half) -> int | None:
+def _head_in(tree: Tree, half: range) -> int | None:
     """The verb of a half that hangs on nothing in it."""
     tops = (k for k in half if tree.is_verbal(k) and tree.tokens[k].head not in half)
     return next(tops, None)

@@ -42,9 +42,7 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`vor, | ein Dorf bombardiert | und Zivilisten getötet zu haben`: the *zu* of the last holds for all, and none of them has a subject."""
     marks = tree.grammar.get("infinitive_marks", ())
-    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(
-        _is_finite(tree, a) for a in tree.children[c]
-    ):
+    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(tree.is_finite(a) for a in tree.children[c]):
         return {}
     later = [k for k in tree.children[c] if k > c and tree.relation(k) == "conj" and tree.is_verbal(k)]
     if not any(tree.relation(m) == "mark" and tree.word(m) in marks for k in later for m in tree.children[k]):
@@ -81,7 +79,7 @@ def _inserted_so(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _object_of_second(tree: Tree, c: int) -> Moves:
     """`drohte mit Angriffen und | verlegte | Truppen`: what stands behind the second of two verbs is no subject of the first."""
     first = tree.tokens[c].head
-    finite = _is_finite(tree, c) or tree.tokens[c].upos == "ADJ"  # "verlegte": read as the participle
+    finite = tree.is_finite(c) or tree.tokens[c].upos == "ADJ"  # "verlegte": read as the participle
     if tree.relation(c) != "conj" or not finite or tree.has_child(c, *SUBJECTS, "obj") or first < 0:
         return {}
     subjects = [k for k in tree.children[first] if tree.tokens[k].deprel in SUBJECTS]
@@ -108,7 +106,7 @@ def _second_infinitive(tree: Tree, c: int) -> Moves:
 
 def _is_infinitive(tree: Tree, k: int) -> bool:
     """Whether a verb stands as dictionaries have it, and is not finite."""
-    return tree.tokens[k].upos == "VERB" and tree.word(k) == tree.lemma(k) and not _is_finite(tree, k)
+    return tree.tokens[k].upos == "VERB" and tree.word(k) == tree.lemma(k) and not tree.is_finite(k)
 
 
 def _lost_modal(tree: Tree, c: int) -> Moves:
@@ -118,7 +116,7 @@ def _lost_modal(tree: Tree, c: int) -> Moves:
         (a for k in tree.children[c] for a in tree.children[k] if k < c and tree.relation(a) == "aux"), -1
     )
     noun = tree.tokens[modal].head if modal >= 0 else -1
-    if noun < 0 or tree.tokens[noun].upos not in ("NOUN", "PROPN") or not _is_finite(tree, modal) or over < 0:
+    if noun < 0 or tree.tokens[noun].upos not in ("NOUN", "PROPN") or not tree.is_finite(modal) or over < 0:
         return {}
     closed = any(tree.tokens[k].form in commas for k in range(noun + 1, c))
     subject = next((k for k in tree.children[c] if tree.relation(k) == "nsubj" and k < modal), -1)
@@ -135,10 +133,6 @@ def _said_at_end(tree: Tree, c: int, know: Knowledge) -> Moves:
     ordered = subject < content < c < behind and tree.tokens[c - 1].form in know.inserted_after
     bereft = not tree.has_child(content, *SUBJECTS, "mark")
     return {subject: (content, "nsubj"), behind: (c, "nsubj")} if ordered and bereft else {}
-
-
-def _is_finite(tree: Tree, k: int) -> bool:
-    return tree.feature(k, "VerbForm") == "Fin"
 
 
 def _cites(tree: Tree, c: int, know: Knowledge) -> bool:
