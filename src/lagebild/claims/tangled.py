@@ -41,21 +41,40 @@ def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`vor, | ein Dorf bombardiert | und Zivilisten getötet zu haben`: the *zu* of the last holds for all, and none of them has a subject."""
-    marks = tree.grammar.get("infinitive_marks", ())
-    if tree.feature(c, "VerbForm") not in ("Part", "Inf") or any(tree.is_finite(a) for a in tree.children[c]):
+    if not _may_be_listed(tree, c) or not _leads_to_mark(tree, c):
         return {}
-    later = [k for k in tree.children[c] if k > c and tree.relation(k) == "conj" and tree.is_verbal(k)]
-    if not any(tree.relation(m) == "mark" and tree.word(m) in marks for k in later for m in tree.children[k]):
-        return {}
-    moves: Moves = {k: (c, "obj") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj" and k < c}
-    head = tree.tokens[c].head
-    if tree.tokens[c].deprel == "acl:relcl" and not know.takes_clause(tree.lemma(head)):
+    moves: Moves = {k: (c, "obj") for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS and k < c}
+    head, deprel = tree.tokens[c].head, tree.tokens[c].deprel
+    if head >= 0 and tree.is_verbal(head) and _may_be_listed(tree, head) and head < c:
+        joined = _leads_to_mark(tree, head) and tree.finite(head) is None
+        return moves | {c: (head, "conj")} if joined or deprel == "parataxis" else moves
+    if deprel == "acl:relcl" and not know.takes_clause(tree.lemma(head)):
         head = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
-    elif tree.tokens[c].deprel not in ("ccomp", "advcl", "parataxis") and not (
-        tree.tokens[c].deprel == "conj" and tree.finite(head) is not None
+    elif deprel not in ("ccomp", "advcl", "parataxis") and not (
+        deprel == "conj" and tree.finite(head) is not None
     ):
         return moves
     return moves | {c: (head, "xcomp")} if head >= 0 else moves
+
+
+def _may_be_listed(tree: Tree, c: int) -> bool:
+    """A participle or infinitive that has no finite verb of its own."""
+    bare = tree.feature(c, "VerbForm") in ("Part", "Inf")
+    return bare and not any(tree.is_finite(a) for a in tree.children[c] if tree.relation(a) in ("aux", "cop"))
+
+
+def _leads_to_mark(tree: Tree, c: int) -> bool:
+    """Whether a list that begins at a verb ends in an infinitive with its mark."""
+    marks = tree.grammar.get("infinitive_marks", ())
+    listed = [
+        k
+        for k in tree.children[c]
+        if k > c and tree.relation(k) in ("conj", "parataxis") and tree.is_verbal(k)
+    ]
+    marked = any(
+        tree.relation(m) == "mark" and tree.word(m) in marks for k in listed for m in tree.children[k]
+    )
+    return marked or any(_may_be_listed(tree, k) and _leads_to_mark(tree, k) for k in listed)
 
 
 def _inserted_so(tree: Tree, c: int, know: Knowledge) -> Moves:
