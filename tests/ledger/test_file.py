@@ -9,8 +9,21 @@ from pathlib import Path
 import pytest
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Anchor, Query, Remark, database, journal_of, open_ledger, pack, restore, verify
+from lagebild.ledger import (
+    Anchor,
+    MemoryLedger,
+    Query,
+    Remark,
+    database,
+    journal_of,
+    open_ledger,
+    pack,
+    restore,
+    verify,
+    ways,
+)
 from lagebild.ledger.packing import packed_text
+from lagebild.ledger.terms import Terms
 
 SECRET = "Xylographenweg"
 
@@ -311,6 +324,49 @@ def test_todays_schema_is_among_the_frozen_ones():
 
 def _schema_of(ledger):
     return ledger.db.all("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+
+
+NARROWED = (
+    {"source": "IGO.nato"}, {"publisher": "Kurier"}, {"source": "nobody"}, {"source": "IGO.nato", "publisher": "Kurier"}, {"type": "AID", "certainty": "denied"},
+    {"certainty": "denied", "lang": "de"}, {"actor": "PRK", "publisher": "Kurier"}, {"between": ("RUS", "PRK"), "certainty": "reported"},
+)  # fmt: skip
+
+
+@pytest.fixture
+def varied(made):
+    """Claims of two publishers, by two sources or none, of two certainties."""
+    return [
+        made.reading(
+            f"Nordkorea entsandte laut Nato Truppe {n} nach Russland.",
+            ("entsandte", "AID", ["Nordkorea"], ["Russland"], {
+                "certainty": ("reported", "denied")[n % 2], **({"source": "Nato"} if n % 3 else {}),
+                "days": (f"2024-10-{n + 1:02}", f"2024-10-{n + 1:02}"),
+            }),
+            document_id=f"d{n}", publisher=("Bote", "Kurier")[n % 4 > 1],
+        )
+        for n in range(20)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("few", [0, ways.FEW], ids=["along the pairs", "by the search"])
+@pytest.mark.parametrize("asked", NARROWED, ids=str)
+def test_what_few_claims_have_together_is_found_along_an_index(files, varied, monkeypatch, asked, few):
+    monkeypatch.setattr(ways, "FEW", few)
+    ledger, memory = files(), MemoryLedger()
+    ledger.record_all(varied)
+    memory.record_all(varied)
+    query = Query(**asked)
+    found = [one.claim.claim_id for one in ledger.claims(query)]
+    assert found == [one.claim.claim_id for one in memory.claims(query)]
+    assert bool(found) is (asked != {"source": "nobody"})
+    for where in ways.ways_to(ledger.db, Terms(ledger.db), query):
+        plan = ledger.db.all(f"EXPLAIN QUERY PLAN {where.sql('c.day')}", where.values)
+        steps = [row[3] for row in plan]
+        assert not [step for step in steps if step.startswith("SCAN c") and "COVERING" not in step], steps
+        if not where.tables.startswith(("pair", "claim_words")):
+            assert [step for step in steps if "COVERING INDEX current_by" in step and "TEMP" not in step], (
+                steps
+            )
 
 
 def test_a_reading_is_found_along_indices_however_many_there_are(files, monkeypatch, others):

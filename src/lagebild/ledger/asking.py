@@ -1,7 +1,6 @@
 """Out of the file: the claims that meet a query.
 
-Takes a Query; gives Found, newest first. There are three ways in, each along an index: by words (the search narrows by type,
-actor and the rest, too), by actors, by type or day. A moment of ours (`read_by`) is asked of the readings themselves.
+Takes a Query; gives Found, newest first. The ways in stand in `ways`. A moment of ours (`read_by`) is asked of the readings themselves.
 """
 
 from collections import Counter
@@ -16,44 +15,20 @@ from lagebild.ledger.clocks import Seen, effective
 from lagebild.ledger.database import Database, DatabaseRow
 from lagebild.ledger.facets import FACETS, facets_of
 from lagebild.ledger.found import Part, packed_in, reading_in
-from lagebild.ledger.marks import mark
 from lagebild.ledger.matching import fits, order_of
 from lagebild.ledger.packing import Packed, rows_of
 from lagebild.ledger.pages import FIRST, Page, Seek, is_nowhere, page_in, places_from
 from lagebild.ledger.records import Facets, Found, Query, Version
-from lagebild.ledger.terms import Terms, state_of
+from lagebild.ledger.terms import Terms
 from lagebild.ledger.unpacking import Unpacker
+from lagebild.ledger.ways import match_of, ways_to
 from lagebild.ledger.wordings import versions
 from lagebild.ledger.words import wanted
-from lagebild.model import Noun, Reading, Release
+from lagebild.model import Reading, Release
 
 # Facets of more claims than these are counted over the newest: a person cannot tell the difference, a disk can.
-FACETS_OF = 10_000
+FACETS_OF = 5_000
 _COLUMNS = "c.claim, c.day, c.reading, c.nth, c.world, c.until"
-
-
-class Where(Noun, frozen=True):
-    """The conditions of one statement: tables, conditions, values; the columns by which its rows come, the largest first unless `back`."""
-
-    tables: str
-    conditions: tuple[str, ...]
-    values: tuple[object, ...]
-    order: tuple[str, ...]
-    back: bool = False
-
-    def sql(self, columns: str) -> str:
-        """The statement."""
-        conditions = " AND ".join(self.conditions) or "TRUE"
-        order = ", ".join(f"{column} {'ASC' if self.back else 'DESC'}" for column in self.order)
-        return f"SELECT {columns} FROM {self.tables} WHERE {conditions} ORDER BY {order}"
-
-    def going_on(self, place: tuple[str, int], back: bool) -> "Where":
-        """The same from the day and number of a claim on."""
-        values = place[-len(self.order) :]
-        condition = f"({', '.join(self.order)}) {'>' if back else '<'} ({', '.join('?' * len(values))})"
-        return msgspec.structs.replace(
-            self, conditions=(*self.conditions, condition), values=(*self.values, *values), back=back
-        )
 
 
 def claims(db: Database, terms: Terms, query: Query) -> Iterator[Found]:
@@ -177,7 +152,7 @@ def _rows(
     db: Database, terms: Terms, query: Query, columns: str, seek: Seek = FIRST
 ) -> Iterator[DatabaseRow]:
     """The rows of the claims that meet a query, each once; `columns` begin with the claim and its day."""
-    wheres = ways_to(terms, query)
+    wheres = ways_to(db, terms, query)
     if seek.key:
         place = _place(db, seek.key)
         wheres = [where.going_on(place, seek.back) for where in wheres]
@@ -195,111 +170,6 @@ def _place(db: Database, claim_id: str) -> tuple[str, int]:
     if row is None:
         raise is_nowhere(claim_id)
     return row[0], row[1]
-
-
-def ways_to(terms: Terms, query: Query) -> list[Where]:
-    """The statements that answer a query together."""
-    if query.words:
-        return [_by_words(terms, query)]
-    if query.between:
-        one, other = query.between
-        return [_by_actors(terms, query, one, other), _by_actors(terms, query, other, one)]
-    if query.actor or query.recipient:
-        return [_by_actors(terms, query, query.actor, query.recipient)]
-    conditions, values = _conditions(terms, query)
-    return [Where(tables="current c", conditions=conditions, values=values, order=("c.day", "c.claim"))]
-
-
-def _by_words(terms: Terms, query: Query) -> Where:
-    conditions, values = _conditions(terms, query)
-    return Where(
-        tables="claim_words w CROSS JOIN current c ON c.claim = w.rowid",
-        conditions=("claim_words MATCH ?", *conditions),
-        values=(match_of(query), *values),
-        order=("w.rowid",),
-    )
-
-
-def match_of(query: Query) -> str:
-    """A query in the words of FTS5: every word in one of its forms, every other wish as a mark."""
-    groups = [[_quoted(term) for term in row] for row in wanted(query.words)] or [['"."']]
-    for name in ("type", "certainty", "lang", "publisher", "source", "actor", "recipient"):
-        value = getattr(query, name)
-        groups += [[_quoted(mark(name, value))]] if value else []
-    joined = [f"({' OR '.join(row)})" for row in groups]
-    if query.between:
-        one, other = query.between
-        ways = [_both(one, other), _both(other, one)]
-        joined.append(f"({' OR '.join(ways)})")
-    return " AND ".join(joined)
-
-
-def _both(actor: str, recipient: str) -> str:
-    return f"({_quoted(mark('actor', actor))} AND {_quoted(mark('recipient', recipient))})"
-
-
-def _quoted(term: str) -> str:
-    return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
-
-
-def _by_actors(terms: Terms, query: Query, actor: str | None, recipient: str | None) -> Where:
-    sides, side_values = _side(terms, actor, recipient)
-    conditions, values = _conditions(terms, query, day="p.day")
-    return Where(
-        # CROSS: along the index of pairs, in its order, and never the other way round.
-        tables="pair p CROSS JOIN current c ON c.claim = p.claim",
-        conditions=(*sides, *conditions),
-        values=(*side_values, *values),
-        order=("p.day", "p.claim"),
-    )
-
-
-def _side(terms: Terms, actor: str | None, recipient: str | None) -> tuple[list[str], list[object]]:
-    """Actor and recipient as conditions: the state by its index, what is below it by a list."""
-    conditions: list[str] = []
-    values: list[object] = []
-    for name, state, column in ((actor, "state", "actor"), (recipient, "to_state", "recipient")):
-        if name is None:
-            continue
-        conditions.append(f"p.{state} = ?")
-        values.append(terms.known(state_of(name) or "") or -1)
-        if "." in name:
-            numbers = terms.at_or_below(name)
-            conditions.append(f"p.{column} IN ({', '.join('?' * len(numbers))})")
-            values += numbers
-    return conditions, values
-
-
-def _conditions(terms: Terms, query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:
-    conditions, values = _clocks(query, day)
-    more = [
-        (f"c.{name} = ?", getattr(query, name))
-        for name in ("type", "certainty", "publisher", "lang", "source")
-    ]
-    asked = [(condition, terms.known(value) or -1) for condition, value in more if value]
-    return (*conditions, *(condition for condition, _ in asked)), (*values, *(value for _, value in asked))
-
-
-def _clocks(query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:
-    """What the world had, and when it happened."""
-    found: list[tuple[str, tuple[object, ...]]] = []
-    if query.read_by:
-        pass  # `_then` knows which readings counted
-    elif query.as_of:
-        found += [("c.world < ?", (query.as_of,)), ("(c.until IS NULL OR c.until >= ?)", (query.as_of,))]
-    else:
-        found.append(("c.until IS NULL", ()))
-    found += [(f"{day} >= ?", (query.first,))] if query.first else []
-    found += [(f"{day} <= ?", (query.last,))] if query.last else []
-    if query.document_id:
-        found.append(
-            (
-                "c.reading IN (SELECT reading FROM indexed JOIN version USING (version) JOIN document USING (document)"
-                " WHERE document_id = ?)",
-                (query.document_id,),
-            )
-        )
-    return tuple(condition for condition, _ in found), tuple(value for _, values in found for value in values)
 
 
 # ------------------------------------------------------------------ then

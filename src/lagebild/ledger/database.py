@@ -16,7 +16,7 @@ from lagebild.errors import LedgerError
 from lagebild.ledger.packing import letters_of, unpacked_text
 
 # The schema that this version writes; a step in migrations/ leads to each number above 1.
-SCHEMA = 2
+SCHEMA = 3
 # "LAGE", which tells our files from other SQLite files.
 APPLICATION = 0x4C414745
 # Seconds that a writer waits for another writer.

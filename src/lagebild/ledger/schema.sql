@@ -166,8 +166,11 @@ CREATE TABLE current (
 );
 CREATE INDEX current_by_id ON current (claim_id);
 CREATE INDEX current_by_reading ON current (reading);
-CREATE INDEX current_by_type ON current (type, day);
-CREATE INDEX current_by_day ON current (day);
+-- Each in the order of a list, with all that narrows one: what few claims have together is found along the index, no other claim looked at.
+CREATE INDEX current_by_type ON current (type, day, claim, until, world, certainty, source, publisher, lang);
+CREATE INDEX current_by_source ON current (source, day, claim, until, world, type, certainty, publisher, lang);
+CREATE INDEX current_by_publisher ON current (publisher, day, claim, until, world, type, certainty, source, lang);
+CREATE INDEX current_by_day ON current (day, claim, until, world, type, certainty, source, publisher, lang);
 
 -- Who to whom: actor and recipient as terms, and the states that they roll up to; 0 is nobody known.
 CREATE TABLE pair (
