@@ -65,6 +65,10 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What the entry is called in that language; the id itself where it has no name there."""
         return self._labels.get(lang, {}).get(id, id)
 
+    def adjective(self, state: str, lang: str) -> str:
+        """What is a state's is called so in that language, in its bare form; empty where nothing is."""
+        return self._adjectives.get(lang, {}).get(state, "")
+
     def holder_of(self, person: str, on: date | None = None) -> Holder | None:
         """The office that a person (an id, or the key of one) held on that day; without a day the latest one.
 
@@ -133,6 +137,10 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _labels(self) -> dict[str, dict[str, str]]:
         return {lang: _first_names(names) for lang, names in self.names.items()}
 
+    @cached_property
+    def _adjectives(self) -> dict[str, dict[str, str]]:
+        return {lang: _first_names(names, ("adjective",)) for lang, names in self.names.items()}
+
 
 def careers_of(rows: Iterable[Holder]) -> dict[str, tuple[Holder, ...]]:
     """The offices of each person, in the order of their days."""
@@ -142,10 +150,12 @@ def careers_of(rows: Iterable[Holder]) -> dict[str, tuple[Holder, ...]]:
     return {id: tuple(held) for id, held in careers.items()}
 
 
-def _first_names(names: tuple[Name, ...]) -> dict[str, str]:
+def _first_names(
+    names: tuple[Name, ...], kinds: tuple[str, ...] = ("name", "person", "abbreviation")
+) -> dict[str, str]:
     labels: dict[str, str] = {}
     for name in names:
-        if name.kind in ("name", "person", "abbreviation"):
+        if name.kind in kinds:
             labels.setdefault(name.id, name.name)
     return labels
 

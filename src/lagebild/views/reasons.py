@@ -3,27 +3,31 @@
 Takes the reasons of a story and labels; gives phrases. Keys without a word stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from lagebild.stories import Joint, LeftOut, Reason
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 
 
-def because(reasons: Sequence[Reason], labels: Labels) -> str:
-    """`cited, passed on by Yonhap; so do 3 more claims`."""
-    return "; ".join(_said(reason, labels) for reason in reasons)
+def because(
+    reasons: Sequence[Reason], labels: Labels, called: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """`cited, passed on by Yonhap; so do 3 more claims`; `called`: what those are called whom texts word so."""
+    return "; ".join(_said(reason, labels, called) for reason in reasons)
 
 
-def not_counted(left: LeftOut, labels: Labels) -> str:
+def not_counted(left: LeftOut, labels: Labels, called: Mapping[str, str] = MappingProxyType({})) -> str:
     """`Elbe-Kurier: it is only mentioned in passing`."""
-    return f"{one_line(left.printed)}: {_said(left.why, labels)}"
+    return f"{one_line(left.printed)}: {_said(left.why, labels, called)}"
 
 
-def _said(reason: Reason, labels: Labels) -> str:
+def _said(reason: Reason, labels: Labels, called: Mapping[str, str]) -> str:
     words = labels.table["reason"].get(reason.key, reason.key)
     form = words if isinstance(words, str) else words[0 if reason.n == 1 else 1]
-    return form.format(who=one_line(reason.who), n=labels.number(reason.n))
+    names = (called.get(name, name) for name in reason.who.split(", "))
+    return form.format(who=one_line(called.get(reason.who) or ", ".join(names)), n=labels.number(reason.n))
 
 
 def evidence(joint: Joint, labels: Labels) -> str:

@@ -18,6 +18,7 @@ from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
+from lagebild.views.sourcenames import called, source_called
 
 NARROWEST, USUAL, WIDEST = 60, 88, 100  # characters of a line
 SOURCES = 5  # of those who say so, the first
@@ -153,17 +154,7 @@ def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
 def origin_name(origin: Origin, labels: Labels) -> str:
     """An origin with its side."""
     side = f" ({labels.word('side', origin.side)})" if origin.side != "unknown" else ""
-    return f"{called(origin.actor, origin.name, labels)}{side}"
-
-
-def called(actor: str | None, worded: str, labels: Labels) -> str:
-    """What a source is called in the language of the interface; as worded where the gazetteer has no name for it."""
-    gazetteer = load_gazetteer()
-    name = gazetteer.label(actor, labels.lang) if actor else ""
-    known = bool(name) and (
-        name != actor or actor in gazetteer.countries
-    )  # the USA are called as their id is
-    return name if known else one_line(worded)
+    return f"{source_called(origin.key, origin.name, labels)}{side}"
 
 
 def amount(one: Figure, labels: Labels) -> str:

@@ -1,6 +1,7 @@
 """A claim in the words of the interface: the lines that the terminal and the page have in common.
 
-Takes nouns and Labels; gives short texts. What the text words itself (names, units, places) stays as the text has it.
+Takes nouns and Labels; gives short texts. What the text words itself (names, units, places) stays as the text has it; in lists of claims of many
+texts sources are `called` by the interface's names.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from lagebild.model import (
 )
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
+from lagebild.views.sourcenames import called
 
 TITLE_LETTERS = 80
 
@@ -114,19 +116,20 @@ def _in_brackets(parts: Iterable[str]) -> str:
     return f" ({inside})" if inside else ""
 
 
-def chain_line(chain: Iterable[Attribution], labels: Labels) -> str:
-    """`NIS ‹ Yonhap`: from the innermost source outwards; a link from another sentence says so."""
-    return " ‹ ".join(_link(link, labels) for link in reversed(tuple(chain)))
+def chain_line(chain: Iterable[Attribution], labels: Labels, *, named: bool = False) -> str:
+    """`NIS ‹ Yonhap`: from the innermost source outwards; a link from another sentence says so. `named`: by the interface's names."""
+    return " ‹ ".join(_link(link, labels, named) for link in reversed(tuple(chain)))
 
 
-def source_line(claim: Claim, labels: Labels) -> str:
+def source_line(claim: Claim, labels: Labels, *, named: bool = False) -> str:
     """The chain in one line; without one, that somebody unnamed says so, or the text itself."""
     nobody = "unnamed" if claim.unnamed else "per_author"
-    return chain_line(claim.chain, labels) or labels.word("words", nobody)
+    return chain_line(claim.chain, labels, named=named) or labels.word("words", nobody)
 
 
-def _link(link: Attribution, labels: Labels) -> str:
-    name = one_line(link.source.name)
+def _link(link: Attribution, labels: Labels, named: bool) -> str:
+    source = link.source
+    name = called(source.actor, source.name, labels) if named else one_line(source.name)
     notes = [labels.word("words", "carried")] if link.inferred else []
     notes += [labels.word("distance", link.distance)] if link.distance == "distancing" else []
     return name + _in_brackets(notes)

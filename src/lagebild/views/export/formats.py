@@ -137,14 +137,14 @@ def _documents(asked: Asked) -> Iterator[bytes]:
 def _sources(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.export import lists
 
-    return _list(lists.SOURCE, lists.source_rows(asked.stories), asked)
+    return _list(lists.SOURCE, lists.source_rows(asked.stories, asked.labels), asked)
 
 
 def _dyads(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.export import lists
 
     if not asked.streams:
-        return _list(lists.DYAD, lists.dyad_rows(lists.months_of(asked.stories)), asked)
+        return _list(lists.DYAD, lists.dyad_rows(lists.months_of(asked.stories), asked.labels), asked)
     return _kept_dyads(asked)
 
 
@@ -153,7 +153,7 @@ def _kept_dyads(asked: Asked) -> Iterator[bytes]:
 
     with asked.linked() as ledger:
         months = lists.months_kept(ledger.stories, asked.is_wanted)
-        yield from _list(lists.DYAD, lists.dyad_rows(months), asked)
+        yield from _list(lists.DYAD, lists.dyad_rows(months, asked.labels), asked)
 
 
 def _plover(asked: Asked) -> Iterator[bytes]:

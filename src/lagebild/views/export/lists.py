@@ -18,7 +18,8 @@ from lagebild.views.export.cells import Row
 from lagebild.views.export.vouching import Vouched, day_of, vouched
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
-from lagebild.views.storywords import headline
+from lagebild.views.sourcenames import source_called, speaker_of
+from lagebild.views.storywords import deniers, headline
 
 CLAIM = (
     "claim", "date", "date_from", "what", "type", "mode", "contexts", "actors", "actor_ids", "recipients", "recipient_ids", "against",
@@ -109,9 +110,9 @@ def story_rows(stories: Iterable[Story], labels: Labels) -> Iterator[Row]:
             "status": story.status,
             "phase": story.phase,
             "origins": len(origins),
-            "sources": sources_in(story),
+            "sources": sources_in(story, labels),
             "sides": tuple(origin.side for origin in origins),
-            "denied_by": tuple(map(one_line, story.deniers)),
+            "denied_by": deniers(story, labels),
             "certainties": certainties_in(story),
             "low": min((figure.value_low for figure in standing), default=None),
             "high": max((figure.value_high for figure in standing), default=None),
@@ -122,11 +123,10 @@ def story_rows(stories: Iterable[Story], labels: Labels) -> Iterator[Row]:
         }
 
 
-def sources_in(story: Story) -> tuple[str, ...]:
+def sources_in(story: Story, labels: Labels) -> tuple[str, ...]:
     """The independent origins; where there is none, who is cited or printed it."""
-    origins = tuple(one_line(origin.name) for origin in story.part("overall").origins)
-    told = (t.chain[-1].name if t.chain else t.publisher or t.document_id for t in story.tellings)
-    return origins or tuple(dict.fromkeys(map(one_line, told)))
+    origins = tuple(source_called(o.key, o.name, labels) for o in story.part("overall").origins)
+    return origins or tuple(dict.fromkeys(speaker_of(telling, labels) for telling in story.tellings))
 
 
 def certainties_in(story: Story) -> tuple[str, ...]:
@@ -152,10 +152,11 @@ def document_rows(readings: Iterable[Reading]) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def source_rows(stories: Iterable[Story]) -> Iterator[Row]:
+def source_rows(stories: Iterable[Story], labels: Labels) -> Iterator[Row]:
     """One row a source: how the stories stand that it vouches for; counts, never a score."""
     for account in accounts_of(stories):
-        yield {name: getattr(account, name) for name in SOURCE}
+        row = {name: getattr(account, name) for name in SOURCE}
+        yield row | {"name": source_called(account.source, account.name, labels)}
 
 
 @dataclass(frozen=True)
@@ -168,10 +169,12 @@ class Month:
     stories: Iterable[Story]
 
 
-def dyad_rows(months: Iterable[Month]) -> Iterator[Row]:
+def dyad_rows(months: Iterable[Month], labels: Labels) -> Iterator[Row]:
     """One row a month of every two states between which something happened; of each story a few words are held."""
     for one in months:
-        told = [(score_of(s), s.story_id, sources_in(s), s.status, certainties_in(s)) for s in one.stories]
+        told = [
+            (score_of(s), s.story_id, sources_in(s, labels), s.status, certainties_in(s)) for s in one.stories
+        ]
         point = point_of(one.month, [(score, story) for score, story, *_ in told])
         if told:
             yield {

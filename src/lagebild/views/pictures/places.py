@@ -70,7 +70,7 @@ def claim_said(claim: Claim, document: Document, labels: Labels) -> str:
     """A claim in one line: what, who to whom, who says so, how surely, where and when printed."""
     what = ", ".join(kind_of(claim, labels))
     sides = who_to_whom(claim, labels)
-    source = source_line(claim, labels)
+    source = source_line(claim, labels, named=True)
     grade = ", ".join([labels.word("certainty", claim.certainty), *grade_notes(claim, labels)])
     printed = ", ".join(filter(None, (one_line(document.publisher or ""), labels.day(document.published))))
     per = f"{labels.word('words', 'per')} {source}" if claim.chain or claim.unnamed else source

@@ -19,10 +19,10 @@ from lagebild.views.pictures.origins import Way
 from lagebild.views.pictures.timeline import Moment
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import because
+from lagebild.views.sourcenames import called, names_in
 from lagebild.views.storywords import (
     HEARSAY,
     amount,
-    called,
     origin_name,
     sources_of_rung,
     units_in,
@@ -34,13 +34,14 @@ def ways_of(story: Story, labels: Labels) -> list[Way]:
     """How each report came by the story; a denial is no way to it."""
     part = story.part("overall")
     origins = {claim: origin for origin in part.origins for claim in origin.claims}
-    reasons = {left.claim: because((left.why,), labels) for left in part.left_out}
+    named = names_in(story, labels)
+    reasons = {left.claim: because((left.why,), labels, named) for left in part.left_out}
     found: dict[tuple[str, str, tuple[str, ...]], Way] = {}
     for telling in story.tellings:
         if telling.polarity == "denied":
             continue
         origin = origins.get(telling.claim_id)
-        why = because(origin.why, labels) if origin else reasons.get(telling.claim_id, "")
+        why = because(origin.why, labels, named) if origin else reasons.get(telling.claim_id, "")
         says = origin_name(origin, labels) if origin else _source_of(telling, labels)
         way = Way(
             printed=_printed(telling, labels),

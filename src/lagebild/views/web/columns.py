@@ -13,8 +13,7 @@ import msgspec
 from lagebild.stories import Origin, Story, Telling
 from lagebild.views.labels import Labels
 from lagebild.views.reasons import because
-from lagebild.views.storywords import called
-from lagebild.views.web.lines import speaker_of
+from lagebild.views.sourcenames import called, names_in, source_called, speaker_of
 
 COLUMNS, CLAIMS, EACH = 16, 40, 12  # columns on a page, claims in all of them, and at most in each
 DRAWN, FIGURES = 80, 40  # claims and figures in the pictures of a story
@@ -40,7 +39,8 @@ def side_by_side(story: Story, labels: Labels) -> list[Voiced]:
     """The claims of a story by who vouches for them; those that nobody vouches for by who denies it, or is cited."""
     part = story.part("overall")
     by_id = {t.claim_id: t for t in story.tellings}
-    columns = [_column(origin, by_id, labels) for origin in part.origins]
+    named = names_in(story, labels)
+    columns = [_column(origin, by_id, labels, named) for origin in part.origins]
     vouched = {claim for origin in part.origins for claim in origin.claims}
     rest: dict[tuple[bool, str], list[Telling]] = defaultdict(list)
     for telling in story.tellings:
@@ -62,11 +62,16 @@ def denier_of(telling: Telling, labels: Labels) -> str:
     return f"{name}: {labels.word('stance', 'denies')}"
 
 
-def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels) -> Voiced:
+def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels, named: Mapping[str, str]) -> Voiced:
     side = labels.word("side", origin.side)
     told = tuple(by_id[c] for c in origin.claims if c in by_id)
     return Voiced(
-        called(origin.actor, origin.name, labels), side, because(origin.why, labels), True, told, len(told)
+        source_called(origin.key, origin.name, labels),
+        side,
+        because(origin.why, labels, named),
+        True,
+        told,
+        len(told),
     )
 
 

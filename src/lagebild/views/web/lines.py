@@ -12,8 +12,8 @@ from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
+from lagebild.views.sourcenames import called, printer_of
 from lagebild.views.storywords import (
-    called,
     deniers,
     figure,
     names,
@@ -95,19 +95,6 @@ def lines_of(stories: Iterable[Gist], labels: Labels) -> list[Line]:
     return [line_of(story, labels) for story in stories]
 
 
-def printer_of(telling: Telling) -> str:
-    """Who printed it."""
-    return one_line(telling.publisher or telling.document_id)
-
-
-def speaker_of(telling: Telling, labels: Labels) -> str:
-    """Who says so: the innermost source, else who printed it."""
-    if telling.chain:
-        last = telling.chain[-1]
-        return called(last.actor, last.name, labels)
-    return printer_of(telling)
-
-
 def marked(telling: Telling) -> tuple[str, str, str]:
     """The sentence of a claim in three pieces: before its trigger, the trigger, after it."""
     start = telling.start - telling.sentence_start
@@ -121,7 +108,7 @@ def marked(telling: Telling) -> tuple[str, str, str]:
 def citation(telling: Telling, labels: Labels) -> str:
     """How to cite a claim: who printed it when, whom it cites, how surely, the words, what coded it."""
     table = labels.table["web"]
-    chain = " ‹ ".join(one_line(v.name) for v in reversed(telling.chain))
+    chain = " ‹ ".join(called(v.actor, v.name, labels) for v in reversed(telling.chain))
     said = table["cites"].format(source=chain) if chain else table["cites_nobody"]
     return str(table["citation"]).format(
         publisher=printer_of(telling), day=labels.day(telling.day) or labels.word("words", "undated"), said=said,

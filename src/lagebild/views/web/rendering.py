@@ -20,7 +20,7 @@ from lagebild.views.labels import Labels, interface_languages, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.plain import fit, one_line
 from lagebild.views.shapes import CERTAINTIES, patterns
-from lagebild.views.storywords import called
+from lagebild.views.sourcenames import source_called
 from lagebild.views.web.seat import THEMES, Seat
 from lagebild.views.web.writing import MISREADABLE
 from lagebild.views.wording import chain_line, grade_notes, kind_of
@@ -98,7 +98,7 @@ def _environment() -> Environment:
         t=_text,
         chip=_chip,
         patterns=patterns,
-        called=_called,
+        source=_source,
         kind_of=kind_of,
         chain_line=chain_line,
         grade_notes=grade_notes,
@@ -137,9 +137,9 @@ def _chip(context: Context, certainty: Any, *notes: str) -> Markup:
 
 
 @pass_context
-def _called(context: Context, key: str | None, name: str) -> str:
-    """What a source is called, where its key is known to the gazetteer; else as the texts word it."""
-    return called(key, name, _labels(context))
+def _source(context: Context, key: str, name: str) -> str:
+    """What a source is called."""
+    return source_called(key, name, _labels(context))
 
 
 def _labels(context: Context) -> Labels:

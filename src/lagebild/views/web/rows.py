@@ -1,19 +1,23 @@
 """The rows of lists: flat records that go out as JSON and CSV as they stand on the page.
 
-Takes stories, claims, versions, remarks; gives one record each. No row of an event is without who says so and how surely.
+Takes stories, claims, versions, remarks; gives one record each. No row of an event is without who says so and how surely. Data speak
+one language, whatever the page's: sources have the names of the interface's default language, the same in every list.
 """
 
 from collections.abc import Iterable
 
 from lagebild.ledger import Found, Placed, Quarantined, Version
-from lagebild.model import Claim, Document, Event, Noun, Participant
+from lagebild.model import Attribution, Claim, Document, Event, Noun, Participant
 from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
 from lagebild.stories.expectations import Expectation
 from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import Track, often
+from lagebild.views.labels import labels_for
 from lagebild.views.plain import one_line
+from lagebild.views.sourcenames import called, source_called
+from lagebild.views.storywords import deniers
 
 
 class StoryRow(Noun, frozen=True):
@@ -49,6 +53,7 @@ class ClaimRow(Noun, frozen=True):
     who: tuple[str, ...]
     whom: tuple[str, ...]
     source: str
+    source_id: str | None
     chain: tuple[str, ...]
     carried: bool
     certainty: str
@@ -179,7 +184,7 @@ def story_row(gist: Gist) -> StoryRow:
         story=story.story_id, day=day_of(story), type=story.type or None, who=_often(story, "actors"), whom=_often(story, "recipients"),
         status=story.status, certainty=next(iter(gist.certainties)), certainties=gist.certainties, origins=gist.origins,
         sources=sources_of(story), printed_by=tuple(map(one_line, gist.printed)),
-        denied_by=tuple(map(one_line, story.deniers)), phase=story.phase,
+        denied_by=deniers(story, labels_for()), phase=story.phase,
         place=next(iter(often(t.place for t in story.tellings if t.place)), None),
         documents=gist.documents, claims=gist.claims,
     )  # fmt: skip
@@ -191,7 +196,11 @@ def _often(story: Story, side: str) -> tuple[str, ...]:
 
 def sources_of(story: Story) -> tuple[str, ...]:
     """Who vouches for a story."""
-    return tuple(one_line(o.name) for o in story.part("overall").origins)
+    return tuple(_origin(o.key, o.name) for o in story.part("overall").origins)
+
+
+def _origin(key: str, name: str) -> str:
+    return source_called(key, name, labels_for())
 
 
 def claim_row(found: Found) -> ClaimRow:
@@ -202,10 +211,14 @@ def claim_row(found: Found) -> ClaimRow:
         claim=claim.claim_id, document=document.document_id, day=document.published, publisher=document.publisher,
         type=event.type if event else f"statement/{getattr(claim.content, 'kind', '')}", mode=event.mode if event else None,
         who=_named(event.actors) if event else (), whom=_named(event.recipients) if event else (),
-        source=one_line(claim.chain[-1].source.name) if claim.chain else _nobody(claim, document),
-        chain=tuple(one_line(link.source.name) for link in claim.chain), carried=any(link.inferred for link in claim.chain),
+        source=_voice(claim.chain[-1]) if claim.chain else _nobody(claim, document),
+        source_id=claim.chain[-1].source.actor if claim.chain else None, chain=tuple(map(_voice, claim.chain)), carried=any(link.inferred for link in claim.chain),
         certainty=claim.certainty, polarity=claim.polarity, trigger=claim.trigger.text, sentence=one_line(found.sentence), line=one_line(str(claim)),
     )  # fmt: skip
+
+
+def _voice(link: Attribution) -> str:
+    return called(link.source.actor, link.source.name, labels_for())
 
 
 def _named(people: Iterable[Participant]) -> tuple[str, ...]:
@@ -235,7 +248,7 @@ def document_row(version: Version) -> DocumentRow:
 def source_row(one: Account) -> SourceRow:
     """A source."""
     return SourceRow(
-        source=one.source, name=one_line(one.name), stories=one.stories, corroborated=one.borne_out, one_origin=one.alone,
+        source=one.source, name=_origin(one.source, one.name), stories=one.stories, corroborated=one.borne_out, one_origin=one.alone,
         within_one_side=one.one_side, disputed=one.disputed, retracted=one.retracted, figures=one.figures, corrected=one.corrected,
     )  # fmt: skip
 
@@ -254,7 +267,7 @@ def track_row(one: Track, gist: Gist) -> TrackRow:
         story=one.story, type=one.type, who=one.who, whom=one.whom, low=one.low, high=one.high,
         figures=tuple(f"{f.value_high:g} {f.unit} ({one_line(f.source)})" for f in one.figures), since=one.since, phase=one.phase,
         status=one.status, certainty=next(iter(gist.certainties)),
-        sources=tuple(one_line(o.name) for o in one.origins) or tuple(map(one_line, gist.printed)),
+        sources=tuple(_origin(o.key, o.name) for o in one.origins) or tuple(map(one_line, gist.printed)),
         replies=one.replies,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from lagebild.ledger.words import wanted
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import Labels
 from lagebild.views.shapes import CERTAINTIES
-from lagebild.views.storywords import called
+from lagebild.views.sourcenames import called
 from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lists import Asked
 from lagebild.views.web.notes import of_kind

@@ -17,7 +17,8 @@ from lagebild.ledger import FIRST, Feed, Ledger, Placed, SqliteLedger
 from lagebild.ledger.moments import now
 from lagebild.stories import Figure, Gist
 from lagebild.views.labels import Labels
-from lagebild.views.storywords import amount, called
+from lagebild.views.sourcenames import called
+from lagebild.views.storywords import amount
 from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lines import Line, line_of, lines_of
 from lagebild.views.web.notes import of_kind

@@ -20,9 +20,10 @@ from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.reasons import because, evidence, not_counted
+from lagebild.views.sourcenames import called, names_in, speaker_of
 from lagebild.views.storywords import headline, origin_name, summary_parts
 from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
-from lagebild.views.web.lines import citation, line_of, lines_of, marked, speaker_of
+from lagebild.views.web.lines import citation, line_of, lines_of, marked
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, keyed, page_of
 from lagebild.views.web.picture import Picture, Wanted
@@ -72,7 +73,7 @@ def story_page(request: Request) -> Response:
         request, "story.html", story=story, gist=gist, latest=max((t.day for t in story.tellings if t.day), default=None), headline=headline(gist.story, labels), summary=summary_parts(few, labels), line=line_of(gist, labels), columns=columns,
         shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
         parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings),
-        speaker=speaker_of, by_id={t.claim_id: t for t in story.tellings}, pictures=picture.kept(("pictures", story.story_id, labels.lang), lambda: _pictures(few, labels)),
+        speaker=speaker_of, voice=partial(called, labels=labels), by_id={t.claim_id: t for t in story.tellings}, pictures=picture.kept(("pictures", story.story_id, labels.lang), lambda: _pictures(few, labels)),
     )  # fmt: skip
 
 
@@ -123,11 +124,12 @@ def _parts(
     story: Story, labels: Labels
 ) -> Iterable[tuple[str, str, int, list[tuple[str, str]], tuple[str, ...], int]]:
     """Who vouches for each part: name, value, count, origins with the reason, what did not count, and how many more there are of both."""
+    named = names_in(story, labels)
     for part in story.parts:
-        origins = [(origin_name(o, labels), because(o.why, labels)) for o in part.origins[:VOUCHING]]
+        origins = [(origin_name(o, labels), because(o.why, labels, named)) for o in part.origins[:VOUCHING]]
         left = part.left_out if part.name == "overall" else ()
         more = len(part.origins) - len(origins) + max(0, len(left) - VOUCHING)
-        told = tuple(not_counted(one, labels) for one in left[:VOUCHING])
+        told = tuple(not_counted(one, labels, named) for one in left[:VOUCHING])
         yield labels.word("part", part.name), part.value or "", part.count, origins, told, more
 
 
