@@ -35,10 +35,10 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         if scene.tree.is_cleft(here, below):
             marks += marks_at(scene, here, below)
         if scene.tree.relation(below) in ("acl", "ccomp") and scene.tree.tokens[here].upos == "NOUN":
-            marks += [*made_up(scene, here), *(m for m in _verdict_on(scene, here) if here != limit)]
+            marks += [*made_up(scene, here), *(m for m in verdict_on(scene, here) if here != limit)]
         if here == limit:
             marks += grades_over(scene, here, below)
-            marks += _verdict_on(scene, here)
+            marks += [*verdict_on(scene, here), *_grounds_for(scene, here)]
             marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
         if (_ends_scope(scene, below) and not _is_held_back(scene, below)) or scene.tree.is_apart(
@@ -142,7 +142,17 @@ def made_up(scene: Scene, i: int) -> list[Mark]:
     return [mark for mark in marks if mark.means == "commitment=denied"]
 
 
-def _verdict_on(scene: Scene, here: int) -> list[Mark]:
+def _grounds_for(scene: Scene, cue: int) -> list[Mark]:
+    """`found grounds | to believe`, `sees no reason | to believe`: what somebody has reason to believe is no surer than the reason."""
+    tree, head = scene.tree, scene.tree.tokens[cue].head
+    nouns = [head] if tree.relation(cue) == "acl" else []
+    if tree.relation(cue) == "xcomp" and head >= 0:
+        nouns = [k for k in tree.children[head] if tree.relation(k) == "obj" and k < cue]
+    grounds = [k for k in nouns if tree.lemma(k) in tree.grammar.get("ground_nouns", ())]
+    return [mark for k in grounds for grade in grades_at(scene, k, "noun") for mark in marks_of(k, grade)]
+
+
+def verdict_on(scene: Scene, here: int) -> list[Mark]:
     """`Reports of a mutiny are baseless`: what is said of the report itself."""
     head = scene.tree.tokens[here].head
     if head >= 0 and scene.in_class(head, "retracting") and here in scene.tree.dependents(head, "obj"):

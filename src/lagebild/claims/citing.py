@@ -336,10 +336,16 @@ def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
 
 
 def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
-    """What stands before both coordinated clauses or after the last holds for both."""
-    outside = [
-        c for c in scene.tree.children[here] if c != below and (c < min(here, below) or c > max(here, below))
-    ]
+    """What stands before both coordinated clauses or after the last holds for both; between them, where they have one subject.
+
+    `X must withdraw, a lawmaker said, and | must release the prisoners`.
+    """
+    tree = scene.tree
+    beside = [c for c in tree.children[here] if c != below]
+    shared = not tree.has_child(below, "nsubj", "nsubj:pass", "expl")
+    if shared and any(inserted_links(scene, here, c) for c in beside if here < c < below):
+        return True
+    outside = [c for c in beside if c < min(here, below) or c > max(here, below)]
     return any(adposition_links(scene, c) or inserted_links(scene, here, c) for c in outside)
 
 

@@ -7,6 +7,7 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 import msgspec
 
 from lagebild.claims.attribution import speech_over
+from lagebild.claims.certainty import verdict_on
 from lagebild.claims.conditions import is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
@@ -65,7 +66,13 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
     if rule != "absorbed" or _crosses_relative(scene, path):
         return False
-    return not (_denies(scene, over) and _is_denied(scene, over, path))
+    return not (_denies(scene, over) and _is_denied(scene, over, path)) and not _is_judged(scene, path)
+
+
+def _is_judged(scene: Scene, path: list[int]) -> bool:
+    """`said reports that it was | bombed | were false`: what is told of a report leaves what it reports, denied."""
+    told = (k for k in path[1:-1] if scene.tree.relation(k) == "nsubj" and cues_at(scene, k, "noun"))
+    return any(mark.means == "commitment=denied" for k in told for mark in verdict_on(scene, k))
 
 
 def _can_be_content(scene: Scene, i: int) -> bool:

@@ -35,6 +35,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _relative_to_speaker(tree, c)
         or _other_subject(tree, c)
         or _dative_behind_source(tree, c, know)
+        or _behind_speaker(tree, c)
     )
 
 
@@ -328,3 +329,18 @@ def _swapped_relative(tree: Tree, c: int) -> Moves:
     )
     others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
     return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and others else {}
+
+
+def _behind_speaker(tree: Tree, c: int) -> Moves:
+    """`Russia must withdraw, a lawmaker said, | and release the prisoners`: a bare infinitive goes on with the one in front of the speaker."""
+    said = tree.tokens[c].head
+    if (
+        tree.relation(c) != "conj"
+        or tree.feature(c, "VerbForm") != "Inf"
+        or tree.relation(said) != "parataxis"
+    ):
+        return {}
+    first = tree.tokens[said].head
+    shared = 0 <= first < said < c and tree.has_child(first, "aux") and tree.is_finite(said)
+    bare = not tree.has_child(c, "mark", "aux", *SUBJECTS)
+    return {c: (first, "conj")} if shared and bare and tree.feature(first, "VerbForm") == "Inf" else {}

@@ -2,7 +2,7 @@
 
 Takes a parsed sentence; gives it with verbs read as nouns or adjectives as the verbs that they are: "the ministry | thanks | Norway", "After | bombing |
 Lebanon", "denied | bombing | civilians", "Lebanese media | report", "indicates that forces | advanced"; with the participles that share an auxiliary ("has not bombed
-the port or | sunk | any ships"), and with nouns of many that a sentence begins with. What the endings are stands in the language's grammar.
+the port or | sunk | any ships"), or a modal, and with nouns of many that a sentence begins with. What the endings are stands in the language's grammar.
 """
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from lagebild.claims.tree import Tree
 
 GERUND = "VerbForm=Ger"
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+INFINITIVE = "VerbForm=Inf"
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 SPEAKING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})  # what stands in who reports
@@ -26,6 +27,9 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
     verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
     verbs |= {
         t.i: (t.lemma, PARTICIPLE) for t in tree.tokens if t.upos == "VERB" and _shares_perfect(tree, t.i)
+    }
+    verbs |= {
+        t.i: (t.lemma, INFINITIVE) for t in tree.tokens if t.upos == "VERB" and _shares_modal(tree, t.i)
     }
     moves: Moves = {}
     for i in nouns:
@@ -66,6 +70,16 @@ def _shares_perfect(tree: Tree, i: int) -> bool:
         tree.lemma(a) in perfect and tree.feature(a, "VerbForm") in ("Fin", "Inf") for a in auxiliaries
     )
     return shared and tree.feature(first, "VerbForm") == "Part" and tree.has_child(i, "cc")
+
+
+def _shares_modal(tree: Tree, i: int) -> bool:
+    """`will strike back, he said, and | destroy | the bunkers`: a bare form without tense or subject, beside an infinitive, shares its auxiliary."""
+    first = tree.tokens[i].head
+    if tree.relation(i) != "conj" or first < 0 or tree.word(i) != tree.lemma(i):
+        return False
+    bare = tree.feature(i, "VerbForm") == "Fin" and not tree.feature(i, "Tense")
+    own = tree.has_child(i, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass")
+    return bare and not own and tree.feature(first, "VerbForm") == "Inf" and tree.has_child(first, "aux")
 
 
 def _is_many(tree: Tree, i: int) -> bool:

@@ -21,6 +21,7 @@ def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _held(tree, c, know)
         or _called(tree, c, know)
         or _claimed_deed(tree, c)
+        or _told_of_telling(tree, c, know)
     )
 
 
@@ -160,4 +161,41 @@ def _claimed_deed(tree: Tree, c: int) -> Moves:
         {c: (verb, "xcomp"), noun: (verb, "obl")}
         if behind and mark >= 0 and subject is not None and noun is not None
         else {}
+    )
+
+
+def _told_of_telling(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Reports that Israel | bombed the port | were false, Cairo said`: what is told beside the reports is told of them, and is what Cairo says."""
+    noun = tree.tokens[c].head
+    if not 0 <= noun < c or tree.tokens[noun].upos != "NOUN" or not takes_content(tree, noun, know):
+        return {}
+    above = tree.tokens[noun].head
+    behind = (k for k in tree.children[noun] if tree.relation(k) == "parataxis" and k > c)
+    citing = above if above >= 0 else next(behind, -1)
+    judged = _predicate_behind(tree, c, {c, noun, citing})
+    if (
+        judged < 0
+        or not tree.has_child(c, *SUBJECTS)
+        or (citing >= 0 and not cites_clause(tree, citing, know))
+    ):
+        return {}
+    moves: Moves = {k: (c, "mark") for k in tree.children[judged] if k < c and tree.relation(k) == "mark"}
+    if above < 0:
+        moves |= {citing if citing >= 0 else judged: (-1, "root")}
+    if citing >= 0:
+        moves |= {judged: (citing, "ccomp")}
+    return moves | {noun: (judged, "nsubj"), c: (noun, "acl")}
+
+
+def _is_finite_clause(tree: Tree, k: int) -> bool:
+    return tree.is_verbal(k) and tree.finite(k) is not None and tree.relation(k) in ("ccomp", "acl")
+
+
+def _predicate_behind(tree: Tree, clause: int, heads: set[int]) -> int:
+    """A predicate behind the clause, without a subject, that hangs on one of these; -1 when there is none."""
+    behind = (k for k in range(clause + 1, len(tree)) if tree.tokens[k].head in heads - {-1})
+    told = (k for k in behind if tree.has_child(k, "cop") or _is_finite_clause(tree, k))
+    fitting = (k for k in told if not tree.has_child(k, *SUBJECTS))
+    return next(
+        (k for k in fitting if all(tree.relation(m) != "mark" or m < clause for m in tree.children[k])), -1
     )

@@ -24,6 +24,8 @@ def second_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _of_reflexive(tree, c, know)
         or _before_first(tree, c)
         or _toll_of(tree, c, know)
+        or _main_again(tree, c)
+        or _other_subject(tree, c)
     )
 
 
@@ -47,7 +49,7 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`wies das zurück und erklärte, | Russland habe das Dorf beschossen`: what is told is told by the verb right before its comma."""
     first = tree.tokens[c].head
     if (
-        tree.relation(c) not in ("ccomp", "conj", "advcl")
+        tree.relation(c) not in ("ccomp", "conj", "advcl", "parataxis")
         or tree.has_child(c, "mark")
         or first < 0
         or first > c
@@ -126,3 +128,33 @@ def _toll_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     phrases = (k for k in tree.children[c] if tree.relation(k) == "obl" and tree.preposition(k))
     last = max(tree.subtree(thing))
     return {k: (thing, "nmod") for k in phrases if min(tree.subtree(k)) == last + 1}
+
+
+def _main_again(tree: Tree, c: int) -> Moves:
+    """`wirft Israel vor, Zivilisten getötet zu haben, | und hat den Botschafter einbestellt`: *und*, auxiliary, no subject: the main clause goes on."""
+    joined, auxiliary = tree.child(c, "cc"), tree.finite(c)
+    if tree.relation(c) != "conj" or joined is None or tree.has_child(c, *SUBJECTS):
+        return {}
+    if auxiliary != joined + 1 or auxiliary == c or tree.tokens[auxiliary].head != c:
+        return {}
+    above = tree.tokens[c].head
+    while above >= 0 and tree.relation(above) in ("xcomp", "ccomp", "advcl", "acl", "conj"):
+        above = tree.tokens[above].head
+    again = 0 <= above < c and above != tree.tokens[c].head and tree.is_finite(above)
+    return {c: (above, "conj")} if again and tree.has_child(above, *SUBJECTS) else {}
+
+
+def _other_subject(tree: Tree, c: int) -> Moves:
+    """`soll Geiseln freilassen und | Israel | im Gegenzug die Angriffe aussetzen`: of two bare nouns behind *und* the first does it."""
+    first, joined = tree.tokens[c].head, tree.child(c, "cc")
+    if tree.relation(c) != "conj" or joined is None or first < 0 or tree.has_child(c, *SUBJECTS):
+        return {}
+    infinitives = tree.feature(c, "VerbForm") == tree.feature(first, "VerbForm") == "Inf"
+    if not infinitives or tree.has_child(c, "aux", "mark") or not tree.has_child(first, "aux"):
+        return {}
+    bare = [k for k in tree.children[c] if tree.relation(k) in ("obj", "iobj") and not tree.preposition(k)]
+    if len(bare) != 2 or min(tree.subtree(bare[0])) != joined + 1:
+        return {}
+    forms = tree.grammar.get("case_forms", {})  # the parser's own view of the case is what is mended here
+    oblique = any(forms.get(tree.word(k)) in ("acc", "dat") for k in tree.children[bare[0]])
+    return {} if oblique else {bare[0]: (c, "nsubj")}

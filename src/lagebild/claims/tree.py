@@ -256,6 +256,8 @@ class Tree(Branches):
             return self._subject_of_noun_clause(i, head)
         if relation == "xcomp":
             return self._controller(head)
+        if relation == "ccomp" and self._is_asserted_of_noun(i, head):
+            return self.tokens[head].head
         if relation == "advcl" and self.lemma(head) in self.grammar.get("object_speakers", ()):
             return self.child(head, "obj", "nsubj:pass")
         if relation == "advcl" and self._is_content_infinitive(i):
@@ -271,6 +273,16 @@ class Tree(Branches):
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
+
+    def _is_asserted_of_noun(self, i: int, head: int) -> bool:
+        """`two firms | that it said supplied engines`: what is told within a relative clause, without a subject, its noun does."""
+        return (
+            self.tokens[head].deprel == "acl:relcl"
+            and bool(self.grammar.get("zero_relatives"))
+            and self.has_child(head, "nsubj")
+            and not self.has_child(i, "mark")
+            and not self._is_bare_infinitive(i)
+        )
 
     def _goes_on(self, i: int, head: int) -> bool:
         """`first blamed the army, | then apologised`: a finite verb without a subject behind another and a comma, in one tense."""
@@ -313,7 +325,14 @@ class Tree(Branches):
                 for c in self.children[head]
                 if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)
             ]
-            nominal = [c for c in objects if self.feature(c, "Reflex") != "Yes" and not self.is_reflexive(c)]
+            grounds = self.grammar.get("ground_nouns", ())
+            nominal = [
+                c
+                for c in objects
+                if self.feature(c, "Reflex") != "Yes"
+                and not self.is_reflexive(c)
+                and self.lemma(c) not in grounds
+            ]
             if nominal:
                 return nominal[0]
         return self.surface_subject(head)
