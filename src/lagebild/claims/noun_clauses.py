@@ -188,7 +188,8 @@ def _told_of_telling(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _is_finite_clause(tree: Tree, k: int) -> bool:
-    return tree.is_verbal(k) and tree.finite(k) is not None and tree.relation(k) in ("ccomp", "acl")
+    told = tree.is_verbal(k) and tree.finite(k) is not None and tree.relation(k) in ("ccomp", "acl")
+    return told and not tree.has_child(k, "aux:pass")
 
 
 def _predicate_behind(tree: Tree, clause: int, heads: set[int]) -> int:
