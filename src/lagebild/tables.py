@@ -52,7 +52,8 @@ class Row(msgspec.Struct, frozen=True):
 
     def words(self, column: str) -> tuple[str, ...]:
         """The cell as a list: parts between `|`."""
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+        cell = self.cells[column]
+        return tuple(part.strip() for part in cell.split("|") if part.strip()) if cell else ()
 
 
 @dataclass
