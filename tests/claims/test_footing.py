@@ -106,3 +106,20 @@ def test_what_an_agency_signs_needs_no_word_of_politics_where_it_is_about_more_t
     lang, text, count
 ):
     assert len(events(lang, text)) == count
+
+
+ATTACKED = [
+    ("de", "Bei einem Angriff auf Charkiw sind drei Menschen getötet worden.", 1),
+    ("de", "Drei Tote bei Angriff auf Charkiw.", 1),
+    ("de", "Behörden melden drei Tote nach Angriff auf Charkiw.", 1),
+    ("en", "Three dead in attack on Kharkiv.", 1),
+    ("en", "A missile struck a hospital in Dnipro.", 1),
+    ("de", "Der Angriff auf Leipzig begann früh, doch der Torwart hielt.", 0),
+    ("de", "Das Unwetter hat Dresden getroffen.", 0),
+    ("de", "Beim Sturm auf Barcelona fehlten Touristen die Hotelbetten.", 0),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), ATTACKED, ids=[text[:30] for _, text, _ in ATTACKED])
+def test_an_attack_on_a_town_is_told_once_and_needs_no_word_of_politics(lang, text, count):
+    assert len(events(lang, text)) == count

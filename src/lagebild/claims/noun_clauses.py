@@ -184,12 +184,12 @@ def _told_of_telling(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= {citing if citing >= 0 else judged: (-1, "root")}
     if citing >= 0:
         moves |= {judged: (citing, "ccomp")}
-    return moves | {noun: (judged, "nsubj"), c: (noun, "acl")}
+    subject = "nsubj:pass" if tree.has_child(judged, "aux:pass") else "nsubj"
+    return moves | {noun: (judged, subject), c: (noun, "acl")}
 
 
 def _is_finite_clause(tree: Tree, k: int) -> bool:
-    told = tree.is_verbal(k) and tree.finite(k) is not None and tree.relation(k) in ("ccomp", "acl")
-    return told and not tree.has_child(k, "aux:pass")
+    return tree.is_verbal(k) and tree.finite(k) is not None and tree.relation(k) in ("ccomp", "acl")
 
 
 def _predicate_behind(tree: Tree, clause: int, heads: set[int]) -> int:

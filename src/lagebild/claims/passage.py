@@ -4,7 +4,7 @@ Takes a Document, its parsed Sentences and the Knowledge of its language; gives 
 sentence to sentence here, rebuttals find what they rebut, and what is told twice is one claim.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, draft_of_saying
@@ -15,7 +15,7 @@ from lagebild.claims.cues import may_speak
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
-from lagebild.claims.figures import draft_of_figure, figures_in
+from lagebild.claims.figures import Figure, draft_of_figure, figures_in
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.knowledge import Knowledge
@@ -130,11 +130,19 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     context.discourse.note(scene, found.events)
     events += [
         draft
-        for figure in figures
+        for figure in _beyond(figures, events)
         if (draft := draft_of_figure(figure, context.discourse, context.memory)) is not None
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]
+
+
+def _beyond(figures: Sequence[Figure], events: Sequence[Draft]) -> list[Figure]:
+    """The figures that no event of the sentence has for its own ("melden drei Tote nach Angriff auf Charkiw")."""
+    told = {
+        quantity.span for draft in events if draft.event is not None for quantity in draft.event.quantities
+    }
+    return [figure for figure in figures if figure.hit.quantity.span not in told]
 
 
 def _draft_of_deed(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft | None:
