@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from lagebild.claims import claims_in, knowledge_of
+from lagebild.documents.markup import without_markup
 from lagebild.gazetteer.version import gazetteer_version
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Claim, Document, Reading, Release, Sentence
@@ -57,7 +58,7 @@ def is_long(document: Document) -> bool:
 
 
 def _status_of(document: Document) -> Literal["read", "undecided", "not read yet", "empty"]:
-    if not document.text.strip():
+    if not without_markup(document.text).strip():
         return "empty"
     if document.lang == "und":
         return "undecided"
@@ -71,8 +72,8 @@ def _kept(sentences: Iterable[Sentence], kept: list[Sentence], *, with_tokens: b
 
 
 def parsed(document: Document) -> Iterator[Sentence]:
-    """The document's sentences as they are asked for, by the parser that ships for its language."""
-    return load_parser(document.lang).stream(document.text, start=document.body_start)
+    """The document's sentences as they are asked for, by the parser that ships for its language; markup in the text is none of its words."""
+    return load_parser(document.lang).stream(without_markup(document.text), start=document.body_start)
 
 
 def release_of(lang: str, overlays: tuple[Path, ...] = ()) -> Release:

@@ -14,6 +14,7 @@ import msgspec
 from lagebild.documents.datelines import agencies_in, dateline_of, shipped_forms
 from lagebild.documents.fields import code_of, day_of, problems_in
 from lagebild.documents.language import language_of
+from lagebild.documents.markup import without_markup
 from lagebild.errors import DocumentError
 from lagebild.model import Document, Noun
 
@@ -67,13 +68,14 @@ def document_of(text: str, known: Particulars, *, titled: bool = False) -> Docum
         raise DocumentError("; and ".join(problems))
     document_id = known.id or _document_key(text, known)
     forms = shipped_forms()
-    dateline = dateline_of(text, forms)
+    words = without_markup(text)
+    dateline = dateline_of(words, forms)
     credits = (dateline.credits if dateline else (), agencies_in(known.author or "", forms))
     return Document(
         document_id=document_id,
         version_id=key_of(document_id, text, *([known.title] if titled and known.title else [])),
         text=text,
-        lang=code_of(known.lang) if known.lang else language_of(text),
+        lang=code_of(known.lang) if known.lang else language_of(words),
         publisher=known.publisher,
         published=day_of(known.published) if known.published else None,
         modified=day_of(known.modified) if known.modified else None,

@@ -9,7 +9,7 @@ from functools import cache
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.languages import installed_languages
-from lagebild.stories import Story, Telling
+from lagebild.stories import Gist, Story, Telling
 from lagebild.stories.rules import load_rules, senses_of
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
@@ -54,6 +54,12 @@ def speaker_of(telling: Telling, labels: Labels) -> str:
 def printer_of(telling: Telling) -> str:
     """Who printed it."""
     return one_line(telling.publisher or telling.document_id)
+
+
+def sources_in(gist: Gist, labels: Labels) -> tuple[str, ...]:
+    """Who vouches for a story; where nobody does, who printed it."""
+    origins = gist.story.part("overall").origins
+    return tuple(source_called(o.key, o.name, labels) for o in origins) or tuple(map(one_line, gist.printed))
 
 
 def names_in(story: Story, labels: Labels) -> dict[str, str]:

@@ -236,6 +236,21 @@ def dyad(db: Database, one: str, other: str, last: int | None = None) -> tuple[P
     )
 
 
+def movers(db: Database, one: str, other: str, months: Sequence[str], count: int) -> list[str]:
+    """The ids of the weightiest stories that moved two states in these months."""
+    if not has_stories(db):
+        return []
+    by_weight = BY_WEIGHT.replace(
+        "l.", "+l."
+    )  # the sign keeps SQLite at these months, and off all stories of the pair in their order
+    sql = (
+        "SELECT l.story FROM story_pair l WHERE l.one = ? AND l.other = ? AND l.score IS NOT NULL"
+        f" AND l.month IN ({', '.join('?' * len(months))}) ORDER BY {by_weight} LIMIT ?"
+    )
+    rows = db.all(sql, (min(one, other), max(one, other), *months, count))
+    return [story for (story,) in rows]
+
+
 def dyads(db: Database, count: int | None = None) -> tuple[Dyad, ...]:
     """The pairs of states between which something is told to have happened, those with most stories first; all, without a count."""
     if not has_stories(db):

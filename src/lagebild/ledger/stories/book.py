@@ -11,6 +11,7 @@ from lagebild.ledger.database import Database
 from lagebild.ledger.pages import FIRST, Seek
 from lagebild.ledger.stories import asking, keeping, listing
 from lagebild.ledger.stories.forms import is_of_the_form_before
+from lagebild.ledger.stories.listing import weight_of
 from lagebild.ledger.stories.records import EVERY_STORY, Dyad, GistPage, StoryPage, StoryQuery
 from lagebild.stories import Constraints, Gist, Story, Telling, gist_of, stories_of
 from lagebild.stories.relations import Point
@@ -67,6 +68,9 @@ class StoryBook(Protocol):
 
     def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
         """The months in which stories moved two states, in order; the last of them, with a number."""
+
+    def movers(self, one: str, other: str, months: Sequence[str], count: int) -> tuple[Gist, ...]:
+        """The weightiest stories that moved two states in these months."""
 
     def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
         """The pairs of states that stories moved, those with most stories first; all, without a count."""
@@ -135,6 +139,10 @@ class TableBook:
     def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
         """The months of a dyad."""
         return asking.dyad(self.db, one, other, last)
+
+    def movers(self, one: str, other: str, months: Sequence[str], count: int) -> tuple[Gist, ...]:
+        """The weightiest stories that moved two states in these months."""
+        return asking.named(self.db, asking.movers(self.db, one, other, months, count))
 
     def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
         """The dyads with most stories."""
@@ -212,6 +220,11 @@ class ListBook:
     def dyad(self, one: str, other: str, last: int | None = None) -> tuple[Point, ...]:
         """The months of a dyad."""
         return listing.series_of(self._stories, one, other)[-last if last else 0 :]
+
+    def movers(self, one: str, other: str, months: Sequence[str], count: int) -> tuple[Gist, ...]:
+        """The weightiest stories that moved two states in these months."""
+        moved = [id for point in self.dyad(one, other) if point.month in months for id in point.stories]
+        return tuple(sorted(self.named(moved), key=weight_of, reverse=True)[:count])
 
     def dyads(self, count: int | None = None) -> tuple[Dyad, ...]:
         """The dyads with most stories."""

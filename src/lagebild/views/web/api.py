@@ -25,6 +25,7 @@ from lagebild.views.storylines import shape_of
 from lagebild.views.web import rows
 from lagebild.views.web.lists import BY_NAME, LISTS, Found, Listing, checked, found_in, query_of
 from lagebild.views.web.openapi import description
+from lagebild.views.web.picture import MOVERS_OF_MONTH
 from lagebild.views.web.rendering import page
 from lagebild.views.web.seat import Seat
 
@@ -142,8 +143,12 @@ def _claim(seat: Seat, names: dict[str, str]) -> Any:
 
 
 def _dyad(seat: Seat, names: dict[str, str]) -> Any:
-    picture = seat.desk.picture()
-    return {"months": picture.months(names["one"], names["other"])}
+    picture, (one, other) = seat.desk.picture(), (names[name].partition(".")[0] for name in ("one", "other"))
+    told = [
+        rows.month_row(point, picture.movers(one, other, (point.month,), MOVERS_OF_MONTH))
+        for point in picture.months(one, other)
+    ]
+    return {"months": told}
 
 
 ONE: dict[str, Callable[[Seat, dict[str, str]], Any]] = {

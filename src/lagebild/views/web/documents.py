@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.documents import Particulars, SetAside, document_of, documents_in
+from lagebild.documents.webpages import is_webpage
 from lagebild.errors import DocumentError
 from lagebild.languages import installed_languages
 from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of, page_in
@@ -148,7 +149,8 @@ def _documents(form: FormData) -> Iterator[Document | SetAside]:
         if isinstance(file, UploadFile) and file.filename:
             yield from _of_file(file, known)
         elif text := str(form.get("text") or "").replace("\r\n", "\n").strip():
-            yield document_of(text, known)
+            page = text.encode("utf-8", "replace")
+            yield from documents_in(page, known=known) if is_webpage(page) else [document_of(text, known)]
     except DocumentError as error:
         yield SetAside(file="", why=str(error))
 

@@ -3,22 +3,28 @@
 Takes requests; gives pages. Cooperation and conflict are shown apart, each happening once however often it was printed.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
+from lagebild.stories import Gist
 from lagebild.stories.relations import Point
+from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import ON_PAGE, WIDE, Picture, shown
 from lagebild.views.pictures.series import series_picture
+from lagebild.views.sourcenames import sources_in
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import keyed, page_of
-from lagebild.views.web.picture import PAIRS, limit_of
+from lagebild.views.web.picture import PAIRS, Moved, limit_of
+from lagebild.views.web.picture import Picture as Stories
 from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import Seat
 
@@ -29,14 +35,36 @@ def list_page(request: Request) -> Response:
     """All pairs, those that moved most first."""
     seat = Seat(request)
     actor = seat.asked("actor")
-    found = [one for one in seat.desk.picture().dyads if not actor or actor in (one.one, one.other)]
+    picture = seat.desk.picture()
+    shown = page_of([one for one in picture.dyads if not actor or actor in (one.one, one.other)], seat)
     return page(
         request,
         "dyads.html",
-        shown=page_of(found, seat),
+        shown=shown,
+        told=told_of(shown.rows, picture, seat.labels),
         actor=actor,
-        window=limit_of(seat.desk.picture().dyads, PAIRS),
+        window=limit_of(picture.dyads, PAIRS),
     )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A pair of states that moved: on whose word, and how surely its stories are told."""
+
+    moved: Moved
+    sources: tuple[str, ...]
+    certainties: dict[str, int]
+
+
+def told_of(moved: Iterable[Moved], picture: Stories, labels: Labels) -> list[Told]:
+    """Pairs with those on whose word they moved: of the weightiest stories of the two months."""
+    return [_told(one, picture.movers(one.one, one.other, one.months), labels) for one in moved]
+
+
+def _told(moved: Moved, gists: Sequence[Gist], labels: Labels) -> Told:
+    said = (sources_in(gist, labels) for gist in gists)
+    sure = Counter(word for gist in gists for word in gist.certainties)
+    return Told(moved, tuple(often(name for names in said for name in names)), dict(sure.most_common()))
 
 
 def dyad_page(request: Request) -> Response:

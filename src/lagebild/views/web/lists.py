@@ -7,8 +7,9 @@ list may be asked by stands here for all of them, and for the API's own descript
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 
@@ -43,7 +44,7 @@ class Found:
     `before` and `after`: what is asked for the pages beside it; None where there are none.
     """
 
-    rows: Sequence[Noun]
+    rows: Sequence[Any]
     total: int | None
     before: Asked | None
     after: Asked | None
@@ -130,7 +131,7 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _part(all_of_them: Sequence[Noun], wish: Wish) -> Found:
+def _part(all_of_them: Sequence[Any], wish: Wish) -> Found:
     """A numbered page."""
     end = wish.page * wish.size
     return Found(
@@ -195,8 +196,11 @@ def _is_wanted(version: Version, asked: Asked) -> bool:
 
 
 def _dyads(desk: Desk, asked: Asked, wish: Wish) -> Found:
-    actor = asked.get("actor")
-    return _part([d for d in desk.picture().dyads if actor in (None, d.one, d.other)], wish)
+    picture, actor = desk.picture(), asked.get("actor")
+    found = _part([d for d in picture.dyads if actor in (None, d.one, d.other)], wish)
+    return replace(
+        found, rows=[rows.dyad_row(d, picture.movers(d.one, d.other, d.months)) for d in found.rows]
+    )
 
 
 def _sources(desk: Desk, _: Asked, wish: Wish) -> Found:

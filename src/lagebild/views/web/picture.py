@@ -22,12 +22,15 @@ from lagebild.stories.gist import FIGURES
 from lagebild.stories.relations import Point
 from lagebild.stories.standing import Standing
 from lagebild.stories.trackers import TRACKERS, Track, may_track
-from lagebild.views.web.rows import DyadRow
 
 WEIGHTIEST = 100  # stories on the map of the first page
 WINDOW = 2000  # stories that are looked at where all would be too many: the weightiest
 PAIRS = 200  # dyads of which the months are looked at: those with most stories
 TEXTS = 500  # texts that are looked at for expectations, and for what is new: the newest
+MOVERS, MOVERS_OF_MONTH = (
+    12,
+    5,
+)  # stories of which is told on whose word a dyad moved: the weightiest of two months, of one of many
 CHANGED = 300  # stories that are looked at for what has changed
 KEPT = 200  # answers that are kept of one picture
 TRUE_TO_NOBODY = ("disputed", "denied", "retracted")
@@ -58,6 +61,20 @@ class Wanted:
             type=self.type or None, actor=self.actor or None, status=self.status or None, first=self.first or None,
             last=self.last or None, statements=bool(self.statements),
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Two states, how many stories they have in common, and how the last month with stories stands against the one before."""
+
+    one: str
+    other: str
+    stories: int
+    months: tuple[str, ...]
+    cooperation: float
+    conflict: float
+    before: float
+    moved: float
 
 
 @dataclass(frozen=True)
@@ -224,7 +241,7 @@ class Picture:
             return ledger.documents()
 
     @cached_property
-    def dyads(self) -> tuple[DyadRow, ...]:
+    def dyads(self) -> tuple[Moved, ...]:
         """The pairs of states with most stories, those that moved most first."""
         with self.looking() as ledger:
             found = [
@@ -232,6 +249,15 @@ class Picture:
                 for dyad in ledger.stories.dyads(PAIRS)
             ]
         return tuple(sorted(found, key=lambda m: (-abs(m.moved), -m.stories, m.one, m.other)))
+
+    def movers(self, one: str, other: str, months: Sequence[str], count: int = MOVERS) -> tuple[Gist, ...]:
+        """The weightiest stories that moved a pair of states in these months: on whose word it moved, and how sure they are."""
+        key = ("movers", one, other, tuple(months), count)
+        return self.kept(key, lambda: self._movers(one, other, months, count))
+
+    def _movers(self, one: str, other: str, months: Sequence[str], count: int) -> tuple[Gist, ...]:
+        with self.looking() as ledger:
+            return ledger.stories.movers(one, other, months, count)
 
     def months(self, one: str, other: str) -> tuple[Point, ...]:
         """The months of a pair of states."""
@@ -264,10 +290,10 @@ class Picture:
         return changes_between(before, stories)
 
 
-def _moved(dyad: Dyad, points: Sequence[Point]) -> DyadRow:
+def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
     last = points[-1]
     before = round(points[-2].cooperation + points[-2].conflict, 2) if len(points) > 1 else 0.0
-    return DyadRow(
-        one=dyad.one, other=dyad.other, stories=dyad.stories, month=last.month, cooperation=last.cooperation, conflict=last.conflict,
-        before=before, moved=round(last.cooperation + last.conflict - before, 2),
+    return Moved(
+        one=dyad.one, other=dyad.other, stories=dyad.stories, months=tuple(point.month for point in points[::-1]),
+        cooperation=last.cooperation, conflict=last.conflict, before=before, moved=round(last.cooperation + last.conflict - before, 2),
     )  # fmt: skip

@@ -4,7 +4,8 @@ Takes stories, claims, versions, remarks; gives one record each. No row of an ev
 one language, whatever the page's: sources have the names of the interface's default language, the same in every list.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from lagebild.ledger import Found, Placed, Quarantined, Version
 from lagebild.model import Attribution, Claim, Document, Event, Noun, Participant
@@ -12,12 +13,13 @@ from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
 from lagebild.stories.expectations import Expectation
-from lagebild.stories.relations import day_of
+from lagebild.stories.relations import Point, day_of
 from lagebild.stories.trackers import Track, often
 from lagebild.views.labels import labels_for
 from lagebild.views.plain import one_line
 from lagebild.views.sourcenames import called, source_called
 from lagebild.views.storywords import deniers
+from lagebild.views.web.picture import Moved
 
 
 class StoryRow(Noun, frozen=True):
@@ -80,7 +82,11 @@ class DocumentRow(Noun, frozen=True):
 
 
 class DyadRow(Noun, frozen=True):
-    """Two states, how many stories they have in common, and how the last month with stories stands against the one before."""
+    """Two states, how many stories they have in common, and how the last month with stories stands against the one before.
+
+    `sources`, `certainties`, `statuses`: on whose word that rests, how surely it is told, and how it stands: of the 12 weightiest stories
+    of the two months.
+    """
 
     one: str
     other: str
@@ -90,6 +96,21 @@ class DyadRow(Noun, frozen=True):
     conflict: float
     before: float
     moved: float
+    sources: tuple[str, ...]
+    certainties: tuple[str, ...]
+    statuses: tuple[str, ...]
+
+
+class MonthRow(Noun, frozen=True):
+    """A month of two states, with the ids of the stories that moved them; on whose word, how surely: of its 5 weightiest stories."""
+
+    month: str
+    cooperation: float
+    conflict: float
+    stories: tuple[str, ...]
+    sources: tuple[str, ...]
+    certainties: tuple[str, ...]
+    statuses: tuple[str, ...]
 
 
 class SourceRow(Noun, frozen=True):
@@ -243,6 +264,32 @@ def document_row(version: Version) -> DocumentRow:
         published=version.published, lang=version.lang, url=version.url, world=version.world, fetched_at=version.fetched_at,
         status=reading.status if reading else "", claims=reading.claims if reading else 0,
     )  # fmt: skip
+
+
+def dyad_row(one: Moved, gists: Sequence[Gist]) -> DyadRow:
+    """A pair of states."""
+    return DyadRow(
+        one=one.one, other=one.other, stories=one.stories, month=one.months[0], cooperation=one.cooperation, conflict=one.conflict,
+        before=one.before, moved=one.moved, **on_whose_word(gists),
+    )  # fmt: skip
+
+
+def month_row(point: Point, gists: Sequence[Gist]) -> MonthRow:
+    """A month of a pair."""
+    return MonthRow(
+        month=point.month, cooperation=point.cooperation, conflict=point.conflict, stories=point.stories, **on_whose_word(gists)
+    )  # fmt: skip
+
+
+def on_whose_word(gists: Sequence[Gist]) -> dict[str, tuple[str, ...]]:
+    """On whose word stories rest (where nobody vouches, who printed them), how surely they are told, how they stand; the commonest first."""
+    said = [sources_of(gist.story) or tuple(map(one_line, gist.printed)) for gist in gists]
+    sure = Counter(word for gist in gists for word, n in gist.certainties.items() for _ in range(n))
+    return {
+        "sources": tuple(often(name for names in said for name in names)),
+        "certainties": tuple(word for word, _ in sure.most_common()),
+        "statuses": tuple(often(gist.story.status for gist in gists)),
+    }
 
 
 def source_row(one: Account) -> SourceRow:

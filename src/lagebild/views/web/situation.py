@@ -20,6 +20,7 @@ from lagebild.views.labels import Labels
 from lagebild.views.sourcenames import called
 from lagebild.views.storywords import amount
 from lagebild.views.watching import FIELDS, query_in
+from lagebild.views.web.dyads import told_of
 from lagebild.views.web.lines import Line, line_of, lines_of
 from lagebild.views.web.notes import of_kind
 from lagebild.views.web.picture import Picture, Wanted
@@ -62,7 +63,7 @@ def situation_page(request: Request) -> Response:
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty.gists, labels), n_stories=weighty.total,
         disputed=lines_of(disputed, labels), n_disputed=n_disputed, corrected=[_corrected(*pair, labels) for pair in picture.corrections(SHOWN)],
-        dyads=picture.dyads[:SHOWN], met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture, labels),
+        dyads=told_of(picture.dyads[:SHOWN], picture, labels), met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
         feeds=feeds[:FEEDS], n_feeds=len(feeds),
     )  # fmt: skip
