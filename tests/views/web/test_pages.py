@@ -367,3 +367,43 @@ def test_a_story_of_many_sources_leads_to_all_of_them(client, monkeypatch, asked
     assert len(heads[0]) > 6
     assert heads[1] == heads[0][first : first + 2]
     assert some.count("?source=") >= len(heads[0])
+
+
+ASKED_WRONG = [
+    ("/search?publsher=Elbe-Kurier", "publisher"),
+    ("/stories?actr=PRK", "actor"),
+    ("/documents?publsher=x", "publisher"),
+    ("/dyads?actors=PRK", "actor"),
+    ("/sources?actor=PRK", "page"),
+    ("/trackers/deployments?actro=PRK", "actor"),
+    ("/map?viewpiont=held", "viewpoint"),
+    ("/outlook?acter=PRK", "actor"),
+    ("/inbox?kind=note", "page"),
+    ("/sources/KOR.SPY.nis?pgae=2", "page"),
+]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(("path", "right"), ASKED_WRONG)
+def test_a_filter_that_is_spelt_wrong_gives_nothing_but_what_would_be_right(looker, path, right, lang):
+    answer = looker.get(path, headers={"accept-language": lang})
+    assert answer.status_code == 422
+    wrong = path.partition("?")[2].partition("=")[0]
+    assert re.search(rf'<p class="warning">{wrong}: [^<]*\b{right}\b', answer.text)
+
+
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.name)
+def test_no_list_gives_everything_for_a_filter_that_it_does_not_know(looker, listing):
+    needed = "&".join(f"{one.name}=2024-10-20" for one in listing.asks if one.needed)
+    for path in (f"/api/{listing.name}", f"/{listing.name}.json", f"/{listing.name}.csv"):
+        assert looker.get(f"{path}?{needed}").status_code == 200
+        answer = looker.get(f"{path}?{needed}&publsher=x")
+        assert answer.status_code == 422
+        assert answer.json()["error"].startswith("publsher: nothing is asked so here; right would be ")
+
+
+def test_documents_are_narrowed_on_the_page_as_in_their_data(looker):
+    rows = looker.get("/api/documents?lang=en").json()["rows"]
+    page = looker.page("/documents?lang=en")
+    assert rows and page.count("<tr data-item>") == len(rows)
+    assert looker.get("/documents?lang=english").status_code == 422

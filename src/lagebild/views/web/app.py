@@ -30,6 +30,7 @@ from lagebild.views.web import (
     writing,
 )
 from lagebild.views.web.desk import Desk
+from lagebild.views.web.questions import KEYED, NUMBERED, asks
 from lagebild.views.web.rendering import page, static
 from lagebild.views.web.safety import Door, may_write
 from lagebild.views.web.seat import Seat
@@ -53,28 +54,28 @@ def application(desk: Desk, *, port: int | None = None, interface: str | None = 
 def _pages() -> list[Route]:
     return [
         Route("/", situation.situation_page),
-        Route("/stories", stories.list_page),
-        Route("/stories/{id}", stories.story_page),
+        Route("/stories", asks(stories.list_page, *stories.FILTERS, *KEYED)),
+        Route("/stories/{id}", asks(stories.story_page, "source", *NUMBERED)),
         Route("/stories/{id}/{name}.svg", stories.picture_svg),
-        Route("/documents", documents.list_page),
-        Route("/documents/{id:path}", documents.document_page),
-        Route("/dyads", dyads.list_page),
-        Route("/dyads/{one}/{other}", dyads.dyad_page),
+        Route("/documents", asks(documents.list_page, *documents.FILTERS, *KEYED)),
+        Route("/documents/{id:path}", asks(documents.document_page, "version", *NUMBERED)),
+        Route("/dyads", asks(dyads.list_page, "actor", *NUMBERED)),
+        Route("/dyads/{one}/{other}", asks(dyads.dyad_page, *KEYED)),
         Route("/dyads/{one}/{other}/series.svg", dyads.dyad_svg),
-        Route("/sources", sources.list_page),
-        Route("/sources/{id:path}", sources.source_page),
+        Route("/sources", asks(sources.list_page, *NUMBERED)),
+        Route("/sources/{id:path}", asks(sources.source_page, *NUMBERED)),
         Route("/trackers", trackers.first_page),
-        Route("/trackers/{name}", trackers.tracker_page),
-        Route("/map", places.map_page),
-        Route("/map.svg", places.map_svg),
-        Route("/outlook", outlooks.outlook_page),
-        Route("/search", searching.search_page),
-        Route("/inbox", inbox.inbox_page),
+        Route("/trackers/{name}", asks(trackers.tracker_page, "actor", *NUMBERED)),
+        Route("/map", asks(places.map_page, *places.FILTERS, "viewpoint")),
+        Route("/map.svg", asks(places.map_svg, *places.FILTERS, "viewpoint")),
+        Route("/outlook", asks(outlooks.outlook_page, "actor", "recipient", "days", *NUMBERED)),
+        Route("/search", asks(searching.search_page, *searching.FILTERS, *KEYED)),
+        Route("/inbox", asks(inbox.inbox_page, *NUMBERED)),
         Route("/help", help_page),
         Route("/codebook", codebook_page),
         Route("/read", documents.read_page),
         Route("/drafts", documents.drafts_page),
-        Route("/drafts/{key}", documents.draft_page),
+        Route("/drafts/{key}", asks(documents.draft_page, *NUMBERED)),
     ]
 
 
@@ -121,9 +122,12 @@ def codebook_page(request: Request) -> Response:
 
 
 def _said(request: Request, error: Exception) -> Response:
-    """What went wrong, as a page."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return page(request, "error.html", status, code=status, why="")
+    """What went wrong, as a page; of a question that cannot be asked, what would be right."""
+    if not isinstance(error, HTTPException):
+        return page(request, "error.html", 500, code=500, why="")
+    status = error.status_code
+    why = error.detail if error.detail != HTTPException(status).detail else ""
+    return page(request, "error.html", status, code=status, why=why)
 
 
 def _failed(request: Request, error: Exception) -> Response:

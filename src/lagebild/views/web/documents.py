@@ -17,9 +17,9 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.documents import Particulars, SetAside, document_of, documents_in
 from lagebild.documents.webpages import is_webpage
-from lagebild.errors import DocumentError
+from lagebild.errors import DocumentError, LedgerError
 from lagebild.languages import installed_languages
-from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of, page_in
+from lagebild.ledger import Edit, Ledger, Packed, Version, edits_of
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document, Reading
 from lagebild.views import wording
@@ -32,6 +32,7 @@ from lagebild.views.reportcard import legend, report_card
 from lagebild.views.tally import tally_of
 from lagebild.views.web.desk import DRAFTS
 from lagebild.views.web.lines import lines_of
+from lagebild.views.web.lists import BY_NAME, Wish, checked, documents_found
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, asked_page, keyed, numbered
 from lagebild.views.web.rendering import page
@@ -39,16 +40,20 @@ from lagebild.views.web.seat import Seat
 from lagebild.views.web.stretches import CARDS, WHOLE, Stretch, page_with, stretches_of
 
 TOLD = 12  # stories of a document that are named: the weightiest
+FILTERS = ("publisher", "lang")
 KNOWN = ("published", "publisher", "title", "url", "lang")
 
 
 def list_page(request: Request) -> Response:
     """All documents, those that came last first."""
     seat = Seat(request)
-    with seat.desk.looking() as ledger:
-        found = [(version.version_id, version) for version in ledger.arrived(SIZE + 1, seat.seek)]
-    here = page_in(found, seat.seek, SIZE)
-    return page(request, "documents.html", shown=keyed(here.rows, seat, here.before, here.after))
+    asked = checked(BY_NAME["documents"], seat.asked_all(FILTERS))
+    try:
+        here = documents_found(seat.desk, asked, Wish(SIZE, 1, seat.seek))
+    except LedgerError as error:
+        raise HTTPException(422, str(error)) from error
+    shown = keyed(here.rows, seat, here.before, here.after)
+    return page(request, "documents.html", shown=shown, asked=asked)
 
 
 def document_page(request: Request) -> Response:

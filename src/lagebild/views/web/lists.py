@@ -14,13 +14,14 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from lagebild.errors import LedgerError
-from lagebild.ledger import Query, Seek, Version, page_in
+from lagebild.ledger import Page, Query, Seek, Version, page_in
 from lagebild.model import Noun
 from lagebild.stories import gist_of
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import Wanted
+from lagebild.views.web.questions import unknown_in
 
 SIZE, LARGEST = 50, 500
 SEARCHED = 2_000  # documents that are looked through for one page
@@ -98,7 +99,7 @@ def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
 
 
 def checked(listing: Listing, query: Asked) -> Asked:
-    """What is asked, as far as the list knows it.
+    """What is asked, without what is left empty.
 
     Raises:
         HTTPException: 422 with everything that cannot be asked so.
@@ -108,12 +109,15 @@ def checked(listing: Listing, query: Asked) -> Asked:
         for one in (*listing.asks, *listing.paged)
         if not _fits(query.get(one.name, ""), one)
     ]
-    if listing.paged is KEYED and query.get("page"):
-        problems.append("page: this list has no numbered pages; right would be the `next` of an answer")
+    known = [one.name for one in (*listing.asks, *listing.paged)]
+    for name, right in unknown_in(query, known):
+        if name == "page":
+            problems.append("page: this list has no numbered pages; right would be the `next` of an answer")
+        else:
+            problems.append(f"{name}: nothing is asked so here; right would be {right}")
     if problems:
         raise HTTPException(422, "; ".join(problems))
-    known = {one.name for one in (*listing.asks, *listing.paged)}
-    return {name: value for name, value in query.items() if name in known and value}
+    return {name: value for name, value in query.items() if value}
 
 
 def _fits(value: str, parameter: Parameter) -> bool:
@@ -177,7 +181,12 @@ def _claims(desk: Desk, asked: Asked, wish: Wish) -> Found:
 
 
 def _documents(desk: Desk, asked: Asked, wish: Wish) -> Found:
-    """Where only some are wanted, as many as may be looked through; the next page goes on behind the last one that was."""
+    here = documents_found(desk, asked, wish)
+    return _keyed(map(rows.document_row, here.rows), here.before, here.after)
+
+
+def documents_found(desk: Desk, asked: Asked, wish: Wish) -> Page[Version]:
+    """The documents of a page. Where only some are wanted, as many as may be looked through; the next page goes on behind the last one that was."""
     most = SEARCHED if asked else wish.size + 1
     with desk.looking() as ledger:
         looked = list(ledger.arrived(most, wish.seek))
@@ -185,7 +194,7 @@ def _documents(desk: Desk, asked: Asked, wish: Wish) -> Found:
     here = page_in(wanted, wish.seek, wish.size)
     last = looked[-1].version_id if asked and len(looked) == most else None
     before, after = (here.before or last, here.after) if wish.seek.back else (here.before, here.after or last)
-    return _keyed(map(rows.document_row, here.rows), before, after)
+    return Page(here.rows, before, after)
 
 
 def _is_wanted(version: Version, asked: Asked) -> bool:

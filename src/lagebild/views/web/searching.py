@@ -27,6 +27,7 @@ from lagebild.views.web.seat import Seat
 
 SIZE = 25
 FACETS = ("type", "certainty", "publisher", "source", "lang")
+FILTERS = ("q", *FIELDS, "between", "saved")
 NAMED = 8  # values of each facet that are shown
 
 

@@ -3,6 +3,7 @@
 Takes a request; gives the language and theme that were chosen, the day of the last look, the desk that is worked on, and what forms carry.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from urllib.parse import urlencode
@@ -83,6 +84,10 @@ class Seat:
         value = self.request.query_params.get(name, "").strip()
         is_name = name in ACTORS and load_gazetteer().actor(value) is None
         return _ids_by_name().get(value.casefold(), value) if is_name else value
+
+    def asked_all(self, names: Iterable[str]) -> dict[str, str]:
+        """What the address asks under each of these names."""
+        return {name: self.asked(name) for name in names}
 
     @property
     def seek(self) -> Seek:

@@ -24,6 +24,7 @@ from lagebild.views.sourcenames import called, names_in, speaker_of
 from lagebild.views.storywords import headline, origin_name, summary_parts
 from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, line_of, lines_of, marked
+from lagebild.views.web.lists import BY_NAME, checked
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, keyed, page_of
 from lagebild.views.web.picture import Picture, Wanted
@@ -40,8 +41,8 @@ FILTERS = ("type", "actor", "status", "first", "last", "since", "statements")
 
 
 def wanted_in(seat: Seat) -> Wanted:
-    """What a list of stories is narrowed to."""
-    return Wanted(**{name: seat.asked(name) for name in FILTERS})
+    """What a list of stories is narrowed to; as its data may be."""
+    return Wanted(**checked(BY_NAME["stories"], seat.asked_all(FILTERS)))
 
 
 def list_page(request: Request) -> Response:
