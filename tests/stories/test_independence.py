@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.stories import Voice, stories_of
+from lagebild.stories import Constraints, Voice, stories_of
 from lagebild.stories.records import Amount
 from lagebild.stories.wording import alike, sketch_of
 from tests.stories.tellings import attack, said_by, telling
@@ -203,3 +203,14 @@ def test_a_service_and_the_only_service_of_its_state_are_one_origin():
     service = Voice(key="UKR.SPY", name="military intelligence", state="UKR")
     named = Voice(key="UKR.SPY.hur", name="HUR", state="UKR")
     assert overall(attack("a", chain=(service,)), attack("b", chain=(named,))) == 1
+
+
+def test_a_rejection_that_an_analyst_puts_into_a_story_of_a_deed_vouches_for_no_deed():
+    deed = attack("a", chain=(said_by("UKR.MIL"),))
+    reply = telling("b", "REJECT", ["RUS"], credits=("dpa",))
+    joined = Constraints(together=((deed.claim_id, reply.claim_id),))
+    (found,) = stories_of((deed, reply), constraints=joined)
+    assert found.part("overall").count == 1
+    assert [left.why.key for left in found.part("overall").left_out] == ["about_it"]
+    (alone,) = stories_of((reply,))
+    assert alone.part("overall").count == 1

@@ -37,20 +37,25 @@ class Vouching(NamedTuple):
 
 class Around(NamedTuple):
     """What each telling of a story is looked at beside: the others, who printed them, which documents cite somebody, whom each publisher
-    has it from.
+    has it from, what most of them tell of.
     """
 
     tellings: Sequence[Telling]
     publishers: tuple[str, ...]
     citing: frozenset[str]
     sources: Mapping[str, Voice]
+    type: str = ""
 
 
-def parts_of(tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = None) -> tuple[Part, ...]:
-    """The parts of a story with their origins; what is there says the story's ladder."""
+def parts_of(
+    tellings: Sequence[Telling], rules: Rules, ladder: Ladder | None = None, type_name: str = ""
+) -> tuple[Part, ...]:
+    """The parts of a story with their origins; what is there says the story's ladder, what it tells of its type."""
     standing = standing_of(tellings, rules)
-    around = around_of(tellings)
-    said = [v for t in tellings for v in (voucher_of(t, around, rules, standing), *_confirming(t, rules))]
+    around = around_of(tellings)._replace(type=type_name)
+    said = [
+        v for t in tellings for v in (voucher_of(t, around, rules, standing), *_confirming(t, around, rules))
+    ]
     vouchings = _kept(merged(said, rules), tellings)
 
     def part(name: str, fitting: Sequence[Vouching], value: str | None = None) -> Part:
@@ -147,6 +152,8 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
         return _nobody(telling, "denied")
     if telling.withdrawn:
         return _nobody(telling, "taken_back")
+    if _is_about_it(telling, around.type, rules):
+        return _nobody(telling, "about_it")
     target = next((v for v in telling.complainers if v.key and v.state in standing.targets), None)
     if telling.passing and target is not None and standing.hostile:
         return Vouching(
@@ -173,8 +180,15 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
     return _own_knowledge(telling, around.tellings)
 
 
-def _confirming(telling: Telling, rules: Rules) -> Iterator[Vouching]:
+def _is_about_it(telling: Telling, type_name: str, rules: Rules) -> bool:
+    """Whether a claim that an analyst put into a story of a deed tells only how somebody speaks of it: that North Korea rejects a report is no report."""
+    return telling.type in rules.speech and bool(type_name) and type_name not in rules.speech
+
+
+def _confirming(telling: Telling, around: Around, rules: Rules) -> Iterator[Vouching]:
     """Who confirms, in another sentence of the text, that it happened or will."""
+    if _is_about_it(telling, around.type, rules):
+        return
     open_ = telling.certainty == "conditional" and telling.type not in rules.speech
     if telling.polarity != "affirmed" or telling.withdrawn or telling.commitment == "possible" or open_:
         return

@@ -11,7 +11,7 @@ from lagebild.model import Commitment, Noun, Polarity, Time
 Side = Literal["party", "ally", "opponent", "third", "unknown"]
 ReasonKey = Literal[
     "complains", "cited", "cited_through", "own_agency", "own_publisher", "same_wording", "one_with", "one_house", "more",
-    "taken_back_since", "denied", "taken_back", "confirms", "in_passing", "conditional", "possible", "nobody", "cited_beside", "carried", "unnamed", "hearsay", "publisher_unknown",
+    "taken_back_since", "denied", "taken_back", "about_it", "confirms", "in_passing", "conditional", "possible", "nobody", "cited_beside", "carried", "unnamed", "hearsay", "publisher_unknown",
 ]  # fmt: skip
 Status = Literal[
     "denied", "disputed", "retracted", "corroborated within one side", "corroborated", "single-origin"

@@ -34,7 +34,7 @@ def story_of(group: Group, rules: Rules) -> Story:
     told = group.tellings
     type_name = type_of(told)
     ladder = ladder_of(told, type_name, rules)
-    parts = parts_of(told, rules, ladder)
+    parts = parts_of(told, rules, ladder, type_name)
     return Story(
         story_id=told[0].claim_id,
         type=type_name,

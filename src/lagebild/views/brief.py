@@ -12,7 +12,7 @@ from lagebild.stories.changes import Change
 from lagebild.stories.relations import day_of, is_between
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
-from lagebild.views.storywords import changed, counts, headline, who_says
+from lagebild.views.storywords import changed, counts, headline, how_surely, who_says
 
 NOTES = 3  # of each line: sentences of different origins
 SECTIONS = ("known", "claimed", "disputed", "changed", "unknown")
@@ -153,10 +153,14 @@ class _Notes:
 
 def _line(story: Story, notes: _Notes, labels: Labels) -> Line:
     day = labels.day(day_of(story))
-    text = f"{day}: {headline(story, labels)} – {who_says(story, labels)}; {counts(story, labels)}."
+    text = f"{day}: {headline(story, labels)} – {who_says(story, labels)}; {_sure(story, labels)}; {counts(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
 
 
 def _changed(change: Change, story: Story, notes: _Notes, labels: Labels) -> Line:
-    text = f"{headline(story, labels)} – {changed([change], labels)} – {who_says(story, labels)}."
+    text = f"{headline(story, labels)} – {changed([change], labels)} – {who_says(story, labels)}; {_sure(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
+
+
+def _sure(story: Story, labels: Labels) -> str:
+    return how_surely((t.certainty for t in story.tellings), labels)

@@ -36,6 +36,16 @@ def headline(story: Story, labels: Labels) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def attributed(story: Story, certainties: Iterable[str], labels: Labels) -> str:
+    """The headline with who says so and how surely, for where nothing else stands beside it: titles, choices."""
+    return f"{headline(story, labels)} | {who_says(story, labels)} | {how_surely(certainties, labels)}"
+
+
+def how_surely(certainties: Iterable[str], labels: Labels) -> str:
+    """How surely its claims are told, each word once, the commonest first."""
+    return ", ".join(labels.word("certainty", word) for word, _ in Counter(certainties).most_common())
+
+
 def who_whom(story: Story, labels: Labels) -> str:
     """The type of the happening, who does it and to whom; in the words of the first report where nobody knows who does it."""
     kind = labels.word("types", story.type) if story.type else labels.word("brief", "statement")

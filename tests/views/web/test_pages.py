@@ -407,3 +407,32 @@ def test_documents_are_narrowed_on_the_page_as_in_their_data(looker):
     page = looker.page("/documents?lang=en")
     assert rows and page.count("<tr data-item>") == len(rows)
     assert looker.get("/documents?lang=english").status_code == 422
+
+
+CERTAINTIES = ("asserted", "reported", "alleged", "possible", "planned", "conditional", "denied")
+
+
+def test_the_title_of_a_story_names_who_says_so_and_how_surely(looker):
+    for row in looker.get("/api/stories?size=500").json()["rows"]:
+        title = html.unescape(
+            re.search("<title>(.*?)</title>", looker.page(f"/stories/{row['story']}"), re.S)[1]
+        )
+        assert any(name in title for name in (*row["sources"], "nobody named")), title
+        assert any(word in title for word in CERTAINTIES), title
+
+
+def test_a_dyad_says_on_whose_word_it_moved_and_how_surely(looker):
+    rows = looker.get("/api/dyads").json()["rows"]
+    page = looker.page("/dyads")
+    for row in rows:
+        assert row["sources"] and set(row["certainties"]) <= set(CERTAINTIES) and row["certainties"]
+        assert all(
+            html.escape(name, quote=False).replace("'", "&#39;") in page for name in row["sources"][:2]
+        )
+        months = looker.get(f"/api/dyads/{row['one']}/{row['other']}").json()["months"]
+        assert all(month["sources"] and month["certainties"] for month in months)
+    assert page.count('<p class="who">') == page.count("<tr data-item>") == len(rows)
+    csv = looker.get("/dyads.csv").text.splitlines()
+    assert {"sources", "certainties", "statuses"} <= set(csv[0].split(","))
+    moved = looker.page("/").partition('id="moved"')[2].partition("</section>")[0]
+    assert moved.count('<p class="who">') == moved.count("<li data-item>")

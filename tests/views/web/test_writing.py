@@ -93,6 +93,20 @@ def test_merged_stories_are_one_until_it_is_undone(client, two):
     assert client.get("/api/stories?size=500").json()["total"] == before
 
 
+def test_a_merging_tells_how_many_vouched_before_and_who_came_with_which_reason(client):
+    rows = [r for r in client.get("/api/stories?size=500").json()["rows"] if r["origins"] and r["claims"] < 4]
+    one, other = next(
+        (a, b) for a in rows for b in rows if a["type"] == b["type"] and not {*a["sources"]} & {*b["sources"]}
+    )
+    form = {"claim": one["story"], "other": other["story"], "back": f"/stories/{one['story']}"}
+    page = client.page(client.post("/remarks/merge", form).headers["location"])
+    told = page.partition('class="hint" role="status"')[2].partition("</div>")[0]
+    after = client.get(f"/api/stories/{one['story']}").json()["origins"]["overall"]
+    assert f"before: {one['origins']}, now: {after}" in told
+    assert told.count("<li>+ ") == told.count("Counts: ")
+    assert after == one["origins"] or "<li>+ " in told
+
+
 def test_claims_that_were_parted_are_two_stories_until_it_is_undone(client):
     story = client.get(f"/api/stories/{client.largest['story']}").json()
     one, other = story["joined"][0]["claims"]

@@ -4,7 +4,7 @@ Takes the path of a ledger, or a ledger in memory; gives it for looking and for 
 of its stories, brought up to date when claims or remarks have changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +51,7 @@ class Desk:
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
+    _vouched: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A picture of what stories there are."""
@@ -186,6 +187,17 @@ class Desk:
         with self.writing() as ledger:
             ledger.record(reading)
         self._made_at, self._kept_here = -FRESH, True
+
+    def note_vouching(self, remark_id: str, origins: Iterable[str]) -> None:
+        """Remember who vouched for a story before a remark, so that the page can tell what the remark changed."""
+        with self._lock:
+            self._vouched[remark_id] = frozenset(origins)
+            while len(self._vouched) > DRAFTS:
+                del self._vouched[next(iter(self._vouched))]
+
+    def vouched_before(self, remark_id: str) -> frozenset[str] | None:
+        """Who did, where it is remembered."""
+        return self._vouched.get(remark_id)
 
     def hold(self, reading: Reading) -> str:
         """Keep a reading until somebody decides whether it goes into the ledger; gives its key."""

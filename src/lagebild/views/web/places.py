@@ -20,7 +20,7 @@ from lagebild.views.pictures.drawing import IN_TEXT, ON_PAGE, WIDE, Picture, sho
 from lagebild.views.pictures.outlines import VIEWPOINTS, Viewpoint
 from lagebild.views.pictures.places import Point, point_of, spot_of, spots_of
 from lagebild.views.pictures.worldmap import Spot, map_picture
-from lagebild.views.storywords import headline, who_says
+from lagebild.views.storywords import attributed
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.lists import BY_NAME, Asked, checked, query_of
 from lagebild.views.web.picture import Picture as Stories
@@ -57,9 +57,10 @@ def small_map(picture: Stories, labels: Labels) -> Markup:
 
 def _small_map(stories: Sequence[Gist], labels: Labels) -> Markup:
     said: dict[Point, list[str]] = {}
-    for story in (gist.story for gist in stories):
-        for point in dict.fromkeys(p for t in story.tellings if (p := _point(t))):
-            said.setdefault(point, []).append(f"{headline(story, labels)} – {who_says(story, labels)}")
+    for gist in stories:
+        line = attributed(gist.story, gist.certainties, labels)
+        for point in dict.fromkeys(p for t in gist.story.tellings if (p := _point(t))):
+            said.setdefault(point, []).append(line)
     spots = [spot_of(point, lines, labels) for point, lines in sorted(said.items())]
     return _drawn(tuple(_cut(spots)), labels.lang, VIEWPOINTS[0], IN_TEXT)
 

@@ -4,7 +4,7 @@ Takes requests; gives pages. Figures, phases, chain, sentences and why claims we
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -21,7 +21,7 @@ from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.sourcenames import called, names_in, speaker_of
-from lagebild.views.storywords import headline, origin_name, summary_parts
+from lagebild.views.storywords import attributed, origin_name, summary_parts
 from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, line_of, lines_of, marked
 from lagebild.views.web.lists import BY_NAME, checked
@@ -29,7 +29,7 @@ from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, keyed, page_of
 from lagebild.views.web.picture import Picture, Wanted
 from lagebild.views.web.rendering import STATUSES, page, svg
-from lagebild.views.web.seat import Seat
+from lagebild.views.web.seat import CONFIRM, Seat
 
 OF_ONE = 25  # claims of one source on one page
 JOINTS, VOUCHING, NEAR = (
@@ -71,11 +71,35 @@ def story_page(request: Request) -> Response:
     ids = {t.claim_id for t in story.tellings}
     few = drawable(story)
     return page(
-        request, "story.html", story=story, gist=gist, latest=max((t.day for t in story.tellings if t.day), default=None), headline=headline(gist.story, labels), summary=summary_parts(few, labels), line=line_of(gist, labels), columns=columns,
+        request, "story.html", story=story, gist=gist, latest=max((t.day for t in story.tellings if t.day), default=None), title=attributed(gist.story, gist.certainties, labels), summary=summary_parts(few, labels), line=line_of(gist, labels), columns=columns,
         shown=shown, asked=asked[0] if asked else None, paged=paged, notes=notes_on(seat.desk.remarks(), ids), near=_near(story, picture, labels),
-        parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings),
+        parts_=_parts(story, labels), marked=marked, citation=citation, tied=partial(evidence, labels=labels), joints=_weakest(story), drawn=len(few.tellings), changed=_changed(seat, story),
         speaker=speaker_of, voice=partial(called, labels=labels), by_id={t.claim_id: t for t in story.tellings}, pictures=picture.kept(("pictures", story.story_id, labels.lang), lambda: _pictures(few, labels)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a merging or parting that was just done did to a story: how many vouched for it, and who came with which reason, who went."""
+
+    before: int
+    after: int
+    came: tuple[tuple[str, str], ...]
+    gone: int
+
+
+def _changed(seat: Seat, story: Story) -> Changed | None:
+    """None where nothing was just done, or nobody remembers how it was."""
+    before = seat.desk.vouched_before(seat.asked(CONFIRM))
+    if before is None:
+        return None
+    origins, named = story.part("overall").origins, names_in(story, seat.labels)
+    came = tuple(
+        (origin_name(o, seat.labels), because(o.why, seat.labels, named))
+        for o in origins
+        if o.key not in before
+    )
+    return Changed(len(before), len(origins), came, len(before - {o.key for o in origins}))
 
 
 def _weakest(story: Story) -> list[Joint]:
@@ -138,4 +162,4 @@ def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str
     """Stories of events of the same documents, the weightiest first: what might belong together."""
     documents = list(islice(dict.fromkeys(t.document_id for t in story.tellings), NEAR))
     others = picture.told_beside(documents, story.story_id, NEAR)
-    return [(gist.story_id, headline(gist.story, labels)) for gist in others]
+    return [(gist.story_id, attributed(gist.story, gist.certainties, labels)) for gist in others]

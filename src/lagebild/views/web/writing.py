@@ -99,12 +99,19 @@ def _paired(seat: Seat, form: FormData, kind: RemarkKind) -> Response:
     one, other = _needed(form, "claim"), _needed(form, "other")
     if one == other:
         raise HTTPException(422)
-    return _kept(seat, form, Said(kind, (one, other)))
+    story = seat.desk.picture().story(one)
+    remark_id = _keep(seat, Said(kind, (one, other)))
+    if story:
+        seat.desk.note_vouching(remark_id, (origin.key for origin in story.part("overall").origins))
+    return _led_back(form, remark_id)
 
 
 def _kept(seat: Seat, form: FormData, said: Said) -> Response:
     """Keep a remark, and lead back to where it was made."""
-    remark_id = _keep(seat, said)
+    return _led_back(form, _keep(seat, said))
+
+
+def _led_back(form: FormData, remark_id: str) -> Response:
     parts = urlsplit(way_back(form))
     query = "&".join(filter(None, (parts.query, urlencode({CONFIRM: remark_id}))))
     return RedirectResponse(urlunsplit(("", "", parts.path, query, "")), 303)
