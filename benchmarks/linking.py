@@ -1,8 +1,9 @@
 """How linking grows: `python -m benchmarks.linking 10000 100000`.
 
-Makes that many claims (six a document, a thousand a day, actors and places by Zipf's law, happenings retold by one to many papers, some
-word for word), links them in a ledger's file, then links new documents one by one, each in a transaction of its own. Prints for each size: the
-rebuild in seconds, memory, the file, and what a new document costs; `--keep` writes benchmarks/results/linking.json.
+Makes claims (six a document, a thousand a day, actors and places by Zipf's law, happenings retold by one to many papers, some word for word)
+and links them in a ledger's file. At each size on the way new documents are linked one by one, each in a transaction of its own. Prints for each
+size: the seconds that linking took so far, memory, the file, and what a new document costs; `--keep` writes
+benchmarks/results/linking.json and the plot benchmarks/results/linking.svg. Times are of the processor.
 """
 
 import argparse
@@ -10,12 +11,12 @@ import gc
 import json
 import random
 import resource
-import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from math import log10
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,9 +27,11 @@ from lagebild.stories import Telling, Voice
 from lagebild.stories.records import Amount
 
 RESULTS = Path(__file__).parent / "results" / "linking.json"
+PLOT = RESULTS.with_suffix(".svg")
 A_DAY, A_DOCUMENT = 1000, 6
 FIRST = date(2023, 1, 1)
-NEW = 200  # documents that are linked one by one
+NEW = 200  # documents that are linked one by one at each size
+MOST = 50  # milliseconds that one may cost
 BATCH = 5_000  # documents of the rebuild that are linked in one transaction
 THINGS = (
     "soldier",
@@ -51,54 +54,60 @@ def main() -> int:
     """Measure, print, keep."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
-    parser.add_argument("--keep", action="store_true", help="write benchmarks/results/linking.json")
+    parser.add_argument(
+        "--keep", action="store_true", help="write benchmarks/results/linking.json and its plot"
+    )
     options = parser.parse_args()
     rows = []
-    for size in options.sizes:
-        rows.append(measured(size))
-        print(json.dumps(rows[-1]), flush=True)
+    for row in measured(sorted(options.sizes)):
+        rows.append(row)
+        print(json.dumps(row), flush=True)
     if options.keep:
         RESULTS.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+        PLOT.write_text(plot(rows), encoding="utf-8")
     return 0
 
 
-def measured(size: int) -> dict[str, float]:
-    """Rebuild and the cost of new documents over that many claims."""
+def measured(sizes: Sequence[int]) -> Iterator[dict[str, float]]:
+    """At each size, what linking all claims and what one new document cost."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
-        with open_ledger(path) as ledger:
-            documents = documents_of(size + NEW * A_DOCUMENT)
-            gc.disable()  # there are no cycles to find, and looking for them costs as much as linking
-            start = time.process_time()
-            for first in range(0, size // A_DOCUMENT, BATCH):
-                _link(ledger, islice(documents, min(BATCH, size // A_DOCUMENT - first)), first)
-            rebuild = time.process_time() - start
-            began = time.perf_counter()
-            costs = sorted(
-                1000 * _link(ledger, [each], size // A_DOCUMENT + i) for i, each in enumerate(documents)
-            )
-            clock = 1000 * (time.perf_counter() - began) / NEW
-            gc.enable()
-            page = time.process_time()
-            listed = ledger.stories.listed(count=50)
-            page = time.process_time() - page
-        megabytes = round(path.stat().st_size / 1e6)
-    return {
-        "claims": size,
-        "rebuild_s": round(rebuild, 1),
-        "stories": listed.total,
-        "new_document_ms_p50": round(statistics.median(costs), 2),
-        "new_document_ms_p95": round(costs[int(0.95 * len(costs))], 2),
-        "new_document_clock_ms": round(clock, 2),
-        "page_of_50_ms": round(1000 * page, 1),
-        "file_mb": megabytes,
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-    }
+        documents = enumerate(documents_of(sizes[-1] + len(sizes) * NEW * A_DOCUMENT))
+        bulk, linked = 0.0, 0
+        for size in sizes:
+            with open_ledger(path) as ledger:
+                _link(ledger, islice(documents, 1))  # what is loaded once
+                linked += 1
+                while (left := size // A_DOCUMENT - linked) > 0:
+                    bulk += _link(ledger, islice(documents, min(BATCH, left)))
+                    linked += min(BATCH, left)
+                costs = sorted(1000 * _link(ledger, [each]) for each in islice(documents, NEW))
+                linked += NEW
+            yield {"claims": size, "rebuild_s": round(bulk, 1), **_page(path), **_quantiles(costs)} | {
+                "file_mb": round(path.stat().st_size / 1e6),
+                "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            }
 
 
-def _link(ledger: SqliteLedger, documents: Iterable[list[Telling]], first: int) -> float:
+def _page(path: Path) -> dict[str, float]:
+    """How many stories there are, and what the first page of them costs."""
+    with open_ledger(path, readonly=True) as ledger:
+        start = time.process_time()
+        listed = ledger.stories.listed(count=50)
+        return {
+            "stories": listed.total,
+            "page_of_50_ms": round(1000 * (time.process_time() - start), 1),
+        }
+
+
+def _quantiles(costs: Sequence[float]) -> dict[str, float]:
+    shares = {"p50": 0.5, "p90": 0.9, "p95": 0.95}
+    return {f"new_document_ms_{name}": round(costs[int(s * len(costs))], 2) for name, s in shares.items()}
+
+
+def _link(ledger: SqliteLedger, documents: Iterable[tuple[int, list[Telling]]]) -> float:
     """Give the ledger these documents, without their texts, and link them; the seconds that linking took."""
-    told = {f"v{number}": document for number, document in enumerate(documents, first)}
+    told = {f"v{number}": document for number, document in documents}
     rows = [(int(name[1:]) + 1, name, document[0].day) for name, document in told.items()]
     with ledger.db.transaction():
         ledger.db.many(
@@ -106,9 +115,42 @@ def _link(ledger: SqliteLedger, documents: Iterable[list[Telling]], first: int) 
         )
         sql = "INSERT INTO version (version, document, version_id, world, fetched_at, about, text) VALUES (?, ?, ?, ?, ?, '', '')"
         ledger.db.many(sql, ((n, n, name, day, day) for n, name, day in rows))
+    gc.disable()  # there are no cycles to find, and looking for them costs as much as linking
     start = time.process_time()
     ledger.stories.link(told.__getitem__)
-    return time.process_time() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return spent
+
+
+def plot(rows: Sequence[Mapping[str, float]]) -> str:
+    """What a new document costs over the size of the ledger, median and 95th percentile, as a picture."""
+    low, high = 3, 6
+    top = 1.2 * max(max(row["new_document_ms_p95"] for row in rows), MOST)
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 520 270" font-family="sans-serif" font-size="12">',
+        "<title>Cost of linking a new document over the size of the ledger</title>",
+        '<rect width="520" height="270" fill="white"/>',
+        '<path d="M60 30V220H490" fill="none" stroke="#888"/>',
+        '<text x="60" y="20">milliseconds of the processor a new document: median, and 95 in 100 below</text>',
+        '<text x="490" y="258" text-anchor="end">claims in the ledger</text>',
+        f'<path d="M60 {220 - 180 * MOST / top:.1f}H490" fill="none" stroke="#888" stroke-dasharray="4 4"/>',
+    ]
+    for name, ink in (("p50", "#1f5a8a"), ("p95", "#a2431d")):
+        points = [(log10(row["claims"]), row[f"new_document_ms_{name}"]) for row in rows]
+        place = [(60 + 420 * (x - low) / (high - low), 220 - 180 * y / top) for x, y in points]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in place)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{ink}" stroke-width="2"/>')
+        for (x, y), (_, value) in zip(place, points, strict=True):
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{ink}"/>')
+            parts.append(f'<text x="{x:.1f}" y="{y - 10:.1f}" text-anchor="middle">{value:.0f}</text>')
+    for power in range(low, high + 1):
+        x = 60 + 420 * (power - low) / (high - low)
+        parts.append(f'<text x="{x:.1f}" y="238" text-anchor="middle">{10**power:,}</text>')
+    return "\n".join([*parts, "</svg>", ""])
+
+
+# ------------------------------------------------------------------ what is linked
 
 
 def documents_of(claims: int) -> Iterator[list[Telling]]:

@@ -6,6 +6,7 @@ any order of arrival gives the same groups.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import product
 
 from lagebild.stories.match import NEVER, Match
@@ -74,7 +75,8 @@ def groups_of(
     """
     of = {key: [telling] for key, telling in tellings.items()}
     thin = {key for key, telling in tellings.items() if is_thin(telling)}
-    ranked = sorted(matches.items(), key=lambda item: (-item[1].score, *_orders(item[0], tellings)))
+    place = {key: i for i, key in enumerate(sorted(tellings, key=lambda key: tellings[key].order))}
+    ranked = sorted(matches.items(), key=lambda item: (-item[1].score, place[item[0][0]], place[item[0][1]]))
     for (one, other), found in ranked:
         if found.score < threshold or of[one] is of[other]:
             continue
@@ -99,10 +101,6 @@ def is_thin(telling: Telling) -> bool:
     )
 
 
-def _orders(pair: Pair, tellings: Mapping[str, Telling]) -> tuple[object, object]:
-    return tellings[pair[0]].order, tellings[pair[1]].order
-
-
 def _merge(of: dict[str, list[Telling]], one: str, other: str) -> None:
     if of[one] is of[other]:
         return
@@ -119,11 +117,11 @@ def _contradict(
     threshold: float,
 ) -> bool:
     """Whether too many pairs across two groups contradict, or an analyst has parted one."""
-    if any(
+    if apart and any(
         (a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other
     ):
         return True
-    first, second = (sorted(group, key=lambda t: t.order)[:SPEAKERS] for group in (one, other))
+    first, second = (_speakers_of(group) for group in (one, other))
     pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
     disputed = any(m.score >= threshold and m.has("contrary_actors") for _, _, m in pairs)
     telling = [m for a, b, m in pairs if not (is_thin(a) or is_thin(b))]
@@ -133,6 +131,11 @@ def _contradict(
     agreeing = sum(m.score >= threshold for _, _, m in pairs)
     lone = (len(one) == 1 and is_thin(one[0])) or (len(other) == 1 and is_thin(other[0]))
     return against > (LONE if lone else CONTRARY) * (against + agreeing)
+
+
+def _speakers_of(group: Sequence[Telling]) -> Sequence[Telling]:
+    """The first claims of a group, in any order where they are all of them."""
+    return group if len(group) <= SPEAKERS else nsmallest(SPEAKERS, group, key=lambda t: t.order)
 
 
 def _parts(one: Telling, other: Telling, found: Match, disputed: bool) -> bool:

@@ -4,7 +4,7 @@
 it compares a new claim with those that share a key, and cuts anew only the components that the claim touches.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -61,7 +61,14 @@ class Linker:
 
     def add(self, tellings: Iterable[Telling]) -> None:
         """Take claims in; of what is known, only what they touch will be cut anew."""
-        for telling in tellings:
+        told = list(tellings)
+        keys = {key for telling in told for key in keys_of(telling, self.rules)}
+        self.shelf.expect(
+            claims=[telling.claim_id for telling in told],
+            wordings=[wording_of(telling) for telling in told],
+            keys={each for key in keys for each in beside(key)},
+        )
+        for telling in told:
             if self.shelf.telling(telling.claim_id) is None:
                 self.shelf.put(telling)
                 self._add_copy(telling)
@@ -152,7 +159,7 @@ class Linker:
         for key in keys:
             under = self.shelf.under(key, CROWD + 2)
             if len(under) == CROWD + 1:
-                self._pass_over(under)
+                self._pass_over(key, under)
         self._compare_with_near(telling, keys)
         self._touch(telling.claim_id)
 
@@ -166,9 +173,14 @@ class Linker:
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
         mask = asked_of(telling, self.rules)
         by_hand = self._partners(telling.claim_id)
-        for other in near:
-            if (other in by_hand or mask & self.shelf.mask(other)) and self.shelf.is_node(other):
-                self._compare(telling, self._known(other))
+        asked = [other for other in near if other in by_hand or mask & self.shelf.mask(other)]
+        self.shelf.expect(claims=asked)
+        known = (self._known(other) for other in asked if self.shelf.is_node(other))
+        tied = [(other, found) for other in known if (found := self._compared(telling, other))]
+        self.shelf.expect(matches=[other.claim_id for other, _ in tied])
+        for other, found in tied:
+            self._touch(other.claim_id)
+            self.shelf.put_match(telling.claim_id, other.claim_id, found)
 
     def _partners(self, claim_id: str) -> set[str]:
         """The claims with which an analyst has joined one."""
@@ -192,27 +204,34 @@ class Linker:
             if len(under) == CROWD:
                 self._take_up(under)
 
-    def _pass_over(self, crowd: Sequence[str]) -> None:
+    def _pass_over(self, passed: Key, crowd: Sequence[str]) -> None:
         """A key is shared by too many from now on: matches that rest on it alone go."""
-        told: dict[str, frozenset[Key]] = {}
-
-        def keys(claim_id: str) -> frozenset[Key]:
-            if claim_id not in told:
-                kept = keys_of(self._known(claim_id), self.rules)
-                told[claim_id] = frozenset(key for key in kept if self._said(key))
-            return told[claim_id]
-
-        gone: dict[Pair, None] = {}
-        for one in crowd:
-            matches = [other for other in self.shelf.matches(one) if (other, one) not in gone]
-            around = {b for key in keys(one) for b in beside(key)} if matches else set()
-            for other in matches:
-                if around.isdisjoint(keys(other)) and not self._joined_by_hand(one, other):
-                    gone[one, other] = None
+        self.shelf.expect(matches=crowd)
+        there = {*crowd, *(claim for key in beside(passed) for claim in self.shelf.under(key, CROWD + 2))}
+        pairs = dict.fromkeys(
+            (min(one, other), max(one, other))
+            for one in crowd
+            for other in self.shelf.matches(one)
+            if other in there
+        )
+        keys = self._keys_that_say({claim for pair in pairs for claim in pair})
+        gone = [
+            (one, other)
+            for one, other in pairs
+            if {b for key in keys[one] for b in beside(key)}.isdisjoint(keys[other])
+            and not self._joined_by_hand(one, other)
+        ]
         for pair in gone:
             self._touch(pair[0])
             self._touch(pair[1])
         self.shelf.drop_matches(gone)
+
+    def _keys_that_say(self, claims: Collection[str]) -> dict[str, frozenset[Key]]:
+        """The keys of claims, without those that too many share."""
+        self.shelf.expect(claims=claims)
+        told = {claim: keys_of(self._known(claim), self.rules) for claim in claims}
+        self.shelf.expect(keys={key for keys in told.values() for key in keys})
+        return {claim: frozenset(key for key in keys if self._said(key)) for claim, keys in told.items()}
 
     def _take_up(self, crowd: Sequence[str]) -> None:
         """A key is shared by few enough again: its claims are compared."""
@@ -221,17 +240,15 @@ class Linker:
                 telling = self._known(one)
                 self._compare_with_near(telling, keys_of(telling, self.rules))
 
-    def _compare(self, one: Telling, other: Telling) -> None:
+    def _compared(self, one: Telling, other: Telling) -> Match | None:
+        """The match of two claims, where it can join them."""
         by_hand = self._joined_by_hand(one.claim_id, other.claim_id)
         if not by_hand and not may_meet(one, other, self.rules):
-            return
+            return None
         found = match(one, other, self.rules) if by_hand else weighed(one, other, self.rules)
-        ties = self._ties(one, other, found)
-        if by_hand and not ties:
-            found = BY_HAND
-        if by_hand or ties:
-            self._touch(other.claim_id)
-            self.shelf.put_match(one.claim_id, other.claim_id, found)
+        if self._ties(one, other, found):
+            return found
+        return BY_HAND if by_hand else None
 
     def _joined_by_hand(self, one: str, other: str) -> bool:
         together = self.constraints.together
@@ -256,15 +273,15 @@ class Linker:
             self._cut.pop(root, None)
 
     def _component_of(self, claim_id: str) -> set[str]:
-        found, open_ = {claim_id}, [claim_id]
+        found, open_ = {claim_id}, {claim_id}
         while open_:
-            for other in self.shelf.matches(open_.pop()):
-                if other not in found:
-                    found.add(other)
-                    open_.append(other)
+            self.shelf.expect(matches=open_)
+            open_ = {other for one in open_ for other in self.shelf.matches(one)} - found
+            found |= open_
         return found
 
     def _groups_of(self, component: set[str]) -> tuple[Group, ...]:
+        self.shelf.expect(claims=component)
         root = min(component, key=self._order)
         if root not in self._cut or any(self._component.get(key) != root for key in component):
             self._cut[root] = tuple(self._cut_of(component))
@@ -275,11 +292,12 @@ class Linker:
         threshold = self.rules.weights["threshold"]
         for part, capped in self._parts_of(component, threshold):
             told = {key: self._known(key) for key in part}
+            order = {key: telling.order for key, telling in told.items()}
             matches = {
                 (one, other): found
                 for one in part
                 for other, found in self.shelf.matches(one).items()
-                if other in part and told[one].order < told[other].order
+                if other in part and order[one] < order[other]
             }
             groups = groups_of(
                 told,
@@ -331,7 +349,9 @@ class Linker:
         return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
     def _with_copies(self, group: Sequence[Telling]) -> tuple[Telling, ...]:
-        keys = [key for telling in group for key in self.shelf.copies(wording_of(telling))]
+        wordings = [wording_of(telling) for telling in group]
+        self.shelf.expect(wordings=wordings)
+        keys = [key for wording in wordings for key in self.shelf.copies(wording)]
         return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
 
 

@@ -35,6 +35,7 @@ PARTING = frozenset(
         "named_beside",
     }
 )
+NOTHING: frozenset[str] = frozenset()
 NEXT = 2  # days, from which on something is no longer of one day or the next
 NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
 
@@ -47,13 +48,14 @@ class Match(NamedTuple):
 
     @property
     def parting(self) -> frozenset[str]:
-        """In what the two contradict each other: who, where, when."""
-        return PARTING.intersection(name for name, _ in self.reasons)
+        """In what the two contradict each other: who, where, when. It is the last reason, for nothing is compared after it."""
+        last = self.reasons[-1][0] if self.reasons else ""
+        return frozenset({last}) if last in PARTING else NOTHING
 
     @property
     def parted(self) -> bool:
         """Whether the two contradict each other."""
-        return bool(self.parting)
+        return bool(self.reasons) and self.reasons[-1][0] in PARTING
 
     def has(self, reason: str) -> bool:
         """Whether a reason is among those of the score."""

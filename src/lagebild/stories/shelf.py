@@ -20,6 +20,16 @@ _COPIES = 45  # days within which the same sentence in another document is a cop
 class Shelf(Protocol):
     """What linking keeps. Claims are named by their ids."""
 
+    def expect(
+        self,
+        *,
+        claims: Iterable[str] = (),
+        wordings: Iterable[str] = (),
+        keys: Iterable[Key] = (),
+        matches: Iterable[str] = (),
+    ) -> None:
+        """What will be asked for next: claims, those of wordings, those under keys, the matches of claims; so that all can be fetched at once."""
+
     def telling(self, claim_id: str) -> Telling | None:
         """A claim, when it is known."""
 
@@ -78,6 +88,16 @@ class MemoryShelf:
     _under: dict[Key, dict[str, None]] = field(default_factory=dict)
     _masks: dict[str, int] = field(default_factory=dict)
     _matches: dict[str, dict[str, Match]] = field(default_factory=dict)
+
+    def expect(
+        self,
+        *,
+        claims: Iterable[str] = (),
+        wordings: Iterable[str] = (),
+        keys: Iterable[Key] = (),
+        matches: Iterable[str] = (),
+    ) -> None:
+        """All of it is at hand."""
 
     def telling(self, claim_id: str) -> Telling | None:
         """A claim."""

@@ -97,9 +97,10 @@ def _few_new(db: Database) -> list[str]:
 
 def _begin(db: Database, constraints: Constraints) -> tuple[Linker, list[tuple[int, int, str]], int]:
     """What is old goes, what was decided anew is compared; gives the versions that are to come. Inside a transaction."""
-    if not is_made_by_todays_rules(db) and not _bring_forward(db):
-        empty(db)
-    make_tables(db)
+    if not is_made_by_todays_rules(db):
+        if not _bring_forward(db):
+            empty(db)
+        make_tables(db)
     linker = _linker(db, constraints)
     gone, new = _moved(db)
     _let_go(db, linker, gone)
@@ -232,6 +233,7 @@ def _put_stories(db: Database, linker: Linker) -> int:
     """The stories of all components that were touched, in the place of those that their claims were in."""
     rules, shelf = load_rules(), linker.shelf
     assert isinstance(shelf, TableShelf)
+    shelf.expect(claims=linker.touched)
     here = [claim for claim in sorted(linker.touched) if shelf.telling(claim) is not None]
     stories = [story_of(group, rules) for group in linker.groups_with(here)]
     claims = linker.touched | {t.claim_id for story in stories for t in story.tellings}
@@ -245,9 +247,9 @@ def _put_stories(db: Database, linker: Linker) -> int:
 
 def _drop(db: Database, claims: Iterable[str]) -> None:
     """The stories that these claims were in."""
-    old: set[str] = set()
-    for claim in claims:
-        old |= {story for (story,) in db.all("SELECT story FROM story_claim WHERE claim = ?", (claim,))}
+    listed = msgspec.json.encode(sorted(claims)).decode()
+    sql = "SELECT DISTINCT story FROM story_claim WHERE claim IN (SELECT value FROM json_each(?))"
+    old = {story for (story,) in db.all(sql, (listed,))}
     for table in _STORY_TABLES:
         db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in sorted(old)))
 

@@ -4,6 +4,9 @@ A `Shelf` over tables: what was asked for once is held until there is too much o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories.packing import match_in, packed, packed_match, telling_in
@@ -13,6 +16,12 @@ from lagebild.stories.shelf import Key, wording_of
 
 HELD = 60_000  # claims, keys and matches each: some hundred MB
 ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
+_LISTED = "(SELECT value FROM json_each(?))"
+# Along the primary key: where there are more, only up to the last that is enough.
+_FIRST_UNDER = (
+    "SELECT held.key, claim, mask FROM json_each(?) AS asked CROSS JOIN linked_key AS held ON held.key = asked.value AND claim <= coalesce("
+    f"(SELECT claim FROM linked_key WHERE key = asked.value ORDER BY claim LIMIT 1 OFFSET {ENOUGH - 1}), char(1114111))"
+)
 
 
 class TableShelf:
@@ -32,17 +41,53 @@ class TableShelf:
         self._new_matches: list[tuple[str, str, bytes]] = []
         self._turned: dict[str, None] = {}
 
+    def expect(
+        self,
+        *,
+        claims: Iterable[str] = (),
+        wordings: Iterable[str] = (),
+        keys: Iterable[Key] = (),
+        matches: Iterable[str] = (),
+    ) -> None:
+        """Fetch what is not held yet with one statement each."""
+        for asked, held, fetch in (
+            (claims, self._tellings, self._fetch_claims),
+            (wordings, self._copies, self._fetch_copies),
+            (keys, self._under, self._fetch_under),
+            (matches, self._matches, self._fetch_matches),
+        ):
+            if new := [each for each in asked if each not in held]:
+                fetch(new)
+
     # ------------------------------------------------ claims
+
+    def _fetch_claims(self, claims: Sequence[str]) -> None:
+        sql = f"SELECT claim, body, node FROM linked WHERE claim IN {_LISTED}"
+        for claim, body, node in self._rows(sql, claims):
+            self._hold(claim, body, node)
+
+    def _fetch_copies(self, wordings: Sequence[str]) -> None:
+        found: dict[str, list[Telling]] = {wording: [] for wording in wordings}
+        sql = f"SELECT wording, claim, body, node FROM linked WHERE wording IN {_LISTED}"
+        for wording, claim, body, node in self._rows(sql, wordings):
+            found[wording].append(self._hold(claim, body, node))
+        for wording, told in found.items():
+            self._copies[wording] = tuple(t.claim_id for t in sorted(told, key=lambda t: t.order))
+
+    def _hold(self, claim: str, body: bytes, node: int) -> Telling:
+        if claim not in self._tellings:
+            self._tellings[claim] = telling_in(body)
+            self._nodes.setdefault(claim, bool(node))
+        return self._tellings[claim]
+
+    def _rows(self, sql: str, asked: Sequence[str] | Sequence[int]) -> list[tuple[Any, ...]]:
+        return self.db.all(sql, (msgspec.json.encode(asked).decode(),)) if asked else []
 
     def telling(self, claim_id: str) -> Telling | None:
         """A claim."""
         if claim_id not in self._tellings:
-            row = self.db.one("SELECT body, node FROM linked WHERE claim = ?", (claim_id,))
-            if row is None:
-                return None
-            self._tellings[claim_id] = telling_in(row[0])
-            self._nodes.setdefault(claim_id, bool(row[1]))
-        return self._tellings[claim_id]
+            self._fetch_claims([claim_id])
+        return self._tellings.get(claim_id)
 
     def put(self, telling: Telling) -> None:
         """Keep a claim."""
@@ -60,10 +105,7 @@ class TableShelf:
     def copies(self, wording: str) -> Sequence[str]:
         """The claims of one wording."""
         if wording not in self._copies:
-            rows = self.db.all("SELECT claim FROM linked WHERE wording = ?", (wording,))
-            found = [self.telling(claim_id) for (claim_id,) in rows]
-            ordered = sorted((t for t in found if t), key=lambda t: t.order)
-            self._copies[wording] = tuple(t.claim_id for t in ordered)
+            self._fetch_copies([wording])
         return self._copies[wording]
 
     def put_copies(self, wording: str, claim_ids: Sequence[str]) -> None:
@@ -74,14 +116,17 @@ class TableShelf:
 
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key, never more than say that they are too many."""
-        found = self._under.get(key)
-        if found is None:
-            rows = self.db.all(
-                "SELECT claim, mask FROM linked_key WHERE key = ? LIMIT ?", (_signed(key), ENOUGH)
-            )
-            self._masks.update(rows)
-            found = self._under[key] = [claim for claim, _ in rows]
-        return found[:most]
+        if key not in self._under:
+            self._fetch_under([key])
+        return self._under[key][:most]
+
+    def _fetch_under(self, keys: Sequence[Key]) -> None:
+        """The first claims of each key; a key that has more than are enough is left at those."""
+        found: dict[int, list[str]] = {_signed(key): [] for key in keys}
+        for key, claim, mask in self._rows(_FIRST_UNDER, list(found)):
+            found[key].append(claim)
+            self._masks[claim] = mask
+        self._under |= {key: found[_signed(key)] for key in keys}
 
     def mask(self, claim_id: str) -> int:
         """The mask of a claim; of one that analysts named, none."""
@@ -134,9 +179,15 @@ class TableShelf:
     def matches(self, claim_id: str) -> Mapping[str, Match]:
         """The matches of a claim."""
         if claim_id not in self._matches:
-            rows = self.db.all("SELECT other, found FROM linked_match WHERE one = ?", (claim_id,))
-            self._matches[claim_id] = {other: match_in(found) for other, found in rows}
+            self._fetch_matches([claim_id])
         return self._matches[claim_id]
+
+    def _fetch_matches(self, claims: Sequence[str]) -> None:
+        self._matches |= {claim: {} for claim in claims}
+        sql = f"SELECT one, other, found FROM linked_match WHERE one IN {_LISTED}"
+        for one, other, found in self._rows(sql, claims):
+            known = self._matches.get(other, {}).get(one)
+            self._matches[one][other] = known or match_in(found)
 
     def put_match(self, one: str, other: str, found: Match) -> None:
         """Keep a match."""
