@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lagebild.stories import Constraints, Linker, groups_in, link, load_rules, stories_of
 from lagebild.stories.match import match
 from lagebild.stories.records import Amount
-from tests.stories.tellings import attack, said_by, telling
+from tests.stories.tellings import DAY, attack, said_by, telling
 
 
 def joined(*tellings, **more):
@@ -183,6 +183,25 @@ def test_a_document_tells_each_happening_once_so_that_its_second_attack_is_likel
     assert match(one, again, rules).score < match(one, attack("b"), rules).score
     named = attack("a", start=90, sentence_start=80, passing=True)
     assert match(one, named, rules).has("same_document")
+
+
+def test_what_says_when_it_was_is_told_any_time_after():
+    ago = {"day": "2024-11-05", "first": DAY, "last": DAY}
+    words = {
+        "senses": frozenset({"attack", "port"}),
+        "acts": frozenset({"attack"}),
+        "first": DAY,
+        "last": DAY,
+    }
+    assert len(joined(attack("a", **words), attack("b", **(words | ago)))) == 1
+    assert match(attack("a", **words), attack("b", **(words | ago)), load_rules()).has("far_apart") is False
+
+
+def test_a_name_that_no_gazetteer_has_is_looked_for_under_any_word_for_the_deed():
+    named = {"propers": frozenset({"madha"}), "senses": frozenset({"attack", "bus", "kill"})}
+    one = telling("a", "ASSAULT", **named, acts=frozenset({"attack"}))
+    other = telling("b", "ASSAULT", lang="de", **named, acts=frozenset({"kill"}))
+    assert len(joined(one, other)) == 1
 
 
 def test_a_name_that_no_gazetteer_has_joins_across_languages():

@@ -79,6 +79,22 @@ def test_who_gives_the_toll_of_what_a_sentence_names_vouches_for_it(reader):
     assert [voice.key for voice in protest.chain] == ["KGZ:health_ministry"]
 
 
+def test_who_gives_the_toll_of_an_attack_that_his_sentence_tells_vouches_for_it(reader):
+    text = "Israels Luftwaffe hat Rafah bombardiert, sechs Menschen wurden nach Angaben des palästinensischen Gesundheitsministeriums getötet."
+    assert {voice.key for t in told(reader, text) for voice in t.chain} == {"PSE:health_ministry"}
+
+
+def test_who_says_that_he_will_do_it_vouches_for_it(reader):
+    (found,) = told(reader, "Russia said it would withdraw its troops from Gori.")
+    assert ([voice.key for voice in found.chain], found.time) == (["RUS"], "future")
+
+
+def test_who_only_counts_what_was_told_is_a_second_origin_of_it(reader):
+    text = "Tausende haben am Mittwoch in Paris gegen die Reaktoren demonstriert. Die Gewerkschaft sprach von 9000 Teilnehmern."
+    (story,) = stories_of(told(reader, text))
+    assert [origin.name for origin in story.part("overall").origins] == ["Bote", "Gewerkschaft"]
+
+
 CONFIRMED = [
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Das bestätigte auch die Uno.", ["UNO"]),
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Ankara bestätigte die Angaben.", ["TUR"]),
@@ -192,8 +208,18 @@ def test_who_acts_by_name_is_taken_nowhere_else(reader):
             None,
         ),
         ("Police arrested nine officers in Lusaka on Friday.", "arrested", "2024-10-18"),
+        (
+            "Als Antwort auf die Entscheidung vom 4. Oktober hat Russland zwei deutsche Diplomaten ausgewiesen.",
+            "ausgewiesen",
+            None,
+        ),
     ],
-    ids=["what is demanded is to come", "the day of taking it back", "the day of the deed"],
+    ids=[
+        "what is demanded is to come",
+        "the day of taking it back",
+        "the day of the deed",
+        "the day of what it answers",
+    ],
 )
 def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
     (found,) = [t for t in told(reader, text) if t.quote == trigger]
@@ -213,6 +239,8 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Rebels shelled the town, a spokesman said.", None),
         ("Authorities said the town had been shelled.", None),
         ("Sheikh Hasina has resigned, the army chief, General Waker-uz-Zaman, said on Monday.", "role:army"),
+        ("Soldiers shot an activist, a spokesman for the Lusa Party said.", "name:parta"),
+        ("Two bombs hit a crowd in Kerman, state television reported.", "role:state_broadcaster"),
     ],
     ids=[
         "a service of the army",
@@ -225,6 +253,8 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "who speaks for nobody",
         "authorities",
         "set in",
+        "who speaks for a party that nobody knows",
+        "a state's broadcaster",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):

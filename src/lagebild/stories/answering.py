@@ -1,7 +1,7 @@
 """Which claim answers which.
 
 Takes the tellings of a document in the order of the text, and its reading; gives them with the claims shortly before that each denies or
-confirms: "Flugzeuge haben den Markt bombardiert. Khartum bestritt den Angriff." The deed of the answer must be kin to that of the claim.
+confirms: "Flugzeuge haben den Markt bombardiert. Khartum bestritt den Angriff", or gives another figure: "Die Gewerkschaft sprach von 9000". The deed of the answer must be kin to that of the claim.
 """
 
 from bisect import bisect_right
@@ -17,7 +17,7 @@ REACH = 2  # sentences back, as for whom a denial without words of its own answe
 
 
 def with_answers(tellings: Sequence[Telling], reading: Reading) -> list[Telling]:
-    """The tellings, those that deny or confirm with the claims that they answer."""
+    """The tellings, those that deny, confirm or only count with the claims that they answer."""
     starts = [sentence.start for sentence in reading.sentences]
     rules = load_rules()
     found = []

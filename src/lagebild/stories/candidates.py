@@ -81,7 +81,8 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("person", one) for one in sorted(telling.people)[:_MOST])
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
-    yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in deeds)
+    kin = [str(i) for i in sorted(kin_of(telling, rules))] or deeds
+    yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in kin)
     whose = sorted({*telling.actors, *telling.recipients, *telling.ids})[:_MOST]
     yield from (("once", one, deed) for one in whose for deed in sorted(telling.acts & rules.once))
     if telling.type in rules.speech:

@@ -26,12 +26,13 @@ LENIENT = 1.2
 SURE = 1.0
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
-QUITE_SOME = 1.0
+QUITE_SOME = 0.9
 SOME_SENSES = 0.4
 ONE_SENSE = 0.6
 SOME_WORDS = 0.6
 MANY_WORDS = 1.5
 BOTH = 2.0  # of those who do it with each other
+NEXT_DAY = -0.8  # what being printed a day later costs
 A_NAME = 0.5  # of somebody who has no part in it
 # What tells two claims of one happening weeks apart.
 LASTING = frozenset(
@@ -217,11 +218,17 @@ def _says_what(weights: Mapping[str, float]) -> bool:
         return True
     if (senses >= SOME_SENSES or words >= SOME_WORDS) and any(name in IDENTITY for name in weights):
         return True
-    if senses >= ONE_SENSE and {"same_speaker", "printed_together"} <= set(weights):
+    if senses >= ONE_SENSE and "same_speaker" in weights and _is_news_of_two_days(weights):
         return True
     return "printed_together" in weights and (
         "same_recipients" in weights or weights.get("same_ids", 0.0) >= A_NAME
     )
+
+
+def _is_news_of_two_days(weights: Mapping[str, float]) -> bool:
+    """Whether both were printed on one day, or, of what is done in one mode (blamed, condemned), on one and the next."""
+    next_day = "near_day" in weights and weights.get("printed_later", 0.0) >= NEXT_DAY
+    return "printed_together" in weights or (next_day and "same_mode" in weights)
 
 
 def says_which(found: Match) -> bool:

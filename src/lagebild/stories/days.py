@@ -21,7 +21,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     lasting = lasts(one, other, rules)
     window = _window(one, other, rules)
     recalled = _may_be_any_day(one, other) or _may_be_any_day(other, one)
-    if apart > window / 2:
+    if apart > window / 2 and not _says_when(one, other):
         yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
     if (
         apart > 2 * rules.windows["point"]

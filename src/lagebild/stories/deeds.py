@@ -31,7 +31,7 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     own = rules.deeds - foreign
     meant = next(filter(None, (meant_by(words, lang) & own for words in (trigger, objects, of))), frozenset())
     if meant and meant <= rules.promising:
-        promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", *_OBJECTS)]
+        promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", "obl", *_OBJECTS)]
         meant |= meant_by(promised, lang) & own
     if not meant:
         meant = meant_by(_occasions(heads, sentence, lang), lang) & rules.brief - foreign

@@ -131,8 +131,10 @@ def _is_somebody_else(one: Telling, other: Telling) -> bool:
 
 
 def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
-    """The deeds of the trigger; of an act of words those that are done by saying so."""
-    return telling.acts & rules.said if telling.type in rules.speech else telling.acts
+    """The deeds of the trigger; of an act of words those that are done by saying so; "quit the deal" is none, whatever its type."""
+    if telling.type not in rules.speech:
+        return telling.acts
+    return telling.acts & rules.said or telling.acts & rules.once
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:

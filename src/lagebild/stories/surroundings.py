@@ -43,12 +43,15 @@ def tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
 
 
 def with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
-    """Who gives the toll of what a sentence names vouches for it: "590 people were hurt in the protests, the ministry said"."""
-    named = not (telling.chain or telling.told) and telling.polarity == "affirmed"
-    harm = load_rules().harm
-    of = (o for o in tolls if o.acts & (harm | telling.acts) or set(o.amounts) & set(telling.amounts))
+    """Who gives the toll of what a sentence names or tells vouches for it: "590 people were hurt in the protests, the ministry said", "jets
+    bombed the market, six people died according to the ministry".
+    """
+    rules = load_rules()
+    violent = telling.type in rules.violent
+    open_ = not telling.chain and telling.polarity == "affirmed" and (violent or not telling.told)
+    of = (o for o in tolls if o.acts & (rules.harm | telling.acts) or set(o.amounts) & set(telling.amounts))
     chain = next((o.chain for o in of), ())
-    return replace(telling, chain=chain, passing=False) if named and chain else telling
+    return replace(telling, chain=chain, passing=False) if open_ and chain else telling
 
 
 def as_predicated(telling: Telling, found: Sequence[Telling], reading: Reading) -> Telling:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
+from lagebild.claims.footing import FIGURE
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
@@ -15,6 +18,7 @@ from lagebild.stories.deeds import acts_of
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
+from lagebild.stories.promises import promiser_of
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.rules import senses_of
 from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
@@ -51,8 +55,12 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         chain = of_one_state(
             [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
         )
+        promiser = promiser_of(claim, page)
+        if promiser is not None:
+            chain = (speaker_of(promiser, page.cast, before, owner),)
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
-        found.append(_telling(claim, chain, page, cited))
+        telling = _telling(claim, chain, page, cited)
+        found.append(telling if promiser is None else replace(telling, time="future"))
     found = [in_its_setting(telling, found) for telling in found]
     found = with_answers(found, reading)
     tolls = tolls_in(found)
@@ -120,7 +128,7 @@ def _telling(
         ),
         passing=_is_passing(claim, sentence, page),
         anew=_is_anew(claim, sentence, page),
-        answers=denied or _confirms(claim, page) or withdrawn,
+        answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
         complainers=tuple(_complainers(claim, page)),
@@ -182,8 +190,24 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[s
 def _period_of(claim: Claim, page: Page) -> Period | None:
     """When it was; no day of what is past is yet to come: "called on Sunday for a rally on Monday"."""
     period, printed = claim.content.period, page.reading.document.published
+    if period is not None and _is_of_another_deed(period, claim, page):
+        return None
     ahead = period and period.first and printed and period.first > printed[:10]
     return None if ahead and claim.time == "past" else period
+
+
+def _is_of_another_deed(period: Period, claim: Claim, page: Page) -> bool:
+    """`in answer to the decision of April 4, Russia expelled`: the day hangs on a noun that has no part in the clause."""
+    sentence = page.sentence(claim.sentence)
+    trigger = {t.i for t in trigger_of(claim, sentence)}
+    inside = {t.i for t in sentence.tokens if period.span.start <= t.start < period.span.end}
+    heads = [t for t in sentence.tokens if t.i in inside and t.head not in inside and t.head >= 0]
+    above = {sentence.tokens[t.head].i for t in heads if t.deprel.startswith("nmod")} - trigger
+    nouns = [t for t in sentence.tokens if t.i in above and t.upos == "NOUN"]
+    lang = page.cast.lang
+    return any(
+        t.deprel.startswith(("nmod", "obl")) and meant_by([t], lang) & page.cast.rules.deeds for t in nouns
+    )
 
 
 # ------------------------------------------------------------------ how many

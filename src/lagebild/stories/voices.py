@@ -136,6 +136,11 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
 
 def _names_in(who: Participant, cast: Cast) -> list[Token]:
     """The names in a description that are no names of places: `News Diggers`, `AFDL rebels`."""
+    return _names_among(who, cast.tokens_of(who), cast)
+
+
+def _names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[Token]:
+    """The same of some words of it: of a spokesman those of whom he speaks for."""
     mention = who.means or who.mention
     hits = cast.hits.get(mention.sentence, ())
     covered = {
@@ -144,11 +149,7 @@ def _names_in(who: Participant, cast: Cast) -> list[Token]:
         if "/" in hit.id or hit.id in cast.gazetteer.countries
         for i in range(hit.first, hit.last + 1)
     }
-    return [
-        t
-        for t in cast.tokens_of(who)
-        if t.upos == "PROPN" and t.i not in covered and not role_senses([t], cast.lang)
-    ]
+    return [t for t in tokens if t.upos == "PROPN" and t.i not in covered and not role_senses([t], cast.lang)]
 
 
 def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
@@ -206,6 +207,8 @@ def _institution(
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
     tokens = cast.with_owner(who, tokens)  # "a spokeswoman for the court"
     senses = role_senses(tokens, cast.lang)
+    if senses & cast.rules.anaphoric and (owner_named := _names_among(who, tokens, cast)):
+        return Voice(key=f"name:{spelt_alike(name_of(owner_named[-1]))}", name=cast.called(who))
     new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
     speaks_for = senses & cast.rules.institutions - cast.rules.anaphoric
     if senses & cast.rules.anaphoric and new and not speaks_for:
@@ -247,15 +250,16 @@ def cites(sentence: Sentence, lang: str) -> bool:
 def _cites(token: Token, before: Sequence[Token], sentence: Sentence, lang: str) -> bool:
     """Whether a word with these before it, which hang on it, cites somebody."""
     cues, as_words = load_pack(lang).cues, load_pack(lang).grammar.get("as_words", ())
-    if _is_cue(token, "verb", lang):
+    if is_cue(token, "verb", lang):
         return any(k.form.lower() in as_words for k in before)
     forms = [k.form.lower() for k in before if k.deprel == "case"]
     forms += [" ".join((k.form.lower(), sentence.tokens[k.i + 1].form)) for k in before if k.deprel == "case"]
     ways = {cue.content for form in forms for cue in cues.get(form, ()) if cue.upos == "ADP"}
-    return () in ways or (("noun",) in ways and _is_cue(token, "noun", lang))
+    return () in ways or (("noun",) in ways and is_cue(token, "noun", lang))
 
 
-def _is_cue(token: Token, construction: str, lang: str) -> bool:
+def is_cue(token: Token, construction: str, lang: str) -> bool:
+    """Whether a word cites in this construction."""
     cues = load_pack(lang).cues.get(token.lemma, ())
     return any(cue.construction == construction and cue.upos == token.upos for cue in cues)
 

@@ -50,14 +50,10 @@ class TableShelf:
         matches: Iterable[str] = (),
     ) -> None:
         """Fetch what is not held yet with one statement each."""
-        for asked, held, fetch in (
-            (claims, self._tellings, self._fetch_claims),
-            (wordings, self._copies, self._fetch_copies),
-            (keys, self._under, self._fetch_under),
-            (matches, self._matches, self._fetch_matches),
-        ):
-            if new := [each for each in asked if each not in held]:
-                fetch(new)
+        self._fetch_claims([claim for claim in claims if claim not in self._tellings])
+        self._fetch_copies([wording for wording in wordings if wording not in self._copies])
+        self._fetch_under([key for key in keys if key not in self._under])
+        self._fetch_matches([claim for claim in matches if claim not in self._matches])
 
     # ------------------------------------------------ claims
 
