@@ -51,6 +51,8 @@ def test_what_is_plain_is_left_alone_however_short(lang):
         ("de", "Die Gewerkschaft droht dem Brauhaus mit Streik. Die Geschäftsführung bot zwei Prozent."),
         ("en", "In the opera the choir storms the palace. The tenor arrests the soprano."),
         ("en", "The union threatened the brewery with a strike. Management offered two per cent."),
+        ("de", "Am Rosenmontag zogen die Narren vor das Rathaus. Der Bürgermeister ergab sich und rückte den Schlüssel heraus."),
+        ("en", "Every spring the fools march on the town hall. The mayor surrenders the key."),
     ],
 )  # fmt: skip
 def test_a_short_text_about_something_else_has_no_event(lang, text):
