@@ -1,7 +1,7 @@
 # The only command to learn. `make demo` and `make test` set up what they need by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-browser test-api slow fuzz test-ray torture format check gate bench docs lock train-de train-en wheel clean
+.PHONY: help setup demo serve test test-browser test-api slow fuzz test-ray torture format check gate bench docs lock train-de train-en wheel fast test-fast clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python setup` chooses another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 # Byte code is made of what is used when it is used: a fifth less to install.
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile
-CODE := src tests benchmarks training docs
+CODE := src tests benchmarks compiling docs training hatch_build.py
 READY := .venv/.ready
 READY_TO_DEVELOP := .venv/.ready-to-develop
 
@@ -125,5 +125,20 @@ train-en: .venv-training/.ready  ## train the English parser
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
+# A wheel for this Python and this machine alone, in an environment of its own: what is edited afterwards is not in it.
+.venv-fast/.ready: pyproject.toml requirements.lock hatch_build.py $(wildcard compiling/*.py) $(shell find src -name '*.py')
+	rm -rf .venv-fast dist/compiled
+	$(PYTHON) -m venv .venv-fast
+	.venv-fast/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	.venv-fast/bin/python -m pip install -q --disable-pip-version-check -c requirements-dev.lock mypy setuptools
+	LAGEBILD_COMPILE=1 .venv-fast/bin/python -m hatchling build -t wheel -d dist/compiled
+	.venv-fast/bin/python -m pip install -q --disable-pip-version-check --no-deps dist/compiled/*.whl
+	@touch $@
+
+fast: .venv-fast/.ready  ## build .venv-fast/bin/lagebild, whose claims are compiled (minutes; needs a C compiler)
+
+test-fast: fast $(READY_TO_DEVELOP)  ## test that the compiled program reads all gold as the source does
+	$(BIN)/python -m pytest -m slow tests/compiling $(ARGS)
+
 clean:  ## remove what setting up and building made
-	rm -rf .venv .venv-training build dist
+	rm -rf .venv .venv-fast .venv-training build dist

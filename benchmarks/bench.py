@@ -3,7 +3,8 @@
 Reads the demo reports several times over, language by language, each in a process of its own. Gives, per stage, sentences
 and tokens a second on one core in the best round, the same for sentences of twenty tokens end to end, what claims cost on top of
 parsing, how often words were known, how long the command takes for one report, and the peak of memory; writes them to
-`benchmarks/results/speed.json`.
+`benchmarks/results/speed.json`. Where `make fast` has built it of the same source, the compiled program is measured as well,
+language by language in turns.
 """
 
 import argparse
@@ -28,10 +29,12 @@ from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Sentence
 from lagebild.sentences import load_parser
 from lagebild.sentences.tokens import cutting_of, lines_of
+from lagebild.version import is_compiled
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "src" / "lagebild" / "demo" / "reports.jsonl"
 RESULTS = ROOT / "benchmarks" / "results" / "speed.json"
+COMPILED = ROOT / ".venv-fast" / "bin" / "python"  # the program with compiled claims (`make fast`)
 NEWS_TOKENS = 20  # in a sentence as news writes it
 STARTS = 10
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024**2  # ru_maxrss counts kilobytes, on a Mac bytes
@@ -45,8 +48,9 @@ def main() -> None:
             print(json.dumps(measured(options.lang, options.rounds)))
         return
     found = {
-        lang: in_own_process("benchmarks.bench", lang=lang, rounds=options.rounds)
+        f"{lang}{how}": in_own_process("benchmarks.bench", python=python, lang=lang, rounds=options.rounds)
         for lang in installed_languages()
+        for how, python in _programs()
     }
     for lang, figures in found.items():
         print("\n".join(table_of(lang, figures)))
@@ -62,11 +66,25 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def in_own_process(module: str, **options: object) -> dict[str, Any]:
+def _programs() -> list[tuple[str, str]]:
+    """What a row says of the program, and the Python that runs it: the source, and what `make fast` built of the same source."""
+    found = [("", sys.executable)]
+    if (
+        COMPILED.is_file()
+        and not subprocess.run(["make", "-q", "fast"], cwd=ROOT, capture_output=True).returncode
+    ):
+        found.append((", claims compiled", str(COMPILED)))
+    return found
+
+
+def in_own_process(module: str, python: str = sys.executable, **options: object) -> dict[str, Any]:
     """The figures that one of our modules prints under these options, in a process that has done nothing before."""
     words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    # The compiled program lies where its Python keeps packages, not where whoever measures may point to.
+    hidden = () if python == sys.executable else ("PYTHONPATH",)
+    environment = {k: v for k, v in os.environ.items() if k not in hidden}
     done = subprocess.run(
-        [sys.executable, "-m", module, *words], cwd=ROOT, check=True, capture_output=True, text=True
+        [python, "-m", module, *words], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )
     return dict(json.loads(done.stdout))
 
@@ -89,6 +107,7 @@ def measured(lang: str, rounds: int) -> dict[str, Any]:
     seconds = {"tokenise": cut_seconds, "tag+parse": parse_seconds, "claims": claim_seconds}
     seconds["all"] = parse_seconds + claim_seconds  # parsing cuts the text itself
     return {
+        "compiled": is_compiled(),
         "sentences": sentences,
         "tokens": tokens,
         "claims": sum(map(len, claims)),

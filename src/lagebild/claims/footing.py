@@ -289,6 +289,6 @@ def _text_traits(field: Field, claims: Sequence[Claim]) -> Iterator[tuple[str, f
     yield from _steps("text general", field.general, (1, 2, 3)).items()
 
 
-def _steps(name: str, amount: float, steps: Iterable[float]) -> Traits:
-    """A trait for each step that an amount reaches."""
+def _steps(name: str, amount: float, steps: Iterable[int | float]) -> Traits:
+    """A trait for each step that an amount reaches, named as the step is written: `2+`, `0.5+`."""
     return {f"{name} {step}+": 1.0 for step in steps if amount >= step}

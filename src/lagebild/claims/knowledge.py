@@ -3,12 +3,12 @@
 Holds the loaded data and answers questions by word or id; caches what is asked often. Made once per language.
 """
 
-from collections import Counter
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from lagebild.claims.dates import DateWords, load_date_words
+from lagebild.claims.frames_of_word import NO_FRAMES, Frames
 from lagebild.claims.quantities import NumberWords, load_number_words
 from lagebild.gazetteer import Gazetteer, NameIndex, agents_of, load_gazetteer, names_of
 from lagebild.languages import Condition, Cue, Frame, Pack, load_pack
@@ -28,26 +28,7 @@ SHORTEST_PART = (
 )
 LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
 LONGEST_WORD = 60  # letters: no condition has a longer one
-MAIN_TYPES = 2  # of a word's types; what fewer of its entries have is right in one candidate of thirty
 CACHED_ENDINGS = 5_000  # of each lemma a dozen strings
-
-
-class Frames(tuple[Frame, ...]):
-    """The frames of a word, with what is counted of them: once a word, not once a token."""
-
-    @cached_property
-    def types(self) -> Counter[str]:
-        """How many of them are of which type."""
-        return Counter(frame.type for frame in self)
-
-    @cached_property
-    def of_main_types(self) -> tuple["tuple[Frame, ...]", ...]:
-        """Those of each of the types that most of them have."""
-        kinds = [kind for kind, _ in self.types.most_common(MAIN_TYPES)]
-        return tuple(tuple(frame for frame in self if frame.type == kind) for kind in kinds)
-
-
-NO_FRAMES = Frames()
 
 
 MOVED_WORDS = ("more_words", "postpositions", "setting_in")

@@ -9,7 +9,7 @@ from collections import Counter
 import msgspec
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.knowledge import NO_FRAMES, Frames
+from lagebild.claims.frames_of_word import NO_FRAMES, Frames
 from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 

@@ -13,7 +13,7 @@ import typer
 from typer.main import get_command_name
 
 from lagebild.loading import collecting_seldom
-from lagebild.version import VERSION
+from lagebild.version import VERSION, is_compiled
 from lagebild.views import caring, keeping, storytelling
 from lagebild.views.corpus import commands as corpus
 from lagebild.views.export import commands as leading_out
@@ -69,7 +69,7 @@ def _leave_out_others(named: list[str]) -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"lagebild {VERSION}")
+        print(f"lagebild {VERSION}{', claims compiled' if is_compiled() else ''}")
         raise typer.Exit
 
 
