@@ -4,13 +4,15 @@ Takes requests; gives pages. How a source fared is told in counts, never as a sc
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.ledger import Query
+from lagebild.ledger import Found, Ledger, Query
+from lagebild.stories import Gist
 from lagebild.stories.accounts import Account
 from lagebild.views.remarking import GRADES
 from lagebild.views.web.lines import lines_of
@@ -47,11 +49,21 @@ def source_page(request: Request) -> Response:
     shown = page_of(account.story_ids, seat, 20)
     gists = picture.named(shown.rows)
     with seat.desk.looking() as ledger:
-        said = list(islice(ledger.claims(Query(source=account.source)), SAID))
+        said = list(islice(ledger.claims(Query(source=account.source)), SAID)) or _vouched(
+            ledger, account.source, gists
+        )
     return page(
         request, "source.html", account=account, shown=shown, lines=lines_of(gists, seat.labels), written=about(seat.desk.remarks(), account.source),
         said=said, sides=_sides(account, picture), grades=GRADES["letter"],
     )  # fmt: skip
+
+
+def _vouched(ledger: Ledger, source: str, gists: Iterable[Gist]) -> list[Found]:
+    """Of a body of a state, which many names stand for, or of a publisher: claims for which it stands in these stories, the newest first."""
+    origins = (o for gist in gists for o in gist.story.part("overall").origins if o.key == source)
+    ids = islice(dict.fromkeys(claim for origin in origins for claim in origin.claims), SAID)
+    found = [one for id in ids if (one := ledger.claim(id))]
+    return sorted(found, key=lambda one: one.document.published or "", reverse=True)
 
 
 def _account(picture: Picture, key: str) -> Account:
