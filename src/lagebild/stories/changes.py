@@ -7,7 +7,10 @@ new origins or figures. A story is the same when one of its claims is.
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.model import Noun
-from lagebild.stories.records import Story
+from lagebild.stories.link import Group
+from lagebild.stories.records import Story, Telling
+from lagebild.stories.rules import load_rules
+from lagebild.stories.story import story_of
 
 
 class Change(Noun, frozen=True):
@@ -17,6 +20,25 @@ class Change(Noun, frozen=True):
     what: str
     before: str
     after: str
+
+
+def as_they_were(stories: Iterable[Story], day: str) -> tuple[Story, ...]:
+    """Stories as they stood before a day, without comparing a claim again: of each the claims that were printed by then, as far as its joints tie
+    them.
+    """
+    return tuple(part for story in stories for part in _as_it_was(story, day))
+
+
+def _as_it_was(story: Story, day: str) -> Iterator[Story]:
+    told = {t.claim_id: t for t in story.tellings if t.day is not None and t.day < day}
+    first = {claim_id: claim_id for claim_id in told}  # of the claims that it is tied to, the first
+    for joint in story.joints:  # in the order of the claims, each tied to an earlier one
+        if joint.one in told and joint.other in told:
+            first[joint.other] = first[joint.one]
+    parts: dict[str, list[Telling]] = {}
+    for claim_id, telling in told.items():
+        parts.setdefault(first[claim_id], []).append(telling)
+    return (story_of(Group(tuple(part), ()), load_rules()) for part in parts.values())
 
 
 def changes_between(before: Sequence[Story], after: Sequence[Story]) -> tuple[Change, ...]:

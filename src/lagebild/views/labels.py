@@ -93,6 +93,7 @@ class Labels:
         return str(self.table["interface"][key])
 
 
+@cache
 def interface_languages() -> tuple[str, ...]:
     """The codes of the languages that the interface speaks, in order."""
     return tuple(sorted(path.parent.name for path in LANGUAGES.glob("[a-z]*/labels.toml")))
@@ -115,6 +116,7 @@ def labels_of(lang: str) -> Labels:
     return Labels(lang, table)
 
 
+@cache
 def labels_for(*wishes: str | None) -> Labels:
     """The labels of the first wish that the interface speaks (`de`, `de_DE.UTF-8`), else of the default language."""
     spoken = interface_languages()

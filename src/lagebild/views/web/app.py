@@ -4,6 +4,7 @@ Takes a Desk; gives the application, behind its door. Routes that write take a f
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.routing import Route
 
 from lagebild.errors import LagebildError
 from lagebild.views.export.codebook import page_of
+from lagebild.views.labels import labels_of
 from lagebild.views.web import (
     api,
     documents,
@@ -118,7 +120,12 @@ def help_page(request: Request) -> Response:
 def codebook_page(request: Request) -> Response:
     """What the types and words mean: a page with its own looks, which runs nothing."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-same-origin"
-    return HTMLResponse(page_of(Seat(request).labels), headers={"content-security-policy": policy})
+    return HTMLResponse(_codebook(Seat(request).labels.lang), headers={"content-security-policy": policy})
+
+
+@cache
+def _codebook(lang: str) -> str:
+    return str(page_of(labels_of(lang)))
 
 
 def _said(request: Request, error: Exception) -> Response:

@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException
 from lagebild.errors import LedgerError
 from lagebild.ledger import Page, Query, Seek, Version, page_in
 from lagebild.model import Noun
-from lagebild.stories import gist_of
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
@@ -250,11 +249,7 @@ def _unread(desk: Desk, _: Asked, wish: Wish) -> Found:
 
 
 def _changes(desk: Desk, asked: Asked, wish: Wish) -> Found:
-    picture = desk.picture()
-    found = picture.changes(asked["since"])
-    return _part(
-        [rows.change_row(c, gist_of(story)) for c in found if (story := picture.story(c.story))], wish
-    )
+    return _part([rows.change_row(c, gist) for c, gist in desk.picture().changes(asked["since"])], wish)
 
 
 # ------------------------------------------------------------------ the table
@@ -292,7 +287,7 @@ LISTS: tuple[Listing, ...] = (
             (Parameter("kind", "Only this kind, as note.", r"^[a-z]{1,20}$"), Parameter("lost", "1: only what has lost its place.", "^1$"))),
     Listing("set-aside", "What could not be read, and why.", rows.AsideRow, _aside),
     Listing("unread", "Of the newest 2,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
-    Listing("changes", "What has changed in the 300 weightiest stories since a day.", rows.ChangeRow, _changes,
+    Listing("changes", "What has changed since a day in the weightiest stories: of 300 those of at most 200 claims, 1,000 claims in all.", rows.ChangeRow, _changes,
             (Parameter("since", "As it stood before this day, as 2024-10-18.", DAY, needed=True),)),
 )  # fmt: skip
 BY_NAME = {listing.name: listing for listing in LISTS}

@@ -13,10 +13,10 @@ from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
-from lagebild.ledger import FIRST, Dyad, GistPage, Ledger, Seek, StoryQuery, gist_page, weight_of
-from lagebild.stories import Figure, Gist, Story, gist_of, stories_of
+from lagebild.ledger import FIRST, Dyad, GistPage, Ledger, Query, Seek, StoryQuery, gist_page, weight_of
+from lagebild.stories import Figure, Gist, Story, gist_of
 from lagebild.stories.accounts import Account, accounts_in
-from lagebild.stories.changes import Change, changes_between
+from lagebild.stories.changes import Change, as_they_were, changes_between
 from lagebild.stories.expectations import Expectation, board
 from lagebild.stories.gist import FIGURES
 from lagebild.stories.relations import Point
@@ -31,7 +31,8 @@ MOVERS, MOVERS_OF_MONTH = (
     12,
     5,
 )  # stories of which is told on whose word a dyad moved: the weightiest of two months, of one of many
-CHANGED = 300  # stories that are looked at for what has changed
+# Stories that are looked at for what has changed, claims of the largest of them, and claims in all.
+CHANGED, CHANGED_LARGEST, CHANGED_CLAIMS = 300, 200, 1_000
 KEPT = 200  # answers that are kept of one picture
 TRUE_TO_NOBODY = ("disputed", "denied", "retracted")
 Answer = TypeVar("Answer")
@@ -259,6 +260,14 @@ class Picture:
         with self.looking() as ledger:
             return ledger.stories.movers(one, other, months, count)
 
+    def newest(self, query: Query, count: int) -> list[str]:
+        """When the newest claims that meet a query came to us."""
+        return self.kept(("newest", query, count), lambda: self._newest(query, count))
+
+    def _newest(self, query: Query, count: int) -> list[str]:
+        with self.looking() as ledger:
+            return [found.read_at for found in islice(ledger.claims(query), count)]
+
     def months(self, one: str, other: str) -> tuple[Point, ...]:
         """The months of a pair of states."""
         with self.looking() as ledger:
@@ -282,12 +291,20 @@ class Picture:
             told = {t.claim_id: t for gist in gists for t in gist.story.tellings}
         return board(readings, list(told.values()))
 
-    def changes(self, since: str) -> tuple[Change, ...]:
-        """What has changed in the weightiest stories since a day."""
+    def changes(self, since: str) -> list[tuple[Change, Gist]]:
+        """What has changed in the weightiest stories since a day, each with the story: of those of not too many claims."""
+        return self.kept(("changes", since), lambda: self._changes(since))
+
+    def _changes(self, since: str) -> list[tuple[Change, Gist]]:
+        left, chosen = CHANGED_CLAIMS, []
         with self.looking() as ledger:
-            stories = ledger.stories.listed(StoryQuery(statements=True), count=CHANGED).stories
-        before = stories_of((t for story in stories for t in story.tellings), as_of=since)
-        return changes_between(before, stories)
+            for gist in ledger.stories.gists(StoryQuery(statements=True), count=CHANGED).gists:
+                if gist.claims <= min(left, CHANGED_LARGEST):
+                    left -= gist.claims
+                    chosen.append(gist.story_id)
+            stories = [story for id in chosen if (story := ledger.stories.story(id))]
+        gists = {story.story_id: gist_of(story) for story in stories}
+        return [(c, gists[c.story]) for c in changes_between(as_they_were(stories, since), stories)]
 
 
 def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:

@@ -84,7 +84,7 @@ class DocumentRow(Noun, frozen=True):
 class DyadRow(Noun, frozen=True):
     """Two states, how many stories they have in common, and how the last month with stories stands against the one before.
 
-    `sources`, `certainties`, `statuses`: on whose word that rests, how surely it is told, and how it stands: of the 12 weightiest stories
+    `sources`, `certainties`, `statuses`: on whose word that rests, how surely it is told, and how it stands: of the 6 weightiest stories
     of the two months.
     """
 

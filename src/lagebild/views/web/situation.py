@@ -63,7 +63,7 @@ def situation_page(request: Request) -> Response:
         request, "situation.html", since=since, fresh=lines_of(fresh[:SHOWN], labels), n_fresh=len(fresh),
         weighty=lines_of(weighty.gists, labels), n_stories=weighty.total,
         disputed=lines_of(disputed, labels), n_disputed=n_disputed, corrected=[_corrected(*pair, labels) for pair in picture.corrections(SHOWN)],
-        dyads=told_of(picture.dyads[:SHOWN], picture, labels), met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(seat, remarks, since), map=small_map(picture, labels),
+        dyads=told_of(picture.dyads[:SHOWN], picture, labels), met=[e for e in picture.expectations if e.met_by][:SHOWN], watches=_watched(picture, remarks, since), map=small_map(picture, labels),
         pinned=lines_of(_pinned(remarks, picture)[:SHOWN], labels), documents=picture.documents, fields=FIELDS,
         feeds=feeds[:FEEDS], n_feeds=len(feeds),
     )  # fmt: skip
@@ -95,16 +95,15 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _watched(seat: Seat, remarks: Iterable[Placed], since: str) -> list[tuple[Placed, int]]:
+def _watched(picture: Picture, remarks: Iterable[Placed], since: str) -> list[tuple[Placed, int]]:
     """The watches, and how many claims that came since the last look meet each: at least so many, of the newest."""
     found = []
-    with seat.desk.looking() as ledger:
-        for placed in of_kind(remarks, "watch")[:SHOWN]:
-            try:
-                claims = list(islice(ledger.claims(query_in(placed.remark.value)), NEWEST))
-            except (typer.BadParameter, ValueError, LedgerError):
-                claims = []  # of a language of queries that is no longer spoken
-            found.append((placed, sum(claim.read_at > since for claim in claims)))
+    for placed in of_kind(remarks, "watch")[:SHOWN]:
+        try:
+            came = picture.newest(query_in(placed.remark.value), NEWEST)
+        except (typer.BadParameter, ValueError, LedgerError):
+            came = []  # of a language of queries that is no longer spoken
+        found.append((placed, sum(moment > since for moment in came)))
     return found
 
 
