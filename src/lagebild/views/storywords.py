@@ -93,8 +93,9 @@ def where(story: Story, labels: Labels) -> str:
 
 
 def figure(one: Figure, labels: Labels) -> str:
-    """A figure with its source."""
-    said = figures_said((one,), labels)
+    """A figure with its source; what is counted by the interface's word, where there is one."""
+    unit = labels.table["unit"].get(one.unit.lower(), one.unit)
+    said = figures_said((msgspec.structs.replace(one, unit=unit),), labels)
     return said + (
         f", {labels.table['brief']['replaced'].format(day=labels.day(one.until))}" if one.until else ""
     )
