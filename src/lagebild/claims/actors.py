@@ -8,10 +8,12 @@ from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
+from lagebild.claims.tree import NOMINAL
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
+PEOPLES = ("demonym", "adjective")  # names for those who belong to a state
 SEATED = "seated"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
@@ -149,7 +151,16 @@ def _name_id(scene: Scene, i: int) -> str | None:
         return None
     if hit.kind == CAPITAL and not _acts(scene, i):
         return None
+    if hit.kind in PEOPLES and _are_some(scene, i):
+        return scene.know.actor_id(hit.id, scene.know.ontology.people_sector)
     return hit.id
+
+
+def _are_some(scene: Scene, i: int) -> bool:
+    """`three Americans`, `ein Russe`: some of a people, and not their state ("the Americans have withdrawn")."""
+    tree = scene.tree
+    articles = [tree.feature(c, "Definite") for c in tree.children[i] if tree.relation(c) == "det"]
+    return tree.tokens[i].upos in NOMINAL and (tree.has_child(i, "nummod") or "Ind" in articles)
 
 
 def _acts(scene: Scene, i: int) -> bool:

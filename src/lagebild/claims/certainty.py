@@ -58,6 +58,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         *_in_quotes(scene, i),
         *_told_beside(scene, i),
         *_made_up_around(scene, i),
+        *_purpose(scene, i),
     ]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
@@ -116,6 +117,21 @@ def _parentheses(scene: Scene) -> list[int]:
         and tree.is_passive(t.i)
         and not tree.has_child(t.i, "ccomp")
     ]
+
+
+def _purpose(scene: Scene, i: int) -> list[Mark]:
+    """`sent troops | to attack Sumy`, `massed forces | to invade`: what somebody is sent, armed or gathered for is to come."""
+    tree, words = scene.tree, scene.tree.grammar.get("sending_verbs", ())
+    here = i
+    while tree.relation(here) == "conj":
+        here = tree.tokens[here].head
+    if tree.relation(here) not in ("advcl", "xcomp", "acl") or tree.has_child(here, "nsubj"):
+        return []
+    mark = next((k for k in tree.children[here] if tree.word(k) in tree.grammar.get("modal_marks", ())), None)
+    head = tree.tokens[here].head
+    over = head if tree.is_verbal(head) else tree.tokens[head].head
+    sent = mark is not None and over >= 0 and tree.lemma(over) in words and over < here
+    return [Mark(mark, "time=future", f"{scene.know.pack.code}.rule:purpose")] if sent and mark is not None else []
 
 
 def _made_up_around(scene: Scene, i: int) -> list[Mark]:

@@ -53,7 +53,8 @@ class Knowledge:
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.double_quotes = pack.classes.get("double_quotes", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
-        self.agent = agents_of(pack.code, gazetteer).of
+        agents = agents_of(pack.code, gazetteer)
+        self.agent, self.agent_phrases = agents.of, agents.phrases
         self.moved_words = frozenset(name for words in MOVED_WORDS for name in pack.grammar.get(words, ()))
         self.weak_fields = frozenset(pack.grammar.get("weak_fields", ()))
         self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))

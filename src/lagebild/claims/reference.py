@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from lagebild.claims.citing import sources_in
+from lagebild.claims.grades import grades_at
 from lagebild.claims.scene import Scene
 from lagebild.languages import Reference
 from lagebild.model import Participant
@@ -34,6 +35,7 @@ class Remembered(msgspec.Struct, frozen=True):
     kind: str
     sector: str
     subject: bool
+    acted_on: bool  # somebody whom something is done to
     speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
 
 
@@ -63,6 +65,7 @@ class Named:
             kind=kind_at(scene, i),
             sector=_sector_at(scene, i),
             subject=scene.tree.relation(i) == "nsubj",
+            acted_on=_is_acted_on(scene, i) and scene.in_class(i, "person"),
             speaks=speaks(scene, i) or i in sources_in(scene),
         )
 
@@ -131,7 +134,7 @@ class Memory:
             gender = ""  # a German possessive agrees with what is owned, not with the owner
         number = number or _number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
         if number.startswith("sing"):
-            gender = gender or scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "")
+            gender = scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "") or gender
         spoken_of = _interrupted(scene, i)
         spoken_of |= _hearers(scene, i, plural=number.startswith("plur"))
         near = [r for r in self._near(scene, i) if (r.sentence, r.token) not in spoken_of]
@@ -165,7 +168,7 @@ class Memory:
                 r.gender for r in likely
             )  # "die Konferenz ... der Bischof X ... sie"
             return None if unsure else _only_one(likely)
-        return None if _is_either(scene, i, fits) else _only_one(fits)
+        return None if _is_either(scene, i, fits) else _only_one(_befallen(scene, i, fits))
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
         plural = _is_plural(scene, i)
@@ -207,7 +210,7 @@ def _agrees(scene: Scene, plural: bool, gender: str, kind: str, number: str, pro
         kinds = {"masc": PERSONS, "fem": PERSONS, "neut": things}.get(pronoun)
         if kinds is not None and kind not in kinds:
             return False
-    return not pronoun or not gender or gender.lower() == pronoun
+    return not pronoun or not gender or gender.lower() in pronoun.split()
 
 
 def _is_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
@@ -299,6 +302,22 @@ def _only_one(fits: list[Remembered]) -> Participant | None:
     last = [r for r in fits if r.sentence == fits[-1].sentence]
     subjects = [r for r in last if r.subject] or last
     return subjects[-1].participant if len({str(r.participant) for r in subjects}) == 1 else None
+
+
+def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
+    """`Die Polizei nahm eine Frau fest. | Sie | soll ... spioniert haben`: whom a body acted on is who is accused, or acted on again; else either may be meant."""
+    last = [r for r in fits if r.sentence == fits[-1].sentence != scene.sentence.i]
+    somebody = [r for r in last if r.acted_on]
+    if not somebody or not any(r.subject and r.kind not in PERSONS for r in last):
+        return fits
+    clause = scene.tree.tokens[i].head
+    told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))
+    rumoured = any(g.evidence for a in told for g in grades_at(scene, a, "modal", at=clause))
+    return somebody if rumoured or _is_acted_on(scene, i) else []
+
+
+def _is_acted_on(scene: Scene, i: int) -> bool:
+    return scene.tree.tokens[i].deprel in ("obj", "iobj", "obl:arg", "nsubj:pass")
 
 
 def _likeliest_speakers(fits: list[Remembered], here: int) -> list[Remembered]:

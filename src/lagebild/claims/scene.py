@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lagebild.claims.agents import HYPHENS, agents_in
 from lagebild.claims.answers import forget, found_once, once
 from lagebild.claims.attachment import postposed, reattached
 from lagebild.claims.dates import PeriodHit, hours_in, periods_in
@@ -20,7 +21,7 @@ from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
-from lagebild.model import Sentence, Token
+from lagebild.model import Sentence
 
 CAPITAL = "capital"  # a capital named for its government
 PLACE_KINDS = frozenset({"name", "short", "long", "abbreviation"})
@@ -33,7 +34,6 @@ COMPUTED = {
 }
 COMPUTED_NAMES = frozenset(COMPUTED)
 BESIDE_NAMES = frozenset({"compound", "flat", "appos", "nmod"})
-HYPHENS = frozenset("-\u2010\u2011")
 SIDES = ("nsubj", "obj")
 Spot = tuple[int, tuple[str, ...]]
 """A token and the path that a condition goes from there."""
@@ -111,17 +111,8 @@ class Scene:
 
     @found_once
     def agents(self) -> dict[int, Agent]:
-        """The political nouns, by token."""
-        nouns = (token for token in self.tree.tokens if token.upos in ("NOUN", "PROPN", "ADJ"))
-        return {token.i: agent for token in nouns if (agent := self._agent_of(token)) is not None}
-
-    def _agent_of(self, token: Token) -> Agent | None:
-        """By its lemma with what is joined to it by a hyphen that the language makes a word of its own: `secretary-general`; else by its lemma."""
-        i, lemma = token.i, self.tree.lemma(token.i) if token.upos == "ADJ" else token.lemma
-        joined = None
-        if i > 1 and self.tree.tokens[i - 1].form in HYPHENS:
-            joined = self.know.agent(f"{self.tree.tokens[i - 2].lemma}-{lemma}")
-        return joined or self.know.agent(lemma) or self.know.agent(lemma.rsplit("-", 1)[-1])
+        """The political nouns, by token; those of several words by the word that the others hang on."""
+        return agents_in(self.tree, self.know)
 
     def cues_at(self, i: int) -> tuple[Cue, ...]:
         """The cue entries of a token's lemma whose conditions hold."""

@@ -5,6 +5,7 @@ Where the language makes compounds, the last part counts (`Grenzsoldat` is a `So
 language says count only whole.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,29 +30,41 @@ class AgentIndex:
 
     def __init__(self, agents: Sequence[Agent], whole: frozenset[str], compounds: bool) -> None:
         self._agents = {agent.lemma.lower(): agent for agent in agents}
-        self._longest = max((len(agent.lemma.split()) for agent in agents), default=0)
+        self._phrases = defaultdict[str, list[tuple[str, ...]]](list)
+        for words in sorted(tuple(lemma.split()) for lemma in self._agents if " " in lemma):
+            self._phrases[words[0]].insert(0, words)  # of those that begin alike the longest first
         self._whole = {lemma.lower() for lemma in whole}
         self._compounds = compounds
         self.of = lru_cache(maxsize=12_000)(self._of)
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[AgentHit]:
         """Every agent of the sentence, in order; of two that overlap, the longer."""
+        phrases = {hit.first: hit for hit in self.phrases(forms, lemmas)}
         hits: list[AgentHit] = []
         at = 0
         while at < len(lemmas):
-            hit = self._at(at, forms, lemmas)
+            agent = None if at in phrases else self.of(lemmas[at])
+            hit = phrases.get(at) or (AgentHit(at, at, agent) if agent else None)
             if hit:
                 hits.append(hit)
             at = hit.last + 1 if hit else at + 1
         return hits
 
-    def _at(self, at: int, forms: Sequence[str], lemmas: Sequence[str]) -> AgentHit | None:
-        for length in range(min(self._longest, len(lemmas) - at), 1, -1):
-            words = [*(form.lower() for form in forms[at : at + length - 1]), lemmas[at + length - 1].lower()]
-            if agent := self._agents.get(" ".join(words)):
-                return AgentHit(at, at + length - 1, agent)
-        agent = self.of(lemmas[at])
-        return AgentHit(at, at, agent) if agent else None
+    def phrases(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[AgentHit]:
+        """The agents of several words ("rebel leader", "chief of staff"), each word as it stands or by its lemma; of two that overlap, the first, and the longer."""
+        words = [(form.lower(), lemma.lower()) for form, lemma in zip(forms, lemmas, strict=True)]
+        hits: list[AgentHit] = []
+        for at, (form, lemma) in enumerate(words):
+            if hits and at <= hits[-1].last:
+                continue
+            for phrase in (*self._phrases.get(form, ()), *self._phrases.get(lemma, ())):
+                here = words[at : at + len(phrase)]
+                if len(here) == len(phrase) and all(
+                    word in two for word, two in zip(phrase, here, strict=True)
+                ):
+                    hits.append(AgentHit(at, at + len(phrase) - 1, self._agents[" ".join(phrase)]))
+                    break
+        return hits
 
     def _of(self, lemma: str) -> Agent | None:
         """The agent that one lemma describes; by its last part where the language makes compounds."""

@@ -64,6 +64,7 @@ class Ontology(msgspec.Struct, frozen=True):
     sectors: dict[str, str]
     political_sectors: frozenset[str]
     domestic_sectors: frozenset[str]
+    people_sector: str
     slots: dict[str, str]
     wider: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
@@ -112,6 +113,7 @@ def load_ontology() -> Ontology:
         sectors=sectors.get("sectors", {}),
         political_sectors=frozenset(sectors.get("political", {}).get("sectors", [])),
         domestic_sectors=frozenset(sectors.get("domestic", {}).get("sectors", [])),
+        people_sector=sectors.get("people", {}).get("sector", ""),
         slots=sectors.get("slots", {}),
         wider=sectors.get("wider", {}),
         cameo=_cameo(problems),
@@ -145,7 +147,8 @@ def _check(ontology: Ontology, problems: Problems) -> None:
             problems.add(where, f"{type_name} has no mode {mode!r}")
         for context in set(contexts) - ontology.contexts:
             problems.add(where, f"context {context!r} is unknown")
-    for code in sorted((ontology.political_sectors | ontology.domestic_sectors) - set(ontology.sectors)):
+    told = {*ontology.political_sectors, *ontology.domestic_sectors, ontology.people_sector} - {""}
+    for code in sorted(told - set(ontology.sectors)):
         problems.add("ontology/sectors.toml", f"sector {code!r} is unknown")
     for kind in ontology.types.values():
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
