@@ -287,6 +287,8 @@ def carried(scene: Scene, c: int, cue: Cue) -> Said:
 def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
     tree = scene.tree
+    if scene.in_class(c, "figure_speaking") and _speaks_of_number(scene, c):
+        return True  # "40 were freed, the government had spoken of more than 70"
     wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
     links = [link for link in tree.links(c) if link.names & wanted and not condition_marks(scene, link.token)]
     clauses = {"ccomp", "xcomp", "csubj"}
@@ -320,6 +322,12 @@ def says_something_else(scene: Scene, c: int) -> bool:
         )
         for k in behind
     )
+
+
+def _speaks_of_number(scene: Scene, c: int) -> bool:
+    """`hatte von mehr als 70 gesprochen`."""
+    phrases = (k for k in scene.tree.children[c] if scene.tree.relation(k) == "obl" and k not in scene.dated)
+    return any(_has_number(scene.tree, k) for k in phrases)
 
 
 def _has_number(tree: Tree, k: int) -> bool:

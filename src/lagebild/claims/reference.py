@@ -61,7 +61,7 @@ class Named:
             sentence=scene.sentence.i,
             token=i,
             plural=_is_plural(scene, i),
-            gender=scene.tree.feature(i, "Gender"),
+            gender=_gender_at(scene, i),
             kind=kind_at(scene, i),
             sector=_sector_at(scene, i),
             subject=scene.tree.relation(i) == "nsubj",
@@ -198,7 +198,14 @@ class Memory:
 
 def _looks(scene: Scene, i: int) -> tuple[bool, str, str]:
     """Number, gender and kind of a nominal."""
-    return _is_plural(scene, i), scene.tree.feature(i, "Gender"), kind_at(scene, i)
+    return _is_plural(scene, i), _gender_at(scene, i), kind_at(scene, i)
+
+
+def _gender_at(scene: Scene, i: int) -> str:
+    """By its article where that tells, else as the parser has it."""
+    told = scene.tree.grammar.get("article_genders", {})
+    articles = [told[word] for c in scene.tree.children[i] if (word := scene.tree.word(c)) in told]
+    return articles[0] if articles and not _is_plural(scene, i) else scene.tree.feature(i, "Gender")
 
 
 def _agrees(scene: Scene, plural: bool, gender: str, kind: str, number: str, pronoun: str) -> bool:

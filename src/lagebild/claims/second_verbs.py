@@ -26,6 +26,7 @@ def second_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _toll_of(tree, c, know)
         or _main_again(tree, c)
         or _other_subject(tree, c)
+        or _told_in_front(tree, c, know)
     )
 
 
@@ -158,3 +159,13 @@ def _other_subject(tree: Tree, c: int) -> Moves:
     forms = tree.grammar.get("case_forms", {})  # the parser's own view of the case is what is mended here
     oblique = any(forms.get(tree.word(k)) in ("acc", "dat") for k in tree.children[bare[0]])
     return {} if oblique else {bare[0]: (c, "nsubj")}
+
+
+def _told_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Serbien werde der Nato nie | beitreten, | bekräftigte Vucic, die Partnerschaft aber fortsetzen`: the mood of reports before who speaks is what he says."""
+    said, finite = tree.tokens[c].head, tree.finite(c)
+    if said <= c or finite is None or tree.feature(finite, "Mood") != "Sub" or tree.has_child(c, "mark"):
+        return {}
+    if tree.relation(c) != "advcl" or not cites_clause(tree, said, know):
+        return {}
+    return {c: (said, "ccomp")}
