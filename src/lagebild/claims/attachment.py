@@ -21,9 +21,11 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.listed import (
     bare_object_moves,
+    behind_source_moves,
     case_moves,
     comparison_moves,
     counted_moves,
+    dead_moves,
     listed_moves,
 )
 from lagebild.claims.main_verbs import (
@@ -156,7 +158,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation in ("acl", "amod", "ccomp", "advcl", "obj", "conj"):
         moves |= saying_moves(tree, c, know)
     if relation == "nmod":
-        moves |= _before_case_moves(tree, c)
+        moves |= _before_case_moves(tree, c) | behind_source_moves(tree, c)
     if relation in CROSSING:
         moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
         moves |= _extended_moves(tree, c) | bare_object_moves(tree, c)
@@ -166,7 +168,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
         moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
         moves = (exchanged_moves(tree, c, know) | moves) | several_speakers_moves(tree, c, know)
-        moves |= second_verb_moves(tree, c, know)
+        moves |= second_verb_moves(tree, c, know) | dead_moves(tree, c)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

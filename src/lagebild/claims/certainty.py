@@ -13,6 +13,9 @@ from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, 
 from lagebild.claims.scene import Scene
 from lagebild.model import Time
 
+OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})
+"""What holds for the aim of a deed as for the deed."""
+
 
 def time_of(scene: Scene, i: int) -> Time:
     """Past or ongoing, by the finite verb of the trigger's clause; a participle beside a present auxiliary is past."""
@@ -41,7 +44,9 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             marks += [*verdict_on(scene, here), *_grounds_for(scene, here)]
             marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
-        if (_ends_scope(scene, below) and not _is_held_back(scene, below)) or scene.tree.is_apart(
+        if _is_aim(scene, below):  # "may strike Iran | to destroy its sites": no surer than the strike
+            marks += [mark for mark in marks_at(scene, here, below) if mark.means in OPEN]
+        elif (_ends_scope(scene, below) and not _is_held_back(scene, below)) or scene.tree.is_apart(
             here, below
         ):
             break
@@ -131,7 +136,11 @@ def _purpose(scene: Scene, i: int) -> list[Mark]:
     head = tree.tokens[here].head
     over = head if tree.is_verbal(head) else tree.tokens[head].head
     sent = mark is not None and over >= 0 and tree.lemma(over) in words and over < here
-    return [Mark(mark, "time=future", f"{scene.know.pack.code}.rule:purpose")] if sent and mark is not None else []
+    return (
+        [Mark(mark, "time=future", f"{scene.know.pack.code}.rule:purpose")]
+        if sent and mark is not None
+        else []
+    )
 
 
 def _made_up_around(scene: Scene, i: int) -> list[Mark]:
@@ -224,6 +233,14 @@ def _negations_over(scene: Scene, i: int, below: int) -> list[Mark]:
 
 
 # ------------------------------------------------ scope
+
+
+def _is_aim(scene: Scene, i: int) -> bool:
+    """`to destroy its sites`: a bare infinitive beside a verb, which tells what it does that for."""
+    tree, marks = scene.tree, scene.tree.grammar.get("modal_marks", ())
+    if tree.tokens[i].deprel != "advcl" or tree.has_child(i, "nsubj"):
+        return False
+    return any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[i])
 
 
 def _ends_scope(scene: Scene, i: int) -> bool:

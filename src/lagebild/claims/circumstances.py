@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
+from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
@@ -131,7 +132,8 @@ def quantities_of(
     """
     if not scene.quantities:
         return ()
-    within = set(participants) | _counting(scene, triggers, others, kind, known=known)
+    within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers)
+    within |= set(participants)
     kinds = kind.figures if kind else EVERY_FIGURE
     hits = [
         hit
@@ -168,6 +170,14 @@ def _counting(
         found.update(k for toll in tolls for k in tree.subtree(toll, skip=OTHER_CLAUSES))
         found -= _hurt_beside_dead(scene, triggers)
     return found
+
+
+def _told_inside(scene: Scene, triggers: Sequence[int]) -> set[int]:
+    """`according to three officials`, `after a report that three men had bombed it`: who says so, and what a noun of telling tells, is not counted outside."""
+    tree = scene.tree
+    clauses = (t.i for t in tree.tokens if t.deprel == "acl" and tree.has_child(t.i, "nsubj", "nsubj:pass"))
+    inside = [inside_source_phrases(scene), *(frozenset(tree.subtree(i)) for i in clauses)]
+    return {k for part in inside if part.isdisjoint(triggers) for k in part}
 
 
 def _hurt_beside_dead(scene: Scene, triggers: Sequence[int]) -> set[int]:

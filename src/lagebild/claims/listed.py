@@ -96,3 +96,29 @@ def bare_object_moves(tree: Tree, c: int) -> Moves:
     bare = not tree.preposition(c) and not any(tree.relation(k) == "det" for k in tree.children[c])
     free = tree.is_verbal(verb) and not tree.has_child(verb, "obj", "xcomp", "ccomp")
     return {c: (verb, "obj")} if owned and bare and free else {}
+
+
+def behind_source_moves(tree: Tree, c: int) -> Moves:
+    """`tötete nach Angaben einer Gruppe | drei Menschen`: a counted noun without a preposition, right behind who says so, is the verb's."""
+    source = tree.tokens[c].head
+    if not tree.grammar.get("verb_last") or tree.relation(c) != "nmod" or tree.preposition(c) or source < 0:
+        return {}
+    number = tree.child(c, "nummod")
+    declined = tree.grammar.get("genitive_numbers", ())
+    if number is None or number != source + 1 or tree.word(number) in declined:
+        return {}
+    phrase = source
+    while tree.relation(phrase) == "nmod" and tree.tokens[phrase].head >= 0:
+        phrase = tree.tokens[phrase].head
+    verb = tree.tokens[phrase].head
+    fits = tree.relation(phrase) == "obl" and 0 <= verb < phrase and tree.is_verbal(verb)
+    return {c: (verb, "obj")} if fits and not tree.has_child(verb, "obj", "nsubj:pass") else {}
+
+
+def dead_moves(tree: Tree, verb: int) -> Moves:
+    """`shot | dead | three protesters`: no adjective stands before the number of its noun; it says how the deed ended."""
+    noun, word = tree.child(verb, "obj"), verb + 1
+    number = tree.child(noun, "nummod") if noun is not None else None
+    if number is None or not word < number or tree.tokens[word].head != noun:
+        return {}
+    return {word: (verb, "xcomp")} if tree.relation(word) == "amod" else {}

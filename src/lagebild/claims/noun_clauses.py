@@ -22,6 +22,8 @@ def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _called(tree, c, know)
         or _claimed_deed(tree, c)
         or _told_of_telling(tree, c, know)
+        or _charge_behind(tree, c, know)
+        or _charge_before_name(tree, c, know)
     )
 
 
@@ -200,3 +202,47 @@ def _predicate_behind(tree: Tree, clause: int, heads: set[int]) -> int:
     return next(
         (k for k in fitting if all(tree.relation(m) != "mark" or m < clause for m in tree.children[k])), -1
     )
+
+
+def _charge_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`accused Israel of | killing a scientist, | an allegation Israel denies`: what is said of the charge stands beside it, and did not kill."""
+    behind = (k for k in tree.children[c] if k > c and tree.relation(k) in ("nsubj", "obj", "iobj"))
+    charges = (k for k in behind if tree.has_child(k, "acl:relcl") and _is_charge(tree, k, know))
+    return {k: (_main_over(tree, c), "parataxis") for k in list(charges)[:1]}
+
+
+def _charge_before_name(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`a charge | Asmara | dismissed as fabricated`: who stands right behind the charge says so of it, and is not called after it."""
+    above = tree.tokens[c].head
+    named = tree.child(c, "nsubj") if above < 0 or tree.relation(c) != "acl" else tree.child(above, "appos")
+    charge = -1 if named is None else named - 1
+    if charge < 1 or named is None or named > c or above < 0 or above > charge:
+        return {}
+    if tree.tokens[charge].head not in (named, c) and above != charge:
+        return {}
+    article = charge - 1
+    indefinite = tree.feature(article, "Definite") == "Ind" and tree.tokens[charge].upos == "NOUN"
+    behind = tree.tokens[article - 1].form in tree.grammar.get("inserted_after", ())
+    if not indefinite or not behind or not takes_content(tree, charge, know):
+        return {}
+    over = _main_over(tree, tree.tokens[charge].head if above == charge else above)
+    return {
+        charge: (over, "parataxis"),
+        article: (charge, "det"),
+        c: (charge, "acl:relcl"),
+        named: (c, "nsubj"),
+    }
+
+
+def _is_charge(tree: Tree, k: int, know: Knowledge) -> bool:
+    """`, a claim`: a noun of telling with the indefinite article, behind a comma."""
+    article = next((j for j in tree.children[k] if j < k and tree.feature(j, "Definite") == "Ind"), -1)
+    commas = tree.grammar.get("inserted_after", ())
+    return article > 0 and tree.tokens[article - 1].form in commas and takes_content(tree, k, know)
+
+
+def _main_over(tree: Tree, c: int) -> int:
+    """The verb over the clauses that a verb's clause is part of."""
+    while tree.relation(c) in ("advcl", "acl", "xcomp", "ccomp", "conj") and tree.tokens[c].head >= 0:
+        c = tree.tokens[c].head
+    return c

@@ -6,7 +6,7 @@ it, and none of them is the last noun's neighbour: parsers coordinate the first 
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import NOMINAL, Tree
 
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "CCONJ", "PART", "SYM", "ADV"})
@@ -19,7 +19,7 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.grammar.get("verb_last") or not _ends_a_sentence(tree, c, know):
         return {}
     start = _start(tree, c, know)
-    if start is None:
+    if start is None or _opens_with_charge(tree, start, know):
         return {}
     heads = _heads(tree, start, c)
     over = _what_is_said(tree, c, start)
@@ -30,6 +30,12 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     moves = {c: (over, "parataxis"), first: (c, "nsubj")} | dict.fromkeys(others, (first, "conj"))
     moves |= _inside(tree, start, c, heads)
     return moves if join is None else moves | {join: (others[-1], "cc")}
+
+
+def _opens_with_charge(tree: Tree, start: int, know: Knowledge) -> bool:
+    """`, a charge | Asmara dismissed`: no speaker is called a charge."""
+    indefinite = tree.feature(start, "Definite") == "Ind" and tree.tokens[start + 1].upos == "NOUN"
+    return indefinite and takes_content(tree, start + 1, know)
 
 
 def _inside(tree: Tree, start: int, c: int, heads: list[int]) -> Moves:

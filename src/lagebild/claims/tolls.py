@@ -36,18 +36,16 @@ def _is_beside(scene: Scene, i: int) -> bool:
 def _is_its(scene: Scene, attack: int, toll: int) -> bool:
     """`beschoss das Boot und verletzte drei Seeleute`; `bombed the port, and nine dockers died`.
 
-    With a subject of its own it is so where nobody else does it, no other place or day is named and nobody else says so.
+    Not where somebody else says so; with a subject of its own, where nobody else does it and no other place or day is named.
     """
     tree = scene.tree
+    if speech_over(scene, attack).links != speech_over(scene, toll).links:
+        return False
     subjects = [k for k in tree.children[toll] if tree.relation(k) == "nsubj"]
     if not subjects or all(tree.tokens[k].upos == "NUM" for k in subjects):
         return tree.relation(toll) == "conj"
     suffered = tree.is_passive(toll) or not tree.has_child(toll, "obj")
-    return (
-        suffered
-        and not _is_elsewhere(scene, toll)
-        and speech_over(scene, attack).links == speech_over(scene, toll).links
-    )
+    return suffered and not _is_elsewhere(scene, toll)
 
 
 def _is_elsewhere(scene: Scene, toll: int) -> bool:
