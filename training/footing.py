@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from msgspec.structs import replace
 
-from benchmarks.gold import GOLD
 from lagebild.claims import knowledge_of
 from lagebild.claims.footing import BIAS, LEAST, WEIGHTS, Traits, size_of, traits_of
 from lagebild.claims.passage import passages_in
@@ -28,7 +26,7 @@ from lagebild.evaluation.matching import Matcher
 from lagebild.languages import installed_languages
 from lagebild.model import Claim, Document, Reading, Sentence
 from lagebild.sentences import load_parser, spelled
-from training.wording import models_by_fold
+from training.wording import files, models_by_fold
 
 SHRINK = 3.0
 RAREST = 5  # cases that a trait must be seen in
@@ -63,12 +61,6 @@ def main() -> None:
         weights = dict(zip((*names, BIAS), _fit(table, event), strict=True))
         lines += ["", f"[{size}]", *(f'"{name}" = {weights[name]:.3f}' for name in sorted(weights))]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def files() -> list[Path]:
-    """The gold that may be read."""
-    folders = [("dev", "*"), ("own", "dev.*"), ("fresh", "*")]
-    return [path for folder, name in folders for path in sorted((GOLD / folder).glob(f"{name}.jsonl"))]
 
 
 def _cases_of_gold() -> Iterator[Case]:

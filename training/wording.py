@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -20,11 +21,14 @@ from lagebild.claims.wording import SLOTS, Wording, slots_of
 from lagebild.evaluation import read_gold
 from lagebild.languages import installed_languages
 
-SHRINK = 0.1
+SHRINK = 0.25
 STEPS = 15
 FOLDS = 10
 SEED = 3
 FOLDERS = (("dev", "*"), ("own", "dev.*"), ("fresh", "*"))
+ONLY_MEASURE = re.compile(
+    "de-quiet([6-9]|10)"
+)  # teach nothing: with them the others' events were told less well from what is none (docs/decisions/0015)
 WORD = re.compile(r"\w+")
 PACKS = GOLD.parent / "src" / "lagebild" / "languages"
 
@@ -52,15 +56,20 @@ def main() -> None:
             (PACKS / lang / "wording.bin").write_bytes(array(FLOAT, fitted(texts)).tobytes())
 
 
+def files() -> list[Path]:
+    """The gold that may be learnt from."""
+    found = [path for folder, name in FOLDERS for path in sorted((GOLD / folder).glob(f"{name}.jsonl"))]
+    return [path for path in found if not ONLY_MEASURE.match(path.name)]
+
+
 def texts_of(lang: str) -> list[Text]:
-    """The texts of a language that may be read."""
+    """The texts of a language that may be learnt from."""
     texts = []
-    for folder, pattern in FOLDERS:
-        for path in sorted((GOLD / folder).glob(f"{pattern}.jsonl")):
-            for passage in read_gold(path):
-                if passage.lang == lang:
-                    political = any(event.type for event in passage.events)
-                    texts.append(Text(passage.id, path.name, _slots(passage.text), political))
+    for path in files():
+        for passage in read_gold(path):
+            if passage.lang == lang:
+                political = any(event.type for event in passage.events)
+                texts.append(Text(passage.id, path.name, _slots(passage.text), political))
     quiet = GOLD / "nonevents" / f"{lang}.tsv"
     if quiet.exists():
         rows = csv.DictReader(quiet.open(encoding="utf-8"), delimiter="\t")
@@ -84,10 +93,12 @@ def models_by_fold(lang: str) -> tuple[dict[str, int], list[Wording]]:
 
 
 def fitted(texts: Sequence[Text]) -> list[float]:
-    """The bias and the weights: logistic regression in its dual form, by Newton's steps."""
+    """The bias and the weights: logistic regression in its dual form, by Newton's steps; the rarer a slot, the more it may weigh."""
     table = np.zeros((len(texts), SLOTS), np.float32)
     for row, text in enumerate(texts):
         table[row, list(text.slots)] = 1 / np.sqrt(max(1, len(text.slots)))
+    rarity = np.log((len(texts) + 1) / ((table > 0).sum(axis=0) + 1)).astype(np.float32)
+    table *= rarity
     likeness = (table @ table.T).astype(float)
     wanted = np.array([text.political for text in texts], float)
     dual, bias = np.zeros(len(texts)), 0.0
@@ -96,7 +107,7 @@ def fitted(texts: Sequence[Text]) -> list[float]:
         likely = 1 / (1 + np.exp(-score))
         curve = likely * (1 - likely) + 1e-6
         dual, bias = _solved(likeness, curve, score + (wanted - likely) / curve)
-    return [bias, *(table.T @ dual.astype(np.float32)).tolist()]
+    return [bias, *(rarity * (table.T @ dual.astype(np.float32))).tolist()]
 
 
 def _solved(likeness: np.ndarray, curve: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, float]:
