@@ -47,6 +47,9 @@ class Database:
         self.path = path
         self.readonly = readonly
         self._seen = 0  # of what others have written, the last
+        self.held: dict[
+            str, object
+        ] = {}  # what is kept in memory of the file's rows, by name, by who knows when it no longer holds
         with self._told():
             self._connection = _connected(path, readonly)
             if not readonly:

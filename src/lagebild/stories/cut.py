@@ -78,8 +78,12 @@ def groups_of(
     thin = {key for key, telling in tellings.items() if is_thin(telling)}
     place = {key: i for i, key in enumerate(sorted(tellings, key=lambda key: tellings[key].order))}
     ranked = sorted(matches.items(), key=lambda item: (-item[1].score, place[item[0][0]], place[item[0][1]]))
+    refused: dict[
+        tuple[int, int], object
+    ] = {}  # groups that are not joined, held so that no other gets their number
     for (one, other), found in ranked:
-        if found.score < threshold or of[one] is of[other]:
+        both = id(of[one]), id(of[other])
+        if found.score < threshold or both[0] == both[1] or both in refused:
             continue
         if (found.parted and (one in thin or other in thin)) or not identifies(found):
             continue
@@ -87,6 +91,8 @@ def groups_of(
             continue
         if not _contradict(of[one], of[other], compared, apart, threshold):
             _merge(of, one, other)
+        else:
+            refused[both] = refused[both[::-1]] = of[one], of[other]
     _place_thin(of, thin, ranked, threshold, compared, apart)
     for one, other in sorted(together):
         if one in of and other in of:
@@ -122,16 +128,19 @@ def _contradict(
         (a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other
     ):
         return True
-    first, second = (_speakers_of(group) for group in (one, other))
+    first, second = _speakers_of(one), _speakers_of(other)
+    thin = {t.claim_id for t in (*first, *second) if is_thin(t)}
     pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
-    disputed = any(m.score >= threshold and m.has("contrary_actors") for _, _, m in pairs)
-    telling = [m for a, b, m in pairs if not (is_thin(a) or is_thin(b))]
-    if len(telling) > 2 and sum(m.score >= threshold for m in telling) < SUPPORT * len(telling):
+    agree = [m.score >= threshold for _, _, m in pairs]
+    telling = [
+        yes for (a, b, _), yes in zip(pairs, agree, strict=True) if thin.isdisjoint((a.claim_id, b.claim_id))
+    ]
+    if len(telling) > 2 and sum(telling) < SUPPORT * len(telling):
         return True
+    disputed = any(m.has("contrary_actors") for (_, _, m), yes in zip(pairs, agree, strict=True) if yes)
     against = sum(_parts(a, b, m, disputed) for a, b, m in pairs)
-    agreeing = sum(m.score >= threshold for _, _, m in pairs)
-    lone = (len(one) == 1 and is_thin(one[0])) or (len(other) == 1 and is_thin(other[0]))
-    return against > (LONE if lone else CONTRARY) * (against + agreeing)
+    lone = any(len(group) == 1 and group[0].claim_id in thin for group in (one, other))
+    return against > (LONE if lone else CONTRARY) * (against + sum(agree))
 
 
 def _speakers_of(group: Sequence[Telling]) -> Sequence[Telling]:
@@ -143,8 +152,7 @@ def _parts(one: Telling, other: Telling, found: Match, disputed: bool) -> bool:
     """Whether a pair contradicts. Where two sides name each other as the doer, the doer parts nothing."""
     if found.score < NEVER / 2:
         return bool(one.type and other.type) and not found.has("other_step")
-    parting = found.parting - {"other_actors"} if disputed else found.parting
-    return bool(parting)
+    return found.parted and not (disputed and found.parting == {"other_actors"})
 
 
 def _place_thin(

@@ -34,6 +34,7 @@ _STORY_TABLES = {
 }
 TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES, "dyad")
 BATCH = 200  # versions that are linked between two writings
+SHELF = "shelf"  # under which the shelf of the last linking is held
 FEW = 20  # versions that are linked in the same writing as all else
 
 
@@ -67,24 +68,29 @@ def _linked_anew(db: Database, constraints: Constraints, tell: Callable[[str], S
     known = {version_id: tuple(tell(version_id)) for version_id in _few_new(db)}
     with db.transaction():
         linker, new, made = _begin(db, constraints)
-        if known.keys() >= {version_id for _, _, version_id in new}:
+        few = known.keys() >= {version_id for _, _, version_id in new}
+        if few:
             made += _link_some(db, linker, new, known) if new else 0
             note(db, constraints, latest)
-            return made
-    linker = _linker(db, constraints)
-    for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
-        told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
-        if db.others_wrote():
-            linker = _linker(db, constraints)
+    if not few:
+        linker = _linker(db, constraints)
+        for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
+            told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
+            if db.others_wrote():
+                linker = _linker(db, constraints)
+            with db.transaction():
+                made += _link_some(db, linker, some, told)
         with db.transaction():
-            made += _link_some(db, linker, some, told)
-    with db.transaction():
-        note(db, constraints, latest)
+            note(db, constraints, latest)
+    db.held[SHELF] = linker.shelf
     return made
 
 
 def _linker(db: Database, constraints: Constraints) -> Linker:
-    return Linker(constraints=constraints, shelf=TableShelf(db))
+    """On the shelf of the last linking, where nobody else has written since: news goes on where it was. A linking that fails leaves none."""
+    others, held = db.others_wrote(), db.held.pop(SHELF, None)
+    shelf = held if isinstance(held, TableShelf) and not others else TableShelf(db)
+    return Linker(constraints=constraints, shelf=shelf)
 
 
 def _few_new(db: Database) -> list[str]:
@@ -98,6 +104,7 @@ def _few_new(db: Database) -> list[str]:
 def _begin(db: Database, constraints: Constraints) -> tuple[Linker, list[tuple[int, int, str]], int]:
     """What is old goes, what was decided anew is compared; gives the versions that are to come. Inside a transaction."""
     if not is_made_by_todays_rules(db):
+        db.held.pop(SHELF, None)
         if not _bring_forward(db):
             empty(db)
         make_tables(db)
@@ -129,6 +136,7 @@ def _link_some(
 
 def forget(db: Database, document: int) -> None:
     """Take a document's claims out of the stories, as if they had never been there. Inside a transaction."""
+    db.held.pop(SHELF, None)
     if not is_made_by_todays_rules(db) and not _bring_forward(db):
         empty(db)
         return
