@@ -45,6 +45,17 @@ def test_of_it_the_state_that_says_so_has_done_it(reader):
     assert found.answers
 
 
+def test_of_its_army_the_state_that_says_so_has_done_it(reader):
+    text = "Azerbaijan's defence ministry denied that its army had attacked civilians."
+    (found,) = [t for t in told(reader, text) if t.type == "ASSAULT"]
+    assert (found.actors, found.polarity) == (("AZE",), "denied")
+
+
+def test_an_envoy_speaks_for_the_organisation_that_his_title_names(reader):
+    (found,) = told(reader, "Rebellen haben Goma angegriffen, wie der UN-Gesandte Grundberg mitteilte.")
+    assert found.chain[-1].key == "UNO"
+
+
 @pytest.mark.parametrize(
     ("source", "key"),
     [("Polizeiangaben", "role:police"), ("Behördenangaben", None)],
@@ -241,6 +252,8 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Sheikh Hasina has resigned, the army chief, General Waker-uz-Zaman, said on Monday.", "role:army"),
         ("Soldiers shot an activist, a spokesman for the Lusa Party said.", "name:parta"),
         ("Two bombs hit a crowd in Kerman, state television reported.", "role:state_broadcaster"),
+        ("Sudan's RSF has captured Wad Madani, its spokesman said.", "SDN.REB.rsf"),
+        ("Troops have detained seven people, a spokeswoman for the service said.", "role:service"),
     ],
     ids=[
         "a service of the army",
@@ -255,6 +268,8 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "set in",
         "who speaks for a party that nobody knows",
         "a state's broadcaster",
+        "who speaks for whoever did it",
+        "who speaks for a service",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):

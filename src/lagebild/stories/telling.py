@@ -147,12 +147,19 @@ def _about(claim: Claim) -> tuple[Participant, ...]:
 
 
 def _doers(claim: Claim, page: Page) -> tuple[str, ...]:
-    """Who acts; of `it`, the state or organisation that says so itself: "North Korea confirmed that it had sent troops"."""
+    """Who acts; of `it` and `its army`, whoever says so himself: "North Korea confirmed that it had sent troops"."""
     actors = claim.event.actors if claim.event else ()
-    if not claim.chain or claim.chain[-1].inferred or claim.chain[-1].kind != "organisation":
+    if not claim.chain or claim.chain[-1].inferred:
         return ids_of(actors, page.cast)
     said_by = claim.chain[-1].source
-    return ids_of([said_by if _means(who, said_by, page) else who for who in actors], page.cast)
+    it = claim.chain[-1].kind == "organisation"
+    own = [said_by if _is_own(who, page) or (it and _means(who, said_by, page)) else who for who in actors]
+    return ids_of(own, page.cast)
+
+
+def _is_own(who: Participant, page: Page) -> bool:
+    """`its army`, of which nobody knows whose it is."""
+    return not (who.actor or who.means) and page.cast.is_owned(who)
 
 
 def _means(who: Participant, said_by: Participant, page: Page) -> bool:

@@ -26,6 +26,7 @@ GENITIVE = 2  # letters
 SHORTEST_PART = 5  # letters of the last part of a compound
 SAID = frozenset({"report"})
 SERVICE = "service"
+PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
 UNNAMED = ("anonymous", "collective", "self")
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -85,6 +86,27 @@ class Cast:
         articles = [t for t in sentence.tokens if t.head == mention.head] if sentence else []
         return any("Definite=Ind" in t.feats for t in articles)
 
+    def is_owned(self, who: Participant) -> bool:
+        """Whether a description has a possessive: `its army`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        return sentence is not None and any(
+            t.head == mention.head and "Poss=Yes" in t.feats for t in sentence.tokens
+        )
+
+    def body_named_in(self, who: Participant) -> str | None:
+        """The only organisation that is a part of a title: `UN-Gesandter Grundberg`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        inside = {
+            hit.id
+            for hit in self.hits.get(mention.sentence, ())
+            if hit.kind == PART_OF_A_WORD and sentence
+            if mention.span.start <= sentence.tokens[hit.first].start < mention.span.end
+        }
+        found = inside & self.gazetteer.organisations.keys()
+        return found.pop() if len(inside) == len(found) == 1 else None
+
     def state_named_in(self, who: Participant) -> str | None:
         """The only state that a description names, by itself or by a place in it: `governor of Odesa`."""
         mention = who.means or who.mention
@@ -126,6 +148,10 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     if bodies and (named or places):
         state = cast.state_named_in(who)
         return Voice(key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles)
+    body = cast.body_named_in(who) if named else None
+    if body is not None:
+        state = state_of(body, cast.gazetteer)
+        return Voice(key=body_of(body, cast), name=cast.called(who), state=state, actor=body)
     if named or places:
         key = f"name:{spelt_alike(name_of((named or places)[-1]))}"
         if not named and roles:  # "the governor of Odesa" is not the mayor of Odesa
@@ -205,15 +231,18 @@ def _institution(
     who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice], owner: str | None
 ) -> Voice:
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
-    tokens = cast.with_owner(who, tokens)  # "a spokeswoman for the court"
+    own, tokens = tokens, cast.with_owner(who, tokens)  # "a spokeswoman for the court"
     senses = role_senses(tokens, cast.lang)
     if senses & cast.rules.anaphoric and (owner_named := _names_among(who, tokens, cast)):
         return Voice(key=f"name:{spelt_alike(name_of(owner_named[-1]))}", name=cast.called(who))
     new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
     speaks_for = senses & cast.rules.institutions - cast.rules.anaphoric
-    if senses & cast.rules.anaphoric and new and not speaks_for:
+    of_body = role_senses([t for t in tokens if t not in own], cast.lang) & cast.rules.institutions
+    if senses & cast.rules.anaphoric and new and not (speaks_for or of_body):
         return Voice(key=None, name=cast.called(who))
-    if senses & cast.rules.anaphoric and not (new and speaks_for):
+    if senses & cast.rules.anaphoric and not speaks_for:
+        if owner and cast.is_owned(who) and not senses & cast.rules.institutions:
+            return Voice(key=owner, name=cast.called(who), state=owner)  # "its spokesman"
         known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
         if known is not None:
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
