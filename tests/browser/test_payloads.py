@@ -1,56 +1,47 @@
-"""No script of an article runs in a real browser."""
+"""No script of an article, and none of an analyst, runs in a real browser: every page, brief and report with every payload."""
+
+import json
+import urllib.request
 
 import pytest
 
-from lagebild.documents import Particulars, document_of
-from lagebild.errors import DocumentError
-from lagebild.ledger import MemoryLedger
+from lagebild.views.labels import labels_of
 from tests.browser.conftest import serving
+from tests.views.web.attacked import attacked_desk, every_address, files_of
 from tests.views.web.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browser
-
-
-def documents():
-    for number, payload in enumerate(PAYLOADS):
-        text = f"{payload}\nNorth Korea sent {number + 2},000 soldiers to Russia, {payload} said."
-        try:
-            yield document_of(
-                text,
-                Particulars(
-                    lang="en", published="2024-10-18", title=payload, publisher=payload, id=f"d{number}"
-                ),
-            )
-        except DocumentError:
-            yield document_of(text, Particulars(lang="en", published="2024-10-18", id=f"d{number}"))
+REPORTED = [  # what a page says of an address that it does not have is no script
+    "Failed to load resource",
+]
 
 
 def test_no_payload_runs_on_any_page(tab):
     uvicorn = pytest.importorskip("uvicorn", reason="the page needs the extra [web]")
-    from lagebild.views.readings import lagebild_with
     from lagebild.views.web.app import application
-    from lagebild.views.web.desk import Desk
 
-    reader, ledger = lagebild_with(()), MemoryLedger()
-    for document in documents():
-        ledger.record(reader.read(document))
-    desk = Desk(ledger, "<script>alert(1)</script>")
-    with serving(uvicorn, desk, application) as address:
-        page = tab()
-        paths = [
-            "/",
-            "/stories",
-            "/documents",
-            "/documents?page=2",
-            "/sources",
-            "/search?q=soldiers",
-            "/map",
-            "/dyads/PRK/RUS",
-        ]
-        paths += [f"/documents/d{n}" for n in range(0, len(PAYLOADS), 3)]
-        paths += [f"/stories/{story.story_id}" for story in desk.picture().events[:20]]
-        for path in paths:
-            page.goto(address + path)
-            for element in page.locator("[data-item] a").all()[:2]:
+    assert len(PAYLOADS) >= 100
+    with serving(uvicorn, attacked_desk(), application) as address:
+
+        def rows_of(name):
+            return json.load(urllib.request.urlopen(f"{address}/api/{name}?size=500"))["rows"]
+
+        page, pages = tab(), 0
+        for path in every_address(rows_of):
+            page.goto(address + path, wait_until="domcontentloaded")
+            for element in page.locator("[data-item] a").all()[:2] if pages % 20 == 0 else ():
                 element.hover()
-        assert page.complaints == []
+            pages += 1
+        assert pages > 2 * len(PAYLOADS)
+        assert [said for said in page.complaints if not said.startswith(tuple(REPORTED))] == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_no_payload_runs_in_a_brief_or_a_report(tab, tmp_path, lang):
+    page = tab()
+    for name, made in files_of(attacked_desk(), labels_of(lang)).items():
+        file = tmp_path / f"{name}.html"
+        file.write_text(made, encoding="utf-8")
+        page.goto(file.as_uri())
+        assert page.locator("body").inner_text()
+    assert page.complaints == []

@@ -6,16 +6,10 @@ from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
 import pytest
-from msgspec.structs import replace
 
-from lagebild.documents import Particulars, document_of
-from lagebild.errors import DocumentError
-from lagebild.ledger import Anchor, MemoryLedger, Remark
-from lagebild.model import Attribution, Mention, Participant, Span
-from lagebild.views.readings import lagebild_with
-from lagebild.views.storydata import told_in
-from lagebild.views.web.desk import Desk
+from lagebild.views.labels import labels_of
 from lagebild.views.web.lists import LISTS
+from tests.views.web.attacked import attacked_desk, every_address, files_of
 from tests.views.web.conftest import Browser
 from tests.views.web.payloads import PAYLOADS
 
@@ -52,19 +46,19 @@ NEVER = {
 class Watcher(HTMLParser):
     """Elements and attributes that a page of ours never has."""
 
-    def __init__(self):
+    def __init__(self, alone=False):
         super().__init__()
-        self.wrong = []
+        self.wrong, self.alone = [], alone
 
     def handle_starttag(self, tag, attrs):
         known = dict(attrs)
         if (
             tag in NEVER
             or (tag == "script" and known.get("src") not in OURS)
-            or (tag == "style" and "nonce" not in known)
+            or (tag == "style" and "nonce" not in known and not self.alone)
         ):
             self.wrong.append((tag, attrs))
-        if tag == "meta" and "http-equiv" in known:
+        if tag == "meta" and "http-equiv" in known and not self.alone:
             self.wrong.append((tag, attrs))
         for name, value in attrs:
             if (
@@ -83,108 +77,26 @@ def _is_safe(tag, value):
     return not parts.scheme and not value.startswith("//")
 
 
-def wrong_in(page):
-    watcher = Watcher()
+def wrong_in(page, alone=False):
+    """What is wrong in a page; a file that stands `alone` has its style in it."""
+    watcher = Watcher(alone)
     watcher.feed(page)
     watcher.close()
     return watcher.wrong
 
 
-def _document(number, payload):
-    text = f"{payload}\nNorth Korea sent 12,000 soldiers to Russia, {payload} said."
-    known = {
-        "title": payload,
-        "publisher": payload,
-        "url": payload,
-        "id": f"{number}{payload.replace('%', '')}",
-    }  # the test client unquotes twice
-    for left_out in ((), ("url",), ("url", "id"), ("url", "id", "title", "publisher")):
-        particulars = {name: value for name, value in known.items() if name not in left_out}
-        try:
-            return document_of(text, Particulars(lang="en", published="2024-10-18", **particulars))
-        except DocumentError:
-            continue
-    raise AssertionError(payload)
-
-
-def _cited(reading, payload):
-    """The reading with the payload as the source of every claim, cited by itself."""
-    start = reading.document.text.index(payload)
-    span = Span(start=start, end=start + len(payload), text=payload)
-    source = Participant(mention=Mention(span=span, sentence=0, head=0))
-    link = Attribution(source=source, kind="organisation", cue=span, mode="indirect")
-    return replace(reading, claims=tuple(replace(claim, chain=(link,)) for claim in reading.claims))
-
-
 @pytest.fixture(scope="module")
 def attacked():
-    """A desk on which every text, title, publisher, address, source, note and grade is a payload."""
-    reader, ledger, rows = lagebild_with(()), MemoryLedger(), []
-    for number, payload in enumerate(PAYLOADS):
-        reading = _cited(reader.read(_document(number, payload)), payload)
-        ledger.record(reading)
-        rows.append(told_in(reading))
-        ledger.set_aside(payload, payload)
-    ledger.derive("tellings", rows)
-    for number, (payload, found) in enumerate(zip(PAYLOADS, ledger.claims(), strict=False)):
-        for remark in _remarks(str(number), payload, found):
-            ledger.remark(remark)
-    return Browser(Desk(ledger, "<script>alert(1)</script>"))
-
-
-def _remarks(number, payload, found):
-    """What an analyst might have written."""
-    at = "2024-10-19T00:00:00.000000Z"
-    trigger, document = found.claim.trigger, found.document
-    anchor = Anchor(
-        document_id=document.document_id, version_id=document.version_id, start=trigger.start, end=trigger.end,
-        quote=trigger.text, claim_id=found.claim.claim_id,
-    )  # fmt: skip
-    lost = replace(anchor, quote=payload, claim_id=None, version_id="gone")
-    yield Remark(remark_id=f"n{number}", kind="note", author=payload, at=at, text=payload, anchors=(anchor,))
-    yield Remark(
-        remark_id=f"c{number}",
-        kind="correction",
-        author="a",
-        at=at,
-        value=f"type={payload}",
-        anchors=(anchor,),
-    )
-    yield Remark(remark_id=f"l{number}", kind="note", author="a", at=at, text=payload, anchors=(lost,))
-    yield Remark(
-        remark_id=f"g{number}", kind="grade", author="a", at=at, text=payload, value=payload, about=payload
-    )
-    yield Remark(remark_id=f"w{number}", kind="watch", author="a", at=at, text=payload, value="actor=PRK")
-    yield Remark(remark_id=f"p{number}", kind="pin", author="a", at=at, text=payload, anchors=(anchor,))
+    return Browser(attacked_desk())
 
 
 def test_there_are_a_hundred_payloads():
     assert len(PAYLOADS) >= 100
 
 
-def every_address(browser):
-    yield from (
-        "/",
-        "/stories",
-        "/documents",
-        "/map",
-        "/dyads",
-        "/dyads/PRK/RUS",
-        "/sources",
-        "/search?q=soldiers",
-        "/inbox",
-        "/drafts",
-        "/api",
-    )
-    yield from (f"/inbox?page={n}" for n in range(2, 12))
-    for name in ("documents", "stories", "sources"):
-        for row in browser.get(f"/api/{name}?size=500").json()["rows"]:
-            yield f"/{name}/{quote(row.get('story') or row.get('document') or row.get('source'))}"
-
-
 def test_no_page_shows_a_payload_as_markup(attacked):
     seen = {}
-    for address in every_address(attacked):
+    for address in every_address(lambda name: attacked.get(f"/api/{name}?size=500").json()["rows"]):
         got = attacked.get(address)
         assert got.status_code == 200, (address, got.text[:500])
         assert len(got.content) < 300_000, address
@@ -240,3 +152,9 @@ def test_a_draft_shows_a_payload_as_text(attacked):
         )
         page = attacked.page(got.headers["location"]) if got.status_code == 303 else got.text
         assert wrong_in(page) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_no_brief_and_no_report_shows_a_payload_as_markup(attacked, lang):
+    for name, page in files_of(attacked.desk, labels_of(lang)).items():
+        assert wrong_in(page, alone=True) == [], name
