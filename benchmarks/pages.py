@@ -11,12 +11,14 @@ import argparse
 import json
 import math
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,13 @@ from lagebild.views.web.serving import listening, opened
 RESULTS = Path(__file__).parent / "results" / "pages.json"
 LARGEST_PAGE = 300_000  # bytes; files are no pages
 SLOWEST = 300  # milliseconds
+DROP = """
+import os, sys
+for path in filter(os.path.exists, sys.argv[1:]):
+    file = os.open(path, os.O_RDONLY)
+    os.fsync(file)
+    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+"""
 
 
 def main() -> int:
@@ -149,13 +158,12 @@ def _page(desk: Desk, path: Path, address: str, asked: int) -> dict[str, Any]:
 
 
 def _forget(desk: Desk, path: Path) -> None:
-    """Let the program forget what it kept of pages, and the system what it has read of the file."""
+    """Let the program forget what it kept of pages, and the system what it has read of the file.
+
+    The latter in another process: who opens and closes a file of SQLite beside it drops the locks that his process has on it.
+    """
     desk.picture()._kept.clear()
-    for part in (path, path.with_name(f"{path.name}-wal")):
-        if part.exists():
-            with part.open("rb") as file:
-                os.fsync(file.fileno())
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    subprocess.run([sys.executable, "-c", DROP, str(path), f"{path}-wal"], check=True)
 
 
 def _p95(values: list[float]) -> float:
@@ -164,8 +172,12 @@ def _p95(values: list[float]) -> float:
 
 def _asked(address: str) -> int:
     asking = urllib.request.Request(address, headers={"accept-language": "en"})
-    with urllib.request.urlopen(asking) as answer:
-        return len(answer.read())
+    try:
+        with urllib.request.urlopen(asking) as answer:
+            return len(answer.read())
+    except urllib.error.HTTPError as error:
+        told = re.search(r'<p class="warning">(.*?)</p>', error.read().decode("utf-8", "replace"))
+        raise SystemExit(f"{address}: {error.code} {told.group(1) if told else ''}") from error
 
 
 class _served:

@@ -163,9 +163,12 @@ def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
 
 
 def origin_name(origin: Origin, labels: Labels) -> str:
-    """An origin with its side."""
-    side = f" ({labels.word('side', origin.side)})" if origin.side != "unknown" else ""
-    return f"{source_called(origin.key, origin.name, labels)}{side}"
+    """An origin with whoever spoke for it first, where that is somebody by name, and its side: `Ukrainian presidency (Volodymyr Zelensky, party)`."""
+    name = source_called(origin.key, origin.name, labels)
+    notes = [called(origin.actor, "", labels)] if origin.actor in load_gazetteer().holders else []
+    notes += [labels.word("side", origin.side)] if origin.side != "unknown" else []
+    inside = ", ".join(note for note in notes if note and note != name)
+    return f"{name} ({inside})" if inside else name
 
 
 def amount(one: Figure, labels: Labels) -> str:
