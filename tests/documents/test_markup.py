@@ -5,7 +5,7 @@ import re
 import pytest
 
 import lagebild
-from lagebild.documents.markup import without_markup
+from lagebild.documents.markup import without_markup, words_alone
 from tests.views.web.payloads import PAYLOADS
 
 
@@ -24,6 +24,21 @@ from tests.views.web.payloads import PAYLOADS
 )  # fmt: skip
 def test_tags_and_comments_and_scripts_are_blanks(text, words):
     assert " ".join(without_markup(text).split()) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "<p>Kyiv <b>said</b> so.</p><p>Moscow &amp; Minsk did&nbsp;not.</p>",
+            "Kyiv said so.\n\nMoscow & Minsk did not.",
+        ),
+        ("<script>alert(1)</script>\nKyiv said so.", "Kyiv said so."),
+        ("Kyiv  said so:\n\n\nx < 3.", "Kyiv  said so:\n\n\nx < 3."),
+    ],
+)
+def test_of_what_is_pasted_the_words_are_kept(text, words):
+    assert words_alone(text) == words
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -1,11 +1,12 @@
 """Markup in a text that is no page: tags, comments, scripts that somebody pasted with it.
 
-Takes a text; gives it in the same length with all markup as blanks, so that what is read in it stands where it stood. Nothing but the elements
-of HTML is a tag: `<NIS>`, `x < 3` and an address in angle brackets are words of the text.
+Takes a text; gives it in the same length with all markup as blanks, so that what is read in it stands where it stood; or, of what is pasted, the
+words alone. Nothing but the elements of HTML is a tag: `<NIS>`, `x < 3` and an address in angle brackets are words of the text.
 """
 
 import re
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from tomllib import loads
 
@@ -21,6 +22,20 @@ def without_markup(text: str) -> str:
     for pattern in (hidden, tag, sign):
         text = pattern.sub(_blank, text)
     return text
+
+
+def words_alone(text: str) -> str:
+    """The text without its markup, signs that are written out as what they mean; a text without any stays as it is."""
+    if without_markup(text) == text:
+        return text
+    hidden, tag, sign = _patterns()
+    text = tag.sub(_break, hidden.sub("", text))
+    text = sign.sub(lambda found: unescape(found.group()), text)
+    return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t\u00a0]+", " ", text)).strip()
+
+
+def _break(found: re.Match[str]) -> str:
+    return "\n\n" if (found["name"] or "").lower() in _elements()["breaking"] else ""
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from lagebild.gazetteer import load_gazetteer
-from lagebild.stories import Figure, Origin, Rung, Story
+from lagebild.stories import Figure, Origin, Part, Rung, Story
 from lagebild.stories.changes import Change
 from lagebild.stories.relations import day_of
 from lagebild.stories.trackers import often
@@ -85,11 +85,24 @@ def quoted(story: Story) -> str:
 def where(story: Story, labels: Labels) -> str:
     """The place that most claims give."""
     places = often(t.place for t in story.tellings if t.place)
-    known = load_gazetteer().place(places[0]) if places else None
-    if known is None:
-        return names(places[:1], labels)
-    name = load_gazetteer().label(known.id, labels.lang)
-    return known.name if name == known.id else name
+    return place_named(places[0], labels) if places else ""
+
+
+def place_named(id: str, labels: Labels) -> str:
+    """What a place is called."""
+    gazetteer = load_gazetteer()
+    name, known = gazetteer.label(id, labels.lang), gazetteer.place(id)
+    return known.name if known and name == id else name
+
+
+def part_value(part: Part, labels: Labels) -> str:
+    """What a part of a story is about, as the interface writes it: the figure, the place, the day."""
+    value = part.value or ""
+    if part.name == "place":
+        return place_named(value, labels)
+    if part.name == "number":
+        return "–".join(labels.number(float(one)) for one in value.split("..") if one)
+    return labels.day(value) if part.name == "time" else value
 
 
 def figure(one: Figure, labels: Labels) -> str:

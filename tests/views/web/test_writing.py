@@ -228,3 +228,17 @@ def test_what_has_lost_its_place_waits_in_the_inbox(client, readings):
     lost = client.page("/inbox").partition('id="lost"')[2].partition("</section>")[0]
     assert "look here" in lost
     assert "no such words" in lost
+
+
+def test_tags_of_a_pasted_text_are_neither_names_nor_shown(client):
+    text = "<p>Nach Angaben des <b>Geheimdienstes</b> NIS hat <i>Nordkorea</i> rund 700 Soldaten nach Russland entsandt.</p><script>alert(1)</script>"
+    page = client.page(client.post("/read", {"text": text}).headers["location"])
+    assert "Geheimdienstes NIS" in page
+    assert "&lt;" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_whole_page_that_is_pasted_is_read_as_a_page(client):
+    told = "<p>Nach Angaben des Geheimdienstes NIS hat Nordkorea rund 700 Soldaten nach Russland entsandt. Der Kreml wies das zurück.</p>"
+    text = f"<!doctype html><html lang=de><head><title>Truppen</title></head><body><nav>Start Politik</nav><article><h1>Truppen</h1>{told * 3}</article></body></html>"
+    page = client.page(client.post("/read", {"text": text}).headers["location"])
+    assert "Start Politik" not in page

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.documents import Particulars, SetAside, document_of, documents_in
+from lagebild.documents.markup import words_alone
 from lagebild.documents.webpages import is_webpage
 from lagebild.errors import DocumentError, LedgerError
 from lagebild.languages import installed_languages
@@ -155,7 +156,11 @@ def _documents(form: FormData) -> Iterator[Document | SetAside]:
             yield from _of_file(file, known)
         elif text := str(form.get("text") or "").replace("\r\n", "\n").strip():
             page = text.encode("utf-8", "replace")
-            yield from documents_in(page, known=known) if is_webpage(page) else [document_of(text, known)]
+            yield from (
+                documents_in(page, known=known)
+                if is_webpage(page)
+                else [document_of(words_alone(text), known)]
+            )
     except DocumentError as error:
         yield SetAside(file="", why=str(error))
 

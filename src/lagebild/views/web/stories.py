@@ -21,7 +21,7 @@ from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
 from lagebild.views.reasons import because, evidence, not_counted
 from lagebild.views.sourcenames import called, names_in, speaker_of
-from lagebild.views.storywords import attributed, origin_name, summary_parts
+from lagebild.views.storywords import attributed, origin_name, part_value, summary_parts
 from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
 from lagebild.views.web.lines import citation, line_of, lines_of, marked
 from lagebild.views.web.lists import BY_NAME, checked
@@ -155,7 +155,7 @@ def _parts(
         left = part.left_out if part.name == "overall" else ()
         more = len(part.origins) - len(origins) + max(0, len(left) - VOUCHING)
         told = tuple(not_counted(one, labels, named) for one in left[:VOUCHING])
-        yield labels.word("part", part.name), part.value or "", part.count, origins, told, more
+        yield labels.word("part", part.name), part_value(part, labels), part.count, origins, told, more
 
 
 def _near(story: Story, picture: Picture, labels: Labels) -> list[tuple[str, str]]:
