@@ -4,7 +4,7 @@ Takes a Sentence (Universal Dependencies) and the language's grammar switches; g
 subtree, conjuncts and clause, its auxiliaries and voice, its preposition and case. `tree.py` says more of the dependents.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -110,8 +110,13 @@ class Branches:
     @once
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """A nominal and those coordinated with it."""
-        more = [c for c in self.children[i] if self.relation(c) == "conj"]
+        words = self.grammar.get("predicative_words", ())
+        more = [c for c in self.children[i] if self.relation(c) == "conj" and not self._is_called(c, words)]
         return (i, *(found for c in more for found in self.conjuncts(c)))
+
+    def _is_called(self, c: int, words: Collection[str]) -> bool:
+        """`den Angriff auf Kiew | als Verbrechen`: what something is called stands on no list with it."""
+        return any(self.relation(k) == "case" and self.word(k) in words for k in self.children[c])
 
     @once
     def clause(self, i: int) -> int:

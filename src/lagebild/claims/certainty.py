@@ -126,21 +126,28 @@ def _parentheses(scene: Scene) -> list[int]:
 
 def _purpose(scene: Scene, i: int) -> list[Mark]:
     """`sent troops | to attack Sumy`, `massed forces | to invade`: what somebody is sent, armed or gathered for is to come."""
-    tree, words = scene.tree, scene.tree.grammar.get("sending_verbs", ())
-    here = i
+    tree, here = scene.tree, i
     while tree.relation(here) == "conj":
         here = tree.tokens[here].head
     if tree.relation(here) not in ("advcl", "xcomp", "acl") or tree.has_child(here, "nsubj"):
         return []
-    mark = next((k for k in tree.children[here] if tree.word(k) in tree.grammar.get("modal_marks", ())), None)
     head = tree.tokens[here].head
     over = head if tree.is_verbal(head) else tree.tokens[head].head
-    sent = mark is not None and over >= 0 and tree.lemma(over) in words and over < here
-    return (
-        [Mark(mark, "time=future", f"{scene.know.pack.code}.rule:purpose")]
-        if sent and mark is not None
-        else []
+    verbs = ("sending_verbs", "modal_marks"), ("tasking_verbs", "charging_marks")
+    words = [
+        w
+        for verb, mark in verbs
+        if 0 <= over < here and _is_one(scene, over, verb)
+        for w in scene.tree.grammar[mark]
+    ]
+    mark = next(
+        (k for k in tree.children[here] if tree.relation(k) == "mark" and tree.word(k) in words), None
     )
+    return [] if mark is None else [Mark(mark, "time=future", f"{scene.know.pack.code}.rule:purpose")]
+
+
+def _is_one(scene: Scene, i: int, name: str) -> bool:
+    return scene.tree.lemma(i) in scene.tree.grammar.get(name, ())
 
 
 def _made_up_around(scene: Scene, i: int) -> list[Mark]:

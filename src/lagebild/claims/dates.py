@@ -108,6 +108,8 @@ class _Finder:
     def _passes(self, rule: Rule, start: int, end: int) -> bool:
         if rule.guard and any("year" in self.values[i] and self._counts(i) for i in range(start, end)):
             return False
+        if start and "shift" in self.values[start] and "Definite=Ind" in self.tokens[start - 1].feats:
+            return False  # "um ein letztes Jahr verlängert"
         return rule.guard != "led" or self._lead(start, end).led
 
     def _counts(self, i: int) -> bool:

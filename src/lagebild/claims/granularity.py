@@ -128,7 +128,8 @@ def _is_judgement(scene: Scene, i: int, judging: frozenset[int]) -> bool:
             verbs = tree.grammar.get("judging_verbs", ())
             judges = here in judging or tree.lemma(here) in verbs or bool(cues_at(scene, here, "verb"))
             objects = [c for c in tree.children[here] if tree.relation(c) in ("obj", "iobj")]
-            return judges and bool(objects) and (called or (below == i and i in objects[1:]))
+            behind = any(tree.word(k) in words for c in objects[:1] for k in range(c + 1, i))
+            return judges and bool(objects) and (called or behind or (below == i and i in objects[1:]))
         called |= any(tree.word(k) in words and tree.relation(k) in AS_MARKS for k in tree.children[here])
         below = here
     return False

@@ -85,6 +85,8 @@ def _agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if any(tree.relation(k) == "obl" and tree.preposition(k) in agents for k in tree.children[c]):
         return {}
+    if know.cues_of(tree.lemma(c)) and set(agents) & set(know.asked_prepositions(tree.lemma(subject))):
+        return {}  # "wurden Angriffe von Siedlern verzeichnet": who attacked, and not who says so
     phrases = [
         k for k in tree.children[subject] if tree.relation(k) == "nmod" and tree.preposition(k) in agents
     ]

@@ -298,7 +298,13 @@ class Tree(Branches):
             or not self.has_child(head, "obj", "nsubj:pass")
         ):
             return False
+        return self._is_marked_as_theirs(i, head)
+
+    def _is_marked_as_theirs(self, i: int, verb: int) -> bool:
+        """`accused of`, `thanked for`; `charged with` only behind verbs that charge: "threatened Iran with bombing" is the threat's own."""
         words = self.grammar.get("object_marks", ())
+        if self.lemma(verb) in self.grammar.get("charging_verbs", ()):
+            words = (*words, *self.grammar.get("charging_marks", ()))
         return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[i])
 
     def _is_content_infinitive(self, i: int) -> bool:
@@ -357,8 +363,8 @@ class Tree(Branches):
         """`accused Iran | of holding secret talks`: a gerund hung on whom the verb charges or thanks is that one's deed."""
         while self.relation(noun) == "nmod" and self.tokens[noun].head >= 0:
             noun = self.tokens[noun].head  # "hundreds of farmers"
-        words, verb = self.grammar.get("object_marks", ()), self.tokens[noun].head
-        marked = any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[i])
+        verb = self.tokens[noun].head
+        marked = verb >= 0 and self._is_marked_as_theirs(i, verb)
         charges = verb >= 0 and self.lemma(verb) in self.grammar.get("charging_verbs", ())
         return marked and charges and self.tokens[noun].deprel in ("obj", "nsubj:pass")
 
