@@ -51,9 +51,13 @@ def join(path: Path, claims: int) -> int:
 
 def settle(path: Path) -> None:
     """Say that the stories of a file are those of today's rules; else the first page would have them all made again. Those of the form before
-    today's are brought into it.
+    today's are brought into it; and copies that an earlier make of such a file put into two stories, as linking never does, are told apart.
     """
     with open_ledger(path) as ledger, ledger.db.transaction():
+        ledger.db.run(
+            "UPDATE linked SET wording = wording || ' ' || claim WHERE node = 1"
+            " AND EXISTS (SELECT 1 FROM linked o WHERE o.wording = linked.wording AND o.node = 1 AND o.version < linked.version)"
+        )
         if str(ledger.db.value("SELECT rules FROM linked_by")).endswith(f" {forms.BEFORE}"):
             forms.bring_forward(ledger.db, keeping.make_tables)
         keeping.note(ledger.db, Constraints(), int(ledger.db.value("SELECT max(version) FROM version")))
@@ -75,6 +79,9 @@ class _Joined:
     held: dict[str, list[bytes]] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
     matched: list[tuple[str, str, bytes]] = field(default_factory=list)
+    first: dict[str, str] = field(
+        default_factory=dict
+    )  # of each wording the story of its first claim, which alone is compared
 
     def take(self, db: Database, batch: Iterable[tuple[int, int, str, tuple[Telling, ...]]]) -> None:
         """Keep the claims of documents, and what linking keeps of them."""
@@ -84,15 +91,21 @@ class _Joined:
             versions.append((version, document, version_id))
             for telling in told:
                 body = _ENCODER.encode(telling)
-                claims.append((telling.claim_id, version, wording_of(telling), 1, deflated(body)))
+                wording = wording_of(telling)
+                is_node = wording not in self.first
+                claims.append((telling.claim_id, version, wording, int(is_node), deflated(body)))
+                if not is_node:
+                    self.held[self.first[wording]].append(body)
+                    continue
                 mask = mask_of(telling, rules)
                 keys += [(_signed(key), telling.claim_id, mask) for key in keys_of(telling, rules)]
-                self._join(telling, body)
+                self.first[wording] = self._join(telling, body)
         db.many("INSERT INTO linked_version VALUES (?, ?, ?)", versions)
         db.many("INSERT OR IGNORE INTO linked VALUES (?, ?, ?, ?, ?)", sorted(claims))
         db.many("INSERT OR IGNORE INTO linked_key VALUES (?, ?, ?)", sorted(keys))
 
-    def _join(self, telling: Telling, body: bytes) -> None:
+    def _join(self, telling: Telling, body: bytes) -> str:
+        """Put a claim into its story; gives the story's key."""
         alone = telling.claim_id if int(telling.claim_id, 16) % 100 < ALONE else ""
         key = f"{alone} {telling.type} {telling.recipients} {telling.sentence.split()[:4]}"
         before, self.last[key] = self.last.get(key), telling.claim_id
@@ -100,6 +113,7 @@ class _Joined:
         if before:
             found = packed_match(OF_ONE)
             self.matched += [(before, telling.claim_id, found), (telling.claim_id, before, found)]
+        return key
 
     def put(self, db: Database) -> int:
         """Keep the stories."""
