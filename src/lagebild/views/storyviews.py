@@ -4,7 +4,7 @@ Takes material and what was asked; writes to standard output, a line each or one
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import because, evidence, not_counted
+from lagebild.views.sourcenames import names_in
 from lagebild.views.storydata import Material
 from lagebild.views.storysection import retold
 from lagebild.views.storywords import (
@@ -40,6 +41,7 @@ from lagebild.views.storywords import (
     lines_of,
     names,
     origin_name,
+    part_value,
     summary,
     who_whom,
     wrapped,
@@ -227,8 +229,9 @@ def tell_retold(kept: Sequence[Reading], labels: Labels) -> None:
 def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
     yield line_of(story, labels)
     yield f"  {summary(story, labels)}"
+    named = names_in(story, labels)
     for part in story.parts:
-        yield from _part_lines(part, labels)
+        yield from _part_lines(part, labels, named)
     for rung in story.phases:
         yield f"  {labels.word('phase', rung.phase)}, {labels.day(rung.day)}: {', '.join(map(one_line, rung.sources))}"
     for one in story.figures:
@@ -241,14 +244,14 @@ def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
         yield "  …"
 
 
-def _part_lines(part: Part, labels: Labels) -> Iterator[str]:
-    value = f" ({part.value})" if part.value else ""
+def _part_lines(part: Part, labels: Labels, named: Mapping[str, str]) -> Iterator[str]:
+    value = f" ({part_value(part, labels)})" if part.value else ""
     yield f"  {labels.word('part', part.name)}{value}: {part.count}"
     for origin in part.origins:
-        yield f"    + {origin_name(origin, labels)}: {because(origin.why, labels)}"
+        yield f"    + {origin_name(origin, labels)}: {because(origin.why, labels, named)}"
     if part.name == "overall":
         for left in part.left_out:
-            yield f"    - {not_counted(left, labels)}"
+            yield f"    - {not_counted(left, labels, named)}"
 
 
 def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
@@ -263,7 +266,8 @@ def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
             way = " ← ".join(one_line(v.name) for v in reversed(told.chain))
             printed = f"{told.publisher or told.document_id}, {told.day or '?'}"
             yield f"  └ {f'{way} ← ' if way else ''}{printed}: {one_line(told.sentence)[:100]}"
-    yield from (f"  ✗ {not_counted(left, labels)}" for left in part.left_out)
+    named = names_in(story, labels)
+    yield from (f"  ✗ {not_counted(left, labels, named)}" for left in part.left_out)
 
 
 def _track_line(row: Track, labels: Labels) -> str:
