@@ -120,7 +120,11 @@ def _speaks_for_itself(scene: Scene, here: int, below: int) -> bool:
         return True  # "..., sagte Khartum, was die Rebellen bestreiten"
     verb = tree.finite(below)
     indicative = verb is not None and tree.feature(verb, "Mood") != "Sub"
-    return indicative and tree.has_child(below, "nsubj") and _names_its_source(scene, below)
+    apart = (
+        tree.relation(here) == "ccomp" and here < tree.tokens[here].head < below
+    )  # "X, Manila said, but Beijing accused ..."
+    speaks = _names_its_source(scene, below) or (apart and scene.in_class(below, "accusing"))
+    return indicative and tree.has_child(below, "nsubj") and speaks
 
 
 def _is_set_against(scene: Scene, below: int) -> bool:

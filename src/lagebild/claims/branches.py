@@ -168,8 +168,10 @@ class Branches:
 
     @once
     def _is_subjectless_infinitive(self, i: int) -> bool:
-        """An infinitive with *zu* has no subject: what is parsed as one is its object."""
-        marks = self.grammar.get("infinitive_marks", ())
+        """An infinitive with *zu*, before it or within ("auszutauschen"), has no subject: what is parsed as one is its object."""
+        marks, inside = self.grammar.get("infinitive_marks", ()), self.grammar.get("infixed_mark", "")
+        if inside and inside in self.word(i)[1:] and self.word(i).replace(inside, "", 1) == self.lemma(i):
+            return True
         return any(self.relation(c) == "mark" and self.word(c) in marks for c in self.children[i])
 
     @once

@@ -10,6 +10,7 @@ from lagebild.claims.attribution import speech_over
 from lagebild.claims.certainty import verdict_on
 from lagebild.claims.conditions import is_circumstance
 from lagebild.claims.cues import cues_at
+from lagebild.claims.marks import marks_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
@@ -17,6 +18,7 @@ from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
 from lagebild.ontology import Ontology
 
+UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
 AS_MARKS = frozenset({"case", "cc", "mark"})
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
@@ -165,7 +167,15 @@ def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
     """Whether another trigger of the clause reports the same event and is the one to keep."""
     if hit.frame.type != keeper.frame.type or not _are_partners(scene, hit.token, keeper.token):
         return False
+    if keeper.nominal and _is_only_rumoured(scene, keeper.token, hit.token):
+        return False
     return _rank(scene, keeper, hit) and not _is_toll_of_its_own(scene, keeper, hit)
+
+
+def _is_only_rumoured(scene: Scene, noun: int, verb: int) -> bool:
+    """`das Massaker, bei dem Soldaten Hunderte | getötet haben sollen`: who is said to have done it has not for that done what is known."""
+    relative = scene.tree.tokens[verb].deprel == "acl:relcl" and scene.tree.tokens[verb].head == noun
+    return relative and any(mark.means in UNSURE for mark in marks_at(scene, verb, None))
 
 
 def _is_toll_of_its_own(scene: Scene, keeper: Hit, hit: Hit) -> bool:

@@ -276,7 +276,8 @@ def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     if relation in ("xcomp", "ccomp", "advcl", "acl"):
         for c in scene.tree.children[here]:
             if scene.tree.relation(c) in ("obj", "nsubj") and c != below:
-                yield from (mark for grade in grades_at(scene, c, "noun") for mark in marks_of(c, grade))
+                for grade in grades_at(scene, c, "noun"):
+                    yield from marks_of(c, grade, _spent(scene, c, grade))
     names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {
         relation
     }

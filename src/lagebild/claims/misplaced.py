@@ -36,6 +36,8 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _other_subject(tree, c)
         or _dative_behind_source(tree, c, know)
         or _behind_speaker(tree, c)
+        or _relative_behind_preposition(tree, c)
+        or _accusing_aside(tree, c)
     )
 
 
@@ -346,3 +348,45 @@ def _behind_speaker(tree: Tree, c: int) -> Moves:
     shared = 0 <= first < said < c and tree.has_child(first, "aux") and tree.is_finite(said)
     bare = not tree.has_child(c, "mark", "aux", *SUBJECTS)
     return {c: (first, "conj")} if shared and bare and tree.feature(first, "VerbForm") == "Inf" else {}
+
+
+def _relative_behind_preposition(tree: Tree, c: int) -> Moves:
+    """`das Massaker, bei | dem | Soldaten Menschen getötet haben`: what stands in the singular is no article of many, but stands for the noun before the comma."""
+    words, commas = tree.grammar.get("singular_relatives", ()), tree.grammar.get("inserted_after", ())
+    for noun in tree.children[c]:
+        pronoun = tree.child(noun, "det")
+        if pronoun is None or tree.word(pronoun) not in words or tree.feature(noun, "Number") != "Plur":
+            continue
+        case = pronoun - 1
+        if case < 2 or tree.tokens[case - 1].form not in commas or tree.relation(case) != "case" or noun > c:
+            continue
+        before = (k for k in range(case - 2, -1, -1) if tree.tokens[k].upos in NOMINAL)
+        over = next(
+            (k for k in before if tree.relation(k) != "nmod" and tree.feature(k, "Number") != "Plur"), -1
+        )
+        if over < 0:
+            return {}
+        others = [k for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS and k > noun]
+        moves: Moves = {
+            pronoun: (c, "obl"),
+            case: (pronoun, "case"),
+            noun: (c, "nsubj"),
+            c: (over, "acl:relcl"),
+        }
+        return moves | dict.fromkeys(others, (c, "obj"))
+    return {}
+
+
+def _accusing_aside(tree: Tree, c: int) -> Moves:
+    """`ordered the envoy to leave, | accusing her of meddling`: a participle behind a comma goes with the main verb, not with the infinitive."""
+    inner = tree.tokens[c].head
+    if tree.relation(c) != "advcl" or inner < 1 or inner > c or tree.relation(inner) not in ("xcomp", "acl"):
+        return {}
+    marked = tree.has_child(c, "mark", *SUBJECTS) or tree.finite(c) is not None
+    commas = tree.grammar.get("inserted_after", ())
+    above = tree.tokens[inner].head
+    main = above if tree.is_verbal(above) else tree.tokens[above].head
+    apart = tree.tokens[min(tree.subtree(c))].form in commas or tree.tokens[c - 1].form in commas
+    participle = tree.feature(c, "VerbForm") in ("Ger", "Part") and not tree.is_passive(c)
+    fits = apart and participle and not marked and main >= 0 and tree.is_finite(main)
+    return {c: (main, "advcl")} if fits and tree.feature(inner, "VerbForm") == "Inf" else {}

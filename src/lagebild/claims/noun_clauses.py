@@ -24,6 +24,7 @@ def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _told_of_telling(tree, c, know)
         or _charge_behind(tree, c, know)
         or _charge_before_name(tree, c, know)
+        or _that_of_verb(tree, c, know)
     )
 
 
@@ -246,3 +247,19 @@ def _main_over(tree: Tree, c: int) -> int:
     while tree.relation(c) in ("advcl", "acl", "xcomp", "ccomp", "conj") and tree.tokens[c].head >= 0:
         c = tree.tokens[c].head
     return c
+
+
+def _that_of_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`found that soldiers had raped women, | and that commanders had done nothing`: a second *that* clause is what the verb tells, too."""
+    verb, words = tree.tokens[c].head, tree.grammar.get("content_complementizers", ())
+    opens = any(k < c and tree.word(k) in words and tree.relation(k) == "mark" for k in tree.children[c])
+    first = (
+        opens and 0 <= verb < c and any(tree.relation(k) == "ccomp" and k < c for k in tree.children[verb])
+    )
+    told = (
+        first
+        and tree.relation(c) in ("acl", "advcl", "conj")
+        and tree.has_child(c, "cc")
+        and tree.has_child(c, *SUBJECTS)
+    )
+    return {c: (verb, "ccomp")} if told and cites_clause(tree, verb, know) else {}
