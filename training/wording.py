@@ -21,7 +21,7 @@ from lagebild.claims.wording import SLOTS, Wording, slots_of
 from lagebild.evaluation import read_gold
 from lagebild.languages import installed_languages
 
-SHRINK = 0.25
+SHRINK = 0.1
 STEPS = 15
 FOLDS = 10
 SEED = 3
@@ -93,12 +93,10 @@ def models_by_fold(lang: str) -> tuple[dict[str, int], list[Wording]]:
 
 
 def fitted(texts: Sequence[Text]) -> list[float]:
-    """The bias and the weights: logistic regression in its dual form, by Newton's steps; the rarer a slot, the more it may weigh."""
+    """The bias and the weights: logistic regression in its dual form, by Newton's steps."""
     table = np.zeros((len(texts), SLOTS), np.float32)
     for row, text in enumerate(texts):
         table[row, list(text.slots)] = 1 / np.sqrt(max(1, len(text.slots)))
-    rarity = np.log((len(texts) + 1) / ((table > 0).sum(axis=0) + 1)).astype(np.float32)
-    table *= rarity
     likeness = (table @ table.T).astype(float)
     wanted = np.array([text.political for text in texts], float)
     dual, bias = np.zeros(len(texts)), 0.0
@@ -107,7 +105,7 @@ def fitted(texts: Sequence[Text]) -> list[float]:
         likely = 1 / (1 + np.exp(-score))
         curve = likely * (1 - likely) + 1e-6
         dual, bias = _solved(likeness, curve, score + (wanted - likely) / curve)
-    return [bias, *(rarity * (table.T @ dual.astype(np.float32))).tolist()]
+    return [bias, *(table.T @ dual.astype(np.float32)).tolist()]
 
 
 def _solved(likeness: np.ndarray, curve: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, float]:
