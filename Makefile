@@ -125,14 +125,17 @@ train-en: .venv-training/.ready  ## train the English parser
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
-# A wheel for this Python and this machine alone, in an environment of its own: what is edited afterwards is not in it.
-.venv-fast/.ready: pyproject.toml requirements.lock hatch_build.py $(wildcard compiling/*.py) $(shell find src -name '*.py')
-	rm -rf .venv-fast dist/compiled
-	$(PYTHON) -m venv .venv-fast
+.venv-fast/.has-tools: requirements.lock requirements-dev.lock
+	$(PYTHON) -m venv --clear .venv-fast
 	.venv-fast/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
 	.venv-fast/bin/python -m pip install -q --disable-pip-version-check -c requirements-dev.lock mypy setuptools
+	@touch $@
+
+# A wheel for this Python and this machine alone, in an environment of its own: what is edited afterwards is not in it.
+.venv-fast/.ready: .venv-fast/.has-tools pyproject.toml hatch_build.py $(wildcard compiling/*.py) $(shell find src -type f -not -path '*/__pycache__/*')
+	rm -rf dist/compiled
 	LAGEBILD_COMPILE=1 .venv-fast/bin/python -m hatchling build -t wheel -d dist/compiled
-	.venv-fast/bin/python -m pip install -q --disable-pip-version-check --no-deps dist/compiled/*.whl
+	.venv-fast/bin/python -m pip install -q --disable-pip-version-check --no-deps --force-reinstall dist/compiled/*.whl
 	@touch $@
 
 fast: .venv-fast/.ready  ## build .venv-fast/bin/lagebild, whose claims are compiled (minutes; needs a C compiler)

@@ -71,7 +71,9 @@ def _programs() -> list[tuple[str, str]]:
     found = [("", sys.executable)]
     if (
         COMPILED.is_file()
-        and not subprocess.run(["make", "-q", "fast"], cwd=ROOT, capture_output=True).returncode
+        and not subprocess.run(
+            ["make", "-q", f"{COMPILED.parts[-3]}/.ready"], cwd=ROOT, capture_output=True
+        ).returncode
     ):
         found.append((", claims compiled", str(COMPILED)))
     return found

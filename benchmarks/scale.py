@@ -16,6 +16,7 @@ import importlib.util
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
@@ -51,7 +52,7 @@ def main() -> None:
         found = measured(sorted(options.sentences), Path(name))
     print(json.dumps(found, indent=2))
     if not options.look:
-        record = {"lagebild": __version__, "machine": machine(), **found}
+        record = {"lagebild": __version__, "revision": revision(), "machine": machine(), **found}
         RESULTS.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         PLOT.write_text(plot(found["cost"]), encoding="utf-8")
 
@@ -62,6 +63,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="where corpora and runs are made; they go at the end")
     parser.add_argument("--look", action="store_true", help="print only; keep no results")
     return parser.parse_args()
+
+
+def revision() -> dict[str, str]:
+    """Of which program the figures are: a release is measured at many sizes, and not every day."""
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%h %as"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    name, day = done.stdout.split()
+    return {"name": name, "day": day}
 
 
 def machine() -> dict[str, Any]:

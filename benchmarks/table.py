@@ -130,11 +130,9 @@ def scale(record: dict[str, Any]) -> list[str]:
         cells = [f"{one['sentences']:,}", f"{one['claims']:,}", f"{one['ms_per_sentence']:.2f}"]
         beside = "" if _is_quiet(one["load"], record["machine"]["cores"]) else f" (load {one['load']})"
         rows.append(_row([*cells, f"{one['clock']:,.0f} s{beside}", f"{one['megabytes']} MB"]))
-    return [
-        *rows,
-        "",
-        f"{_tables(record['tables'])} {_beside(record)} {_under(record['workers']['load'], record['machine']['cores'])}",
-    ]
+    under = _under(record["workers"]["load"], record["machine"]["cores"])
+    which = f"All of the program as it was on {record['revision']['day']} ({record['revision']['name']})."
+    return [*rows, "", f"{_tables(record['tables'])} {_beside(record)} {under} {which}"]
 
 
 def _tables(found: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-RECORDS = "lagebild.claims.records"
+RECORDS = "lagebild.records"
 """The module of the base classes of records, which is not compiled."""
 
 RECORD = "msgspec.Struct"

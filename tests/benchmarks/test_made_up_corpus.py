@@ -59,6 +59,7 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     found = {
         "cost": cost,
         "machine": {"cores": 2},
+        "revision": {"name": "abc2345", "day": "2026-03-04"},
         "workers": {"load": 1.0, "times as fast": 1.9, "processor": 10.2, "processor of one": 10.0},
         "limit": {"times as fast": 1.95},
         "ray": None,
@@ -72,6 +73,7 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     assert rows[3] == "| 100,000 | 100,000 | 3.00 | 5 s (load 6.8) | 300 MB |"
     assert "Two workers: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock;" in rows[-1]
     assert rows[-1].count("1.95") == 1
+    assert rows[-1].endswith("All of the program as it was on 2026-03-04 (abc2345).")
     busy = scale(found | {"workers": found["workers"] | {"load": 15.0}})[-1]
     assert "by the clock nothing can be said at this load" in busy and "1.9" not in busy
     drawn = plot(cost)
