@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.stories.independence import parts_of
 from lagebild.stories.link import Constraints, Group, groups_in
+from lagebild.stories.match import Match
 from lagebild.stories.phases import figures_of, ladder_of, phases_of
 from lagebild.stories.records import Joint, Story, Telling
 from lagebild.stories.rules import Rules, load_rules
@@ -61,12 +62,17 @@ def type_of(tellings: Sequence[Telling]) -> str:
 def _joints(group: Group) -> tuple[Joint, ...]:
     """Of each claim but the first, the match that ties it to an earlier one best."""
     order = {t.claim_id: i for i, t in enumerate(group.tellings)}
-    best: dict[str, Joint] = {}
+    best: dict[str, tuple[str, Match]] = {}
     for (one, other), found in group.matches:
         later, earlier = (one, other) if order[one] > order[other] else (other, one)
-        if later not in best or best[later].score < found.score:
-            said = [r for r in found.reasons if r[1]] or found.reasons
-            ranked = sorted(said, key=lambda r: -abs(r[1]))[:REASONS]
-            reasons = tuple(f"{name} {score:+.1f}" for name, score in ranked)
-            best[later] = Joint(one=earlier, other=later, score=found.score, reasons=reasons)
-    return tuple(best[key] for key in sorted(best, key=order.__getitem__))
+        if later not in best or best[later][1].score < found.score:
+            best[later] = earlier, found
+    return tuple(_joint(later, *best[later]) for later in sorted(best, key=order.__getitem__))
+
+
+def _joint(later: str, earlier: str, found: Match) -> Joint:
+    """Why a claim is of one story with an earlier one."""
+    said = [r for r in found.reasons if r[1]] or found.reasons
+    ranked = sorted(said, key=lambda r: -abs(r[1]))[:REASONS]
+    reasons = tuple(f"{name} {score:+.1f}" for name, score in ranked)
+    return Joint(one=earlier, other=later, score=found.score, reasons=reasons)
