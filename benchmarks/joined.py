@@ -16,7 +16,7 @@ from benchmarks.invented import readings
 from lagebild.ledger import SqliteLedger, open_ledger, pack
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories import forms, keeping
-from lagebild.ledger.stories.packing import deflated, packed_match
+from lagebild.ledger.stories.packing import deflated, packed_match, telling_in
 from lagebild.stories import Constraints, Group, Story, Telling, keys_of, load_rules, story_of, tellings_of
 from lagebild.stories.link import mask_of
 from lagebild.stories.match import Match
@@ -51,16 +51,25 @@ def join(path: Path, claims: int) -> int:
 
 def settle(path: Path) -> None:
     """Say that the stories of a file are those of today's rules; else the first page would have them all made again. Those of the form before
-    today's are brought into it; and copies that an earlier make of such a file put into two stories, as linking never does, are told apart.
+    today's are brought into it; and copies that an earlier make of such a file compared apart, as linking never does, are compared once.
     """
     with open_ledger(path) as ledger, ledger.db.transaction():
-        ledger.db.run(
-            "UPDATE linked SET wording = wording || ' ' || claim WHERE node = 1"
-            " AND EXISTS (SELECT 1 FROM linked o WHERE o.wording = linked.wording AND o.node = 1 AND o.version < linked.version)"
-        )
+        _mend(ledger.db)
         if str(ledger.db.value("SELECT rules FROM linked_by")).endswith(f" {forms.BEFORE}"):
             forms.bring_forward(ledger.db, keeping.make_tables)
         keeping.note(ledger.db, Constraints(), int(ledger.db.value("SELECT max(version) FROM version")))
+
+
+def _mend(db: Database) -> None:
+    """Of copies of one wording only the first is compared."""
+    twice = "SELECT wording FROM linked WHERE node = 1 GROUP BY wording HAVING count(*) > 1"
+    for (wording,) in db.all(twice):
+        rows = db.all("SELECT claim, body FROM linked WHERE wording = ?", (wording,))
+        _, *later = sorted(rows, key=lambda row: telling_in(row[1]).order)
+        for claim, _ in later:
+            db.run("UPDATE linked SET node = 0 WHERE claim = ?", (claim,))
+            db.run("DELETE FROM linked_match WHERE one = ? OR other = ?", (claim, claim))
+            db.run("DELETE FROM linked_key WHERE claim = ?", (claim,))
 
 
 def _told(ledger: SqliteLedger, claims: int) -> Iterator[tuple[int, int, str, tuple[Telling, ...]]]:
