@@ -363,7 +363,7 @@ def test_what_few_claims_have_together_is_found_along_an_index(files, varied, mo
         plan = ledger.db.all(f"EXPLAIN QUERY PLAN {where.sql('c.day')}", where.values)
         steps = [row[3] for row in plan]
         assert not [step for step in steps if step.startswith("SCAN c") and "COVERING" not in step], steps
-        if not where.tables.startswith(("pair", "claim_words")):
+        if not where.tables.startswith(("pair", "json_each")):
             assert [step for step in steps if "COVERING INDEX current_by" in step and "TEMP" not in step], (
                 steps
             )

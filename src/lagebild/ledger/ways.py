@@ -52,8 +52,8 @@ def ways_to(db: Database, terms: Terms, query: Query) -> list[Where]:
         return []
     if query.words:
         return [_by_words(terms, query)]
-    if _asks_for_actors(query) and _asks_for_more(query) and _are_few(db, query):
-        return [_by_marks(terms, query)]
+    if _asks_for_actors(query) and _asks_for_more(query) and (few := _few_with(db, query)) is not None:
+        return [_among(few, terms, query)]
     if query.between:
         one, other = query.between
         return [_by_actors(terms, query, one, other), _by_actors(terms, query, other, one)]
@@ -73,20 +73,16 @@ def _by_words(terms: Terms, query: Query) -> Where:
     )
 
 
-def _by_marks(terms: Terms, query: Query) -> Where:
-    """What few claims of an actor have together: the search index knows which, and they are put in order."""
+def _among(few: list[int], terms: Terms, query: Query) -> Where:
+    """What few claims of an actor have together: the search index knew which, and they are put in order."""
     conditions, values = _conditions(terms, query)
     whos = [query.between, query.between[::-1]] if query.between else [(query.actor, query.recipient)]
     sides = [_side(terms, *who, by_claim=True) for who in whos]
     there = " OR ".join(f"({' AND '.join(side)})" for side, _ in sides)
     return Where(
-        tables="claim_words w CROSS JOIN current c ON c.claim = w.rowid",
-        conditions=(
-            "claim_words MATCH ?",
-            f"EXISTS (SELECT 1 FROM pair p WHERE p.claim = c.claim AND ({there}))",
-            *conditions,
-        ),
-        values=(match_of(query), *chain.from_iterable(asked for _, asked in sides), *values),
+        tables="json_each(?) w CROSS JOIN current c ON c.claim = w.value",
+        conditions=(f"EXISTS (SELECT 1 FROM pair p WHERE p.claim = c.claim AND ({there}))", *conditions),
+        values=(str(few), *chain.from_iterable(asked for _, asked in sides), *values),
         order=("c.day", "c.claim"),
     )
 
@@ -103,9 +99,11 @@ def _asks_for_more(query: Query) -> bool:
     return any(getattr(query, name) for name in NARROWING)
 
 
-def _are_few(db: Database, query: Query) -> bool:
-    sql = "SELECT count(*) FROM (SELECT 1 FROM claim_words WHERE claim_words MATCH ? LIMIT ?)"
-    return int(db.value(sql, (match_of(query), FEW + 1))) <= FEW
+def _few_with(db: Database, query: Query) -> list[int] | None:
+    """The claims that have all that is asked for as marks, where they are few."""
+    sql = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? LIMIT ?"
+    found = [claim for (claim,) in db.all(sql, (match_of(query), FEW + 1))]
+    return found if len(found) <= FEW else None
 
 
 def match_of(query: Query) -> str:

@@ -6,7 +6,7 @@ Takes the reasons of a story and labels; gives phrases. Keys without a word stay
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from lagebild.stories import Joint, LeftOut, Reason
+from lagebild.stories import Joint, LeftOut, Origin, Reason
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
 
@@ -16,6 +16,13 @@ def because(
 ) -> str:
     """`cited, passed on by Yonhap; so do 3 more claims`; `called`: what those are called whom texts word so."""
     return "; ".join(_said(reason, labels, called) for reason in reasons)
+
+
+def why_it_counts(origin: Origin, labels: Labels, called: Mapping[str, str]) -> str:
+    """Why an origin counts; that it is one with a name of its own is not worth a word."""
+    name = called.get(origin.name, origin.name)
+    alone = [r for r in origin.why if r.key != "one_with" or called.get(r.who, r.who) != name]
+    return because(alone, labels, called)
 
 
 def not_counted(left: LeftOut, labels: Labels, called: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -30,7 +30,7 @@ from lagebild.views.pictures.places import spots_of
 from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
-from lagebild.views.reasons import because, evidence, not_counted
+from lagebild.views.reasons import evidence, not_counted, why_it_counts
 from lagebild.views.sourcenames import names_in
 from lagebild.views.storydata import Material
 from lagebild.views.storysection import retold
@@ -248,7 +248,7 @@ def _part_lines(part: Part, labels: Labels, named: Mapping[str, str]) -> Iterato
     value = f" ({part_value(part, labels)})" if part.value else ""
     yield f"  {labels.word('part', part.name)}{value}: {part.count}"
     for origin in part.origins:
-        yield f"    + {origin_name(origin, labels)}: {because(origin.why, labels, named)}"
+        yield f"    + {origin_name(origin, labels)}: {why_it_counts(origin, labels, named)}"
     if part.name == "overall":
         for left in part.left_out:
             yield f"    - {not_counted(left, labels, named)}"

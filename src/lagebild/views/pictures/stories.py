@@ -18,7 +18,7 @@ from lagebild.views.pictures.network import Tie
 from lagebild.views.pictures.origins import Way
 from lagebild.views.pictures.timeline import Moment
 from lagebild.views.plain import one_line
-from lagebild.views.reasons import because
+from lagebild.views.reasons import because, why_it_counts
 from lagebild.views.sourcenames import called, names_in
 from lagebild.views.storywords import (
     HEARSAY,
@@ -41,7 +41,7 @@ def ways_of(story: Story, labels: Labels) -> list[Way]:
         if telling.polarity == "denied":
             continue
         origin = origins.get(telling.claim_id)
-        why = because(origin.why, labels, named) if origin else reasons.get(telling.claim_id, "")
+        why = why_it_counts(origin, labels, named) if origin else reasons.get(telling.claim_id, "")
         says = origin_name(origin, labels) if origin else _source_of(telling, labels)
         way = Way(
             printed=_printed(telling, labels),

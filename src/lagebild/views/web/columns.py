@@ -12,7 +12,7 @@ import msgspec
 
 from lagebild.stories import Origin, Story, Telling
 from lagebild.views.labels import Labels
-from lagebild.views.reasons import because
+from lagebild.views.reasons import why_it_counts
 from lagebild.views.sourcenames import called, names_in, source_called, speaker_of
 
 COLUMNS, CLAIMS, EACH = 16, 40, 12  # columns on a page, claims in all of them, and at most in each
@@ -68,7 +68,7 @@ def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels, named:
     return Voiced(
         source_called(origin.key, origin.name, labels),
         side,
-        because(origin.why, labels, named),
+        why_it_counts(origin, labels, named),
         True,
         told,
         len(told),

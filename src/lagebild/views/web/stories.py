@@ -19,7 +19,7 @@ from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import ON_PAGE, shown
 from lagebild.views.pictures.drawing import Picture as Drawing
-from lagebild.views.reasons import because, evidence, not_counted
+from lagebild.views.reasons import because, evidence, not_counted, why_it_counts
 from lagebild.views.sourcenames import called, names_in, speaker_of
 from lagebild.views.storywords import attributed, origin_name, part_value, summary_parts
 from lagebild.views.web.columns import COLUMNS, drawable, fitted, side_by_side
@@ -151,7 +151,7 @@ def _parts(
     """Who vouches for each part: name, value, count, origins with the reason, what did not count, and how many more there are of both."""
     named = names_in(story, labels)
     for part in story.parts:
-        origins = [(origin_name(o, labels), because(o.why, labels, named)) for o in part.origins[:VOUCHING]]
+        origins = [(origin_name(o, labels), why_it_counts(o, labels, named)) for o in part.origins[:VOUCHING]]
         left = part.left_out if part.name == "overall" else ()
         more = len(part.origins) - len(origins) + max(0, len(left) - VOUCHING)
         told = tuple(not_counted(one, labels, named) for one in left[:VOUCHING])
