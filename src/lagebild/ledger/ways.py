@@ -17,6 +17,8 @@ from lagebild.ledger.words import wanted
 from lagebild.model import Noun
 
 NARROWING = ("type", "certainty", "publisher", "lang", "source")
+INDEXED = ("source", "publisher", "type")
+COUNTED = 2_000  # claims under an index that are counted: of more it does not matter
 # Claims that are put in order where they are so few. More of an actor's stand so close that a page is full before many others are looked at:
 # of 200,000 claims, 20,000 are sorted in 60 ms, and 5,000 of them counted along the pairs in as many.
 FEW = 20_000
@@ -60,7 +62,22 @@ def ways_to(db: Database, terms: Terms, query: Query) -> list[Where]:
     if query.actor or query.recipient:
         return [_by_actors(terms, query, query.actor, query.recipient)]
     conditions, values = _conditions(terms, query)
-    return [Where(tables="current c", conditions=conditions, values=values, order=("c.day", "c.claim"))]
+    tables = f"current c{_along(db, terms, query)}"
+    return [Where(tables=tables, conditions=conditions, values=values, order=("c.day", "c.claim"))]
+
+
+def _along(db: Database, terms: Terms, query: Query) -> str:
+    """The index to go along, where several would do: the one under which the fewest claims are, as far as they are counted."""
+    asked = [(name, getattr(query, name)) for name in INDEXED if getattr(query, name)]
+    if len(asked) < 2:
+        return ""
+
+    def under(name: str, value: str) -> int:
+        index = f"FROM current INDEXED BY current_by_{name} WHERE {name} = ?"
+        counted = f"SELECT count(*) FROM (SELECT 1 {index} LIMIT {COUNTED})"
+        return int(db.value(counted, (terms.known(value),)))
+
+    return f" INDEXED BY current_by_{min(asked, key=lambda one: under(*one))[0]}"
 
 
 def _by_words(terms: Terms, query: Query) -> Where:
