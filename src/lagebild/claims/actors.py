@@ -5,7 +5,7 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 """
 
 from lagebild.claims.phrases import mention_of, span_of, token_mention
-from lagebild.claims.reference import Memory
+from lagebild.claims.reference import PEOPLES, Memory
 from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.claims.tree import NOMINAL
@@ -13,7 +13,6 @@ from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
-PEOPLES = ("demonym", "adjective")  # names for those who belong to a state
 SEATED = "seated"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.

@@ -19,6 +19,7 @@ from lagebild.model import Participant
 
 PERSONS = frozenset({"person", ""})
 ANYBODY = "anybody"  # `both sides`
+PEOPLES = ("demonym", "adjective")  # kinds of names for those who belong to a state
 PATIENT = "nsubj:pass"
 CONTENTS = frozenset({"ccomp"})
 REACH = 3  # sentences; beyond that a pronoun's antecedent was wrong more often than right
@@ -370,7 +371,13 @@ def _sector_at(scene: Scene, i: int) -> str:
 
 
 def _is_plural(scene: Scene, i: int) -> bool:
-    return scene.tree.feature(i, "Number") == "Plur" or len(scene.tree.conjuncts(i)) > 1
+    """By its number, or as one of several; a state without an article is one, however many its name looks ("Belarus ... it")."""
+    if len(scene.tree.conjuncts(i)) > 1:
+        return True
+    hit = scene.name_at(i)
+    if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
+        return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
+    return scene.tree.feature(i, "Number") == "Plur"
 
 
 def _is_of_two(scene: Scene, i: int) -> bool:
