@@ -278,7 +278,7 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
                 return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
             if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
                 return []
-            if relation == "obj" and is_unsaid(scene, here, below):
+            if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
     return _said_before(scene, here, below, relation)

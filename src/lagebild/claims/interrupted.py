@@ -7,6 +7,7 @@ nicht überprüfen`, `Weder die Taliban, | die Islamabad beschuldigt, | noch Ind
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -20,6 +21,7 @@ def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _told_in_between(tree, c, know)
         or _neither(tree, c)
         or _split_perfect(tree, c)
+        or _condition_between(tree, c, know)
     )
 
 
@@ -113,3 +115,19 @@ def _split_perfect(tree: Tree, root: int) -> Moves:
 def _is_bare_participle(tree: Tree, k: int) -> bool:
     own = tree.has_child(k, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
     return tree.feature(k, "VerbForm") == "Part" and not own
+
+
+def _condition_between(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Erdogan warnte, | sollte Israel angreifen, | werde die Türkei antworten`: a condition that opens with its verb, between who speaks and what he says."""
+    words, commas = tree.grammar.get("condition_auxiliaries", ()), tree.grammar.get("inserted_after", ())
+    openings = (t.i for t in tree.tokens[2:] if tree.word(t.i) in words and tree.relation(t.i) == "aux")
+    opening = next((k for k in openings if tree.tokens[k - 1].form in commas), -1)
+    if opening < 0:
+        return {}
+    asked = tree.tokens[opening].head
+    beside = [k for k in tree.children[root] if tree.relation(k) in CLAUSES]
+    said = next((k for k in (*beside, *tree.children[asked]) if k < opening and tree.is_finite(k)), -1)
+    told = root if asked != root else next((k for k in beside if k > root), -1)
+    if said < 0 or told <= asked or not cites_clause(tree, said, know) or not tree.has_child(said, *SUBJECTS):
+        return {}
+    return {said: (-1, "root"), told: (said, "ccomp"), asked: (told, "advcl")}
