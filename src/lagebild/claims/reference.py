@@ -146,6 +146,10 @@ class Memory:
         if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
             return own[0].participant if own else None
+        guessed = not scene.tree.grammar.get("natural_gender")
+        if speaker is not None and guessed and scene.tree.tokens[speaker].upos == "PROPN":
+            # what the parser takes a name for is a guess: "Carrie Lam sagte, sie ..." is she, or somebody who is surely a person
+            fits = [r for r in fits if r.kind == "person" or r.acted_on]
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
             framed = _framed(scene, i)
             same = next((s for s in framed if scene.tree.word(s) == scene.tree.word(i)), None)
