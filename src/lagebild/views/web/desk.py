@@ -47,7 +47,8 @@ class Desk:
     _shown: Event = field(default_factory=Event)
     _board_of: int = -1
     _since: float = 0.0
-    _kept_here: bool = False
+    _kept: int = 0  # readings put into the ledger here
+    _kept_shown: int = 0  # of these, those whose stories are shown
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
@@ -121,11 +122,11 @@ class Desk:
         if self._stamp is None:
             with self.looking() as ledger:
                 return AT_OPENING if ledger.stories.gists(count=1).gists else PATIENCE_AT_FIRST
-        return PATIENCE if self._kept_here else BRIEFLY
+        return PATIENCE if self._kept > self._kept_shown else BRIEFLY
 
     def _is_fresh(self, stamp: tuple[int, int]) -> bool:
         """Whether only texts came since, and not long ago: a feed must not have every page counted anew."""
-        written = self._stamp is None or stamp[1] != self._stamp[1]
+        written = self._stamp is None or stamp[1] != self._stamp[1] or self._kept > self._kept_shown
         return not (written or self.demo) and monotonic() - self._made_at < FRESH
 
     def _link(self, stamp: tuple[int, int]) -> None:
@@ -140,11 +141,12 @@ class Desk:
             if self._stamp is None:
                 self._last_board()
             with self.writing() as ledger:
+                kept = self._kept  # what is kept from now on waits for the lock, and for the next time
                 linked(ledger, self.data)
             picture, before = Picture(self.looking), self._picture
             picture.take_over(before.expectations, before.documents if only_remarks else None)
             picture.warm()
-            self._picture, self._stamp, self._made_at, self._kept_here = picture, stamp, monotonic(), False
+            self._picture, self._stamp, self._made_at, self._kept_shown = picture, stamp, monotonic(), kept
         finally:
             self._shown.set()
         if stamp[0] != self._board_of:
@@ -186,7 +188,7 @@ class Desk:
         """Put a reading into the ledger; it is seen at once."""
         with self.writing() as ledger:
             ledger.record(reading)
-        self._made_at, self._kept_here = -FRESH, True
+            self._kept += 1
 
     def note_vouching(self, remark_id: str, origins: Iterable[str]) -> None:
         """Remember who vouched for a story before a remark, so that the page can tell what the remark changed."""
