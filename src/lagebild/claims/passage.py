@@ -16,7 +16,7 @@ from lagebild.claims.cues import may_speak
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
-from lagebild.claims.figures import Figure, draft_of_figure, figures_in
+from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.knowledge import Knowledge
@@ -108,7 +108,7 @@ def _turns(scenes: Iterable[Scene]) -> Iterator[Turn]:
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
-    figures = figures_in(scene)
+    figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse)]
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     hits = tuple(hit for hit in hits if hit.token not in worded and not is_of_the_past(hit))
     hits, silent = with_confirmed(scene, with_courses(scene, hits)), worded | unconfirmed_in(scene)
