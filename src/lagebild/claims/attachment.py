@@ -5,6 +5,7 @@ a prepositional phrase that hangs on the verb although the noun before it asks f
 Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte X" that hangs on some noun of what X said.
 """
 
+from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.governed import governed_moves
@@ -36,6 +37,7 @@ from lagebild.claims.main_verbs import (
 )
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
+from lagebild.claims.parted import parted_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
@@ -169,6 +171,7 @@ def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
         moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
         moves = (exchanged_moves(tree, c, know) | moves) | several_speakers_moves(tree, c, know)
         moves |= second_verb_moves(tree, c, know) | dead_moves(tree, c)
+        moves |= parted_moves(tree, c) | crossed_moves(tree, c, know)
     if tree.tokens[c].head < 0:
         moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
         moves |= interrupted_moves(tree, c, know)

@@ -34,9 +34,11 @@ def speaker_of(scene: Scene) -> Said | None:
     root = next((t.i for t in tree.tokens if t.head < 0), None)
     if root is None or not tree.grammar.get("reported_mood") or not tree.is_verbal(root):
         return None
-    subject = tree.surface_subject(root)
+    subject, verb = tree.surface_subject(root), tree.finite(root)
     if subject is None or tree.is_passive(root) or not can_speak(scene, subject):
         return None
+    if verb is not None and tree.feature(verb, "Mood") == "Sub":
+        return None  # "Die USA müssten vermitteln": thought or said by somebody else
     return Said(scene, root, mood_cue(scene), subject, inferred=True)
 
 
@@ -70,10 +72,21 @@ def carry_word(scene: Scene) -> Said | None:
     return None
 
 
+def is_near(scene: Scene) -> bool:
+    """`Dort hieß es, ...`: what goes on only with who spoke in the sentence just before."""
+    words = scene.tree.grammar.get("near_carriers", ())
+    return any(scene.tree.word(i) in words for i in range(len(scene.tree)))
+
+
 def _begins_anew(scene: Scene, i: int) -> bool:
-    """`Es heißt, ...`: what is rumoured is not what the last source said, as `..., hieß es weiter` is."""
+    """`Es heißt, ...`, `Offiziell heißt es, ...`, `In einem Beitrag heißt es, ...`: not what the last source said, as `..., hieß es weiter` is."""
     tree = scene.tree
     subject = tree.child(i, "nsubj", "expl")
+    told = tree.child(i, "ccomp")
+    on = tree.grammar.get("near_carriers", ()), tree.grammar.get("carrying_adverbs", ())
+    opening = [k for k in tree.children[i] if k < i and tree.tokens[k].upos not in ("PUNCT", "CCONJ")]
+    if told is not None and i < told and tree.is_verbal(i) and subject is not None and subject > i:
+        return any(tree.word(k) not in (*on[0], *on[1]) for k in opening)
     adverbs = any(tree.relation(k) == "advmod" for k in tree.children[i])
     return subject is not None and subject < i and tree.is_verbal(i) and not adverbs
 

@@ -119,6 +119,8 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
         return False
     head = tree.tokens[clause].head
     first = tree.finite(clause)
+    if _is_told_by_inserted(scene, clause, head):
+        return False
     if (
         (head >= 0 or first == next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1))
         and first is not None
@@ -130,6 +132,16 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
         return False
     after = [head, *tree.children[clause]] if head >= 0 else tree.children[clause]
     return any(k > clause and tree.is_clause_head(k) and _starts_with_verb(scene, k) for k in after)
+
+
+def _is_told_by_inserted(scene: Scene, clause: int, head: int) -> bool:
+    """`In Goma, | berichtet ein Arzt, | hätten Rebellen ...`: what goes on behind who says it begins with its verb and sets no condition."""
+    tree = scene.tree
+    if tree.relation(clause) != "ccomp" or not 0 < head < clause:
+        return False
+    subject = tree.surface_subject(head)
+    inserted = tree.tokens[head - 1].form in tree.grammar.get("inserted_after", ())
+    return inserted and subject is not None and head < subject < clause
 
 
 def is_asked(scene: Scene, clause: int) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.actors import named, owner_of, span_of
 from lagebild.claims.attribution import Speech, speech_over
-from lagebild.claims.carrying import carries_on, carry_word, speaker_of
+from lagebild.claims.carrying import carries_on, carry_word, is_near, speaker_of
 from lagebild.claims.cues import Said, cues_at, labelled
 from lagebild.claims.drafts import Draft
 from lagebild.claims.quoted import Quoted, quoted_in
@@ -19,6 +19,7 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, CiteMode, SourceKind
 
+STILL = 2  # sentences without a source behind which "hieß es" still means the last one
 REACH = 3  # sentences within which a bare figure is one of a deed told before
 
 
@@ -28,6 +29,7 @@ class Discourse:
     def __init__(self) -> None:
         self.last: tuple[Attribution, ...] = ()
         self.live = False
+        self.since = 0  # sentences since the last source spoke
         self.speaker: Said | None = None
         self.labelled = False  # who stands before the colon of a line goes on behind its semicolon
         self.quoted = self.quoted_before = Quoted()
@@ -68,6 +70,7 @@ class Discourse:
             self.speaker is not None
             and not speech.links
             and not speech.authors_own
+            and not scene.asks()
             and carries_on(scene, surely=True)
         ):
             return (attribution_of(self.speaker, memory),)
@@ -75,9 +78,11 @@ class Discourse:
 
     def goes_on(self, scene: Scene, speech: Speech) -> bool:
         """Whether the last source is still speaking in a sentence that names none."""
-        if speech.links or speech.authors_own:
+        if speech.links or speech.authors_own or scene.asks():
             return False
-        return carry_word(scene) is not None or (self.live and carries_on(scene))
+        if carry_word(scene) is not None:
+            return self.since <= (0 if is_near(scene) else STILL)
+        return self.live and carries_on(scene)
 
     def move_on(self, scene: Scene, memory: Memory) -> None:
         """Take note of who spoke last in this sentence."""
@@ -88,6 +93,7 @@ class Discourse:
         breaks = scene.tree.grammar.get("clause_breaks", ())
         by_label = self.labelled or bool(labelled(scene, len(scene.tree) - 1))
         self.labelled = bool(chain) and by_label and scene.tree.tokens[-1].form in breaks
+        self.since = 0 if chain else self.since + 1
         if chain:
             self.last = chain
         self.live = bool(chain)
@@ -118,7 +124,7 @@ class Discourse:
         """Give the source of "Das meldete X." to the unattributed claims of the sentence before."""
         link = attribution_of(said, memory)
         before = said.scene.sentence.i - 1
-        self.last, self.live = (link,), True
+        self.last, self.live, self.since = (link,), True, 0
         return [
             d.attributed((link,)) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d
             for d in drafts

@@ -63,11 +63,29 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
     if not above or (above[-1] >= first and not _is_enclosed(tree, c, know)):
-        return {}
+        return _behind_opening(tree, c, subject, know)
     return {
         c: (above[-1], "parataxis"),
         **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
     }
+
+
+def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
+    """`Dort, | sagt der Kommandeur, | hätten die Russen ...`: between commas behind what opens the sentence; who says so did not do it."""
+    verb, commas = tree.tokens[c].head, know.inserted_after
+    if tree.relation(c) != "parataxis" or verb < c or subject < c or not tree.grammar.get("verb_last"):
+        return {}
+    after = max(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT") + 1
+    if after >= verb or tree.tokens[after].form not in commas:
+        return {}
+    opening = [k for k in tree.children[c] if k < c - 1 and tree.tokens[k].upos != "PUNCT"]
+    moves: Moves = {k: (verb, tree.tokens[k].deprel) for k in opening}
+    if tree.tokens[subject].head == c:
+        return moves
+    others = [k for k in tree.children[verb] if k > after and not tree.preposition(k)]
+    if not any(tree.relation(k) == "nsubj" for k in others):
+        moves |= dict.fromkeys([k for k in others if tree.relation(k) == "obj"][:1], (verb, "nsubj"))
+    return moves | {subject: (c, "nsubj")}
 
 
 def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:

@@ -128,6 +128,23 @@ def _condition_between(tree: Tree, root: int, know: Knowledge) -> Moves:
     beside = [k for k in tree.children[root] if tree.relation(k) in CLAUSES]
     said = next((k for k in (*beside, *tree.children[asked]) if k < opening and tree.is_finite(k)), -1)
     told = root if asked != root else next((k for k in beside if k > root), -1)
+    if told <= asked and said >= 0:
+        return _predicate_behind(tree, said, asked, know)
     if said < 0 or told <= asked or not cites_clause(tree, said, know) or not tree.has_child(said, *SUBJECTS):
         return {}
     return {said: (-1, "root"), told: (said, "ccomp"), asked: (told, "advcl")}
+
+
+def _predicate_behind(tree: Tree, said: int, asked: int, know: Knowledge) -> Moves:
+    """`Putin sagte, sollte die Nato Truppen schicken, | wäre das Krieg`: what is said was read as more of the condition."""
+    commas = _commas(tree, know)
+    verb = next(
+        (a for a in tree.children[asked] if a > asked and a - 1 in commas and tree.relation(a) == "aux"), -1
+    )
+    noun = next((k for k in tree.children[asked] if k > verb >= 0 and tree.relation(k) == "nsubj"), -1)
+    pointer = next((k for k in tree.children[noun] if verb < k < noun), -1) if noun >= 0 else -1
+    pointed = pointer >= 0 and tree.word(pointer) in tree.grammar.get("pointers", ())
+    if not pointed or not cites_clause(tree, said, know) or not tree.has_child(said, *SUBJECTS):
+        return {}
+    told: Moves = {noun: (said, "ccomp"), verb: (noun, "cop"), pointer: (noun, "nsubj")}
+    return told | {said: (-1, "root"), asked: (noun, "advcl")}

@@ -18,7 +18,7 @@ CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
 def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb; of a language without the switches, nothing."""
     return (
-        _condition_behind(tree, c)
+        _condition_behind(tree, c, know)
         or _borrowed_auxiliary(tree, c)
         or _relative_as_article(tree, c)
         or _saying_as_relative(tree, c, know)
@@ -30,16 +30,19 @@ def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
 
 
-def _condition_behind(tree: Tree, c: int) -> Moves:
+def _condition_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Polen schickt Truppen, | sollte Russland angreifen`: the clause that starts with its verb is the condition of the one before."""
     first, head = tree.finite(c), tree.tokens[c].head
     if not tree.grammar.get("verb_first_conditions") or not tree.grammar.get("verb_last") or first is None:
         return {}
     behind = first > 0 and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+    words = tree.grammar.get("condition_auxiliaries", ())
     conditional = tree.tokens[first].form in tree.grammar.get("conditional_verbs", ())
     if not behind or not conditional or tree.has_child(c, "mark") or not _subject_follows(tree, c, first):
         return {}
     below = [k for k in tree.children[c] if k < first - 1 and _is_main_clause(tree, k)]
+    if below and tree.word(first) not in words and cites_clause(tree, below[-1], know):
+        return {}  # "Hier, | sagt der Arzt, | hätten Rebellen ...": what he says goes on
     if below:
         return {below[-1]: (head, tree.tokens[c].deprel), c: (below[-1], "advcl")}
     beside = [k for k in (tree.children[head] if head >= 0 else ()) if k < c and _is_main_clause(tree, k)]
@@ -48,10 +51,15 @@ def _condition_behind(tree: Tree, c: int) -> Moves:
 
 def _borrowed_auxiliary(tree: Tree, c: int) -> Moves:
     """`Sollte | Israel angreifen, wird Iran ...`, `Were | Israel | to attack, Iran would ...`: the verb in front is that of the condition."""
-    verb = tree.tokens[c].head
-    if tree.relation(c) != "advcl" or not c < verb or not tree.grammar.get("verb_first_conditions"):
-        return {}
+    verb, moves = tree.tokens[c].head, dict[int, tuple[int, str]]()
     first = next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1)
+    owner = tree.tokens[first].head
+    if tree.relation(c) == "ccomp" and c < owner < verb == tree.tokens[owner].head:
+        verb, moves = owner, {c: (owner, "advcl")}  # "Sollten Truppen vordringen, könnte ..., | warnt X"
+    elif tree.relation(c) != "advcl":
+        return {}
+    if not c < verb or not tree.grammar.get("verb_first_conditions"):
+        return {}
     asked = tree.tokens[first].head == verb and tree.tokens[first].upos == "AUX" and _is_bare(tree, c)
     others = [k for k in tree.auxiliaries(verb) if k > c]
     subjects = [k for k in tree.children[verb] if tree.relation(k) in SUBJECTS]
@@ -59,7 +67,7 @@ def _borrowed_auxiliary(tree: Tree, c: int) -> Moves:
         return {}
     before = {k: (c, tree.tokens[k].deprel) for k in subjects if k < c}
     has_own = any(tree.relation(k) in SUBJECTS and k < c for k in tree.children[c])
-    return {first: (c, "aux"), **before} if has_own != bool(before) else {}
+    return {**moves, first: (c, "aux"), **before} if has_own != bool(before) else {}
 
 
 def _is_bare(tree: Tree, c: int) -> bool:

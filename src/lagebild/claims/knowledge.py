@@ -130,7 +130,8 @@ class Knowledge:
         return Frames(sorted(frames, key=_asks_only_who))
 
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
-        """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns."""
+        """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns (`unter Berufung auf`)."""
+        cues = self._cues_of(lemma, closed=True)
         families = [frame.family for frame in self._noun_frames(lemma)]
         ways = [
             way
@@ -139,9 +140,14 @@ class Knowledge:
             for group in r.alternatives
             for way in group
         ]
-        names = [way[0] for way in ways] + [
-            name for cue in self._cues_of(lemma, closed=True) for name in cue.content
+        ways += [
+            way
+            for c in cues
+            if c.construction == "citing"
+            for group in c.source.alternatives
+            for way in group
         ]
+        names = [way[0] for way in ways] + [name for cue in cues for name in cue.content]
         return frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
 
     def _wanted_phrases(self, lemma: str) -> dict[str, tuple[Condition, ...]]:

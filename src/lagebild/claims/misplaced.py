@@ -20,7 +20,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         inverted_moves(tree, c, know)
         or _as_clause_moves(tree, c)
         or _lost_pronoun(tree, c)
-        or _swapped_relative(tree, c)
+        or _swapped_relative(tree, c, know)
         or _passive_moves(tree, c)
         or _future_moves(tree, c)
         or _agent_moves(tree, c, know)
@@ -317,8 +317,8 @@ def _lost_pronoun(tree: Tree, c: int) -> Moves:
     return {article: (c, "nsubj"), noun: role} if fits else {}
 
 
-def _swapped_relative(tree: Tree, c: int) -> Moves:
-    """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number."""
+def _swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number, or that can say so."""
     if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
         return {}
     pronoun, thing, verb = tree.child(c, "nsubj"), tree.child(c, "obj"), tree.finite(c)
@@ -332,7 +332,16 @@ def _swapped_relative(tree: Tree, c: int) -> Moves:
         tree.feature(main, "Number") if main is not None else "",
     )
     others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
-    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and others else {}
+    told = plain and _is_only_said(tree, noun, c, know)  # "eine Untersuchung, die Delhi ablehnt"
+    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and (others or told) else {}
+
+
+def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
+    """Whether a thing cannot do what a verb tells: an act of speech."""
+    lemma, frames = tree.lemma(noun), know.frames_of(tree.lemma(verb), "VERB")
+    says = any(know.ontology.types[frame.type].speech_act for frame in frames[:1])
+    thing = tree.tokens[noun].upos == "NOUN" and know.agent(lemma) is None
+    return says and thing and (know.source_kind(lemma) is None or not know.cues_of(tree.lemma(verb)))
 
 
 def _behind_speaker(tree: Tree, c: int) -> Moves:

@@ -16,8 +16,10 @@ PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 INFINITIVE = "VerbForm=Inf"
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+MANY = "Number=Plur"
 SPEAKING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"})  # what stands in who reports
 NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def with_misread(tree: Tree, know: Knowledge) -> Tree:
@@ -31,7 +33,9 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
     verbs |= {
         t.i: (t.lemma, INFINITIVE) for t in tree.tokens if t.upos == "VERB" and _shares_modal(tree, t.i)
     }
-    moves: Moves = {}
+    reduced = {t.i for t in tree.tokens if ending and t.upos == "VERB" and _is_reduced(tree, t.i)}
+    verbs |= {i: (tree.lemma(i), PARTICIPLE) for i in reduced}
+    moves: Moves = {i: (tree.tokens[i].head, "acl") for i in reduced}
     for i in nouns:
         if found := _behind_that(tree, i, know):
             verbs[i], moves = (found[0], PAST), moves | found[1]
@@ -39,18 +43,62 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
+    verbs |= {t.i: (t.lemma, PAST) for t in tree.tokens if t.upos == "VERB" and _is_unforced(tree, t.i)}
+    reports = {t.i: found for t in tree.tokens if ending and (found := _rejected_reports(tree, t.i, know))}
+    for found in reports.values():
+        moves |= found
     many = {t.i for t in tree.tokens if _is_many(tree, t.i)} - verbs.keys()
-    if not verbs and not many:
+    if not verbs and not many and not reports:
         return tree
     tokens = tuple(
         replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
         if t.i in verbs
+        else replace(t, upos="NOUN", feats=MANY)
+        if t.i in reports
         else replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
         if t.i in many
         else t
         for t in tree.tokens
     )
     return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _is_unforced(tree: Tree, i: int) -> bool:
+    """`had been threatened and | refused | to sign`: what nobody is made to do was done by whoever suffered the first."""
+    first = tree.tokens[i].head
+    if tree.lemma(i) not in tree.grammar.get("unforced_verbs", ()) or tree.relation(i) != "conj":
+        return False
+    bare = not tree.has_child(i, "aux", "aux:pass", *SUBJECTS)
+    return bare and tree.has_child(i, "xcomp") and first >= 0 and tree.is_passive(first)
+
+
+def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:
+    """`The ministry dismissed | reports | that soldiers had shot civilians`: behind who rejects them, what looks like a verb of saying is a noun."""
+    verb, said = (
+        tree.child(i, "ccomp"),
+        [k for k in tree.children[i] if k > i and tree.relation(k) == "ccomp"],
+    )
+    lemma, subjects = tree.lemma(i), [tree.child(k, *SUBJECTS) for k in (i, i if verb is None else verb)]
+    subject = next((k for k in subjects if k is not None), i)
+    if tree.tokens[i].upos != "VERB" or verb is None or verb > i or not said or None not in subjects:
+        return {}
+    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb)))
+    marked = tree.has_child(said[0], "mark") and tree.word(i) == lemma + tree.grammar["verb_ending"]
+    if not denies or not marked or not subject < verb:
+        return {}
+    token = tree.tokens[i]
+    front = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k < verb}
+    return {**front, verb: (token.head, token.deprel), i: (verb, "obj"), said[0]: (i, "acl")}
+
+
+def _is_reduced(tree: Tree, i: int) -> bool:
+    """`Two Iranians | suspected | of killing a dissident`: a past without subject or object right behind its noun is what was done to it."""
+    past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
+    charging = tree.lemma(i) in tree.grammar.get("charging_verbs", ())
+    if not (past and charging) or tree.relation(i) != "acl" or tree.tokens[i].head > i:
+        return False
+    bare = not tree.has_child(i, "nsubj", "nsubj:pass", "obj", "ccomp", "aux", "cop", "mark")
+    return bare and tree.tokens[i - 1].upos in NOUNS
 
 
 def _shares_perfect(tree: Tree, i: int) -> bool:

@@ -125,8 +125,10 @@ class Memory:
         return ()
 
     def _refers(self, scene: Scene, i: int) -> Reference | None:
-        """The entry of a word that may go back to somebody."""
+        """The entry of a word that may go back to somebody; a polite *Sie* inside a sentence goes to whom it is said."""
         token, references = scene.tree.tokens[i], scene.know.pack.references
+        if token.form in scene.tree.grammar.get("address_pronouns", ()) and not _begins(scene, i):
+            return None
         return references.get(token.form.lower()) or references.get(token.lemma.lower())
 
     def _by_pronoun(self, scene: Scene, i: int, number: str, gender: str) -> Participant | None:
@@ -199,6 +201,11 @@ class Memory:
         if found is None:
             found = self._found[named.place] = named.remembered(self)
         return found
+
+
+def _begins(scene: Scene, i: int) -> bool:
+    """Whether a word stands where any is written with a capital: first, or behind a mark that opens a sentence."""
+    return i == 0 or scene.tree.tokens[i - 1].upos == "PUNCT"
 
 
 def _looks(scene: Scene, i: int) -> tuple[bool, str, str]:

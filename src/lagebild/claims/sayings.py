@@ -81,7 +81,8 @@ def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`behauptet seit jeher, | japanische Schiffe hätten den Kutter gerammt`: the mood of reports behind a citing verb that has nothing to cite."""
     verb, finite = tree.tokens[c].head, tree.finite(c)
-    reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and tree.has_child(c, "nsubj")
+    subject = tree.has_child(c, "nsubj", "nsubj:pass")
+    reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and subject
     if (
         not reported
         or tree.has_child(c, "cc", "mark")
@@ -89,7 +90,7 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(verb, "ccomp", "obj", "xcomp", "parataxis")
     ):
         return {}
-    own = verb >= 0 and tree.feature(verb, "VerbForm") == "Fin" and tree.feature(verb, "Mood") != "Sub"
+    own = (cited := tree.finite(verb)) is not None and tree.feature(cited, "Mood") != "Sub"
     cues = know.cues_of(tree.lemma(verb)) if own else ()
     cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
     return {c: (verb, "ccomp")} if cites else {}

@@ -297,6 +297,10 @@ class Scene:
         acts = self.tree.tokens[i].upos == "PROPN" and self.tree.relation(i) == "nsubj"
         return acts and self.place_at(i) is None and (named is None or named.kind == "person")
 
+    def asks(self) -> bool:
+        """Whether the sentence is a question."""
+        return bool(self.tree.tokens[-1].form == self.tree.grammar.get("question_mark", "?"))
+
     def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""
         return self._reached((i, path))

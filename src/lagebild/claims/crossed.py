@@ -1,0 +1,61 @@
+"""Clauses that hang on the neighbour of what they belong to.
+
+Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens, so that what somebody does not believe is not
+what was said (`said the force did not believe | groups had organised it`), what happened meanwhile is no content (`..., a doctor said, | as fighting
+spread`), and what is rejected with an accusation is what was alleged (`rejected allegations by Washington | that Iran plotted to kill him`).
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def crossed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a verb; of a language whose verbs stand last, nothing."""
+    if tree.grammar.get("verb_last"):
+        return {}
+    return _meanwhile(tree, c, know) or _believed_content(tree, c, know) or _alleged(tree, c, know)
+
+
+def _meanwhile(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`An air strike killed 12, a doctor said, | as fighting spread`: a clause of time behind a comma is no content of who speaks in between."""
+    said, words = (
+        tree.tokens[c].head,
+        (*tree.grammar.get("time_marks", ()), *tree.grammar.get("contrast_marks", ())),
+    )
+    mark = next((k for k in tree.children[c] if tree.relation(k) == "mark"), -1)
+    if tree.relation(c) != "ccomp" or not 0 <= said < mark or tree.word(mark) not in words:
+        return {}
+    main = tree.tokens[said].head
+    inserted = tree.relation(said) == "parataxis" and 0 <= main < said and tree.has_child(said, *SUBJECTS)
+    apart = tree.tokens[mark - 1].form in know.inserted_after
+    return {c: (said, "advcl")} if inserted and apart and cites_clause(tree, said, know) else {}
+
+
+def _believed_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said the force did not believe | far-right groups had organised it`: behind a verb that cites stands what it cites, not what is cited over both."""
+    said = tree.tokens[c].head
+    if tree.relation(c) != "ccomp" or tree.has_child(c, "mark", "cc") or not tree.has_child(c, *SUBJECTS):
+        return {}
+    first = min(tree.subtree(c))
+    inner = first - 1
+    if inner <= said or said < 0 or tree.tokens[inner].head != said or tree.relation(inner) != "ccomp":
+        return {}
+    bare = not tree.has_child(inner, "ccomp", "xcomp", "obj")
+    return {c: (inner, "ccomp")} if bare and cites_clause(tree, inner, know) else {}
+
+
+def _alleged(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`allegations by Washington | that the IRGC plotted to kill X`: the *that* of a clause that lacks nothing opens what the noun says."""
+    noun, words = tree.tokens[c].head, tree.grammar.get("content_complementizers", ())
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if tree.tokens[c].deprel != "acl:relcl" or opening < 0 or not tree.has_child(c, *SUBJECTS):
+        return {}
+    aim = tree.child(c, "xcomp")
+    whole = tree.relation(opening) == "obj" and aim is not None and tree.has_child(aim, "obj")
+    if not whole or not know.cues_of(tree.lemma(noun), True):
+        return {}
+    return {c: (noun, "acl"), opening: (c, "mark")}
