@@ -214,3 +214,30 @@ def test_a_rejection_that_an_analyst_puts_into_a_story_of_a_deed_vouches_for_no_
     assert [left.why.key for left in found.part("overall").left_out] == ["about_it"]
     (alone,) = stories_of((reply,))
     assert alone.part("overall").count == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("UKR:army", "UKR.MIL"), ("UKR:army", "UKR.MIL.general_staff")],
+    ids=["however it is called", "by its name"],
+)
+def test_an_army_is_one_however_it_is_called(one, other):
+    rows = [attack("a", chain=(said_by(one),)), attack("b", chain=(said_by(other),))]
+    assert overall(*rows) == 1
+
+
+def test_a_medium_that_cites_somebody_unnamed_is_the_last_who_is_named():
+    unnamed = attack(
+        "a",
+        chain=(said_by("ISR.JRN.haaretz", "Haaretz"), Voice(key=None, name="officials")),
+        certainty="reported",
+    )
+    assert [origin.key for origin in story(unnamed).part("overall").origins] == ["ISR.JRN.haaretz"]
+
+
+def test_a_paper_is_one_with_and_without_its_article():
+    rows = [
+        attack("a", publisher="The Meridian Post"),
+        attack("b", chain=(said_by("pub:meridian post", "Meridian Post"),), publisher="Bote"),
+    ]
+    assert overall(*rows) == 1

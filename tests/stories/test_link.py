@@ -409,3 +409,80 @@ def test_a_denial_without_a_day_is_of_what_was_told_before(day, stories):
     dated = attack("a", first="2024-08-25", last="2024-08-25", acts=frozenset({"attack"}))
     denied = attack("b", day=day, polarity="denied", deniers=(said_by("RUS"),), acts=frozenset({"attack"}))
     assert len(stories_of([dated, denied])) == stories
+
+
+def nights(document, first, last):
+    return attack(document, day="2024-10-18", first=first, last=last)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stories"),
+    [
+        (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-17", "2024-10-18"), 2),
+        (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-17", "2024-10-17"), 1),
+        (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-16", "2024-10-17"), 1),
+    ],
+    ids=["the night to Thursday, the night to Friday", "the night to Thursday, on Thursday", "one night"],
+)
+def test_two_nights_are_two_days(one, other, stories):
+    assert len(stories_of([one, other])) == stories
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ({"recipients": ("RWA.MED",)}, {"recipients": ("RWA.UNK",)}, False),
+        ({"recipients": ("RWA.MED",)}, {"recipients": ("KEN.UNK",)}, True),
+        ({"recipients": ("UKR",)}, {"recipients": ("RUS",)}, False),
+    ],
+    ids=[
+        "a doctor of a state and somebody of it",
+        "somebody of another",
+        "whoever did it was misread as the target",
+    ],
+)
+def test_somebody_of_a_state_may_be_anybody_of_it(one, other, parts):
+    assert len(joined(attack("a", **one), attack("b", **other))) == 1 + parts
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "parts"),
+    [("INT/second_thomas_shoal", None, False), ("UKR/odesa", "UKR", True)],
+    ids=["a reef in it", "another sea's port"],
+)
+def test_a_reef_is_in_its_sea(place, country, parts):
+    sea = telling(
+        "a", "ASSAULT", ["CHN"], ["PHL"], place="INT/south_china_sea", senses=frozenset({"attack", "ship"})
+    )
+    there = telling(
+        "b", "ASSAULT", ["CHN"], ["PHL"], place=place, country=country, senses=frozenset({"attack", "ship"})
+    )
+    assert len(joined(sea, there)) == 1 + parts
+
+
+def left(document, place):
+    acts = frozenset({"withdraw"})
+    more = {"acts": acts, "senses": acts | {"soldier", "send"}, "country": "UKR", "told": True}
+    return telling(document, "RETREAT", ["RUS"], place=place, **more)
+
+
+def test_who_leaves_two_towns_leaves_twice():
+    assert len(joined(left("a", "UKR/kherson"), left("b", "UKR/lyman"))) == 2
+    assert len(joined(left("a", "UKR/kherson"), left("b", "UKR/kherson"))) == 1
+
+
+def tanks(document, number, **more):
+    fields = {
+        "acts": frozenset({"send"}),
+        "senses": frozenset({"send", "tank"}),
+        "ids": ("DEU", "UKR"),
+        "told": True,
+    }
+    amounts = (Amount(low=number, high=number, unit="tanks", kind="tank"),)
+    return telling(document, "AID", ["DEU"], ["UKR"], amounts=amounts, **(fields | more))
+
+
+def test_the_first_four_of_thirteen_are_some_of_them_and_a_hundred_more_weeks_later_are_not():
+    promised = tanks("a", 13, time="future")
+    assert len(joined(promised, tanks("b", 4, time="past", day="2024-10-30"))) == 1
+    assert len(joined(promised, tanks("b", 100, time="future", day="2024-10-30"))) == 2

@@ -254,6 +254,15 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Two bombs hit a crowd in Kerman, state television reported.", "role:state_broadcaster"),
         ("Sudan's RSF has captured Wad Madani, its spokesman said.", "SDN.REB.rsf"),
         ("Troops have detained seven people, a spokeswoman for the service said.", "role:service"),
+        ("Sudan's RSF has captured Wad Madani, its spokesman Al-Fateh Qurashi said.", "SDN.REB.rsf"),
+        ("Fighters of the M23 seized Kanyabayonga, the rebel group said.", "COD.REB.m23"),
+        ("A drone hit a clinic in El Fasher, WHO chief Tedros Adhanom Ghebreyesus said.", "UNO.MED.who"),
+        ("Rebels shelled the town, Kremlin spokesman Dmitry Peskov said.", "RUS:presidency"),
+        ("The Foreign Office in Berlin said troops had shelled the town.", "DEU:foreign_ministry"),
+        ("Israel struck Isfahan on Friday, two American officials said.", None),
+        ("Israel struck Isfahan on Friday, a Downing Street source said.", None),
+        ("Gunmen killed four people in Kano, a police officer said.", None),
+        ("Israel struck Isfahan on Friday, State Department official Daniel Benaim said.", "USA.GOV"),
     ],
     ids=[
         "a service of the army",
@@ -270,6 +279,15 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "a state's broadcaster",
         "who speaks for whoever did it",
         "who speaks for a service",
+        "who speaks for those who did it, by name",
+        "what those who did it are called",
+        "who heads an organisation",
+        "who speaks for a president",
+        "a ministry of another state than its name says",
+        "officials of a state",
+        "a source in an office",
+        "an officer",
+        "an official by name",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
@@ -290,6 +308,54 @@ def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
 def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Nach Angaben aus Kiew hat Russland am Freitag Odessa beschossen.", "UKR"),
+        ("Nach ukrainischen Angaben hat Russland am Freitag Odessa beschossen.", "UKR"),
+        ("Aus ukrainischen Regierungskreisen hieß es, Russland habe Odessa beschossen.", None),
+        ("Russland hat Odessa beschossen, wie US-Regierungsbeamte mitteilten.", None),
+        ("Bei Bria sind zwei Blauhelmsoldaten getötet worden, wie die UN-Mission mitteilte.", "UNO"),
+        (
+            "Die Polizei hat 40 Menschen festgenommen, wie die Istanbuler Staatsanwaltschaft mitteilte.",
+            "TUR:prosecutor",
+        ),
+    ],
+    ids=["a capital", "a state", "circles", "officials", "a mission of the UN", "an office of a city"],
+)
+def test_whoever_has_no_name_is_nobody_and_a_capital_its_state(reader, text, key):
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert found.chain[-1].key == key
+
+
+def test_a_source_that_was_not_read_is_not_whoever_did_it(reader):
+    text = (
+        "Russian missiles hit Kramatorsk railway station on Friday, the Ukrainian railway Ukrsalisnyzja said."
+    )
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert not [voice for voice in found.chain if voice.key == "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("Nach dem Angriff auf das Hotel in Tschernihiw sprach der Präsident von 18 Toten.", True),
+        ("Nach einem Angriff auf ein Hotel in Tschernihiw sprach der Präsident von 18 Toten.", False),
+        ("Bei dem Angriff auf das Hotel in Tschernihiw sind 18 Menschen getötet worden.", False),
+    ],
+    ids=["after what is known", "after what is news", "in it"],
+)
+def test_what_something_else_comes_after_is_only_named(reader, text, passing):
+    (found,) = [t for t in told(reader, text) if t.type == "ASSAULT"]
+    assert found.passing == passing
+
+
+def test_of_an_arrest_it_is_told_who_is_arrested_and_not_who_has_it_done(reader):
+    text = "Alexander Lukaschenko hat 18 politische Gefangene begnadigt."
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert not found.people
 
 
 def test_an_envoy_whose_state_is_known_is_a_person_all_the_same(reader):

@@ -45,8 +45,8 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     a, b = _span(one), _span(other)
     if a is None or b is None:
         return
-    gap = max(a[0] - b[1], b[0] - a[1], 0)
     told = bool(one.first) + bool(other.first)
+    gap = 1 if told == 2 and _are_two_nights(a, b) else max(a[0] - b[1], b[0] - a[1], 0)
     if gap == 0:
         same = told == 2 and a[1] - a[0] < 7
         yield ("same_day" if same else "near_day"), 1
@@ -94,6 +94,11 @@ def _is_another(one: Telling, other: Telling) -> bool:
     if one.anew == other.anew:
         return False
     return one.anew == (one.order > other.order)
+
+
+def _are_two_nights(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether one goes over into a day, and the other begins on it: the night to Friday, the night to Saturday."""
+    return a[1] - a[0] == b[1] - b[0] == 1 and a[0] != b[0]
 
 
 def _says_when(one: Telling, other: Telling) -> bool:

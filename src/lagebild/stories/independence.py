@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lagebild.stories.media import house_of, is_medium, medium_key, state_of_medium
+from lagebild.stories.media import house_of, is_medium, medium_key, plain_name, state_of_medium
 from lagebild.stories.phases import is_on
 from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, Telling, Voice
 from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of
-from lagebild.stories.voices import spelt_alike
+from lagebild.stories.spelling import spelt_alike
 from lagebild.stories.wording import alike
 
 # Documents that share so much of their wording are one text. On the development gold copies had .75 to 1, all other pairs at most .5.
 SAME_TEXT = 0.6
+STATE = 3  # letters of a state's id
 
 
 class Vouching(NamedTuple):
@@ -171,7 +172,8 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
     if telling.commitment == "possible":
         return _nobody(telling, "possible")
     if telling.chain:
-        return _cited(telling, telling.chain[-1], around, rules)
+        named = [voice for voice in telling.chain if voice.key] or telling.chain
+        return _cited(telling, named[-1], around, rules)
     if not _is_told_as_fact(telling, rules):
         return _nobody(telling, "nobody")
     beside = telling.cited and telling.type not in rules.speech
@@ -213,7 +215,7 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
     if voice.inferred:
         return _nobody(telling, "carried", voice.name)
     name = voice.name.lower()
-    printed = next((publisher for publisher in around.publishers if publisher.lower() in name), None)
+    printed = next((publisher for publisher in around.publishers if plain_name(publisher) in name), None)
     key = medium_key(printed) if printed else voice.key
     if printed and (behind := around.sources.get(printed)):
         why = Reason(key="cited_through", who=voice.name)
@@ -303,6 +305,10 @@ def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]]
             if k != key
             and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector] or name in roles.get(k, ()))
         ]
+        return same[0] if len(same) == 1 else None
+    if name in rules.sectors and len(state) == STATE:  # "Israel's military" and the army by its name
+        mine = f"{state}.{rules.sectors[name]}"
+        same = [k for k in keys if k == mine] or [k for k in keys if k.startswith(f"{mine}.")]
         return same[0] if len(same) == 1 else None
     _, _, sector = key.partition(".")
     exact = [k for k in keys if k.startswith(f"{key}.")]

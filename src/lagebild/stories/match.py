@@ -5,12 +5,10 @@ A pair is judged by itself alone: nothing depends on what else has been read, so
 """
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from math import cos, hypot, radians
 from typing import NamedTuple
 
-from lagebild.gazetteer import load_gazetteer
 from lagebild.stories.days import days, gap_of, is_brief, lasts
+from lagebild.stories.distances import NEAR, are_other_waters, kilometres, kind, reach
 from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
@@ -18,6 +16,7 @@ from lagebild.stories.rules import Rules
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
 STATE = 3  # letters of a state's id
+ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
 # What parts two claims by itself, however much else agrees.
 PARTING = frozenset(
     {
@@ -37,7 +36,6 @@ PARTING = frozenset(
 )
 NOTHING: frozenset[str] = frozenset()
 NEXT = 2  # days, from which on something is no longer of one day or the next
-NEAR, APART = 25, 250  # kilometres: a dam and its town; a city and a region that cannot be its own
 
 
 class Match(NamedTuple):
@@ -197,7 +195,7 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
-    if c and d and (one_of_them(c, d) or _are_alike(c, d)):
+    if c and d and (one_of_them(c, d) or (_are_alike(c, d) and not (c <= a or d <= b))):
         yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
     if one.people & other.people and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
@@ -226,7 +224,10 @@ def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evide
 
 
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether somebody is in both, or belongs to somebody in the other: a party to its state."""
+    """Whether somebody is in both, or belongs to somebody in the other: a party to its state, a pilot to "a New Zealander"."""
+    if a & b:
+        return True
+    a, b = (frozenset(x.removesuffix(ANYBODY) for x in ids) for ids in (a, b))
     return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
 
 
@@ -315,35 +316,24 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    lasting = lasts(one, other, rules)  # of troops that go from here to there both are named
+    # Of troops that go from here to there both are named; but what two leave are two.
+    lasting = lasts(one, other, rules) and not one.acts & other.acts & rules.leaving
     if one.place and other.place:
         if one.place == other.place:
             yield "same_place", 1
             return
-        if one.country == other.country and (far := _kilometres(one.place, other.place)) is not None:
+        if one.country == other.country and (far := kilometres(one.place, other.place)) is not None:
             if far < NEAR:
                 yield "near_place", 1
-            elif far > APART or _kind(one.place) == _kind(other.place):
+            elif far > reach(one.place, other.place) or kind(one.place) == kind(other.place):
                 yield ("moved", 1) if lasting else ("other_place", 0.6)
+            return
+        if not lasting and None in (one.country, other.country) and are_other_waters(one.place, other.place):
+            yield "other_place", 1  # a sea and a town at another
             return
     if one.country and other.country:
         same = one.country == other.country
         yield ("same_country" if same else "moved" if lasting else "other_country"), 1
-
-
-@lru_cache(maxsize=1 << 16)
-def _kilometres(one: str, other: str) -> float | None:
-    """How far two places are from each other; None when one of them is no point."""
-    a, b = (load_gazetteer().place(id) for id in (one, other))
-    if a is None or b is None:
-        return None
-    x = radians(b.lon - a.lon) * cos(radians((a.lat + b.lat) / 2))
-    return 6371 * hypot(x, radians(b.lat - a.lat))
-
-
-def _kind(place: str) -> str:
-    known = load_gazetteer().place(place)
-    return known.kind if known else ""
 
 
 def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -356,10 +346,19 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_number", 1
     elif any(min(a.high, b.high) >= 0.7 * max(a.high, b.high) for a, b in pairs):
         yield "near_number", 1
-    else:
+    elif not _is_promised_and_done(one, other, rules):
         yield "other_number", 1
+        anew = gap_of(one.day, other.day) > 2 * rules.windows["point"] and one.acts & other.acts
+        if anew and on_one_ladder(one, other, rules) and not (one.passing or other.passing):
+            yield "other_things", 1  # a hundred tanks more
         if one.told and other.told and is_brief(one, other, rules) and gap_of(one.day, other.day) > 0:
             yield "other_toll", 1
+
+
+def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one tells how many are to come, and the other how many have: the first four of thirteen jets."""
+    ahead = [t.time == "future" for t in (one, other)]
+    return ahead[0] != ahead[1] and on_one_ladder(one, other, rules)
 
 
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:

@@ -8,22 +8,30 @@ from functools import cache
 
 from lagebild.gazetteer import Gazetteer, load_gazetteer
 
+ARTICLE = 3  # letters at most
+
 
 @cache
 def _media(gazetteer: Gazetteer) -> dict[str, str]:
     """Ids of agencies and media by name, in small letters, from all languages."""
     media = {o.id for o in gazetteer.organisations.values() if o.kind in ("agency", "medium")}
     rows = (name for names in gazetteer.names.values() for name in names)
-    return {name.name.lower(): name.id for name in rows if name.id in media}
+    return {plain_name(name.name): name.id for name in rows if name.id in media}
 
 
 def medium_key(name: str) -> str:
     """The key of an agency or publisher, named or by the host of its pages: its id where the gazetteer knows it."""
-    gazetteer = load_gazetteer()
-    known = _media(gazetteer).get(name.lower())
+    gazetteer, name = load_gazetteer(), plain_name(name)
+    known = _media(gazetteer).get(name)
     if known is None and "." in name and " " not in name:
         known = gazetteer.publisher_at(name)
-    return known or f"pub:{name.lower()}"
+    return known or f"pub:{name}"
+
+
+def plain_name(name: str) -> str:
+    """A medium's name in small letters, without an article: who cites The Meridian Post may leave it out."""
+    first, _, rest = name.lower().partition(" ")
+    return rest if len(first) <= ARTICLE and " " in rest.strip() and first.isalpha() else name.lower()
 
 
 def is_medium(key: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lagebild.gazetteer import load_gazetteer, names_of
 from lagebild.model import Reading, Sentence
+from lagebild.stories.cast import Cast
 from lagebild.stories.rules import load_rules
-from lagebild.stories.voices import Cast, cites
+from lagebild.stories.voices import cites
 from lagebild.stories.wording import sketch_of
 
 

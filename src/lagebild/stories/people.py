@@ -9,7 +9,9 @@ from functools import cache
 from lagebild.gazetteer import Gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Participant, Token
-from lagebild.stories.voices import Cast, name_of, role_senses, spelt_alike
+from lagebild.stories.cast import Cast
+from lagebild.stories.roles import role_senses
+from lagebild.stories.spelling import name_of, spelt_alike
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})

@@ -38,6 +38,8 @@ _WORDS = (
     "standing",
     "jointly",
     "personal",
+    "undergone",
+    "leaving",
     "promising",
 )  # rows of [types] that hold no types, or pairs of them
 
@@ -119,6 +121,8 @@ class Rules:
     standing: frozenset[str]
     jointly: frozenset[str]
     personal: frozenset[str]
+    undergone: frozenset[str]
+    leaving: frozenset[str]
     promising: frozenset[str]
     deeds_by_mode: dict[str, str]
     foreign: dict[str, frozenset[str]]
@@ -135,6 +139,7 @@ class Rules:
     bodies_of_many: frozenset[str]
     spying: frozenset[str]
     heads: frozenset[str]
+    called: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
 
@@ -212,6 +217,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         standing=frozenset(types["standing"]),
         jointly=frozenset(types["jointly"]),
         personal=frozenset(types["personal"]),
+        undergone=frozenset(types["undergone"]),
+        leaving=frozenset(types["leaving"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         promising=frozenset(types["promising"]),
         deeds_by_mode=table["deeds_by_mode"],
@@ -229,6 +236,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         bodies_of_many=frozenset({*table["bodies"].values(), *table["sources"]["many"]}),
         spying=frozenset(table["sources"]["spying"]),
         heads=frozenset(table["sources"]["heads"]),
+        called=frozenset(table["sources"]["called"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )

@@ -20,16 +20,11 @@ from lagebild.stories.page import Page, page_of
 from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
 from lagebild.stories.promises import promiser_of
 from lagebild.stories.records import Amount, Telling, Voice
+from lagebild.stories.roles import role_senses
 from lagebild.stories.rules import senses_of
+from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
-from lagebild.stories.voices import (
-    name_of,
-    of_one_state,
-    role_senses,
-    speaker_of,
-    spelt_alike,
-    voice_of,
-)
+from lagebild.stories.voices import of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
@@ -106,8 +101,8 @@ def _telling(
         objects=words_for(event.recipients if event else (), page.cast),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
         propers=_propers_of(words, claim, page),
-        people=people_in(event.actors + event.recipients if event else _about(claim), page.cast),
-        offices=offices_in(event.actors + event.recipients if event else _about(claim), page.cast),
+        people=people_in(_persons_in(claim, acts, page), page.cast),
+        offices=offices_in(_persons_in(claim, acts, page), page.cast),
         place=place,
         country=country,
         first=period.first if period else None,
@@ -139,6 +134,14 @@ def _telling(
 
 
 # ------------------------------------------------------------------ who
+
+
+def _persons_in(claim: Claim, acts: frozenset[str], page: Page) -> tuple[Participant, ...]:
+    """Who tells one such deed from another: of an arrest who is arrested, whoever has it done; of any other both."""
+    event = claim.event
+    if event is None:
+        return _about(claim)
+    return event.recipients if acts & page.cast.rules.undergone else event.actors + event.recipients
 
 
 def _about(claim: Claim) -> tuple[Participant, ...]:
@@ -260,6 +263,13 @@ def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
     ]
 
 
+def _is_aftermath(below: Sequence[Token], lang: str) -> bool:
+    """`after the attack`: a definite noun that says since when, or why, something else is told."""
+    after = load_pack(lang).grammar.get("aftermath_prepositions", ())
+    held = any(t.deprel == "case" and t.form.lower() in after for t in below)
+    return held and any("Definite=Def" in t.feats for t in below)
+
+
 def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:
     """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
     lang, above = page.cast.lang, noun.head
@@ -283,6 +293,8 @@ def _is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
     if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
+    if trigger.deprel.startswith("obl") and _is_aftermath(below, page.cast.lang):
+        return True  # "after the attack, the president spoke of 18 dead"
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
         return not claim.content.quantities  # "the three Italians who were abducted in May"
     if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):

@@ -8,7 +8,7 @@ from lagebild.gazetteer import NameHit
 from lagebild.model import Claim
 from lagebild.stories.page import Page
 from lagebild.stories.people import ids_of
-from lagebild.stories.voices import role_senses
+from lagebild.stories.roles import role_senses
 
 
 def place_of(claim: Claim, page: Page) -> tuple[str | None, str | None]:

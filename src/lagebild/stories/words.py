@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lagebild.claims.date_words import load_date_words
 from lagebild.model import Claim, Sentence, Token
+from lagebild.stories.roles import SHORTEST_PART, is_closed
 from lagebild.stories.rules import senses_of
-from lagebild.stories.voices import SHORTEST_PART, is_closed
 
 
 def is_a_day(token: Token, lang: str) -> bool:

@@ -1,0 +1,136 @@
+"""Who is named in a document, and how.
+
+`Cast` takes a document's sentences and names; says of a participant which words name him, what hangs on them, which body or state they name.
+"""
+
+from dataclasses import dataclass
+
+from lagebild.gazetteer import Gazetteer, NameHit
+from lagebild.languages import load_pack
+from lagebild.model import Participant, Sentence, Token
+from lagebild.stories.naming import in_nominative
+from lagebild.stories.roles import is_what_is_said
+from lagebild.stories.rules import Rules
+from lagebild.stories.spelling import GENITIVE
+
+STATE = 3  # letters of a state's id
+WORLDWIDE = ("IGO", "NGO", "UNO")  # what begins the ids of organisations that are no state's
+APART = ("REB", "PRM", "UAF", "PTY", "OPP")  # sectors of those in a state that are none of its bodies
+PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
+
+
+def _is_apart(id: str) -> bool:
+    """Whether an organisation is no body of a state, and no medium."""
+    slot, _, rest = id.partition(".")
+    return slot in WORLDWIDE or rest.partition(".")[0] in APART
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What is asked of a document's names: its language, day and sentences, the gazetteer, the rules."""
+
+    lang: str
+    day: str | None
+    sentences: dict[int, Sentence]
+    hits: dict[int, list[NameHit]]
+    gazetteer: Gazetteer
+    rules: Rules
+
+    def tokens_of(self, who: Participant) -> list[Token]:
+        """The tokens of the fullest wording of a participant."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        span = mention.span
+        return [t for t in sentence.tokens if span.start <= t.start < span.end] if sentence else []
+
+    def with_owner(self, who: Participant, tokens: list[Token]) -> list[Token]:
+        """The words of a description, and the nouns that hang on it."""
+        sentence = self.sentences.get((who.means or who.mention).sentence)
+        inside = {t.i for t in tokens}
+        owners = (
+            [t for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")]
+            if sentence
+            else []
+        )
+        return [*tokens, *(t for t in owners if t.i not in inside)]
+
+    def called(self, who: Participant) -> str:
+        """What a participant is called, in the nominative where that is sure."""
+        mention = who.means or who.mention
+        known = self.gazetteer.label(who.actor, self.lang) if who.actor else ""
+        if known and who.name.startswith(known) and len(who.name) - len(known) <= GENITIVE:
+            return known  # "Taiwans"
+        head = mention.head if mention.sentence in self.sentences else -1
+        return in_nominative(who.name, self.tokens_of(who), head, load_pack(self.lang).grammar)
+
+    def are_many(self, who: Participant) -> bool:
+        """Whether a description is of several, and no body has a name of its own in it."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        heads = [t for t in sentence.tokens if t.i == mention.head] if sentence else []
+        return any("Number=Plur" in t.feats for t in heads)
+
+    def are_circles(self, who: Participant) -> bool:
+        """Whether a description is of several, and not of what somebody has said: "ukrainische Regierungskreise", no "Angaben"."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        heads = [t for t in sentence.tokens if t.i == mention.head and t.upos == "NOUN"] if sentence else []
+        return any("Number=Plur" in t.feats and not is_what_is_said(t, self.lang) for t in heads)
+
+    def is_new(self, who: Participant) -> bool:
+        """Whether a description has the indefinite article."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        articles = [t for t in sentence.tokens if t.head == mention.head] if sentence else []
+        return any("Definite=Ind" in t.feats for t in articles)
+
+    def is_owned(self, who: Participant) -> bool:
+        """Whether a description has a possessive: `its army`, `its spokesman Willy Ngoma`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        words = {mention.head, *(t.i for t in self.tokens_of(who))}
+        return sentence is not None and any(
+            t.head in words and "Poss=Yes" in t.feats for t in sentence.tokens
+        )
+
+    def body_named_in(self, who: Participant) -> str | None:
+        """The only organisation that is a part of a title: `UN-Gesandter Grundberg`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        inside = {
+            hit.id
+            for hit in self.hits.get(mention.sentence, ())
+            if hit.kind == PART_OF_A_WORD and sentence
+            if mention.span.start <= sentence.tokens[hit.first].start < mention.span.end
+        }
+        found = inside & self.gazetteer.organisations.keys()
+        return found.pop() if len(inside) == len(found) == 1 else None
+
+    def capital_beside(self, who: Participant) -> str | None:
+        """The state whose capital hangs on a description: "the ministry in Cairo"."""
+        tokens = self.tokens_of(who)
+        owners = {t.i for t in self.with_owner(who, tokens)} - {t.i for t in tokens if t.upos != "PROPN"}
+        hits = self.hits.get((who.means or who.mention).sentence, ())
+        states = {hit.id[:STATE] for hit in hits if hit.kind == "capital" and hit.first in owners}
+        return states.pop() if len(states) == 1 else None
+
+    def only_body_beside(self, who: Participant) -> str | None:
+        """The only alliance or organisation that the sentence of a description names: "the charity", "das Bündnis"."""
+        hits = self.hits.get((who.means or who.mention).sentence, ())
+        known = ((hit.id, self.gazetteer.organisations.get(hit.id)) for hit in hits)
+        found = {id for id, body in known if body and _is_apart(id)}
+        return found.pop() if len(found) == 1 else None
+
+    def state_named_in(self, who: Participant) -> str | None:
+        """The only state that a description names, by itself or by a place in it: `governor of Odesa`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        span = mention.span
+        if sentence is None:
+            return None
+        inside = {t.i for t in sentence.tokens if span.start <= t.start < span.end}
+        # "the defence ministry in Beijing": what hangs on the description belongs to it.
+        inside |= {t.i for t in sentence.tokens if t.head in inside and t.deprel.startswith("nmod")}
+        named = {hit.id[:3] for hit in self.hits.get(mention.sentence, ()) if hit.first in inside}
+        named &= set(self.gazetteer.countries)
+        return named.pop() if len(named) == 1 else None

@@ -1,0 +1,60 @@
+"""What the words of a description mean: `interior ministry`, `Kammergericht`, `Polizeiangaben`.
+
+Takes tokens; gives senses, of compounds those of the part that says what it is.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lagebild.languages import load_pack
+from lagebild.model import Token
+from lagebild.stories.rules import senses_of
+
+SHORTEST_PART = 5  # letters of the last part of a compound
+SAID = frozenset({"report"})
+
+
+def is_what_is_said(token: Token, lang: str) -> bool:
+    """`Polizeiangaben`: many words of one body."""
+    senses, lemma = senses_of(lang), token.lemma.lower()
+    return SAID in (senses.get(lemma), _last_part(lemma, senses) if is_closed(lang) else None)
+
+
+def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
+    """The senses of a description: of its words, and of two words side by side (`interior ministry`)."""
+    senses = senses_of(lang)
+    words = [t.lemma.lower() for t in tokens]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    closed = is_closed(lang)
+    found = [senses.get(w) or (_parts(w, senses, lang) if closed else frozenset()) for w in (*pairs, *words)]
+    return frozenset().union(*found) if found else frozenset()
+
+
+def is_closed(lang: str) -> bool:
+    """Whether a language writes compounds as one word."""
+    return load_pack(lang).grammar.get("compounds") == "closed"
+
+
+def _parts(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """The senses of a compound: of its last part; of what somebody has said, of whoever said it (`Polizeiangabe`)."""
+    last = _last_part(word, senses)
+    return _first_part(word, senses, lang) or last if last == SAID else last
+
+
+def _first_part(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
+    """The senses of the longest first part that has any, of one and not of many: `Regierungsangabe`, not `Behördenangabe`."""
+    joints = ("", *load_pack(lang).grammar.get("compound_joints", ()))
+    for k in range(len(word) - SHORTEST_PART, 2, -1):
+        first, rest = word[:k].rstrip("-"), word[k:]
+        if first in senses and any(rest.removeprefix(joint) in senses for joint in joints):
+            return senses[first]
+    return frozenset()
+
+
+def _last_part(word: str, senses: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The senses of the longest last part of a compound that has any: `Kammergericht`."""
+    _, hyphen, last = word.rpartition("-")
+    if hyphen and last in senses:
+        return senses[last]
+    tails = (word[k:].lstrip("-") for k in range(3, len(word) - SHORTEST_PART + 1))
+    return next((senses[tail] for tail in tails if tail in senses), frozenset())
