@@ -18,6 +18,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
 VERBISH = frozenset({"NOUN", "VERB", "ADJ"})
 WITHIN = {"ADJ": "amod", "NUM": "nummod", "DET": "det"}
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+WEAPON = "weapon"
 
 
 class Headline(msgspec.Struct, frozen=True):
@@ -66,7 +67,8 @@ def _headline_in(tree: Tree, stretch: range, know: Knowledge) -> Headline | None
             return None
         lemma = _lemma_of(tree, verb, know) if tree.tokens[verb].upos in VERBISH else ""
         thing = _last_of_run(tree, verb + 1, stretch.stop)
-        if lemma and thing > verb and _is_somebody(tree, verb - 1, know):
+        goes_on = thing > verb or (tree.tokens[verb + 1].upos == "ADP" and not know.noun_frames(lemma))
+        if lemma and goes_on and _is_somebody(tree, verb - 1, know):
             return Headline(stretch, verb - 1, verb, lemma, thing)
     return None
 
@@ -77,6 +79,7 @@ def _lemma_of(tree: Tree, i: int, know: Knowledge) -> str:
     before = tree.tokens[i - 1]
     many = before.upos == "NOUN" and before.form.lower() != before.lemma.lower()
     many = many or tree.word(i - 1) in tree.grammar.get("plural_nouns", ())
+    many = many or before.form in tree.grammar.get("plural_adjectives", ())  # "Swiss freeze assets"
     either = before.upos == "PROPN" and before.form.endswith(ending)  # "Houthis", "Honduras"
     many = not word.endswith(ending) if either else many
     if many == word.endswith(ending):
@@ -98,21 +101,25 @@ def _last_of_run(tree: Tree, start: int, stop: int) -> int:
 
 
 def _is_somebody(tree: Tree, i: int, know: Knowledge) -> bool:
-    """A name, or a noun for somebody."""
-    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
+    """A name, the adjective of one ("Swiss"), a noun for somebody, or a weapon."""
+    token = tree.tokens[i]
+    named = token.upos == "PROPN" or token.form in tree.grammar.get("plural_adjectives", ())
+    return named or know.agent(tree.lemma(i)) is not None or know.in_class(tree.lemma(i), WEAPON)
 
 
 def _read_anew(tree: Tree, found: Headline) -> Tree:
     """The tree in which the stretch is a clause."""
     root = next((t.i for t in tree.tokens if t.head < 0), found.verb)
     verb, subject, thing = found.verb, found.subject, found.thing
+    bare = thing == verb  # "Washington | points | at Tehran"
     goes_on = any(tree.tokens[i].head == root and tree.relation(i) == "nsubj" for i in found.stretch)
     main = goes_on or root in found.stretch  # "President | sacks | cabinet, declares emergency"
     moves = {
         verb: (-1, "root") if main else (root, "advcl"),
         subject: (verb, "nsubj"),
-        thing: (verb, "obj"),
     }
+    if not bare:
+        moves[thing] = (verb, "obj")
     if goes_on and root not in found.stretch:
         moves[root] = (verb, "conj")
     for i in found.stretch:
@@ -123,7 +130,7 @@ def _read_anew(tree: Tree, found: Headline) -> Tree:
             moves[i] = (subject, WITHIN.get(upos, "compound"))
         elif i < thing and not (verb < head <= thing):
             moves[i] = (thing, WITHIN.get(upos, "compound"))
-        elif i > thing and not (thing < head < found.stretch.stop):
+        elif i > max(thing, verb) and not (max(thing, verb) < head < found.stretch.stop):
             moves[i] = (verb, "obl" if upos in NOMINAL else tree.tokens[i].deprel)
     outside = [t.i for t in tree.tokens if t.i not in found.stretch]
     moves |= {i: (verb, tree.tokens[i].deprel) for i in outside if tree.tokens[i].head in found.stretch}

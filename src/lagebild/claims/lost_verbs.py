@@ -10,6 +10,8 @@ from lagebild.claims.headlines import with_headlines
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread import with_misread
+from lagebild.claims.rootless import with_root
+from lagebild.claims.second_objects import second_object_moves
 from lagebild.claims.tree import Tree
 
 NEEDS_OBJECT = "needs_object"
@@ -29,6 +31,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
     if not timed:
         return tree
     tree = with_headlines(with_misread(tree, know), know)
+    tree = with_root(tree, know)
     moves: Moves = {}
     for token in tree.tokens:
         if token.deprel == "expl":
@@ -41,6 +44,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
                 or _listed(tree, token.i, know)
                 or _headline(tree, token.i, know)
                 or _named(tree, token.i)
+                or second_object_moves(tree, token.i)
                 or _charged(tree, token.i)
                 or _perfect(tree, token.i)
                 or _when(tree, token.i)

@@ -47,9 +47,14 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
     reports = {t.i: found for t in tree.tokens if ending and (found := _rejected_reports(tree, t.i, know))}
     for found in reports.values():
         moves |= found
+    for t in tree.tokens:
+        if t.upos == "NOUN" and (named := _calling(tree, t.i, ending)):
+            verbs[t.i], moves = (named[0], FINITE), moves | named[1]
     many = {t.i for t in tree.tokens if _is_many(tree, t.i)} - verbs.keys()
-    if not verbs and not many and not reports:
+    deeds = {t.i for t in tree.tokens[:2] if t.upos == "AUX" and _is_deed(tree, t.i)}
+    if not verbs and not many and not reports and not deeds:
         return tree
+    moves |= {i: (tree.tokens[i].head, "nsubj") for i in deeds}
     tokens = tuple(
         replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
         if t.i in verbs
@@ -57,6 +62,8 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
         if t.i in reports
         else replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
         if t.i in many
+        else replace(t, upos="NOUN", lemma=t.form.lower(), feats="Number=Sing")
+        if t.i in deeds
         else t
         for t in tree.tokens
     )
@@ -135,6 +142,28 @@ def _is_many(tree: Tree, i: int) -> bool:
     ending = tree.grammar.get("verb_ending", "")
     noun = tree.tokens[i].upos == "NOUN" and tree.feature(i, "Number") == "Sing"
     return bool(ending) and noun and tree.word(i) == tree.lemma(i) + ending
+
+
+def _is_deed(tree: Tree, i: int) -> bool:
+    """`Fighting | raged`: before its verb a gerund, read as an auxiliary, is what raged."""
+    ending, verb = tree.grammar.get("gerund_ending", ""), tree.tokens[i].head
+    forms = tree.grammar.get("auxiliary_gerunds", ())
+    deed = bool(ending) and tree.word(i).endswith(ending) and tree.word(i) not in forms
+    return deed and verb > i and not tree.has_child(verb, "nsubj", "nsubj:pass")
+
+
+def _calling(tree: Tree, i: int, ending: str) -> tuple[str, Moves] | None:
+    """`Biden | calls | move | outrageous`: of two words before an adjective the first is the verb, the second what it calls so."""
+    lemma, thing = tree.word(i).removesuffix(ending), tree.tokens[i].head
+    if not ending or lemma not in tree.grammar.get("naming_verbs", ()) or thing != i + 1:
+        return None
+    said = tree.child(thing, "xcomp", "amod", "obj")
+    who = i - 1
+    fits = who >= 0 and tree.tokens[who].head == i and tree.tokens[who].upos in NOUNS and said is not None
+    if not fits or said is None or said <= thing:
+        return None
+    above = tree.tokens[thing]
+    return lemma, {i: (above.head, above.deprel), who: (i, "nsubj"), thing: (i, "obj"), said: (i, "xcomp")}
 
 
 def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:

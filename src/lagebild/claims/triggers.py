@@ -40,7 +40,7 @@ def hits_in(scene: Scene) -> tuple[Hit, ...]:
 
 def _hit_at(scene: Scene, i: int) -> Hit | None:
     """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
-    if scene.tree.relation(i) == "compound":
+    if scene.tree.relation(i) == "compound" or _is_what_it_is_called(scene, i):
         return None
     present = scene.tree.names_below(i)
     for frame in entries_in(scene)[i]:
@@ -48,6 +48,13 @@ def _hit_at(scene: Scene, i: int) -> Hit | None:
         if fits and not _tells_of_another(scene, i, frame):
             return Hit(scene, i, frame)
     return _without_agent(scene, i, present) if _is_agentless(scene, i) else None
+
+
+def _is_what_it_is_called(scene: Scene, i: int) -> bool:
+    """`called the blockade | an attack on workers`: a noun by which somebody calls a thing is no deed of its own."""
+    tree = scene.tree
+    noun = tree.tokens[i].upos == "NOUN" and tree.relation(i) == "xcomp"
+    return noun and tree.lemma(tree.tokens[i].head) in tree.grammar.get("naming_verbs", ())
 
 
 def _tells_of_another(scene: Scene, i: int, frame: Frame) -> bool:

@@ -1,0 +1,63 @@
+"""What is said of an object, and objects of which there are two.
+
+Takes a parsed sentence and a verb; gives moves of tokens: "called the takeover | a setback", read as two objects; "made 140 million euros | available", read as
+the money's adjective; "gave the editor | nine years", of which the first is the one to whom. What the verbs are stands in the language's grammar.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.tree import Tree
+
+
+def second_object_moves(tree: Tree, verb: int) -> Moves:
+    """The moves for a verb with an object and something behind it."""
+    thing = tree.child(verb, "obj")
+    if thing is None or tree.has_child(verb, "xcomp") or "making_verbs" not in tree.grammar:
+        return {}
+    if tree.lemma(verb) in tree.grammar.get("naming_verbs", ()):
+        return _called(tree, verb)
+    if tree.lemma(verb) in tree.grammar.get("making_verbs", ()):
+        return _made(tree, verb, thing)
+    return _given(tree, verb, thing) if tree.lemma(verb) in tree.grammar.get("giving_verbs", ()) else {}
+
+
+def _called(tree: Tree, verb: int) -> Moves:
+    """`called the takeover | a serious setback`: the second of two objects, behind the first and with an article or an adjective, is what it is called."""
+    things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    if len(things) != 2 or things[0] < verb or tree.relation(things[1]) == "conj":
+        return {}
+    return {things[1]: (verb, "xcomp")}
+
+
+def _made(tree: Tree, verb: int, thing: int) -> Moves:
+    """`made the money | available to Greece`: an adjective behind its noun is what the verb makes of it."""
+    said = next(
+        (
+            k
+            for k in tree.children[thing]
+            if k > thing and tree.relation(k) in ("amod", "acl") and tree.tokens[k].upos == "ADJ"
+        ),
+        None,
+    )
+    return {} if said is None else {said: (verb, "xcomp")}
+
+
+def _given(tree: Tree, verb: int, thing: int) -> Moves:
+    """`gave the editor | nine years`: behind somebody without a preposition stands what he is given."""
+    second = next(
+        (k for k in tree.children[verb] if k > thing and tree.tokens[k].deprel == "obl:unmarked"), None
+    )
+    if (
+        second is None
+        or thing < verb
+        or max(tree.subtree(thing)) + 1 != min(k for k in tree.subtree(second) if k > thing)
+    ):
+        return {}
+    astray = {
+        k: (thing, "det") for k in tree.children[second] if verb < k < thing
+    }  # "the | editor nine years"
+    counted = tree.has_child(second, "nummod", "nmod:poss") or any(
+        tree.feature(k, "Definite") == "Ind" for k in tree.children[second] if k > thing
+    )
+    if tree.is_passive(verb):
+        return {}
+    return astray | {thing: (verb, "iobj"), second: (verb, "obj")} if counted else {}
