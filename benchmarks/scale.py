@@ -1,8 +1,9 @@
 """A corpus at size: `python -m benchmarks.scale --sentences 1000 10000 100000`.
 
-Takes numbers of sentences; makes a corpus of each (benchmarks/corpus.py) and codes it with one worker, the middle one also with two, and on
-Ray where that is installed; loads the largest into a ledger and asks its tables. Writes `benchmarks/results/scale.json` and the
-plot `benchmarks/results/scale.svg`.
+Takes numbers of sentences; makes a corpus of each (benchmarks/corpus.py) and codes it with one worker; loads the largest into a ledger and
+asks its tables. A corpus of `--beside` sentences is coded with one worker, with two, and on Ray where that is installed. Writes
+`benchmarks/results/scale.json` and the plot `benchmarks/results/scale.svg`. `--beside 0` and `--sentences` without a number leave one
+half as it was: sizes want hours, but bear a busy machine; clocks beside each other want a quiet one.
 
     cost        milliseconds of the processor a sentence, without what starting costs; megabytes at the peak of the largest process
     workers     processor and clock of two workers beside one. Where other programs run the clock says little: `load` tells how many ran
@@ -48,18 +49,29 @@ QUESTIONS = {
 
 def main() -> None:
     options = _options()
+    before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    found = {"lagebild": __version__, "machine": machine()}
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
-        found = measured(sorted(options.sentences), Path(name))
+        if options.beside:
+            found |= {"beside": more_workers(Path(name), options.beside)}
+        if options.sentences:
+            found |= measured(sorted(options.sentences), Path(name))
     print(json.dumps(found, indent=2))
     if not options.look:
-        record = {"lagebild": __version__, "revision": revision(), "machine": machine(), **found}
+        record = before | found
         RESULTS.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-        PLOT.write_text(plot(found["cost"]), encoding="utf-8")
+        PLOT.write_text(plot(record["cost"]), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[1])
-    parser.add_argument("--sentences", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--sentences", type=int, nargs="*", default=[1_000, 10_000, 100_000])
+    parser.add_argument(
+        "--beside",
+        type=int,
+        default=40_000,
+        help="sentences for two workers and Ray beside one worker (40000)",
+    )
     parser.add_argument("--folder", type=Path, help="where corpora and runs are made; they go at the end")
     parser.add_argument("--look", action="store_true", help="print only; keep no results")
     return parser.parse_args()
@@ -87,35 +99,28 @@ def machine() -> dict[str, Any]:
 
 
 def measured(sizes: list[int], folder: Path) -> dict[str, Any]:
-    """All figures."""
+    """What each size costs, and the tables of the largest."""
     start = coded(first_words(folder), folder / "start")
-    cost, middle, beside_one = [], sizes[len(sizes) // 2], {}
+    cost = []
     for size in sizes:
         run = coded(made(folder, str(size), size), folder / f"run-{size}")
         spent = run["processor"] - start["processor"]
         cost.append(run | {"ms_per_sentence": round(1000 * spent / run["sentences"], 3)})
         print(json.dumps(cost[-1]), file=sys.stderr, flush=True)
-        if size == middle:
-            beside_one = more_workers(folder, middle, run, start)
-            print(json.dumps(beside_one), file=sys.stderr, flush=True)
+    found = tables(folder / f"run-{sizes[-1]}", folder / "ledger.sqlite")
+    return {"revision": revision(), "start": start, "cost": cost, "tables": found}
+
+
+def more_workers(folder: Path, size: int) -> dict[str, Any]:
+    """One worker and two, two runs side by side that know nothing of each other (what the machine itself gives), and Ray."""
+    corpus = made(folder, "beside", size)
+    start = coded(first_words(folder), folder / "beside-start")
+    one = coded(corpus, folder / "one")
     return {
-        "start": start,
-        "cost": cost,
-        **beside_one,
-        "tables": tables(folder / f"run-{sizes[-1]}", folder / "ledger.sqlite"),
-    }
-
-
-def more_workers(folder: Path, size: int, one: dict[str, Any], start: dict[str, Any]) -> dict[str, Any]:
-    """Two workers, two runs side by side that know nothing of each other (what the machine itself gives), and Ray.
-
-    `start`: what a run over the first words took.
-    """
-    corpus = folder / f"{size}.jsonl"
-    return {
+        "revision": revision(),
         "workers": beside(one, coded(corpus, folder / "two", "--workers", "2")),
-        "limit": side_by_side(corpus, folder, one),
         "ray": on_ray(corpus, folder / "ray", one, start),
+        "limit": side_by_side(corpus, folder, one),
     }
 
 

@@ -130,9 +130,19 @@ def scale(record: dict[str, Any]) -> list[str]:
         cells = [f"{one['sentences']:,}", f"{one['claims']:,}", f"{one['ms_per_sentence']:.2f}"]
         beside = "" if _is_quiet(one["load"], record["machine"]["cores"]) else f" (load {one['load']})"
         rows.append(_row([*cells, f"{one['clock']:,.0f} s{beside}", f"{one['megabytes']} MB"]))
-    under = _under(record["workers"]["load"], record["machine"]["cores"])
-    which = f"All of the program as it was on {record['revision']['day']} ({record['revision']['name']})."
-    return [*rows, "", f"{_tables(record['tables'])} {_beside(record)} {under} {which}"]
+    cores, more = record["machine"]["cores"], record["beside"]
+    return [
+        *rows,
+        "",
+        f"{_tables(record['tables'])} {_as_it_was(record['revision'])}",
+        "",
+        f"{_beside(more, cores)} {_under(more['workers']['load'], cores)} {_as_it_was(more['revision'])}",
+    ]
+
+
+def _as_it_was(revision: dict[str, str]) -> str:
+    """Of which program figures are that are not measured at every change."""
+    return f"The program of {revision['day']} ({revision['name']})."
 
 
 def _tables(found: dict[str, Any]) -> str:
@@ -143,14 +153,14 @@ def _tables(found: dict[str, Any]) -> str:
     )
 
 
-def _beside(record: dict[str, Any]) -> str:
+def _beside(found: dict[str, Any], cores: int) -> str:
     """Two workers and Ray beside one worker here. Where others share the cores, the clock says what they did, not what we do."""
-    two, ray = record["workers"], record["ray"]
-    quiet = _is_quiet(two["load"], record["machine"]["cores"])
-    said = f"Two workers: the same bytes, {two['processor'] / two['processor of one']:.2f} of the processor"
+    two, ray = found["workers"], found["ray"]
+    quiet = _is_quiet(two["load"], cores)
+    said = f"Two workers over {two['sentences']:,} sentences: the same bytes, {two['processor'] / two['processor of one']:.2f} of the processor"
     said += (
         f", {two['times as fast']} times as fast by the clock; two commands that know nothing of each other, the limit of these cores, "
-        f"{record['limit']['times as fast']}."
+        f"{found['limit']['times as fast']}."
         if quiet
         else "; by the clock nothing can be said at this load."
     )

@@ -60,21 +60,27 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
         "cost": cost,
         "machine": {"cores": 2},
         "revision": {"name": "abc2345", "day": "2026-03-04"},
-        "workers": {"load": 1.0, "times as fast": 1.9, "processor": 10.2, "processor of one": 10.0},
-        "limit": {"times as fast": 1.95},
-        "ray": None,
         "tables": {
             "bytes_per_claim": 195, "bytes_of_readings_per_sentence": 270, "loaded_claims_per_processor_second": 20_000,
             "questions_ms": {"one": 5.0, "other": 12.0},
+        },
+        "beside": {
+            "workers": {"sentences": 40_000, "load": 1.0, "times as fast": 1.9, "processor": 10.2, "processor of one": 10.0},
+            "limit": {"times as fast": 1.95}, "ray": None, "revision": {"name": "bcd3456", "day": "2026-03-05"},
         },
     }  # fmt: skip
     rows = scale(found)
     assert rows[2] == "| 1,000 | 1,000 | 3.00 | 5 s | 300 MB |"
     assert rows[3] == "| 100,000 | 100,000 | 3.00 | 5 s (load 6.8) | 300 MB |"
-    assert "Two workers: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock;" in rows[-1]
+    assert (
+        "Two workers over 40,000 sentences: the same bytes, 1.02 of the processor, 1.9 times as fast by the clock;"
+        in rows[-1]
+    )
     assert rows[-1].count("1.95") == 1
-    assert rows[-1].endswith("All of the program as it was on 2026-03-04 (abc2345).")
-    busy = scale(found | {"workers": found["workers"] | {"load": 15.0}})[-1]
+    assert rows[-3].endswith("The program of 2026-03-04 (abc2345).")
+    assert rows[-1].endswith("The program of 2026-03-05 (bcd3456).")
+    more = found["beside"]
+    busy = scale(found | {"beside": more | {"workers": more["workers"] | {"load": 15.0}}})[-1]
     assert "by the clock nothing can be said at this load" in busy and "1.9" not in busy
     drawn = plot(cost)
     assert drawn.count("<circle") == 2 and "100,000" in drawn

@@ -7,6 +7,7 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.conditions import is_circumstance, is_in_question
+from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, left_open, marks_at
@@ -269,7 +270,7 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         return tree.is_verbal(below) and tree.is_verbal(here) and not has_finite_of_its_own(scene, below)
     if relation == "advcl":
         return _is_held_back(scene, below)
-    carrier = scene.know.in_class(tree.lemma(here), "carrier")
+    carrier = carries(scene, here)
     if relation == "obl" and is_circumstance(scene, below):  # "forderte | nach dem Angriff | Sanktionen"
         return carrier and not grades_at(scene, here, "verb")
     if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):

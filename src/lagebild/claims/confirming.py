@@ -16,7 +16,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
 from lagebild.claims.reference import Memory, Name
 from lagebild.claims.scene import Scene
-from lagebild.claims.triggers import Hit, entries_in, types_at
+from lagebild.claims.triggers import Hit, deed_at, entries_in, types_at
 from lagebild.model import Participant, Stance, StanceKind
 
 REACH = 2  # sentences back that a confirmation answers
@@ -120,17 +120,8 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     kept = [hit for hit in hits if hit.token not in open_ and not (hit.likely and hit.token in citing)]
     fired = {hit.token for hit in kept}
     deeds = {c.deed for c in found if c.deed is not None and c.deed not in fired and c.token not in fired}
-    kept += [hit for deed in deeds if (hit := _deed_at(scene, deed)) is not None]
+    kept += [hit for deed in deeds if (hit := deed_at(scene, deed)) is not None]
     return tuple(sorted(kept, key=lambda hit: hit.token))
-
-
-def _deed_at(scene: Scene, i: int) -> Hit | None:
-    """The first of the frames of a noun's main type that nothing forbids, though it lacks what it would need elsewhere."""
-    types = types_at(scene, i).most_common(2)
-    if len(types) == 2 and types[0][1] == types[1][1]:
-        return None  # nobody knows which deed it is
-    frames = (frame for frame in entries_in(scene)[i] if frame.type == types[0][0])
-    return next((Hit(scene, i, frame) for frame in frames if scene.meets(i, (), frame.unless)), None)
 
 
 # ------------------------------------------------------------------ what it answers

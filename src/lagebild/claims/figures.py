@@ -1,7 +1,7 @@
 """Figures that somebody gives for what was told before.
 
 Takes a Scene; gives the figures in it with who gives each: "put the toll at 65, the hospital at 12"; "sprach von 20 Toten, die
-Opposition von 200". Each is a claim of its source's own about the deed told last that can have such a figure (ontology: `counted`),
+Opposition von 200"; "corrected the toll to seven"; "Laut Rotem Kreuz waren es vier". Each is a claim of its source's own about the deed told last that can have such a figure (ontology: `counted`),
 else a statement.
 """
 
@@ -15,6 +15,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.axes import Axes, axes_from
 from lagebild.claims.certainty import marks_on
+from lagebild.claims.courses import EXISTENCE, is_impersonal
 from lagebild.claims.cues import Said, can_speak, cues_at, figure_cue, may_speak
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
@@ -27,17 +28,20 @@ from lagebild.claims.tolls import is_casualty
 from lagebild.model import Attribution, Event, Span, Statement
 from lagebild.ontology import VICTIMS
 
-GIVING = ("figure_giving", "figure_counting", "figure_speaking", "plain_saying")
+GIVING = ("figure_giving", "figure_counting", "figure_speaking", "figure_moving", "plain_saying")
+UNTOLD = frozenset({"commitment=negated", "commitment=denied", "time=future", "time=conditional"})
 COUNTABLE = ("", "people", "other")
 COUNTED = (VICTIMS, "crowd")
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A figure: its verb, who gives it, the number, the word for what is counted (the number's own where none is), and what that is."""
+    """A figure: its verb, who gives it (None: whoever says the clause), the number, the word for what is counted (the number's own where none
+    is), and what that is.
+    """
 
     scene: Scene
     verb: int
-    source: int
+    source: int | None
     hit: QuantityHit
     token: int
     counted: str
@@ -58,12 +62,66 @@ class Figure(msgspec.Struct, frozen=True):
 def figures_in(scene: Scene) -> list[Figure]:
     """The figures of a sentence, in text order."""
     verbs = (t.i for t in scene.tree.tokens if scene.tree.is_verbal(t.i))
-    return [
+    given = [
         figure
         for verb in verbs
         if any(scene.in_class(verb, name) for name in GIVING)
         for figure in _given_by(scene, verb)
     ]
+    return given or list(_told(scene))
+
+
+def _told(scene: Scene) -> Iterator[Figure]:
+    """`Laut X waren es vier`, `There were nine dead, X said`, `The toll rose to nine, X said`: what the clause tells by itself, of whoever says it."""
+    if not (numbers := _numbers(scene)):
+        return
+    for head in range(len(scene.tree)):
+        here = _is_impersonal(scene, head) or _is_rising(scene, head)
+        hit = next((hit for hit in numbers if here and _is_told_at(scene, head, hit)), None)
+        if hit is not None:
+            token, counted = _counted_at(scene, head, hit)
+            if counted or hit.unit == hit.head:
+                yield Figure(scene, head, None, hit, token, counted)
+                return
+
+
+def _is_impersonal(scene: Scene, head: int) -> bool:
+    """`waren es`, `gab es`, `there were`, `it was`."""
+    being = scene.tree.has_child(head, "cop") or scene.in_class(head, EXISTENCE)
+    return being and is_impersonal(scene, head)
+
+
+def _is_rising(scene: Scene, head: int) -> bool:
+    """`Die Zahl der Toten | stieg`, `the toll | rose`."""
+    if not scene.in_class(head, "figure_rising") or not scene.tree.is_verbal(head):
+        return False
+    subject = scene.tree.child(head, "nsubj")
+    return subject is not None and _is_number_word(scene, subject)
+
+
+def _is_number_word(scene: Scene, i: int) -> bool:
+    """`the toll`, `die Opferzahl`, `the number of dead`, `the figure`."""
+    return scene.in_class(i, "figure_open") or any(scene.in_class(i, f"figure_{name}") for name in COUNTED)
+
+
+def _is_told_at(scene: Scene, head: int, hit: QuantityHit) -> bool:
+    """Whether a number is what an impersonal clause tells, or what a toll rises to."""
+    tree = scene.tree
+    if hit.quantity.kind not in COUNTABLE or hit.quantity.value is None:
+        return False
+    if scene.in_class(head, "figure_rising"):
+        return any(k in tree.children[head] for k in _line(scene, hit)) and _is_goal(scene, hit)
+    line = _line(scene, hit)
+    return head in line or any(
+        k in line and tree.relation(k) in ("nsubj", "obj") for k in tree.children[head]
+    )
+
+
+def _is_goal(scene: Scene, hit: QuantityHit) -> bool:
+    """`von 40 | auf sieben`, `from 40 | to seven`."""
+    goals = scene.tree.grammar.get("figure_goals", ())
+    stands = next((p for p in map(scene.tree.preposition, (hit.unit, hit.head)) if p), "")
+    return not set(stands.split("_")).isdisjoint(goals)
 
 
 def _given_by(scene: Scene, verb: int) -> Iterator[Figure]:
@@ -104,7 +162,11 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
         )
         behind = stands in tree.grammar.get("figure_prepositions", ())
         bare = not stands and tree.relation(below) in ("obj", "ccomp", "xcomp")
-        if scene.in_class(verb, "figure_giving") or scene.in_class(verb, "figure_speaking"):
+        if scene.in_class(verb, "figure_moving"):
+            fits = _is_goal(scene, hit) and any(
+                _is_number_word(scene, c) for c in tree.dependents(verb, "obj")
+            )
+        elif scene.in_class(verb, "figure_giving") or scene.in_class(verb, "figure_speaking"):
             fits = behind
         else:
             fits = bare and (scene.in_class(verb, "figure_counting") or hit.unit == hit.head)
@@ -176,16 +238,20 @@ def _gapped_source(scene: Scene, before: int, number: int) -> int | None:
 def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Draft | None:
     """The claim that a figure is: of the deed told last that has such figures, else a statement of somebody who can speak."""
     scene, kind = figure.scene, discourse.deed_with(figure.counted, figure.scene.sentence.i)
-    cue = next(iter(cues_at(scene, figure.verb, "verb")), None) or figure_cue(scene)
-    said = Said(scene, figure.verb, cue, figure.source)
-    if kind is None and (not figure.counted or not can_speak(scene, figure.source)):
+    said = _said(figure)
+    if said is None or said.source is None:
         return None
-    outer = speech_over(scene, figure.verb)
+    if kind is None and (not figure.counted or not can_speak(scene, said.source)):
+        return None
+    outer, cue = speech_over(scene, figure.verb), said.cue
+    links = outer.links if figure.source is None else (said, *outer.links)
     chain = tuple(
         _without_number(link, figure.hit.quantity.span, scene.tree.grammar)
-        for link in discourse.chain(scene, Speech((said, *outer.links)), memory)
+        for link in discourse.chain(scene, Speech(links), memory)
     )
     marks = marks_on(scene, figure.verb, None)
+    if figure.source is None and any(mark.means in UNTOLD for mark in marks):
+        return None
     content: Event | Statement = (
         Statement(
             kind="other",
@@ -206,6 +272,24 @@ def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Dra
         scene=scene, token=figure.token, content=content, chain=chain, axes=axes, marks=tuple(marks),
         evidence=(FIGURE, said.cue.key, *(mark.entry for mark in marks)),
     )  # fmt: skip
+
+
+def _said(figure: Figure) -> Said | None:
+    """The link of who gives a figure; without a source where nobody is named."""
+    scene = figure.scene
+    if figure.source is None:
+        return speech_over(scene, figure.verb).innermost
+    cue = next(iter(cues_at(scene, figure.verb, "verb")), None) or figure_cue(scene)
+    return Said(scene, figure.verb, cue, figure.source)
+
+
+def is_of_deed(figure: Figure, discourse: Discourse) -> bool:
+    """Whether a deed was told that a figure may be of; who gives one with a verb for it may also give it of something else."""
+    if figure.source is not None:
+        return True
+    said = _said(figure)
+    known = discourse.deed_with(figure.counted, figure.scene.sentence.i) is not None
+    return known and said is not None and said.source is not None
 
 
 def _without_number(link: Attribution, number: Span, grammar: Mapping[str, Any]) -> Attribution:

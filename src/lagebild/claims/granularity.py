@@ -19,6 +19,7 @@ from lagebild.claims.unsaid import is_alleged_content
 from lagebild.ontology import Ontology
 
 UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
+AHEAD = frozenset({"time=future", "time=conditional", "time=hypothetical"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
 AS_MARKS = frozenset({"case", "cc", "mark"})
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
@@ -68,7 +69,19 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
     if rule != "absorbed" or _crosses_relative(scene, path):
         return False
+    if _is_admitted(scene, over, path):
+        return False
     return not (_denies(scene, over) and _is_denied(scene, over, path)) and not _is_judged(scene, path)
+
+
+def _is_admitted(scene: Scene, over: Hit, path: list[int]) -> bool:
+    """`admitted that its forces had | hit the convoy`, `räumte ein, den Sender | gestürmt zu haben`: what is admitted is a claim of its own; what
+    is conceded for the time to come is not.
+    """
+    admits = any(cue.stance == "confirms" for cue in cues_at(scene, over.token, "verb"))
+    if not admits or scene.tree.relation(path[0]) not in ("ccomp", "xcomp"):
+        return False
+    return not any(mark.means in AHEAD for k in path for mark in marks_at(scene, k, None))
 
 
 def _is_judged(scene: Scene, path: list[int]) -> bool:

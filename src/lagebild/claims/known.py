@@ -6,6 +6,7 @@ speaks of it; what is told is the word of who tells it.
 
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.certainty import marks_on
+from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.roles import parts_named_by_itself
@@ -38,8 +39,7 @@ def is_known_already(hit: Hit) -> bool:
 def _is_carried(scene: Scene, i: int) -> bool:
     """Whether a noun is what a verb that merely carries an event tells of: "meldete den Abschuss"."""
     head = scene.tree.tokens[i].head
-    carries = head >= 0 and scene.know.in_class(scene.tree.lemma(head), "carrier")
-    return carries and scene.tree.relation(i) in ("nsubj", "obj", "obl", "nmod")
+    return head >= 0 and carries(scene, head) and scene.tree.relation(i) in ("nsubj", "obj", "obl", "nmod")
 
 
 def _is_spoken_of(scene: Scene, i: int) -> bool:

@@ -11,11 +11,12 @@ from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, dra
 from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import retrospective
 from lagebild.claims.confirming import named_in, unconfirmed_in, with_confirmed
+from lagebild.claims.courses import with_courses
 from lagebild.claims.cues import may_speak
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
-from lagebild.claims.figures import Figure, draft_of_figure, figures_in
+from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.knowledge import Knowledge
@@ -107,10 +108,10 @@ def _turns(scenes: Iterable[Scene]) -> Iterator[Turn]:
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
-    figures = figures_in(scene)
+    figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse)]
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     hits = tuple(hit for hit in hits if hit.token not in worded and not is_of_the_past(hit))
-    hits, silent = with_confirmed(scene, hits), worded | unconfirmed_in(scene)
+    hits, silent = with_confirmed(scene, with_courses(scene, hits)), worded | unconfirmed_in(scene)
     silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from lagebild.claims.drafts import Draft
+from lagebild.claims.footing import FIGURE
 from lagebild.model import Event, Participant
 
 REACH = 100  # sentences back that a mention without more to say can mean; the longest report of the gold has a fifth of it
@@ -33,6 +34,8 @@ def _mentions(draft: Draft, other: Draft) -> bool:
     here, there = draft.event, other.event
     if here is None or there is None or not draft.definite:
         return False
+    if FIGURE in other.evidence and other.scene is draft.scene:
+        return False  # "raised the toll of the Mastung bombing to 128": the deed says where
     return other.position < draft.position and not _adds(here, there)
 
 

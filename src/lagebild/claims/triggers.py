@@ -137,3 +137,14 @@ def _has_own_dependents(scene: Scene, i: int) -> bool:
     return any(
         scene.tree.relation(c) in ("obl", "obj", "nmod") or c in scene.dated for c in scene.tree.children[i]
     )
+
+
+def deed_at(scene: Scene, i: int) -> Hit | None:
+    """The deed that a noun names where something else tells that it is one: the first of the frames of its main type that nothing forbids, though
+    it lacks what it would need elsewhere.
+    """
+    types = types_at(scene, i).most_common(2)
+    if len(types) == 2 and types[0][1] == types[1][1]:
+        return None  # nobody knows which deed it is
+    frames = (frame for frame in entries_in(scene)[i] if frame.type == types[0][0])
+    return next((Hit(scene, i, frame) for frame in frames if scene.meets(i, (), frame.unless)), None)
