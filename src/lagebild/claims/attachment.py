@@ -5,6 +5,9 @@ a prepositional phrase that hangs on the verb although the noun before it asks f
 Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte X" that hangs on some noun of what X said.
 """
 
+from functools import lru_cache
+
+from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
@@ -48,7 +51,8 @@ from lagebild.claims.tree import Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
-MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that `_moves_at` looks at
+ASTRAY = frozenset({"obl", "conj", "nmod", "nsubj", "obj", "advcl", "case"})  # those that are looked at first
+MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that rules look at
 FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg", "obl:tmod"})
@@ -58,23 +62,28 @@ HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     moves: Moves = {}
-    for c in range(len(tree)):
+    for c, token in enumerate(tree.tokens):
+        relation, head = tree.relation(c), token.head
+        if relation not in ASTRAY:
+            continue
         if estimate := estimate_moves(tree, c, know):
             moves |= estimate
-        elif tree.relation(c) == "obl" and (noun := _noun_for(tree, c, know)) is not None:
+        elif relation == "obl" and (noun := _noun_for(tree, c, know)) is not None:
             moves[c] = (noun, "nmod")
-        elif (head := tree.tokens[c].head) >= 0 and tree.relation(head) == "aux" and tree.relation(c) in FULL:
+        elif head >= 0 and tree.relation(head) == "aux" and relation in FULL:
             moves |= _subject_of_auxiliary(tree, c, head)
-        elif tree.relation(c) == "case" and head >= 0 and tree.relation(head) == "nummod":
+        elif relation == "case" and head >= 0 and tree.relation(head) == "nummod":
             moves |= case_moves(tree, c, know)
-    for c in range(len(tree)):
+    for c, token in enumerate(tree.tokens):
+        relation, verbal = tree.relation(c), tree.is_verbal(c)
         if (
-            tree.is_verbal(c)
-            or tree.relation(c) in MOVED
-            or _has_none(tree, c)
+            verbal
+            or relation in MOVED
             or tree.word(c) in know.moved_words
+            or (relation == "obj" and _has_none(tree, c))
         ):
-            moves |= _moves_at(tree, c, know)
+            rules = _rules_at(token.deprel, verbal, token.head < 0, know)
+            moves |= all_moves(rules, tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
     moves |= split_quote_moves(tree, know)
     return moved(tree, moves)
@@ -98,7 +107,7 @@ def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
 
 def postposed(tree: Tree) -> Tree:
     """The tree in which whoever is cited by a word behind the name is no subject or object ("Teheran zufolge hat Israel ...")."""
-    if not tree.grammar.get("postpositions"):
+    if tree.words.isdisjoint(tree.grammar.get("postpositions", ())):
         return tree
     behind = {c: k for c in range(len(tree)) if tree.relation(c) in HOLDERS and (k := _postposition(tree, c))}
     moves = {c: (tree.tokens[c].head, "obl") for c in behind if tree.relation(c) != "obl"}
@@ -130,63 +139,73 @@ def _postposition(tree: Tree, c: int) -> int:
     return last if found and (above == c or inside) else 0
 
 
-def _moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a token, by its word, its relation and its part of speech; a later move counts."""
-    relation = tree.relation(c)
-    moves = _word_moves(tree, c) if tree.word(c) in know.moved_words else {}
-    if relation in ("acl", "advcl"):
-        moves |= _content_moves(tree, c, know)
-    if relation == "advcl":
-        moves |= _fronted_moves(tree, c, know) | _complement_moves(tree, c, know)
-    if relation == "acl":
-        moves |= _infinitive_moves(tree, c, know)
-    if relation == "conj":
-        moves |= (
-            _conjunct_moves(tree, c)
-            | listed_moves(tree, c)
-            | counted_moves(tree, c)
-            | coordinated_moves(tree, c, know)
-        )
-    if tree.tokens[c].deprel == "acl:relcl":
-        moves |= _relative_subject_moves(tree, c) | comment_moves(tree, c)
-    if relation == "mark":
-        moves |= _due_moves(tree, c)
-    if relation == "xcomp":
-        moves |= _infinitive_of_content_moves(tree, c, know)
-    if relation == "ccomp":
-        moves |= comment_moves(tree, c)
-    if relation == "acl" and _is_content_relative(tree, c):
-        moves[c] = (tree.tokens[c].head, "ccomp")
-    if relation in ("acl", "amod", "ccomp", "advcl", "obj", "conj"):
-        moves |= saying_moves(tree, c, know)
-    if relation == "nmod":
-        moves |= _before_case_moves(tree, c) | behind_source_moves(tree, c)
-    if relation in CROSSING:
-        moves |= governed_moves(tree, c, know) | _crossing_moves(tree, c) | _nested_moves(tree, c, know)
-        moves |= _extended_moves(tree, c) | bare_object_moves(tree, c)
-    if relation == "appos" and tree.is_verbal(c) and tree.is_announced(tree.tokens[c].head, c):
-        moves[c] = (tree.tokens[c].head, "parataxis")
-    if tree.is_verbal(c):
-        moves = citing_moves(tree, c, know) | moves | main_verb_moves(tree, c) | appended_moves(tree, c, know)
-        moves |= naming_moves(tree, c, know) | misplaced_moves(tree, c, know) | tangled_moves(tree, c, know)
-        moves = (exchanged_moves(tree, c, know) | moves) | several_speakers_moves(tree, c, know)
-        moves |= second_verb_moves(tree, c, know) | dead_moves(tree, c)
-        moves |= parted_moves(tree, c) | crossed_moves(tree, c, know)
-    if tree.tokens[c].head < 0:
-        moves |= lost_root_moves(tree, c) | homograph_moves(tree, c) | auxiliary_root_moves(tree, c)
-        moves |= interrupted_moves(tree, c, know)
-    return moves
+@lru_cache(CHOICES_KEPT)
+def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[Rule, ...]:
+    """What is asked at a token, by its relation and its part of speech; a later move counts."""
+    at_verbs_first = (Row(exchanged_moves, switch="object_first"), Row(citing_moves))
+    at_all = (
+        Row(_word_moves),
+        Row(_content_moves, "acl advcl"),
+        Row(_fronted_moves, "advcl"),
+        Row(_complement_moves, "advcl", "purpose_marks"),
+        Row(_infinitive_moves, "acl"),
+        Row(_conjunct_moves, "conj"),
+        Row(listed_moves, "conj"),
+        Row(counted_moves, "conj"),
+        Row(coordinated_moves, "conj"),
+        Row(_relative_subject_moves, "acl:relcl", "relative_articles"),
+        Row(comment_moves, "acl:relcl ccomp"),
+        Row(_due_moves, "mark"),
+        Row(_infinitive_of_content_moves, "xcomp"),
+        Row(_content_relative_moves, "acl", "content_relatives"),
+        Row(saying_moves, "acl amod ccomp advcl obj conj"),
+        Row(_before_case_moves, "nmod"),
+        Row(behind_source_moves, "nmod", "verb_last"),
+        Row(governed_moves, "nmod"),
+        Row(_crossing_moves, "compound nmod flat appos"),
+        Row(_nested_moves, "compound nmod flat appos"),
+        Row(_extended_moves, "compound nmod flat appos"),
+        Row(bare_object_moves, "nmod"),
+    )
+    at_verbs = (
+        Row(_announced_moves, "appos", "colons"),
+        Row(main_verb_moves),
+        Row(appended_moves),
+        Row(naming_moves),
+        Row(misplaced_moves),
+        Row(tangled_moves),
+        Row(several_speakers_moves, "conj parataxis ccomp acl advcl"),
+        Row(second_verb_moves, switch="verb_last"),
+        Row(dead_moves),
+        Row(parted_moves),
+        Row(crossed_moves, "ccomp acl:relcl"),
+    )
+    at_roots = (
+        Row(lost_root_moves),
+        Row(homograph_moves, switch="finite_homograph_endings"),
+        Row(auxiliary_root_moves),
+        Row(interrupted_moves),
+    )
+    verbs = (at_verbs_first, at_verbs) if verbal else ((), ())
+    return chosen((*verbs[0], *at_all, *verbs[1], *(at_roots if root else ())), deprel, know)
 
 
 def _has_none(tree: Tree, c: int) -> bool:
     """An object that there is not: `no strike`."""
-    return tree.relation(c) == "obj" and any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
+    return any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
 
 
-def _is_content_relative(tree: Tree, c: int) -> bool:
+def _content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
     words = tree.grammar.get("content_relatives", ())
-    return any(tree.word(k) in words for k in tree.children[c] if k < c)
+    told = any(tree.word(k) in words for k in tree.children[c] if k < c)
+    return {c: (tree.tokens[c].head, "ccomp")} if told else {}
+
+
+def _announced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Bilanz: Soldaten | töteten | ...`: a verb behind the colon behind a noun is no apposition of it."""
+    head = tree.tokens[c].head
+    return {c: (head, "parataxis")} if tree.is_announced(head, c) else {}
 
 
 def _complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -202,7 +221,7 @@ def _complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "xcomp")} if bare and free else {}
 
 
-def _due_moves(tree: Tree, c: int) -> Moves:
+def _due_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`is due | to travel`: an adjective parsed as a conjunction of two words is what governs the infinitive."""
     verb, mark = tree.tokens[c].head, c + 1
     if tree.tokens[c].upos != "ADJ" or verb <= mark or tree.feature(verb, "VerbForm") != "Inf":
@@ -220,7 +239,7 @@ def _due_moves(tree: Tree, c: int) -> Moves:
     }
 
 
-def _relative_subject_moves(tree: Tree, c: int) -> Moves:
+def _relative_subject_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein Interview, in dem | Botschafter X den Abzug forderte`: an article in a relative clause that has no pronoun is the pronoun."""
     if tree.has_child(c, "nsubj", "nsubj:pass") or not tree.grammar.get("relative_articles"):
         return {}
@@ -245,7 +264,7 @@ def _infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
 
 
-def _crossing_moves(tree: Tree, c: int) -> Moves:
+def _crossing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Britain | mobilized | reservists`: a noun that hangs on the object across the verb is its subject."""
     head = tree.tokens[c].head
     verb = tree.tokens[head].head
@@ -255,7 +274,7 @@ def _crossing_moves(tree: Tree, c: int) -> Moves:
     return {}
 
 
-def _extended_moves(tree: Tree, c: int) -> Moves:
+def _extended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein | mit der Sache | vertrauter Diplomat bestätigte`: no noun hangs on what stands between its article and itself."""
     inner = tree.tokens[c].head
     verb = tree.tokens[inner].head
@@ -268,7 +287,7 @@ def _extended_moves(tree: Tree, c: int) -> Moves:
     return {c: (verb, role if free else "obj"), inner: (adjective, "obl")}
 
 
-def _before_case_moves(tree: Tree, c: int) -> Moves:
+def _before_case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Zwei Tote | nach Drohnenangriff`: no noun hangs on one behind the preposition that follows it, but the other way round."""
     noun = tree.tokens[c].head
     behind = noun > c and any(tree.relation(k) == "case" and c < k < noun for k in tree.children[noun])
@@ -293,7 +312,9 @@ def _nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (noun, "nmod")} if preposition in asks and preposition not in asks_below else {}
 
 
-def _word_moves(tree: Tree, c: int) -> Moves:
+def _word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    if tree.word(c) not in know.moved_words:
+        return {}
     if tree.word(c) in tree.grammar.get("more_words", ()):
         return comparison_moves(tree, c)
     if tree.word(c) in tree.grammar.get("postpositions", ()):
@@ -414,7 +435,7 @@ def _infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
 
 
-def _conjunct_moves(tree: Tree, c: int) -> Moves:
+def _conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`machte die Armee verantwortlich und kündigte ... an`: a finite verb is coordinated with a finite verb."""
     head = tree.tokens[c].head
     if (

@@ -18,7 +18,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 class Branches:
     """A sentence's tree as it is parsed. Positions are those of `sentence.tokens`; -1 is above the root.
 
-    Of a token, `word` is the lower-cased form; `lemma` the lower-cased lemma (of a participle used as adjective, that of its
+    `words` are the lower-cased forms of all tokens. Of a token, `word` is that form; `lemma` the lower-cased lemma (of a participle used as adjective, that of its
     verb); `relation` the relation without its subtype; `is_verbal` whether it is a verb, or such a participle. These are asked
     most, so they are looked up in lists.
     """
@@ -43,7 +43,8 @@ class Branches:
         verbs = {
             t.i: verb for t in self.tokens if t.upos == "ADJ" and (verb := features[t.i].get("VerbLemma"))
         }
-        self.word = [token.form.lower() for token in self.tokens].__getitem__
+        words = [token.form.lower() for token in self.tokens]
+        self.word, self.words = words.__getitem__, frozenset(words)
         lemmas = [token.lemma.lower() for token in self.tokens]
         verbal = [token.upos in VERBAL for token in self.tokens]
         for i, verb in verbs.items():
@@ -76,7 +77,10 @@ class Branches:
         """The first child with one of these full relations."""
         if self._relations_below[i].isdisjoint(deprels):  # most often
             return None
-        return next(c for c in self.children[i] if self.tokens[c].deprel in deprels)
+        for c in self.children[i]:
+            if self.tokens[c].deprel in deprels:
+                return c
+        return None
 
     # ------------------------------------------------ up and down
 
@@ -219,8 +223,11 @@ class Branches:
     @once
     def finite(self, i: int) -> int | None:
         """The finite verb of a predicate's group: the predicate itself or one of its auxiliaries."""
-        group = sorted([*self.auxiliaries(i), i])
-        return next((t for t in group if self.feature(t, "VerbForm") == "Fin"), None)
+        group = self.auxiliaries(i)
+        for t in sorted([*group, i]) if group else (i,):
+            if self.feature(t, "VerbForm") == "Fin":
+                return t
+        return None
 
     @once
     def is_passive(self, i: int) -> bool:

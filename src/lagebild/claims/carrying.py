@@ -97,20 +97,19 @@ def retrospective(scene: Scene) -> Said | None:
     root = next((t.i for t in tree.tokens if t.head < 0), None)
     if root is None:
         return None
-    for cue in cues_at(scene, root, "verb"):
+    words = tree.grammar.get("pointers", ())
+    pointed = [c for c in tree.children[root] if tree.word(c) in words]
+    for cue in cues_at(scene, root, "verb") if pointed else ():
         if cue.stance == "denies" or _has_clause(scene, root) or _says_so_too(scene, root, cue):
             continue
         if is_unsaid(scene, root, root):
             continue
-        pointed = [
-            c for c in tree.children[root] if tree.tokens[c].form.lower() in tree.grammar.get("pointers", ())
-        ]
         source = source_of(scene, root, cue)
         if (
             source is None or source in pointed
         ):  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
             source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
-        if pointed and source is not None:
+        if source is not None:
             return Said(scene, root, cue, source, retrospective=True)
     return None
 

@@ -156,8 +156,10 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):
         return []
     token = scene.tree.tokens[c]
-    if token.upos in ("VERB", "ADV") or (
-        token.upos == "ADJ" and token.form.islower()
+    if (
+        not scene.tree.children[c]
+        or token.upos in ("VERB", "ADV")
+        or (token.upos == "ADJ" and token.form.islower())
     ):  # "so deutlich": nobody
         return []
     cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
@@ -226,6 +228,8 @@ def _adposition_cue(scene: Scene, c: int) -> Cue | None:
         if tree.relation(k) in ("case", "advmod")
         or (tree.relation(k) == "cc" and 0 < k < c and tree.word(k) in setting)
     ]
+    if not cases:
+        return None
     forms = [tree.preposition(c), *map(tree.word, cases)]
     forms += [f"{tree.word(k - 1)} {tree.word(k)}" for k in cases if k > 0]
     forms += [f"{tree.preposition(c)} {tree.lemma(c)}"]  # "from X's point of view"

@@ -19,10 +19,13 @@ def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     yield from condition_marks(scene, here)
     yield from _without(scene, here)
     for c in _clauses_beside(scene, here):
-        if not is_in_question(scene, c) and not any(
-            scene.in_class(k, "until") for k in scene.tree.children[c]
-        ):
-            yield from condition_marks(scene, c)
+        marks = condition_marks(scene, c)
+        if marks and not is_in_question(scene, c) and not _lasts_until(scene, c):
+            yield from marks
+
+
+def _lasts_until(scene: Scene, c: int) -> bool:
+    return any(scene.in_class(k, "until") for k in scene.tree.children[c])
 
 
 def _without(scene: Scene, here: int) -> Iterator[Mark]:
@@ -166,19 +169,17 @@ def _words_before(scene: Scene, k: int) -> list[int]:
 @once_a_scene
 def _starts_with_verb(scene: Scene, clause: int) -> bool:
     """Whether the first word of a clause, its subclauses left out, is its finite verb."""
-    tree = scene.tree
-    if tree.finite(clause) is None:
+    tree, verb = scene.tree, scene.tree.finite(clause)
+    if verb is None or clause < verb:
         return False
     own = [
-        clause,
-        *(
-            c
-            for c in tree.children[clause]
-            if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ")
-        ),
+        c
+        for c in tree.children[clause]
+        if not tree.is_clause_head(c) and tree.tokens[c].upos not in ("PUNCT", "CCONJ")
     ]
-    first = min(min(tree.subtree(c, skip=PUNCTUATION)) if c != clause else c for c in own)
-    return tree.finite(clause) == first
+    if any(c < verb for c in own):
+        return False
+    return verb == min([clause, *(min(tree.subtree(c, skip=PUNCTUATION)) for c in own)])
 
 
 def is_circumstance(scene: Scene, i: int) -> bool:

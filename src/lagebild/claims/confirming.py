@@ -59,7 +59,7 @@ def _all_in(scene: Scene) -> tuple[Confirmation, ...]:
 def _confirmation_at(scene: Scene, i: int) -> Confirmation | None:
     cue = next((cue for cue in cues_at(scene, i, "verb") if cue.stance == STANCE), None)
     source = source_of(scene, i, cue) if cue is not None else None
-    content = _content(scene, i, source)
+    content = _content(scene, i, source) if source is not None else None
     if source is None or content is None or is_nobody(scene, source) or not may_speak(scene, source):
         return None
     sure = not is_unsaid(scene, i, content) and UNSURE.isdisjoint(m.means for m in marks_on(scene, i, None))
@@ -67,7 +67,7 @@ def _confirmation_at(scene: Scene, i: int) -> Confirmation | None:
     return Confirmation(scene, i, source, deed, sure)
 
 
-def _content(scene: Scene, i: int, source: int | None) -> int | None:
+def _content(scene: Scene, i: int, source: int) -> int | None:
     """What is confirmed, where that is a deed, a pronoun or a word for what was said; a clause is a claim by itself."""
     tree = scene.tree
     objects = [c for c in tree.dependents(i, "obj") if c != source]
@@ -114,6 +114,8 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The triggers with the deeds that are confirmed, without those that somebody could not confirm; the word that confirms is no event of
     its own by likelihood alone.
     """
+    if not _all_in(scene):
+        return hits
     found = confirmations_in(scene)
     citing = {confirmation.token for confirmation in found}
     open_ = {confirmation.deed for confirmation in _all_in(scene)} - {c.deed for c in found}

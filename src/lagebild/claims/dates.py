@@ -42,8 +42,9 @@ def periods_in(
 def hours_in(sentence: Sentence, words: DateWords) -> frozenset[int]:
     """The tokens of the hours of the day ("03:40", "4 Uhr", "0300 GMT"), which are no periods but no things either."""
     classes = [words.values(token.form) for token in sentence.tokens]
-    alone = {i for i, found in enumerate(classes) if found.get("clock") == CERTAIN}
-    before = (i for i, found in enumerate(classes) if i and "oclock" in found and "clock" in classes[i - 1])
+    said = [(i, found) for i, found in enumerate(classes) if found]
+    alone = {i for i, found in said if found.get("clock") == CERTAIN}
+    before = (i for i, found in said if i and "oclock" in found and "clock" in classes[i - 1])
     return frozenset(alone | {k for i in before for k in (i - 1, i)})
 
 

@@ -88,8 +88,10 @@ def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Ne
 
 def _is_explained(scene: Scene, i: int, frames: Sequence[Frame]) -> bool:
     """`were killed when a boat capsized`: where an entry holds but for a clause that tells of an accident, no other of its type may."""
-    clauses = [(frame, c) for frame in frames for c in frame.unless if c.path[0] == "advcl"]
-    return scene.tree.has_child(i, "advcl") and any(
+    if not scene.tree.has_child(i, "advcl"):
+        return False
+    clauses = ((frame, c) for frame in frames for c in frame.unless if c.path[0] == "advcl")
+    return any(
         scene.holds(i, clause) and all(scene.holds(i, c) for c in frame.when) for frame, clause in clauses
     )
 

@@ -13,6 +13,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.reference import speaks
 from lagebild.claims.scene import Scene
+from lagebild.gazetteer import NameHit
 from lagebild.model import Dyad, Participant, Place
 
 _start = attrgetter("start")
@@ -60,7 +61,7 @@ def _instead(
     if where and (not actors or _is_of_the_land(scene, actors)):
         return (where,)
     aims = scene.tree.grammar.get("aim_prepositions", ())
-    here = _states(scene, (i for i in range(len(scene.tree)) if scene.tree.preposition(i) not in aims))
+    here = _states(scene, (i for i in sorted(_names_in(scene)) if scene.tree.preposition(i) not in aims))
     sole = [state for state in here if state not in _slots(others)]
     if len(set(here)) == 1 and _is_of_the_land(scene, actors):
         return tuple(here)
@@ -138,12 +139,19 @@ def _speakers(scene: Scene) -> tuple[int, ...]:
     return tuple(i for i in told if any(cue.construction == "verb" for cue in scene.cues_at(heads[i].head)))
 
 
+@once_a_scene
+def _names_in(scene: Scene) -> dict[int, NameHit]:
+    """The names of a sentence by token: an actor's, else a place's, else that in a compound."""
+    return scene.first_parts | scene.places | scene.actors
+
+
 def _actors(scene: Scene, tokens: Iterable[int]) -> list[str]:
     """States, organisations and office holders that tokens name; a place stands for its state, a paper for nobody."""
+    names = _names_in(scene)
     found = (
         (scene.know.state_of(hit.id) or "") if "/" in hit.id else hit.id
         for i in tokens
-        if (hit := scene.name_at(i) or scene.place_at(i) or scene.first_part_at(i)) is not None
+        if (hit := names.get(i)) is not None
     )
     return list(dict.fromkeys(id for id in found if id and not scene.know.is_medium(id)))
 

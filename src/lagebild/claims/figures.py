@@ -28,7 +28,7 @@ from lagebild.claims.tolls import is_casualty
 from lagebild.model import Attribution, Event, Span, Statement
 from lagebild.ontology import VICTIMS
 
-GIVING = ("figure_giving", "figure_counting", "figure_speaking", "figure_moving", "plain_saying")
+GIVING = frozenset({"figure_giving", "figure_counting", "figure_speaking", "figure_moving", "plain_saying"})
 UNTOLD = frozenset({"commitment=negated", "commitment=denied", "time=future", "time=conditional"})
 COUNTABLE = ("", "people", "other")
 COUNTED = (VICTIMS, "crowd")
@@ -61,14 +61,10 @@ class Figure(msgspec.Struct, frozen=True):
 @once_a_scene
 def figures_in(scene: Scene) -> list[Figure]:
     """The figures of a sentence, in text order."""
-    verbs = (t.i for t in scene.tree.tokens if scene.tree.is_verbal(t.i))
-    given = [
-        figure
-        for verb in verbs
-        if any(scene.in_class(verb, name) for name in GIVING)
-        for figure in _given_by(scene, verb)
-    ]
-    return given or list(_told(scene))
+    tree, classes_of = scene.tree, scene.know.classes_of
+    verbs = (t.i for t in tree.tokens if tree.is_verbal(t.i))
+    giving = (verb for verb in verbs if not GIVING.isdisjoint(classes_of(tree.lemma(verb))))
+    return [figure for verb in giving for figure in _given_by(scene, verb)] or list(_told(scene))
 
 
 def _told(scene: Scene) -> Iterator[Figure]:

@@ -38,13 +38,9 @@ def _circle_through(tree: Tree, c: int, moves: Moves) -> list[int]:
 
 def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
-    if (
-        tree.relation(c) == "root"
-        or not tree.is_verbal(c)
-        or tree.has_child(c, "mark", "cop", "aux:pass", "cc")
-    ):
+    if tree.lemma(c) not in know.citing_words or tree.relation(c) == "root":
         return {}
-    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
+    if tree.has_child(c, "mark", "cop", "aux:pass", "cc"):
         return {}
     if named := _inverted_object(tree, c, know):
         return named
@@ -99,11 +95,11 @@ def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:
 
 def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Iran, | a spokesman | said, supplied ...`: the inserted subject read as an apposition of the name before the comma."""
+    if tree.lemma(c) not in know.citing_words:
+        return {}
     subject, content = tree.child(c, "nsubj"), tree.child(c, "ccomp")
     bereft = content is not None and c < content and not tree.has_child(content, "nsubj", "nsubj:pass")
-    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))) or (
-        subject is not None and not bereft
-    ):
+    if subject is not None and not bereft:
         return {}
     if tree.has_child(c, "expl"):
         return {}  # "..., hieß es"

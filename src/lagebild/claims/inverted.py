@@ -1,10 +1,11 @@
 """Clauses whose parts were taken for one another.
 
-Takes a parsed sentence and a verb; gives moves of tokens: a consequence that was hung on the condition behind it; a relative pronoun
+Takes a parsed sentence and a verb; gives rules that say what is to be moved: a consequence that was hung on the condition behind it; a relative pronoun
 that was read as the article of the noun after it, so that who acts and who suffers are exchanged; a main verb of saying that was read as
 something added of who says it; a clause that stands before one of saying, and is no part of what is said there.
 """
 
+from lagebild.claims.choosing import Row
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause, takes_content
@@ -15,18 +16,18 @@ SIDES = ("nsubj", "obj", "obl:arg", "iobj")
 CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
 
 
-def inverted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a verb; of a language without the switches, nothing."""
+def inverted_rules() -> tuple[Row, ...]:
+    """What is asked at a verb, in this order."""
     return (
-        _condition_behind(tree, c, know)
-        or _borrowed_auxiliary(tree, c)
-        or _relative_as_article(tree, c)
-        or _saying_as_relative(tree, c, know)
-        or _clause_before_saying(tree, c)
-        or _told_to(tree, c)
-        or _on_condition(tree, c, know)
-        or _split_name(tree, c)
-        or _standing(tree, c)
+        Row(_condition_behind, switch="verb_last"),
+        Row(_borrowed_auxiliary, "advcl ccomp", "verb_first_conditions"),
+        Row(_relative_as_article, "acl:relcl", "verb_last"),
+        Row(_saying_as_relative, "acl"),
+        Row(_clause_before_saying),
+        Row(_told_to, "ccomp", "addressing_verbs"),
+        Row(_on_condition, "acl", "content_complementizers"),
+        Row(_split_name, "advcl"),
+        Row(_standing, "xcomp", "standing_passives"),
     )
 
 
@@ -49,7 +50,7 @@ def _condition_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (beside[-1], "advcl")} if beside and tree.relation(c) in CONSEQUENCES else {}
 
 
-def _borrowed_auxiliary(tree: Tree, c: int) -> Moves:
+def _borrowed_auxiliary(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Sollte | Israel angreifen, wird Iran ...`, `Were | Israel | to attack, Iran would ...`: the verb in front is that of the condition."""
     verb, moves = tree.tokens[c].head, dict[int, tuple[int, str]]()
     first = next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1)
@@ -91,7 +92,7 @@ def _is_main_clause(tree: Tree, k: int) -> bool:
     return own[0] < finite < own[-1]
 
 
-def _relative_as_article(tree: Tree, c: int) -> Moves:
+def _relative_as_article(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`der Mann, | den | Polizisten erschossen`: what opens a relative clause with its verb at the end is its pronoun, no article."""
     if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
         return {}
@@ -140,12 +141,14 @@ def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), speaker: (c, "nsubj"), verb: (c, "ccomp")}
 
 
-def _clause_before_saying(tree: Tree, c: int) -> Moves:
+def _clause_before_saying(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Some blame the army, | others say rebels did it`: what stands before one who says something else is not what he says."""
     before = next((k for k in tree.children[c] if k < c and tree.relation(k) == "ccomp"), -1)
+    if before < 0:
+        return {}
     behind = next((k for k in tree.children[c] if k > c and tree.relation(k) == "ccomp"), -1)
     subject = tree.child(c, "nsubj")
-    if before < 0 or behind < 0 or subject is None or not before < subject < c:
+    if behind < 0 or subject is None or not before < subject < c:
         return {}
     first = min(tree.subtree(behind))
     apart = tree.tokens[min(tree.subtree(subject)) - 1].form in tree.grammar.get("inserted_after", ())
@@ -154,7 +157,7 @@ def _clause_before_saying(tree: Tree, c: int) -> Moves:
     return {before: (tree.tokens[c].head, tree.tokens[c].deprel), c: (before, "parataxis")}
 
 
-def _told_to(tree: Tree, c: int) -> Moves:
+def _told_to(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`told Reuters | soldiers had burned it`: the name right behind a verb that must have a hearer is he, no part of what was told."""
     verb = tree.tokens[c].head
     if not 0 <= verb < c or tree.relation(c) != "ccomp":
@@ -189,7 +192,7 @@ def _on_condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (above, "ccomp"), opening: (c, "mark")}
 
 
-def _split_name(tree: Tree, c: int) -> Moves:
+def _split_name(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`marched through Port | Sudan | demanding an end`: a name right behind one in a phrase of place goes on with it."""
     k = next((k for k in tree.children[c] if k < c and tree.relation(k) == "nsubj"), 0)
     if k < 1 or k != c - 1 or tree.finite(c) is not None or tree.relation(c) != "advcl":
@@ -200,7 +203,7 @@ def _split_name(tree: Tree, c: int) -> Moves:
     return {k: (k - 1, "flat"), **dict.fromkeys(cases, (k - 1, "case"))} if names and cases and alone else {}
 
 
-def _standing(tree: Tree, c: int) -> Moves:
+def _standing(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`stands | accused of shelling it`: who stands accused is accused, and accuses nobody."""
     verb = tree.tokens[c].head
     stands = verb >= 0 and tree.lemma(verb) in tree.grammar.get("standing_passives", ())

@@ -56,6 +56,9 @@ class Knowledge:
         agents = agents_of(pack.code, gazetteer)
         self.agent, self.agent_phrases = agents.of, agents.phrases
         self.moved_words = frozenset(name for words in MOVED_WORDS for name in pack.grammar.get(words, ()))
+        self.citing_words = frozenset(
+            word for word, cues in pack.cues.items() if any(cue.construction == "verb" for cue in cues)
+        )
         self.weak_fields = frozenset(pack.grammar.get("weak_fields", ()))
         self.mute_classes = frozenset(pack.grammar.get("mute_classes", ()))
         self._classes_by_word: dict[str, list[str]] = {}

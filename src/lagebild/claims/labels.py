@@ -15,6 +15,8 @@ CONTENT = ("ccomp", "parataxis")
 def colon_after_label(tree: Tree) -> int:
     """The colon that a label without a verb stands before; 0 where there is none."""
     colons = tree.grammar.get("colons", ())
+    if tree.words.isdisjoint(colons):
+        return 0
     colon = next((t.i for t in tree.tokens[: LONGEST_LABEL + 1] if t.form in colons), 0)
     return 0 if any(tree.is_verbal(k) for k in range(colon)) else colon
 
@@ -22,6 +24,8 @@ def colon_after_label(tree: Tree) -> int:
 def second_label(tree: Tree) -> int:
     """Where a second label answers the first ("Moscow: ...; | Kyiv: nonsense"): its token; 0 where there is none."""
     breaks, colons = tree.grammar.get("clause_breaks", ()), tree.grammar.get("colons", ())
+    if tree.words.isdisjoint(breaks):
+        return 0
     spots = (t.i + 1 for t in tree.tokens[:-2] if t.form in breaks and tree.tokens[t.i + 2].form in colons)
     return next(spots, 0)
 
@@ -29,6 +33,8 @@ def second_label(tree: Tree) -> int:
 def signed_dash(tree: Tree) -> int:
     """The last dash or colon of a sentence; 0 where there is none."""
     signs = (*tree.grammar.get("dashes", ()), *tree.grammar.get("colons", ()))
+    if tree.words.isdisjoint(signs):
+        return 0
     return next((k for k in range(len(tree) - 1, 0, -1) if tree.tokens[k].form in signs), 0)
 
 
@@ -37,6 +43,8 @@ def signed_by(tree: Tree) -> int:
     if second_label(tree):
         return -1
     dash = signed_dash(tree)
+    if not dash:
+        return -1
     behind = range(dash + 1, len(tree))
     colon = tree.tokens[dash].form in tree.grammar.get("colons", ())
     parted = dash > 1 and (colon or tree.tokens[dash - 1].end < tree.tokens[dash].start)

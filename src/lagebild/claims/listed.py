@@ -55,7 +55,7 @@ def case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (noun, "case")} if c < number < noun and lone and grading is None else {}
 
 
-def counted_moves(tree: Tree, c: int) -> Moves:
+def counted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`spoke of 12 dead and | 30 wounded`: a participle with a number before it and no object is no verb of who spoke, but whom he counts."""
     number, before = c - 1, c - 3
     counts = number > 0 and tree.tokens[number].upos == "NUM" and tree.tokens[number].head in (c, c - 3)
@@ -70,7 +70,7 @@ def counted_moves(tree: Tree, c: int) -> Moves:
     return {c: (head, "conj"), number: (c, "nsubj:pass")}
 
 
-def listed_moves(tree: Tree, c: int) -> Moves:
+def listed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`meldete drei Tote und | die Einnahme des Dorfes`: a bare noun beside a verb goes on the list that the nouns behind the verb are."""
     verb = tree.tokens[c].head
     if not 0 <= verb < c or tree.tokens[c].upos != "NOUN" or not tree.is_verbal(verb) or tree.preposition(c):
@@ -83,7 +83,7 @@ def listed_moves(tree: Tree, c: int) -> Moves:
     return {c: (listed[-1], "conj")} if listed else {}
 
 
-def bare_object_moves(tree: Tree, c: int) -> Moves:
+def bare_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`könnten nach Einschätzung von Diplomaten | Finanzhilfen | einfrieren`: a noun behind a phrase that has its genitive or *von* already is the verb's object."""
     noun, owners = tree.tokens[c].head, tree.grammar.get("genitive_prepositions", ())
     verb = tree.tokens[noun].head if noun >= 0 and tree.relation(noun) == "obl" else -1
@@ -98,7 +98,7 @@ def bare_object_moves(tree: Tree, c: int) -> Moves:
     return {c: (verb, "obj")} if owned and bare and free else {}
 
 
-def behind_source_moves(tree: Tree, c: int) -> Moves:
+def behind_source_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`tötete nach Angaben einer Gruppe | drei Menschen`: a counted noun without a preposition, right behind who says so, is the verb's."""
     source = tree.tokens[c].head
     if not tree.grammar.get("verb_last") or tree.relation(c) != "nmod" or tree.preposition(c) or source < 0:
@@ -115,7 +115,7 @@ def behind_source_moves(tree: Tree, c: int) -> Moves:
     return {c: (verb, "obj")} if fits and not tree.has_child(verb, "obj", "nsubj:pass") else {}
 
 
-def dead_moves(tree: Tree, verb: int) -> Moves:
+def dead_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`shot | dead | three protesters`: no adjective stands before the number of its noun; it says how the deed ended."""
     noun, word = tree.child(verb, "obj"), verb + 1
     number = tree.child(noun, "nummod") if noun is not None else None

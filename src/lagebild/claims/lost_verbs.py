@@ -6,6 +6,9 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 | annulled the election and closed the borders"), the participle of a subject read as main verb, and *it* that is somebody. What the words are stands in the language's grammar and classes.
 """
 
+from functools import lru_cache
+
+from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.headlines import with_headlines
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
@@ -27,8 +30,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 def with_verbs(tree: Tree, know: Knowledge) -> Tree:
     """The tree with lost verbs found and clauses of time where they belong; of a language without the switches, the tree itself."""
-    timed = frozenset(tree.grammar.get("circumstance_marks", ()))
-    if not timed:
+    if not tree.grammar.get("circumstance_marks"):
         return tree
     tree = with_headlines(with_misread(tree, know), know)
     tree = with_root(tree, know)
@@ -37,26 +39,32 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
         if token.deprel == "expl":
             moves |= _personal(tree, token.i, know)
         if tree.is_verbal(token.i):
-            moves |= (
-                _timed(tree, token.i, timed)
-                or _lost(tree, token.i)
-                or _reduced(tree, token.i)
-                or _listed(tree, token.i, know)
-                or _headline(tree, token.i, know)
-                or _named(tree, token.i)
-                or second_object_moves(tree, token.i)
-                or _charged(tree, token.i)
-                or _perfect(tree, token.i)
-                or _when(tree, token.i)
-                or _when_doing(tree, token.i)
-                or _whom(tree, token.i)
-                or _within_content(tree, token.i)
-                or _goes_on_with_speaker(tree, token.i, know)
-            )
+            moves |= first_moves(_rules_for(token.deprel, know), tree, token.i, know)
     return moved(tree, moves)
 
 
-def _named(tree: Tree, verb: int) -> Moves:
+@lru_cache(CHOICES_KEPT)
+def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
+    rows = (
+        Row(_timed, "ccomp"),
+        Row(_lost, "amod"),
+        Row(_reduced),
+        Row(_listed, "conj"),
+        Row(_headline),
+        Row(_named, switch="naming_verbs"),
+        Row(second_object_moves, switch="making_verbs"),
+        Row(_charged, "amod", "charging_verbs"),
+        Row(_perfect, "amod", "perfect_auxiliaries"),
+        Row(_when, "acl", "clause_openers"),
+        Row(_when_doing, "acl"),
+        Row(_whom, "acl:relcl", "relative_objects"),
+        Row(_within_content, "advcl", "clause_openers"),
+        Row(_goes_on_with_speaker, "conj"),
+    )
+    return chosen(rows, deprel, know)
+
+
+def _named(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`called the decision | unjustified`, `called that charge | a provocation`: what somebody calls it, though it hangs on the object."""
     if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()):
         return {}
@@ -95,10 +103,11 @@ def _renamed(tree: Tree, verb: int) -> Moves:
     return {thing: (verb, "obj"), pointer: (thing, "det"), said: (verb, "xcomp")}
 
 
-def _timed(tree: Tree, c: int, timed: frozenset[str]) -> Moves:
+def _timed(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause with *after*, *because* ... is nothing that is said."""
-    marks = (tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark")
-    return {c: (tree.tokens[c].head, "advcl")} if tree.relation(c) == "ccomp" and timed & {*marks} else {}
+    timed = tree.grammar["circumstance_marks"]
+    marked = any(tree.relation(k) == "mark" and tree.word(k) in timed for k in tree.children[c])
+    return {c: (tree.tokens[c].head, "advcl")} if marked else {}
 
 
 def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -116,7 +125,7 @@ def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {} if has_content or shares else {subject: (c, "nsubj:pass")}
 
 
-def _lost(tree: Tree, c: int) -> Moves:
+def _lost(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A "participle" between two nouns of a clause without another verb is its verb; the noun behind is the object."""
     thing, past = tree.tokens[c].head, tree.feature(c, "Tense") == "Past"
     if not tree.is_participle_adjective(c) or not past or tree.tokens[thing].deprel not in HEADS:
@@ -143,7 +152,7 @@ def _is_noun_before(tree: Tree, k: int) -> bool:
     return tree.relation(k) in BEFORE_VERB and tree.tokens[k].upos in NOUNS
 
 
-def _reduced(tree: Tree, c: int) -> Moves:
+def _reduced(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`A gunman | disguised as a tourist | opened fire`: a root that the finite verb behind it hangs on is the participle of its subject."""
     subject = tree.child(c, "nsubj")
     if (
@@ -181,7 +190,7 @@ def _goes_on(tree: Tree, c: int, k: int) -> bool:
     return finite and alone and not any(token.upos == "PUNCT" for token in tree.tokens[c:k])
 
 
-def _charged(tree: Tree, c: int) -> Moves:
+def _charged(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`accused India of | holding | talks`: behind a charge and its preposition a participle before a noun is the verb of the charge."""
     thing, above = tree.tokens[c].head, tree.tokens[c - 1].head
     form = tree.feature(c, "VerbForm") in ("Part", "Ger") and tree.relation(c) == "amod"
@@ -195,7 +204,7 @@ def _charged(tree: Tree, c: int) -> Moves:
     return {c: (verb, "advcl"), c - 1: (c, "mark"), thing: (c, "obj")}
 
 
-def _perfect(tree: Tree, c: int) -> Moves:
+def _perfect(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`is said to have | massed | troops`: between *have* and its object a past participle is the verb."""
     have, thing = c - 1, tree.tokens[c].head
     perfect = (
@@ -210,7 +219,7 @@ def _perfect(tree: Tree, c: int) -> Moves:
     return rest | {c: (above.head, above.deprel), have: (c, "aux"), thing: (c, "obj")}
 
 
-def _when(tree: Tree, c: int) -> Moves:
+def _when(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`were killed | when | a bus | overturned`: a bare noun behind *when* is the subject of the "participle" behind it."""
     noun = tree.tokens[c].head
     bare = (
@@ -254,7 +263,7 @@ def _is_said(tree: Tree, c: int, know: Knowledge) -> bool:
     return any(acts) and (all(acts) or bool(know.cues_of(tree.lemma(c))))
 
 
-def _within_content(tree: Tree, c: int) -> Moves:
+def _within_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`were killed | when a volcano erupted |, officials said`: a clause between what is said and who says it is part of it."""
     said = tree.tokens[c].head
     if tree.relation(c) != "advcl" or said < c:
@@ -265,7 +274,7 @@ def _within_content(tree: Tree, c: int) -> Moves:
     return {c: (content, "advcl")} if content is not None and opened else {}
 
 
-def _when_doing(tree: Tree, c: int) -> Moves:
+def _when_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`when a boat | carrying migrants | capsized`: of a participle with an object and a past form behind it the past form is the verb."""
     noun = tree.tokens[c].head
     doing = tree.tokens[noun].head if noun >= 0 else -1
@@ -283,7 +292,7 @@ def _when_doing(tree: Tree, c: int) -> Moves:
     return marks | {c: (tree.tokens[doing].head, "advcl"), noun: (c, "nsubj"), doing: (noun, "acl")}
 
 
-def _whom(tree: Tree, c: int) -> Moves:
+def _whom(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`the kidnappers, | whom | locals | described as bandits`: a relative pronoun read as the article of who does it."""
     words = tree.grammar.get("relative_objects", ())
     if tree.tokens[c].deprel != "acl:relcl" or tree.has_child(c, "nsubj", "nsubj:pass", "obj"):

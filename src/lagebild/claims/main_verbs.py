@@ -5,10 +5,11 @@ looks like a participle, a participle far behind its auxiliary, a passive hung o
 """
 
 from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 
-def main_verb_moves(tree: Tree, c: int) -> Moves:
+def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
     if not tree.is_verbal(c) or len(subjects) != 2:
@@ -42,7 +43,7 @@ def _is_bereft_as_clause(tree: Tree, k: int) -> bool:
     return tree.relation(k) in ("advcl", "ccomp") and begins and not tree.has_child(k, "nsubj", "nsubj:pass")
 
 
-def homograph_moves(tree: Tree, c: int) -> Moves:
+def homograph_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Die Polizei dementiert, ...`: a main verb that looks like a participle is none without an auxiliary."""
     form, endings = tree.tokens[c].form, tuple(tree.grammar.get("finite_homograph_endings", ()))
     subject = tree.child(c, "nsubj:pass")
@@ -65,7 +66,7 @@ def _is_reduced(tree: Tree, k: int, noun: int) -> bool:
     return tree.tokens[k].deprel == "acl" and k == noun + 1 and tree.feature(k, "Tense") == "Past"
 
 
-def auxiliary_root_moves(tree: Tree, c: int) -> Moves:
+def auxiliary_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Bei dem Angriff | ist nach Angaben ... ein Arbeiter | getötet worden`: the participle far behind its auxiliary is the verb."""
     if tree.tokens[c].upos != "AUX" or tree.has_child(c, "nsubj", "nsubj:pass", "ccomp", "xcomp"):
         return {}
@@ -98,7 +99,7 @@ def _has_no_place(tree: Tree, k: int) -> bool:
     return not tree.preposition(k) or tree.has_child(k, "nummod")
 
 
-def lost_root_moves(tree: Tree, c: int) -> Moves:
+def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
     if (
         tree.tokens[c].head >= 0

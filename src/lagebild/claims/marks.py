@@ -12,7 +12,7 @@ from lagebild.claims.conditions import conditional_clause, is_concessive, is_in_
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.tree import NOMINAL, is_contrasted
+from lagebild.claims.tree import NOMINAL, Tree, is_contrasted
 from lagebild.languages import Grade
 
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
@@ -20,6 +20,7 @@ GRADED_AS: dict[str, tuple[str, ...]] = {
     "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
     "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
 }  # fmt: skip
+MODIFYING = frozenset({"advmod", "discourse", *GRADED_AS})
 
 
 def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
@@ -33,7 +34,8 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     for c in tree.children[here]:
         if c != below:
             yield from left_open(_modifier(scene, here, c)) if unproven else _modifier(scene, here, c)
-            yield from _nested_adverbs(scene, here, c)
+            if tree.children[c]:
+                yield from _nested_adverbs(scene, here, c)
     yield from conditional_clause(scene, here)
     yield from _neither(scene, here)
     if below is not None:
@@ -49,10 +51,7 @@ def left_open(marks: Iterable[Mark]) -> Iterator[Mark]:
 def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     """`angeblich bereits begonnen`, `hat angeblich Israel angegriffen`: an adverb may hang on the next one, or on what is bare."""
     tree = scene.tree
-    bare = tree.tokens[c].upos == "PROPN" or not tree.has_child(
-        c, "det", "amod", "nummod", "det:poss", "case"
-    )
-    if bare and tree.relation(c) in ("obj", "iobj", "obl"):
+    if tree.relation(c) in ("obj", "iobj", "obl") and _is_bare(tree, c):
         adverbs = (k for k in tree.children[c] if tree.relation(k) == "advmod" and k < c)
         for k in adverbs:
             if tree.word(k) not in scene.know.pack.negators:
@@ -61,6 +60,12 @@ def _nested_adverbs(scene: Scene, here: int, c: int) -> Iterator[Mark]:
         for k in scene.tree.children[c]:
             if scene.tree.relation(k) == "advmod":
                 yield from _modifier(scene, here, k)
+
+
+def _is_bare(tree: Tree, c: int) -> bool:
+    return tree.tokens[c].upos == "PROPN" or not tree.has_child(
+        c, "det", "amod", "nummod", "det:poss", "case"
+    )
 
 
 def _has_modal_mark(scene: Scene, here: int) -> bool:
@@ -76,19 +81,7 @@ def _has_modal_mark(scene: Scene, here: int) -> bool:
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
     relation = scene.tree.relation(c)
-    if relation in (
-        "advmod",
-        "discourse",
-        "amod",
-        "mark",
-        "det",
-        "obl",
-        "advcl",
-        "parataxis",
-        "nsubj",
-        "obj",
-        "cc",
-    ):
+    if relation in MODIFYING:
         if relation == "obl" and scene.tree.has_child(here, "obj") and is_as_clause(scene, c):
             return  # "dismissed the report as fabricated": said of the report
         if relation == "mark" and (is_concessive(scene, c) or is_in_question(scene, here)):
@@ -127,13 +120,15 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
 def _neither(scene: Scene, here: int) -> Iterator[Mark]:
     """`hat weder das Dorf beschossen noch ...`: the first of the pair, wherever it hangs in the clause."""
     tree, pair = scene.tree, scene.tree.grammar.get("neither_nor", ())
+    if not pair or pair[0] not in tree.words:
+        return
     parts = (
         k
         for c in tree.children[here]
         if tree.relation(c) in ("obj", "obl", "nsubj")
         for k in tree.children[c]
     )
-    for k in (*parts, *tree.children[here]) if pair else ():
+    for k in (*parts, *tree.children[here]):
         if tree.word(k) == pair[0] and k < here:
             yield Mark(k, "commitment=negated", f"{scene.know.pack.code}.rule:neither nor")
 

@@ -4,10 +4,13 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 elsewhere, an infinitive or a *how* clause behind the comma of the verb that it belongs to, a passive that was not seen to be one.
 """
 
+from functools import lru_cache
+
+from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.insertions import Moves
-from lagebild.claims.inverted import inverted_moves
+from lagebild.claims.inverted import inverted_rules
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import noun_clause_moves
+from lagebild.claims.noun_clauses import noun_clause_rules
 from lagebild.claims.tree import NOMINAL, Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -16,32 +19,38 @@ CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
 
 def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
-    return (
-        inverted_moves(tree, c, know)
-        or _as_clause_moves(tree, c)
-        or _lost_pronoun(tree, c)
-        or _swapped_relative(tree, c, know)
-        or _passive_moves(tree, c)
-        or _future_moves(tree, c)
-        or _agent_moves(tree, c, know)
-        or _shown_moves(tree, c, know)
-        or _infinitive_behind(tree, c, know)
-        or noun_clause_moves(tree, c, know)
-        or _told_behind(tree, c, know)
-        or _alleged_infinitive(tree, c, know)
-        or _denied_clause(tree, c, know)
-        or _no_content(tree, c)
-        or _caused_moves(tree, c, know)
-        or _relative_to_speaker(tree, c)
-        or _other_subject(tree, c)
-        or _dative_behind_source(tree, c, know)
-        or _behind_speaker(tree, c)
-        or _relative_behind_preposition(tree, c)
-        or _accusing_aside(tree, c)
+    return first_moves(_rules_for(tree.tokens[c].deprel, know), tree, c, know)
+
+
+@lru_cache(CHOICES_KEPT)
+def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
+    rows = (
+        *inverted_rules(),
+        Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
+        Row(_lost_pronoun, "acl:relcl", "relative_articles"),
+        Row(_swapped_relative, "acl:relcl", "verb_last"),
+        Row(_passive_moves, switch="passive_auxiliary"),
+        Row(_future_moves, switch="plain_infinitive_endings"),
+        Row(_agent_moves, switch="passive_agents"),
+        Row(_shown_moves, "acl:relcl", "how_words"),
+        Row(_infinitive_behind, "xcomp advcl conj acl", "infinitive_marks"),
+        *noun_clause_rules(),
+        Row(_told_behind, "parataxis ccomp conj advcl"),
+        Row(_alleged_infinitive, "advcl", "modal_marks"),
+        Row(_denied_clause, "acl:relcl", "modal_marks"),
+        Row(_no_content, "conj"),
+        Row(_caused_moves, switch="causative_verbs"),
+        Row(_relative_to_speaker, "ccomp"),
+        Row(_other_subject, "conj"),
+        Row(_dative_behind_source, switch="dative_verbs"),
+        Row(_behind_speaker, "conj"),
+        Row(_relative_behind_preposition, switch="singular_relatives"),
+        Row(_accusing_aside, "advcl"),
     )
+    return chosen(rows, deprel, know)
 
 
-def _as_clause_moves(tree: Tree, c: int) -> Moves:
+def _as_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Wie | die „New York Times“ | unter Berufung auf Insider berichtet`: who stands right behind *wie* is the subject."""
     words = tree.grammar.get("as_words", ())
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
@@ -52,7 +61,7 @@ def _as_clause_moves(tree: Tree, c: int) -> Moves:
     return dict.fromkeys(list(first)[:1], (c, "nsubj"))
 
 
-def _passive_moves(tree: Tree, c: int) -> Moves:
+def _passive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Ihm | werden | Hochverrat und Spionage | vorgeworfen`: a participle under an auxiliary that only passives have."""
     lemma = tree.grammar.get("passive_auxiliary", "")
     if not lemma or tree.feature(c, "VerbForm") != "Part" or tree.has_child(c, "aux:pass"):
@@ -71,7 +80,7 @@ def _passive_moves(tree: Tree, c: int) -> Moves:
     return {passive[0]: (c, "aux:pass"), **suffering}
 
 
-def _future_moves(tree: Tree, c: int) -> Moves:
+def _future_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Israel | wird | nicht zögern`: an infinitive that no participle looks like is no passive."""
     endings = tuple(tree.grammar.get("plain_infinitive_endings", ()))
     if not endings or tree.word(c) != tree.lemma(c) or not tree.word(c).endswith(endings):
@@ -193,7 +202,7 @@ def _denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {pronoun: (c, "expl")} if denies and apart else {}
 
 
-def _no_content(tree: Tree, c: int) -> Moves:
+def _no_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`deutete an, seine Leute hätten sie gesprengt, | und lachte`: in another mood than what is said it goes on with who says it."""
     content = tree.tokens[c].head
     if (
@@ -218,8 +227,10 @@ def _caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     Not so where they are his own: he who "had his house raided" suffered it.
     """
     form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
+    if form is None:
+        return {}
     thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
-    if form is None or thing is None or done is None or tree.has_child(done, "obj", "mark"):
+    if thing is None or done is None or tree.has_child(done, "obj", "mark"):
         return {}
     if tree.feature(done, "VerbForm") != form or tree.has_child(thing, "nmod:poss"):
         return {}
@@ -228,7 +239,7 @@ def _caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {thing: (done, "obj")} if needs else {}
 
 
-def _relative_to_speaker(tree: Tree, c: int) -> Moves:
+def _relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`said Nasrallah, | who himself was killed`: a clause with a relative pronoun behind who says it tells of him, and is not said."""
     verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
     if tree.relation(c) != "ccomp" or not 0 <= verb < c:
@@ -241,7 +252,7 @@ def _relative_to_speaker(tree: Tree, c: int) -> Moves:
     return {c: (speaker, "acl:relcl")} if behind else {}
 
 
-def _other_subject(tree: Tree, c: int) -> Moves:
+def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`accused Moscow of kidnapping children and | Moscow, in turn, | accused Kyiv`: a noun behind *and* is the subject of the verb behind it."""
     if (
         tree.relation(c) != "conj"
@@ -295,7 +306,7 @@ def _may_be_dative(tree: Tree, k: int) -> bool:
     )
 
 
-def _lost_pronoun(tree: Tree, c: int) -> Moves:
+def _lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`die Armee, | die | Übergriffe stets bestreitet`: a relative clause has a pronoun; read as an article, it is the subject."""
     words = tree.grammar.get("relative_articles", ())
     if not words or tree.tokens[c].deprel != "acl:relcl":
@@ -344,7 +355,7 @@ def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
     return says and thing and (know.source_kind(lemma) is None or not know.cues_of(tree.lemma(verb)))
 
 
-def _behind_speaker(tree: Tree, c: int) -> Moves:
+def _behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Russia must withdraw, a lawmaker said, | and release the prisoners`: a bare infinitive goes on with the one in front of the speaker."""
     said = tree.tokens[c].head
     if (
@@ -359,7 +370,7 @@ def _behind_speaker(tree: Tree, c: int) -> Moves:
     return {c: (first, "conj")} if shared and bare and tree.feature(first, "VerbForm") == "Inf" else {}
 
 
-def _relative_behind_preposition(tree: Tree, c: int) -> Moves:
+def _relative_behind_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`das Massaker, bei | dem | Soldaten Menschen getötet haben`: what stands in the singular is no article of many, but stands for the noun before the comma."""
     words, commas = tree.grammar.get("singular_relatives", ()), tree.grammar.get("inserted_after", ())
     for noun in tree.children[c]:
@@ -386,7 +397,7 @@ def _relative_behind_preposition(tree: Tree, c: int) -> Moves:
     return {}
 
 
-def _accusing_aside(tree: Tree, c: int) -> Moves:
+def _accusing_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ordered the envoy to leave, | accusing her of meddling`: a participle behind a comma goes with the main verb, not with the infinitive."""
     inner = tree.tokens[c].head
     if tree.relation(c) != "advcl" or inner < 1 or inner > c or tree.relation(inner) not in ("xcomp", "acl"):

@@ -27,30 +27,36 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
     ending = tree.grammar.get("verb_ending", "")
     nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
     verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
-    verbs |= {
-        t.i: (t.lemma, PARTICIPLE) for t in tree.tokens if t.upos == "VERB" and _shares_perfect(tree, t.i)
-    }
-    verbs |= {
-        t.i: (t.lemma, INFINITIVE) for t in tree.tokens if t.upos == "VERB" and _shares_modal(tree, t.i)
-    }
+    second = [t for t in tree.tokens if t.upos == "VERB" and tree.relation(t.i) == "conj"]
+    verbs |= {t.i: (t.lemma, PARTICIPLE) for t in second if _shares_perfect(tree, t.i)}
+    verbs |= {t.i: (t.lemma, INFINITIVE) for t in second if _shares_modal(tree, t.i)}
     reduced = {t.i for t in tree.tokens if ending and t.upos == "VERB" and _is_reduced(tree, t.i)}
     verbs |= {i: (tree.lemma(i), PARTICIPLE) for i in reduced}
     moves: Moves = {i: (tree.tokens[i].head, "acl") for i in reduced}
+    gerund = tree.grammar.get("gerund_ending", "")
     for i in nouns:
         if found := _behind_that(tree, i, know):
             verbs[i], moves = (found[0], PAST), moves | found[1]
-        elif found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know):
+        elif (
+            gerund
+            and tree.word(i).endswith(gerund)
+            and (found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know))
+        ):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
         elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
-    verbs |= {t.i: (t.lemma, PAST) for t in tree.tokens if t.upos == "VERB" and _is_unforced(tree, t.i)}
-    reports = {t.i: found for t in tree.tokens if ending and (found := _rejected_reports(tree, t.i, know))}
-    for found in reports.values():
-        moves |= found
+    verbs |= {t.i: (t.lemma, PAST) for t in second if _is_unforced(tree, t.i)}
+    reports = {
+        t.i: rejected
+        for t in tree.tokens
+        if ending and t.upos == "VERB" and (rejected := _rejected_reports(tree, t.i, know))
+    }
+    for rejected in reports.values():
+        moves |= rejected
     for t in tree.tokens:
         if t.upos == "NOUN" and (named := _calling(tree, t.i, ending)):
             verbs[t.i], moves = (named[0], FINITE), moves | named[1]
-    many = {t.i for t in tree.tokens if _is_many(tree, t.i)} - verbs.keys()
+    many = {i for i in nouns if _is_many(tree, i)} - verbs.keys()
     deeds = {t.i for t in tree.tokens[:2] if t.upos == "AUX" and _is_deed(tree, t.i)}
     if not verbs and not many and not reports and not deeds:
         return tree
@@ -73,7 +79,7 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
 def _is_unforced(tree: Tree, i: int) -> bool:
     """`had been threatened and | refused | to sign`: what nobody is made to do was done by whoever suffered the first."""
     first = tree.tokens[i].head
-    if tree.lemma(i) not in tree.grammar.get("unforced_verbs", ()) or tree.relation(i) != "conj":
+    if tree.lemma(i) not in tree.grammar.get("unforced_verbs", ()):
         return False
     bare = not tree.has_child(i, "aux", "aux:pass", *SUBJECTS)
     return bare and tree.has_child(i, "xcomp") and first >= 0 and tree.is_passive(first)
@@ -112,12 +118,7 @@ def _shares_perfect(tree: Tree, i: int) -> bool:
     """`has not bombed the port or | sunk | any ships`: what may be the participle, beside one and without a subject, shares its auxiliaries."""
     first = tree.tokens[i].head
     past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
-    if (
-        tree.relation(i) != "conj"
-        or not past
-        or first < 0
-        or tree.has_child(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop")
-    ):
+    if not past or first < 0 or tree.has_child(i, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop"):
         return False
     perfect = tree.grammar.get("perfect_auxiliaries", ())
     auxiliaries = [a for a in tree.children[first] if tree.relation(a) == "aux"]
@@ -130,7 +131,7 @@ def _shares_perfect(tree: Tree, i: int) -> bool:
 def _shares_modal(tree: Tree, i: int) -> bool:
     """`will strike back, he said, and | destroy | the bunkers`: a bare form without tense or subject, beside an infinitive, shares its auxiliary."""
     first = tree.tokens[i].head
-    if tree.relation(i) != "conj" or first < 0 or tree.word(i) != tree.lemma(i):
+    if first < 0 or tree.word(i) != tree.lemma(i):
         return False
     bare = tree.feature(i, "VerbForm") == "Fin" and not tree.feature(i, "Tense")
     own = tree.has_child(i, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass")

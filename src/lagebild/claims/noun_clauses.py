@@ -1,9 +1,10 @@
 """Clauses that belong to the noun before them.
 
-Takes a parsed sentence and a verb; gives moves of tokens: the infinitive that says what an order, a plan or a permission is for, and the
+Takes a parsed sentence and a verb; gives rules that say what is to be moved: the infinitive that says what an order, a plan or a permission is for, and the
 *that* clause which is what somebody's claim or view comes to, taken for a relative clause.
 """
 
+from lagebild.claims.choosing import Row
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -12,23 +13,23 @@ OBJECTS = ("obj", "nsubj:pass")
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 
-def noun_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a verb."""
+def noun_clause_rules() -> tuple[Row, ...]:
+    """What is asked at a verb, in this order."""
     return (
-        _infinitive_of_noun(tree, c)
-        or _ordered(tree, c, know)
-        or _told_of(tree, c, know)
-        or _held(tree, c, know)
-        or _called(tree, c, know)
-        or _claimed_deed(tree, c)
-        or _told_of_telling(tree, c, know)
-        or _charge_behind(tree, c, know)
-        or _charge_before_name(tree, c, know)
-        or _that_of_verb(tree, c, know)
+        Row(_infinitive_of_noun, "acl:relcl"),
+        Row(_ordered, "advcl xcomp", "modal_marks"),
+        Row(_told_of, "ccomp"),
+        Row(_held, "acl:relcl", "content_complementizers"),
+        Row(_called, "ccomp acl conj"),
+        Row(_claimed_deed, "advcl", "gerund_marks"),
+        Row(_told_of_telling),
+        Row(_charge_behind),
+        Row(_charge_before_name),
+        Row(_that_of_verb, "acl advcl conj", "content_complementizers"),
     )
 
 
-def _infinitive_of_noun(tree: Tree, c: int) -> Moves:
+def _infinitive_of_noun(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`die Angabe Teherans, | Agenten gefasst zu haben`: an infinitive is no relative clause."""
     if tree.tokens[c].deprel != "acl:relcl" or tree.finite(c) is not None:
         return {}
@@ -150,7 +151,7 @@ def _named(tree: Tree, verb: int, noun: int, clause: int, name: int) -> Moves:
     return moves | {k: (clause, "obj") for k in tree.children[name] if tree.tokens[k].upos == "PROPN"}
 
 
-def _claimed_deed(tree: Tree, c: int) -> Moves:
+def _claimed_deed(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`claimed responsibility | for shelling Kherson`: who claims it has done it, not the responsibility."""
     verb, marks = tree.tokens[c].head, tree.grammar.get("gerund_marks", ())
     if tree.relation(c) != "advcl" or not 0 <= verb < c or tree.finite(c) is not None or not marks:

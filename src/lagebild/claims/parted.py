@@ -6,6 +6,7 @@ plotting were freed`), and a name or noun that was read as more of the name befo
 """
 
 from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -13,7 +14,7 @@ BARE = (*SUBJECTS, "obj")
 JOINED = ("appos", "compound", "nmod", "dep", "flat")
 
 
-def parted_moves(tree: Tree, c: int) -> Moves:
+def parted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved among the bare nominals of a verb."""
     moves = _addressed(tree, c)
     for k in tree.children[c]:

@@ -354,7 +354,7 @@ def speaks(scene: Scene, i: int) -> bool:
     head = scene.tree.tokens[i].head
     if scene.tree.relation(i) != "nsubj" or head < 0:
         return False
-    return any(cue.construction == "verb" for cue in scene.know.cues_of(scene.tree.lemma(head)))
+    return scene.tree.lemma(head) in scene.know.citing_words
 
 
 def _number_of_verb(scene: Scene, i: int) -> str:

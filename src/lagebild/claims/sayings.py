@@ -34,7 +34,7 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (tree.tokens[c].head, "acl")} | marks
 
 
-def comment_moves(tree: Tree, c: int) -> Moves:
+def comment_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`said that ..., a figure | the rebels called a fantasy`: what the author adds of what was said is none of it."""
     noun = min(tree.subtree(c)) - 1
     if noun < 2 or tree.tokens[noun].upos != "NOUN" or tree.tokens[noun - 2].form != ",":

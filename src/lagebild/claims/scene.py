@@ -35,6 +35,7 @@ COMPUTED = {
 COMPUTED_NAMES = frozenset(COMPUTED)
 BESIDE_NAMES = frozenset({"compound", "flat", "appos", "nmod"})
 SIDES = ("nsubj", "obj")
+NOUNS = frozenset({"NOUN", "PROPN"})
 Spot = tuple[int, tuple[str, ...]]
 """A token and the path that a condition goes from there."""
 
@@ -121,9 +122,11 @@ class Scene:
     @found_once
     def cues(self) -> dict[int, tuple[Cue, ...]]:
         """The cue entries that fire in the sentence, by token."""
-        cues_of, lemma, found = self.know.cues_of, self.tree.lemma, dict[int, tuple[Cue, ...]]()
+        know, lemma, found = self.know, self.tree.lemma, dict[int, tuple[Cue, ...]]()
+        compounds = NOUNS if know.closed_compounds else NO_WORDS
         for token in self.tree.tokens:
-            entries = cues_of(lemma(token.i), token.upos in ("NOUN", "PROPN"))
+            word = lemma(token.i)
+            entries = know.cues_of(word, True) if token.upos in compounds else know.pack.cues.get(word)
             if entries and (cues := tuple(self._fitting(token.i, entries))):
                 found[token.i] = cues
         return found
@@ -318,7 +321,8 @@ class Scene:
     @once
     def _words_at(self, spot: Spot) -> frozenset[str]:
         """All words that what a path leads to answers to."""
-        return frozenset().union(*map(self._words, self._heads(spot)))
+        heads = self._heads(spot)
+        return self._words(heads[0]) if len(heads) == 1 else frozenset().union(*map(self._words, heads))
 
     @once
     def _class_at(self, asked: tuple[Spot, str]) -> bool:
@@ -335,9 +339,12 @@ class Scene:
     @once
     def _heads(self, spot: Spot) -> tuple[int, ...]:
         """What a path leads to, and what is measured there."""
+        reached = self._reached(spot)
         if spot[1][0] == "sentence":
-            return self._reached(spot)
-        return tuple(dict.fromkeys(k for i in self._reached(spot) for k in self._measured(i)))
+            return reached
+        if len(reached) == 1:
+            return self._measured(reached[0])
+        return tuple(dict.fromkeys(k for i in reached for k in self._measured(i)))
 
     @once
     def _measured(self, i: int) -> tuple[int, ...]:
@@ -361,15 +368,15 @@ class Scene:
         """All words of conditions that a token answers to: its form, its lemma, of a closed compound its last parts; a pronoun to its noun's, too."""
         lemma = self.tree.lemma(i)
         own = self.know.endings(lemma) | {self.tree.word(i), lemma}
-        others = ({noun, *self.know.endings(noun)} for noun in self._stands_for(i))
-        return own.union(*others)
+        nouns = self._stands_for(i)
+        return own.union(*({noun, *self.know.endings(noun)} for noun in nouns)) if nouns else own
 
     @once
     def _stands_for(self, i: int) -> frozenset[str]:
         """The nouns that a pronoun may stand for."""
-        entry = (
-            self.know.pack.references.get(self.tree.word(i)) if self.tree.tokens[i].upos == "PRON" else None
-        )
+        if self.tree.tokens[i].upos != "PRON":
+            return NO_WORDS
+        entry = self.know.pack.references.get(self.tree.word(i))
         if (
             entry is None
             or entry.kind != "pronoun"

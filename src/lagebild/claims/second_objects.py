@@ -5,13 +5,14 @@ the money's adjective; "gave the editor | nine years", of which the first is the
 """
 
 from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 
-def second_object_moves(tree: Tree, verb: int) -> Moves:
+def second_object_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The moves for a verb with an object and something behind it."""
     thing = tree.child(verb, "obj")
-    if thing is None or tree.has_child(verb, "xcomp") or "making_verbs" not in tree.grammar:
+    if thing is None or tree.has_child(verb, "xcomp"):
         return {}
     if tree.lemma(verb) in tree.grammar.get("naming_verbs", ()):
         return _called(tree, verb)

@@ -5,6 +5,9 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 with its verb (`drohte mit Krieg, | sollte Israel angreifen`), and the subject of a reflexive verb (`Soldaten hätten sich zurückgezogen`).
 """
 
+from functools import lru_cache
+
+from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
@@ -14,20 +17,24 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def second_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a verb."""
-    if not tree.grammar.get("verb_last"):
-        return {}
-    return (
-        _of_speaker(tree, c, know)
-        or _content_of_nearest(tree, c, know)
-        or _condition(tree, c)
-        or _of_reflexive(tree, c, know)
-        or _before_first(tree, c)
-        or _toll_of(tree, c, know)
-        or _main_again(tree, c)
-        or _other_subject(tree, c)
-        or _told_in_front(tree, c, know)
+    """What is to be moved at a verb of a language whose verb stands second."""
+    return first_moves(_rules_for(tree.tokens[c].deprel, know), tree, c, know)
+
+
+@lru_cache(CHOICES_KEPT)
+def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
+    rows = (
+        Row(_of_speaker, "conj"),
+        Row(_content_of_nearest, "ccomp conj advcl parataxis"),
+        Row(_condition, "conj parataxis advcl"),
+        Row(_of_reflexive),
+        Row(_before_first, "conj"),
+        Row(_toll_of),
+        Row(_main_again, "conj"),
+        Row(_other_subject, "conj"),
+        Row(_told_in_front, "advcl"),
     )
+    return chosen(rows, deprel, know)
 
 
 def _of_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -68,7 +75,7 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "ccomp")} if joined and not tree.has_child(verb, "ccomp", "xcomp", "obj") else {}
 
 
-def _condition(tree: Tree, c: int) -> Moves:
+def _condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`drohte mit einer Antwort, | sollte Israel zurückschlagen`: behind a comma, verb first, without *und*: a condition, whose next noun does it."""
     words, first = tree.grammar.get("condition_auxiliaries", ()), tree.tokens[c].head
     opening = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
@@ -107,7 +114,7 @@ def _of_reflexive(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {others[0]: (c, "nsubj")} | ({c: (first, "ccomp")} if told else {})
 
 
-def _before_first(tree: Tree, c: int) -> Moves:
+def _before_first(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hat weder | das Dorf | beschossen noch Häuser zerstört`: what stands before the first of two verbs is the first's."""
     first = tree.tokens[c].head
     if tree.relation(c) != "conj" or not 0 <= first < c or not tree.is_verbal(first):
@@ -131,7 +138,7 @@ def _toll_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {k: (thing, "nmod") for k in phrases if min(tree.subtree(k)) == last + 1}
 
 
-def _main_again(tree: Tree, c: int) -> Moves:
+def _main_again(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`wirft Israel vor, Zivilisten getötet zu haben, | und hat den Botschafter einbestellt`: *und*, auxiliary, no subject: the main clause goes on."""
     joined, auxiliary = tree.child(c, "cc"), tree.finite(c)
     if tree.relation(c) != "conj" or joined is None or tree.has_child(c, *SUBJECTS):
@@ -145,7 +152,7 @@ def _main_again(tree: Tree, c: int) -> Moves:
     return {c: (above, "conj")} if again and tree.has_child(above, *SUBJECTS) else {}
 
 
-def _other_subject(tree: Tree, c: int) -> Moves:
+def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`soll Geiseln freilassen und | Israel | im Gegenzug die Angriffe aussetzen`: of two bare nouns behind *und* the first does it."""
     first, joined = tree.tokens[c].head, tree.child(c, "cc")
     if tree.relation(c) != "conj" or joined is None or first < 0 or tree.has_child(c, *SUBJECTS):

@@ -5,6 +5,9 @@ auxiliary and the content that the text gives it: `say | rebels executed 21 civi
 Kreml | bestreitet auch Belgrad ...`, `Rumours swirled in Juba | that he had been arrested`.
 """
 
+from functools import lru_cache
+
+from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import NOMINAL, Tree
@@ -15,28 +18,33 @@ CONTENT = ("ccomp", "xcomp", "parataxis")
 
 def tangled_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb."""
-    if tree.grammar.get("verb_last"):
-        return (
-            _listed_infinitive(tree, c, know)
-            or _inserted_so(tree, c, know)
-            or _object_of_second(tree, c)
-            or _second_infinitive(tree, c)
-            or _lost_modal(tree, c)
-            or _compared(tree, c)
-            or _last_auxiliary(tree, c)
-            or _content_of_object(tree, c, know)
-        )
-    return (
-        _told_by(tree, c, know)
-        or _said_at_end(tree, c, know)
-        or _when_somebody_says(tree, c, know)
-        or _reduced_before(tree, c)
-        or _subject_of_content(tree, c, know)
-        or _inverted(tree, c, know)
-        or _said_of_object(tree, c, know)
-        or _inserted_in_relative(tree, c, know)
-        or _content_of_subject(tree, c, know)
+    return first_moves(_rules_for(tree.tokens[c].deprel, know), tree, c, know)
+
+
+@lru_cache(CHOICES_KEPT)
+def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
+    verb_last = (
+        Row(_listed_infinitive),
+        Row(_inserted_so, switch="inserting_words"),
+        Row(_object_of_second, "conj"),
+        Row(_second_infinitive, "conj"),
+        Row(_lost_modal, "conj ccomp"),
+        Row(_compared, switch="as_words"),
+        Row(_last_auxiliary, "conj"),
+        Row(_content_of_object, "parataxis ccomp"),
     )
+    others = (
+        Row(_told_by, "acl:relcl", "content_complementizers"),
+        Row(_said_at_end),
+        Row(_when_somebody_says, "parataxis", "when_words"),
+        Row(_reduced_before, "ccomp"),
+        Row(_subject_of_content),
+        Row(_inverted),
+        Row(_said_of_object),
+        Row(_inserted_in_relative, "acl:relcl"),
+        Row(_content_of_subject, "acl advcl ccomp", "content_complementizers"),
+    )
+    return chosen(verb_last if know.pack.grammar.get("verb_last") else others, deprel, know)
 
 
 def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -95,7 +103,7 @@ def _inserted_so(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (over, "parataxis"), noun: (c, "nsubj")}
 
 
-def _object_of_second(tree: Tree, c: int) -> Moves:
+def _object_of_second(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`drohte mit Angriffen und | verlegte | Truppen`: what stands behind the second of two verbs is no subject of the first."""
     first = tree.tokens[c].head
     finite = tree.is_finite(c) or tree.tokens[c].upos == "ADJ"  # "verlegte": read as the participle
@@ -107,7 +115,7 @@ def _object_of_second(tree: Tree, c: int) -> Moves:
     return {late[0]: (c, "obj")} if joined and late else {}
 
 
-def _second_infinitive(tree: Tree, c: int) -> Moves:
+def _second_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`wollte es weder bestätigen | noch | dementieren`: an infinitive goes on with the infinitive before it, not with another clause."""
     first = tree.tokens[c].head
     if (
@@ -128,7 +136,7 @@ def _is_infinitive(tree: Tree, k: int) -> bool:
     return tree.tokens[k].upos == "VERB" and tree.word(k) == tree.lemma(k) and not tree.is_finite(k)
 
 
-def _lost_modal(tree: Tree, c: int) -> Moves:
+def _lost_modal(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`sagte, er | wolle | Frieden, doch seine Armee ...`: an auxiliary on a noun, with a comma behind it, is the verb of a clause of its own."""
     commas, over = tree.grammar.get("inserted_after", ()), tree.tokens[c].head
     modal = next(
@@ -146,8 +154,11 @@ def _lost_modal(tree: Tree, c: int) -> Moves:
 
 def _said_at_end(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`The rebels shelled Goma and Sake, | said | the mayor`: who stands behind a citing verb behind a comma says it, not who did it."""
-    content, subject, behind = tree.child(c, "ccomp"), tree.child(c, "nsubj"), tree.child(c, "obj")
-    if content is None or subject is None or behind is None or not _cites(tree, c, know):
+    content = tree.child(c, "ccomp")
+    if content is None:
+        return {}
+    subject, behind = tree.child(c, "nsubj"), tree.child(c, "obj")
+    if subject is None or behind is None or not _cites(tree, c, know):
         return {}
     ordered = subject < content < c < behind and tree.tokens[c - 1].form in know.inserted_after
     bereft = not tree.has_child(content, *SUBJECTS, "mark")
@@ -207,7 +218,7 @@ def _content_of_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (subject, "acl")} if subject < verb and _tells(tree, subject, know) else {}
 
 
-def _compared(tree: Tree, c: int) -> Moves:
+def _compared(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Wie der Kreml | bestreitet auch Belgrad ...`: with whom somebody is compared does not do it; the bare noun behind the verb does."""
     words = tree.grammar.get("as_words", ())
     if (
@@ -225,7 +236,7 @@ def _compared(tree: Tree, c: int) -> Moves:
     return {other: (c, "obl"), 0: (other, "case"), subject: (c, "nsubj")} if near and plain else {}
 
 
-def _last_auxiliary(tree: Tree, c: int) -> Moves:
+def _last_auxiliary(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`der ihn untersucht hat und anonym bleiben | will`: the auxiliary right behind an infinitive is that one's."""
     if tree.relation(c) != "conj" or tree.feature(c, "VerbForm") != "Inf" or c + 1 >= len(tree):
         return {}
@@ -255,13 +266,11 @@ def _content_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _subject_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`quotes him as saying | Putin | never promised ...`: behind a participle that cites stands the subject of what it cites."""
-    subject, content = tree.child(c, "nsubj"), tree.child(c, "ccomp")
-    if (
-        subject is None
-        or content is None
-        or not c < subject < content
-        or tree.feature(c, "VerbForm") == "Fin"
-    ):
+    content = tree.child(c, "ccomp")
+    if content is None or tree.feature(c, "VerbForm") == "Fin":
+        return {}
+    subject = tree.child(c, "nsubj")
+    if subject is None or not c < subject < content:
         return {}
     bereft = not tree.has_child(content, *SUBJECTS) and not tree.auxiliaries(c)
     return {subject: (content, "nsubj")} if bereft and _cites(tree, c, know) else {}
@@ -305,7 +314,7 @@ def _when_somebody_says(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
 
 
-def _reduced_before(tree: Tree, c: int) -> Moves:
+def _reduced_before(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`The police chief, | suspended last week, | said ...`: a participle between commas behind the subject is not what he says."""
     verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
     if tree.relation(c) != "ccomp" or not c < verb or tree.feature(c, "VerbForm") != "Part":

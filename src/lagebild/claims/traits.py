@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lagebild.claims.nearness import Near, kind_of, traits_of_lack
 from lagebild.claims.scene import Scene
-from lagebild.claims.triggers import types_at
+from lagebild.claims.triggers import entries_in, types_at
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 SHOWN = 3  # names in a sentence; more tell nothing
@@ -36,8 +36,8 @@ def _part_of_speech(scene: Scene, i: int) -> str:
 def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     """The word, and how many of its entries are of the type."""
     tree, kind = scene.tree, near.frame.type
-    entries = types_at(scene, i)
-    share = next(least for least in SHARES if entries[kind] / entries.total() >= least)
+    entries, every = types_at(scene, i), len(entries_in(scene)[i])
+    share = next(least for least in SHARES if entries[kind] / every >= least)
     before = sum(count > entries[kind] for count in entries.values())
     cost = min(int(near.cost / 0.4), 6)
     yield kind
@@ -46,7 +46,7 @@ def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     yield f"share {share} entries {min(entries[kind].bit_length(), 4)}"
     yield f"share {share} cost {cost}"
     yield f"before {min(before, 3)}"
-    yield f"all {min(entries.total().bit_length(), 6)}"
+    yield f"all {min(every.bit_length(), 6)}"
     yield f"{_part_of_speech(scene, i)} cost {cost}"
     if tree.is_verbal(i):
         yield f"passive {tree.is_passive(i)}"
@@ -91,7 +91,7 @@ def around_it(scene: Scene) -> tuple[str, ...]:
     tree, know = scene.tree, scene.know
     lemmas = {tree.lemma(t.i) for t in tree.tokens if t.upos in CONTENT}
     classes = frozenset().union(*map(know.classes_of, lemmas))
-    names = len({hit.id for t in tree.tokens if (hit := scene.name_at(t.i)) is not None})
+    names = len({hit.id for hit in scene.actors.values()})
     political = sum(agent.sector in know.ontology.political_sectors for agent in scene.agents.values())
     others = len(scene.agents) - political
     return (

@@ -54,10 +54,11 @@ class AgentIndex:
         """The agents of several words ("rebel leader", "chief of staff"), each word as it stands or by its lemma; of two that overlap, the first, and the longer."""
         words = [(form.lower(), lemma.lower()) for form, lemma in zip(forms, lemmas, strict=True)]
         hits: list[AgentHit] = []
+        begins = self._phrases
         for at, (form, lemma) in enumerate(words):
-            if hits and at <= hits[-1].last:
+            if (form not in begins and lemma not in begins) or (hits and at <= hits[-1].last):
                 continue
-            for phrase in (*self._phrases.get(form, ()), *self._phrases.get(lemma, ())):
+            for phrase in (*begins.get(form, ()), *begins.get(lemma, ())):
                 here = words[at : at + len(phrase)]
                 if len(here) == len(phrase) and all(
                     word in two for word, two in zip(phrase, here, strict=True)

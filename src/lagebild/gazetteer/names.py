@@ -90,11 +90,10 @@ class NameIndex:
     def _openings_in(self, pieces: Pieces, lemmas: Sequence[str]) -> list[int]:
         """Where a name may begin. At most words none can, and they are known."""
         closed, inflected = self._is_closed, self._lemmas
+        joined = {at for at, text in enumerate(pieces.texts, -1) if text == "-"}  # a hyphen follows
         rows = enumerate(zip(pieces.texts, pieces.tokens, strict=True))
         return [
-            at
-            for at, (text, token) in rows
-            if not closed(text) or lemmas[token] in inflected or _is_joined(at, pieces)
+            at for at, (text, token) in rows if not closed(text) or lemmas[token] in inflected or at in joined
         ]
 
     def _closes(self, text: str) -> bool:
@@ -155,11 +154,6 @@ def _without_titles(names: Sequence[Name]) -> list[Name]:
     return [name for name in names if name.kind != "title"]
 
 
-def _is_joined(at: int, pieces: Pieces) -> bool:
-    """Whether a hyphen follows."""
-    return at + 1 < len(pieces.texts) and pieces.texts[at + 1] == "-"
-
-
 def _hits(match: Match, pieces: Pieces) -> Iterator[NameHit]:
     first, last = pieces.tokens[match.start], pieces.tokens[match.end - 1]
     for name in match.names:
@@ -168,8 +162,9 @@ def _hits(match: Match, pieces: Pieces) -> Iterator[NameHit]:
 
 def _shouts(forms: Sequence[str]) -> bool:
     """Whether the sentence is in capitals throughout, so that US may be "us"."""
-    words = [form for form in forms if form.isalpha()]
-    return len(words) > 2 and all(word.isupper() for word in words)
+    if any(form.isalpha() and not form.isupper() for form in forms):
+        return False
+    return sum(map(str.isalpha, forms)) > 2
 
 
 def _only_capitals(match: Match, pieces: Pieces) -> bool:

@@ -143,23 +143,26 @@ def _open_labels(labels: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
 
 def _best(candidates: Sequence[Candidate], wants: float) -> tuple[str, ...]:
     """The likeliest assignment; of equal ones the first."""
-    assignments = product(*(candidate.choices for candidate in candidates))
-    best = max(assignments, key=lambda chosen: _worth(chosen, candidates, wants))
-    return tuple(name for name, _ in best)
+    rows = [[(*choice, _misfit(choice[0], each)) for choice in each.choices] for each in candidates]
+    best = max(product(*rows), key=lambda chosen: _worth(chosen, wants))
+    return tuple(name for name, _, _ in best)
 
 
-def _worth(chosen: tuple[tuple[str, float], ...], candidates: Sequence[Candidate], wants: float) -> float:
-    subjects = sum(name in SUBJECTS for name, _ in chosen)
-    objects = sum(name == "obj" for name, _ in chosen)
-    total = sum(score for _, score in chosen)
+def _worth(chosen: tuple[tuple[str, float, float], ...], wants: float) -> float:
+    """What the relations of these likelihoods and misfits are worth together."""
+    subjects = objects = 0
+    total = misfits = 0.0
+    for name, score, misfit in chosen:
+        subjects += name in SUBJECTS
+        objects += name == "obj"
+        total += score
+        misfits += misfit
     total -= (
         SECOND_SUBJECT * max(0, subjects - 1)
         + SECOND_OBJECT * max(0, objects - 1)
         + (0.0 if subjects else wants)
     )
-    return total - sum(
-        _misfit(name, candidate) for (name, _), candidate in zip(chosen, candidates, strict=True)
-    )
+    return total - misfits
 
 
 def _misfit(relation: str, candidate: Candidate) -> float:

@@ -163,14 +163,23 @@ def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[li
     """The sentences of one line."""
     words: list[Word] = []
     for chunk, next_chunk in _with_next(_CHUNK.finditer(text, start, end)):
+        form = chunk.group()
+        if form.isalpha() and _is_whole(form.lower(), cutting):  # most often
+            words.append(Word(form, *chunk.span()))
+            continue
         follows = next_chunk.group() if next_chunk else ""
-        pieces, ended = _closed(text, _pieces(text, chunk.start(), chunk.end()), follows, cutting)
+        pieces, ended = _closed(text, _pieces(text, *chunk.span()), follows, cutting)
         words += [word for piece in pieces for word in _parts(piece, cutting)]
         if ended and words:
             yield words
             words = []
     if words:
         yield words
+
+
+def _is_whole(low: str, cutting: Cutting) -> bool:
+    """Whether a word of letters is one word: no fixed split, no clitic at its end."""
+    return low not in cutting.splits and not low.endswith(cutting.clitics)
 
 
 def _at_semicolons(words: list[Word]) -> Iterator[list[Word]]:
