@@ -28,7 +28,7 @@ from lagebild.claims.cues import (
     source_of,
 )
 from lagebild.claims.marks import is_perfect
-from lagebild.claims.scene import Scene
+from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content, is_made_to, is_not_charged, is_withheld
 from lagebild.languages import Cue
@@ -96,7 +96,15 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
         below = here
     if _is_authors_own(scene, below):
         return Speech(tuple(_unique(links)), authors_own=True)
-    return Speech(tuple(_unique([*links, *_outer(scene, below), *labelled(scene, i)])))
+    links += _outer(scene, below)
+    return Speech(tuple(_unique([*links, *_label_over(scene, i, links)])))
+
+
+def _label_over(scene: Scene, i: int, links: list[Said]) -> list[Said]:
+    """Who stands before the colon; a capital before what somebody else is cited for is where that was ("Caracas: ..., said the president")."""
+    label = labelled(scene, i)
+    name = scene.name_at(label[0].source) if label and label[0].source is not None else None
+    return [] if links and name is not None and name.kind == CAPITAL else label
 
 
 def _outer(scene: Scene, root: int) -> list[Said]:

@@ -61,6 +61,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     marks += [
         *_outer_noun(scene, i),
         *_question_over(scene, i),
+        *_only_thought_of(scene, i),
         *_in_quotes(scene, i),
         *_told_beside(scene, i),
         *_made_up_around(scene, i),
@@ -85,9 +86,38 @@ def _question_over(scene: Scene, i: int) -> list[Mark]:
         return []
     subject = tree.child(root, "nsubj", "nsubj:pass", "expl")
     before = [t for t in tree.tokens[:verb] if t.upos not in ("PUNCT", "CCONJ")]
-    if before or subject is None or subject < verb or (i != root and tree.clause(i) != root):
+    if before or subject is None or subject < verb or not _is_asked_with(scene, i, root):
         return []
     return [Mark(verb, "commitment=possible", f"{scene.know.pack.code}.rule:question")]
+
+
+def _is_asked_with(scene: Scene, i: int, root: int) -> bool:
+    """`Have you proof | that prisoners were shot?`: what hangs on a question as its content is asked, too."""
+    tree, clause = scene.tree, i if i == root else scene.tree.clause(i)
+    while clause != root and tree.tokens[clause].deprel in ("ccomp", "xcomp", "csubj", "acl"):
+        clause = tree.clause(tree.tokens[clause].head)
+    return clause == root
+
+
+def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
+    """`Ein Angriff | würde | Äthiopien isolieren`, `Any attack | will | be met`: one that is not told of, but thought of, is no deed yet."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if tree.relation(i) != "nsubj" or verb < 0 or tree.tokens[i].upos != "NOUN":
+        return []
+    finite, rule = tree.finite(verb), f"{scene.know.pack.code}.rule:only thought of"
+    indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[i])
+    told = any(tree.relation(k) == "acl" and tree.finite(k) is not None for k in tree.children[i])
+    if finite is None or told:
+        return []
+    if any(tree.word(k) in tree.grammar.get("any_words", ()) for k in tree.children[i]):
+        return [Mark(finite, "time=conditional", rule)]
+    if not indefinite or tree.word(finite) not in tree.grammar.get("supposing_verbs", ()):
+        return []
+    open_ = any(
+        grade.commitment == "possible" and not grade.complement
+        for grade in grades_at(scene, finite, "modal", at=verb)
+    )
+    return [Mark(finite, "commitment=possible" if open_ else "time=conditional", rule)]
 
 
 def _in_quotes(scene: Scene, i: int) -> list[Mark]:
@@ -278,7 +308,8 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
         granted = scene.know.looks_ahead(tree.lemma(below)) and scene.know.in_class(
             tree.lemma(here), "granting"
         )
-        return carried or granted or (relation in ("obj", "nsubj") and _grades_its_noun(scene, here))
+        graded = relation in ("obj", "nsubj") and _grades_its_noun(scene, here)
+        return carried or granted or graded or (relation == "obl" and _is_meant(scene, here, below))
     return relation == "nsubj" and bool(grades_at(scene, here, "adjective"))
 
 
@@ -288,6 +319,12 @@ def _is_held_back(scene: Scene, below: int) -> bool:
     if tree.tokens[below].deprel != "advcl" or head < 0 or tree.finite(below) is not None:
         return False
     return any("advcl" in negator.scope for negator in scene.know.pack.negators.get(tree.lemma(head), ()))
+
+
+def _is_meant(scene: Scene, here: int, below: int) -> bool:
+    """`denkt nicht | an Rücktritt`: a verb's entry asks for just this phrase."""
+    path = (f"obl:{scene.tree.preposition(below)}",)
+    return any(condition.path == path for grade in grades_at(scene, here, "verb") for condition in grade.when)
 
 
 def _grades_its_noun(scene: Scene, here: int) -> bool:

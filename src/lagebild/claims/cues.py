@@ -56,6 +56,11 @@ def claim_cue(scene: Scene) -> Cue:
     return replace(_rule_cue(scene, "claiming modal"), distance="distancing")
 
 
+def label_cue(scene: Scene) -> Cue:
+    """The cue that a colon behind whoever speaks is."""
+    return _rule_cue(scene, "label")
+
+
 def belief_cue(scene: Scene) -> Cue:
     """The cue that a clause is which tells whom one would have to believe."""
     return replace(_rule_cue(scene, "believed"), distance="distancing")
@@ -85,7 +90,7 @@ def labelled(scene: Scene, i: int) -> list[Said]:
         return []
     if not i < second and _is_place_of(scene, heads[0], colon):
         return []
-    return [Said(scene, colon, _rule_cue(scene, "label"), heads[0])]
+    return [Said(scene, colon, label_cue(scene), heads[0])]
 
 
 def _is_place_of(scene: Scene, label: int, colon: int) -> bool:

@@ -13,12 +13,14 @@ from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import carries_on, carry_word, is_near, speaker_of
 from lagebild.claims.cues import Said, cues_at, labelled
 from lagebild.claims.drafts import Draft
+from lagebild.claims.interviews import Answer, Labels, answer_in, is_first_person
 from lagebild.claims.quoted import Quoted, quoted_in
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, CiteMode, SourceKind
 
+NO_LABELS = Labels()
 STILL = 2  # sentences without a source behind which "hieß es" still means the last one
 REACH = 3  # sentences within which a bare figure is one of a deed told before
 
@@ -26,7 +28,9 @@ REACH = 3  # sentences within which a bare figure is one of a deed told before
 class Discourse:
     """The last chain of a document so far, and whether a bare Konjunktiv would take it up."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Labels = NO_LABELS) -> None:
+        self.labels = labels
+        self.answer: Answer | None = None  # whose answer this sentence is
         self.last: tuple[Attribution, ...] = ()
         self.live = False
         self.since = 0  # sentences since the last source spoke
@@ -38,6 +42,10 @@ class Discourse:
     def take(self, scene: Scene) -> None:
         """Go on to a sentence: what of it is quoted."""
         self.quoted_before, self.quoted = self.quoted, quoted_in(scene, self.quoted)
+        before, self.answer = self.answer, answer_in(scene, self.labels, self.answer)
+        if self.answer is not None:
+            first = 0 if self.answer is before else self.answer.first
+            self.quoted = Quoted(frozenset(range(first, len(scene.tree))), opened=self.quoted.opened)
 
     def note(self, scene: Scene, hits: Iterable[Hit]) -> None:
         """Take note of the deeds told, whoever says so, that figures may be given of."""
@@ -58,8 +66,12 @@ class Discourse:
     ) -> tuple[Attribution, ...]:
         """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""
         said = [link for link in reversed(speech.links) if link.source is not None]
+        if self.answer is not None and self.answer.said is not None:
+            said = [link for link in said if not is_first_person(link)]
         if said:
             return _without_doubles(tuple(attribution_of(link, memory) for link in said))
+        if self.answer is not None:
+            return self._answerer(scene, memory) if not speech.authors_own else ()
         if any(link.inferred for link in speech.links) or self.goes_on(scene, speech):
             return tuple(replace(link, inferred=True) for link in self.last)
         if self.labelled and not speech.links and not speech.authors_own:
@@ -75,6 +87,15 @@ class Discourse:
         ):
             return (attribution_of(self.speaker, memory),)
         return ()
+
+    def _answerer(self, scene: Scene, memory: Memory) -> tuple[Attribution, ...]:
+        """Who gives the answer that a sentence is part of."""
+        said = self.answer.said if self.answer is not None else None
+        if said is None:
+            return ()
+        link, head = attribution_of(said, memory), said.scene.tree.tokens[said.cue_token - 1].i
+        label = replace(link.source.mention, span=span_of(said.scene, 0, head))
+        return (replace(link, source=replace(link.source, mention=label), inferred=said.scene is not scene),)
 
     def goes_on(self, scene: Scene, speech: Speech) -> bool:
         """Whether the last source is still speaking in a sentence that names none."""

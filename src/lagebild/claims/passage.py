@@ -19,6 +19,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
+from lagebild.claims.interviews import Labels, labels_of
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
@@ -64,7 +65,8 @@ def passages_in(
     """
     field, passage = Field(know, bool(document.credits)), list[Told]()
     scenes = _scenes(document, sentences, know, field)
-    for draft in without_repeats(answered(_turns(scenes))):
+    labels = labels_of(document.text)
+    for draft in without_repeats(answered(_turns(scenes, labels))):
         if field.sentences >= PASSAGE:
             yield passage, field
             field.begin_anew()
@@ -87,9 +89,9 @@ def _scenes(
             yield scene
 
 
-def _turns(scenes: Iterable[Scene]) -> Iterator[Turn]:
+def _turns(scenes: Iterable[Scene], labels: Labels) -> Iterator[Turn]:
     """What one sentence after another tells and confirms, each once the sentence after it has had its say."""
-    context = Context(Memory(), Discourse())
+    context = Context(Memory(), Discourse(labels))
     before = Turn()
     for scene in scenes:
         said_later = retrospective(scene)

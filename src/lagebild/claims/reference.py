@@ -38,6 +38,7 @@ class Remembered(msgspec.Struct, frozen=True):
     subject: bool
     acted_on: bool  # somebody whom something is done to
     speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
+    owner: str  # whose it is: "*his* lawyer"
 
 
 @dataclass
@@ -68,6 +69,7 @@ class Named:
             subject=scene.tree.relation(i) == "nsubj",
             acted_on=_is_acted_on(scene, i) and scene.in_class(i, "person"),
             speaks=speaks(scene, i) or i in sources_in(scene),
+            owner=_owner_of(scene, i),
         )
 
 
@@ -175,6 +177,11 @@ class Memory:
                 r.gender for r in likely
             )  # "die Konferenz ... der Bischof X ... sie"
             return None if unsure else _only_one(likely)
+        fits = [
+            r
+            for r in fits
+            if not (r.owner and r.owner == gender and r.speaks and r.sentence < scene.sentence.i)
+        ]
         return None if _is_either(scene, i, fits) else _only_one(_befallen(scene, i, fits))
 
     def _by_description(self, scene: Scene, i: int, kind: str) -> Participant | None:
@@ -206,6 +213,13 @@ class Memory:
 def _begins(scene: Scene, i: int) -> bool:
     """Whether a word stands where any is written with a capital: first, or behind a mark that opens a sentence."""
     return i == 0 or scene.tree.tokens[i - 1].upos == "PUNCT"
+
+
+def _owner_of(scene: Scene, i: int) -> str:
+    """`..., *his* lawyer said. *He* ...`: the gender of a possessive, for who owns a speaker is rather spoken of than he."""
+    words = (scene.tree.word(k) for k in scene.tree.children[i] if scene.tree.feature(k, "Poss") == "Yes")
+    entries = (scene.know.pack.references.get(word) for word in words)
+    return next((entry.gender for entry in entries if entry is not None), "")
 
 
 def _looks(scene: Scene, i: int) -> tuple[bool, str, str]:
