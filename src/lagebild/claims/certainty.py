@@ -24,7 +24,9 @@ def time_of(scene: Scene, i: int) -> Time:
     clause = tree.clause(i)
     verb = tree.finite(clause)
     present = verb is not None and tree.feature(verb, "Tense") == "Pres"
-    perfect = tree.feature(clause, "VerbForm") == "Part" and not tree.has_child(clause, "aux:pass")
+    passive = tree.child(clause, "aux:pass")  # "ist beschossen | worden", "has | been | shelled": past, too
+    done = passive is None or tree.feature(passive, "VerbForm") == "Part"
+    perfect = tree.feature(clause, "VerbForm") == "Part" and done
     return "ongoing" if present and not perfect else "past"
 
 
@@ -218,7 +220,7 @@ def _grounds_for(scene: Scene, cue: int) -> list[Mark]:
 def verdict_on(scene: Scene, here: int) -> list[Mark]:
     """`Reports of a mutiny are baseless`: what is said of the report itself."""
     head = scene.tree.tokens[here].head
-    if head >= 0 and scene.in_class(head, "retracting") and here in scene.tree.dependents(head, "obj"):
+    if head >= 0 and _is_retracted(scene, head) and here in scene.tree.dependents(head, "obj"):
         return [Mark(head, "commitment=denied", f"{scene.know.pack.code}.rule:retracted")]
     if head >= 0 and scene.tree.is_passive(head) and here in scene.tree.dependents(head, "obj"):
         if any(source_of(scene, here, cue) is not None for cue in cues_at(scene, here, "noun")):
@@ -234,6 +236,14 @@ def verdict_on(scene: Scene, here: int) -> list[Mark]:
         for mark in marks_of(head, grade)
         if grade.construction != "verb" or grade.commitment == "denied"
     ]
+
+
+def _is_retracted(scene: Scene, verb: int) -> bool:
+    """`withdrew its report`, `took | back | its claim`."""
+    words, moves = scene.tree.grammar.get("back_words", ()), scene.in_class(verb, "taking_back")
+    return scene.in_class(verb, "retracting") or (
+        moves and any(scene.tree.word(c) in words for c in scene.tree.children[verb])
+    )
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:

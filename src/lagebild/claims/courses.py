@@ -27,7 +27,8 @@ def with_courses(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def carries(scene: Scene, here: int) -> bool:
     """Whether a word only tells that the deed beside it takes place, is planned, ends: "stattfinden", "zu Ende gehen", "is | under way"."""
-    return scene.know.in_class(scene.tree.lemma(here), "carrier") or only_tells_course(scene, here)
+    carrying = ("carrier", COURSE)
+    return any(scene.in_class(here, name) for name in carrying) or only_tells_course(scene, here)
 
 
 def only_tells_course(scene: Scene, here: int) -> bool:

@@ -100,6 +100,10 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
         bare = not tree.has_child(c, "amod")  # "in no small part"
         spots = [k for k in tree.children[c] if tree.relation(k) == "det" and bare]
+    if relation == "obl" and f"{tree.preposition(c)} {tree.word(c)}" in tree.grammar.get(
+        "negated_phrases", ()
+    ):
+        spots = [c]  # "agreed on nothing"
     pair = tree.grammar.get("neither_nor", ())
     if tree.word(c) in tree.grammar.get("near_misses", ()) and _is_near_miss(scene, here, c):
         yield Mark(c, "commitment=negated", f"{scene.know.pack.code}.rule:near miss")

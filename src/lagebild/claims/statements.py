@@ -12,7 +12,7 @@ import msgspec
 from lagebild.claims.axes import Axes
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
-from lagebild.claims.courses import only_tells_course
+from lagebild.claims.courses import carries, only_tells_course
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.roles import is_somebody
@@ -65,7 +65,7 @@ def _spoken_for(hit: Hit) -> Iterator[int]:
     head = tree.tokens[hit.token].head
     carried = hit.nominal and head >= 0 and tree.relation(hit.token) in ("obj", "nsubj", "obl")
     light = tree.grammar.get("light_verbs", ())
-    verb = tree.is_verbal(head) and (tree.lemma(head) in light or scene.in_class(head, "carrier"))
+    verb = tree.is_verbal(head) and (tree.lemma(head) in light or carries(scene, head))
     if carried and (verb or only_tells_course(scene, head)):
         yield head
 

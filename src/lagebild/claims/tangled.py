@@ -32,6 +32,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_compared, switch="as_words"),
         Row(_last_auxiliary, "conj"),
         Row(_content_of_object, "parataxis ccomp"),
+        Row(_second_subject),
     )
     others = (
         Row(_told_by, "acl:relcl", "content_complementizers"),
@@ -45,6 +46,18 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_content_of_subject, "acl advcl ccomp", "content_complementizers"),
     )
     return chosen(verb_last if know.pack.grammar.get("verb_last") else others, deprel, know)
+
+
+def _second_subject(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Von einer Einigung könne keine | Rede | sein, sagte der Sprecher`: the first of two subjects of a verb is what is said, or its subject."""
+    subjects = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj"]
+    if len(subjects) < 2 or not subjects[0] < verb < subjects[-1]:
+        return {}
+    first = subjects[0]
+    if tree.has_child(first, "cop"):
+        return {first: (verb, "ccomp")}
+    said = [c for c in tree.children[verb] if tree.tokens[c].deprel == "ccomp" and first < c < verb]
+    return {first: (said[0], "nsubj")} if said and not tree.has_child(said[0], "nsubj") else {}
 
 
 def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
