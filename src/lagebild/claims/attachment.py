@@ -7,6 +7,7 @@ Treffen zurückgewiesen": an entry says `nmod:über`), and an inserted ", sagte 
 
 from functools import lru_cache
 
+from lagebild.claims.addressed import addressed_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
@@ -161,6 +162,7 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
         Row(saying_moves, "acl amod ccomp advcl obj conj"),
         Row(_before_case_moves, "nmod"),
         Row(behind_source_moves, "nmod", "verb_last"),
+        Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(governed_moves, "nmod"),
         Row(_crossing_moves, "compound nmod flat appos"),
         Row(_nested_moves, "compound nmod flat appos"),

@@ -15,6 +15,7 @@ WEEK = 7
 # "the election on 5 November", read in October.
 SOON, FAR = 60, 200
 FEASTS = {"12-24": 3, "12-31": 1, "01-01": 1}
+ROUND = 50  # what might be a year and is a multiple of it may be a number as well
 
 
 def month_of(year: int, month: int) -> Days:

@@ -4,8 +4,10 @@ Takes a Scene; says whether bare Konjunktiv I or a word (demnach) takes up the l
 the one before ("Das meldete X."), and who would speak on after it.
 """
 
+from msgspec.structs import replace
+
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.cues import Said, can_speak, cues_at, mood_cue, source_of
+from lagebild.claims.cues import Said, can_speak, cues_at, links_of, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
 
@@ -91,12 +93,15 @@ def _begins_anew(scene: Scene, i: int) -> bool:
     return subject is not None and subject < i and tree.is_verbal(i) and not adverbs
 
 
-def retrospective(scene: Scene) -> Said | None:
-    """`Das meldete Radio Nord.`: a cue whose content is only a pronoun attributes the sentence before."""
+def retrospective(scene: Scene) -> list[Said]:
+    """`Das meldete Radio Nord unter Berufung auf Ärzte.`: a cue whose content is only a pronoun attributes the sentence before.
+
+    Gives its links, innermost first; none where the sentence does no such thing.
+    """
     tree = scene.tree
     root = next((t.i for t in tree.tokens if t.head < 0), None)
     if root is None:
-        return None
+        return []
     words = tree.grammar.get("pointers", ())
     pointed = [c for c in tree.children[root] if tree.word(c) in words]
     for cue in cues_at(scene, root, "verb") if pointed else ():
@@ -110,8 +115,9 @@ def retrospective(scene: Scene) -> Said | None:
         ):  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
             source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
         if source is not None:
-            return Said(scene, root, cue, source, retrospective=True)
-    return None
+            links = [*links_of(scene, root, cue)[:-1], Said(scene, root, cue, source)]
+            return [replace(link, retrospective=True) for link in links]
+    return []
 
 
 def _says_so_too(scene: Scene, root: int, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lagebild.claims.calendar import UNKNOWN, Days
+from lagebild.claims.calendar import ROUND, UNKNOWN, Days
 from lagebild.claims.date_words import NOTHING, DateWords, Element, Rule, load_date_words
 from lagebild.claims.expressions import MEANINGS, Found, limited
 from lagebild.model import Period, Sentence, Span, Token
@@ -107,17 +107,21 @@ class _Finder:
         return self._taken(rest, at) if element.optional else None
 
     def _passes(self, rule: Rule, start: int, end: int) -> bool:
-        if rule.guard and any("year" in self.values[i] and self._counts(i) for i in range(start, end)):
+        years = [i for i in range(start, end) if "year" in self.values[i]] if rule.guard else []
+        led = rule.guard == "led" and self._lead(start, end).led
+        if any(self._counts(i) and not (led and int(self.tokens[i].form) % ROUND) for i in years):
             return False
         if start and "shift" in self.values[start] and "Definite=Ind" in self.tokens[start - 1].feats:
             return False  # "um ein letztes Jahr verlängert"
-        return rule.guard != "led" or self._lead(start, end).led
+        return rule.guard != "led" or led
 
     def _counts(self, i: int) -> bool:
         """Whether a number counts the noun after it ("2000 people"), so that it is no year."""
         token = self.tokens[i]
         head = self.tokens[token.head] if token.head > i else None
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if following is not None and following.upos in ("DET", "ADP"):
+            return False  # "stimmte 1842 | den Bedingungen zu"
         counted = token.deprel.startswith("nummod") and head is not None and head.upos == "NOUN"
         return counted or (following is not None and following.upos == "NOUN")
 

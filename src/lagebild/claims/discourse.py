@@ -4,7 +4,7 @@ Holds the chain that the last sentence ended with. `demnach` and bare Konjunktiv
 an indicative without a cue ends it; "Das meldete X." gives it to the sentence before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -141,13 +141,13 @@ class Discourse:
             for d in drafts
         ]
 
-    def attribute_back(self, drafts: list[Draft], said: Said, memory: Memory) -> list[Draft]:
-        """Give the source of "Das meldete X." to the unattributed claims of the sentence before."""
-        link = attribution_of(said, memory)
-        before = said.scene.sentence.i - 1
-        self.last, self.live, self.since = (link,), True, 0
+    def attribute_back(self, drafts: list[Draft], links: Sequence[Said], memory: Memory) -> list[Draft]:
+        """Give the sources of "Das meldete X unter Berufung auf Y." to the unattributed claims of the sentence before."""
+        chain = tuple(attribution_of(link, memory) for link in reversed(links))
+        before = links[0].scene.sentence.i - 1
+        self.last, self.live, self.since = chain, True, 0
         return [
-            d.attributed((link,)) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d
+            d.attributed(chain) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d
             for d in drafts
         ]
 

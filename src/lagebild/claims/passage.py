@@ -95,7 +95,7 @@ def _turns(scenes: Iterable[Scene], labels: Labels) -> Iterator[Turn]:
     before = Turn()
     for scene in scenes:
         said_later = retrospective(scene)
-        if said_later is not None:
+        if said_later:
             drafts = context.discourse.attribute_back(before.drafts, said_later, context.memory)
             yield Turn(drafts, before.confirmed)
             before = Turn([], named_in(scene, context.memory, named))

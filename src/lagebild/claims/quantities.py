@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, cast
 
 import msgspec
 
+from lagebild.claims.calendar import ROUND
 from lagebild.claims.counted import Counted
 from lagebild.claims.numbers import (
     Number,
@@ -24,7 +25,7 @@ from lagebild.model import Quantity, Sentence, Span
 
 __all__ = ["NumberWords", "QuantityHit", "load_number_words", "quantities_in"]
 
-EARLIEST, LATEST = 1800, 2100  # what may be a year
+FIRST_YEAR, EARLIEST, LATEST = 1000, 1800, 2100  # what may be a year: before an article, before a noun
 Exactness = Literal["exact", "about", "at_least", "at_most", "range", "vague"]
 
 
@@ -280,11 +281,20 @@ class _Finder:
         )
 
     def _is_of_a_year(self, amount: _Amount, unit: int) -> bool:
-        """`the 1951 treaty`: a year before a thing that there is one of."""
+        """`the 1951 treaty`, `stimmte 1842 | den Bedingungen zu`, `2018 Sanktionen`, `In 2008 Russian troops`: a year, and no number of what stands behind it.
+
+        Persons are counted, if nothing else tells: `1984 Menschen`; and so is whatever the number is round for.
+        """
         form, kind = self.forms[amount.first], self.counted.kind(self.forms[unit])
-        year = len(form) == 4 and form.isdecimal() and EARLIEST <= int(form) <= LATEST
+        if len(form) != 4 or not form.isdecimal() or amount.exactness != "exact":
+            return False
+        if self.tokens[amount.end].upos in ("DET", "ADP"):
+            return FIRST_YEAR <= int(form) <= LATEST
+        if not EARLIEST <= int(form) <= LATEST:
+            return False
         one = "Number=Sing" in self.tokens[unit].feats
-        return year and one and kind == "other" and amount.exactness == "exact"
+        led = amount.begin > 0 and self._in(amount.begin - 1, "before_years")
+        return (one and kind == "other") or bool((kind == "other" or led) and int(form) % ROUND)
 
     def _stands_alone(self, amount: _Amount) -> bool:
         """A number without a noun counts when it is graded, or ends its clause after another word than a noun."""

@@ -11,12 +11,14 @@ import msgspec
 from lagebild.claims.citing import gapped_in
 from lagebild.claims.cues import is_nobody
 from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.suffered import sufferers
 from lagebild.claims.tree import is_contrasted
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
 DOCUMENT = "document"
 PHRASE, OBJECT = "obl:", "obj"
+POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""
 
@@ -42,15 +44,27 @@ def parts_of(hit: Hit) -> Parts:
     recipients = tuple(
         part for part in _first_fitting(hit, family.recipient) if not _is_own_subject(hit, part)
     )
-    taken = {part.token for part in recipients}
+    suffered = _suffered(hit) if hit.nominal else ()
+    recipients = recipients or suffered
+    taken = {part.token for part in (*recipients, *suffered)}
     actors = tuple(
         part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
     )
-    if hit.nominal and (not actors or (not family.reciprocal and _are_moved(hit, actors))):
+    if suffered:
+        actors = tuple(
+            part for part in actors if part.relation != POSSESSOR
+        )  # "Kyiv suffered its worst raid"
+    elif hit.nominal and (not actors or (not family.reciprocal and _are_moved(hit, actors))):
         actors = tuple(part for part in _supported(hit) if part.token not in taken) or actors
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def _suffered(hit: Hit) -> tuple[Part, ...]:
+    """Who suffered a deed that a noun tells, by what the verb says."""
+    found = sufferers(hit.scene, hit.token)
+    return _fitting(hit, tuple(Part(k, SUFFERER) for k in found)) if found else ()
 
 
 def _are_moved(hit: Hit, actors: tuple[Part, ...]) -> bool:

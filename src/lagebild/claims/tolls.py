@@ -27,10 +27,18 @@ def tolls_beside(scene: Scene, attack: int) -> list[int]:
 
 
 def _is_beside(scene: Scene, i: int) -> bool:
-    """Coordinated, or a main clause behind a comma, which is now and then parsed as an adverbial clause."""
+    """Coordinated, or a main clause behind a comma, which is now and then parsed as an adverbial clause; or a participle (`, killing twelve`)."""
     tree = scene.tree
     loose = tree.relation(i) == "advcl" and tree.finite(i) is not None and not tree.has_child(i, "mark")
-    return tree.relation(i) in BESIDE or loose
+    return tree.relation(i) in BESIDE or loose or _is_outcome(scene, i)
+
+
+def _is_outcome(scene: Scene, i: int) -> bool:
+    """`struck a market, | killing at least twelve`: a participle that hangs on the verb, without a mark and a subject of its own."""
+    tree = scene.tree
+    plain = not tree.has_child(i, "mark", "nsubj", "nsubj:pass", "aux", "case")
+    participle = tree.feature(i, "VerbForm") == "Part" and tree.feature(i, "Tense") == "Pres"
+    return tree.relation(i) == "advcl" and plain and participle
 
 
 def _is_its(scene: Scene, attack: int, toll: int) -> bool:
@@ -43,7 +51,7 @@ def _is_its(scene: Scene, attack: int, toll: int) -> bool:
         return False
     subjects = [k for k in tree.children[toll] if tree.relation(k) == "nsubj"]
     if not subjects or all(tree.tokens[k].upos == "NUM" for k in subjects):
-        return tree.relation(toll) == "conj"
+        return tree.relation(toll) == "conj" or _is_outcome(scene, toll)
     suffered = tree.is_passive(toll) or not tree.has_child(toll, "obj")
     return suffered and not _is_elsewhere(scene, toll)
 
