@@ -17,6 +17,8 @@ from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 
 DOCUMENT = "document"
+NOBODY = "nobody"
+"""The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 PHRASE, OBJECT = "obl:", "obj"
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
@@ -143,11 +145,13 @@ def _moved_down(alternatives: Alternatives) -> Alternatives:
 
 
 def _fitting(hit: Hit, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The recipients that can be one: never a date or a reflexive; somebody, unless the type may hit things, too (ontology)."""
+    """The recipients that can be one: never a date or a reflexive; somebody, unless the type may hit things, too (ontology), and it is one."""
     scene = hit.scene
     things = scene.know.ontology.types[hit.frame.type].recipients == "anything"
     own = (p for p in parts if p.token not in scene.dated and not scene.tree.is_reflexive(p.token))
-    return tuple(p for p in own if things or is_somebody(scene, p.token))
+    return tuple(
+        p for p in own if (things and not scene.in_class(p.token, NOBODY)) or is_somebody(scene, p.token)
+    )
 
 
 def is_somebody(scene: Scene, i: int) -> bool:

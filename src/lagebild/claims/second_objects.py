@@ -1,7 +1,8 @@
 """What is said of an object, and objects of which there are two.
 
 Takes a parsed sentence and a verb; gives moves of tokens: "called the takeover | a setback", read as two objects; "made 140 million euros | available", read as
-the money's adjective; "gave the editor | nine years", of which the first is the one to whom. What the verbs are stands in the language's grammar.
+the money's adjective; "gave the editor | nine years", of which the first is the one to whom; "shot dead | at least 45 protesters", read as a place. What the verbs are stands in
+the language's grammar.
 """
 
 from lagebild.claims.insertions import Moves
@@ -12,13 +13,39 @@ from lagebild.claims.tree import Tree
 def second_object_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The moves for a verb with an object and something behind it."""
     thing = tree.child(verb, "obj")
-    if thing is None or tree.has_child(verb, "xcomp"):
+    if thing is None:
+        return _counted(tree, verb)
+    if moves := _part_of(tree, verb, thing):
+        return moves
+    if tree.has_child(verb, "xcomp"):
         return {}
     if tree.lemma(verb) in tree.grammar.get("naming_verbs", ()):
         return _called(tree, verb)
     if tree.lemma(verb) in tree.grammar.get("making_verbs", ()):
         return _made(tree, verb, thing)
     return _given(tree, verb, thing) if tree.lemma(verb) in tree.grammar.get("giving_verbs", ()) else {}
+
+
+def _counted(tree: Tree, verb: int) -> Moves:
+    """`shot dead | at least 45 protesters`: what hangs on a verb by no preposition but that of its number is its object."""
+    words = tree.grammar.get("least_words", ())
+    for k in tree.children[verb]:
+        numbers = [n for n in tree.children[k] if tree.relation(n) == "nummod"]
+        least = any(tree.word(m) in words for n in numbers for m in tree.subtree(n))
+        if k > verb and tree.relation(k) == "obl" and least and not tree.has_child(k, "case"):
+            return {} if tree.is_passive(verb) else {k: (verb, "obj")}
+    return {}
+
+
+def _part_of(tree: Tree, verb: int, number: int) -> Moves:
+    """`shot down | 29 of 35 drones`: of so many things so many are the object, not the number."""
+    things = next((k for k in tree.children[verb] if k > number and tree.relation(k) == "obl"), None)
+    mark = number + 1
+    if things is None or tree.tokens[number].upos != "NUM" or tree.tokens[mark].head != things:
+        return {}
+    if tree.word(mark) not in tree.grammar.get("part_marks", ()) or not tree.has_child(things, "nummod"):
+        return {}
+    return {things: (verb, "obj"), number: (things, "nummod"), mark: (number, "dep")}
 
 
 def _called(tree: Tree, verb: int) -> Moves:
