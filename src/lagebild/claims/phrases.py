@@ -29,12 +29,14 @@ BRACKETS = {
 
 @once_a_scene
 def mention_of(scene: Scene, head: int) -> Mention:
-    """The mention headed by a token."""
-    tree = scene.tree
+    """The mention headed by a token; a name of several words stands whole in it ("Doctors Without Borders")."""
+    tree, name = scene.tree, scene.name_at(head)
     kept = _kept(tree, head) - (scene.dated - {head})
     first, last = _contiguous(tree, head, kept)
     first = _without_front(scene, first, head)
     last = _with_closing_bracket(tree, first, last)
+    if name is not None and first <= name.first:
+        last = max(last, name.last)
     start, end = tree.tokens[first].start, tree.tokens[last].end
     span = Span(start=start, end=end, text=scene.text[start:end])
     return Mention(span=span, sentence=scene.sentence.i, head=head)
