@@ -17,9 +17,12 @@ OWN_CONTENT = ("obj", "ccomp", "xcomp")
 
 def with_courses(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The triggers with the deeds whose course is told."""
-    fired = {hit.token for hit in hits}
+    fired, types = {hit.token for hit in hits}, scene.know.ontology.types
+    judging = {hit.token for hit in hits if types[hit.frame.type].content == "alleged"}
     nouns = (
-        i for i in entries_in(scene) if i not in fired and (_is_told(scene, i) or _is_reported(scene, i))
+        i
+        for i in entries_in(scene)
+        if i not in fired and (_is_told(scene, i) or _is_reported(scene, i) or _is_judged(scene, i, judging))
     )
     found = tuple(hit for i in nouns if (hit := deed_at(scene, i)) is not None)
     return tuple(sorted((*hits, *found), key=lambda hit: hit.token)) if found else hits
@@ -57,6 +60,18 @@ def _is_reported(scene: Scene, i: int) -> bool:
         return False  # "described the drill as a rehearsal"
     wanted = {f"{name}:{preposition}" for name in SPOKEN_OF} if preposition else {scene.tree.relation(i)}
     return any(wanted & set(cue.content) for cue in cues_at(scene, head, "verb", "noun"))
+
+
+def _is_judged(scene: Scene, i: int, judging: set[int]) -> bool:
+    """`condemned the American | raids`: what somebody blames others for is known to have been; with an article alone it was told before."""
+    tree = scene.tree
+    if not scene.in_class(i, DEED) or tree.tokens[i].head not in judging:
+        return False
+    known = any(tree.feature(c, "Definite") == "Def" for c in tree.children[i]) or tree.has_child(
+        i, "nmod:poss"
+    )
+    told = any(tree.relation(c) in ("amod", "nmod", "compound") for c in tree.children[i])
+    return tree.relation(i) in ("obj", "obl") and known and told
 
 
 def is_impersonal(scene: Scene, head: int) -> bool:

@@ -140,11 +140,14 @@ def _has_own_dependents(scene: Scene, i: int) -> bool:
 
 
 def deed_at(scene: Scene, i: int) -> Hit | None:
-    """The deed that a noun names where something else tells that it is one: the first of the frames of its main type that nothing forbids, though
-    it lacks what it would need elsewhere.
+    """The deed that a noun names where something else tells that it is one: a frame of its main type that nothing forbids, though it lacks what it
+    would need elsewhere; of several one of the family that most have, without a mode where one has none.
     """
     types = types_at(scene, i).most_common(2)
     if len(types) == 2 and types[0][1] == types[1][1]:
         return None  # nobody knows which deed it is
-    frames = (frame for frame in entries_in(scene)[i] if frame.type == types[0][0])
-    return next((Hit(scene, i, frame) for frame in frames if scene.meets(i, (), frame.unless)), None)
+    frames = [frame for frame in entries_in(scene)[i] if frame.type == types[0][0]]
+    fitting = [frame for frame in frames if scene.meets(i, (), frame.unless)]
+    families = Counter(frame.family.name for frame in fitting)
+    best = max(fitting, key=lambda frame: (families[frame.family.name], not frame.mode), default=None)
+    return None if best is None else Hit(scene, i, best)
