@@ -65,6 +65,11 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
     moves: Moves = {}
     for c, token in enumerate(tree.tokens):
         relation, head = tree.relation(c), token.head
+        if relation == "advmod" and head >= 0 and tree.relation(head) == "aux":
+            moves[c] = (
+                tree.tokens[head].head,
+                "advmod",
+            )  # "did | not, as proposed by Norway, start proceedings"
         if relation not in ASTRAY:
             continue
         if estimate := estimate_moves(tree, c, know):
@@ -180,7 +185,7 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
         Row(second_verb_moves, switch="verb_last"),
         Row(dead_moves),
         Row(parted_moves),
-        Row(crossed_moves, "ccomp acl:relcl"),
+        Row(crossed_moves, "ccomp acl:relcl parataxis"),
     )
     at_roots = (
         Row(lost_root_moves),

@@ -89,7 +89,7 @@ def _begins_anew(scene: Scene, i: int) -> bool:
     opening = [k for k in tree.children[i] if k < i and tree.tokens[k].upos not in ("PUNCT", "CCONJ")]
     if told is not None and i < told and tree.is_verbal(i) and subject is not None and subject > i:
         return any(tree.word(k) not in (*on[0], *on[1]) for k in opening)
-    adverbs = any(tree.relation(k) == "advmod" for k in tree.children[i])
+    adverbs = any(tree.word(k) in (*on[0], *on[1]) for k in tree.children[i])
     return subject is not None and subject < i and tree.is_verbal(i) and not adverbs
 
 

@@ -10,6 +10,7 @@ from lagebild.claims.conditions import is_circumstance, is_in_question
 from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
+from lagebild.claims.labels import colon_after_label
 from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, left_open, marks_at
 from lagebild.claims.scene import Scene
 from lagebild.model import Time
@@ -64,6 +65,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         *_outer_noun(scene, i),
         *_question_over(scene, i),
         *_only_thought_of(scene, i),
+        *_supposed(scene),
         *_in_quotes(scene, i),
         *_told_beside(scene, i),
         *_made_up_around(scene, i),
@@ -82,12 +84,14 @@ def _outer_noun(scene: Scene, i: int) -> list[Mark]:
 def _question_over(scene: Scene, i: int) -> list[Mark]:
     """`Did the army shell the school?`: a question that can be answered with yes or no leaves open what it asks."""
     tree = scene.tree
-    root = next((t.i for t in tree.tokens if t.head < 0), 0)
+    root, colon = next((t.i for t in tree.tokens if t.head < 0), 0), 0
+    if scene.asks() and (colon := colon_after_label(tree)):  # "Q&A: Did Iran agree?"
+        root = next((k for k in tree.children[root] if k > colon and tree.is_verbal(k)), root)
     verb = tree.finite(root)
-    if tree.tokens[-1].form != tree.grammar.get("question_mark", "?") or verb is None:
+    if not scene.asks() or verb is None:
         return []
     subject = tree.child(root, "nsubj", "nsubj:pass", "expl")
-    before = [t for t in tree.tokens[:verb] if t.upos not in ("PUNCT", "CCONJ")]
+    before = [t for t in tree.tokens[colon:verb] if t.upos not in ("PUNCT", "CCONJ")]
     if before or subject is None or subject < verb or not _is_asked_with(scene, i, root):
         return []
     return [Mark(verb, "commitment=possible", f"{scene.know.pack.code}.rule:question")]
@@ -120,6 +124,12 @@ def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
         for grade in grades_at(scene, finite, "modal", at=verb)
     )
     return [Mark(finite, "commitment=possible" if open_ else "time=conditional", rule)]
+
+
+def _supposed(scene: Scene) -> list[Mark]:
+    """`Angenommen, China greift an`, `Suppose the guns had fallen silent`: a sentence that begins so supposes all that it tells."""
+    supposing = scene.tree.word(0) in scene.tree.grammar.get("supposing_openers", ())
+    return [Mark(0, "time=conditional", f"{scene.know.pack.code}.rule:supposed")] if supposing else []
 
 
 def _in_quotes(scene: Scene, i: int) -> list[Mark]:

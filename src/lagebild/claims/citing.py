@@ -19,6 +19,7 @@ from lagebild.claims.cues import (
     links_of,
     source_of,
 )
+from lagebild.claims.grades import grades_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
@@ -166,8 +167,11 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if cue is None:
         return []
     citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
-    if "noun" in cue.content and citing is None:
-        return []
+    about = scene.tree.grammar.get("reported_about", ())
+    if "noun" in cue.content and (
+        citing is None or any(scene.tree.preposition(k) in about for k in scene.tree.children[c])
+    ):
+        return []  # "Nach Berichten über Tote verlangen Abgeordnete ...": then, not according to them
     if citing is None and cue.source.alternatives:
         whose = source_of(scene, c, cue)
         return [] if whose is None else [Said(scene, c, cue, whose)]
@@ -253,8 +257,10 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):
-        if as_clause and _has_own_object(tree, c):
-            return []  # "as the president threatened arrests" tells when, not who says so
+        if as_clause and (
+            _has_own_object(tree, c) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
+        ):
+            return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
         source = source_of(scene, c, cue)
@@ -355,10 +361,19 @@ def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
     tree = scene.tree
     beside = [c for c in tree.children[here] if c != below]
     shared = not tree.has_child(below, "nsubj", "nsubj:pass", "expl")
-    if shared and any(inserted_links(scene, here, c) for c in beside if here < c < below):
+    if (shared or _goes_on_in_the_past(scene, here, below)) and any(
+        inserted_links(scene, here, c) for c in beside if here < c < below
+    ):
         return True
     outside = [c for c in beside if c < min(here, below) or c > max(here, below)]
     return any(adposition_links(scene, c) or inserted_links(scene, here, c) for c in outside)
+
+
+def _goes_on_in_the_past(scene: Scene, here: int, below: int) -> bool:
+    """`They had smuggled euros, he said, and a court | had | convicted them`: the tense of reports goes on with who reports."""
+    words = scene.tree.grammar.get("backshifted", ())
+    verbs = (scene.tree.finite(here), scene.tree.finite(below))
+    return all(verb is not None and scene.tree.word(verb) in words for verb in verbs)
 
 
 @once_a_scene

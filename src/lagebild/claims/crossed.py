@@ -16,8 +16,50 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def crossed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb; of a language whose verbs stand last, nothing."""
     if tree.grammar.get("verb_last"):
-        return {}
+        return _fronted_that(tree, c) or _goes_on(tree, c, know)
     return _meanwhile(tree, c, know) or _believed_content(tree, c, know) or _alleged(tree, c, know)
+
+
+def _fronted_that(tree: Tree, c: int) -> Moves:
+    """`Dass er entlassen werde, | halte er für ausgeschlossen, | sagte der Senator`: the clause before the verb is that verb's, not what was said."""
+    said, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
+    subject = tree.child(c, *SUBJECTS)
+    if (
+        tree.relation(c) != "ccomp"
+        or not c < said
+        or subject is None
+        or subject < c
+        or tree.has_child(c, "ccomp")
+    ):
+        return {}
+    before = [k for k in tree.children[said] if k < c and tree.relation(k) == "ccomp"]
+    marked = [
+        k
+        for k in before
+        if any(tree.word(m) in words and tree.relation(m) == "mark" for m in tree.children[k])
+    ]
+    first = tree.finite(c)
+    behind = first is not None and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+    return {marked[-1]: (c, "ccomp")} if marked and behind else {}
+
+
+def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`gab ihren Abzug bekannt, | an ihre Stelle trat das Korps`: what stands in the indicative behind an announcement that has its object is none of it."""
+    verb, first = tree.tokens[c].head, tree.finite(c)
+    if (
+        tree.relation(c) != "parataxis"
+        or not 0 <= verb < c
+        or first is None
+        or not tree.has_child(verb, "obj")
+    ):
+        return {}
+    apart = tree.has_child(c, "mark", "expl") or any(token.form in know.quote_marks for token in tree.tokens)
+    commas = tree.grammar.get("inserted_after", ())
+    opening = min(tree.subtree(c, skip=frozenset({"punct"})))
+    subject = tree.child(c, "nsubj")
+    inverted = subject is not None and opening < first < subject
+    plain = tree.feature(first, "Mood") == "Ind" and tree.tokens[opening - 1].form in commas
+    return {c: (verb, "conj")} if plain and inverted and not apart and cites_clause(tree, verb, know) else {}
 
 
 def _meanwhile(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -21,7 +21,7 @@ from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, CiteMode, SourceKind
 
 NO_LABELS = Labels()
-STILL = 2  # sentences without a source behind which "hieß es" still means the last one
+STILL = 1  # sentences without a source behind which "hieß es" still means the last one
 REACH = 3  # sentences within which a bare figure is one of a deed told before
 
 
@@ -66,6 +66,9 @@ class Discourse:
     ) -> tuple[Attribution, ...]:
         """The chain of a claim, outermost first: its own links, else what goes on from the sentence before."""
         said = [link for link in reversed(speech.links) if link.source is not None]
+        if scene.asks():  # "Do you fear that ...?": nobody has said so
+            asked = scene.tree.grammar.get("address_pronouns", ())
+            said = [link for link in said if scene.tree.tokens[link.source or 0].form not in asked]
         if self.answer is not None and self.answer.said is not None:
             said = [link for link in said if not is_first_person(link)]
         if said:
@@ -118,7 +121,7 @@ class Discourse:
         if chain:
             self.last = chain
         self.live = bool(chain)
-        self.speaker = None if chain else speaker_of(scene)
+        self.speaker = None if chain or carry_word(scene) is not None else speaker_of(scene)
 
     def _main_speech(self, scene: Scene, root: int) -> Speech:
         """What is said over the root, or, when the root itself cites, over its content clause."""

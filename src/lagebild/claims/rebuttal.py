@@ -65,6 +65,8 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         if d.axes.commitment == "denied" and d.scene is denial.scene and _is_below(denial, d)
     ]
     open_to_answer = [d for d in drafts if _can_be_answered(d, denial, denier)]
+    earlier = max((d.scene.sentence.i for d in drafts if _is_denied_before(d, denial)), default=-1)
+    open_to_answer = [d for d in open_to_answer if d.scene.sentence.i >= earlier]
     if worded:
         types = {d.event.type for d in worded if d.event}
         return [d for d in open_to_answer if d.event and d.event.type in types and _may_be_deed_of(d, denier)]
@@ -78,6 +80,11 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     if not latest and _is_bare(denial):
         return [d for d in drafts if _is_told_before(d, denial) and _may_be_deed_of(d, denier)]
     return [d for d in latest if d.axes.evidence == "distanced"] or latest
+
+
+def _is_denied_before(draft: Draft, denial: Draft) -> bool:
+    """`B widersprach Gerüchten, ... | Auch C dementierte das`: what was denied last is denied again, not what was said before it."""
+    return draft.axes.commitment == "denied" and draft.scene.sentence.i < denial.scene.sentence.i
 
 
 def _is_bare(denial: Draft) -> bool:

@@ -146,7 +146,16 @@ class Memory:
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
         ]  # "the United States ... it"
+        fits = [
+            r
+            for r in fits
+            if not (r.owner and r.owner == gender and r.speaks and r.sentence == scene.sentence.i)
+        ]
         speaker = _speaker_over(scene, i) if speaks(scene, i) else None
+        related = speaker is not None and scene.tree.lemma(speaker) in scene.tree.grammar.get("relatives", ())
+        if related and number.startswith("sing"):
+            fits = [r for r in fits if (r.sentence, r.token) != (scene.sentence.i, speaker)]
+            speaker = None  # "a relative said *he* denied it"
         if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):
             own = [r for r in fits if (r.sentence, r.token) == (scene.sentence.i, speaker)]
             return own[0].participant if own else None
@@ -155,6 +164,13 @@ class Memory:
             # what the parser takes a name for is a guess: "Carrie Lam sagte, sie ..." is she, or somebody who is surely a person
             fits = [r for r in fits if r.kind == "person" or r.acted_on]
         if scene.tree.tokens[i].upos != "DET" and speaks(scene, i):
+            announcer = _announcer(scene, i)
+            announced = [r for r in fits if r.sentence == scene.sentence.i and r.token == announcer]
+            if announced:
+                return announced[-1].participant
+            again = _said_before(scene, i)
+            if again is not None and (meant := self.antecedent_of(scene, again)) is not None:
+                return meant  # "Asked if he had considered it, *he* said ..."
             framed = _framed(scene, i)
             same = next((s for s in framed if scene.tree.word(s) == scene.tree.word(i)), None)
             if same is not None and (meant := self.antecedent_of(scene, same)) is not None:
@@ -213,6 +229,23 @@ class Memory:
 def _begins(scene: Scene, i: int) -> bool:
     """Whether a word stands where any is written with a capital: first, or behind a mark that opens a sentence."""
     return i == 0 or scene.tree.tokens[i - 1].upos == "PUNCT"
+
+
+def _announcer(scene: Scene, i: int) -> int | None:
+    """`Peskow warf Polen vor, zu hetzen: Das sei unwahr, sagte *er*`: whoever does something before a colon says what stands behind it."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    colons = tree.grammar.get("colons", ())
+    colon = next((k for k in range(i) if tree.tokens[k].form in colons), 0)
+    clauses = (k for k in range(colon) if tree.is_verbal(k) and verb in tree.ancestors(k))
+    return next((s for k in clauses if (s := tree.surface_subject(k)) is not None and s < colon), None)
+
+
+def _said_before(scene: Scene, i: int) -> int | None:
+    """The same pronoun as the subject of a clause below its own verb, before it."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    same = (k for k in range(i) if tree.word(k) == tree.word(i) and tree.relation(k) == "nsubj")
+    below = (k for k in same if verb in tree.ancestors(k) and tree.tokens[k].head != verb)
+    return next(below, None) if tree.grammar.get("natural_gender") else None
 
 
 def _owner_of(scene: Scene, i: int) -> str:
@@ -398,6 +431,8 @@ def _sector_at(scene: Scene, i: int) -> str:
 def _is_plural(scene: Scene, i: int) -> bool:
     """By its number, or as one of several; a state without an article is one, however many its name looks ("Belarus ... it")."""
     if len(scene.tree.conjuncts(i)) > 1:
+        return True
+    if scene.tree.lemma(i) in scene.tree.grammar.get("always_many", ()):
         return True
     hit = scene.name_at(i)
     if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
