@@ -167,7 +167,20 @@ def _acts(scene: Scene, i: int) -> bool:
     preposition, above = scene.tree.preposition(i), scene.tree.tokens[i].head
     if preposition and above >= 0 and scene.in_class(above, "placed_deed"):
         return False  # "der Anschlag von Moskau"
+    issues = above >= 0 and preposition in scene.tree.grammar.get("issuer_prepositions", ())
+    if issues and _is_said_there(scene, above):
+        return True
     return preposition not in scene.tree.grammar.get("locative_prepositions", ())
+
+
+def _is_said_there(scene: Scene, above: int) -> bool:
+    """`Kritik aus Ankara`, `Scharfe Kritik kam aus Ankara`: words come from a government, where people come from a place."""
+    tree, types = scene.tree, scene.know.ontology.types
+    nouns = (
+        [k for k in tree.children[above] if tree.relation(k) == "nsubj"] if tree.is_verbal(above) else [above]
+    )
+    kinds = [frame.type for k in nouns for frame in scene.know.noun_frames(tree.lemma(k))]
+    return bool(kinds) and all(types[kind].speech_act for kind in kinds)
 
 
 def _apposed(scene: Scene, i: int) -> str | None:

@@ -25,7 +25,14 @@ from lagebild.claims.known import is_done_by_subject, is_known_already, is_only_
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.statements import Saying, has_politician, is_demanded, is_refused, is_worth_stating
+from lagebild.claims.statements import (
+    CEASED,
+    Saying,
+    has_politician,
+    is_demanded,
+    is_refused,
+    is_worth_stating,
+)
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
 from lagebild.model import Attribution, Event, Participant
@@ -302,21 +309,25 @@ def draft_of_demand(
 ) -> Draft | None:
     """`Baghdad must disarm, Mr Blair said`: who says what somebody political must do, demands it; None when it is nothing of the kind.
 
-    `deed`: the verb tells an event, which is demanded even where nobody is named who does.
+    Where the sentence names nobody, whoever is still speaking demands it ("Amnesty verurteilt ... Die Behörden müssten ..."). `deed`: the verb
+    tells an event, which is demanded even where nobody is named who does.
     """
     said = speech.innermost
-    unsaid = said is None and not (deed and scene.tree.grammar.get("demands_unsaid"))
-    told = deed and said is not None and said.source is not None
+    carried = context.discourse.chain(scene, speech, context.memory, token) if said is None else ()
+    unsaid = said is None and not carried and not (deed and scene.tree.grammar.get("demands_unsaid"))
+    told = deed and (bool(carried) if said is None else said.source is not None)
     if unsaid or not is_demanded(scene, token, done=told):
         return None
     event = _act_of_words(scene, token, scene.know.ontology.demand or "")
     speakers = () if said is None or said.source is None else (Part(said.source, "nsubj"),)
     actors = people_of(said.scene if said else scene, speakers, context.memory)
-    recipients = people_of(scene, _subjects(scene, token), context.memory)
+    actors = actors or tuple(link.source for link in carried[-1:])
+    asked = tuple(part for part in _subjects(scene, token) if not scene.in_class(part.token, CEASED))
+    recipients = people_of(scene, asked, context.memory)
     dyad = dyad_of(scene, [token], actors, recipients, event.place)
     event = replace(event, actors=actors, recipients=recipients, dyad=dyad)
     outer = Speech(tuple(link for link in speech.links[1:]), speech.authors_own)
-    chain = context.discourse.chain(scene, outer, context.memory) if outer.links else ()
+    chain = context.discourse.chain(scene, outer, context.memory) if outer.links else carried[:-1]
     return Draft(
         scene=scene, token=token, content=event, chain=chain, axes=Axes(evidence="reported" if chain else "own"),
         marks=(), evidence=_evidence("rule:demand", speech, []), speech_act=True,

@@ -141,7 +141,7 @@ class Memory:
         if number.startswith("sing"):
             gender = scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "") or gender
         spoken_of = _interrupted(scene, i)
-        spoken_of |= _hearers(scene, i, plural=number.startswith("plur"))
+        spoken_of |= _hearers(scene, i, plural=number.startswith("plur")) | _own_subject(scene, i)
         near = [r for r in self._near(scene, i) if (r.sentence, r.token) not in spoken_of]
         fits = [r for r in near if _agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
             r for r in near if r.kind == "state" and _agrees(scene, False, r.gender, r.kind, number, gender)
@@ -325,6 +325,19 @@ def _interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
         for s in subjects
         if s is not None and s < i and any(tree.tokens[k].form in commas for k in range(s + 1, i))
     }
+
+
+def _own_subject(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+    """`Die Regierung wirft ihm vor`, `stellte sich hinter ihn`: who does it, is not to whom it is done; else there stood *sich*."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    person = tree.word(i) in tree.grammar.get(
+        "bound_pronouns", ()
+    )  # "called it an invasion": the deed, not who did it
+    bound = person and tree.relation(i) in tree.grammar.get("bound_relations", ())
+    subject = tree.surface_subject(verb) if bound and verb >= 0 and tree.is_verbal(verb) else None
+    if subject is None:
+        return set()
+    return {(scene.sentence.i, k) for doer in (subject, *tree.conjuncts(subject)) for k in tree.subtree(doer)}
 
 
 def _hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]]:

@@ -187,7 +187,7 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         for j in here
         for k in _step(scene, j, last)
         if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
-        if not _is_excluded(scene, k) and not _is_order(scene, k, j, last)
+        if not _is_excluded(scene, k) and not _is_order(scene, k, j, last) and not _is_called(scene, k, last)
     ]
     if last == "nsubj":
         found = [j for k in found for j in (_issuers(scene, k) or [k])]
@@ -221,6 +221,11 @@ def _is_order(scene: Scene, k: int, verb: int, last: str) -> bool:
     relative = tree.tokens[verb].deprel == "acl:relcl"
     implied = last == "nsubj" and tree.tokens[k].head != verb and tree.relation(k) == "obj" and not relative
     return implied and scene.know.takes_clause(tree.lemma(k))
+
+
+def _is_called(scene: Scene, k: int, last: str) -> bool:
+    """`Als Antwort auf den Angriff feuerte ...`: what something is done as does nothing."""
+    return last == "nsubj" and scene.tree.preposition(k) in scene.tree.grammar.get("predicative_words", ())
 
 
 def _is_excluded(scene: Scene, k: int) -> bool:

@@ -19,6 +19,7 @@ from lagebild.claims.pronouns import NO_WORDS, Nouns, nouns_meant
 from lagebild.claims.quantities import QuantityHit, quantities_in
 from lagebild.claims.strays import gathered
 from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.verbless import with_states
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
 from lagebild.model import Sentence
@@ -400,7 +401,7 @@ def scene_of(
     names = tuple(know.names.find(forms, lemmas, on=published))
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
-    tree = postposed(with_verbs(Tree(sentence, know.pack.grammar), know))
+    tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
     tree = reattached(gathered(tree, dated, names), know)
     sentence = tree.sentence
     return Scene(

@@ -151,6 +151,10 @@ def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
     return any(mark.means in ("time=future", "time=hypothetical") for mark in ahead)
 
 
+CEASING, CEASED = "ceasing", "ceased"
+"""The classes of verbs and nouns of "the violence must end": who says so demands it, whoever is to see to it."""
+
+
 def is_demanded(scene: Scene, i: int, *, done: bool = False) -> bool:
     """Whether somebody political must do it, or, if `done`, it must be done: by the auxiliary of the verb itself; what "must have" been is a guess."""
     tree = scene.tree
@@ -164,7 +168,8 @@ def is_demanded(scene: Scene, i: int, *, done: bool = False) -> bool:
     demanding = wished or musts_over(scene, i)
     subject = tree.surface_subject(i)
     political = subject is not None and (scene.name_at(subject) is not None or _is_political(scene, subject))
-    return bool(demanding) and political and not perfect
+    ending = subject is not None and scene.in_class(i, CEASING) and scene.in_class(subject, CEASED)
+    return bool(demanding) and (political or ending) and not perfect
 
 
 def has_politician(saying: Saying, *sides: str) -> bool:
