@@ -72,8 +72,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     said = hit.token in context.discourse.quoted.tokens
     quoted = said and not (kind.speech_act and _is_performed(hit, parts))
     spent, terms = _asked_for(hit), _terms_of(hit)
+    own = hit.frame.type != scene.know.ontology.demand  # who wants something of somebody demands it now
     marks, axes = graded(
-        scene, hit.token, speech, chain, known=definite, own=True, quoted=quoted, spent=spent, terms=terms
+        scene, hit.token, speech, chain, known=definite, own=own, quoted=quoted, spent=spent, terms=terms
     )
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
