@@ -421,8 +421,14 @@ def nights(document, first, last):
         (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-17", "2024-10-18"), 2),
         (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-17", "2024-10-17"), 1),
         (nights("a", "2024-10-16", "2024-10-17"), nights("b", "2024-10-16", "2024-10-17"), 1),
+        (nights("a", "2024-10-16", "2024-10-16"), nights("b", "2024-10-16", "2024-10-17"), 1),
     ],
-    ids=["the night to Thursday, the night to Friday", "the night to Thursday, on Thursday", "one night"],
+    ids=[
+        "the night to Thursday, the night to Friday",
+        "the night to Thursday, on Thursday",
+        "one night",
+        "on Wednesday, the night after",
+    ],
 )
 def test_two_nights_are_two_days(one, other, stories):
     assert len(stories_of([one, other])) == stories
@@ -469,6 +475,61 @@ def left(document, place):
 def test_who_leaves_two_towns_leaves_twice():
     assert len(joined(left("a", "UKR/kherson"), left("b", "UKR/lyman"))) == 2
     assert len(joined(left("a", "UKR/kherson"), left("b", "UKR/kherson"))) == 1
+
+
+def test_the_day_before_a_night_may_be_the_same_and_may_not():
+    day, night = nights("a", "2024-10-16", "2024-10-16"), nights("b", "2024-10-16", "2024-10-17")
+    reasons = dict(match(day, night, load_rules()).reasons)
+    assert "same_day" not in reasons
+    assert "near_day" in reasons
+
+
+def test_two_towns_close_to_each_other_are_left_twice_and_hit_once():
+    close = [left(document, place) for document, place in (("a", "UKR/bucha"), ("b", "UKR/hostomel"))]
+    assert len(joined(*close)) == 2
+    assert len(joined(attack("a", place="UKR/bucha"), attack("b", place="UKR/hostomel"))) == 1
+
+
+def test_who_was_killed_is_no_other_than_the_village_that_was_attacked():
+    people, village, depot = (
+        attack("x", objects=(what,), names=(what,)) for what in ("civilian", "village", "depot")
+    )
+    found = [match(village, other, load_rules()).has("other_names") for other in (people, depot)]
+    assert found == [False, True]
+
+
+def quits(document, **more):
+    acts = frozenset({"resign"})
+    fields = {"acts": acts, "senses": acts | {"minister"}, "ids": ("UKR",), "mode": "resign", "told": True}
+    return telling(document, "RETREAT", ["UKR"], **(fields | more))
+
+
+def test_one_who_resigns_is_not_the_four_who_resign():
+    four = quits("b", amounts=(Amount(low=4, high=4, unit="ministers", kind="minister"),))
+    votes = quits("b", amounts=(Amount(low=101, high=101, unit="votes", kind="vote"),))
+    one = quits("a", people=frozenset({"kalaba"}))
+    assert [len(joined(one, other)) for other in (four, votes)] == [2, 1]
+
+
+def test_who_resigns_is_known_by_the_last_name():
+    one, other = (
+        quits(d, names=(name,), propers=frozenset({name})) for d, name in (("a", "kalaba"), ("b", "malnak"))
+    )
+    assert len(joined(one, other)) == 2
+
+
+def test_a_party_says_no_more_because_its_state_is_named_with_it():
+    ids = ("GEO", "GEO.PTY")
+    one, other = (telling(d, "REJECT", ["GEO.PTY"], ids=ids) for d in ("a", "b"))
+    assert not match(one, other, load_rules()).has("same_ids")
+
+
+def test_nobody_is_named_and_the_deed_and_what_it_is_about_agree_on_one_day():
+    acts, about = frozenset({"extend"}), frozenset({"extend", "grain", "treaty", "sell", "month"})
+    deal = {"acts": acts, "senses": about, "told": True, "place": None, "country": None}
+    one = telling("a", "AGREE", ["RUS", "UKR"], ids=("RUS", "UKR"), **deal)
+    other = telling("b", "AGREE", lang="de", **deal)
+    assert len(joined(one, other)) == 1
 
 
 def tanks(document, number, **more):

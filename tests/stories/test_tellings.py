@@ -263,6 +263,10 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Israel struck Isfahan on Friday, a Downing Street source said.", None),
         ("Gunmen killed four people in Kano, a police officer said.", None),
         ("Israel struck Isfahan on Friday, State Department official Daniel Benaim said.", "USA.GOV"),
+        ("Hezbollah's Al-Manar television said Israel had bombed Aita al-Shaab.", "LBN.JRN.al_manar"),
+        ("Ukraine shot down 30 drones overnight, its air force said.", "UKR:army"),
+        ("Soldiers blocked the border, government spokesman Zoltan Kovacs said.", "role:government"),
+        ("Troops killed three gunmen in Jenin, army spokesman Daniel Hagari said.", "ISR.MIL.idf"),
     ],
     ids=[
         "a service of the army",
@@ -288,6 +292,10 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "a source in an office",
         "an officer",
         "an official by name",
+        "a medium, whoever owns it",
+        "a part of an army",
+        "who speaks for a government",
+        "who speaks for an army that has a name",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
@@ -350,6 +358,11 @@ def test_a_source_that_was_not_read_is_not_whoever_did_it(reader):
 def test_what_something_else_comes_after_is_only_named(reader, text, passing):
     (found,) = [t for t in told(reader, text) if t.type == "ASSAULT"]
     assert found.passing == passing
+
+
+def test_a_noun_takes_up_what_a_sentence_before_it_tells(reader):
+    text = "Militants fired rockets at Mosul, police said. The attack came a day after a bombing."
+    assert [t.passing for t in told(reader, text) if t.quote in ("fired", "attack")] == [False, True]
 
 
 def test_of_an_arrest_it_is_told_who_is_arrested_and_not_who_has_it_done(reader):

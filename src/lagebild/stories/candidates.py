@@ -18,6 +18,7 @@ CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
 _THINGS = 3
 _OBJECTS = 2
+FEW = 9  # of which nobody knows whether they are the same when they are called otherwise
 LONG, RECALLED = 200, 400  # days
 Key = int
 
@@ -81,6 +82,13 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("person", one) for one in sorted(telling.people)[:_MOST])
     yield from (("number", f"{a.high:g}", a.kind) for a in telling.amounts)
+    if (
+        not telling.passing
+    ):  # what is told of whom nobody says: the deed and two of the things that it is about
+        things = sorted(telling.senses - telling.acts)[:_OBJECTS]
+        yield from (("deed", deed, thing) for deed in sorted(telling.acts)[:1] for thing in things)
+    many = [f"{a.high:g}" for a in telling.amounts if a.low > FEW]
+    yield from (("counted", number, deed) for number in many for deed in sorted(telling.acts)[:_OBJECTS])
     kin = [str(i) for i in sorted(kin_of(telling, rules))] or deeds
     yield from (("name", one, kind) for one in sorted(telling.propers)[:_MOST] for kind in kin)
     whose = sorted({*telling.actors, *telling.recipients, *telling.ids})[:_MOST]

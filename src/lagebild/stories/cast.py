@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lagebild.gazetteer import Gazetteer, NameHit
 from lagebild.languages import load_pack
 from lagebild.model import Participant, Sentence, Token
+from lagebild.stories.media import is_medium
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.roles import is_what_is_said
 from lagebild.stories.rules import Rules
@@ -105,6 +106,15 @@ class Cast:
         }
         found = inside & self.gazetteer.organisations.keys()
         return found.pop() if len(inside) == len(found) == 1 else None
+
+    def medium_named_in(self, who: Participant) -> str | None:
+        """The only agency or medium that a description of a medium names, whoever it belongs to."""
+        if who.actor is None or is_medium(who.actor):
+            return None
+        inside = {t.i for t in self.tokens_of(who)}
+        hits = self.hits.get((who.means or who.mention).sentence, ())
+        found = {hit.id for hit in hits if hit.last in inside and is_medium(hit.id)}
+        return found.pop() if len(found) == 1 else None
 
     def capital_beside(self, who: Participant) -> str | None:
         """The state whose capital hangs on a description: "the ministry in Cairo"."""

@@ -27,6 +27,7 @@ SURE = 1.0
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
 QUITE_SOME = 0.9
+MOST_SENSES = 1.2
 SOME_SENSES = 0.4
 ONE_SENSE = 0.6
 SOME_WORDS = 0.6
@@ -194,6 +195,13 @@ def identifies(found: Match) -> bool:
         any(name in IDENTITY for name in weights)
         or _are_both_sides(weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
+        or (
+            _is_news_of_a_day(weights)
+            and "same_type" in weights
+            and "same_deed" in weights
+            and "other_names" not in weights
+            and weights.get("same_senses", 0.0) >= MOST_SENSES
+        )
         or (
             doer
             and weights.get("same_senses", 0.0) >= (QUITE_SOME if _is_news_of_a_day(weights) else MANY_SENSES)

@@ -48,7 +48,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     told = bool(one.first) + bool(other.first)
     gap = 1 if told == 2 and _are_two_nights(a, b) else max(a[0] - b[1], b[0] - a[1], 0)
     if gap == 0:
-        same = told == 2 and a[1] - a[0] < 7
+        same = told == 2 and a[1] - a[0] < 7 and not _is_the_eve(a, b)
         yield ("same_day" if same else "near_day"), 1
         if not lasting and not same:
             answered = _answers(one, other) or _says_when(one, other)
@@ -99,6 +99,12 @@ def _is_another(one: Telling, other: Telling) -> bool:
 def _are_two_nights(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Whether one goes over into a day, and the other begins on it: the night to Friday, the night to Saturday."""
     return a[1] - a[0] == b[1] - b[0] == 1 and a[0] != b[0]
+
+
+def _is_the_eve(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether one is the night after the day of the other, in which it may only just have been."""
+    day, night = sorted((a, b), key=lambda span: span[1] - span[0])
+    return day[0] == day[1] == night[0] == night[1] - 1
 
 
 def _says_when(one: Telling, other: Telling) -> bool:

@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 
 from lagebild.gazetteer import load_gazetteer
 
-SEA = "sea"
+SEA, TOWN = "sea", "city"  # kinds of places
 WATERS, OTHER_WATERS = (
     1000,
     4500,

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lagebild.stories.days import days, gap_of, is_brief, lasts
-from lagebild.stories.distances import NEAR, are_other_waters, kilometres, kind, reach
+from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres, kind, reach
 from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
+from lagebild.stories.somebody import are_several, is_somebody_else
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
@@ -97,7 +98,7 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
     a, b = _deeds_of(one, rules), _deeds_of(other, rules)
     if both := a & b:
-        if both & rules.personal and _is_somebody_else(one, other):
+        if both & rules.personal and (is_somebody_else(one, other) or are_several(one, other, both, rules)):
             yield "other_person", 1
             return
         shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
@@ -119,13 +120,6 @@ def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
 def _is_a_vote(telling: Telling, rules: Rules) -> bool:
     """Whether a parliament decides: that it approves of what is sent is no step of the sending."""
     return bool(telling.acts & rules.voting and telling.senses & rules.voters)
-
-
-def _is_somebody_else(one: Telling, other: Telling) -> bool:
-    """Whether two claims name different persons, or call them by different offices."""
-    if one.people and other.people:
-        return not one.people & other.people
-    return bool(one.offices and other.offices and not one.offices & other.offices)
 
 
 def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
@@ -204,12 +198,17 @@ def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if named := one.propers & other.propers:
         yield "same_name", min(2, len(named))
     in_role = a | b | c | d
-    if met := (set(one.ids) & set(other.ids)) - (a & b) - (c & d):
+    if met := (set(one.ids) & set(other.ids)) - _with_their_states(a & b) - (c & d):
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
     elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
         yield "other_ids", 1
     elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
         yield "same_land", 1
+
+
+def _with_their_states(ids: frozenset[str]) -> frozenset[str]:
+    """Who does it in both, and the states that they belong to: a party's state says no more than the party."""
+    return ids | {id.partition(".")[0] for id in ids}
 
 
 def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -300,8 +299,12 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
         else frozenset({*a, *b, *(x.kind for t in (one, other) for x in t.amounts)})
     )
     a, b = a & known, b & known
-    if a and b:
-        yield ("same_objects" if a & b else "other_names"), 1
+    if a & b:
+        yield "same_objects", 1
+    elif (
+        a and b and (a <= rules.people) == (b <= rules.people)
+    ):  # who was killed is no other than the village that was attacked
+        yield "other_names", 1
     ladders = [rules.ladder_of(t.type, t.senses) for t in (one, other)]
     sending = ladders[0] is not None and {one.type, other.type} <= ladders[0].stories
     if ladders[0] is not None and ladders[0] is ladders[1] and sending:
@@ -323,7 +326,8 @@ def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "same_place", 1
             return
         if one.country == other.country and (far := kilometres(one.place, other.place)) is not None:
-            if far < NEAR:
+            towns = kind(one.place) == kind(other.place) == TOWN
+            if far < NEAR and not (towns and one.acts & other.acts & rules.leaving):
                 yield "near_place", 1
             elif far > reach(one.place, other.place) or kind(one.place) == kind(other.place):
                 yield ("moved", 1) if lasting else ("other_place", 0.6)
@@ -357,8 +361,7 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one tells how many are to come, and the other how many have: the first four of thirteen jets."""
-    ahead = [t.time == "future" for t in (one, other)]
-    return ahead[0] != ahead[1] and on_one_ladder(one, other, rules)
+    return {one.time, other.time} == {"future", "past"} and on_one_ladder(one, other, rules)
 
 
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:

@@ -59,7 +59,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     found = [in_its_setting(telling, found) for telling in found]
     found = with_answers(found, reading)
     tolls = tolls_in(found)
-    found = [with_toll(telling, tolls.get(telling.sentence_start, ())) for telling in found]
+    after = {claim.claim_id for claim in reading.claims if _comes_first(claim, page)}
+    found = [t if t.claim_id in after else with_toll(t, tolls.get(t.sentence_start, ())) for t in found]
     return tuple(as_predicated(telling, found, reading) for telling in found)
 
 
@@ -263,17 +264,36 @@ def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
     ]
 
 
-def _is_aftermath(below: Sequence[Token], lang: str) -> bool:
-    """`after the attack`: a definite noun that says since when, or why, something else is told."""
+def _comes_first(claim: Claim, page: Page) -> bool:
+    """`After the attack, the president spoke of 18 dead`: a definite noun that says since when, or why, something else is told."""
+    tokens, lang = page.sentence(claim.sentence).tokens, page.cast.lang
+    noun = next((t for t in tokens if t.start == claim.trigger.start), None)
+    if noun is None or not noun.deprel.startswith(("obl", "nmod")):
+        return False
+    below = [t for t in tokens if t.head == noun.i]
     after = load_pack(lang).grammar.get("aftermath_prepositions", ())
     held = any(t.deprel == "case" and t.form.lower() in after for t in below)
     return held and any("Definite=Def" in t.feats for t in below)
 
 
+def _is_taken_up(noun: Token, sentence: Sentence, page: Page) -> bool:
+    """`The attack came a day after`: a noun with nothing but its article, where a sentence before it tells an event."""
+    bare = all(t.upos == "DET" and "Definite=Def" in t.feats for t in sentence.tokens if t.head == noun.i)
+    return bare and any(c.event and c.sentence < sentence.i for c in page.reading.claims)
+
+
+def _counts_something(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """Whether its figures are its own: "arrested 35 people over the attack" counts nobody whom the attack harmed."""
+    if not claim.content.quantities:
+        return False
+    violent = claim.event is not None and claim.event.type in page.cast.rules.violent
+    return not violent or bool(meant_by(sentence.tokens, page.cast.lang) & page.cast.rules.harm)
+
+
 def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:
     """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
     lang, above = page.cast.lang, noun.head
-    if not noun.deprel.startswith("nsubj") or above < 0:
+    if not noun.deprel.startswith("nsubj") or above < 0 or _is_taken_up(noun, sentence, page):
         return False
     predicate = sentence.tokens[above]
     carries = predicate.lemma.lower() in load_pack(lang).classes.get("carrier", ())
@@ -293,11 +313,11 @@ def _is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
     if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
-    if trigger.deprel.startswith("obl") and _is_aftermath(below, page.cast.lang):
-        return True  # "after the attack, the president spoke of 18 dead"
+    if _comes_first(claim, page):
+        return True
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
         return not claim.content.quantities  # "the three Italians who were abducted in May"
-    if claim.content.quantities or any("Definite=Ind" in t.feats for t in below):
+    if _counts_something(claim, sentence, page) or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
     if _is_told_of(trigger, sentence, page):
         return False

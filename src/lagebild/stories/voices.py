@@ -46,6 +46,9 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     if seat and (elsewhere := cast.capital_beside(who)) and elsewhere != str(who.actor)[:STATE]:
         # "the Foreign Office in Berlin"
         return Voice(key=f"{elsewhere}:{seat}", name=cast.called(who), state=elsewhere)
+    medium = cast.medium_named_in(who)
+    if medium is not None:
+        return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
     if who.actor:
         state = state_of(who.actor, cast)
         return Voice(
