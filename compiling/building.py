@@ -10,7 +10,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from compiling.rewriting import RECORDS, records_in, rewritten
@@ -92,17 +93,30 @@ def _build(build: Path, modules: list[Path]) -> None:
     from setuptools import Distribution
     from setuptools.command.build_ext import build_ext
 
-    found = mypycify(
-        ["--config-file=mypy.ini", *map(str, modules)],
-        opt_level="2",
-        debug_level="0",
-        multi_file=True,  # a hundred small files for gcc, not one of forty megabytes
-        group_name=GROUP,
-    )
+    with _unless_it_fails():
+        found = mypycify(
+            ["--config-file=mypy.ini", *map(str, modules)],
+            opt_level="2",
+            debug_level="0",
+            multi_file=True,  # a hundred small files for gcc, not one of forty megabytes
+            group_name=GROUP,
+        )
     command = build_ext(Distribution({"name": "lagebild", "ext_modules": found}))
     command.build_lib, command.build_temp = str(build / "made"), str(build / "objects")
     command.ensure_finalized()
     command.run()
+
+
+@contextmanager
+def _unless_it_fails() -> Iterator[None]:
+    """What mypyc has to say, only where it gives up: else it tells of every generator that it makes a list."""
+    said = StringIO()
+    try:
+        with redirect_stdout(said):
+            yield
+    except BaseException:
+        sys.stdout.write(said.getvalue())
+        raise
 
 
 @contextmanager

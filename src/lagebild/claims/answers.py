@@ -22,7 +22,7 @@ class Remembering(Protocol):
     """What keeps the answers of its own sentence, by question and what it was asked about."""
 
     @property
-    def answers(self) -> dict[object, dict[tuple[Any, ...], Any]]:
+    def answers(self) -> dict[object, dict[Any, Any]]:
         """The memory."""
 
 
@@ -94,14 +94,14 @@ def once(ask: Callable[[W, A], T]) -> Callable[[W, A], T]:
 
 
 def once_a_scene(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """A function of a scene and tokens that answers once a scene."""
+    """A function of a scene, or of a scene and a token, that answers once a scene."""
 
     @wraps(ask)
-    def answered(scene: Any, *about: Any) -> Any:
+    def answered(scene: Any, about: Any = None) -> Any:
         memory = scene.answers[ask]
         answer = memory.get(about, _UNASKED)
         if answer is _UNASKED:
-            answer = memory[about] = asked(scene, *about)
+            answer = memory[about] = asked(scene) if about is None else asked(scene, about)
         return answer
 
     asked: Callable[..., Any] = ask

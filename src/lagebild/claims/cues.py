@@ -188,9 +188,7 @@ def may_speak(scene: Scene, i: int) -> bool:
     lemma = scene.tree.lemma(i)
     if scene.know.is_quantifier(lemma) and scene.tree.relation(i) == "nsubj":
         return True  # "many here say", "two of them said"
-    first = next((k for k in scene.tree.children[i] if scene.tree.relation(k) == "compound"), i)
-    whole = scene.know.agent(f"{scene.tree.lemma(first)} {lemma}")  # "a think tank said": no tank did
-    return whole is not None or scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
+    return scene.know.source_kind(lemma) is not None or not scene.know.is_mute(lemma)
 
 
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
