@@ -162,7 +162,7 @@ def _has_toll(hit: Hit) -> bool:
 
 def _speaks(scene: Scene, i: int) -> bool:
     """Whoever speaks may be meant by the next *he*, whatever he is ("her brother said ... *He* ...", "one of them spoke of ...")."""
-    some = scene.tree.tokens[i].upos in ("DET", "NUM") or scene.know.is_quantifier(scene.tree.lemma(i))
+    some = scene.tree.word(i) in scene.tree.grammar.get("single_words", ())
     return (some or scene.in_class(i, "family")) and speaks(scene, i) and may_speak(scene, i)
 
 
@@ -172,6 +172,8 @@ def _remember(scene: Scene, memory: Memory) -> None:
         i = token.i
         if tree.relation(i) not in NAMING or tree.preposition(i) in called:
             continue
+        if tree.lemma(i) in tree.grammar.get("also_things", ()) and tree.preposition(i):
+            continue  # "sits on a plastic chair"
         named_person = token.upos == "PROPN" and scene.place_at(i) is None
         if named_person or scene.is_actor(i) or _speaks(scene, i):
             memory.remember(scene, i, named)

@@ -153,7 +153,8 @@ class Memory:
         ]
         speaker = _speaker_over(scene, i) if speaks(scene, i) else None
         related = speaker is not None and scene.tree.lemma(speaker) in scene.tree.grammar.get("relatives", ())
-        if related and number.startswith("sing"):
+        named = speaker is not None and scene.tree.has_child(speaker, "appos", "flat")
+        if related and not named and number.startswith("sing"):
             fits = [r for r in fits if (r.sentence, r.token) != (scene.sentence.i, speaker)]
             speaker = None  # "a relative said *he* denied it"
         if speaker is not None and _agrees(scene, *_looks(scene, speaker), number, gender):

@@ -81,15 +81,27 @@ def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`behauptet seit jeher, | japanische Schiffe hätten den Kutter gerammt`: the mood of reports behind a citing verb that has nothing to cite."""
     verb, finite = tree.tokens[c].head, tree.finite(c)
-    subject = tree.has_child(c, "nsubj", "nsubj:pass")
+    subject = tree.has_child(c, "nsubj", "nsubj:pass", "expl")
     reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and subject
     if (
         not reported
         or tree.has_child(c, "cc", "mark")
         or not 0 <= verb < c
-        or tree.has_child(verb, "ccomp", "obj", "xcomp", "parataxis")
+        or tree.has_child(verb, "ccomp", "xcomp", "parataxis")
     ):
         return {}
+    things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    if things and tree.is_announced(verb, c):
+        return {}  # "wies den Bericht zurück: Niemand sei ..."
+    if things:  # "hat Berichte zurückgewiesen, | der Norden habe ..."
+        telling = [
+            k for k in things if k < c and tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)
+        ]
+        return (
+            {c: (telling[-1], "acl")}
+            if telling and any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+            else {}
+        )
     own = (cited := tree.finite(verb)) is not None and tree.feature(cited, "Mood") != "Sub"
     cues = know.cues_of(tree.lemma(verb)) if own else ()
     cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
