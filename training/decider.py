@@ -17,7 +17,8 @@ import numpy as np
 
 from lagebild.claims import knowledge_of
 from lagebild.claims.decider import SLOTS, candidates_in, slot_of
-from lagebild.claims.scene import Scene, scene_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.scene_making import scene_of
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import hits_in
 from lagebild.claims.weights import FLOAT

@@ -10,7 +10,8 @@ from pathlib import Path
 from lagebild.claims import knowledge_of
 from lagebild.claims.cues import cues_at
 from lagebild.claims.granularity import sorted_hits
-from lagebild.claims.scene import Scene, scene_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.scene_making import scene_of
 from lagebild.claims.triggers import hits_in, refused_at
 from lagebild.languages import installed_languages
 from lagebild.model import Document, Reading

@@ -5,7 +5,7 @@ import pytest
 from lagebild.claims import claims_of, knowledge_of
 from lagebild.claims.decider import SLOTS, Decider, candidates_in, decided, decider_of, slot_of
 from lagebild.claims.nearness import SAME, likeness, nearest
-from lagebild.claims.scene import scene_of
+from lagebild.claims.scene_making import scene_of
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import hits_in
 from lagebild.documents import Particulars, document_of

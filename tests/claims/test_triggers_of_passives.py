@@ -6,7 +6,7 @@ import pytest
 
 from lagebild.claims import knowledge_of
 from lagebild.claims.knowledge import _asks_only_who
-from lagebild.claims.scene import scene_of
+from lagebild.claims.scene_making import scene_of
 from lagebild.claims.triggers import hits_in
 from lagebild.sentences.conllu import trees_of
 

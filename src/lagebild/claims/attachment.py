@@ -42,6 +42,7 @@ from lagebild.claims.main_verbs import (
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.parted import parted_moves
+from lagebild.claims.postpositions import postposition_moves
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
@@ -50,13 +51,11 @@ from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.tree import Tree
 
-INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 ASTRAY = frozenset({"obl", "conj", "nmod", "nsubj", "obj", "advcl", "case"})  # those that are looked at first
 MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that rules look at
 FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 SUBJECTS = ("nsubj", "nsubj:pass")
-BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg", "obl:tmod"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -109,40 +108,6 @@ def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
     second = relation == "nsubj" and c < auxiliary and other is not None and other > auxiliary
     free = second and not tree.has_child(verb, "obj")
     return {c: (verb, relation)} | ({other: (verb, "obj")} if free and other is not None else {})
-
-
-def postposed(tree: Tree) -> Tree:
-    """The tree in which whoever is cited by a word behind the name is no subject or object ("Teheran zufolge hat Israel ...")."""
-    if tree.words.isdisjoint(tree.grammar.get("postpositions", ())):
-        return tree
-    behind = {c: k for c in range(len(tree)) if tree.relation(c) in HOLDERS and (k := _postposition(tree, c))}
-    moves = {c: (tree.tokens[c].head, "obl") for c in behind if tree.relation(c) != "obl"}
-    for c, k in behind.items():
-        moves[k] = (c, "case")  # "einem Bericht des Senders | zufolge"
-        if tree.relation(c) in SUBJECTS:
-            moves |= _next_subject(tree, c)
-    return moved(tree, moves)
-
-
-def _next_subject(tree: Tree, c: int) -> Moves:
-    """`Augenzeugen zufolge | eröffneten | Soldaten das Feuer`: the first bare noun behind the verb does it, or behind him before a verb at the end."""
-    verb = tree.tokens[c].head
-    others = [k for k in tree.children[verb] if k != c]
-    if any(tree.relation(k) in SUBJECTS for k in others):
-        return {}
-    after = verb if verb < c or not tree.auxiliaries(verb) else c
-    bare = (k for k in others if k > after and tree.tokens[k].deprel in BARE and not tree.preposition(k))
-    return dict.fromkeys(list(bare)[:1], (verb, tree.tokens[c].deprel))
-
-
-def _postposition(tree: Tree, c: int) -> int:
-    """The word behind a nominal that makes a phrase of it; 0 where there is none."""
-    words, phrase = tree.grammar.get("postpositions", ()), tree.subtree(c)
-    last = max(phrase)
-    above = tree.tokens[last].head
-    inside = tree.relation(above) in ("nmod", "appos", "flat") and tree.feature(c, "Case") == "Dat"
-    found = tree.relation(last) in ("case", "mark") and tree.word(last) in words and last > c
-    return last if found and (above == c or inside) else 0
 
 
 @lru_cache(CHOICES_KEPT)
@@ -325,7 +290,7 @@ def _word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.word(c) in tree.grammar.get("more_words", ()):
         return comparison_moves(tree, c)
     if tree.word(c) in tree.grammar.get("postpositions", ()):
-        return _postposition_moves(tree, c)
+        return postposition_moves(tree, c)
     if tree.word(c) in tree.grammar.get("setting_in", ()):
         return set_in_moves(tree, c)
     return {}
@@ -392,21 +357,6 @@ def _is_told(tree: Tree, c: int, noun: int) -> bool:
 def _is_that_clause(tree: Tree, c: int) -> bool:
     words = tree.grammar.get("complementizers", ())
     return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
-
-
-def _postposition_moves(tree: Tree, i: int) -> Moves:
-    """`der Behörde zufolge`: a postposition belongs to the phrase before it."""
-    token = tree.tokens[i]
-    there = tree.relation(i) == "case" and token.head < i
-    if token.form.lower() not in tree.grammar.get("postpositions", ()) or there or i == 0:
-        return {}
-    noun = i - 1
-    while 0 <= tree.tokens[noun].head < i and (
-        tree.tokens[noun].upos == "PUNCT"
-        or (tree.relation(noun) in INSIDE and not tree.has_child(noun, "det:poss"))
-    ):
-        noun = tree.tokens[noun].head
-    return {i: (noun, "case")} if tree.tokens[noun].upos in ("NOUN", "PROPN", "PRON") else {}
 
 
 def _fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -25,7 +25,8 @@ from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
 from lagebild.claims.reference import Memory, speaks
 from lagebild.claims.repeats import without_repeats
-from lagebild.claims.scene import Scene, scene_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.scene_making import scene_of
 from lagebild.claims.statements import sayings_in
 from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field

@@ -1,6 +1,6 @@
 """One sentence with all that has been found in it, ready to be asked.
 
-Takes a parsed sentence and the knowledge of its language; gives a `Scene`: the tree, the names, numbers and
+A `Scene` (made by `scene_making.py`) has the tree, the names, numbers and
 dates by token, and the computed word classes (`@actor`, `@state` ...) that conditions in the language files ask for.
 """
 
@@ -11,15 +11,11 @@ from typing import Any
 
 from lagebild.claims.agents import HYPHENS, agents_in
 from lagebild.claims.answers import forget, found_once, once
-from lagebild.claims.attachment import postposed, reattached
-from lagebild.claims.dates import PeriodHit, hours_in, periods_in
+from lagebild.claims.dates import PeriodHit
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.lost_verbs import with_verbs
 from lagebild.claims.pronouns import NO_WORDS, Nouns, nouns_meant
-from lagebild.claims.quantities import QuantityHit, quantities_in
-from lagebild.claims.strays import gathered
+from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.tree import NOMINAL, Tree
-from lagebild.claims.verbless import with_states
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.languages import Condition, Cue
 from lagebild.model import Sentence
@@ -385,36 +381,6 @@ class Scene:
         ):
             return NO_WORDS
         return nouns_meant(self.tree, i, entry, self.nouns_before)
-
-
-def scene_of(
-    sentence: Sentence,
-    text: str,
-    know: Knowledge,
-    published: str | None,
-    titled: frozenset[str] = frozenset(),
-    nouns_before: Nouns = (),
-) -> Scene:
-    """Parse tree, names, numbers and dates of one sentence."""
-    forms = [token.form for token in sentence.tokens]
-    lemmas = [token.lemma for token in sentence.tokens]
-    names = tuple(know.names.find(forms, lemmas, on=published))
-    periods = periods_in(sentence, text, know.dates, published)
-    dated = covered(periods) | hours_in(sentence, know.dates)
-    tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
-    tree = reattached(gathered(tree, dated, names), know)
-    sentence = tree.sentence
-    return Scene(
-        tree=tree,
-        text=text,
-        know=know,
-        names=names,
-        quantities=quantities_in(sentence, text, know.numbers, dated | inside_names(names)),
-        periods=periods,
-        dated=dated,
-        titled=titled,
-        nouns_before=nouns_before,
-    )
 
 
 def covered(hits: Iterable[PeriodHit | NameHit]) -> frozenset[int]:

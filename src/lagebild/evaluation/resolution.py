@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from lagebild.claims.actors import actor_of
 from lagebild.claims.knowledge import knowledge_of
-from lagebild.claims.scene import Scene, scene_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.scene_making import scene_of
 from lagebild.errors import DataError
 from lagebild.model import Document
 from lagebild.pipeline import parsed

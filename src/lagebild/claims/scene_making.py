@@ -1,0 +1,48 @@
+"""A parsed sentence -> its scene.
+
+Takes a parsed sentence and the knowledge of its language; finds names, dates and numbers, and mends the tree: verbs that the parser lost, then
+participants, then whatever else hangs on the wrong word.
+"""
+
+from lagebild.claims.attachment import reattached
+from lagebild.claims.dates import hours_in, periods_in
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.lost_verbs import with_verbs
+from lagebild.claims.postpositions import postposed
+from lagebild.claims.pronouns import Nouns
+from lagebild.claims.quantities import quantities_in
+from lagebild.claims.scene import Scene, covered, inside_names
+from lagebild.claims.strays import gathered
+from lagebild.claims.tree import Tree
+from lagebild.claims.verbless import with_states
+from lagebild.model import Sentence
+
+
+def scene_of(
+    sentence: Sentence,
+    text: str,
+    know: Knowledge,
+    published: str | None,
+    titled: frozenset[str] = frozenset(),
+    nouns_before: Nouns = (),
+) -> Scene:
+    """Parse tree, names, numbers and dates of one sentence."""
+    forms = [token.form for token in sentence.tokens]
+    lemmas = [token.lemma for token in sentence.tokens]
+    names = tuple(know.names.find(forms, lemmas, on=published))
+    periods = periods_in(sentence, text, know.dates, published)
+    dated = covered(periods) | hours_in(sentence, know.dates)
+    tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
+    tree = reattached(gathered(tree, dated, names), know)
+    sentence = tree.sentence
+    return Scene(
+        tree=tree,
+        text=text,
+        know=know,
+        names=names,
+        quantities=quantities_in(sentence, text, know.numbers, dated | inside_names(names)),
+        periods=periods,
+        dated=dated,
+        titled=titled,
+        nouns_before=nouns_before,
+    )
