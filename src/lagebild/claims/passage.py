@@ -6,6 +6,8 @@ sentence to sentence here, rebuttals find what they rebut, and what is told twic
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from lagebild.claims.actors import named
 from lagebild.claims.assembly import Context, draft_of_demand, draft_of_hit, draft_of_saying
 from lagebild.claims.attribution import Speech, speech_over
@@ -132,6 +134,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
         and not (speech := speech_over(scene, saying.token, found.accusing)).unsaid
     ]
     context.discourse.note(scene, found.events)
+    events = [_without_others_figures(draft, figures) for draft in events]
     events += [
         draft
         for figure in _beyond(figures, events)
@@ -147,6 +150,19 @@ def _beyond(figures: Sequence[Figure], events: Sequence[Draft]) -> list[Figure]:
         quantity.span for draft in events if draft.event is not None for quantity in draft.event.quantities
     }
     return [figure for figure in figures if figure.hit.quantity.span not in told]
+
+
+def _without_others_figures(draft: Draft, figures: Sequence[Figure]) -> Draft:
+    """`Nach den Schüssen sprach die Opposition von neun Toten`: the number is the opposition's, not of whoever tells of the shots."""
+    spoken = {
+        figure.hit.quantity.span
+        for figure in figures
+        if figure.source is not None and draft.scene.in_class(figure.verb, "figure_speaking")
+    }
+    if draft.chain or draft.event is None or not any(q.span in spoken for q in draft.event.quantities):
+        return draft
+    kept = tuple(q for q in draft.event.quantities if q.span not in spoken)
+    return structs.replace(draft, content=structs.replace(draft.event, quantities=kept))
 
 
 def _draft_of_deed(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft | None:

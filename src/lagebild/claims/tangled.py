@@ -33,6 +33,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_last_auxiliary, "conj"),
         Row(_content_of_object, "parataxis ccomp"),
         Row(_second_subject),
+        Row(_contrasted, switch="contrasting_words"),
     )
     others = (
         Row(_told_by, "acl:relcl", "content_complementizers"),
@@ -46,6 +47,22 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_content_of_subject, "acl advcl ccomp", "content_complementizers"),
     )
     return chosen(verb_last if know.pack.grammar.get("verb_last") else others, deprel, know)
+
+
+def _contrasted(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Die Polizei | bestätigte | die Festnahme, nannte aber keine Namen`: what goes on with "aber" behind its verb says nothing of what stands before."""
+    words = tree.grammar.get("contrasting_words", ())
+    said = [c for c in tree.children[verb] if tree.tokens[c].deprel == "ccomp" and c < verb]
+    goes_on = verb + 1 < len(tree) and tree.word(verb + 1) in words
+    if not said or not goes_on or not tree.has_child(said[0], "nsubj") or tree.has_child(said[0], "mark"):
+        return {}
+    subjects = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj"]
+    if any(not any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c]) for c in subjects):
+        return {}  # "..., sagte aber der Sprecher"
+    token = tree.tokens[verb]
+    return {said[0]: (token.head, token.deprel), verb: (said[0], "conj")} | dict.fromkeys(
+        subjects, (verb, "obj")
+    )
 
 
 def _second_subject(tree: Tree, verb: int, know: Knowledge) -> Moves:
