@@ -11,7 +11,14 @@ from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.labels import colon_after_label
-from lagebild.claims.marks import governor, grades_over, has_finite_of_its_own, left_open, marks_at
+from lagebild.claims.marks import (
+    governor,
+    grades_over,
+    has_finite_of_its_own,
+    left_open,
+    marked_names,
+    marks_at,
+)
 from lagebild.claims.scene import Scene
 from lagebild.model import Time
 
@@ -338,7 +345,8 @@ def _is_held_back(scene: Scene, below: int) -> bool:
     tree, head = scene.tree, scene.tree.tokens[below].head
     if tree.tokens[below].deprel != "advcl" or head < 0 or tree.finite(below) is not None:
         return False
-    return any("advcl" in negator.scope for negator in scene.know.pack.negators.get(tree.lemma(head), ()))
+    names = {"advcl", *marked_names(tree, below)}
+    return any(names & {*negator.scope} for negator in scene.know.pack.negators.get(tree.lemma(head), ()))
 
 
 def _is_meant(scene: Scene, here: int, below: int) -> bool:

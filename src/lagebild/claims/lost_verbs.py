@@ -205,12 +205,14 @@ def _charged(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _perfect(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`is said to have | massed | troops`: between *have* and its object a past participle is the verb."""
+    """`is said to have | massed | troops`, `have | tortured | activists`: between *have* and its object a past participle is the verb.
+
+    Behind a finite *have* it may as well tell what they are ("has trained men"): there it is one that is nothing without an object.
+    """
     have, thing = c - 1, tree.tokens[c].head
-    perfect = (
-        tree.lemma(have) in tree.grammar.get("perfect_auxiliaries", ())
-        and tree.feature(have, "VerbForm") == "Inf"
-    )
+    infinitive = tree.feature(have, "VerbForm") == "Inf"
+    sure = infinitive or know.in_class(tree.lemma(c), NEEDS_OBJECT)
+    perfect = sure and tree.lemma(have) in tree.grammar.get("perfect_auxiliaries", ())
     past = tree.feature(c, "Tense") == "Past" and tree.relation(c) == "amod"
     if c == 0 or not perfect or not past or tree.tokens[thing].head != have or tree.relation(thing) != "obj":
         return {}

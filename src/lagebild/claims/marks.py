@@ -280,9 +280,27 @@ def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     names = {name for link in scene.tree.links(here) if link.token == below for name in link.names} or {
         relation
     }
+    names |= marked_names(scene.tree, below)
+    if scene.in_class(here, "ceasing"):
+        yield from _not_over(scene, here)
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
         if names & set(negator.scope):
             yield from _held_back(scene, here, negator.key)
+
+
+def marked_names(tree: Tree, below: int) -> set[str]:
+    """`stopped a bomber | from attacking`: the relation of a clause with its mark, as negation.csv has it (`advcl:from`)."""
+    marks = (k for k in tree.children[below] if tree.relation(k) in ("mark", "case"))
+    return {f"{tree.relation(below)}:{tree.word(k)}" for k in marks}
+
+
+def _not_over(scene: Scene, here: int) -> Iterator[Mark]:
+    """`has not stopped shelling the city`: what is not over goes on, the negation is the ending's."""
+    tree = scene.tree
+    negations = [m.token for c in tree.children[here] for m in _negation(scene, here, c, tree.relation(c))]
+    if negations:
+        key = f"{scene.know.pack.code}.rule:not over"
+        yield Mark(here, "commitment=negated", key, (here, *negations))
 
 
 def _held_back(scene: Scene, here: int, key: str) -> Iterator[Mark]:

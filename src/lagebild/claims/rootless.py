@@ -26,7 +26,7 @@ def with_root(tree: Tree, know: Knowledge) -> Tree:
     if not tree.grammar.get("past_ending"):
         return tree
     moves = _moves(tree, know)
-    root = next((i for i, (head, _) in moves.items() if head < 0), -1)
+    root = next((i for i, (head, relation) in moves.items() if head < 0 or relation == "ccomp"), -1)
     if root >= 0 and tree.feature(root, "VerbForm") not in ("Fin", "Inf") and tree.tokens[root].upos != "ADJ":
         tree = _finite(tree, root, tree.tokens[root].lemma)
     elif root >= 0 and (lemma := _verb_of(tree, root, know)):
@@ -56,13 +56,17 @@ def _moves(tree: Tree, know: Knowledge) -> Moves:
             moves |= _due(tree, token.i)
         if token.upos == "VERB" and not moves:
             moves |= _compound_subject(tree, token.i)
+        if token.deprel == "nsubj" and not moves and (verb := _said_behind(tree, token.i)) >= 0:
+            moves |= _behind_of(tree, token.i, know, (verb, "ccomp"))
     root = next((t for t in tree.tokens if t.head < 0), None)
     if root is None or root.upos not in NOUNS or tree.has_child(root.i, "cop", "nsubj", "nsubj:pass"):
         return moves
     if any(_is_main_finite(tree, t.i) for t in tree.tokens):
         return moves
     return moves | (
-        _behind_of(tree, root.i, know) or _bare_past(tree, root.i, know) or _to_come(tree, root.i)
+        _behind_of(tree, root.i, know, (-1, "root"))
+        or _bare_past(tree, root.i, know)
+        or _to_come(tree, root.i)
     )
 
 
@@ -74,8 +78,20 @@ def _is_main_finite(tree: Tree, i: int) -> bool:
     return tree.tokens[clause].deprel not in INNER
 
 
-def _behind_of(tree: Tree, root: int, know: Knowledge) -> Moves:
-    """`The junta of | Mali | freed | opposition leader Danate`: a past form between a name and a noun, without an article before it, is the verb between them."""
+def _said_behind(tree: Tree, subject: int) -> int:
+    """`Militiamen in Sudan murdered villagers, | a report | said`: the verb behind whoever says so, to which the parser gave two subjects; else -1."""
+    verb = tree.tokens[subject].head
+    others = [k for k in tree.children[verb] if subject < k < verb and tree.tokens[k].deprel == "nsubj"]
+    commas = tree.grammar.get("inserted_after", ())
+    parted = others and any(tree.tokens[k].form in commas for k in range(subject, others[0]))
+    return verb if parted and not tree.has_child(verb, "ccomp") else -1
+
+
+def _behind_of(tree: Tree, root: int, know: Knowledge, above: tuple[int, str]) -> Moves:
+    """`The junta of | Mali | freed | opposition leader Danate`: a past form between a name and a noun, without an article before it, is the verb between them.
+
+    `above`: what it hangs on then, and how.
+    """
     for verb in range(root + 2, len(tree) - 1):
         thing = tree.tokens[verb].head
         name, taken = verb - 1, tree.tokens[verb]
@@ -84,7 +100,9 @@ def _behind_of(tree: Tree, root: int, know: Knowledge) -> Moves:
         if not know.frames_of(taken.lemma, "VERB") or tree.tokens[name].upos not in NOUNS:
             continue
         over = tree.tokens[thing].head
-        marks = [k for k in tree.children[thing] if k < verb and tree.relation(k) == "case"]
+        marks = [
+            k for i in (thing, name) for k in tree.children[i] if k < verb and tree.relation(k) == "case"
+        ]
         if over != root or len(marks) != 1 or tree.has_child(verb, *OWN):
             continue
         before = [k for k in tree.children[thing] if marks[0] < k < verb]
@@ -98,7 +116,7 @@ def _behind_of(tree: Tree, root: int, know: Knowledge) -> Moves:
             if k > verb and k != thing
         }
         return inner | behind | {
-            verb: (-1, "root"), root: (verb, "nsubj"), thing: (verb, "obj"), first: (root, "nmod"), marks[0]: (first, "case"),
+            verb: above, root: (verb, "nsubj"), thing: (verb, "obj"), first: (root, "nmod"), marks[0]: (first, "case"),
         }  # fmt: skip
     return {}
 
