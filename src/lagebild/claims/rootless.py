@@ -147,7 +147,7 @@ def _bare_past(tree: Tree, root: int, know: Knowledge) -> Moves:
     if not lemma or tree.has_child(verb, *OWN) or not active:
         return {}
     if tree.has_child(verb, "obl:agent") or any(
-        tree.word(k) == "by" for k in range(verb, min(verb + 2, len(tree)))
+        tree.word(k) in tree.grammar.get("passive_agents", ()) for k in range(verb, min(verb + 2, len(tree)))
     ):
         return {}
     behind = {k: (verb, _freed(tree, k)) for k in tree.children[root] if k > verb}
