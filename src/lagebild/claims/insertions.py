@@ -108,10 +108,46 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
     inserted = {k: (c, "nsubj") for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks}
     if subject is None and not inserted:
-        return _speaker_in_content(tree, c)
+        return _speaker_between_commas(tree, c, know) or _speaker_in_content(tree, c)
     if subject is None or content is None or not inserted:
         return inserted
     return inserted | {subject: (content, "nsubj")}
+
+
+def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`bombed the barracks, | the army chief, General Tar, | said`: who is told of twice behind a comma is no apposition of what was bombed.
+
+    The first of the appositions that end at the comma before the verb speaks; what hung beside it on the same noun is his.
+    """
+    marks = tree.grammar.get("inserted_after", ())
+    if tree.grammar.get("verb_last"):
+        return {}  # there the verb stands before its speaker
+    finite = tree.feature(c, "VerbForm") == "Fin" and not tree.has_child(c, "cc")
+    if c < 3 or tree.tokens[c - 1].form not in marks or not finite:
+        return {}
+    below = (
+        k for k in (c - 2, *tree.ancestors(c - 2)) if tree.relation(k) == "appos" and tree.tokens[k].head < k
+    )
+    first = next(iter(reversed(list(below))), None)
+    here = -1 if first is None else tree.tokens[first].head
+    beside = [] if first is None else [k for k in tree.children[here] if here < k < c]
+    beside = [k for k in beside if tree.tokens[k].upos != "PUNCT"]
+    first = next((k for k in beside if tree.relation(k) == "appos"), None)
+    if first is None or tree.clause(here) == c or not _may_say(tree, first, know):
+        return {}
+    start = min(k for k in tree.subtree(first) if tree.tokens[k].upos != "PUNCT")
+    if tree.tokens[start - 1].form not in marks or any(k < start for k in beside if tree.preposition(k)):
+        return {}
+    rest = {k: (first, tree.tokens[k].deprel) for k in beside if k > first}
+    return rest | {first: (c, "nsubj"), c: (tree.clause(here), "parataxis")}
+
+
+def _may_say(tree: Tree, k: int, know: Knowledge) -> bool:
+    """A name, or a noun for a person, body or source."""
+    lemma = tree.lemma(k)
+    return (
+        tree.tokens[k].upos == "PROPN" or know.agent(lemma) is not None or know.source_kind(lemma) is not None
+    )
 
 
 def _speaker_in_content(tree: Tree, c: int) -> Moves:

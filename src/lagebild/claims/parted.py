@@ -24,8 +24,26 @@ def parted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         elif token.deprel == "ccomp" and token.upos == "DET" and k < c and not tree.has_child(c, "nsubj"):
             moves[k] = (c, "nsubj")  # "Einer von ihnen, der ..., | spricht von 90.000"
         elif token.deprel == "nsubj" and token.upos in ("PRON", "PROPN"):
-            moves |= _object_read_as_name(tree, c, k)
+            moves |= _object_read_as_name(tree, c, k) or _name_in_two(tree, c, k)
+        if k > c and tree.tokens[k].deprel in BARE:
+            moves |= _article_across(tree, c, k)
     return moves
+
+
+def _article_across(tree: Tree, c: int, noun: int) -> Moves:
+    """`Das | sagte | Verteidigungsminister Galant`: no article stands before the verb and its noun behind it; it is what was said."""
+    across = (k for k in tree.children[noun] if k < c and tree.tokens[k].deprel == "det")
+    return dict.fromkeys(across, (c, "obj"))
+
+
+def _name_in_two(tree: Tree, c: int, first: int) -> Moves:
+    """`berichtet die | Harbour | Gazette`: with one article before both, the second of two names is no object beside the first."""
+    second = first + 1
+    if second >= len(tree) or tree.tokens[second].head != c or tree.tokens[second].upos != "PROPN":
+        return {}
+    article = tree.child(second, "det")
+    whole = tree.relation(second) == "obj" and article is not None and c < article < first
+    return {first: (second, "flat"), second: (c, tree.tokens[first].deprel)} if whole else {}
 
 
 def _counted_behind(tree: Tree, c: int, number: int) -> Moves:
