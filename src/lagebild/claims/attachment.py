@@ -150,7 +150,7 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
         Row(second_verb_moves, switch="verb_last"),
         Row(dead_moves),
         Row(parted_moves),
-        Row(crossed_moves, "ccomp acl:relcl parataxis"),
+        Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
     )
     at_roots = (
         Row(lost_root_moves),

@@ -7,6 +7,7 @@ the one before ("Das meldete X."), and who would speak on after it.
 from msgspec.structs import replace
 
 from lagebild.claims.certainty import is_unsaid
+from lagebild.claims.citing import said_of_pointer
 from lagebild.claims.cues import Said, can_speak, cues_at, links_of, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
@@ -104,6 +105,8 @@ def retrospective(scene: Scene) -> list[Said]:
         return []
     words = tree.grammar.get("pointers", ())
     pointed = [c for c in tree.children[root] if tree.word(c) in words]
+    if pointed and not tree.is_verbal(root) and (said := said_of_pointer(scene, root)):
+        return [said]
     for cue in cues_at(scene, root, "verb") if pointed else ():
         if cue.stance == "denies" or _has_clause(scene, root) or _says_so_too(scene, root, cue):
             continue

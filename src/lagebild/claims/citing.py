@@ -186,6 +186,12 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
 
 
+def said_of_pointer(scene: Scene, root: int) -> Said | None:
+    """`That is according to | the army`: whoever a sentence only names as the source of what stands before it."""
+    cue = _adposition_cue(scene, root)
+    return Said(scene, root, cue, root, retrospective=True) if cue and not cue.source.alternatives else None
+
+
 def _is_mere_phrase(scene: Scene, c: int) -> bool:
     """`..., so die Ermittler, ...`, though it is parsed as a clause or an object."""
     tree = scene.tree

@@ -16,8 +16,65 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def crossed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a verb; of a language whose verbs stand last, nothing."""
     if tree.grammar.get("verb_last"):
-        return _fronted_that(tree, c) or _goes_on(tree, c, know)
-    return _meanwhile(tree, c, know) or _believed_content(tree, c, know) or _alleged(tree, c, know)
+        return _fronted_that(tree, c) or _goes_on(tree, c, know) or _speaker_of_content(tree, c, know)
+    return (
+        _meanwhile(tree, c, know)
+        or _believed_content(tree, c, know)
+        or _alleged(tree, c, know)
+        or _citing_subject(tree, c, know)
+        or _in_relative(tree, c, know)
+        or _speaker_of_content(tree, c, know)
+    )
+
+
+def _citing_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`The army | claims | rebels attacked the barracks`: a verb with a subject is no subject; beside another it cites the clause."""
+    content, subject = tree.tokens[c].head, tree.child(c, "nsubj")
+    if (
+        tree.relation(c) != "nsubj"
+        or tree.lemma(c) not in know.citing_words
+        or subject is None
+        or subject > c
+    ):
+        return {}
+    others = [k for k in tree.children[content] if c < k < content and tree.relation(k) in SUBJECTS]
+    above = tree.tokens[content]
+    return {c: (above.head, above.deprel), content: (c, "ccomp")} if others else {}
+
+
+def _in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., an officer who asked not to be named | said`: a citing verb without a subject behind a relative clause is its noun's."""
+    if tree.relation(c) not in ("ccomp", "conj", "advcl") or tree.lemma(c) not in know.citing_words:
+        return {}
+    past = tree.feature(c, "VerbForm") == "Fin" or tree.feature(c, "Tense") == "Past"
+    if not past or tree.has_child(c, *SUBJECTS, "aux", "mark", "cc", "ccomp"):
+        return {}
+    clause = tree.tokens[c].head
+    noun = tree.tokens[clause].head if tree.tokens[clause].deprel == "acl:relcl" else -1
+    commas = tree.grammar.get("inserted_after", ())
+    if (
+        noun < 0
+        or not noun < clause < c
+        or tree.relation(noun) not in ("appos", "obj", "obl", "conj", "nmod")
+    ):
+        return {}
+    start = min(k for k in tree.subtree(noun) if tree.tokens[k].upos != "PUNCT")
+    last = max(k for k in tree.subtree(clause, skip=frozenset()) if k not in tree.subtree(c)) + 1 == c
+    if start == 0 or tree.tokens[start - 1].form not in commas or tree.preposition(noun) or not last:
+        return {}
+    return {noun: (c, "nsubj"), c: (tree.clause(tree.tokens[noun].head), "parataxis")}
+
+
+def _speaker_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`The governor, Uba Sani, and the army chief | said | rebels attacked`: of two subjects of what is said the one before the verb speaks."""
+    content = tree.child(c, "ccomp")
+    if content is None or content < c or tree.lemma(c) not in know.citing_words:
+        return {}
+    subjects = [k for k in tree.children[content] if tree.relation(k) in SUBJECTS]
+    before = [k for k in subjects if k < c]
+    set_in = tree.tokens[c - 1].upos == "PUNCT"  # "The first thing they did, | says Natalia, was ..."
+    own = set_in or tree.has_child(c, *SUBJECTS, "expl") or len(subjects) == len(before)
+    return {} if own else dict.fromkeys(before[:1], (c, "nsubj"))
 
 
 def _fronted_that(tree: Tree, c: int) -> Moves:
