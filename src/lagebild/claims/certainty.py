@@ -130,12 +130,21 @@ def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
         grade.commitment == "possible" and not grade.complement
         for grade in grades_at(scene, finite, "modal", at=verb)
     )
+    perfect = any(
+        tree.lemma(a) in tree.grammar.get("perfect_auxiliaries", ()) for a in tree.auxiliaries(verb)
+    )
+    if open_ and perfect:
+        return []  # "An attack could have killed dozens": it took place
     return [Mark(finite, "commitment=possible" if open_ else "time=conditional", rule)]
 
 
 def _supposed(scene: Scene) -> list[Mark]:
     """`Angenommen, China greift an`, `Suppose the guns had fallen silent`: a sentence that begins so supposes all that it tells."""
-    supposing = scene.tree.word(0) in scene.tree.grammar.get("supposing_openers", ())
+    tree, grammar = scene.tree, scene.tree.grammar
+    supposing = tree.word(0) in grammar.get("supposing_openers", ()) and len(tree) > 1
+    if supposing and not tree.has_child(0, "ccomp"):  # "Assuming power in 2021, the Taliban banned ..."
+        words = (*grammar.get("inserted_after", ()), *grammar.get("complementizers", ()))
+        supposing = tree.word(1) in words
     return [Mark(0, "time=conditional", f"{scene.know.pack.code}.rule:supposed")] if supposing else []
 
 

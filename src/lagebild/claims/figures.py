@@ -100,6 +100,13 @@ def _is_number_word(scene: Scene, i: int) -> bool:
     return scene.in_class(i, "figure_open") or any(scene.in_class(i, f"figure_{name}") for name in COUNTED)
 
 
+def _is_of_forces(scene: Scene, i: int) -> bool:
+    """`raised the number of troops to 5,000` is a deed, and no figure of one told before."""
+    return any(
+        scene.in_class(k, "troops") or scene.in_class(k, "weapon") for k in scene.tree.subtree(i) if k != i
+    )
+
+
 def _is_told_at(scene: Scene, head: int, hit: QuantityHit) -> bool:
     """Whether a number is what an impersonal clause tells, or what a toll rises to."""
     tree = scene.tree
@@ -160,7 +167,8 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
         bare = not stands and tree.relation(below) in ("obj", "ccomp", "xcomp")
         if scene.in_class(verb, "figure_moving"):
             fits = _is_goal(scene, hit) and any(
-                _is_number_word(scene, c) for c in tree.dependents(verb, "obj")
+                _is_number_word(scene, c) and not _is_of_forces(scene, c)
+                for c in tree.dependents(verb, "obj")
             )
         elif scene.in_class(verb, "figure_giving") or scene.in_class(verb, "figure_speaking"):
             fits = behind

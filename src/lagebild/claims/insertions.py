@@ -106,12 +106,22 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     marks = tree.grammar.get("inserted_after", ())
     nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
-    inserted = {k: (c, "nsubj") for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks}
+    behind = (k for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks)
+    inserted = {_told_of_first(tree, k): (c, "nsubj") for k in behind}
     if subject is None and not inserted:
         return _speaker_between_commas(tree, c, know) or _speaker_in_content(tree, c)
     if subject is None or content is None or not inserted:
         return inserted
     return inserted | {subject: (content, "nsubj")}
+
+
+def _told_of_first(tree: Tree, k: int) -> int:
+    """`..., | the army chief, | General Zaman, said`: the bare noun behind a comma of which the last is an apposition."""
+    first = tree.tokens[k].head
+    start = min(i for i in tree.subtree(first) if tree.tokens[i].upos != "PUNCT")
+    bare = tree.relation(first) in ("obj", "iobj", "obl", "conj", "appos") and not tree.preposition(first)
+    commas = tree.grammar.get("inserted_after", ())
+    return first if bare and start > 0 and tree.tokens[start - 1].form in commas else k
 
 
 def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -132,7 +142,10 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     here = -1 if first is None else tree.tokens[first].head
     beside = [] if first is None else [k for k in tree.children[here] if here < k < c]
     beside = [k for k in beside if tree.tokens[k].upos != "PUNCT"]
-    first = next((k for k in beside if tree.relation(k) == "appos"), None)
+    named = [k for k in beside if tree.relation(k) == "appos"]
+    if named and know.agent(tree.lemma(here)) is not None and tree.tokens[named[0]].upos == "PROPN":
+        named = named[1:]  # "killed the Hamas leader, Yahya Sinwar, | a spokesman, | said"
+    first = next(iter(named), None)
     if first is None or tree.clause(here) == c or not _may_say(tree, first, know):
         return {}
     start = min(k for k in tree.subtree(first) if tree.tokens[k].upos != "PUNCT")

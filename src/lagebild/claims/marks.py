@@ -281,7 +281,7 @@ def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
         relation
     }
     names |= marked_names(scene.tree, below)
-    if scene.in_class(here, "ceasing"):
+    if scene.in_class(here, "stopping"):
         yield from _not_over(scene, here)
     for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
         if names & set(negator.scope):

@@ -66,7 +66,7 @@ def _moves(tree: Tree, know: Knowledge) -> Moves:
     return moves | (
         _behind_of(tree, root.i, know, (-1, "root"))
         or _bare_past(tree, root.i, know)
-        or _to_come(tree, root.i)
+        or _to_come(tree, root.i, know)
     )
 
 
@@ -172,11 +172,15 @@ def _verb_of(tree: Tree, k: int, know: Knowledge) -> str:
     return next((w for w in (stem + "e", stem) if know.frames_of(w, "VERB")), "")
 
 
-def _to_come(tree: Tree, root: int) -> Moves:
+def _to_come(tree: Tree, root: int, know: Knowledge) -> Moves:
     """`33 hostages | to go free`: of a sentence that is a noun with an infinitive, the infinitive is the verb, and still to come."""
     verb = tree.child(root, "acl")
     if verb is None or tree.feature(verb, "VerbForm") != "Inf" or verb < root:
         return {}
+    lemma = tree.lemma(root)
+    refused = any("acl" in negator.scope for negator in know.pack.negators.get(lemma, ()))
+    if refused or know.looks_ahead(lemma) or know.in_class(lemma, "clause_noun"):
+        return {}  # "Order to shoot protesters", "Refusal to negotiate"
     mark = tree.child(verb, "mark")
     if mark is None or tree.tokens[mark].upos != "PART" or tree.has_child(root, "det"):
         return {}

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 
 from lagebild.gazetteer import Gazetteer, load_gazetteer
-
-ARTICLE = 3  # letters at most
+from lagebild.stories.rules import load_rules
 
 
 @cache
@@ -31,7 +30,7 @@ def medium_key(name: str) -> str:
 def plain_name(name: str) -> str:
     """A medium's name in small letters, without an article: who cites The Meridian Post may leave it out."""
     first, _, rest = name.lower().partition(" ")
-    return rest if len(first) <= ARTICLE and " " in rest.strip() and first.isalpha() else name.lower()
+    return rest if rest.strip() and first in load_rules().articles else name.lower()
 
 
 def is_medium(key: str) -> bool:

@@ -140,6 +140,7 @@ class Rules:
     spying: frozenset[str]
     heads: frozenset[str]
     called: frozenset[str]
+    articles: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
 
@@ -237,6 +238,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         spying=frozenset(table["sources"]["spying"]),
         heads=frozenset(table["sources"]["heads"]),
         called=frozenset(table["sources"]["called"]),
+        articles=frozenset(table["sources"]["articles"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
     )

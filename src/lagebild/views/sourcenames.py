@@ -85,8 +85,10 @@ def _body(state: str, body: str, labels: Labels) -> str:
 def _seats() -> dict[tuple[str, str], str]:
     """The organisation that is a body of a state under a name of its own, where there is one."""
     found: dict[tuple[str, str], str] = {}
+    persons = load_gazetteer().holders
     for seat, body in load_rules().seats.items():
-        found.setdefault((seat.partition(".")[0], body), seat)
+        if seat not in persons:  # who heads it is no name of it
+            found.setdefault((seat.partition(".")[0], body), seat)
     return found
 
 
