@@ -66,17 +66,18 @@ class Cast:
 
     def are_many(self, who: Participant) -> bool:
         """Whether a description is of several, and no body has a name of its own in it."""
-        mention = who.means or who.mention
-        sentence = self.sentences.get(mention.sentence)
-        heads = [t for t in sentence.tokens if t.i == mention.head] if sentence else []
-        return any("Number=Plur" in t.feats for t in heads)
+        return any("Number=Plur" in t.feats for t in self._heads_of(who))
 
     def are_circles(self, who: Participant) -> bool:
         """Whether a description is of several, and not of what somebody has said: "ukrainische Regierungskreise", no "Angaben"."""
+        nouns = (t for t in self._heads_of(who) if t.upos == "NOUN")
+        return any("Number=Plur" in t.feats and not is_what_is_said(t, self.lang) for t in nouns)
+
+    def _heads_of(self, who: Participant) -> list[Token]:
+        """The head of a description; none where its sentence is not kept."""
         mention = who.means or who.mention
         sentence = self.sentences.get(mention.sentence)
-        heads = [t for t in sentence.tokens if t.i == mention.head and t.upos == "NOUN"] if sentence else []
-        return any("Number=Plur" in t.feats and not is_what_is_said(t, self.lang) for t in heads)
+        return [t for t in sentence.tokens if t.i == mention.head] if sentence else []
 
     def is_new(self, who: Participant) -> bool:
         """Whether a description has the indefinite article."""
