@@ -6,6 +6,7 @@ an article that is genitive and dative alike; behind a citing verb and its subje
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 
@@ -18,12 +19,7 @@ def addressed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[speaker].head
     titled = any(tree.tokens[k + 1].form in know.quote_marks for k in articles)  # der "New York Times"
     medium = titled or know.in_class(tree.lemma(c), "interviewer")
-    told = tree.relation(speaker) == "nsubj" and 0 <= verb < speaker < c and _cites(tree, verb, know)
+    told = tree.relation(speaker) == "nsubj" and 0 <= verb < speaker < c and cites_clause(tree, verb, know)
     own = know.in_class(tree.lemma(speaker), "interviewer")
     alone = not tree.preposition(c) and not tree.has_child(verb, "iobj", "obl:arg")
     return {c: (verb, "obl:arg")} if medium and told and alone and not own else {}
-
-
-def _cites(tree: Tree, verb: int, know: Knowledge) -> bool:
-    cues = know.cues_of(tree.lemma(verb))
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)

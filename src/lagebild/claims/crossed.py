@@ -14,7 +14,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def crossed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a verb; of a language whose verbs stand last, nothing."""
+    """What is to be moved at a verb, by whether the verbs of the language stand last."""
     if tree.grammar.get("verb_last"):
         return _fronted_that(tree, c) or _goes_on(tree, c, know) or _speaker_of_content(tree, c, know)
     return (
