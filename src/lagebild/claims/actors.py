@@ -4,8 +4,9 @@ Takes the head of a participant; gives the gazetteer id (`PRK`, `KOR.SPY.nis`) o
 noun takes its state from the adjective, genitive or first part beside it ("nordkoreanische Soldaten" -> `PRK.MIL`).
 """
 
+from lagebild.claims.agreement import PEOPLES
 from lagebild.claims.phrases import mention_of, span_of, token_mention
-from lagebild.claims.reference import PEOPLES, Memory
+from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.claims.tree import NOMINAL

@@ -11,20 +11,19 @@ from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
-from lagebild.claims.citing import adposition_links
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
-from lagebild.claims.cues import Said
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
 from lagebild.claims.first_person import bound_to_speaker
 from lagebild.claims.grading import graded
 from lagebild.claims.granularity import Sorted
-from lagebild.claims.known import is_done_by_subject, is_known_already, is_only_said
+from lagebild.claims.known import is_done_by_subject, is_known_already
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
+from lagebild.claims.roles import Part, Parts
 from lagebild.claims.scene import Scene
+from lagebild.claims.sides import sides_of
 from lagebild.claims.statements import (
     CEASED,
     Saying,
@@ -46,109 +45,102 @@ class Context(msgspec.Struct, frozen=True):
 
 
 def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> Draft:
-    """The draft of an event."""
+    """The draft of an event: who says it, who takes part, how surely, and what it is by then."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
     definite = is_known_already(hit) and not is_done_by_subject(hit) and not _is_charged(hit, found)
     beside_report = definite and bool(speech.links)
-    speech = Speech(()) if definite else speech
-    if kind.speech_act and hit.nominal:
-        speech = Speech(
-            tuple(link for link in speech.links if link.cue.stance != "denies"), speech.authors_own
-        )
+    speech = _speech_for(hit, speech, definite=definite)
     chain = context.discourse.chain(scene, speech, context.memory, hit.token)
     told_by = (hit, *found.merged.get(hit.token, ()))
-    parts = joined([parts_of(h) for h in told_by])
-    parts = _without_accuser(parts, found, speech)
-    if definite and is_only_said(hit, found):
-        parts = replace(parts, actors=())
-    parts = replace(
-        parts,
-        actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)),
-        recipients=tuple(part for part in parts.recipients if not adposition_links(scene, part.token)),
-    )
+    parts = sides_of(told_by, found, speech, definite=definite)
     if kind.speech_act:
-        parts = _with_speaker(hit, parts, speech)
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     said = hit.token in context.discourse.quoted.tokens
     quoted = said and not (kind.speech_act and _is_performed(hit, parts))
-    spent, terms = _asked_for(hit), _terms_of(hit)
-    own = hit.frame.type != scene.know.ontology.demand  # who wants something of somebody demands it now
-    marks, axes = graded(
-        scene, hit.token, speech, chain, known=definite, own=own, quoted=quoted, spent=spent, terms=terms
-    )
+    marks, axes = _graded(hit, speech, chain, definite=definite, quoted=quoted)
+    planned, axes = _planned_as(hit, axes)
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
-    people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
-    sides = [i for i in people if scene.name_at(i) is not None]
-    planned = kind.planned if kind.planned and _lies_ahead(hit, axes) else None
-    if planned and is_refused(scene, hit.token, axes):
-        planned, axes = scene.know.ontology.refusal, replace(axes, commitment="certain")
-    event_type = planned or hit.frame.type
-    actors = bound_to_speaker(scene, people_of(scene, parts.actors, context.memory), chain, quoted=said)
-    recipients = people_of(scene, parts.recipients, context.memory)
-    recipients = _others(bound_to_speaker(scene, recipients, chain, quoted=said), actors)
-    place = place_of(scene, triggers, sides, speech_act=kind.speech_act, others=others)
-    event = Event(
-        type=event_type,
-        mode=hit.frame.mode if not planned else None,
-        contexts=hit.frame.contexts,
-        cameo=scene.know.ontology.cameo_of(event_type, None if planned else hit.frame.mode),
-        actors=actors,
-        recipients=recipients,
-        against=people_of(scene, parts.against, context.memory),
-        dyad=dyad_of(scene, triggers, actors, recipients, place),
-        place=place,
-        period=period_of(scene, triggers, others),
-        quantities=quantities_of(
-            scene,
-            triggers,
-            people,
-            others,
-            kind=scene.know.ontology.types[event_type],
-            known=beside_report,
-        ),
-    )
+    told = Told(hit, triggers, others, parts, planned, chain, said, beside_report)
     return Draft(
-        scene=scene, token=_worded_at(hit), content=event, chain=chain, axes=axes, marks=tuple(marks),
+        scene=scene, token=_worded_at(hit), content=_event_of(told, context.memory), chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
 
 
-NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
-"""Classes of nouns that stand in entries of deeds, and are crowds or weapons."""
+class Told(msgspec.Struct, frozen=True):
+    """What an event is made of: the trigger, all that tell it, the other events beside it, its sides, and how it is told.
+
+    `planned`: the type that a plan of it has; `quoted`: within quotation marks; `beside_report`: known, and named while something else is
+    reported.
+    """
+
+    hit: Hit
+    triggers: list[int]
+    others: list[int]
+    parts: Parts
+    planned: str | None
+    chain: tuple[Attribution, ...]
+    quoted: bool
+    beside_report: bool
 
 
-def _is_deed(scene: Scene, i: int) -> bool:
-    """`the attack, which killed 145 people`, `a war could destroy the country`: a deed is nobody who does another."""
-    i = scene.tree.antecedent(i)
-    lemma = scene.tree.lemma(i)
-    plain = scene.tree.tokens[i].upos == "NOUN" and scene.name_at(i) is None and scene.agent_at(i) is None
-    named = any(scene.tree.tokens[c].upos == "PROPN" for c in scene.tree.children[i])
-    if not plain or named or is_somebody(scene, i) or any(scene.in_class(i, name) for name in NO_DEEDS):
-        return False
-    types = {frame.type for frame in scene.know.frames_of(lemma, "NOUN")}
-    return any(not scene.know.ontology.types[name].speech_act for name in types)
+def _event_of(told: Told, memory: Memory) -> Event:
+    """The event: who, whom, where, when, how many."""
+    hit, scene, parts, triggers = told.hit, told.hit.scene, told.parts, told.triggers
+    ontology, event_type = scene.know.ontology, told.planned or hit.frame.type
+    mode = hit.frame.mode if not told.planned else None
+    people = [part.token for part in (*parts.recipients, *parts.actors, *parts.against)]
+    named = [i for i in people if scene.name_at(i) is not None]
+    actors = bound_to_speaker(scene, people_of(scene, parts.actors, memory), told.chain, quoted=told.quoted)
+    recipients = people_of(scene, parts.recipients, memory)
+    recipients = _others(bound_to_speaker(scene, recipients, told.chain, quoted=told.quoted), actors)
+    speech_act, kind = ontology.types[hit.frame.type].speech_act, ontology.types[event_type]
+    place = place_of(scene, triggers, named, speech_act=speech_act, others=told.others)
+    return Event(
+        type=event_type,
+        mode=mode,
+        contexts=hit.frame.contexts,
+        cameo=ontology.cameo_of(event_type, mode),
+        actors=actors,
+        recipients=recipients,
+        against=people_of(scene, parts.against, memory),
+        dyad=dyad_of(scene, triggers, actors, recipients, place),
+        place=place,
+        period=period_of(scene, triggers, told.others),
+        quantities=quantities_of(scene, triggers, people, told.others, kind=kind, known=told.beside_report),
+    )
 
 
-def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
-    """What somebody is accused of is never the accuser's deed: read so, it is that of whom he accuses."""
-    said = speech.innermost
-    accusing = found.accusing.get(said.cue_token) if said else None
-    if said is None or accusing is None:
-        return parts
-    accused = parts_of(accusing).recipients
-    if len(parts_of(accusing).actors) > 1 and not any(
-        is_somebody(accusing.scene, part.token) for part in accused
-    ):
-        accusers = {
-            part.token for part in parts_of(accusing).actors
-        }  # "accused each other": nobody knows whose deed
-        return replace(parts, actors=tuple(part for part in parts.actors if part.token not in accusers))
-    if all(part.token != said.source for part in parts.actors):
-        return parts
-    others = tuple(part for part in parts.actors if part.token != said.source)
-    taken = {part.token for part in others}
-    return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
+def _speech_for(hit: Hit, speech: Speech, *, definite: bool) -> Speech:
+    """Nobody says what is known already; a noun of an act of words is not denied by who denies its content."""
+    if definite:
+        return Speech(())
+    if hit.nominal and hit.scene.know.ontology.types[hit.frame.type].speech_act:
+        links = tuple(link for link in speech.links if link.cue.stance != "denies")
+        return Speech(links, speech.authors_own)
+    return speech
+
+
+def _graded(
+    hit: Hit, speech: Speech, chain: tuple[Attribution, ...], *, definite: bool, quoted: bool
+) -> tuple[list[Mark], Axes]:
+    own = hit.frame.type != hit.scene.know.ontology.demand  # who wants something of somebody demands it now
+    spent, terms = _asked_for(hit), _terms_of(hit)
+    return graded(
+        hit.scene, hit.token, speech, chain, known=definite, own=own, quoted=quoted, spent=spent, terms=terms
+    )
+
+
+def _planned_as(hit: Hit, axes: Axes) -> tuple[str | None, Axes]:
+    """The type that has what lies ahead, where its type has one for that; a plan not to do it is a refusal."""
+    ontology = hit.scene.know.ontology
+    planned = ontology.types[hit.frame.type].planned
+    if not planned or not _lies_ahead(hit, axes):
+        return None, axes
+    if is_refused(hit.scene, hit.token, axes):
+        return ontology.refusal, replace(axes, commitment="certain")
+    return planned, axes
 
 
 def _is_charged(hit: Hit, found: Sorted) -> bool:
@@ -211,39 +203,6 @@ def _worded_at(hit: Hit) -> int:
     if not scene.in_class(hit.token, "plain_saying") or not any(c.path[0] == "ccomp" for c in hit.frame.when):
         return hit.token
     return next((c for c in scene.tree.children[hit.token] if scene.tree.relation(c) == "ccomp"), hit.token)
-
-
-def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:
-    """`said the drills were unjustified and called on Beijing`: who calls is who speaks, not the drills."""
-    tree, said = hit.scene.tree, speech.innermost
-    unsaid = (
-        tree.is_verbal(hit.token)
-        and not tree.has_child(hit.token, "nsubj", "nsubj:pass")
-        and not tree.is_passive(hit.token)
-    )
-    if not unsaid or said is None or said.source is None:
-        return parts
-    if _is_participle_behind(hit, said):
-        return replace(parts, actors=(Part(said.source, "nsubj"),))
-    if tree.relation(hit.token) != "conj":
-        return parts
-    if any(is_somebody(hit.scene, part.token) for part in parts.actors):
-        return parts
-    return replace(parts, actors=(Part(said.source, "nsubj"),))
-
-
-def _is_participle_behind(hit: Hit, said: Said) -> bool:
-    """`said nine soldiers had died, | vowing to break off talks`: behind what is said, it is the speaker's act."""
-    tree, i = hit.scene.tree, hit.token
-    above = tree.tokens[i].head
-    participle = tree.relation(i) == "advcl" and tree.feature(i, "VerbForm") in ("Part", "Ger")
-    apart = participle and not tree.has_child(i, "mark") and tree.tokens[min(tree.subtree(i))].form == ","
-    told = (
-        above >= 0
-        and tree.relation(above) in ("ccomp", "parataxis")
-        and tree.tokens[above].head == said.cue_token
-    )
-    return apart and told and said.cue_token < above < i
 
 
 def _without_own_voice(

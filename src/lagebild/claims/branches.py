@@ -1,7 +1,7 @@
 """The tree of one sentence as it is parsed: what stands at a token, above it, below it, and in its verb group.
 
 Takes a Sentence (Universal Dependencies) and the language's grammar switches; gives a token's features, its ancestors,
-subtree, conjuncts and clause, its auxiliaries and voice, its preposition and case. `tree.py` says more of the dependents.
+subtree, conjuncts and clause, its auxiliaries and voice, its preposition and case. `enhanced.py` names the dependents, `tree.py` adds those that are not said.
 """
 
 from collections.abc import Callable, Collection, Mapping

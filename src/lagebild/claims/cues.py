@@ -41,6 +41,14 @@ def can_speak(scene: Scene, i: int) -> bool:
     )
 
 
+def speaks(scene: Scene, i: int) -> bool:
+    """Whether a token is the subject of a word that cites."""
+    head = scene.tree.tokens[i].head
+    if scene.tree.relation(i) != "nsubj" or head < 0:
+        return False
+    return scene.tree.lemma(head) in scene.know.citing_words
+
+
 def mood_cue(scene: Scene) -> Cue:
     """The cue that a verb's mood alone is."""
     return _rule_cue(scene, "reported mood")
@@ -194,3 +202,8 @@ def may_speak(scene: Scene, i: int) -> bool:
 def cues_at(scene: Scene, i: int, *constructions: str) -> list[Cue]:
     """The cue entries of a token's lemma in one of these constructions, whose conditions hold."""
     return [cue for cue in scene.cues_at(i) if cue.construction in constructions]
+
+
+def names_its_source(scene: Scene, i: int) -> bool:
+    """Whether a word cites and has its source beside it."""
+    return any(source_of(scene, i, cue) is not None for cue in cues_at(scene, i, "verb"))

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.citing import inside_source_phrases
-from lagebild.claims.reference import speaks
+from lagebild.claims.cues import speaks
 from lagebild.claims.scene import Scene
 from lagebild.gazetteer import NameHit
 from lagebild.model import Dyad, Participant, Place

@@ -11,7 +11,7 @@ from lagebild.claims.carrying import is_rumoured, is_told_in_mood
 from lagebild.claims.certainty import is_unsaid, made_up, marks_on, own_marks, time_of
 from lagebild.claims.cues import Said
 from lagebild.claims.scene import Scene
-from lagebild.model import Attribution, EvidenceMode
+from lagebild.model import Attribution, Commitment, EvidenceMode
 
 ASKED_FOR = frozenset({"commitment=negated", "time=future", "time=hypothetical"})
 """What a word that the entry itself asks for does not say once more: who "will not hesitate" threatens now."""
@@ -40,30 +40,28 @@ def graded(
     marks = [mark for mark in marks if not (mark.token in spent and mark.means in ASKED_FOR)]
     marks = [mark for mark in marks if not (mark.token in terms and mark.means == "time=conditional")]
     marks += own_marks(scene, token) if own else []
-    evidence: EvidenceMode = "own" if not chain and not speech.links else "reported"
-    if any(link.cue.distance == "distancing" for link in speech.links[:1]):
-        evidence = "distanced"
-    unnamed = quoted or is_told_in_mood(scene, token) or is_rumoured(scene, token)
-    if evidence == "own" and not known and unnamed:
-        evidence = "reported"
-    marks += [
-        mark for link in speech.links if link.source is not None for mark in made_up(scene, link.source)
-    ]
-    possible = any(mark.means == "commitment=possible" for mark in marks)
-    marks = [
-        _settled(m, reported=evidence != "own")
-        for m in marks
-        if m.means != "time=hypothetical"
-        or not (possible or (evidence == "own" and _came_later(scene, m.token)))
-    ]
+    evidence = _evidence_mode(scene, token, speech, told=bool(chain), known=known, quoted=quoted)
+    sources = [link.source for link in speech.links if link.source is not None]
+    marks += [mark for source in sources for mark in made_up(scene, source)]
+    marks = _settled(scene, marks, evidence)
     axes = axes_from(marks, Axes(time=time_of(scene, token), evidence=evidence))
-    if over is not None and over.cue.stance == "denies" and _is_undenied(scene, token, over):
-        marks.append(Mark(over.cue_token, "commitment=possible", over.cue.key))
-        axes = replace(axes, commitment="possible")
-    elif over is not None and over.cue.stance == "denies":
-        marks.append(Mark(over.cue_token, "commitment=denied", over.cue.key))
-        axes = replace(axes, commitment="denied")
-    return marks, axes
+    if over is None or over.cue.stance != "denies":
+        return marks, axes
+    commitment: Commitment = "possible" if _is_undenied(scene, token, over) else "denied"
+    denial = Mark(over.cue_token, f"commitment={commitment}", over.cue.key)
+    return [*marks, denial], replace(axes, commitment=commitment)
+
+
+def _evidence_mode(
+    scene: Scene, token: int, speech: Speech, *, told: bool, known: bool, quoted: bool
+) -> EvidenceMode:
+    """Whose word it is: the author's own, somebody's, or somebody's from whom the author keeps his distance."""
+    if any(link.cue.distance == "distancing" for link in speech.links[:1]):
+        return "distanced"
+    if told or speech.links:
+        return "reported"
+    unnamed = quoted or is_told_in_mood(scene, token) or is_rumoured(scene, token)
+    return "reported" if unnamed and not known else "own"
 
 
 def _came_later(scene: Scene, auxiliary: int) -> bool:
@@ -79,11 +77,15 @@ def _is_undenied(scene: Scene, token: int, denial: Said) -> bool:
     return is_unsaid(scene, denial.cue_token, below)
 
 
-def _settled(mark: Mark, *, reported: bool) -> Mark:
+def _settled(scene: Scene, marks: list[Mark], evidence: EvidenceMode) -> list[Mark]:
     """*würde*, *would*: the future of what is reported, else a condition (and with *wohl*, *probably* neither: possible)."""
-    if mark.means != "time=hypothetical":
-        return mark
-    return replace(mark, means="time=future" if reported else "time=conditional")
+    possible = any(mark.means == "commitment=possible" for mark in marks)
+    meant, own = "time=conditional" if evidence == "own" else "time=future", evidence == "own"
+    return [
+        m if m.means != "time=hypothetical" else replace(m, means=meant)
+        for m in marks
+        if m.means != "time=hypothetical" or not (possible or (own and _came_later(scene, m.token)))
+    ]
 
 
 def _governing(scene: Scene, token: int, speech: Speech) -> Said | None:

@@ -1,7 +1,8 @@
 """Clauses that hang on the wrong word, and what they lack.
 
 Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens: an as-clause whose subject hangs
-elsewhere, an infinitive or a *how* clause behind the comma of the verb that it belongs to, a passive that was not seen to be one.
+elsewhere, an infinitive or a *how* clause behind the comma of the verb that it belongs to, what goes on with another clause than it hangs on;
+and with them what relative clauses, voices and clauses of nouns need. The order of the rules stands here.
 """
 
 from functools import lru_cache
@@ -11,7 +12,21 @@ from lagebild.claims.insertions import Moves
 from lagebild.claims.inverted import inverted_rules
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import noun_clause_rules
+from lagebild.claims.relative_clauses import (
+    denied_clause,
+    lost_pronoun,
+    relative_behind_preposition,
+    relative_to_speaker,
+    swapped_relative,
+)
 from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.voices import (
+    agent_moves,
+    caused_moves,
+    dative_behind_source,
+    future_moves,
+    passive_moves,
+)
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
@@ -27,24 +42,24 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
         *inverted_rules(),
         Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
-        Row(_lost_pronoun, "acl:relcl", "relative_articles"),
-        Row(_swapped_relative, "acl:relcl", "verb_last"),
-        Row(_passive_moves, switch="passive_auxiliary"),
-        Row(_future_moves, switch="plain_infinitive_endings"),
-        Row(_agent_moves, switch="passive_agents"),
+        Row(lost_pronoun, "acl:relcl", "relative_articles"),
+        Row(swapped_relative, "acl:relcl", "verb_last"),
+        Row(passive_moves, switch="passive_auxiliary"),
+        Row(future_moves, switch="plain_infinitive_endings"),
+        Row(agent_moves, switch="passive_agents"),
         Row(_shown_moves, "acl:relcl", "how_words"),
         Row(_infinitive_behind, "xcomp advcl conj acl", "infinitive_marks"),
         *noun_clause_rules(),
         Row(_told_behind, "parataxis ccomp conj advcl"),
         Row(_alleged_infinitive, "advcl", "modal_marks"),
-        Row(_denied_clause, "acl:relcl", "modal_marks"),
+        Row(denied_clause, "acl:relcl", "modal_marks"),
         Row(_no_content, "conj"),
-        Row(_caused_moves, switch="causative_verbs"),
-        Row(_relative_to_speaker, "ccomp"),
+        Row(caused_moves, switch="causative_verbs"),
+        Row(relative_to_speaker, "ccomp"),
         Row(_other_subject, "conj"),
-        Row(_dative_behind_source, switch="dative_verbs"),
+        Row(dative_behind_source, switch="dative_verbs"),
         Row(_behind_speaker, "conj"),
-        Row(_relative_behind_preposition, switch="singular_relatives"),
+        Row(relative_behind_preposition, switch="singular_relatives"),
         Row(_accusing_aside, "advcl"),
     )
     return chosen(rows, deprel, know)
@@ -59,51 +74,6 @@ def _as_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     inside = [k for k in tree.subtree(c) if opening < k < c and tree.tokens[k].upos in NOMINAL]
     first = (k for k in inside if not tree.preposition(k) and min(tree.subtree(k)) == opening + 1)
     return dict.fromkeys(list(first)[:1], (c, "nsubj"))
-
-
-def _passive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Ihm | werden | Hochverrat und Spionage | vorgeworfen`: a participle under an auxiliary that only passives have."""
-    lemma = tree.grammar.get("passive_auxiliary", "")
-    if not lemma or tree.feature(c, "VerbForm") != "Part" or tree.has_child(c, "aux:pass"):
-        return {}
-    auxiliaries = [k for k in tree.children[c] if tree.relation(k) == "aux"]
-    passive = [k for k in auxiliaries if tree.lemma(k) == lemma]
-    perfect = tree.grammar.get("perfect_auxiliaries", ())
-    if (
-        tree.word(c) == tree.lemma(c)
-        or len(passive) != 1
-        or any(tree.lemma(k) in perfect for k in auxiliaries)
-        or tree.has_child(c, "obj")
-    ):
-        return {}
-    suffering = {k: (c, "nsubj:pass") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj"}
-    return {passive[0]: (c, "aux:pass"), **suffering}
-
-
-def _future_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Israel | wird | nicht zögern`: an infinitive that no participle looks like is no passive."""
-    endings = tuple(tree.grammar.get("plain_infinitive_endings", ()))
-    if not endings or tree.word(c) != tree.lemma(c) or not tree.word(c).endswith(endings):
-        return {}
-    roles = {"nsubj:pass": "nsubj", "aux:pass": "aux"}
-    return {k: (c, roles[d]) for k in tree.children[c] if (d := tree.tokens[k].deprel) in roles}
-
-
-def _agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Wurde der Bürgermeister | von Soldaten | entführt?`: right before a passive without agent, who can do it has done it."""
-    agents, subject = tree.grammar.get("passive_agents", ()), tree.child(c, "nsubj:pass")
-    if subject is None or c == 0 or not tree.is_passive(c):
-        return {}
-    if any(tree.relation(k) == "obl" and tree.preposition(k) in agents for k in tree.children[c]):
-        return {}
-    if know.cues_of(tree.lemma(c)) and set(agents) & set(know.asked_prepositions(tree.lemma(subject))):
-        return {}  # "wurden Angriffe von Siedlern verzeichnet": who attacked, and not who says so
-    phrases = [
-        k for k in tree.children[subject] if tree.relation(k) == "nmod" and tree.preposition(k) in agents
-    ]
-    last = next((k for k in phrases if max(tree.subtree(k)) == c - 1), -1)
-    doer = last >= 0 and tree.tokens[last].upos == "NOUN" and know.agent(tree.tokens[last].lemma) is not None
-    return {last: (c, "obl:agent")} if doer else {}
 
 
 def _shown_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -185,23 +155,6 @@ def _alleged_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "xcomp")} if told and not tree.has_child(verb, *CONTENT) else {}
 
 
-def _denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`..., which he denies`: it is not the last noun that he denies, unless that is a charge."""
-    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if (
-        tree.tokens[c].deprel != "acl:relcl"
-        or not tree.grammar.get("modal_marks")
-        or know.takes_clause(tree.lemma(noun))
-    ):
-        return {}
-    pronoun = next((k for k in tree.children[c] if k < c and tree.relation(k) == "obj"), 0)
-    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
-    apart = (
-        pronoun > 0 and tree.tokens[pronoun - 1].form in commas and tree.feature(pronoun, "PronType") == "Rel"
-    )
-    return {pronoun: (c, "expl")} if denies and apart else {}
-
-
 def _no_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`deutete an, seine Leute hätten sie gesprengt, | und lachte`: in another mood than what is said it goes on with who says it."""
     content = tree.tokens[c].head
@@ -219,37 +172,6 @@ def _no_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     reported = said is not None and tree.feature(said, "Mood") == "Sub"
     joined = any(tree.relation(k) == "cc" for k in tree.children[c])
     return {c: (tree.tokens[content].head, "conj")} if reported and own and joined else {}
-
-
-def _caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`lässt Häftlinge | foltern`, `had critics | arrested`: it is done to them, where the verb has nobody else that it is done to.
-
-    Not so where they are his own: he who "had his house raided" suffered it.
-    """
-    form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
-    if form is None:
-        return {}
-    thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
-    if thing is None or done is None or tree.has_child(done, "obj", "mark"):
-        return {}
-    if tree.feature(done, "VerbForm") != form or tree.has_child(thing, "nmod:poss"):
-        return {}
-    families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
-    needs = any((("obj",),) in ways for ways in families)
-    return {thing: (done, "obj")} if needs else {}
-
-
-def _relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`said Nasrallah, | who himself was killed`: a clause with a relative pronoun behind who says it tells of him, and is not said."""
-    verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if tree.relation(c) != "ccomp" or not 0 <= verb < c:
-        return {}
-    speaker = tree.child(verb, "nsubj")
-    pronoun = next((k for k in tree.children[c] if k < c and tree.feature(k, "PronType") == "Rel"), -1)
-    if speaker is None or pronoun < 2 or not verb < speaker < pronoun:
-        return {}
-    behind = tree.tokens[pronoun - 1].form in commas and pronoun - 2 in tree.subtree(speaker)
-    return {c: (speaker, "acl:relcl")} if behind else {}
 
 
 def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -275,86 +197,6 @@ def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {noun: (c, "nsubj")} if not between or inserted else {}
 
 
-def _dative_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`gehören laut Polizei | der ELN | an`, `befahl nach Angaben seines Büros | der Armee`: whom a verb asks for, behind who says so."""
-    if tree.lemma(c) not in tree.grammar.get("dative_verbs", ()) or tree.has_child(c, "iobj", "obl:arg"):
-        return {}
-    for phrase in tree.children[c]:
-        if tree.relation(phrase) != "obl" or not tree.preposition(phrase):
-            continue
-        last = max(tree.subtree(phrase))
-        spots = (k for k in tree.subtree(phrase) if k != phrase and max(tree.subtree(k)) == last)
-        owner = next(
-            (k for k in reversed(tuple(spots)) if tree.relation(k) == "nmod" and _may_be_dative(tree, k)), -1
-        )
-        cites = any(
-            cue.construction in ("adposition", "noun") for cue in know.cues_of(tree.lemma(phrase), True)
-        )
-        laut = any(
-            cue.construction == "adposition" and not cue.content
-            for cue in know.cues_of(tree.preposition(phrase))
-        )
-        if owner >= 0 and ((laut and not cites) or (cites and tree.tokens[owner].head != phrase)):
-            return {owner: (c, "obl:arg")}
-    return {}
-
-
-def _may_be_dative(tree: Tree, k: int) -> bool:
-    words = tree.grammar.get("dative_articles", ())
-    return not tree.preposition(k) and any(
-        tree.word(d) in words for d in tree.children[k] if tree.relation(d) == "det"
-    )
-
-
-def _lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`die Armee, | die | Übergriffe stets bestreitet`: a relative clause has a pronoun; read as an article, it is the subject."""
-    words = tree.grammar.get("relative_articles", ())
-    if not words or tree.tokens[c].deprel != "acl:relcl":
-        return {}
-    inside = [
-        k
-        for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"}))
-        if tree.tokens[k].upos != "PUNCT"
-    ]
-    if any("Rel" in tree.feature(k, "PronType") for k in inside):
-        return {}
-    article, noun = inside[0], tree.tokens[inside[0]].head
-    read = tree.relation(article) == "det" and tree.word(article) in words and tree.tokens[noun].head == c
-    if not read or tree.relation(noun) != "nsubj" or noun != article + 1:
-        return {}
-    thing = tree.child(c, "obj")
-    role = (c, "obj") if thing is None else (thing, "nummod")
-    fits = thing is None or thing == noun + 1
-    return {article: (c, "nsubj"), noun: role} if fits else {}
-
-
-def _swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number, or that can say so."""
-    if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
-        return {}
-    pronoun, thing, verb = tree.child(c, "nsubj"), tree.child(c, "obj"), tree.finite(c)
-    if pronoun is None or thing is None or verb is None or "Rel" not in tree.feature(pronoun, "PronType"):
-        return {}
-    number, noun = tree.feature(verb, "Number"), tree.tokens[c].head
-    plain = tree.tokens[thing].upos == "PROPN" and not tree.has_child(thing, "det")
-    main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) == "nsubj" else None
-    plural = "Plur" in (
-        tree.feature(noun, "Number"),
-        tree.feature(main, "Number") if main is not None else "",
-    )
-    others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
-    told = plain and _is_only_said(tree, noun, c, know)  # "eine Untersuchung, die Delhi ablehnt"
-    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and (others or told) else {}
-
-
-def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
-    """Whether a thing cannot do what a verb tells: an act of speech."""
-    lemma, frames = tree.lemma(noun), know.frames_of(tree.lemma(verb), "VERB")
-    says = any(know.ontology.types[frame.type].speech_act for frame in frames[:1])
-    thing = tree.tokens[noun].upos == "NOUN" and know.agent(lemma) is None
-    return says and thing and (know.source_kind(lemma) is None or not know.cues_of(tree.lemma(verb)))
-
-
 def _behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Russia must withdraw, a lawmaker said, | and release the prisoners`: a bare infinitive goes on with the one in front of the speaker."""
     said = tree.tokens[c].head
@@ -368,33 +210,6 @@ def _behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     shared = 0 <= first < said < c and tree.has_child(first, "aux") and tree.is_finite(said)
     bare = not tree.has_child(c, "mark", "aux", *SUBJECTS)
     return {c: (first, "conj")} if shared and bare and tree.feature(first, "VerbForm") == "Inf" else {}
-
-
-def _relative_behind_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`das Massaker, bei | dem | Soldaten Menschen getötet haben`: what stands in the singular is no article of many, but stands for the noun before the comma."""
-    words, commas = tree.grammar.get("singular_relatives", ()), tree.grammar.get("inserted_after", ())
-    for noun in tree.children[c]:
-        pronoun = tree.child(noun, "det")
-        if pronoun is None or tree.word(pronoun) not in words or tree.feature(noun, "Number") != "Plur":
-            continue
-        case = pronoun - 1
-        if case < 2 or tree.tokens[case - 1].form not in commas or tree.relation(case) != "case" or noun > c:
-            continue
-        before = (k for k in range(case - 2, -1, -1) if tree.tokens[k].upos in NOMINAL)
-        over = next(
-            (k for k in before if tree.relation(k) != "nmod" and tree.feature(k, "Number") != "Plur"), -1
-        )
-        if over < 0:
-            return {}
-        others = [k for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS and k > noun]
-        moves: Moves = {
-            pronoun: (c, "obl"),
-            case: (pronoun, "case"),
-            noun: (c, "nsubj"),
-            c: (over, "acl:relcl"),
-        }
-        return moves | dict.fromkeys(others, (c, "obj"))
-    return {}
 
 
 def _accusing_aside(tree: Tree, c: int, know: Knowledge) -> Moves:

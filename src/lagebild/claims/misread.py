@@ -5,11 +5,14 @@ Lebanon", "denied | bombing | civilians", "Lebanese media | report", "indicates 
 the port or | sunk | any ships"), or a modal, and with nouns of many that a sentence begins with. What the endings are stands in the language's grammar.
 """
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
+from lagebild.model import Token
 
 GERUND = "VerbForm=Ger"
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -22,11 +25,48 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
+Verbs = dict[int, tuple[str, str]]
+"""Token -> the lemma and the features that it has as a verb."""
+
+
 def with_misread(tree: Tree, know: Knowledge) -> Tree:
     """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
-    ending = tree.grammar.get("verb_ending", "")
     nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
-    verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
+    verbs, moves = _verbs_in(tree, nouns, know)
+    reports = _reports_in(tree, know)
+    for rejected in reports.values():
+        moves |= rejected
+    for t in tree.tokens:
+        if t.upos == "NOUN" and (named := _calling(tree, t.i, tree.grammar.get("verb_ending", ""))):
+            verbs[t.i], moves = (named[0], FINITE), moves | named[1]
+    many = {i for i in nouns if _is_many(tree, i)} - verbs.keys()
+    deeds = {t.i for t in tree.tokens[:2] if t.upos == "AUX" and _is_deed(tree, t.i)}
+    if not verbs and not many and not reports and not deeds:
+        return tree
+    moves |= {i: (tree.tokens[i].head, "nsubj") for i in deeds}
+    tokens = tuple(_reread(t, verbs, reports.keys(), many, deeds) for t in tree.tokens)
+    return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _reread(
+    t: Token, verbs: Verbs, reports: Collection[int], many: Collection[int], deeds: Collection[int]
+) -> Token:
+    """The token as a verb, a noun of many, a noun, or as it was."""
+    if t.i in verbs:
+        return replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
+    if t.i in reports:
+        return replace(t, upos="NOUN", feats=MANY)
+    if t.i in many:
+        return replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
+    if t.i in deeds:
+        return replace(t, upos="NOUN", lemma=t.form.lower(), feats="Number=Sing")
+    return t
+
+
+def _verbs_in(tree: Tree, nouns: list[int], know: Knowledge) -> tuple[Verbs, Moves]:
+    """What was read as a noun, an adjective or another form of a verb, and what then hangs elsewhere; a later finding counts."""
+    ending = tree.grammar.get("verb_ending", "")
+    verbs: Verbs = {i: (lemma, FINITE) for i in nouns if (lemma := _verb_of(tree, i, ending, know))}
     second = [t for t in tree.tokens if t.upos == "VERB" and tree.relation(t.i) == "conj"]
     verbs |= {t.i: (t.lemma, PARTICIPLE) for t in second if _shares_perfect(tree, t.i)}
     verbs |= {t.i: (t.lemma, INFINITIVE) for t in second if _shares_modal(tree, t.i)}
@@ -46,34 +86,15 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
         elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
     verbs |= {t.i: (t.lemma, PAST) for t in second if _is_unforced(tree, t.i)}
-    reports = {
-        t.i: rejected
-        for t in tree.tokens
-        if ending and t.upos == "VERB" and (rejected := _rejected_reports(tree, t.i, know))
-    }
-    for rejected in reports.values():
-        moves |= rejected
-    for t in tree.tokens:
-        if t.upos == "NOUN" and (named := _calling(tree, t.i, ending)):
-            verbs[t.i], moves = (named[0], FINITE), moves | named[1]
-    many = {i for i in nouns if _is_many(tree, i)} - verbs.keys()
-    deeds = {t.i for t in tree.tokens[:2] if t.upos == "AUX" and _is_deed(tree, t.i)}
-    if not verbs and not many and not reports and not deeds:
-        return tree
-    moves |= {i: (tree.tokens[i].head, "nsubj") for i in deeds}
-    tokens = tuple(
-        replace(t, upos="VERB", lemma=verbs[t.i][0], feats=verbs[t.i][1])
-        if t.i in verbs
-        else replace(t, upos="NOUN", feats=MANY)
-        if t.i in reports
-        else replace(t, feats=t.feats.replace("Number=Sing", "Number=Plur"))
-        if t.i in many
-        else replace(t, upos="NOUN", lemma=t.form.lower(), feats="Number=Sing")
-        if t.i in deeds
-        else t
-        for t in tree.tokens
-    )
-    return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+    return verbs, moves
+
+
+def _reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
+    """Nouns of reports that were read as verbs of reporting, with what each of them moves."""
+    if not tree.grammar.get("verb_ending"):
+        return {}
+    verbs = (t.i for t in tree.tokens if t.upos == "VERB")
+    return {i: rejected for i in verbs if (rejected := _rejected_reports(tree, i, know))}
 
 
 def _is_unforced(tree: Tree, i: int) -> bool:

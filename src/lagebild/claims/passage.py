@@ -14,7 +14,7 @@ from lagebild.claims.attribution import Speech, speech_over
 from lagebild.claims.carrying import retrospective
 from lagebild.claims.confirming import named_in, unconfirmed_in, with_confirmed
 from lagebild.claims.courses import with_courses
-from lagebild.claims.cues import may_speak
+from lagebild.claims.cues import may_speak, speaks
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
@@ -25,7 +25,7 @@ from lagebild.claims.interviews import Labels, labels_of
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
-from lagebild.claims.reference import Memory, speaks
+from lagebild.claims.reference import Memory
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene
 from lagebild.claims.scene_making import scene_of

@@ -1,26 +1,21 @@
 """The tree of one sentence, asked the questions that claims ask.
 
 Takes a Sentence (Universal Dependencies) and the language's grammar switches; gives dependents under the
-enhanced names of `languages/_template/README.md`: passives turned, control and coordination filled in, relative
-pronouns replaced by their nouns, prepositions written out. One place for all languages.
+enhanced names of `languages/_template/README.md` (`enhanced.py`), with control and coordination filled in and relative
+pronouns replaced by their nouns. One place for all languages.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lagebild.claims.answers import found_once, once
-from lagebild.claims.branches import Branches
+from lagebild.claims.enhanced import Enhanced
 from lagebild.model import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-# The relations whose dependents may have other names than their relation.
-RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "iobj", "advcl", "ccomp"})
 # What a clause has that lacks no object; what may open a relative clause.
 CONTENTS = ("obj", "ccomp", "csubj")
 OPENING = frozenset({"PRON", "DET", "ADV", "SCONJ"})
-NO_NAMES = frozenset[str]()
-CACHED_NAMES = 5_000
 
 
 class Link(NamedTuple):
@@ -30,8 +25,8 @@ class Link(NamedTuple):
     token: int
 
 
-class Tree(Branches):
-    """A sentence's tree as the tables speak of it: branches whose dependents have names."""
+class Tree(Enhanced):
+    """A sentence's tree as the tables speak of it: all dependents of a token, said or implied, by name."""
 
     def __init__(self, sentence: Sentence, grammar: Mapping[str, Any]) -> None:
         super().__init__(sentence, grammar)
@@ -82,10 +77,10 @@ class Tree(Branches):
         passive = verbal and self.is_passive(i)
         particles = self.grammar.get("particles", ())
         for c in self.children[i]:
-            names = self._names(i, c, passive)
+            names = self.names_of(i, c, passive)
             if verbal and particles:
-                names |= self._particle_names(i, c, particles)
-            if "obj" in names and self._is_first_of_two_objects(i, c):
+                names |= self.particle_names(i, c, particles)
+            if "obj" in names and self.is_first_of_two_objects(i, c):
                 names = names - {"obj"} | {"iobj"}
             yield Link(names, c)
         if not verbal:
@@ -99,14 +94,6 @@ class Tree(Branches):
         yield from self._directions(i)
         if particles:
             yield from self._stray_particles(i, particles)
-
-    def _particle_names(self, i: int, c: int, particles: Collection[str]) -> frozenset[str]:
-        """A particle parsed as an adverb, or as the preposition of what is the object ("call off | its march")."""
-        if self.relation(c) == "advmod" and self.word(c) in particles:
-            return _names_of("compound:prt")
-        cases = [k for k in self.children[c] if self.relation(k) == "case"]
-        stray = len(cases) == 1 and cases[0] == i + 1 and self.word(cases[0]) in particles
-        return _names_of("obj") if stray and self.relation(c) in ("obl", "obj") else NO_NAMES
 
     def _stray_particles(self, i: int, particles: Collection[str]) -> Iterator[Link]:
         if i + 1 < len(self) and self.word(i + 1) in particles and self._grades_object(i, i + 1):
@@ -123,12 +110,6 @@ class Tree(Branches):
         line = self.ancestors(k) if self.relation(k) == "advmod" else ()
         return bool(line) and self.tokens[line[0]].upos == "NUM" and i in line and line[0] == k + 1
 
-    def _is_first_of_two_objects(self, i: int, c: int) -> bool:
-        if c < i or not self.grammar.get("double_objects"):
-            return False
-        objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
-        return len(objects) > 1 and c == objects[0]
-
     def _directions(self, i: int) -> Iterator[Link]:
         """`schickte Soldaten nach Mali`: a direction hung on the object is the verb's as well."""
         wanted = self.grammar.get("direction_prepositions", ())
@@ -140,77 +121,7 @@ class Tree(Branches):
         for c in objects:
             for k in self.children[c]:
                 if self.relation(k) == "nmod" and self.preposition(k) in wanted:
-                    yield Link(self._oblique_names(k, False), k)
-
-    def _names(self, i: int, c: int, passive: bool) -> frozenset[str]:
-        deprel, relation = self.tokens[c].deprel, self.relation(c)
-        if relation not in RENAMED:
-            return _names_of(deprel, relation)
-        if deprel.endswith(":outer") and self.has_child(i, "nsubj", "nsubj:pass"):
-            return _names_of(deprel)  # "X's version | is that Y did it"
-        if relation == "nsubj" and self._is_second_subject(i, c):
-            return _names_of("obj")
-        if relation == "iobj" and not self.has_child(i, "obj", "ccomp"):
-            return _names_of("iobj", "obj")  # "allowed | the opposition to march", "warned | Russia"
-        if relation in ("nsubj", "csubj"):
-            turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
-            return _names_of("obj" if turned else relation)
-        if relation == "obl" or (relation == "nmod" and self.is_verbal(i)):
-            return self._oblique_names(c, passive)
-        if relation in ("nmod", "det") or deprel == "det:poss":
-            return self._nominal_names(c)
-        if relation == "appos" and self._is_genitive_name(c):
-            return _names_of("appos", "nmod", "nmod:gen")
-        if relation == "obj" and self.feature(c, "Case") == "Dat":
-            return _names_of("iobj", "obj")
-        if relation == "ccomp" and self._is_bare_infinitive(c):
-            return _names_of(deprel, "xcomp")  # "told the French | to get a grip"
-        if relation == "advcl" and any(
-            self.word(k) in self.grammar.get("modal_marks", ()) for k in self.children[c]
-        ):
-            # "agreed on Thursday | to spend": the parser tells purpose and content apart badly
-            return _names_of("advcl", "xcomp")
-        return _names_of(deprel, relation)
-
-    def _is_second_subject(self, i: int, c: int) -> bool:
-        """`The army forced out | 1,000 refugees`: behind a verb that has its subject before it stands its object."""
-        fixed = self.grammar.get("subject_first")
-        return (
-            bool(fixed) and c > i and any(self.tokens[k].deprel == "nsubj" for k in self.children[i] if k < i)
-        )
-
-    def _is_bare_infinitive(self, c: int) -> bool:
-        """An infinitive with its mark and without a subject of its own."""
-        if self.has_child(c, "nsubj", "nsubj:pass", "expl") or self.finite(c) is not None:
-            return False
-        words = self.grammar.get("modal_marks", ())
-        return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[c])
-
-    def _oblique_names(self, c: int, passive: bool) -> frozenset[str]:
-        prep, deprel = self.preposition(c), self.tokens[c].deprel
-        if not prep:
-            return _names_of("obl", deprel, "iobj" if deprel == "obl:arg" else "obl")
-        agents = self.grammar.get("passive_agents", ()) if passive else ()
-        timed = self.lemma(c) in self.grammar.get("deadline_nouns", ())  # "by nightfall"
-        agent = passive and not timed and (prep in agents or (deprel == "obl:agent" and not agents))
-        return _names_of_oblique(prep, self.case_of(c), agent)
-
-    def _is_genitive_name(self, c: int) -> bool:
-        """`die Beteiligung Nordkoreas`, parsed as an apposition: a name with the ending of the genitive."""
-        ending, token = self.grammar.get("genitive_name_ending", ""), self.tokens[c]
-        return bool(ending) and token.upos == "PROPN" and token.form == token.lemma + ending
-
-    def _nominal_names(self, c: int) -> frozenset[str]:
-        deprel = self.tokens[c].deprel
-        if deprel in ("nmod:poss", "det:poss") or self.feature(c, "Poss") == "Yes":
-            return _names_of("nmod", "nmod:poss", "nmod:gen")
-        if self.relation(c) == "det":
-            return _names_of("det")
-        prep = self.preposition(c)
-        if not prep:
-            return _names_of("nmod", "nmod:gen")
-        genitive = prep in self.grammar.get("genitive_prepositions", ())
-        return _names_of("nmod", f"nmod:{prep}", f"any:{prep}", "nmod:gen" if genitive else "nmod")
+                    yield Link(self.oblique_names(k, False), k)
 
     # ------------------------------------------------ what a clause leaves unsaid
 
@@ -267,7 +178,7 @@ class Tree(Branches):
         if (
             relation == "ccomp"
             and self.is_verbal(head)
-            and (self._is_subjectless_infinitive(i) or self._is_bare_infinitive(i))
+            and (self._is_subjectless_infinitive(i) or self.is_bare_infinitive(i))
         ):
             return self._controller(head)
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
@@ -281,7 +192,7 @@ class Tree(Branches):
             and bool(self.grammar.get("zero_relatives"))
             and self.has_child(head, "nsubj")
             and not self.has_child(i, "mark")
-            and not self._is_bare_infinitive(i)
+            and not self.is_bare_infinitive(i)
         )
 
     def _goes_on(self, i: int, head: int) -> bool:
@@ -386,19 +297,6 @@ class Tree(Branches):
             if beside and not full and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
-
-
-@lru_cache(CACHED_NAMES)
-def _names_of(*names: str) -> frozenset[str]:
-    """The same set for the same names: a text has few of them."""
-    return frozenset(names)
-
-
-@lru_cache(CACHED_NAMES)
-def _names_of_oblique(prep: str, case: str, agent: bool) -> frozenset[str]:
-    """What a phrase with a preposition answers to; an agent of the passive is the subject."""
-    names = {"obl", f"obl:{prep}", f"any:{prep}"}
-    return frozenset(names | ({f"obl:{prep}:{case}"} if case else set()) | ({"nsubj"} if agent else set()))
 
 
 def is_contrasted(tree: Tree, i: int) -> bool:

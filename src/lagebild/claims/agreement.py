@@ -1,0 +1,96 @@
+"""Number, gender and kind: what a pronoun and whom it means have in common.
+
+Takes a scene and a nominal; gives its number, gender, kind and sector, who owns it, whether it points back, and whether a pronoun agrees
+with it.
+"""
+
+from lagebild.claims.scene import Scene
+
+PERSONS = frozenset({"person", ""})
+PEOPLES = ("demonym", "adjective")  # kinds of names for those who belong to a state
+
+
+def looks_of(scene: Scene, i: int) -> tuple[bool, str, str]:
+    """Number, gender and kind of a nominal."""
+    return is_plural(scene, i), gender_at(scene, i), kind_at(scene, i)
+
+
+def agrees(scene: Scene, plural: bool, gender: str, kind: str, number: str, pronoun: str) -> bool:
+    """Whether a nominal can be meant by a pronoun of this number and gender."""
+    if number and plural != number.startswith("plur"):
+        return False
+    if scene.tree.grammar.get("natural_gender"):
+        things = frozenset({"organisation", "state", "group"})
+        kinds = {"masc": PERSONS, "fem": PERSONS, "neut": things}.get(pronoun)
+        if kinds is not None and kind not in kinds:
+            return False
+    return not pronoun or not gender or gender.lower() in pronoun.split()
+
+
+def number_of_verb(scene: Scene, i: int) -> str:
+    """A subject's number as its finite verb tells it ("sie sagt" / "sie sagen")."""
+    tree = scene.tree
+    verb = tree.finite(tree.tokens[i].head) if tree.relation(i) == "nsubj" else None
+    return tree.feature(verb, "Number").lower() if verb is not None else ""
+
+
+def gender_at(scene: Scene, i: int) -> str:
+    """By its article where that tells, else as the parser has it."""
+    told = scene.tree.grammar.get("article_genders", {})
+    articles = [told[word] for c in scene.tree.children[i] if (word := scene.tree.word(c)) in told]
+    return articles[0] if articles and not is_plural(scene, i) else scene.tree.feature(i, "Gender")
+
+
+def is_plural(scene: Scene, i: int) -> bool:
+    """By its number, or as one of several; a state without an article is one, however many its name looks ("Belarus ... it")."""
+    if len(scene.tree.conjuncts(i)) > 1:
+        return True
+    if scene.tree.lemma(i) in scene.tree.grammar.get("always_many", ()):
+        return True
+    hit = scene.name_at(i)
+    if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
+        return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
+    return scene.tree.feature(i, "Number") == "Plur"
+
+
+def kind_at(scene: Scene, i: int) -> str:
+    """state, organisation, person, group: what a nominal stands for, as far as it is known.
+
+    Compounds by their last part are left out here: with them, pronouns found one antecedent too many.
+    """
+    hit = scene.name_at(i)
+    if hit is not None:
+        return scene.know.gazetteer_kind(hit.id)
+    agent = scene.know.agent(scene.tree.lemma(i))
+    return agent.kind if agent is not None else ""
+
+
+def sector_at(scene: Scene, i: int) -> str:
+    """The sector of a role noun; empty for any other word."""
+    agent = scene.agent_at(i)
+    return agent.sector if agent is not None else ""
+
+
+def is_of_two(scene: Scene, i: int) -> bool:
+    """`both sides`, `the two countries`, `beide Länder`."""
+    tree, classes = scene.tree, scene.know.pack.classes
+    words = {tree.word(c) for c in tree.children[i]}
+    definite = any(tree.feature(c, "Definite") == "Def" for c in tree.children[i])
+    return not words.isdisjoint(classes["pair"]) or (definite and not words.isdisjoint(classes["two"]))
+
+
+def is_pointed(scene: Scene, i: int) -> bool:
+    """`dieser`, `beide`, `both`: a determiner that points back."""
+    pointing = scene.know.pack.classes.get("pointing", frozenset())
+    return any(
+        scene.tree.tokens[c].form.lower() in pointing or scene.tree.lemma(c) in pointing
+        for c in scene.tree.children[i]
+        if scene.tree.relation(c) in ("det", "amod", "nummod")
+    )
+
+
+def owner_of(scene: Scene, i: int) -> str:
+    """`..., *his* lawyer said. *He* ...`: the gender of a possessive, for who owns a speaker is rather spoken of than he."""
+    words = (scene.tree.word(k) for k in scene.tree.children[i] if scene.tree.feature(k, "Poss") == "Yes")
+    entries = (scene.know.pack.references.get(word) for word in words)
+    return next((entry.gender for entry in entries if entry is not None), "")

@@ -1,0 +1,219 @@
+"""Which of those named before a pronoun means.
+
+Takes a pronoun, the entry of its word and all that are remembered within reach; gives the one who fits in number, gender and kind and
+whom its place in the sentence points to, or None when two may be meant.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from lagebild.claims.agreement import PERSONS, agrees, looks_of, number_of_verb
+from lagebild.claims.binding import announcer, framed, ruled_out, said_before, speaker_over, subjects_over
+from lagebild.claims.cues import speaks
+from lagebild.claims.grades import grades_at
+from lagebild.claims.scene import Scene
+from lagebild.languages import Reference
+from lagebild.model import Participant
+
+PATIENT = "nsubj:pass"
+
+Again = Callable[[Scene, int], Participant | None]
+"""Whom another pronoun of the same sentence means."""
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """A participant as remembered: where it stood, its number and kind, whether it was a subject."""
+
+    participant: Participant
+    sentence: int
+    token: int
+    plural: bool
+    gender: str
+    kind: str
+    sector: str
+    subject: bool
+    acted_on: bool  # somebody whom something is done to
+    speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
+    owner: str  # whose it is: "*his* lawyer"
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        """Its sentence and its token there."""
+        return self.sentence, self.token
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What a pronoun asks of whom it means: number and gender; empty where it tells none."""
+
+    number: str
+    gender: str
+
+
+def meant_by(
+    scene: Scene, i: int, entry: Reference, near: list[Remembered], again: Again
+) -> Participant | None:
+    """Whom a pronoun means, of those who are near; nobody where two may be meant.
+
+    Who says it is asked first, for he may mean himself. A pronoun that speaks then goes back to who spoke before, any other to who was told of.
+    """
+    asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
+    fits = _fitting(scene, i, near, asked)
+    over = speaker_over(scene, i) if speaking else None
+    if over is not None and _is_some_relative(scene, over, asked):
+        fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None
+    if over is not None and agrees(scene, *looks_of(scene, over), asked.number, asked.gender):
+        return next((r.participant for r in fits if r.place == (scene.sentence.i, over)), None)
+    if over is not None:
+        fits = _surely_persons(scene, over, fits)
+    if speaking and scene.tree.tokens[i].upos != "DET":
+        return _speaker_meant(scene, i, fits, asked, again)
+    fits = [r for r in fits if not (_is_owned_speaker(r, asked) and r.sentence < scene.sentence.i)]
+    return None if _is_either(scene, i, fits) else _only_one(_befallen(scene, i, fits))
+
+
+# ------------------------------------------------ who fits
+
+
+def _asked_by(scene: Scene, i: int, entry: Reference) -> Asked:
+    """By the entry of its word, else by its verb and its features."""
+    gender = entry.gender or scene.tree.feature(i, "Gender").lower()
+    if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
+        gender = ""  # a German possessive agrees with what is owned, not with the owner
+    number = entry.number or number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
+    if number.startswith("sing"):
+        gender = scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "") or gender
+    return Asked(number, gender)
+
+
+def _fitting(scene: Scene, i: int, near: list[Remembered], asked: Asked) -> list[Remembered]:
+    """Those who agree and whom the pronoun's place does not rule out."""
+    number, gender = asked.number, asked.gender
+    out = ruled_out(scene, i, plural=number.startswith("plur"))
+    near = [r for r in near if r.place not in out]
+    fits = [r for r in near if agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
+        r for r in near if r.kind == "state" and agrees(scene, False, r.gender, r.kind, number, gender)
+    ]  # "the United States ... it"
+    return [r for r in fits if not (_is_owned_speaker(r, asked) and r.sentence == scene.sentence.i)]
+
+
+def _is_owned_speaker(r: Remembered, asked: Asked) -> bool:
+    """`*his* lawyer said`: who owns a speaker is rather spoken of than the speaker."""
+    return bool(r.owner) and r.owner == asked.gender and r.speaks
+
+
+def _is_some_relative(scene: Scene, speaker: int, asked: Asked) -> bool:
+    """`a relative said *he* denied it`: one without a name does not speak of himself."""
+    related = scene.tree.lemma(speaker) in scene.tree.grammar.get("relatives", ())
+    return related and not scene.tree.has_child(speaker, "appos", "flat") and asked.number.startswith("sing")
+
+
+def _surely_persons(scene: Scene, speaker: int, fits: list[Remembered]) -> list[Remembered]:
+    """`Carrie Lam sagte, sie ...` is she, or somebody who is surely a person: what the parser takes a name for is a guess."""
+    if scene.tree.grammar.get("natural_gender") or scene.tree.tokens[speaker].upos != "PROPN":
+        return fits
+    return [r for r in fits if r.kind == "person" or r.acted_on]
+
+
+# ------------------------------------------------ who speaks
+
+
+def _speaker_meant(
+    scene: Scene, i: int, fits: list[Remembered], asked: Asked, again: Again
+) -> Participant | None:
+    """Whom a pronoun means that is the subject of a citing verb; the first that is found."""
+    here, told_of = scene.sentence.i, framed(scene, i)
+    found = _announced(scene, i, fits) or _same_again(scene, i, told_of, again)
+    if found is None and told_of:
+        found = _only_one([r for r in fits if r.speaks and r.sentence == here - 1])
+    if found is not None:
+        return found
+    suffering = {(here, s) for s in told_of if scene.tree.tokens[s].deprel == PATIENT}
+    fits = [r for r in fits if r.place not in suffering]  # "Nasrallah was killed, *he* added"
+    over = subjects_over(scene, i)
+    above = [r for r in fits if r.sentence == here and r.token in over]
+    return above[-1].participant if above else _likely_speaker(scene, fits, asked)
+
+
+def _announced(scene: Scene, i: int, fits: list[Remembered]) -> Participant | None:
+    place = (scene.sentence.i, announcer(scene, i))
+    return next((r.participant for r in reversed(fits) if r.place == place), None)
+
+
+def _same_again(scene: Scene, i: int, told_of: set[int], again: Again) -> Participant | None:
+    """`Asked if he had considered it, *he* said`, `They killed six, *they* said`: whom the same word means before it."""
+    before = said_before(scene, i)
+    if before is not None and (meant := again(scene, before)) is not None:
+        return meant
+    same = next((s for s in told_of if scene.tree.word(s) == scene.tree.word(i)), None)
+    return again(scene, same) if same is not None else None
+
+
+def _likely_speaker(scene: Scene, fits: list[Remembered], asked: Asked) -> Participant | None:
+    """The likeliest, unless another has the grammatical gender for sure: "die Konferenz ... der Bischof X ... sie"."""
+    likely = _likeliest_speakers(fits, scene.sentence.i)
+    gender = asked.gender if not scene.tree.grammar.get("natural_gender") else ""
+    sure = [r for r in fits if gender and r.gender.lower() == gender]
+    unsure = bool(sure) and not any(r.gender for r in likely)
+    return None if unsure else _only_one(likely)
+
+
+# ------------------------------------------------ of several, which
+
+
+def _is_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
+    """`Police beat students as *they* marched`: of both sides of what happens meanwhile any may be meant."""
+    tree, clause = scene.tree, scene.tree.tokens[i].head
+    words = (*tree.grammar.get("clause_openers", ()), *tree.grammar.get("time_marks", ()))
+    main = tree.tokens[clause].head if clause >= 0 else -1
+    timed = any(tree.word(k) in words for k in tree.children[clause]) if clause >= 0 else False
+    if tree.relation(i) != "nsubj" or tree.relation(clause) != "advcl" or not timed or main < 0:
+        return False
+    sides = {r.token for r in fits if r.sentence == scene.sentence.i and r.token in _sides_of(scene, main)}
+    return len(sides) > 1
+
+
+def _sides_of(scene: Scene, verb: int) -> set[int]:
+    """Who does what a verb tells and to whom; also whose followers they are ("fired at supporters of ...")."""
+    return {
+        k
+        for name in ("nsubj", "obj", "obl")
+        for k in scene.tree.children[verb]
+        if scene.tree.relation(k) == name
+    }
+
+
+def _only_one(fits: list[Remembered]) -> Participant | None:
+    """The subject of the last sentence that has any candidate, else its only candidate; None when there are two."""
+    if not fits:
+        return None
+    last = [r for r in fits if r.sentence == fits[-1].sentence]
+    subjects = [r for r in last if r.subject] or last
+    return subjects[-1].participant if len({str(r.participant) for r in subjects}) == 1 else None
+
+
+def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
+    """`Die Polizei nahm eine Frau fest. | Sie | soll ... spioniert haben`: whom a body acted on is who is accused, or acted on again; else either may be meant."""
+    last = [r for r in fits if r.sentence == fits[-1].sentence != scene.sentence.i]
+    somebody = [r for r in last if r.acted_on]
+    if not somebody or not any(r.subject and r.kind not in PERSONS for r in last):
+        return fits
+    clause = scene.tree.tokens[i].head
+    told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))
+    rumoured = any(g.evidence for a in told for g in grades_at(scene, a, "modal", at=clause))
+    return somebody if rumoured or is_acted_on(scene, i) else []
+
+
+def is_acted_on(scene: Scene, i: int) -> bool:
+    """Whether something is done to a token."""
+    return scene.tree.tokens[i].deprel in ("obj", "iobj", "obl:arg", "nsubj:pass")
+
+
+def _likeliest_speakers(fits: list[Remembered], here: int) -> list[Remembered]:
+    """Who spoke in the sentence before; else persons; else what is known to be somebody; else all."""
+    return (
+        [r for r in fits if r.speaks and r.sentence == here - 1]
+        or [r for r in fits if r.kind == "person"]
+        or [r for r in fits if r.kind]
+        or fits
+    )

@@ -1,0 +1,108 @@
+"""Whom a pronoun cannot mean, and whom it does, by where it stands in its own sentence.
+
+Takes a scene and a pronoun; gives the tokens that its place rules out (the subject of its own verb, whom it interrupts, to whom it is
+told), and the subjects beside and above it that it goes back to before anybody else.
+"""
+
+from lagebild.claims.cues import speaks
+from lagebild.claims.scene import Scene
+
+CONTENTS = frozenset({"ccomp"})
+
+Places = set[tuple[int, int | None]]
+"""Sentences, and tokens in them."""
+
+
+def ruled_out(scene: Scene, i: int, *, plural: bool) -> Places:
+    """Whom a pronoun cannot mean."""
+    return interrupted(scene, i) | hearers(scene, i, plural=plural) | own_subjects(scene, i)
+
+
+def interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+    """`Egypt, *it* said, killed 12`: of whom a pronoun between subject and verb speaks is not who it means."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if verb < 0 or not tree.is_verbal(verb) or not speaks(scene, i):
+        return set()
+    above = [k for k in tree.ancestors(verb) if tree.is_verbal(k) and k > max(i, verb)]
+    subjects = {tree.surface_subject(k) for k in above}
+    commas = tree.grammar.get("inserted_after", ())
+    return {
+        (scene.sentence.i, s)
+        for s in subjects
+        if s is not None and s < i and any(tree.tokens[k].form in commas for k in range(s + 1, i))
+    }
+
+
+def own_subjects(scene: Scene, i: int) -> set[tuple[int, int | None]]:
+    """`Die Regierung wirft ihm vor`, `stellte sich hinter ihn`: who does it, is not to whom it is done; else there stood *sich*."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    person = tree.word(i) in tree.grammar.get(
+        "bound_pronouns", ()
+    )  # "called it an invasion": the deed, not who did it
+    bound = person and tree.relation(i) in tree.grammar.get("bound_relations", ())
+    subject = tree.surface_subject(verb) if bound and verb >= 0 and tree.is_verbal(verb) else None
+    if subject is None:
+        return set()
+    return {(scene.sentence.i, k) for doer in (subject, *tree.conjuncts(subject)) for k in tree.subtree(doer)}
+
+
+def hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]]:
+    """`Victims told investigators that *they* had been beaten`: to whom it is told is not of whom, if who tells it may be."""
+    tree, found = scene.tree, set[tuple[int, int | None]]()
+    for here in tree.ancestors(i):
+        verb = tree.tokens[here].head
+        if (
+            tree.relation(here) in CONTENTS
+            and verb >= 0
+            and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+        ):
+            subject = tree.surface_subject(verb)
+            hearers = [k for k in tree.children[verb] if tree.relation(k) in ("iobj", "obj") and k < i]
+            number = "" if subject is None else tree.feature(subject, "Number")
+            if subject is not None and number != ("Sing" if plural else "Plur"):
+                found |= {(scene.sentence.i, k) for k in hearers}
+    return found
+
+
+def speaker_over(scene: Scene, i: int) -> int | None:
+    """Who says that a pronoun spoke or thought: "one of the prisoners said *he* had believed ..." is nobody named before."""
+    tree = scene.tree
+    for here in tree.ancestors(i):
+        if tree.relation(here) in CONTENTS:
+            subject = tree.surface_subject(tree.tokens[here].head)
+            if subject is not None and subject != i and speaks(scene, subject):
+                return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
+    return None
+
+
+def announcer(scene: Scene, i: int) -> int | None:
+    """`Peskow warf Polen vor, zu hetzen: Das sei unwahr, sagte *er*`: whoever does something before a colon says what stands behind it."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    colons = tree.grammar.get("colons", ())
+    colon = next((k for k in range(i) if tree.tokens[k].form in colons), 0)
+    clauses = (k for k in range(colon) if tree.is_verbal(k) and verb in tree.ancestors(k))
+    return next((s for k in clauses if (s := tree.surface_subject(k)) is not None and s < colon), None)
+
+
+def said_before(scene: Scene, i: int) -> int | None:
+    """The same pronoun as the subject of a clause below its own verb, before it."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    same = (k for k in range(i) if tree.word(k) == tree.word(i) and tree.relation(k) == "nsubj")
+    below = (k for k in same if verb in tree.ancestors(k) and tree.tokens[k].head != verb)
+    return next(below, None) if tree.grammar.get("natural_gender") else None
+
+
+def framed(scene: Scene, i: int) -> set[int]:
+    """`Hamas lost ten men, | *it* added`: of whom the clause before a pronoun and its citing verb tells; rather who spoke before says so."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    above = tree.tokens[verb].head
+    clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
+    clauses += [above] if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb) else []
+    return {s for k in clauses if (s := tree.surface_subject(k)) is not None and s < i}
+
+
+def subjects_over(scene: Scene, i: int) -> set[int | None]:
+    """`The minister condemned what *he* called ...`: the subjects of the clauses that a pronoun's clause hangs on."""
+    tree = scene.tree
+    above = list(tree.ancestors(i))[1:]
+    return {tree.surface_subject(k) for k in above if tree.is_verbal(k)}

@@ -1,0 +1,186 @@
+"""Clauses that hang on the wrong word.
+
+Takes a parsed sentence, the head of a clause and what the language files say of its words; gives moves of tokens: what is said, to the verb
+that cites it; an infinitive, to the verb that governs it; a finite verb, to the one that it is coordinated with.
+"""
+
+from lagebild.claims.insertions import Moves, is_relative
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """A *that* clause hung on a noun between a citing verb and its content: "conceded in an address | that officers had ..." """
+    noun = tree.tokens[c].head
+    if tree.relation(c) not in ("acl", "advcl") or noun < 0 or tree.is_verbal(noun):
+        return {}
+    if _is_told(tree, c, noun):
+        return {c: (tree.tokens[noun].head, "ccomp")}
+    if not _is_that_clause(tree, c):
+        return {}
+    verb, phrase = noun, noun
+    while verb >= 0 and not tree.is_verbal(verb) and tree.relation(verb) in ("obl", "nmod", "conj"):
+        verb, phrase = tree.tokens[verb].head, verb
+    if (
+        verb < 0
+        or not tree.is_verbal(verb)
+        or tree.has_child(verb, "ccomp", "obj")
+        or tree.relation(phrase) != "obl"
+    ):
+        return {}
+    if tree.preposition(noun) in tree.grammar.get("about_prepositions", ()):
+        return {}  # "said of the claim | that he had ..."
+    if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
+        return {}
+    cites = any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
+    )
+    return {c: (verb, "ccomp")} if cites else {}
+
+
+def _is_told(tree: Tree, c: int, noun: int) -> bool:
+    """`told the meeting | she would ...`: a clause with a subject of its own, after whom a verb of telling addresses."""
+    verb = tree.tokens[noun].head
+    addressed = (
+        verb >= 0
+        and tree.relation(noun) in ("obj", "iobj")
+        and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    )
+    return addressed and tree.has_child(c, "nsubj", "nsubj:pass") and not is_relative(tree, c)
+
+
+def _is_that_clause(tree: Tree, c: int) -> bool:
+    words = tree.grammar.get("complementizers", ())
+    return any(tree.relation(k) == "mark" and tree.tokens[k].form.lower() in words for k in tree.children[c])
+
+
+def content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
+    words = tree.grammar.get("content_relatives", ())
+    told = any(tree.word(k) in words for k in tree.children[c] if k < c)
+    return {c: (tree.tokens[c].head, "ccomp")} if told else {}
+
+
+def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """A main clause before ", teilte X mit" is what X said, whatever the parser took it for."""
+    head = tree.tokens[c].head
+    if (
+        tree.relation(c) != "advcl"
+        or not c < head
+        or tree.has_child(c, "mark")
+        or tree.has_child(head, "ccomp", "parataxis")
+    ):
+        return {}
+    verb = tree.finite(c)
+    cites = any(
+        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(head))
+    )
+    if verb is None or not cites or not tree.is_verbal(head):
+        return {}
+    inverted = any(tree.relation(k) == "nsubj" and k > head for k in tree.children[head])
+    return {c: (head, "ccomp")} if inverted and verb != min(tree.subtree(c)) else {}
+
+
+def complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hatte geplant, | das Kontingent zu verringern`: an infinitive without *um* is the complement of a verb that takes one."""
+    verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())
+    if not purposes or not 0 <= verb < c or tree.feature(c, "VerbForm") != "Inf" or not tree.is_verbal(verb):
+        return {}
+    marks = [tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark"]
+    bare = bool(marks) and not set(marks) & set(purposes) and not tree.has_child(c, *SUBJECTS)
+    lemma = tree.lemma(verb)
+    asks = know.takes_clause(lemma) or any("xcomp" in n.scope for n in know.pack.negators.get(lemma, ()))
+    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and asks
+    return {c: (verb, "xcomp")} if bare and free else {}
+
+
+def infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`forderte Pjöngjang auf, die Truppen zurückzuziehen`: an infinitive hung on whom the verb addresses is the verb's."""
+    noun = tree.tokens[c].head
+    if tree.relation(c) != "acl" or tree.feature(c, "VerbForm") != "Inf" or noun < 0 or is_relative(tree, c):
+        return {}
+    verb = tree.tokens[noun].head
+    if verb < 0 or not tree.is_verbal(verb) or tree.relation(noun) not in ("obj", "iobj", "nsubj"):
+        return {}
+    if tree.tokens[noun].upos == "NOUN" and know.takes_clause(tree.lemma(noun)):
+        return {}
+    return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
+
+
+def infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hieß es, Bamako erwäge, | den Gesandten auszuweisen`: the infinitive is that of the content, which plans, not of what cites it."""
+    verb = tree.tokens[c].head
+    content = next((k for k in tree.children[verb] if tree.relation(k) == "ccomp" and verb < k < c), None)
+    if content is None or not tree.is_verbal(content) or content not in range(verb, c):
+        return {}
+    free = not tree.has_child(content, "xcomp", "ccomp", "obj")
+    cites = any("ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
+
+
+def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`machte die Armee verantwortlich und kündigte ... an`: a finite verb is coordinated with a finite verb."""
+    head = tree.tokens[c].head
+    if (
+        tree.relation(c) != "conj"
+        or head < 0
+        or tree.feature(c, "VerbForm") != "Fin"
+        or not tree.is_verbal(c)
+    ):
+        return {}
+    above = tree.tokens[head].head
+    if (
+        above < 0
+        or tree.finite(head) is not None
+        or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl")
+        or c < above
+    ):
+        return {}
+    if tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
+        return (
+            {c: (above, "conj")}
+            if tree.relation(head) not in ("advcl", "acl") and tree.finite(above) is not None
+            else {}
+        )
+    outer = next((k for k in tree.ancestors(head) if tree.finite(k) is not None), -1)
+    return {c: (outer, "conj")} if 0 <= outer < c else {}
+
+
+def relative_subject_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`ein Interview, in dem | Botschafter X den Abzug forderte`: an article in a relative clause that has no pronoun is the pronoun."""
+    if tree.has_child(c, "nsubj", "nsubj:pass") or not tree.grammar.get("relative_articles"):
+        return {}
+    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    pronoun, noun = first + 1, tree.tokens[first].head
+    if tree.tokens[first].upos != "ADP" or not pronoun < noun < c or tree.tokens[noun].head != c:
+        return {}
+    article = tree.tokens[pronoun].head == noun and tree.relation(pronoun) == "det"
+    if not article or tree.word(pronoun) not in tree.grammar["relative_articles"]:
+        return {}
+    return {pronoun: (c, "obl"), first: (pronoun, "case"), noun: (c, "nsubj")}
+
+
+def announced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Bilanz: Soldaten | töteten | ...`: a verb behind the colon behind a noun is no apposition of it."""
+    head = tree.tokens[c].head
+    return {c: (head, "parataxis")} if tree.is_announced(head, c) else {}
+
+
+def due_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`is due | to travel`: an adjective parsed as a conjunction of two words is what governs the infinitive."""
+    verb, mark = tree.tokens[c].head, c + 1
+    if tree.tokens[c].upos != "ADJ" or verb <= mark or tree.feature(verb, "VerbForm") != "Inf":
+        return {}
+    if tree.tokens[mark].head != c or not tree.has_child(verb, "cop", "aux"):
+        return {}
+    before = {
+        k: (c, tree.tokens[k].deprel) for k in tree.children[verb] if k < c and tree.relation(k) != "nsubj"
+    }
+    return {
+        c: (tree.tokens[verb].head, tree.tokens[verb].deprel),
+        verb: (c, "xcomp"),
+        mark: (verb, "mark"),
+        **before,
+    }

@@ -1,0 +1,210 @@
+"""Who says a clause, by the word that it hangs on.
+
+Takes a scene, a clause and the word over it; gives the links of a cue there whose content the clause is, of an accusation, of a modal that
+claims, or of the mood of reports; nobody where the word says nothing of the kind.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from lagebild.claims.carrying import is_bare_subjunctive
+from lagebild.claims.certainty import is_unproven, is_unsaid
+from lagebild.claims.citing import carried
+from lagebild.claims.conditions import condition_marks
+from lagebild.claims.cues import (
+    Said,
+    can_speak,
+    claim_cue,
+    cues_at,
+    is_as_clause,
+    links_of,
+    mood_cue,
+    names_its_source,
+    source_of,
+)
+from lagebild.claims.marks import is_perfect
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+from lagebild.claims.unsaid import is_alleged_content, is_made_to
+from lagebild.languages import Cue
+
+
+def said_over(
+    scene: Scene, here: int, below: int, links: list[Said], accusing: Mapping[int, Hit]
+) -> list[Said]:
+    """The links that the word `here` adds to what is said in the clause `below` it, which has `links` already; innermost first."""
+    return (
+        _accused(scene, here, below, accusing)
+        or _claimed(scene, here, below)
+        or _over(scene, here, below, links)
+        or _in_reported_mood(scene, here, below, links)
+    )
+
+
+def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> list[Said]:
+    """The content of an accusation is the accuser's: alleged, with the accuser as innermost source."""
+    hit = accusing.get(here)
+    if hit is None or not is_alleged_content(hit, below):
+        return []
+    cue = Cue(
+        hit.frame.lemma,
+        hit.frame.upos,
+        "verb",
+        hit.frame.family.actor,
+        (),
+        "claims",
+        "distancing",
+        "",
+        (),
+        hit.frame.key,
+    )
+    return [Said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def _claimed(scene: Scene, here: int, below: int) -> list[Said]:
+    """`Ein Zeuge will gesehen haben, | wie Soldaten schossen`: whose word it is that he saw it, that is it, too."""
+    content = scene.tree.relation(below) in ("ccomp", "advcl", "xcomp") and below > here
+    return claimed_by_its_subject(scene, here) if content and scene.in_class(here, "perceiving") else []
+
+
+def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
+    """The links of a cue word whose content the clause below is, innermost first.
+
+    Who denies a charge that has its owner ("denied Kyiv's claim that ..."), or does not confirm one, says nothing of the kind.
+    """
+    relation = scene.tree.relation(below)
+    if _is_spoken_about(scene, below):
+        return []
+    owned = any(link.source is not None and link.cue_token == below for link in links)
+    for cue in cues_at(scene, here, "verb", "noun"):
+        if _is_content(scene, cue, here, below, relation):
+            if is_unproven(scene, here, below):
+                return []
+            if is_made_to(scene, here):
+                return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
+            if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
+                return []
+            if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
+                return []
+            return _charge(scene, here, below, cue) or links_of(scene, here, cue)
+    return _said_before(scene, here, below, relation)
+
+
+def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
+    """`zeigte sich bereit, ein Zurück werde es nicht geben`: Konjunktiv I beside a verb that does not cite is its subject's word."""
+    tree = scene.tree
+    if (
+        links
+        or not (
+            tree.relation(below) in ("ccomp", "parataxis", "conj")
+            or (tree.relation(below) == "advcl" and tree.is_announced(here, below))
+        )
+        or not is_bare_subjunctive(scene, below)
+    ):
+        return []
+    verb = tree.finite(here)
+    indicative = verb is not None and tree.feature(verb, "Mood") == "Ind"
+    subject = tree.surface_subject(here) if tree.is_verbal(here) and indicative else None
+    if subject is None or not can_speak(scene, subject) or subject > below:
+        return []
+    return [Said(scene, here, mood_cue(scene), subject)]
+
+
+def _is_spoken_about(scene: Scene, below: int) -> bool:
+    """`said of the claim that he had sold weapons`: who speaks of what somebody claims does not claim it."""
+    words = scene.tree.grammar.get("about_prepositions", ())
+    phrase = scene.tree.relation(below) in ("obj", "obl", "nmod") and scene.tree.preposition(below) in words
+    return phrase and bool(cues_at(scene, below, "noun"))
+
+
+def _said_before(scene: Scene, here: int, below: int, relation: str) -> list[Said]:
+    """`Die Garde hat geschossen, heißt es in einem Papier`: what stands before a citing verb that goes on or names its document."""
+    before = (
+        below < here and relation in ("advcl", "ccomp", "parataxis") and not _has_subordinator(scene, below)
+    )
+    if not before or scene.tree.has_child(below, "mark"):
+        return []
+    return [carried(scene, here, cue) for cue in cues_at(scene, here, "carry")][:1]
+
+
+def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
+    """Whose charge is denied: "wies Vorwürfe *der Linken* zurück, die Polizei habe ..." """
+    if cue.stance != "denies":
+        return []
+    for c in scene.tree.children[here]:
+        if scene.tree.relation(c) != "obj" or c == below:
+            continue
+        for noun in cues_at(scene, c, "noun"):
+            owner = source_of(scene, c, noun)
+            if owner is not None:
+                return [Said(scene, c, replace(noun, distance="distancing"), owner, charge=True)]
+    return []
+
+
+def claimed_by_its_subject(scene: Scene, i: int) -> list[Said]:
+    """`Die Miliz will eine Drohne abgeschossen haben`: whose deed it is says so, and nobody else."""
+    tree = scene.tree
+    clause, modals = tree.clause(i), tree.grammar.get("claiming_modals", ())
+    for auxiliary in tree.auxiliaries(clause) if modals else ():
+        subject = tree.surface_subject(clause)
+        if tree.lemma(auxiliary) in modals and is_perfect(scene, clause, auxiliary) and subject is not None:
+            return [Said(scene, auxiliary, claim_cue(scene), subject)]
+    return []
+
+
+# ------------------------------------------------ whether it is the content
+
+
+def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) -> bool:
+    tree, deprel = scene.tree, scene.tree.tokens[below].deprel
+    announced = tree.is_announced(here, below)
+    if relation == "ccomp" and announced:
+        relation = deprel = "parataxis"
+    if relation == "parataxis":
+        cites_itself = not announced and names_its_source(scene, below)
+        others = (c for c in tree.children[here] if c != below and tree.relation(c) == "ccomp")
+        if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
+            return False
+    if relation == "advcl" and "ccomp" in cue.content and "advcl" not in cue.content:
+        if _has_subordinator(scene, below) and names_its_source(scene, below):
+            return False
+        if _is_fronted(scene, here, below):
+            return True
+        before = any(tree.tokens[c].deprel == "ccomp" and c > below for c in tree.children[here])
+        if before:  # "If ..., X said, it would": a condition is said; what had happened before is not
+            return below < here and bool(condition_marks(scene, below))
+        return below < here and tree.relation(here) == "parataxis"
+    if deprel == "acl:relcl":
+        return False
+    if relation in cue.content or deprel in cue.content:
+        return not is_as_clause(scene, below) or _is_words_of(scene, cue, below)
+    if relation == "xcomp" and tree.tokens[here].deprel == "acl:relcl" and tree.has_child(here, "nsubj"):
+        return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
+    prep = scene.tree.preposition(below)
+    return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
+
+
+def _is_fronted(scene: Scene, here: int, below: int) -> bool:
+    """`And the moon is cheese, the envoy scoffed`: a full clause before a citing verb that has nothing else to cite."""
+    tree = scene.tree
+    said, verb = tree.child(below, "nsubj", "nsubj:pass"), tree.finite(below)
+    full = said is not None and verb is not None and said < verb
+    bare = not tree.has_child(below, "mark") and not tree.has_child(
+        here, "ccomp", "obj", "xcomp", "parataxis"
+    )
+    subject = tree.child(here, "nsubj")
+    return full and bare and below < here and subject is not None and subject > below
+
+
+def _has_subordinator(scene: Scene, below: int) -> bool:
+    """`While X says ...`, `After the army said ...`: a clause that tells when, why or against what is nothing that is said."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
+    return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
+
+
+def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:
+    """`quoted an officer | as saying ...`: a participle, of a cue that takes one."""
+    participle = scene.tree.feature(below, "VerbForm") in ("Part", "Ger")
+    return "advcl" in cue.content and participle and not scene.tree.has_child(below, "nsubj")

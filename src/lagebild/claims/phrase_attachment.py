@@ -1,0 +1,97 @@
+"""Phrases that hang on the wrong word.
+
+Takes a parsed sentence, a token and what the language files say of its words; gives moves of tokens: to the noun that asks for a phrase's
+preposition, across a verb that stands between a noun and its head, out of what stands between an article and its noun.
+"""
+
+from lagebild.claims.insertions import Moves, set_in_moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.listed import comparison_moves
+from lagebild.claims.postpositions import postposition_moves
+from lagebild.claims.tree import Tree
+
+HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
+
+
+def has_none(tree: Tree, c: int) -> bool:
+    """An object that there is not: `no strike`."""
+    return any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
+
+
+def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
+    """The noun directly before a verb's prepositional phrase that asks for its preposition."""
+    head = tree.tokens[c].head
+    if tree.relation(c) != "obl" or head < 0 or not tree.is_verbal(head):
+        return None
+    preposition = tree.preposition(c)
+    if not preposition or (tree.tokens[c].deprel == "obl:agent" and tree.is_passive(head)):
+        return None
+    first = min(tree.subtree(c))
+    nouns = [
+        k
+        for k in tree.children[head]
+        if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c
+    ]
+    near = next((k for k in nouns if max(tree.subtree(k)) + 1 == first), None)
+    return near if near is not None and preposition in know.asked_prepositions(tree.lemma(near)) else None
+
+
+def crossing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Britain | mobilized | reservists`: a noun that hangs on the object across the verb is its subject."""
+    head = tree.tokens[c].head
+    verb = tree.tokens[head].head
+    lacks_subject = not tree.has_child(verb, "nsubj", "nsubj:pass", "expl")
+    if c < verb < head and tree.is_verbal(verb) and lacks_subject and not tree.preposition(c):
+        return {c: (verb, "nsubj")}
+    return {}
+
+
+def extended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`ein | mit der Sache | vertrauter Diplomat bestätigte`: no noun hangs on what stands between its article and itself."""
+    inner = tree.tokens[c].head
+    verb = tree.tokens[inner].head
+    articles = [k for k in tree.children[c] if tree.relation(k) == "det" and k < inner < c]
+    adjective = next((k for k in tree.children[c] if tree.relation(k) == "amod" and inner < k < c), None)
+    if not articles or adjective is None or verb < 0 or not tree.is_verbal(verb) or tree.preposition(c):
+        return {}
+    free = not tree.has_child(verb, "nsubj", "nsubj:pass")
+    role = "nsubj:pass" if tree.is_passive(verb) else "nsubj"
+    return {c: (verb, role if free else "obj"), inner: (adjective, "obl")}
+
+
+def before_case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Zwei Tote | nach Drohnenangriff`: no noun hangs on one behind the preposition that follows it, but the other way round."""
+    noun = tree.tokens[c].head
+    behind = noun > c and any(tree.relation(k) == "case" and c < k < noun for k in tree.children[noun])
+    if not behind or tree.preposition(c) or tree.tokens[noun].head == c:
+        return {}
+    counted = tree.has_child(c, "nummod") and max(tree.subtree(c)) == c
+    over = tree.tokens[noun].head
+    relation = "parataxis" if over >= 0 and tree.is_announced(over, c) else tree.tokens[noun].deprel
+    return {c: (over, relation), noun: (c, "nmod")} if counted else {}
+
+
+def nested_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`the criticism of Rwanda | by Ethiopia`: a phrase is the noun's that asks for its preposition."""
+    name = tree.tokens[c].head
+    noun = tree.tokens[name].head
+    if tree.relation(name) != "nmod" or noun < 0 or tree.tokens[noun].upos != "NOUN" or c < name:
+        return {}
+    preposition = tree.preposition(c)
+    if preposition in tree.grammar.get("genitive_prepositions", ()):
+        return {}
+    asks, asks_below = (know.asked_prepositions(tree.lemma(k)) for k in (noun, name))
+    return {c: (noun, "nmod")} if preposition in asks and preposition not in asks_below else {}
+
+
+def word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What the word itself asks for: a comparison, a postposition, who is cited by *so*."""
+    if tree.word(c) not in know.moved_words:
+        return {}
+    if tree.word(c) in tree.grammar.get("more_words", ()):
+        return comparison_moves(tree, c)
+    if tree.word(c) in tree.grammar.get("postpositions", ()):
+        return postposition_moves(tree, c)
+    if tree.word(c) in tree.grammar.get("setting_in", ()):
+        return set_in_moves(tree, c)
+    return {}

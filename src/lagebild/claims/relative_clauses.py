@@ -1,0 +1,117 @@
+"""Relative clauses that were read as something else, or hung on the wrong noun.
+
+Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens: a pronoun that was read as an article,
+subject and object that were exchanged, or a clause that tells of the speaker and is not said.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import NOMINAL, Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Armee, | die | Übergriffe stets bestreitet`: a relative clause has a pronoun; read as an article, it is the subject."""
+    words = tree.grammar.get("relative_articles", ())
+    if not words or tree.tokens[c].deprel != "acl:relcl":
+        return {}
+    inside = [
+        k
+        for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"}))
+        if tree.tokens[k].upos != "PUNCT"
+    ]
+    if any("Rel" in tree.feature(k, "PronType") for k in inside):
+        return {}
+    article, noun = inside[0], tree.tokens[inside[0]].head
+    read = tree.relation(article) == "det" and tree.word(article) in words and tree.tokens[noun].head == c
+    if not read or tree.relation(noun) != "nsubj" or noun != article + 1:
+        return {}
+    thing = tree.child(c, "obj")
+    role = (c, "obj") if thing is None else (thing, "nummod")
+    fits = thing is None or thing == noun + 1
+    return {article: (c, "nsubj"), noun: role} if fits else {}
+
+
+def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number, or that can say so."""
+    if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
+        return {}
+    pronoun, thing, verb = tree.child(c, "nsubj"), tree.child(c, "obj"), tree.finite(c)
+    if pronoun is None or thing is None or verb is None or "Rel" not in tree.feature(pronoun, "PronType"):
+        return {}
+    number, noun = tree.feature(verb, "Number"), tree.tokens[c].head
+    plain = tree.tokens[thing].upos == "PROPN" and not tree.has_child(thing, "det")
+    main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) == "nsubj" else None
+    plural = "Plur" in (
+        tree.feature(noun, "Number"),
+        tree.feature(main, "Number") if main is not None else "",
+    )
+    others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
+    told = plain and _is_only_said(tree, noun, c, know)  # "eine Untersuchung, die Delhi ablehnt"
+    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and (others or told) else {}
+
+
+def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
+    """Whether a thing cannot do what a verb tells: an act of speech."""
+    lemma, frames = tree.lemma(noun), know.frames_of(tree.lemma(verb), "VERB")
+    says = any(know.ontology.types[frame.type].speech_act for frame in frames[:1])
+    thing = tree.tokens[noun].upos == "NOUN" and know.agent(lemma) is None
+    return says and thing and (know.source_kind(lemma) is None or not know.cues_of(tree.lemma(verb)))
+
+
+def denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., which he denies`: it is not the last noun that he denies, unless that is a charge."""
+    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if (
+        tree.tokens[c].deprel != "acl:relcl"
+        or not tree.grammar.get("modal_marks")
+        or know.takes_clause(tree.lemma(noun))
+    ):
+        return {}
+    pronoun = next((k for k in tree.children[c] if k < c and tree.relation(k) == "obj"), 0)
+    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
+    apart = (
+        pronoun > 0 and tree.tokens[pronoun - 1].form in commas and tree.feature(pronoun, "PronType") == "Rel"
+    )
+    return {pronoun: (c, "expl")} if denies and apart else {}
+
+
+def relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said Nasrallah, | who himself was killed`: a clause with a relative pronoun behind who says it tells of him, and is not said."""
+    verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if tree.relation(c) != "ccomp" or not 0 <= verb < c:
+        return {}
+    speaker = tree.child(verb, "nsubj")
+    pronoun = next((k for k in tree.children[c] if k < c and tree.feature(k, "PronType") == "Rel"), -1)
+    if speaker is None or pronoun < 2 or not verb < speaker < pronoun:
+        return {}
+    behind = tree.tokens[pronoun - 1].form in commas and pronoun - 2 in tree.subtree(speaker)
+    return {c: (speaker, "acl:relcl")} if behind else {}
+
+
+def relative_behind_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`das Massaker, bei | dem | Soldaten Menschen getötet haben`: what stands in the singular is no article of many, but stands for the noun before the comma."""
+    words, commas = tree.grammar.get("singular_relatives", ()), tree.grammar.get("inserted_after", ())
+    for noun in tree.children[c]:
+        pronoun = tree.child(noun, "det")
+        if pronoun is None or tree.word(pronoun) not in words or tree.feature(noun, "Number") != "Plur":
+            continue
+        case = pronoun - 1
+        if case < 2 or tree.tokens[case - 1].form not in commas or tree.relation(case) != "case" or noun > c:
+            continue
+        before = (k for k in range(case - 2, -1, -1) if tree.tokens[k].upos in NOMINAL)
+        over = next(
+            (k for k in before if tree.relation(k) != "nmod" and tree.feature(k, "Number") != "Plur"), -1
+        )
+        if over < 0:
+            return {}
+        others = [k for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS and k > noun]
+        moves: Moves = {
+            pronoun: (c, "obl"),
+            case: (pronoun, "case"),
+            noun: (c, "nsubj"),
+            c: (over, "acl:relcl"),
+        }
+        return moves | dict.fromkeys(others, (c, "obj"))
+    return {}

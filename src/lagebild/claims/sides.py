@@ -1,0 +1,100 @@
+"""Who takes part in an event, put right by what else the sentence says.
+
+Takes the triggers that tell one event, the other triggers of its sentence and who speaks over it; gives its parts as the roles have them, but for
+accusers, deeds and sources that were read as its sides.
+"""
+
+from msgspec.structs import replace
+
+from lagebild.claims.attribution import Speech
+from lagebild.claims.citing import adposition_links
+from lagebild.claims.cues import Said
+from lagebild.claims.granularity import Sorted
+from lagebild.claims.known import is_only_said
+from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
+from lagebild.claims.scene import Scene
+from lagebild.claims.triggers import Hit
+
+NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
+"""Classes of nouns that stand in entries of deeds, and are crowds or weapons."""
+
+
+def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definite: bool) -> Parts:
+    """The parts of an event; the first trigger is its own. `definite`: it is known already."""
+    hit, scene = told_by[0], told_by[0].scene
+    parts = _without_accuser(joined([parts_of(h) for h in told_by]), found, speech)
+    if definite and is_only_said(hit, found):
+        parts = replace(parts, actors=())
+    parts = replace(
+        parts,
+        actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)),
+        recipients=tuple(part for part in parts.recipients if not adposition_links(scene, part.token)),
+    )
+    speech_act = scene.know.ontology.types[hit.frame.type].speech_act
+    return _with_speaker(hit, parts, speech) if speech_act else parts
+
+
+def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
+    """What somebody is accused of is never the accuser's deed: read so, it is that of whom he accuses."""
+    said = speech.innermost
+    accusing = found.accusing.get(said.cue_token) if said else None
+    if said is None or accusing is None:
+        return parts
+    accused = parts_of(accusing).recipients
+    if len(parts_of(accusing).actors) > 1 and not any(
+        is_somebody(accusing.scene, part.token) for part in accused
+    ):
+        accusers = {
+            part.token for part in parts_of(accusing).actors
+        }  # "accused each other": nobody knows whose deed
+        return replace(parts, actors=tuple(part for part in parts.actors if part.token not in accusers))
+    if all(part.token != said.source for part in parts.actors):
+        return parts
+    others = tuple(part for part in parts.actors if part.token != said.source)
+    taken = {part.token for part in others}
+    return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
+
+
+def _is_deed(scene: Scene, i: int) -> bool:
+    """`the attack, which killed 145 people`, `a war could destroy the country`: a deed is nobody who does another."""
+    i = scene.tree.antecedent(i)
+    lemma = scene.tree.lemma(i)
+    plain = scene.tree.tokens[i].upos == "NOUN" and scene.name_at(i) is None and scene.agent_at(i) is None
+    named = any(scene.tree.tokens[c].upos == "PROPN" for c in scene.tree.children[i])
+    if not plain or named or is_somebody(scene, i) or any(scene.in_class(i, name) for name in NO_DEEDS):
+        return False
+    types = {frame.type for frame in scene.know.frames_of(lemma, "NOUN")}
+    return any(not scene.know.ontology.types[name].speech_act for name in types)
+
+
+def _with_speaker(hit: Hit, parts: Parts, speech: Speech) -> Parts:
+    """`said the drills were unjustified and called on Beijing`: who calls is who speaks, not the drills."""
+    tree, said = hit.scene.tree, speech.innermost
+    unsaid = (
+        tree.is_verbal(hit.token)
+        and not tree.has_child(hit.token, "nsubj", "nsubj:pass")
+        and not tree.is_passive(hit.token)
+    )
+    if not unsaid or said is None or said.source is None:
+        return parts
+    if _is_participle_behind(hit, said):
+        return replace(parts, actors=(Part(said.source, "nsubj"),))
+    if tree.relation(hit.token) != "conj":
+        return parts
+    if any(is_somebody(hit.scene, part.token) for part in parts.actors):
+        return parts
+    return replace(parts, actors=(Part(said.source, "nsubj"),))
+
+
+def _is_participle_behind(hit: Hit, said: Said) -> bool:
+    """`said nine soldiers had died, | vowing to break off talks`: behind what is said, it is the speaker's act."""
+    tree, i = hit.scene.tree, hit.token
+    above = tree.tokens[i].head
+    participle = tree.relation(i) == "advcl" and tree.feature(i, "VerbForm") in ("Part", "Ger")
+    apart = participle and not tree.has_child(i, "mark") and tree.tokens[min(tree.subtree(i))].form == ","
+    told = (
+        above >= 0
+        and tree.relation(above) in ("ccomp", "parataxis")
+        and tree.tokens[above].head == said.cue_token
+    )
+    return apart and told and said.cue_token < above < i

@@ -1,0 +1,103 @@
+"""Whether a verb is done or suffered, and by whom.
+
+Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens: a passive that was not seen to be one
+or is none, its agent, whom something is done to that somebody lets be done, and the dative that a verb asks for.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+
+def passive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Ihm | werden | Hochverrat und Spionage | vorgeworfen`: a participle under an auxiliary that only passives have."""
+    lemma = tree.grammar.get("passive_auxiliary", "")
+    if not lemma or tree.feature(c, "VerbForm") != "Part" or tree.has_child(c, "aux:pass"):
+        return {}
+    auxiliaries = [k for k in tree.children[c] if tree.relation(k) == "aux"]
+    passive = [k for k in auxiliaries if tree.lemma(k) == lemma]
+    perfect = tree.grammar.get("perfect_auxiliaries", ())
+    if (
+        tree.word(c) == tree.lemma(c)
+        or len(passive) != 1
+        or any(tree.lemma(k) in perfect for k in auxiliaries)
+        or tree.has_child(c, "obj")
+    ):
+        return {}
+    suffering = {k: (c, "nsubj:pass") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj"}
+    return {passive[0]: (c, "aux:pass"), **suffering}
+
+
+def future_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Israel | wird | nicht zögern`: an infinitive that no participle looks like is no passive."""
+    endings = tuple(tree.grammar.get("plain_infinitive_endings", ()))
+    if not endings or tree.word(c) != tree.lemma(c) or not tree.word(c).endswith(endings):
+        return {}
+    roles = {"nsubj:pass": "nsubj", "aux:pass": "aux"}
+    return {k: (c, roles[d]) for k in tree.children[c] if (d := tree.tokens[k].deprel) in roles}
+
+
+def agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Wurde der Bürgermeister | von Soldaten | entführt?`: right before a passive without agent, who can do it has done it."""
+    agents, subject = tree.grammar.get("passive_agents", ()), tree.child(c, "nsubj:pass")
+    if subject is None or c == 0 or not tree.is_passive(c):
+        return {}
+    if any(tree.relation(k) == "obl" and tree.preposition(k) in agents for k in tree.children[c]):
+        return {}
+    if know.cues_of(tree.lemma(c)) and set(agents) & set(know.asked_prepositions(tree.lemma(subject))):
+        return {}  # "wurden Angriffe von Siedlern verzeichnet": who attacked, and not who says so
+    phrases = [
+        k for k in tree.children[subject] if tree.relation(k) == "nmod" and tree.preposition(k) in agents
+    ]
+    last = next((k for k in phrases if max(tree.subtree(k)) == c - 1), -1)
+    doer = last >= 0 and tree.tokens[last].upos == "NOUN" and know.agent(tree.tokens[last].lemma) is not None
+    return {last: (c, "obl:agent")} if doer else {}
+
+
+def caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`lässt Häftlinge | foltern`, `had critics | arrested`: it is done to them, where the verb has nobody else that it is done to.
+
+    Not so where they are his own: he who "had his house raided" suffered it.
+    """
+    form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
+    if form is None:
+        return {}
+    thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
+    if thing is None or done is None or tree.has_child(done, "obj", "mark"):
+        return {}
+    if tree.feature(done, "VerbForm") != form or tree.has_child(thing, "nmod:poss"):
+        return {}
+    families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
+    needs = any((("obj",),) in ways for ways in families)
+    return {thing: (done, "obj")} if needs else {}
+
+
+def dative_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`gehören laut Polizei | der ELN | an`, `befahl nach Angaben seines Büros | der Armee`: whom a verb asks for, behind who says so."""
+    if tree.lemma(c) not in tree.grammar.get("dative_verbs", ()) or tree.has_child(c, "iobj", "obl:arg"):
+        return {}
+    for phrase in tree.children[c]:
+        if tree.relation(phrase) != "obl" or not tree.preposition(phrase):
+            continue
+        last = max(tree.subtree(phrase))
+        spots = (k for k in tree.subtree(phrase) if k != phrase and max(tree.subtree(k)) == last)
+        owner = next(
+            (k for k in reversed(tuple(spots)) if tree.relation(k) == "nmod" and _may_be_dative(tree, k)), -1
+        )
+        cites = any(
+            cue.construction in ("adposition", "noun") for cue in know.cues_of(tree.lemma(phrase), True)
+        )
+        laut = any(
+            cue.construction == "adposition" and not cue.content
+            for cue in know.cues_of(tree.preposition(phrase))
+        )
+        if owner >= 0 and ((laut and not cites) or (cites and tree.tokens[owner].head != phrase)):
+            return {owner: (c, "obl:arg")}
+    return {}
+
+
+def _may_be_dative(tree: Tree, k: int) -> bool:
+    words = tree.grammar.get("dative_articles", ())
+    return not tree.preposition(k) and any(
+        tree.word(d) in words for d in tree.children[k] if tree.relation(d) == "det"
+    )
