@@ -5,7 +5,7 @@ Opposition von 200"; "corrected the toll to seven"; "Laut Rotem Kreuz waren es v
 else a statement.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,13 +25,14 @@ from lagebild.claims.quantities import QuantityHit, numbers_in
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene, inside_names, is_nominal
 from lagebild.claims.tolls import is_casualty
+from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, Event, Span, Statement
 from lagebild.ontology import VICTIMS
 
 GIVING = frozenset({"figure_giving", "figure_counting", "figure_speaking", "figure_moving", "plain_saying"})
 UNTOLD = frozenset({"commitment=negated", "commitment=denied", "time=future", "time=conditional"})
 COUNTABLE = ("", "people", "other")
-COUNTED = (VICTIMS, "crowd")
+COUNTED = (VICTIMS, "crowd", "arrested")
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -88,11 +89,25 @@ def _is_impersonal(scene: Scene, head: int) -> bool:
 
 
 def _is_rising(scene: Scene, head: int) -> bool:
-    """`Die Zahl der Toten | stieg`, `the toll | rose`."""
-    if not scene.in_class(head, "figure_rising") or not scene.tree.is_verbal(head):
+    """`Die Zahl der Toten | stieg`, `the toll | rose`, `the toll was | revised`."""
+    tree = scene.tree
+    moved = scene.in_class(head, "figure_moving") and tree.is_passive(head)
+    if not (moved or scene.in_class(head, "figure_rising")) or not tree.is_verbal(head):
         return False
-    subject = scene.tree.child(head, "nsubj")
-    return subject is not None and _is_number_word(scene, subject)
+    subject = _what_moves(scene, head)
+    return subject is not None and _is_number_word(scene, subject) and not _is_of_forces(scene, subject)
+
+
+def _what_moves(scene: Scene, head: int) -> int | None:
+    """The subject; or that of the "verb" before it, which is the participle of its noun ("the number of people | killed in the raid | rose to nine")."""
+    tree, above = scene.tree, scene.tree.tokens[head].head
+    own = tree.surface_subject(head)
+    if own is not None or tree.has_child(head, "cc") or above < 0:
+        return own
+    before = [k for k in tree.children[above] if k < head and tree.is_verbal(k) and is_casualty(scene, k)]
+    if not before or tree.has_child(before[-1], "aux", "aux:pass"):
+        return None
+    return tree.child(before[-1], "nsubj", "nsubj:pass")
 
 
 def _is_number_word(scene: Scene, i: int) -> bool:
@@ -102,9 +117,10 @@ def _is_number_word(scene: Scene, i: int) -> bool:
 
 def _is_of_forces(scene: Scene, i: int) -> bool:
     """`raised the number of troops to 5,000` is a deed, and no figure of one told before."""
-    return any(
-        scene.in_class(k, "troops") or scene.in_class(k, "weapon") for k in scene.tree.subtree(i) if k != i
-    )
+    if not scene.in_class(i, "figure_open"):
+        return False
+    beside = (k for c in scene.tree.children[i] for k in (c, *scene.tree.children[c]))
+    return any(scene.in_class(k, "troops") or scene.in_class(k, "weapon") for k in beside)
 
 
 def _is_told_at(scene: Scene, head: int, hit: QuantityHit) -> bool:
@@ -112,7 +128,7 @@ def _is_told_at(scene: Scene, head: int, hit: QuantityHit) -> bool:
     tree = scene.tree
     if hit.quantity.kind not in COUNTABLE or hit.quantity.value is None:
         return False
-    if scene.in_class(head, "figure_rising"):
+    if _is_rising(scene, head):
         return any(k in tree.children[head] for k in _line(scene, hit)) and _is_goal(scene, hit)
     line = _line(scene, hit)
     return head in line or any(
@@ -199,13 +215,19 @@ def _line(scene: Scene, hit: QuantityHit) -> set[int]:
 def _counted_at(scene: Scene, verb: int, hit: QuantityHit) -> tuple[int, str]:
     """The word for what is counted, and its kind: victims, a crowd; with "the number", "the figure" it is left open."""
     tree = scene.tree
-    objects = (k for c in tree.children[verb] if tree.relation(c) == "obj" for k in tree.subtree(c))
-    beside = [k for k in (hit.unit, hit.head + 1, *tree.children[hit.unit]) if k < len(tree)]
+    things, moving = [c for c in tree.children[verb] if tree.relation(c) == "obj"], set[int]()
+    if _is_rising(scene, verb):
+        things = [c for c in (_what_moves(scene, verb),) if c is not None]
+        things += [tree.tokens[c].head for c in things if tree.tokens[c].head != verb]
+        moving = {k for c in things for k in tree.subtree(c)}
+    objects = (k for c in things for k in tree.subtree(c))
+    below = (k for k in tree.children[hit.unit] if tree.relation(k) != "conj")
+    beside = [k for k in (hit.unit, hit.head + 1, *below) if k < len(tree)]
     for i in (*beside, *objects):
         for counted in COUNTED:
             if scene.in_class(i, f"figure_{counted}"):
-                return i, counted
-    named = (c for c in tree.children[verb] if tree.relation(c) == "obj" and scene.in_class(c, "figure_open"))
+                return hit.head if i in moving else i, counted
+    named = (c for c in things if scene.in_class(c, "figure_open"))
     return next(((c, "") for c in named), (hit.head, ""))
 
 
@@ -239,16 +261,25 @@ def _gapped_source(scene: Scene, before: int, number: int) -> int | None:
 # ------------------------------------------------ their claims
 
 
-def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Draft | None:
-    """The claim that a figure is: of the deed told last that has such figures, else a statement of somebody who can speak."""
-    scene, kind = figure.scene, discourse.deed_with(figure.counted, figure.scene.sentence.i)
-    said = _said(figure)
-    if said is None or said.source is None:
+def _is_number_of(scene: Scene, i: int) -> bool:
+    """`the number of | raids`: what is counted is no deed of which so many fell victim."""
+    return i >= 0 and scene.in_class(i, "figure_open")
+
+
+def draft_of_figure(
+    figure: Figure, hits: Sequence[Hit], discourse: Discourse, memory: Memory
+) -> Draft | None:
+    """The claim that a figure is: of the deed that is counted ("the number of arrests"), else of the one told last that has such figures, else a statement
+    of somebody who can speak.
+    """
+    scene = figure.scene
+    counted = next((hit.frame.type for hit in hits if hit.token == figure.token), None)
+    kind = counted or discourse.deed_with(figure.counted, scene.sentence.i)
+    said, outer = _said(figure), speech_over(scene, figure.verb)
+    source = said.source if said is not None else None
+    if kind is None and (source is None or not figure.counted or not can_speak(scene, source)):
         return None
-    if kind is None and (not figure.counted or not can_speak(scene, said.source)):
-        return None
-    outer, cue = speech_over(scene, figure.verb), said.cue
-    links = outer.links if figure.source is None else (said, *outer.links)
+    links = (said, *outer.links) if figure.source is not None and said is not None else outer.links
     chain = tuple(
         _without_number(link, figure.hit.quantity.span, scene.tree.grammar)
         for link in discourse.chain(scene, Speech(links), memory)
@@ -271,11 +302,28 @@ def draft_of_figure(figure: Figure, discourse: Discourse, memory: Memory) -> Dra
             quantities=(figure.hit.quantity,),
         )
     )
-    axes = axes_from(marks, Axes(evidence="distanced" if cue.distance == "distancing" else "reported"))
+    cue = said.cue if said is not None else figure_cue(scene)
+    evidence = "distanced" if cue.distance == "distancing" else "reported" if chain else "own"
+    axes = axes_from(marks, Axes(evidence=evidence))
     return Draft(
         scene=scene, token=figure.token, content=content, chain=chain, axes=axes, marks=tuple(marks),
-        evidence=(FIGURE, said.cue.key, *(mark.entry for mark in marks)),
+        evidence=(FIGURE, cue.key, *(mark.entry for mark in marks)),
     )  # fmt: skip
+
+
+def with_own_figures(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence without the figures that nobody is named for, which belong to the deed that they are of."""
+    own = [d for d in drafts if FIGURE in d.evidence and not d.chain]
+    return [_with_figure(d, own) for d in drafts if d not in own] if own else drafts
+
+
+def _with_figure(draft: Draft, figures: Sequence[Draft]) -> Draft:
+    event = draft.event
+    fitting = (f.event for f in figures if f.event and event and f.event.type == event.type)
+    given = next(fitting, None)
+    if event is None or given is None or FIGURE in draft.evidence or event.quantities:
+        return draft
+    return structs.replace(draft, content=structs.replace(event, quantities=given.quantities))
 
 
 def _said(figure: Figure) -> Said | None:
@@ -287,13 +335,25 @@ def _said(figure: Figure) -> Said | None:
     return Said(scene, figure.verb, cue, figure.source)
 
 
-def is_of_deed(figure: Figure, discourse: Discourse) -> bool:
+def is_of_deed(figure: Figure, discourse: Discourse, hits: Sequence[Hit]) -> bool:
     """Whether a deed was told that a figure may be of; who gives one with a verb for it may also give it of something else."""
     if figure.source is not None:
+        return True
+    if _has_deed(figure, hits):
         return True
     said = _said(figure)
     known = discourse.deed_with(figure.counted, figure.scene.sentence.i) is not None
     return known and said is not None and said.source is not None
+
+
+def _has_deed(figure: Figure, hits: Sequence[Hit]) -> bool:
+    """`The toll of the strike | rose to nine`: the deed stands in the sentence that tells the figure."""
+    scene, tree = figure.scene, figure.scene.tree
+    types = scene.know.ontology.types
+    beside = (hit for hit in hits if hit.token not in figure.tokens)
+    apart = (h for h in beside if figure.counted or not _is_number_of(scene, tree.tokens[h.token].head))
+    kinds = (types[hit.frame.type].counted for hit in apart)
+    return any(kind is not None and figure.counted in ("", kind) for kind in kinds)
 
 
 def _without_number(link: Attribution, number: Span, grammar: Mapping[str, Any]) -> Attribution:

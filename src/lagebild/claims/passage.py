@@ -18,7 +18,7 @@ from lagebild.claims.cues import may_speak, speaks
 from lagebild.claims.decider import decided, decider_of
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
-from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed
+from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed, with_own_figures
 from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.interviews import Labels, labels_of
@@ -100,21 +100,22 @@ def _turns(scenes: Iterable[Scene], labels: Labels) -> Iterator[Turn]:
         said_later = retrospective(scene)
         if said_later:
             drafts = context.discourse.attribute_back(before.drafts, said_later, context.memory)
-            yield Turn(drafts, before.confirmed)
+            yield Turn(with_own_figures(drafts), before.confirmed)
             before = Turn([], named_in(scene, context.memory, named))
             continue
         drafts = _drafts_of(scene, context)
         confirmed = named_in(scene, context.memory, named)
-        yield Turn(context.discourse.quote_back(before.drafts), before.confirmed)
+        yield Turn(with_own_figures(context.discourse.quote_back(before.drafts)), before.confirmed)
         before = Turn(drafts, confirmed)
         scene.forget()
-    yield before
+    yield Turn(with_own_figures(before.drafts), before.confirmed)
 
 
 def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
-    figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse)]
+    figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse, hits)]
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
+    counted = [hit for hit in hits if hit.token in worded]
     hits = tuple(hit for hit in hits if hit.token not in worded and not is_of_the_past(hit))
     hits, silent = with_confirmed(scene, with_courses(scene, hits)), worded | unconfirmed_in(scene)
     silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
@@ -138,7 +139,7 @@ def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
     events += [
         draft
         for figure in _beyond(figures, events)
-        if (draft := draft_of_figure(figure, context.discourse, context.memory)) is not None
+        if (draft := draft_of_figure(figure, counted, context.discourse, context.memory)) is not None
     ]
     context.discourse.move_on(scene, context.memory)
     return events + [draft for draft in sayings if draft is not None]
