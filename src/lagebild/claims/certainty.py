@@ -48,7 +48,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     for here in () if known else scene.tree.ancestors(i):
         if scene.tree.is_cleft(here, below):
             marks += marks_at(scene, here, below)
-        if scene.tree.relation(below) in ("acl", "ccomp") and scene.tree.tokens[here].upos == "NOUN":
+        if _is_told_by(scene, here, below):
             marks += [*made_up(scene, here), *(m for m in verdict_on(scene, here) if here != limit)]
         if here == limit:
             marks += grades_over(scene, here, below)
@@ -80,6 +80,15 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     ]
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+
+
+def _is_told_by(scene: Scene, here: int, below: int) -> bool:
+    """`the report | that troops entered the town`, `the report | of an attack`: what a noun tells, on nobody's word."""
+    relation = scene.tree.relation(below)
+    if scene.tree.tokens[here].upos != "NOUN" or relation not in ("acl", "ccomp", "nmod"):
+        return False
+    cues = cues_at(scene, here, "noun") if relation == "nmod" else []
+    return relation != "nmod" or (bool(cues) and all(source_of(scene, here, cue) is None for cue in cues))
 
 
 def _outer_noun(scene: Scene, i: int) -> list[Mark]:
@@ -252,11 +261,17 @@ def verdict_on(scene: Scene, here: int) -> list[Mark]:
         if any(source_of(scene, here, cue) is not None for cue in cues_at(scene, here, "noun")):
             return []  # somebody's claim that somebody rejects is disputed
         refuting = (cue for cue in cues_at(scene, head, "verb") if cue.stance == "denies")
-        return [Mark(head, "commitment=denied", cue.key) for cue in refuting][:1]
+        graded = (m for g in grades_at(scene, head, "verb") for m in marks_of(head, g))
+        denied = [m for m in graded if m.means == "commitment=denied"]  # "the reports were invented"
+        return [Mark(head, "commitment=denied", cue.key) for cue in refuting][:1] or denied
+    if scene.tree.relation(here) == "nmod" and head >= 0:  # "There is no truth | in reports of a strike"
+        grades = grades_at(scene, head, "noun")
+        return [m for g in grades for m in marks_of(head, g) if m.means == "commitment=denied"]
     if scene.tree.relation(here) != "nsubj" or head < 0:
         return []
     grades = grades_at(scene, head, "adjective", "noun", "verb")
-    return [
+    fake = made_up(scene, head) if scene.tree.has_child(head, "cop") else []
+    return fake + [
         mark
         for grade in grades
         for mark in marks_of(head, grade)

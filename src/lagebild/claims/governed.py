@@ -17,6 +17,8 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     noun = tree.tokens[c].head
     if tree.relation(c) == "nmod" and (inner := _inner_noun(tree, c, know)) is not None:
         return {c: (inner, "nmod")}
+    if tree.feature(c, "Reflex") == "Yes" and (moves := _of_oneself(tree, c, know)):
+        return moves
     if tree.relation(c) != "nmod" or not 0 <= noun < c or tree.relation(noun) not in HOLDERS:
         return {}
     verb, preposition = tree.tokens[noun].head, tree.preposition(c)
@@ -38,6 +40,14 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )  # "condemned the conduct | of Venezuela"
     asked = (want for want in wanted if not owner or want.words or want.classes)
     return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
+
+
+def _of_oneself(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`wies die Schuld an dem Anschlag auf den Markt | von sich`: what the verb asks for of whoever does it, however many nouns stand between."""
+    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    preposition = tree.preposition(c)
+    asked = verb >= 0 and know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
+    return {c: (verb, "obl")} if preposition and asked and tree.relation(c) == "nmod" else {}
 
 
 def _fits(lemma: str, want: Condition, know: Knowledge) -> bool:

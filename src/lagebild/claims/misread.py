@@ -90,11 +90,14 @@ def _verbs_in(tree: Tree, nouns: list[int], know: Knowledge) -> tuple[Verbs, Mov
 
 
 def _reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
-    """Nouns of reports that were read as verbs of reporting, with what each of them moves."""
-    if not tree.grammar.get("verb_ending"):
+    """Nouns of reports and deeds that were read as verbs, with what each of them moves."""
+    ending = tree.grammar.get("verb_ending", "")
+    if not ending:
         return {}
-    verbs = (t.i for t in tree.tokens if t.upos == "VERB")
-    return {i: rejected for i in verbs if (rejected := _rejected_reports(tree, i, know))}
+    verbs = [t.i for t in tree.tokens if t.upos == "VERB"]
+    plain: dict[int, Moves] = {i: {} for i in verbs if _is_plural(tree, i, ending, know)}
+    found = ((i, _rejected_reports(tree, i, know) or _told_noun(tree, i, know)) for i in verbs)
+    return plain | {i: moves for i, moves in found if moves}
 
 
 def _is_unforced(tree: Tree, i: int) -> bool:
@@ -123,6 +126,36 @@ def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:
     token = tree.tokens[i]
     front = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k < verb}
     return {**front, verb: (token.head, token.deprel), i: (verb, "obj"), said[0]: (i, "acl")}
+
+
+def _is_plural(tree: Tree, i: int, ending: str, know: Knowledge) -> bool:
+    """`confirmed | talks | with Iran`: without subject and object the object of a verb is the noun that it looks like."""
+    bare = not tree.has_child(i, *SUBJECTS, "obj", "aux", "cop", "mark", "ccomp", "xcomp")
+    noun = tree.word(i) == tree.lemma(i) + ending and bool(know.frames_of(tree.lemma(i), "NOUN"))
+    return bare and noun and tree.tokens[i].deprel == "obj" and tree.tokens[i].head < i
+
+
+def _told_noun(tree: Tree, i: int, know: Knowledge) -> Moves:
+    """`Kigali said | claims | that soldiers had crossed had no basis`: before a clause with `that`, behind which a verb has no subject, it is that subject."""
+    thats, above = tree.grammar.get("content_complementizers", ()), tree.tokens[i].head
+    if i + 1 >= len(tree) or tree.word(i + 1) not in thats or tree.word(i) == tree.lemma(i):
+        return {}
+    if tree.has_child(i, *SUBJECTS, "aux", "obj") or not any(
+        cue.construction == "noun" for cue in know.cues_of(tree.lemma(i))
+    ):
+        return {}
+    inside = [k for k in tree.children[i] if k > i and tree.relation(k) in ("acl", "ccomp")]
+    outside = inside[1:] if above < 0 else [k for k in tree.children[above] if k > i]
+    verb = next((k for k in outside if tree.relation(k) == "ccomp" and _lacks_subject(tree, k)), None)
+    if not inside or verb is None or verb < inside[0]:
+        return {}
+    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k > i + 1 and k not in (inside[0], verb)}
+    over = {verb: (-1, "root"), **rest} if above < 0 else {}
+    return {**over, i: (verb, "nsubj"), inside[0]: (i, "acl"), i + 1: (inside[0], "mark")}
+
+
+def _lacks_subject(tree: Tree, i: int) -> bool:
+    return tree.is_finite(i) and not tree.has_child(i, *SUBJECTS, "cc", "expl")
 
 
 def _is_reduced(tree: Tree, i: int) -> bool:

@@ -26,6 +26,8 @@ def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     preposition = tree.preposition(c)
     if not preposition or (tree.tokens[c].deprel == "obl:agent" and tree.is_passive(head)):
         return None
+    if tree.feature(c, "Reflex") == "Yes":  # "wies den Vorwurf | von sich"
+        return None
     first = min(tree.subtree(c))
     nouns = [
         k
