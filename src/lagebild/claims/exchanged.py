@@ -34,9 +34,27 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return exchanged if _is_accusative(tree, first) else {}
     if tree.tokens[second].deprel != "obj":
         return {}
+    told = _is_nominative(tree, second) and not _is_nominative(tree, first)
+    told = told or _is_announced(tree, verb, first, second, know)
     return (
-        exchanged if _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know) else {}
+        exchanged
+        if told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
+        else {}
     )
+
+
+def _is_nominative(tree: Tree, i: int) -> bool:
+    """`der Innenminister`: one, masculine, and with the article of the subject."""
+    one = tree.feature(i, "Gender") == "Masc" and tree.feature(i, "Number") == ONE
+    words = tree.grammar.get("nominative_articles", ())
+    return one and any(tree.word(k) in words for k in tree.children[i] if tree.relation(k) == "det")
+
+
+def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:
+    """`Die Ausweisung | gab das Ministerium bekannt`: a deed tells nobody; somebody tells of it."""
+    deed = bool(know.frames_of(tree.lemma(first), "NOUN")) and know.agent(tree.lemma(first)) is None
+    cites = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)))
+    return deed and cites and know.agent(tree.lemma(second)) is not None
 
 
 def _is_plain_order(tree: Tree, finite: int, first: int, second: int, know: Knowledge) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from lagebild.claims.citing import gapped_in
-from lagebild.claims.cues import is_nobody
+from lagebild.claims.cues import cues_at, is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.suffered import sufferers
 from lagebild.claims.tree import is_contrasted
@@ -60,6 +60,7 @@ def parts_of(hit: Hit) -> Parts:
         actors = tuple(part for part in _supported(hit) if part.token not in taken) or actors
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
+        actors = _merged(_own_side(hit, actors), actors)
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
 
 
@@ -267,6 +268,18 @@ def _can_act(scene: Scene, i: int, relation: str) -> bool:
     if relation == "compound":
         return scene.first_part_at(i) is not None or scene.is_actor(i)
     return is_nominal(scene, i) or scene.tree.tokens[i].upos in ("DET", "ADJ", "PRON")
+
+
+def _own_side(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`Seoul denied talks | with Pyongyang`: of two sides of which one is named, the other is whoever confirms or denies it."""
+    scene, tree = hit.scene, hit.scene.tree
+    governor, beside = tree.tokens[hit.token].head, tree.grammar.get("side_prepositions", ())
+    if not hit.nominal or len(actors) != 1 or governor < 0 or tree.relation(hit.token) != "obj":
+        return ()
+    if tree.preposition(actors[0].token) not in beside or tree.is_passive(governor):
+        return ()
+    told = any(cue.stance in ("confirms", "denies") for cue in cues_at(scene, governor, "verb"))
+    return tuple(Part(k, "nsubj") for k in _step(scene, governor, "nsubj")) if told else ()
 
 
 def _supported(hit: Hit) -> tuple[Part, ...]:

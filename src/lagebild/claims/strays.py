@@ -113,7 +113,7 @@ def _free_role(tree: Tree, c: int, verb: int) -> str:
 
 
 def _after_name(tree: Tree, c: int, seen: Seen) -> Moves:
-    """Two names of different states in a row before their verb are two participants."""
+    """Two names of different states in a row before their verb, or behind one that stands second, are two participants (`Am Montag griff | Israel Iran | an`)."""
     head = tree.tokens[c].head
     if (
         tree.relation(c) not in RUN_TOGETHER
@@ -123,9 +123,12 @@ def _after_name(tree: Tree, c: int, seen: Seen) -> Moves:
         return {}
     verb = tree.tokens[head].head
     subject = verb >= 0 and tree.tokens[head].deprel in SUBJECTS and tree.is_verbal(verb)
-    if not subject or c != head + 1 or c > verb or tree.preposition(c):
+    second = bool(tree.grammar.get("verb_last")) and verb == head - 1
+    if not subject or c != head + 1 or not (c < verb or second) or tree.preposition(c):
         return {}
-    return {c: (verb, "iobj" if tree.has_child(verb, "obj") else "obj")}
+    other = tree.has_child(verb, "obj") or (second and tree.has_child(verb, "obl:arg", "ccomp", "xcomp"))
+    dative = second and tree.lemma(verb) in tree.grammar.get("dative_verbs", ())
+    return {c: (verb, "iobj" if other or dative else "obj")}
 
 
 def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:

@@ -26,6 +26,7 @@ from lagebild.sentences.parts import (
     with_brackets,
     with_insertions,
     with_parts,
+    with_surnames,
     with_postpositions,
     with_second_verbs,
 )
@@ -109,7 +110,8 @@ class TrainedParser:
         upos = upos_of(words, analysis.upos, analysis.feats, likeliest, tagger, grammar)
         analysis = with_postpositions(forms, replace(analysis, upos=upos), self.labels, grammar.postpositions)
         deprels = relations_of(words, analysis, self.labels, grammar)
-        heads = with_brackets(forms, analysis.heads, deprels)
+        upos, heads, deprels = with_surnames(forms, upos, analysis.heads, deprels)
+        heads = with_brackets(forms, heads, deprels)
         heads, deprels = with_insertions(forms, upos, heads, deprels, grammar.said_pronouns)
         heads, deprels = with_second_verbs(upos, analysis.feats, heads, deprels)
         heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)

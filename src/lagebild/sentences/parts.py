@@ -14,6 +14,7 @@ from lagebild.sentences.analysis import Analysis
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
 COMMA = ","
+PARTICLE, NAME = "compound:prt", "flat:name"
 PUNCTUATION, OPENING, CLOSING = "punct", "([", ")]"
 SUBJECTS = ("nsubj", "nsubj:pass")
 SAYERS = (*SUBJECTS, "expl")
@@ -41,6 +42,28 @@ def with_parts(
             if whole is not None:
                 new_heads[part], new_relations[part] = whole, "appos"
     return tuple(new_heads), tuple(new_relations)
+
+
+def with_surnames(
+    forms: Sequence[str], upos: Sequence[str], heads: Sequence[int], relations: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
+    """`Ishaq | Dar | hat bestätigt`: what has a capital in a sentence that shouts nothing, and stands behind a name, is no particle of the verb."""
+    found = [
+        i
+        for i, relation in enumerate(relations)
+        if relation == PARTICLE
+        and i
+        and upos[i - 1] == "PROPN"
+        and forms[i].istitle()
+        and not forms[i - 1].isupper()
+    ]
+    if not found:
+        return tuple(upos), tuple(heads), tuple(relations)
+    kinds, new_heads, new_relations = list(upos), list(heads), list(relations)
+    for i in found:
+        first = heads[i - 1] if relations[i - 1] == NAME else i - 1
+        kinds[i], new_heads[i], new_relations[i] = "PROPN", first, NAME
+    return tuple(kinds), tuple(new_heads), tuple(new_relations)
 
 
 def with_insertions(
