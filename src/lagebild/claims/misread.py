@@ -149,7 +149,9 @@ def _told_noun(tree: Tree, i: int, know: Knowledge) -> Moves:
     verb = next((k for k in outside if tree.relation(k) == "ccomp" and _lacks_subject(tree, k)), None)
     if not inside or verb is None or verb < inside[0]:
         return {}
-    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k > i + 1 and k not in (inside[0], verb)}
+    rest = {
+        k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k > i + 1 and k not in (inside[0], verb)
+    }
     over = {verb: (-1, "root"), **rest} if above < 0 else {}
     return {**over, i: (verb, "nsubj"), inside[0]: (i, "acl"), i + 1: (inside[0], "mark")}
 

@@ -26,9 +26,9 @@ from lagebild.sentences.parts import (
     with_brackets,
     with_insertions,
     with_parts,
-    with_surnames,
     with_postpositions,
     with_second_verbs,
+    with_surnames,
 )
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.tags import load_tagger
