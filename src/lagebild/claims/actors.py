@@ -25,6 +25,8 @@ OWNERS = (
     "service",
     "company",
 )  # whose leaders are theirs alone
+ALONE = ("armed_group", "company")  # whose people are nobody of the state that they have their seat in
+REPRESENTED = ("igo", "ngo", "alliance")  # for whom somebody speaks, while their leaders and members are states, too
 HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
 
@@ -123,15 +125,15 @@ def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
 
 def _organisation_of(scene: Scene, i: int, title: int | None) -> str | None:
     """`two leaders of the Wagner Group`, `Qaani, the head of Iran's Quds Force`: whose they are, who are no government."""
-    tree = scene.tree
-    owned = tree.grammar.get("genitive_prepositions", ())
     for k in (i, title):
-        for c in tree.children[k] if k is not None else ():
-            hit = scene.name_at(c) if tree.relation(c) == "nmod" else None
-            if hit is None or (tree.preposition(c) and tree.preposition(c) not in owned):
+        for c in scene.tree.children[k] if k is not None else ():
+            if scene.tree.relation(c) != "nmod" or not _is_of(scene, k, c):
                 continue
-            if scene.know.organisation_kind(hit.id) in OWNERS:
-                return hit.id
+            hit = scene.name_at(c) or scene.first_part_at(c)
+            id = hit.id if hit is not None else _apposed(scene, c)
+            kind = scene.know.organisation_kind(id) if id else None
+            if kind in OWNERS or (kind in REPRESENTED and _speaks_for(scene, k, scene.tree.preposition(c))):
+                return id
     return None
 
 
@@ -237,18 +239,22 @@ def _is_concerned(scene: Scene, i: int, name: int) -> bool:
 
 def _state_of_modifier(scene: Scene, c: int, i: int) -> str | None:
     tree = scene.tree
-    if tree.relation(c) == "nmod":
-        prep = tree.preposition(c)
-        owned = not prep or prep in tree.grammar.get("genitive_prepositions", ())
-        if not (owned or _speaks_for(scene, i, prep)):
-            return None
+    if tree.relation(c) == "nmod" and not _is_of(scene, i, c):
+        return None
     last = (
         tree.conjuncts(c)[-1] if tree.relation(c) in ("amod", "compound") else c
     )  # the others are participants of their own
     hit = scene.name_at(last)
     if hit is not None:
-        return scene.know.state_of(hit.id)
+        return None if scene.know.organisation_kind(hit.id) in ALONE else scene.know.state_of(hit.id)
     return _state_beside(scene, c) if scene.agent_at(c) is not None else None
+
+
+def _is_of(scene: Scene, i: int, c: int) -> bool:
+    """`the leaders of Hamas`, `a spokesman for Hamas`: whether a noun belongs to whom the noun below it names."""
+    preposition = scene.tree.preposition(c)
+    owned = not preposition or preposition in scene.tree.grammar.get("genitive_prepositions", ())
+    return owned or _speaks_for(scene, i, preposition)
 
 
 def _speaks_for(scene: Scene, i: int, preposition: str) -> bool:
