@@ -9,6 +9,13 @@ ATTACK = Standing(frozenset({"RUS"}), frozenset({"UKR"}), hostile=True)
 AID = Standing(
     frozenset({"PRK"}), frozenset({"RUS"}), hostile=False, named=frozenset({"PRK", "RUS", "UKR", "KOR"})
 )
+SUPPLY = Standing(
+    frozenset({"ARE"}),
+    frozenset({"SDN.REB.rsf"}),
+    hostile=False,
+    named=frozenset({"ARE", "SDN", "SDN.REB.rsf"}),
+)
+RAID = Standing(frozenset({"ISR"}), frozenset({"IRN"}), hostile=True)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,9 @@ AID = Standing(
         ("KOR", AID, "2024-10-18", ("opponent", "KOR")),
         ("UKR", AID, "2024-10-18", ("party", "UKR")),
         ("CHN", AID, "2024-10-18", ("ally", DOERS)),
+        ("SDN", SUPPLY, "2026-11-20", ("party", "SDN")),
+        ("SDN", SUPPLY, "2022-11-20", ("third", "SDN")),
+        ("YEM.REB.houthi", RAID, "2024-10-18", ("ally", TARGETS)),
     ],
 )
 def test_side_and_camp(state, standing, day, expected):

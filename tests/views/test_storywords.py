@@ -6,7 +6,7 @@ from lagebild.stories import stories_of
 from lagebild.stories.changes import Change
 from lagebild.views.labels import interface_languages, labels_for
 from lagebild.views.reasons import because, not_counted
-from lagebild.views.storywords import WIDEST, changed, counts, lines_of, wrapped
+from lagebild.views.storywords import WIDEST, changed, counts, headline, lines_of, who_whom, wrapped
 from tests.stories.tellings import attack, said_by
 
 
@@ -66,4 +66,37 @@ def test_of_origins_and_figures_only_those_are_told_that_came_or_went():
     status = Change(story="s", what="status", before="single-origin", after="corroborated")
     assert changed([origins, figures, status], labels_for("en")) == (
         "origins: + Pentagon; figures: + 5 dead (police), − 3 dead (police); how it stands: one origin at most → corroborated"
+    )
+
+
+def test_whoever_denies_having_done_it_is_not_its_doer():
+    told = [
+        attack("a", actors=(), chain=(said_by("UKR:health_ministry"),)),
+        attack(
+            "b", actors=("RUS",), polarity="denied", certainty="denied", chain=(said_by("RUS:spokesperson"),)
+        ),
+    ]
+    assert "Russia" not in headline(story(*told), labels_for("en")).split(";")[0]
+
+
+def test_a_doer_whom_one_of_two_origins_names_is_told_with_that_origin():
+    told = [
+        attack("a", actors=(), chain=(said_by("MDA:army", "Moldovan army"),)),
+        attack("b", actors=("RUS",), chain=(said_by("UKR:health_ministry"),)),
+    ]
+    assert "Russia (Ukrainian health ministry)" in who_whom(story(*told), labels_for("en"))
+    assert "Russia (" not in who_whom(story(told[1]), labels_for("en"))
+
+
+@pytest.mark.parametrize(
+    ("id", "lang", "name"),
+    [("ARE.BUS", "de", "emiratische Unternehmen"), ("MLI.CVL", "en", "Malian civilians")],
+)
+def test_an_actor_without_a_name_of_its_own_is_called_by_state_and_sector(id, lang, name):
+    assert name in who_whom(story(attack("a", recipients=(id,))), labels_for(lang))
+
+
+def test_a_line_that_names_nobody_to_whom_it_is_done_has_the_words_of_the_report():
+    assert "said so" in who_whom(
+        story(attack("a", recipients=(), sentence="Russia has attacked, he said so.")), labels_for("en")
     )

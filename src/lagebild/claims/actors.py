@@ -26,7 +26,11 @@ OWNERS = (
     "company",
 )  # whose leaders are theirs alone
 ALONE = ("armed_group", "company")  # whose people are nobody of the state that they have their seat in
-REPRESENTED = ("igo", "ngo", "alliance")  # for whom somebody speaks, while their leaders and members are states, too
+REPRESENTED = (
+    "igo",
+    "ngo",
+    "alliance",
+)  # for whom somebody speaks, while their leaders and members are states, too
 HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
 
@@ -125,8 +129,8 @@ def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
 
 def _organisation_of(scene: Scene, i: int, title: int | None) -> str | None:
     """`two leaders of the Wagner Group`, `Qaani, the head of Iran's Quds Force`: whose they are, who are no government."""
-    for k in (i, title):
-        for c in scene.tree.children[k] if k is not None else ():
+    for k in (i,) if title is None else (i, title):
+        for c in scene.tree.children[k]:
             if scene.tree.relation(c) != "nmod" or not _is_of(scene, k, c):
                 continue
             hit = scene.name_at(c) or scene.first_part_at(c)

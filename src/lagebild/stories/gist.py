@@ -5,18 +5,19 @@ in the same words as the whole: the same doers, places and day (of the largest, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from lagebild.model import Noun
+from lagebild.stories.doers import affirming, doers_and_others, often, opponents, who_name
 from lagebild.stories.records import Origin, Part, Story, Telling
 from lagebild.stories.relations import day_of
-from lagebild.stories.trackers import often
 
 FEW, MOST = 12, 192  # claims that a short story begins with, and at most tries to do with
 NAMED = 12  # of those who printed it, and of those who did not count, the first
 ORIGINS, FIGURES = 60, 60
+SHOWN = 5  # of the origins that name a doer
 
 
 class Gist(Noun, frozen=True):
@@ -50,15 +51,16 @@ def gist_of(story: Story) -> Gist:
 
 def _short(story: Story) -> Story:
     """The story with as few claims as tell it in the same words."""
-    whole, size = _words_of(story.tellings), FEW
-    kept = _some(story, size)
-    while size < MOST and _words_of(kept) != whole:
+    whole, size = _words_of(story), FEW
+    named = {t.claim_id: t.actors for t in affirming(story.tellings)}
+    short = replace(story, parts=tuple(_short_part(part, named) for part in story.parts))
+    kept = _some(short, size)
+    while size < MOST and _words_of(replace(short, tellings=kept)) != whole:
         size *= 2
-        kept = _some(story, size)
+        kept = _some(short, size)
     return replace(
-        story,
+        short,
         tellings=kept,
-        parts=tuple(map(_short_part, story.parts)),
         phases=tuple(replace(rung, claims=rung.claims[:NAMED]) for rung in story.phases),
         figures=tuple(replace(figure, claims=figure.claims[:1]) for figure in story.figures[:FIGURES]),
         joints=(),
@@ -66,13 +68,15 @@ def _short(story: Story) -> Story:
     )
 
 
-def _short_part(part: Part) -> Part:
-    origins = tuple(_short_origin(origin) for origin in part.origins[:ORIGINS])
+def _short_part(part: Part, named: Mapping[str, Sequence[str]]) -> Part:
+    origins = tuple(_short_origin(origin, named) for origin in part.origins[:ORIGINS])
     return replace(part, origins=origins, left_out=part.left_out[:NAMED])
 
 
-def _short_origin(origin: Origin) -> Origin:
-    return replace(origin, claims=origin.claims[:1])
+def _short_origin(origin: Origin, named: Mapping[str, Sequence[str]]) -> Origin:
+    """The origin with its first claim, and the first that names each doer."""
+    first = {doer: id for id in reversed(origin.claims) for doer in named.get(id, ())}
+    return replace(origin, claims=tuple(dict.fromkeys((*origin.claims[:1], *first.values()))))
 
 
 # ------------------------------------------------------------------ which claims
@@ -84,7 +88,7 @@ def _some(story: Story, size: int) -> tuple[Telling, ...]:
     by_id = {t.claim_id: t for t in story.tellings}
     wanted = [story.tellings[0].claim_id]
     wanted += [t.claim_id for t in story.tellings if day in (t.first, t.day)][:1]
-    wanted += [o.claims[0] for o in story.part("overall").origins if o.claims][: size // 4]
+    wanted += [claim for o in story.part("overall").origins for claim in o.claims][: size // 4]
     wanted += [t.claim_id for t in story.tellings if t.polarity != "affirmed" or t.deniers][: size // 6]
     chosen = dict.fromkeys(id for id in wanted if id in by_id)
     for claim_id in _shares(story.tellings, size):
@@ -103,20 +107,9 @@ def _shares(tellings: Sequence[Telling], size: int) -> Iterator[str]:
         yield from claims[: max(1, round(size * len(claims) / len(tellings)))]
 
 
-def _words_of(tellings: Sequence[Telling]) -> tuple[object, ...]:
+def _words_of(story: Story) -> tuple[object, ...]:
     """What a line about a story is made of."""
-    sides = [_often(tellings, name) for name in ("actors", "recipients", "against")]
-    places = often(t.place for t in tellings if t.place)[:1]
-    story = Story(story_id="", type="", tellings=tuple(tellings))
-    return (*sides, places, day_of(story), _turned(tellings, set(sides[0]) & set(sides[1])))
-
-
-def _often(tellings: Iterable[Telling], side: str) -> tuple[str, ...]:
-    return often(id for t in tellings for id in getattr(t, side))
-
-
-def _turned(tellings: Sequence[Telling], both: set[str]) -> frozenset[str]:
-    """Of those who stand on both sides, who is more often the doer."""
-    acting = Counter(a for t in tellings for a in t.actors if a in both)
-    undergoing = Counter(r for t in tellings for r in t.recipients if r in both)
-    return frozenset(id for id in both if acting[id] > undergoing[id])
+    doers, others = doers_and_others(story.tellings)
+    by = [tuple(origin.key for origin in who_name(story, doer)[:SHOWN]) for doer in doers]
+    places = often(t.place for t in story.tellings if t.place)[:1]
+    return doers, others, by, opponents(story.tellings), places, day_of(story)

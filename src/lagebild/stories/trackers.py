@@ -4,13 +4,13 @@ Takes stories; gives one `Track` each: who, for or against whom, how many at lea
 how far, how it stands.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from lagebild.model import Noun
 from lagebild.stories.days import ordinal
+from lagebild.stories.doers import doers_and_others, often, opponents
 from lagebild.stories.records import Figure, Origin, Story
 from lagebild.stories.relations import day_of
 from lagebild.stories.rules import Rules, load_rules
@@ -107,12 +107,13 @@ def _main_figures(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
 
 def _track(story: Story, figures: tuple[Figure, ...]) -> Track:
     standing = [f for f in figures if f.until is None]
+    doers, others = doers_and_others(story.tellings)
     return Track(
         story=story.story_id,
         type=story.type,
-        who=often(a for t in story.tellings for a in t.actors),
-        whom=often(r for t in story.tellings for r in t.recipients),
-        against=often(a for t in story.tellings for a in t.against),
+        who=doers,
+        whom=others,
+        against=opponents(story.tellings),
         what=often(q.unit for q in figures),
         low=min((f.value_low for f in standing), default=None),
         high=max((f.value_high for f in standing), default=None),
@@ -122,13 +123,6 @@ def _track(story: Story, figures: tuple[Figure, ...]) -> Track:
         status=story.status,
         origins=story.part("overall").origins,
     )
-
-
-def often(ids: Iterable[str]) -> tuple[str, ...]:
-    """Those that at least a third as many claims name as name the commonest: one misread claim makes no doer."""
-    counted = Counter(ids)
-    most = max(counted.values(), default=0)
-    return tuple(sorted((o for o, n in counted.items() if 3 * n >= most), key=lambda o: (-counted[o], o)))
 
 
 def _with_replies(track: Track, replies: Iterable[Track]) -> Track:

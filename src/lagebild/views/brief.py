@@ -90,7 +90,9 @@ def brief_of(
         for key in SECTIONS
         if key != "changed" or wanted.since
     )
-    foot = [counted(chosen, labels)] + ([table["unread"].format(n=unread)] if unread else [])
+    foot = [counted(chosen, labels)] + (
+        [table["unread"].format(documents=labels.count("documents", unread))] if unread else []
+    )
     return Brief(table["title"], labels.lang, sections, tuple(notes.texts), tuple(foot))
 
 

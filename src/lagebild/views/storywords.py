@@ -14,11 +14,11 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Figure, Origin, Part, Rung, Story
 from lagebild.stories.changes import Change
+from lagebild.stories.doers import affirming, doers_and_others, often, who_name
 from lagebild.stories.relations import day_of
-from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
-from lagebild.views.sourcenames import called, source_called
+from lagebild.views.sourcenames import called, source_called, speaker_of
 
 NARROWEST, USUAL, WIDEST = 60, 88, 100  # characters of a line
 SOURCES = 5  # of those who say so, the first
@@ -47,34 +47,32 @@ def how_surely(certainties: Iterable[str], labels: Labels) -> str:
 
 
 def who_whom(story: Story, labels: Labels) -> str:
-    """The type of the happening, who does it and to whom; in the words of the first report where nobody knows who does it."""
+    """The type of the happening, who does it and to whom; in the words of the first report where that alone says little."""
     kind = labels.word("types", story.type) if story.type else labels.word("brief", "statement")
-    doers, others = _on_one_side(
-        often(a for t in story.tellings for a in t.actors),
-        often(r for t in story.tellings for r in t.recipients),
-        story,
-    )
-    by, to = names(doers, labels), names(others, labels)
+    doers, others = doers_and_others(story.tellings)
+    by, to = ", ".join(_doer(story, doer, labels) for doer in doers), names(others, labels)
     sides = f"{by or '?'} → {to}" if to else by
-    worded = "" if by else labels.quote(quoted(story))
+    told = by and (to or story.figures)
+    worded = "" if told else labels.quote(quoted(story))
     return f"{kind}: {'; '.join(filter(None, (sides, worded)))}"
 
 
-def _on_one_side(
-    doers: Sequence[str], others: Sequence[str], story: Story
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whoever some claims have as the doer, and more as the one to whom it is done, stands where most have them."""
-    acting = Counter(a for t in story.tellings for a in t.actors)
-    undergoing = Counter(r for t in story.tellings for r in t.recipients)
-    both = set(doers) & set(others)
-    by = tuple(each for each in doers if each not in both or acting[each] > undergoing[each])
-    return by, tuple(each for each in others if each not in by)
+def _doer(story: Story, doer: str, labels: Labels) -> str:
+    """Who did it, and beside it who says that it was they, where not all do who say that it happened: `RSF (Sudanese army)`."""
+    naming, all_origins = who_name(story, doer), story.part("overall").origins
+    if naming and len(naming) == len(all_origins):
+        return called(doer, doer, labels)
+    sources = [source_called(o.key, o.name, labels) for o in naming]
+    sources = sources or [speaker_of(t, labels) for t in affirming(story.tellings) if doer in t.actors]
+    said: str = labels.table["brief"]["doer"].format(
+        who=called(doer, doer, labels), source=", ".join(dict.fromkeys(sources[:SOURCES]))
+    )
+    return said
 
 
 def names(ids: Iterable[str], labels: Labels) -> str:
     """What the interface's language calls these actors."""
-    gazetteer = load_gazetteer()
-    return ", ".join(gazetteer.label(id, labels.lang) for id in ids)
+    return ", ".join(called(id, id, labels) for id in ids)
 
 
 def quoted(story: Story) -> str:

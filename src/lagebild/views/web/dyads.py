@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Gist
+from lagebild.stories.doers import often
 from lagebild.stories.relations import Point
-from lagebild.stories.trackers import often
 from lagebild.views.labels import Labels
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import ON_PAGE, WIDE, Picture, shown

@@ -13,14 +13,13 @@ from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from lagebild.gazetteer import load_gazetteer
 from lagebild.version import VERSION
 from lagebild.views.cards import chip
 from lagebild.views.labels import Labels, interface_languages, labels_of
 from lagebild.views.markup import Markup
 from lagebild.views.plain import fit, one_line
 from lagebild.views.shapes import CERTAINTIES, patterns
-from lagebild.views.sourcenames import source_called
+from lagebild.views.sourcenames import called, source_called
 from lagebild.views.web.seat import THEMES, Seat
 from lagebild.views.web.writing import MISREADABLE
 from lagebild.views.wording import chain_line, grade_notes, kind_of
@@ -177,7 +176,7 @@ def _word(context: Context, key: str | None, section: str) -> str:
 
 @pass_context
 def _actor(context: Context, id: str) -> str:
-    return load_gazetteer().label(id, context["lang"])
+    return called(id, id, _labels(context))
 
 
 @pass_context

@@ -12,9 +12,10 @@ from lagebild.model import Attribution, Claim, Document, Event, Noun, Participan
 from lagebild.stories import Gist, Story
 from lagebild.stories.accounts import Account
 from lagebild.stories.changes import Change
+from lagebild.stories.doers import doers_and_others, often
 from lagebild.stories.expectations import Expectation
 from lagebild.stories.relations import Point, day_of
-from lagebild.stories.trackers import Track, often
+from lagebild.stories.trackers import Track
 from lagebild.views.labels import labels_for
 from lagebild.views.plain import one_line
 from lagebild.views.sourcenames import called, source_called
@@ -201,18 +202,15 @@ class ChangeRow(Noun, frozen=True):
 def story_row(gist: Gist) -> StoryRow:
     """A story."""
     story = gist.story
+    who, whom = doers_and_others(story.tellings)
     return StoryRow(
-        story=story.story_id, day=day_of(story), type=story.type or None, who=_often(story, "actors"), whom=_often(story, "recipients"),
+        story=story.story_id, day=day_of(story), type=story.type or None, who=who, whom=whom,
         status=story.status, certainty=next(iter(gist.certainties)), certainties=gist.certainties, origins=gist.origins,
         sources=sources_of(story), printed_by=tuple(map(one_line, gist.printed)),
         denied_by=deniers(story, labels_for()), phase=story.phase,
         place=next(iter(often(t.place for t in story.tellings if t.place)), None),
         documents=gist.documents, claims=gist.claims,
     )  # fmt: skip
-
-
-def _often(story: Story, side: str) -> tuple[str, ...]:
-    return tuple(often(id for t in story.tellings for id in getattr(t, side)))
 
 
 def sources_of(story: Story) -> tuple[str, ...]:

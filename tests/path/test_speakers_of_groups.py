@@ -1,0 +1,34 @@
+"""Whoever speaks for a group or is of it is not of the state in which it sits."""
+
+import pytest
+
+from lagebild.api import Lagebild
+
+SAID = {"en": "{} denied the report.", "de": "{} wies den Bericht zurück."}
+OF = [
+    ("en", "A spokesman for the Houthis", "YEM.REB.houthi"),
+    ("en", "A spokesman of the Houthis", "YEM.REB.houthi"),
+    ("en", "The spokesman for the Rapid Support Forces", "SDN.REB.rsf"),
+    ("en", "A spokesman for the M23 rebels", "COD.REB.m23"),
+    ("en", "A spokeswoman for Boeing", "USA.BUS.boeing"),
+    ("en", "A spokesman for Germany's AfD party", "DEU.PTY.afd"),
+    ("en", "A spokesperson for Human Rights Watch", "NGO.hrw"),
+    ("en", "A spokesman for the World Health Organization", "UNO.MED.who"),
+    ("en", "A spokesman for the government of Yemen", "YEM"),
+    ("de", "Ein Sprecher der Huthi", "YEM.REB.houthi"),
+    ("de", "Ein Sprecher der M23-Rebellen", "COD.REB.m23"),
+    ("de", "Ein Sprecher der Rebellengruppe M23", "COD.REB.m23"),
+    ("de", "Ein Sprecher des Konzerns Gazprom", "RUS.BUS.gazprom"),
+    ("de", "Ein Sprecher der jemenitischen Regierung", "YEM"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Lagebild(decider=False)
+
+
+@pytest.mark.parametrize(("lang", "who", "actor"), OF, ids=[who for _, who, _ in OF])
+def test_a_spokesman_is_of_whom_he_speaks_for(reader, lang, who, actor):
+    (claim, *_) = reader.read(SAID[lang].format(who), lang=lang).claims
+    assert [each.actor for each in claim.event.actors] == [actor]
