@@ -330,9 +330,14 @@ def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
             "Die Polizei hat 40 Menschen festgenommen, wie die Istanbuler Staatsanwaltschaft mitteilte.",
             "TUR:prosecutor",
         ),
+        ("Iranian authorities said gunmen had attacked a police station in Kerman.", None),
+        ("Nach Angaben iranischer Behörden haben Bewaffnete in Kerman eine Polizeiwache angegriffen.", None),
+        ("The Houthi authorities said American jets had bombed Sanaa.", "YEM.REB.houthi"),
+        ("The health authority in Gaza said Israeli jets had bombed a school.", "PSE:health_ministry"),
     ],
-    ids=["a capital", "a state", "circles", "officials", "a mission of the UN", "an office of a city"],
-)
+    ids=["a capital", "a state", "circles", "officials", "a mission of the UN", "an office of a city",
+         "authorities", "Behörden", "authorities of an armed group", "one authority"],
+)  # fmt: skip
 def test_whoever_has_no_name_is_nobody_and_a_capital_its_state(reader, text, key):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.chain[-1].key == key
@@ -358,6 +363,41 @@ def test_a_source_that_was_not_read_is_not_whoever_did_it(reader):
 def test_what_something_else_comes_after_is_only_named(reader, text, passing):
     (found,) = [t for t in told(reader, text) if t.quote == "Angriff"]
     assert found.passing == passing
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A court in Tbilisi ordered that Nika Beradze be held after his arrest on Tuesday.", "arrest"),
+        ("Kidnappers have freed a Spanish tourist who was abducted in Algeria, the army said.", "abducted"),
+    ],
+    ids=["after his arrest", "who was abducted"],
+)
+def test_what_happened_before_what_is_told_is_only_named(reader, text, trigger):
+    assert all(t.passing for t in told(reader, text) if t.quote == trigger)
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "key"),
+    [
+        (
+            "2020-10-14",
+            "Regierungssprecher Steffen Seibert sagte, Russland habe Odessa beschossen.",
+            "DEU:premier",
+        ),
+        (
+            "2024-10-14",
+            "Botschafter Steffen Seibert sagte, Russland habe Odessa beschossen.",
+            "DEU.GOV.seibert",
+        ),
+        ("2023-10-14", "John Kirby said Russia had shelled Odesa.", "USA:presidency"),
+        ("2025-10-14", "John Kirby said Russia had shelled Odesa.", "USA.GOV.kirby"),
+        ("2025-10-14", "The White House said Russia had shelled Odesa.", "USA:presidency"),
+    ],
+    ids=["a spokesman then", "no more", "another then", "and no more", "a seat has no end"],
+)
+def test_a_spokesman_speaks_for_his_office_as_long_as_he_holds_it(reader, day, text, key):
+    assert {t.chain[-1].key for t in told(reader, text, day=day) if t.type and t.chain} == {key}
 
 
 def test_a_noun_takes_up_what_a_sentence_before_it_tells(reader):

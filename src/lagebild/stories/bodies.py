@@ -14,10 +14,9 @@ def body_of(actor: str, cast: Cast) -> str:
     organisation is the organisation.
     """
     slot, _, rest = actor.partition(".")
-    seat = cast.rules.seats.get(actor)
-    if seat:
-        return f"{slot}:{seat}"
     holder = _office_of(actor, cast)
+    if seat := seat_of(actor, cast):
+        return f"{slot}:{seat}"
     if holder is not None and holder.office in cast.rules.heads:
         return f"{holder.state}.{holder.sector}"
     if holder is not None and "." in holder.state and holder.state in cast.gazetteer.organisations:
@@ -26,6 +25,15 @@ def body_of(actor: str, cast: Cast) -> str:
         return f"{holder.state}:{cast.rules.bodies.get(holder.office, holder.office)}"
     name = rest.rpartition(".")[2]
     return f"{slot}:{name}" if name in cast.rules.bodies.values() else actor
+
+
+def seat_of(actor: str, cast: Cast) -> str | None:
+    """The body that an organisation is by another name, or that a person speaks for on the day of the document: who was spokesman then, and is no more, is not."""
+    seat = cast.rules.seats.get(actor)
+    if seat is None or actor not in cast.gazetteer.holders:
+        return seat
+    holder = _office_of(actor, cast)
+    return seat if holder is not None and holder.office in cast.rules.speaking else None
 
 
 def _office_of(actor: str, cast: Cast) -> Holder | None:

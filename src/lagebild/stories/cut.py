@@ -18,6 +18,7 @@ SPEAKERS = 6
 # The share of contradicting pairs, among those that contradict or agree, at which two groups stay two.
 CONTRARY = 0.25
 SUPPORT = 0.33  # of the pairs across two groups the share that has to agree
+TWO = "named_beside"  # what one sentence tells beside each other is never one
 LONE = 0.5  # the same for a lone claim that only names what is known
 # How much better than the second-best story the best has to be for a claim that only names what is known.
 MARGIN = 0.25
@@ -132,6 +133,8 @@ def _contradict(
     first, second = _speakers_of(one), _speakers_of(other)
     thin = {t.claim_id for t in (*first, *second) if is_thin(t)}
     pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
+    if any(m.has(TWO) for _, _, m in pairs):
+        return True
     agree = [m.score >= threshold for _, _, m in pairs]
     telling = [
         yes for (a, b, _), yes in zip(pairs, agree, strict=True) if thin.isdisjoint((a.claim_id, b.claim_id))

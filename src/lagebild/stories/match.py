@@ -12,12 +12,12 @@ from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres,
 from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
-from lagebild.stories.somebody import are_several, is_somebody_else
+from lagebild.stories.somebody import are_several, have_other_victims, is_somebody_else
+from lagebild.stories.things import are_elsewhere, are_others
+from lagebild.stories.who import people, speaker
 
 Evidence = Iterator[tuple[str, float]]
 NEVER = -99.0
-STATE = 3  # letters of a state's id
-ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
 # What parts two claims by itself, however much else agrees.
 PARTING = frozenset(
     {
@@ -30,13 +30,16 @@ PARTING = frozenset(
         "other_toll",
         "another",
         "other_things",
+        "other_named",
+        "other_spot",
         "other_deed",
         "other_person",
         "named_beside",
     }
 )
 NOTHING: frozenset[str] = frozenset()
-NEXT = 2  # days, from which on something is no longer of one day or the next
+MOVED = ("settlement",)  # kinds of things of which what goes on has several
+ANYONE = frozenset({"people", "kill", "wound"})  # counts of whomever it harmed
 
 
 class Match(NamedTuple):
@@ -97,8 +100,20 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
 def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
     a, b = _deeds_of(one, rules), _deeds_of(other, rules)
+    if (
+        (charged := one.acts & other.acts & rules.undergone)
+        and not a & b
+        and is_somebody_else(one, other, charged, rules)
+    ):
+        yield "other_person", 1  # an act of words that is done to a person
+        return
     if both := a & b:
-        if both & rules.personal and (is_somebody_else(one, other) or are_several(one, other, both, rules)):
+        if not both & rules.voting and have_other_victims(one, other, both, rules):
+            yield "other_person", 1
+            return
+        if both & rules.personal and (
+            is_somebody_else(one, other, both, rules) or are_several(one, other, both, rules)
+        ):
             yield "other_person", 1
             return
         shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
@@ -160,138 +175,21 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return 0.5 * both / len(one | other) + 0.5 * both / max(3, min(len(one), len(other)))
 
 
-# ------------------------------------------------------------------ who
-
-
-def _people(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    a, b = frozenset(one.actors), frozenset(other.actors)
-    c, d = frozenset(one.recipients), frozenset(other.recipients)
-    if _is_done_together(one, other, rules):
-        if min(len(one.people), len(other.people)) > 1 and len(one.people & other.people) < 2:
-            yield "other_person", 1  # an envoy sees the minister, then the president
-        elif len(one.people & other.people) > 1:
-            yield "same_person", 1
-        yield from _together(a | c, b | d)
-        if len(set(one.names) & set(other.names)) > 1:
-            yield "same_objects", 1  # the general and the minister
-        if not (a | c) or not (b | d):  # who it was may stand in the sentence without a part in it
-            yield from _named_in_both(one, other, frozenset())
-        elif gap_of(one.day, other.day) < NEXT:
-            yield from _named_in_both(one, other, a | b | c | d)  # where they met
-        return
-    if a and b:
-        if one_of_them(a, b):
-            yield "same_actors", 1
-        elif _accuse_each_other(one, other):
-            yield "contrary_actors", 1
-            c = d = frozenset()  # each side says that it was done to itself
-        elif any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
-            pass  # the alliance, or one of its members for it
-        else:
-            yield "other_actors", 1
-    if c and d and (one_of_them(c, d) or (_are_alike(c, d) and not (c <= a or d <= b))):
-        yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
-    if one.people & other.people and not {one.type, other.type} & rules.speech:
-        yield "same_person", 1
-    if shared := set(one.names) & set(other.names):
-        yield "same_names", min(2, len(shared))
-    if named := one.propers & other.propers:
-        yield "same_name", min(2, len(named))
-    in_role = a | b | c | d
-    if met := (set(one.ids) & set(other.ids)) - _with_their_states(a & b) - (c & d):
-        yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
-    elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
-        yield "other_ids", 1
-    elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
-        yield "same_land", 1
-
-
-def _with_their_states(ids: frozenset[str]) -> frozenset[str]:
-    """Who does it in both, and the states that they belong to: a party's state says no more than the party."""
-    return ids | {id.partition(".")[0] for id in ids}
-
-
-def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether both tell what several do with each other, and nothing that is sent."""
-    mutual = one.type in rules.mutual and other.type in rules.mutual
-    return (mutual and not on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
-
-
-def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
-    if met := (set(one.ids) & set(other.ids)) - known:
-        yield "same_ids", min(3, len(met))
-
-
-def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether somebody is in both, or belongs to somebody in the other: a party to its state, a pilot to "a New Zealander"."""
-    if a & b:
-        return True
-    a, b = (frozenset(x.removesuffix(ANYBODY) for x in ids) for ids in (a, b))
-    return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
-
-
-def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether both are states, or both none: peacekeepers may be hit where a state is."""
-    return any(len(x) == STATE for x in a) == any(len(x) == STATE for x in b)
-
-
-def _concerned(telling: Telling) -> frozenset[str]:
-    """The states that a claim names beside those who act and those who say so."""
-    saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
-    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
-    return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
-
-
-def _lands_of(telling: Telling) -> frozenset[str]:
-    """The states that what is sent can go to or come from, whoever says so: recipients, where it is, whom else the sentence names."""
-    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
-    return frozenset(i for i in named - set(telling.actors) if len(i) == STATE)
-
-
-def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
-    """Who does it with whom: all of the smaller group are in the larger one, or it is another happening."""
-    if not a or not b:
-        return
-    if a <= b or b <= a:
-        yield "same_actors", 2 if min(len(a), len(b)) > 1 else 1
-    elif (len(a) > 1 and len(b) > 1 and len(a & b) < 2) or not a & b:
-        yield "other_actors", 1
-
-
-def _accuse_each_other(one: Telling, other: Telling) -> bool:
-    """A side names the other and that side names somebody else: two accounts of one happening. Who tells of own deeds accuses nobody."""
-    says, other_says = _state_of(one), _state_of(other)
-    own = (says is not None and says in one.actors) or (other_says is not None and other_says in other.actors)
-    return not own and bool((says and says in other.actors) or (other_says and other_says in one.actors))
-
-
-def _state_of(telling: Telling) -> str | None:
-    return telling.chain[-1].state if telling.chain else None
-
-
-def _speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """Of acts of words the speaker decides; a party may speak for its state."""
-    if one.type not in rules.speech or other.type not in rules.speech:
-        return
-    yield "act_of_words", 1
-    a, b = frozenset(one.actors), frozenset(other.actors)
-    c, d = ({*t.names} - {*t.objects} for t in (one, other))
-    if a and b:
-        if a & b or not one_of_them(a, b):
-            yield ("same_speaker" if a & b else "other_speaker"), 1
-    elif c and d:
-        yield ("same_speaker" if c & d else "other_speaker"), 1
-    elif (a and d and _is_no_voice(d, a, other, rules)) or (b and c and _is_no_voice(c, b, one, rules)):
-        yield "other_speaker", 0.5
-
-
-def _is_no_voice(names: set[str], state: frozenset[str], telling: Telling, rules: Rules) -> bool:
-    """Whether these unknown speakers are a crowd, or of a sentence that does not name the state that speaks in the other."""
-    return bool(names & rules.people) or not state & {*telling.ids}
+# ------------------------------------------------------------------ what it is done to
 
 
 def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """To what it is done, where that is no known actor; between languages only what has a sense says anything."""
+    if are_others(one.things, other.things, MOVED if lasts(one, other, rules) else ()):
+        yield "other_named", 1
+        return
+    if (
+        are_elsewhere(one.things, other.things)
+        and not lasts(one, other, rules)
+        and one.type not in rules.speech
+    ):
+        yield "other_spot", 1
+        return
     a, b = set(one.objects), set(other.objects)
     known = (
         rules.senses
@@ -343,6 +241,8 @@ def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
 def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
     pairs = [(a, b) for a in one.amounts for b in other.amounts if a.kind == b.kind]
     if not pairs:
+        if _are_other_victims(one, other, rules):
+            yield "other_toll", 1
         if {(a.low, a.high) for a in one.amounts if a.low > 9} & {(b.low, b.high) for b in other.amounts}:
             yield "same_number", 0.7
         return
@@ -355,8 +255,23 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
         anew = gap_of(one.day, other.day) > 2 * rules.windows["point"] and one.acts & other.acts
         if anew and on_one_ladder(one, other, rules) and not (one.passing or other.passing):
             yield "other_things", 1  # a hundred tanks more
-        if one.told and other.told and is_brief(one, other, rules) and gap_of(one.day, other.day) > 0:
+        if (
+            (one.told or one.news)
+            and (other.told or other.news)
+            and is_brief(one, other, rules)
+            and gap_of(one.day, other.day) > 0
+        ):
             yield "other_toll", 1
+
+
+def _are_other_victims(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both count whom it harmed, one soldiers and the other villagers, and not as many."""
+    a, b = ([x for x in t.amounts if x.kind in rules.harmed] for t in (one, other))
+    harmed = one.told and other.told and one.acts & rules.harm and other.acts & rules.harm
+    if not (a and b and harmed):
+        return False
+    anybody = any(x.kind in ANYONE for x in (*a, *b))
+    return not anybody and not {(x.low, x.high) for x in a} & {(x.low, x.high) for x in b}
 
 
 def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -378,5 +293,5 @@ def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 LOOKS: tuple[Callable[[Telling, Telling, Rules], Evidence], ...] = (
-    _people, days, _place, _speaker, _objects, _type, _numbers, _words, _document,
+    people, days, _place, speaker, _objects, _type, _numbers, _words, _document,
 )  # fmt: skip

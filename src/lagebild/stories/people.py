@@ -12,6 +12,7 @@ from lagebild.model import Participant, Token
 from lagebild.stories.cast import Cast
 from lagebild.stories.roles import role_senses
 from lagebild.stories.spelling import name_of, spelt_alike
+from lagebild.stories.things import kinds_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 _RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
@@ -100,7 +101,31 @@ def _unknown_names(one: Participant, cast: Cast) -> list[str]:
     return [name_of(t) for t in cast.tokens_of(one) if t.upos == "PROPN" and t.i not in covered]
 
 
+def victims_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
+    """The last names of persons among those to whom it is done: of no "Osman Digna air base", no "airport of Port Sudan"."""
+    return people_in([one for one in who if not _is_a_thing(one, cast)], cast)
+
+
+def _is_a_thing(one: Participant, cast: Cast) -> bool:
+    """Whether a place is named in a description, or a noun says that it is no person."""
+    tokens = cast.tokens_of(one)
+    inside = {t.i for t in tokens if t.upos != "ADJ"}  # a Kurdish journalist
+    hits = cast.hits.get((one.means or one.mention).sentence, ())
+    if any("/" in hit.id and hit.first in inside for hit in hits):
+        return True
+    return any(True for t in tokens if t.upos == "NOUN" for _ in kinds_of(t, cast.lang, cast.rules.named))
+
+
 def offices_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
     """The offices by which they are called: `the defence minister`."""
     senses = (role_senses(cast.tokens_of(one), cast.lang) for one in who)
     return frozenset().union(*senses) & cast.rules.offices
+
+
+def is_one_person(who: Sequence[Participant], cast: Cast) -> bool:
+    """Whether it is one, told as news or called by a name: "an aide", "the journalist Pawel Iwanow"."""
+    if len(who) != 1 or _is_a_thing(who[0], cast):
+        return False
+    one = who[0]
+    named = bool(_unknown_names(one, cast)) or one.actor in cast.gazetteer.holders
+    return cast.is_new(one) or (named and not cast.are_many(one))

@@ -11,6 +11,7 @@ from lagebild.stories.records import Side
 from lagebild.stories.rules import Relation, Rules
 
 PARTY = "PTY"
+MANY = "IGO"  # what begins the ids of organisations of states
 DOERS, TARGETS = "those who act", "those acted upon"
 
 
@@ -30,7 +31,19 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     """The side of a source's state and the camp that it counts with."""
     if state is None:
         return "unknown", ""
-    state = _ruled(state, standing)
+    side, camp = _side_of(_ruled(state, standing), standing, day, rules)
+    return side, state if _is_of_many(state, rules) else camp
+
+
+def _is_of_many(state: str, rules: Rules) -> bool:
+    """Whether it is an alliance, which speaks for itself: that NATO and one of its members say the same is more than that the member says it twice."""
+    return (
+        any(bloc == state or state.startswith(f"{bloc}.") for _, bloc in rules.members)
+        or state.partition(".")[0] == MANY
+    )
+
+
+def _side_of(state: str, standing: Standing, day: str | None, rules: Rules) -> tuple[Side, str]:
     if state in standing.doers:
         return "party", state if standing.mutual else DOERS
     if state in standing.targets:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from lagebild.model import Token
 
 GENITIVE = 2  # letters
+SURE = 4  # letters that two names share, one of which has an ending more
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
-    ("ph", "f"), ("th", "t"), ("z", "s"), ("c", "k"),
+    ("ph", "f"), ("th", "t"), ("ts", "z"), ("tz", "z"), ("z", "s"), ("c", "k"),
 )  # fmt: skip
 
 
@@ -25,3 +27,24 @@ def spelt_alike(name: str) -> str:
     for one, other in _ALIKE:
         plain = plain.replace(one, other)
     return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "a", plain)) or name.lower()
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names, spelt as in any language, are one: but for an ending, or one letter of a long one."""
+    short, long = sorted((one, other), key=len)
+    if len(short) >= SURE and long.startswith(short):
+        return True
+    return short == long or (
+        len(short) > SURE and len(long) - len(short) <= 1 and _is_a_letter_off(short, long)
+    )
+
+
+def _is_a_letter_off(short: str, long: str) -> bool:
+    """Whether one letter was changed or left out."""
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def share_one(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether one name of some is one of the others'."""
+    return any(are_alike(one, other) for one in some for other in others)

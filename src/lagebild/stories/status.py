@@ -7,9 +7,9 @@ one side`: two or more origins of one camp; `corroborated`: of more than one; `s
 
 from collections.abc import Sequence
 
-from lagebild.stories.match import one_of_them
 from lagebild.stories.records import Part, Status, Telling, Voice
 from lagebild.stories.rules import Rules
+from lagebild.stories.who import one_of_them
 
 
 def status_of(tellings: Sequence[Telling], overall: Part, type_name: str, rules: Rules) -> Status:

@@ -17,19 +17,30 @@ from lagebild.stories.answering import with_answers
 from lagebild.stories.deeds import acts_of
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
-from lagebild.stories.people import CONTENT, ids_of, offices_in, opponents_in, people_in, rolled_up, words_for
+from lagebild.stories.passing import RETRACTING, comes_first, is_news, is_passing
+from lagebild.stories.people import (
+    CONTENT,
+    ids_of,
+    is_one_person,
+    offices_in,
+    opponents_in,
+    people_in,
+    rolled_up,
+    victims_in,
+    words_for,
+)
 from lagebild.stories.promises import promiser_of
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.roles import role_senses
 from lagebild.stories.rules import senses_of
+from lagebild.stories.somebody import TIME
 from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
+from lagebild.stories.things import things_in, towns_among
 from lagebild.stories.voices import of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
-RETRACTING = frozenset({"retract", "report"})
-TIME = "time"  # the kind of a quantity that is a span of time
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
@@ -59,7 +70,7 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     found = [in_its_setting(telling, found) for telling in found]
     found = with_answers(found, reading)
     tolls = tolls_in(found)
-    after = {claim.claim_id for claim in reading.claims if _comes_first(claim, page)}
+    after = {claim.claim_id for claim in reading.claims if comes_first(claim, page)}
     found = [t if t.claim_id in after else with_toll(t, tolls.get(t.sentence_start, ())) for t in found]
     return tuple(as_predicated(telling, found, reading) for telling in found)
 
@@ -102,8 +113,11 @@ def _telling(
         objects=words_for(event.recipients if event else (), page.cast),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
         propers=_propers_of(words, claim, page),
+        things=_things_of(claim, page),
         people=people_in(_persons_in(claim, acts, page), page.cast),
+        victims=victims_in(event.recipients if event else (), page.cast),
         offices=offices_in(_persons_in(claim, acts, page), page.cast),
+        lone=is_one_person(event.recipients if event else (), page.cast),
         place=place,
         country=country,
         first=period.first if period else None,
@@ -122,10 +136,11 @@ def _telling(
         confirmers=tuple(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
         ),
-        passing=_is_passing(claim, sentence, page),
+        passing=is_passing(claim, sentence, page),
         anew=_is_anew(claim, sentence, page),
         answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
+        news=is_news(claim, sentence),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
         complainers=tuple(_complainers(claim, page)),
         withdrawn=withdrawn,
@@ -198,6 +213,20 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[s
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
+def _things_of(claim: Claim, page: Page) -> frozenset[str]:
+    """The named things of the sentence, without those who say so."""
+    spans = [link.source.mention.span for link in claim.chain if not link.inferred]
+    tokens, hits = page.sentence(claim.sentence).tokens, page.cast.hits[claim.sentence]
+    said = {t.i for t in tokens if any(s.start <= t.start < s.end for s in spans)}
+    found = things_in(tokens, hits, page.cast.lang, page.cast.rules.named, said)
+    hit = [
+        who.mention.head
+        for who in (claim.event.recipients if claim.event else ())
+        if who.mention.sentence == claim.sentence
+    ]
+    return found | towns_among(hit, tokens, hits)
+
+
 def _period_of(claim: Claim, page: Page) -> Period | None:
     """When it was; no day of what is past is yet to come: "called on Sunday for a rally on Monday"."""
     period, printed = claim.content.period, page.reading.document.published
@@ -243,6 +272,7 @@ def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> I
         unit = [t for t in sentence.tokens if t.form in quantity.unit.split()]
         senses = role_senses(unit[-1:], lang)
         kind = min(senses) if senses else unit[-1].lemma.lower() if unit else quantity.unit.lower()
+        kind = TIME if quantity.kind == TIME else kind  # in any language
         head = unit[-1].i if unit else -1
         worded = in_nominative(quantity.unit, unit, head, load_pack(lang).grammar)
         yield Amount(low=least, high=most, unit=worded, kind=kind, exactness=quantity.exactness)
@@ -264,66 +294,6 @@ def _words_of(claim: Claim, sentence: Sentence, page: Page) -> list[Token]:
     ]
 
 
-def _comes_first(claim: Claim, page: Page) -> bool:
-    """`After the attack, the president spoke of 18 dead`: a definite noun that says since when, or why, something else is told."""
-    tokens, lang = page.sentence(claim.sentence).tokens, page.cast.lang
-    noun = next((t for t in tokens if t.start == claim.trigger.start), None)
-    if noun is None or not noun.deprel.startswith(("obl", "nmod")):
-        return False
-    below = [t for t in tokens if t.head == noun.i]
-    after = load_pack(lang).grammar.get("aftermath_prepositions", ())
-    held = any(t.deprel == "case" and t.form.lower() in after for t in below)
-    return held and any("Definite=Def" in t.feats for t in below)
-
-
-def _is_taken_up(noun: Token, sentence: Sentence, page: Page) -> bool:
-    """`The attack came a day after`: a noun with nothing but its article, where a sentence before it tells an event."""
-    bare = all(t.upos == "DET" and "Definite=Def" in t.feats for t in sentence.tokens if t.head == noun.i)
-    return bare and any(c.event and c.sentence < sentence.i for c in page.reading.claims)
-
-
-def _counts_something(claim: Claim, sentence: Sentence, page: Page) -> bool:
-    """Whether its figures are its own: "arrested 35 people over the attack" counts nobody whom the attack harmed."""
-    if not claim.content.quantities:
-        return False
-    violent = claim.event is not None and claim.event.type in page.cast.rules.violent
-    return not violent or bool(meant_by(sentence.tokens, page.cast.lang) & page.cast.rules.harm)
-
-
-def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:
-    """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
-    lang, above = page.cast.lang, noun.head
-    if not noun.deprel.startswith("nsubj") or above < 0 or _is_taken_up(noun, sentence, page):
-        return False
-    predicate = sentence.tokens[above]
-    carries = predicate.lemma.lower() in load_pack(lang).classes.get("carrier", ())
-    said = [predicate, *(t for t in sentence.tokens if t.head == above and t.deprel.startswith("obl"))]
-    return carries or bool(meant_by(said, lang) & page.cast.rules.standing)
-
-
-def _is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
-    """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
-    trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
-    if trigger is None or claim.event is None:
-        return False
-    below = [t for t in sentence.tokens if t.head == trigger.i]
-    taken_back = (
-        role_senses(sentence.tokens, page.cast.lang) >= RETRACTING
-    )  # "withdrew its report that jets had hit"
-    accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
-    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
-        return True  # "the reporter arrested in May": whoever speaks, speaks of something else
-    if _comes_first(claim, page):
-        return True
-    if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
-        return not claim.content.quantities  # "the three Italians who were abducted in May"
-    if _counts_something(claim, sentence, page) or any("Definite=Ind" in t.feats for t in below):
-        return False  # "a drone attack", "the attack killed 12": it tells something
-    if _is_told_of(trigger, sentence, page):
-        return False
-    return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
-
-
 def _confirms(claim: Claim, page: Page) -> bool:
     """Whether the word that cites confirms: "the ministry confirmed that ..."."""
     spans = [link.cue for link in claim.chain if not link.inferred]
@@ -334,11 +304,6 @@ def _confirms(claim: Claim, page: Page) -> bool:
     return any(
         cue.stance == "confirms" for t in tokens for cue in cues.get(t.lemma, ()) if cue.upos == t.upos
     )
-
-
-def _is_known(head: int, sentence: Sentence) -> bool:
-    """Whether a noun has the definite article."""
-    return any("Definite=Def" in t.feats for t in sentence.tokens if t.head == head)
 
 
 def _is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:

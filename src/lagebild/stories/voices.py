@@ -13,7 +13,7 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
-from lagebild.stories.bodies import body_of, state_of
+from lagebild.stories.bodies import body_of, seat_of, state_of
 from lagebild.stories.cast import STATE, Cast
 from lagebild.stories.media import is_medium, state_of_medium
 from lagebild.stories.records import Voice
@@ -23,6 +23,9 @@ from lagebild.stories.spelling import name_of, spelt_alike
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
+UNNAMED_BODY = (
+    "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
+)
 UNNAMED_SPEAKER = "unnamed_speaker"  # the class of words for who, without a name, speaks for nobody
 
 
@@ -42,7 +45,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     tokens = cast.tokens_of(who)
     if _is_nobody(who, cast):
         return Voice(key=None, name=cast.called(who))
-    seat = cast.rules.seats.get(who.actor or "")
+    seat = seat_of(who.actor or "", cast)
     if seat and (elsewhere := cast.capital_beside(who)) and elsewhere != str(who.actor)[:STATE]:
         # "the Foreign Office in Berlin"
         return Voice(key=f"{elsewhere}:{seat}", name=cast.called(who), state=elsewhere)
@@ -100,8 +103,10 @@ def _is_nobody(who: Participant, cast: Cast) -> bool:
         or who.actor in cast.gazetteer.holders
     ):
         return False
-    lemma = sentence.tokens[mention.head].lemma.lower()
-    words = load_pack(cast.lang).classes.get(UNNAMED_SPEAKER, ())
+    lemma, classes = sentence.tokens[mention.head].lemma.lower(), load_pack(cast.lang).classes
+    words = set(classes.get(UNNAMED_SPEAKER, ()))
+    if cast.are_many(who) and (who.actor or "").partition(".")[2] in ("", "GOV"):
+        words |= classes.get(UNNAMED_BODY, frozenset())  # "Iranian authorities": whichever
     kinds = (lemma, *(_tails(lemma) if is_closed(cast.lang) else ()))
     hits = cast.hits.get(mention.sentence, ())
     known = {i for hit in hits for i in range(hit.first, hit.last + 1)}

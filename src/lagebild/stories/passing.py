@@ -1,0 +1,94 @@
+"""Whether a claim tells a happening, or only names one that is known.
+
+Takes a Claim and its Page: "der Angriff vom Montag", "after his arrest", "freed a tourist who was abducted in January" only name it; a verb, or a noun with
+the indefinite article, is news.
+"""
+
+from lagebild.languages import load_pack
+from lagebild.model import Claim, Sentence, Token
+from lagebild.stories.page import Page
+from lagebild.stories.roles import role_senses
+from lagebild.stories.words import meant_by, trigger_of
+
+RETRACTING = frozenset({"retract", "report"})
+
+
+def comes_first(claim: Claim, page: Page) -> bool:
+    """`After the attack, the president spoke of 18 dead`: a definite noun that says since when, or why, something else is told."""
+    tokens, lang = page.sentence(claim.sentence).tokens, page.cast.lang
+    noun = next((t for t in tokens if t.start == claim.trigger.start), None)
+    if noun is None or not noun.deprel.startswith(("obl", "nmod")):
+        return False
+    below = [t for t in tokens if t.head == noun.i]
+    after = load_pack(lang).grammar.get("aftermath_prepositions", ())
+    held = any(t.deprel == "case" and t.form.lower() in after for t in below)
+    return held and any("Definite=Def" in t.feats or "Poss=Yes" in t.feats for t in below)
+
+
+def _is_taken_up(noun: Token, sentence: Sentence, page: Page) -> bool:
+    """`The attack came a day after`: a noun with nothing but its article, where a sentence before it tells an event."""
+    bare = all(t.upos == "DET" and "Definite=Def" in t.feats for t in sentence.tokens if t.head == noun.i)
+    return bare and any(c.event and c.sentence < sentence.i for c in page.reading.claims)
+
+
+def _counts_something(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """Whether its figures are its own: "arrested 35 people over the attack" counts nobody whom the attack harmed."""
+    if not claim.content.quantities:
+        return False
+    violent = claim.event is not None and claim.event.type in page.cast.rules.violent
+    return not violent or bool(meant_by(sentence.tokens, page.cast.lang) & page.cast.rules.harm)
+
+
+def _is_told_of(noun: Token, sentence: Sentence, page: Page) -> bool:
+    """`The drill has begun`, `Die Sanktionen sind in Kraft`: the verb says of the deed that it takes place."""
+    lang, above = page.cast.lang, noun.head
+    if not noun.deprel.startswith("nsubj") or above < 0 or _is_taken_up(noun, sentence, page):
+        return False
+    predicate = sentence.tokens[above]
+    carries = predicate.lemma.lower() in load_pack(lang).classes.get("carrier", ())
+    said = [predicate, *(t for t in sentence.tokens if t.head == above and t.deprel.startswith("obl"))]
+    return carries or bool(meant_by(said, lang) & page.cast.rules.standing)
+
+
+def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """`der Angriff vom Montag`: a definite noun that only names what is known, without a source of its own."""
+    trigger = next((t for t in sentence.tokens if t.start == claim.trigger.start), None)
+    if trigger is None or claim.event is None:
+        return False
+    below = [t for t in sentence.tokens if t.head == trigger.i]
+    taken_back = (
+        role_senses(sentence.tokens, page.cast.lang) >= RETRACTING
+    )  # "withdrew its report that jets had hit"
+    accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
+    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
+        return True  # "the reporter arrested in May": whoever speaks, speaks of something else
+    if comes_first(claim, page):
+        return True
+    if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_told_otherwise(trigger.head, claim, page):
+        return True  # "freed a tourist who was abducted in January"
+    if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
+        return not claim.content.quantities  # "the three Italians who were abducted in May"
+    if _counts_something(claim, sentence, page) or any("Definite=Ind" in t.feats for t in below):
+        return False  # "a drone attack", "the attack killed 12": it tells something
+    if _is_told_of(trigger, sentence, page):
+        return False
+    return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _is_told_otherwise(head: int, claim: Claim, page: Page) -> bool:
+    """Whether a noun has a part in another event of the sentence, which is what is told."""
+    others = (
+        c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
+    )
+    return any(head == who.mention.head for event in others for who in (*event.actors, *event.recipients))
+
+
+def is_news(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a noun with the indefinite article reports it: `bei einem Anschlag`."""
+    heads = {t.i for t in trigger_of(claim, sentence) if t.upos != "VERB"}
+    return any(t.head in heads and "Definite=Ind" in t.feats for t in sentence.tokens)
+
+
+def _is_known(head: int, sentence: Sentence) -> bool:
+    """Whether a noun has the definite article."""
+    return any("Definite=Def" in t.feats for t in sentence.tokens if t.head == head)

@@ -1,0 +1,161 @@
+"""Who: whether two claims tell of the same doers, and of the same to whom it is done.
+
+Takes two Tellings; gives what those who have a part in it, those who speak, and whoever else the sentences name say for or against one happening.
+"""
+
+from collections.abc import Iterator
+
+from lagebild.stories.days import gap_of
+from lagebild.stories.meeting import on_one_ladder
+from lagebild.stories.records import Telling
+from lagebild.stories.rules import Rules
+
+Evidence = Iterator[tuple[str, float]]
+STATE = 3  # letters of a state's id
+ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
+NEXT = 2  # days, from which on something is no longer of one day or the next
+
+
+def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """What those who act, those to whom it is done, and whoever else is named say."""
+    a, b = frozenset(one.actors), frozenset(other.actors)
+    c, d = frozenset(one.recipients), frozenset(other.recipients)
+    if _is_done_together(one, other, rules):
+        if min(len(one.people), len(other.people)) > 1 and len(one.people & other.people) < 2:
+            yield "other_person", 1  # an envoy sees the minister, then the president
+        elif len(one.people & other.people) > 1:
+            yield "same_person", 1
+        drilled = one.acts & other.acts & rules.jointly
+        if drilled and (_with_others(a | c, b | d, other) or _with_others(b | d, a | c, one)):
+            yield "other_actors", 1  # with Japan; with somebody, and the Philippines are named
+        else:
+            yield from _together(a | c, b | d)
+        if len(set(one.names) & set(other.names)) > 1:
+            yield "same_objects", 1  # the general and the minister
+        if not (a | c) or not (b | d):  # who it was may stand in the sentence without a part in it
+            yield from _named_in_both(one, other, frozenset())
+        elif gap_of(one.day, other.day) < NEXT:
+            yield from _named_in_both(one, other, a | b | c | d)  # where they met
+        return
+    if a and b:
+        if one_of_them(a, b):
+            yield "same_actors", 1
+        elif _accuse_each_other(one, other):
+            yield "contrary_actors", 1
+            c = d = frozenset()  # each side says that it was done to itself
+        elif any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
+            pass  # the alliance, or one of its members for it
+        else:
+            yield "other_actors", 1
+    if c and d and (one_of_them(c, d) or (_are_alike(c, d) and not (c <= a or d <= b))):
+        yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
+    if one.people & other.people and not {one.type, other.type} & rules.speech:
+        yield "same_person", 1
+    if shared := set(one.names) & set(other.names):
+        yield "same_names", min(2, len(shared))
+    if named := one.propers & other.propers:
+        yield "same_name", min(2, len(named))
+    in_role = a | b | c | d
+    if met := (set(one.ids) & set(other.ids)) - _with_their_states(a & b) - (c & d):
+        yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
+    elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
+        yield "other_ids", 1
+    elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
+        yield "same_land", 1
+
+
+def _with_their_states(ids: frozenset[str]) -> frozenset[str]:
+    """Who does it in both, and the states that they belong to: a party's state says no more than the party."""
+    return ids | {id.partition(".")[0] for id in ids}
+
+
+def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both tell what several do with each other, and nothing that is sent."""
+    mutual = one.type in rules.mutual and other.type in rules.mutual
+    return (mutual and not on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
+
+
+def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
+    if met := (set(one.ids) & set(other.ids)) - known:
+        yield "same_ids", min(3, len(met))
+
+
+def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether somebody is in both, or belongs to somebody in the other: a party to its state, a pilot to "a New Zealander"."""
+    if a & b:
+        return True
+    a, b = (frozenset(x.removesuffix(ANYBODY) for x in ids) for ids in (a, b))
+    return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
+
+
+def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both are states, or both none: peacekeepers may be hit where a state is."""
+    return any(len(x) == STATE for x in a) == any(len(x) == STATE for x in b)
+
+
+def _concerned(telling: Telling) -> frozenset[str]:
+    """The states that a claim names beside those who act and those who say so."""
+    saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
+    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
+    return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
+
+
+def _lands_of(telling: Telling) -> frozenset[str]:
+    """The states that what is sent can go to or come from, whoever says so: recipients, where it is, whom else the sentence names."""
+    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
+    return frozenset(i for i in named - set(telling.actors) if len(i) == STATE)
+
+
+def _together(a: frozenset[str], b: frozenset[str]) -> Evidence:
+    """Who does it with whom: all of the smaller group are in the larger one, or it is another happening."""
+    if not a or not b:
+        return
+    if a <= b or b <= a:
+        yield "same_actors", 2 if min(len(a), len(b)) > 1 else 1
+    elif (len(a) > 1 and len(b) > 1 and len(a & b) < 2) or not a & b:
+        yield "other_actors", 1
+
+
+def _with_others(many: frozenset[str], few: frozenset[str], telling: Telling) -> bool:
+    """Whether those who do it with each other in one claim are more than in another, whose sentence names other states and none of these."""
+    saying = {voice.state for voice in telling.chain}
+    named = {i for i in telling.ids if len(i) == STATE} - few - saying
+    return (
+        bool(few)
+        and few < many
+        and bool(named)
+        and not named & many
+        and all(len(i) == STATE for i in many - few)
+    )
+
+
+def _accuse_each_other(one: Telling, other: Telling) -> bool:
+    """A side names the other and that side names somebody else: two accounts of one happening. Who tells of own deeds accuses nobody."""
+    says, other_says = _state_of(one), _state_of(other)
+    own = (says is not None and says in one.actors) or (other_says is not None and other_says in other.actors)
+    return not own and bool((says and says in other.actors) or (other_says and other_says in one.actors))
+
+
+def _state_of(telling: Telling) -> str | None:
+    return telling.chain[-1].state if telling.chain else None
+
+
+def speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """Of acts of words the speaker decides; a party may speak for its state."""
+    if one.type not in rules.speech or other.type not in rules.speech:
+        return
+    yield "act_of_words", 1
+    a, b = frozenset(one.actors), frozenset(other.actors)
+    c, d = ({*t.names} - {*t.objects} for t in (one, other))
+    if a and b:
+        if a & b or not one_of_them(a, b):
+            yield ("same_speaker" if a & b else "other_speaker"), 1
+    elif c and d:
+        yield ("same_speaker" if c & d else "other_speaker"), 1
+    elif (a and d and _is_no_voice(d, a, other, rules)) or (b and c and _is_no_voice(c, b, one, rules)):
+        yield "other_speaker", 0.5
+
+
+def _is_no_voice(names: set[str], state: frozenset[str], telling: Telling, rules: Rules) -> bool:
+    """Whether these unknown speakers are a crowd, or of a sentence that does not name the state that speaks in the other."""
+    return bool(names & rules.people) or not state & {*telling.ids}
