@@ -14,6 +14,42 @@ from lagebild.views.options import Data, Lang, Published, day, ending_well
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A folder that `lagebild code` made.", show_default=False)
 ]
+In = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="IN",
+        help="Files, folders, patterns: JSON Lines (also .gz, .zst), Parquet with a column text, and all that `lagebild add` takes.",
+        show_default=False,
+    ),
+]
+NewFolder = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="DIR", file_okay=False, help="A new folder for what comes of it.", show_default=False
+    ),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="local: processes here; ray: a Ray cluster.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="So many processes read; else one, on a cluster one for each processor.",
+        show_default=False,
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in DIR.")]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="HOST:PORT",
+        help="Of a Ray cluster; else RAY_ADDRESS, or the one on this machine.",
+    ),
+]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -26,46 +62,12 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def code(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="IN",
-            help="Files, folders, patterns: JSON Lines (also .gz, .zst), Parquet with a column text, and all that `lagebild add` takes.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            metavar="DIR",
-            file_okay=False,
-            help="A new folder for what comes of it.",
-            show_default=False,
-        ),
-    ],
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="local: processes here; ray: a Ray cluster.")
-    ] = "local",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            min=1,
-            help="So many processes read; else one, on a cluster one for each processor.",
-            show_default=False,
-        ),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in DIR.")] = False,
-    address: Annotated[
-        str | None,
-        typer.Option(
-            "--address",
-            metavar="HOST:PORT",
-            help="Of a Ray cluster; else RAY_ADDRESS, or the one on this machine.",
-        ),
-    ] = None,
+    paths: In,
+    out: NewFolder,
+    engine: Engine = "local",
+    workers: Workers = None,
+    resume: Resume = False,
+    address: Address = None,
     lang: Lang = None,
     published: Published = None,
     data: Data = None,

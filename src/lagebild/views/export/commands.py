@@ -52,6 +52,24 @@ Maybe = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="PATH", dir_okay=False, help="Else standard output.")
 ]
+Form = Annotated[
+    str,
+    typer.Argument(metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}.", show_default=False),
+]
+WithAttribution = Annotated[
+    bool,
+    typer.Option(
+        "--with-attribution",
+        help="plover, cameo: all events, with columns for source, chain, certainty, inferred.",
+    ),
+]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Lists as CSV; else one object a line, as JSON.")]
+Canonical = Annotated[
+    bool,
+    typer.Option(
+        "--canonical", help="journal: sorted and without our clocks: the same texts give the same bytes."
+    ),
+]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -61,31 +79,13 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[
-        str,
-        typer.Argument(
-            metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}.", show_default=False
-        ),
-    ],
+    form: Form,
     files: Maybe = None,
     ledger: Where = LEDGER,
     out: Out = None,
-    with_attribution: Annotated[
-        bool,
-        typer.Option(
-            "--with-attribution",
-            help="plover, cameo: all events, with columns for source, chain, certainty, inferred.",
-        ),
-    ] = False,
-    csv: Annotated[
-        bool, typer.Option("--csv", help="Lists as CSV; else one object a line, as JSON.")
-    ] = False,
-    canonical: Annotated[
-        bool,
-        typer.Option(
-            "--canonical", help="journal: sorted and without our clocks: the same texts give the same bytes."
-        ),
-    ] = False,
+    with_attribution: WithAttribution = False,
+    csv: AsCsv = False,
+    canonical: Canonical = False,
     actor: Actor = None,
     recipient: Recipient = None,
     between: Between = None,
