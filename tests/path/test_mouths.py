@@ -60,3 +60,7 @@ def test_nobody_gets_words_put_into_his_mouth(reader, row):
 
 def test_there_are_rows_enough_in_both_languages():
     assert all(sum(row["lang"] == lang for row in rows()) >= 40 for lang in {row["lang"] for row in rows()})
+
+
+def test_every_row_says_what_must_never_be_read():
+    assert [row["text"] for row in rows() if not row["never"].split()] == []

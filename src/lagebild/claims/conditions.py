@@ -114,9 +114,7 @@ def is_concessive(scene: Scene, mark: int) -> bool:
 def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
     """`Sollten die USA ..., werde China ...`: verb first, then another clause that starts with its verb, and no question."""
     tree = scene.tree
-    if not tree.grammar.get("verb_first_conditions") or tree.tokens[-1].form == tree.grammar.get(
-        "question_mark", "?"
-    ):
+    if not tree.grammar.get("verb_first_conditions") or scene.asks():
         return False
     if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
         return False

@@ -32,7 +32,7 @@ class Answer(msgspec.Struct, frozen=True):
     first: int = 0
 
 
-def labels_of(text: str, question_mark: str = "?") -> Labels:
+def labels_of(text: str, question_mark: str) -> Labels:
     """The labels of a text that is an interview; of any other none."""
     counted = (
         Counter(found.group(1) for found in LABEL.finditer(text))

@@ -136,7 +136,7 @@ def _bare_past(tree: Tree, root: int, know: Knowledge) -> Moves:
         ),
         -1,
     )
-    whole = tree.tokens[-1].form in tree.grammar.get("full_stops", (".",))
+    whole = tree.tokens[-1].form in tree.grammar.get("full_stops", ())
     between = range(root + 1, verb)
     if verb < 0 or not whole or any(tree.tokens[k].upos == "PUNCT" for k in between):
         return {}

@@ -299,7 +299,7 @@ class Scene:
 
     def asks(self) -> bool:
         """Whether the sentence is a question."""
-        return bool(self.tree.tokens[-1].form == self.tree.grammar.get("question_mark", "?"))
+        return bool(self.tree.tokens[-1].form == self.tree.grammar.get("question_mark"))
 
     def reached(self, i: int, path: tuple[str, ...]) -> tuple[int, ...]:
         """The tokens at the end of a condition's path."""

@@ -114,7 +114,7 @@ def _is_asked_why(scene: Scene, i: int) -> bool:
     """`Why would China attack now?`: who asks so, tells of nothing that is, was or will be."""
     tree, clause = scene.tree, scene.tree.clause(i)
     first = next((t for t in tree.tokens if t.upos != "PUNCT"), None)
-    if first is None or tree.tokens[-1].form != tree.grammar.get("question_mark", "?"):
+    if first is None or not scene.asks():
         return False
     why = first.form.lower() in tree.grammar.get("why_words", ())
     verb = tree.finite(clause)
