@@ -177,18 +177,6 @@ def test_a_lemma_finds_what_its_form_hides():
     assert [hit.id for hit in index.find(["Schwedinnen"], ["Schwedin"])] == ["SWE"]
 
 
-@pytest.mark.parametrize(
-    ("lang", "title", "office"),
-    [
-        ("de", "Außenministerin", "foreign_minister"),
-        ("en", "prime minister", "head_of_government"),
-        ("en", "tree", None),
-    ],
-)
-def test_a_title_names_an_office(lang, title, office):
-    assert names_of(lang, load_gazetteer()).office_of(title) == office
-
-
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize(
     "text",

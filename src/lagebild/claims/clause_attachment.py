@@ -6,6 +6,7 @@ that cites it; an infinitive, to the verb that governs it; a finite verb, to the
 
 from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -34,9 +35,7 @@ def content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}  # "said of the claim | that he had ..."
     if any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(noun), closed=True)):
         return {}
-    cites = any(
-        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
-    )
+    cites = cites_clause(tree, verb, know)
     return {c: (verb, "ccomp")} if cites else {}
 
 
@@ -74,9 +73,7 @@ def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     verb = tree.finite(c)
-    cites = any(
-        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(head))
-    )
+    cites = cites_clause(tree, head, know)
     if verb is None or not cites or not tree.is_verbal(head):
         return {}
     inverted = any(tree.relation(k) == "nsubj" and k > head for k in tree.children[head])

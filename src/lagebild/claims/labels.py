@@ -5,6 +5,7 @@ the place for the subject of the citing verb at the end, and so puts into a stat
 """
 
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 LONGEST_LABEL = 7  # words before the colon of "Health ministry: 17 dead"
@@ -79,7 +80,7 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
             moves |= {behind: (verb, tree.tokens[label].deprel), label: (verb, "dislocated")}
             continue
         content = _content(tree, label, verb) if verb > colon else None
-        if content is None or not _cites(tree, verb, know):
+        if content is None or not cites_clause(tree, verb, know):
             moves |= _beside_subject(tree, label, verb, colon)
             continue
         moves |= {label: (content, "dislocated"), content: (verb, "ccomp")} | _inverted(tree, label, verb)
@@ -127,11 +128,6 @@ def _content(tree: Tree, label: int, verb: int) -> int | None:
     """The clause between label and citing verb that hangs on one of them."""
     clauses = (k for k in (*tree.children[verb], *tree.children[label]) if tree.is_verbal(k))
     return next((k for k in clauses if label < k < verb and tree.relation(k) in CONTENT), None)
-
-
-def _cites(tree: Tree, verb: int, know: Knowledge) -> bool:
-    cues = know.cues_of(tree.lemma(verb))
-    return any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
 
 
 def _inverted(tree: Tree, label: int, verb: int) -> dict[int, tuple[int, str]]:

@@ -13,6 +13,7 @@ from lagebild.claims.headlines import with_headlines
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread import with_misread
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.rootless import with_root
 from lagebild.claims.second_objects import second_object_moves
 from lagebild.claims.tree import Tree
@@ -338,6 +339,4 @@ def _listed(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _cites(tree: Tree, verb: int, know: Knowledge) -> bool:
-    return any(
-        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
-    )
+    return cites_clause(tree, verb, know)

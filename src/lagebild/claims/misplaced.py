@@ -11,7 +11,7 @@ from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_move
 from lagebild.claims.insertions import Moves
 from lagebild.claims.inverted import inverted_rules
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import noun_clause_rules
+from lagebild.claims.noun_clauses import cites_clause, noun_clause_rules
 from lagebild.claims.relative_clauses import (
     denied_clause,
     lost_pronoun,
@@ -150,9 +150,9 @@ def _alleged_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     marks = tree.grammar.get("modal_marks", ())
     if not any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[c]):
         return {}
-    cues = know.cues_of(tree.lemma(verb))
-    told = any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
-    return {c: (verb, "xcomp")} if told and not tree.has_child(verb, *CONTENT) else {}
+    return (
+        {c: (verb, "xcomp")} if cites_clause(tree, verb, know) and not tree.has_child(verb, *CONTENT) else {}
+    )
 
 
 def _no_content(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -6,6 +6,7 @@ lie that the army ..." is no relative clause, and "Nachdem die Armee gesagt hatt
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 
@@ -180,9 +181,7 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     taken = ("ccomp", "xcomp") if tree.tokens[c].deprel == "acl:relcl" else ("ccomp", "obj", "xcomp")
     free = verb >= 0 and not any(tree.relation(k) in taken and tree.is_verbal(k) for k in tree.children[verb])
     free = free and not (tree.tokens[c].deprel != "acl:relcl" and tree.has_child(verb, "obj"))
-    cites = free and any(
-        cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(tree.lemma(verb))
-    )
+    cites = free and cites_clause(tree, verb, know)
     if not (cites and oblique and verb < c):
         return {}
     return {c: (verb, "ccomp")} | (_teller_moves(tree, verb) if tells else {})

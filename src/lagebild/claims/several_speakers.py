@@ -11,7 +11,6 @@ from lagebild.claims.tree import NOMINAL, Tree
 
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "CCONJ", "PART", "SYM", "ADV"})
 CONTENT = ("ccomp", "xcomp", "obj")
-HEARERS = ("iobj",)
 
 
 def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

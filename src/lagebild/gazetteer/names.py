@@ -52,7 +52,6 @@ class NameIndex:
         self.openings = self._tree.openings
         self._is_closed = lru_cache(maxsize=12_000)(self._closes)
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
-        self._titles = {name.name: name.id for name in names if name.kind == "title"}
 
     def find(
         self,
@@ -72,10 +71,6 @@ class NameIndex:
             matches = [match for match in matches if not _only_capitals(match, pieces)]
         sure = chosen(matches, pieces, self._readers, beside, on)
         return [hit for match in sure for hit in _hits(match, pieces)]
-
-    def office_of(self, lemma: str) -> str | None:
-        """The office that a title names (`foreign_minister`), or None."""
-        return self._titles.get(lemma)
 
     def _matches(self, pieces: Pieces, lemmas: Sequence[str]) -> list[Match]:
         matches: list[Match] = []

@@ -1,6 +1,6 @@
 """What the parser's network sees of a word.
 
-Takes a tagged word; gives one string per feature, in the order of `FEATURES`. Training builds its vocabularies from
+Takes a tagged word; gives one string per feature. Training builds its vocabularies from
 the same strings, so that a word looks the same then and at run time.
 """
 
@@ -11,22 +11,6 @@ from typing import NamedTuple
 
 from lagebild.sentences.caches import WORDS
 
-FEATURES = (
-    "form",
-    "prefix1",
-    "prefix3",
-    "suffix2",
-    "suffix3",
-    "suffix4",
-    "suffix5",
-    "shape",
-    "tag",
-    "lemma",
-    "stem",
-    "cluster",
-    "cluster6",
-    "cluster4",
-)
 # Soft hyphens, joiners and marks of writing direction are not seen and mean nothing.
 UNSEEN = (
     0xAD,
@@ -67,7 +51,7 @@ def plain(form: str) -> str:
 
 
 def features_of(word: Tagged, cluster: int) -> tuple[str, ...]:
-    """One string per entry of `FEATURES`; digits count as 0, so that numbers share their vectors.
+    """Form, prefixes of one and three letters, suffixes of two to five, shape, tag, lemma, stem, cluster, and the first six and four of its signs; digits count as 0, so that numbers share their vectors.
 
     `cluster` is a path in a tree of words of like use, its lowest bits the first turns.
     """

@@ -9,7 +9,6 @@ from html import escape
 
 from lagebild.views.plain import fit
 
-Child = "str | Markup | None"
 _VOID = ("br", "hr", "col", "meta")
 
 
