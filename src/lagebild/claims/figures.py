@@ -26,7 +26,7 @@ from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene, inside_names, is_nominal
 from lagebild.claims.tolls import is_casualty
 from lagebild.claims.triggers import Hit
-from lagebild.model import Attribution, Event, Span, Statement
+from lagebild.model import Attribution, Event, EvidenceMode, Span, Statement
 from lagebild.ontology import VICTIMS
 
 GIVING = frozenset({"figure_giving", "figure_counting", "figure_speaking", "figure_moving", "plain_saying"})
@@ -303,7 +303,7 @@ def draft_of_figure(
         )
     )
     cue = said.cue if said is not None else figure_cue(scene)
-    evidence = "distanced" if cue.distance == "distancing" else "reported" if chain else "own"
+    evidence: EvidenceMode = "distanced" if cue.distance == "distancing" else "reported" if chain else "own"
     axes = axes_from(marks, Axes(evidence=evidence))
     return Draft(
         scene=scene, token=figure.token, content=content, chain=chain, axes=axes, marks=tuple(marks),
