@@ -53,5 +53,5 @@ def test_an_answer_without_a_name_is_somebodys_word(reader, word):
 
 
 def test_labels_that_come_once_or_without_questions_make_no_interview():
-    assert not labels_of("Gaza: Drei Tote.\nBerlin: Wer zahlt? Und wann?\n").names
-    assert not labels_of("Ukraine: Drei Tote.\nUkraine: Neue Angriffe.\n").names
+    assert not labels_of("Gaza: Drei Tote.\nBerlin: Wer zahlt? Und wann?\n", "?").names
+    assert not labels_of("Ukraine: Drei Tote.\nUkraine: Neue Angriffe.\n", "?").names
