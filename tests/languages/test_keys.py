@@ -43,7 +43,7 @@ def written():
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r"[\"']([\w -]+)[\"']", text))
         patterns |= {f"{start}.+" for start in re.findall(r"[\"']([a-z]+_)[\"']\s*~", text)}
-    for path in (PACKAGE / "outlook").glob("*.toml"):
+    for path in [*(PACKAGE / "outlook").glob("*.toml"), *(PACKAGE / "ontology").glob("*.toml")]:
         found |= set(re.findall(r"\"(\w+)\"", path.read_text(encoding="utf-8")))
     return found, re.compile("|".join(sorted(patterns - {""})))
 
