@@ -1,7 +1,7 @@
 """What is known of a language is loaded once, and what is remembered of words stays small."""
 
+from lagebild.caches import QUICK
 from lagebild.claims import knowledge_of
-from lagebild.sentences.caches import WORDS
 
 
 def test_however_it_is_asked_for_it_is_loaded_once():
@@ -11,14 +11,14 @@ def test_however_it_is_asked_for_it_is_loaded_once():
 
 def test_new_words_are_remembered_up_to_a_bound():
     know = knowledge_of("en")
-    for i in range(WORDS + 500):
+    for i in range(QUICK + 500):
         know.classes_of(f"word{i}"), know.frames_of(f"word{i}", "VERB"), know.cluster(f"word{i}")
     assert all(
-        cache.kept <= cache.most == WORDS
+        cache.kept <= cache.most == QUICK
         for name, cache in know.caches().items()
         if name in ("classes", "frames", "clusters")
     )
-    assert know.caches()["classes"].kept == WORDS
+    assert know.caches()["classes"].kept == QUICK
 
 
 def test_the_frames_of_a_word_are_counted_by_type():

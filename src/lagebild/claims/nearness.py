@@ -10,11 +10,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from lagebild.caches import QUICK, RECENT
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.scene import Scene
 from lagebild.languages import Condition, Frame
-from lagebild.sentences.caches import WORDS
 
 SAME = 99  # turns: the same cluster
 LEVELS = (
@@ -140,7 +140,7 @@ def _relation(condition: Condition) -> str:
     return condition.path[0].partition(":")[0]
 
 
-@lru_cache(WORDS)
+@lru_cache(QUICK)
 def likeness(cluster: int, asked: frozenset[int]) -> int:
     """How many turns a cluster's path has in common with the likest of some others; `SAME` where it is one of them."""
     if not cluster or not asked:
@@ -153,7 +153,7 @@ def _turns(difference: int) -> int:
     return (difference & -difference).bit_length() - 1
 
 
-@lru_cache(WORDS)
+@lru_cache(2 * RECENT)
 def _asked(know: Knowledge, asked: frozenset[str], classes: frozenset[str]) -> frozenset[int]:
     """The clusters of all words that a condition asks for, by themselves or by class."""
     words = asked.union(*(know.pack.classes.get(name, frozenset()) for name in classes))

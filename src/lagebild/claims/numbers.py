@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from lagebild.caches import QUICK, RECENT
 from lagebild.claims.date_words import LANGUAGES, DateWords, load_date_words
 from lagebild.errors import DataError
-from lagebild.sentences.caches import WORDS
 from lagebild.tables import Problems, short, toml_like, toml_of
 
 EXACTNESS = ("about", "at_least", "at_most")
@@ -143,13 +143,13 @@ def _added(forms: Sequence[str], at: int, factor: float, words: NumberWords) -> 
 # ------------------------------------------------------------------ one word
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=QUICK)
 def may_begin_a_number(form: str, words: NumberWords) -> bool:
     """Whether a number may begin with this word."""
     return form[0].isdigit() or form.lower() in words.multiples or number_at((form,), 0, words) is not None
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=RECENT)
 def value_of(form: str, words: NumberWords) -> float | None:
     """The value of one word: digits or a number word, joined or hyphenated."""
     low = form.lower()

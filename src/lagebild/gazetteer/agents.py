@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.caches import QUICK
 from lagebild.gazetteer.entries import Agent
 from lagebild.gazetteer.gazetteer import Gazetteer
 
@@ -35,7 +36,7 @@ class AgentIndex:
             self._phrases[words[0]].insert(0, words)  # of those that begin alike the longest first
         self._whole = {lemma.lower() for lemma in whole}
         self._compounds = compounds
-        self.of = lru_cache(maxsize=12_000)(self._of)
+        self.of = lru_cache(maxsize=QUICK)(self._of)
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[AgentHit]:
         """Every agent of the sentence, in order; of two that overlap, the longer."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.caches import QUICK
 from lagebild.gazetteer.entries import Name
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.pieces import Pieces
@@ -45,7 +46,7 @@ class Joints:
         self._tree = tree
         self._manner = manner
         self._heads = tuple(sorted(manner.compound_heads, key=lambda head: (-len(head), head)))
-        self.opened = lru_cache(maxsize=12_000)(self._opened_of)
+        self.opened = lru_cache(maxsize=QUICK)(self._opened_of)
 
     def placed(self, match: Match, pieces: Pieces) -> Match:
         """The match with its kind, as the pieces before and after it tell."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.caches import QUICK
 from lagebild.errors import UnknownLanguage
 from lagebild.gazetteer.choice import Readers, chosen
 from lagebild.gazetteer.entries import Name
@@ -50,7 +51,7 @@ class NameIndex:
         self._tree = NameTree(listed, manner, beginnings)
         self._joints = Joints(self._tree, manner)
         self.openings = self._tree.openings
-        self._is_closed = lru_cache(maxsize=12_000)(self._closes)
+        self._is_closed = lru_cache(maxsize=QUICK)(self._closes)
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
 
     def find(

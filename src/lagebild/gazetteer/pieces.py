@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.caches import QUICK
+
 JOINT = re.compile(r"([-\u2010\u2011\u2013/])")
 # Letters that Unicode does not take apart into a letter and a mark.
 PLAIN = str.maketrans(
@@ -47,7 +49,7 @@ def pieces_of(forms: Sequence[str], clitics: tuple[str, ...]) -> Pieces:
     return Pieces(texts, tokens)
 
 
-@lru_cache(maxsize=12_000)
+@lru_cache(maxsize=QUICK)
 def split(form: str, clitics: tuple[str, ...]) -> tuple[str, ...]:
     """One form cut at its joints and before its clitic; a dash that stands alone stays what it is."""
     form = form.replace("\u2019", "'") if len(form) > 1 else form

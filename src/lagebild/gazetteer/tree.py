@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from lagebild.caches import QUICK, RECENT
 from lagebild.gazetteer.entries import Name
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.pieces import folded, split
@@ -50,8 +51,8 @@ class NameTree:
         self._root = Node()
         self._unopened = beginnings
         # Variants are many; they are asked for again only inside longer names.
-        self._variants = lru_cache(maxsize=1 << 12)(self._variants_of)
-        self.openings = lru_cache(maxsize=12_000)(self._openings_of)
+        self._variants = lru_cache(maxsize=RECENT)(self._variants_of)
+        self.openings = lru_cache(maxsize=QUICK)(self._openings_of)
 
     def longest(self, texts: Sequence[str], start: int) -> Longest | None:
         """The longest name that begins at that piece, or None."""

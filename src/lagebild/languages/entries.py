@@ -29,7 +29,8 @@ class Entries(Mapping[str, tuple[T, ...]], Generic[T]):
     def open_all(self, lemmas: Iterable[str], problems: Problems) -> None:
         """Make the entries of these words, and note every mistake in them."""
         for lemma in lemmas:
-            self._made[lemma] = self._opened(lemma, problems)
+            if self._lines[lemma]:
+                self._made[lemma] = self._opened(lemma, problems)
 
     def __getitem__(self, lemma: str) -> tuple[T, ...]:
         """The entries of a lemma.
@@ -43,6 +44,7 @@ class Entries(Mapping[str, tuple[T, ...]], Generic[T]):
             if problems.lines:
                 raise DataError(self._what, problems.lines)
             self._made[lemma] = made
+            self._lines[lemma] = []  # which are not needed again
         return self._made[lemma]
 
     def get(self, lemma: str, default: Any = None) -> Any:

@@ -4,6 +4,7 @@ Takes cells such as `nsubj obl:von` or `obj=Druck|@charge`; gives `Relations` an
 described for linguists in `_template/README.md`.
 """
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -48,17 +49,26 @@ class Condition(msgspec.Struct, frozen=True, gc=False):
         negated = "!=" in part
         relation, _, values = part.replace("!=", "=").partition("=")
         options = values.split("|")
-        return cls(
-            path=tuple(relation.split(">")),
-            words=frozenset([each.replace("_", " ").lower() for each in options if each and each[0] != "@"]),
-            classes=frozenset([each[1:] for each in options if each and each[0] == "@"]),
-            negated=negated,
-        )
+        words = [each.replace("_", " ").lower() for each in options if each and each[0] != "@"]
+        classes = [each[1:] for each in options if each and each[0] == "@"]
+        return cls(path=_path(relation), words=_names(*words), classes=_names(*classes), negated=negated)
 
 
 def needed_by(conditions: tuple[Condition, ...]) -> frozenset[str]:
     """The relations without which not all of these conditions can hold: the first steps of those that ask for something."""
-    return frozenset([c.path[0] for c in conditions if not c.negated and c.path[0] != "sentence"])
+    return _names(*{c.path[0] for c in conditions if not c.negated and c.path[0] != "sentence"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _path(relations: str) -> Path:
+    """The way down that relations are; one for all conditions."""
+    return tuple(map(sys.intern, relations.split(">")))
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(*names: str) -> frozenset[str]:
+    """One set for the same names, above all for none: a table has ten thousand conditions."""
+    return frozenset(names)
 
 
 _condition = lru_cache(maxsize=1 << 14)(Condition.one)  # frames share most of their conditions

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from lagebild.caches import QUICK, WORDS
 from lagebild.gazetteer.pieces import folded
 from lagebild.languages import installed_languages, load_pack
 from lagebild.model import Document, Noun, Sentence, Token
 from lagebild.sentences import lemmas_of_word, parts_of_word
 
-CACHED = 100_000
 NOMINAL = ("NOUN", "PROPN")
 # Letters; what is shorter was never a compound that a search would want opened.
 SHORTEST_COMPOUND = 7
@@ -81,7 +81,7 @@ def _terms_of(token: Token, lang: str) -> str:
     return terms_of(token.form, token.lemma, lang, token.xpos if compound else "")
 
 
-@lru_cache(CACHED)
+@lru_cache(WORDS)
 def terms_of(form: str, lemma: str, lang: str, tag: str = "") -> str:
     """Form and lemma of one token, what it may be alone, and of a noun (by its tag) the parts, each once."""
     terms = [*_words(form), *_words(lemma)]
@@ -108,7 +108,7 @@ def _words_as_written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(CACHED)
+@lru_cache(QUICK)
 def plain(word: str) -> str:
     """A word without capitals and accents, nothing in it but letters and digits."""
     return "".join(letter for letter in folded(word).casefold() if letter.isalnum())
@@ -122,7 +122,7 @@ def wanted(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(alternatives for word in words for alternatives in _alternatives(word))
 
 
-@lru_cache(CACHED)
+@lru_cache(QUICK)
 def _alternatives(word: str) -> tuple[tuple[str, ...], ...]:
     if word.endswith("*"):
         return tuple((f"{part}*",) for part in _words(word[:-1])[-1:])

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from lagebild.sentences.caches import Cache
+from lagebild.caches import Cache
 from lagebild.sentences.clusters import Clusters
 from lagebild.sentences.features import Tagged, features_of
 from lagebild.sentences.network import (
@@ -60,6 +60,9 @@ class Analyser:
         self._clusters = Clusters(weights.clusters.get)
         self._slots: dict[Tagged, int] = {}
         self._alike: dict[tuple[int, ...], int] = {}
+        self._free = [*range(FIRST_WORD, WORDS_KEPT)]
+        self._batches = 0
+        self._last_asked = np.zeros(WORDS_KEPT, np.int64)  # in which batch, by place
         self._one_at_a_time = Lock()  # threads share what is remembered of words
         self._asked = self._missed = 0
         self._feats = lru_cache(maxsize=10_000)(self._feats_of)
@@ -99,15 +102,29 @@ class Analyser:
             )
 
     def _slots_of(self, sentences: Sequence[Sequence[Tagged]], layout: Layout) -> Ids:
-        """Where the networks remember each row's word; when they know too many, they forget them all."""
-        coming = sum(map(len, sentences))
-        if len(self._alike) + coming > WORDS_KEPT - FIRST_WORD or len(self._slots) + coming > FORMS_KEPT:
+        """Where the networks remember each row's word; when they know too many, they forget those that were asked for longest ago."""
+        if len(self._slots) > FORMS_KEPT:
             self._slots.clear()
-            self._alike.clear()
+        words = {word for words in sentences for word in words}
+        known = list(filter(None, map(self._slots.get, words)))
+        self._batches += 1
+        self._last_asked[known] = self._batches
+        self._make_room(len(words) - len(known))
         slots = np.full(len(layout.mirror), PADDING)
-        for words, own in zip(sentences, layout.rows, strict=True):
-            slots[own] = [ROOT, *map(self._slot, words)]
+        for words_of_one, own in zip(sentences, layout.rows, strict=True):
+            slots[own] = [ROOT, *map(self._slot, words_of_one)]
         return slots
+
+    def _make_room(self, coming: int) -> None:
+        """For so many words; many are forgotten at once, because to find them takes as long as to meet some new ones."""
+        if coming <= len(self._free):
+            return
+        places = np.array([*self._alike.values()])
+        oldest = np.argsort(self._last_asked[places], kind="stable")[: max(coming, WORDS_KEPT // 8)]
+        forgotten = frozenset(places[oldest].tolist())
+        self._slots = {word: place for word, place in self._slots.items() if place not in forgotten}
+        self._alike = {ids: place for ids, place in self._alike.items() if place not in forgotten}
+        self._free += forgotten
 
     def _slot(self, word: Tagged) -> int:
         self._asked += 1
@@ -121,9 +138,10 @@ class Analyser:
         """Words with the same features are one to the networks: numbers above all."""
         place = self._alike.get(ids)
         if place is None:
-            place = self._alike[ids] = FIRST_WORD + len(self._alike)
+            place = self._alike[ids] = self._free.pop()
             for network in self._networks:
                 network.meet(place, ids)
+        self._last_asked[place] = self._batches
         return place
 
     def _relations(self, rows: Sequence[Heads], trees: Sequence[Ids], layout: Layout) -> Array:

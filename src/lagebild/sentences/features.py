@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from lagebild.sentences.caches import WORDS
+from lagebild.caches import QUICK
 
 # Soft hyphens, joiners and marks of writing direction are not seen and mean nothing.
 UNSEEN = (
@@ -43,7 +43,7 @@ class Tagged(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=QUICK)
 def plain(form: str) -> str:
     """The form with composed letters, without signs that are not seen, and with one kind of quotes, apostrophes and dashes."""
     same = unicodedata.normalize("NFC", form).translate(_SAME)

@@ -18,8 +18,8 @@ from lagebild.sentences.weights import Array
 Ids = NDArray[np.int64]
 # Products of four rows are faster than those of three (OpenBLAS), so the last rows of a place are padding.
 TOGETHER = 4
-# Words whose way into the first layer is remembered: 5 kB each.
-WORDS_KEPT = 6_000
+# Words whose way into the first layer is remembered: 5 kB each, of which a batch has 1,500 at the most.
+WORDS_KEPT = 4_000
 ROOT, PADDING, FIRST_WORD = 0, 1, 2
 
 

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
+from lagebild.caches import Cache
 from lagebild.errors import UnknownLanguage
 from lagebild.loading import without_collecting
 from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
-from lagebild.sentences.caches import Cache
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
-from lagebild.sentences.caches import WORDS, Cache, cache_of
+from lagebild.caches import RECENT, WORDS, Cache, cache_of
 from lagebild.sentences.features import Tagged, plain
 from lagebild.sentences.hanta import tagger_of
 
@@ -31,12 +31,12 @@ class Tagger:
         """Load HanTa's model file by its name."""
         self._hanta: Any = tagger_of(model)
         # Lemma and morphemes come from the same analysis; HanTa would make it twice.
-        self._hanta.analyze_viterbi = lru_cache(maxsize=1_000)(self._hanta.analyze_viterbi)
+        self._hanta.analyze_viterbi = lru_cache(maxsize=RECENT)(self._hanta.analyze_viterbi)
         # Its classes, too: they are asked for with the word's capital and without.
-        self._hanta.analyze_forward = lru_cache(maxsize=1_000)(self._hanta.analyze_forward)
+        self._hanta.analyze_forward = lru_cache(maxsize=RECENT)(self._hanta.analyze_forward)
         self._classes = lru_cache(maxsize=WORDS)(self._classes_of)
         self._analysis = lru_cache(maxsize=WORDS)(self._analysis_of)
-        self._morphemes = lru_cache(maxsize=10_000)(self._morphemes_of)
+        self._morphemes = lru_cache(maxsize=2 * RECENT)(self._morphemes_of)
         self._open = tuple((tag, 0.0) for tag in self._hanta.LP_wtag)
 
     def tag(self, words: Sequence[str]) -> tuple[Tagged, ...]:

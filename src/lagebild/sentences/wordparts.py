@@ -4,9 +4,8 @@ Takes one word and a language; gives `Truppen` -> Truppe, `Truppenentsendung` ->
 asked, so that a look-up does not wait for the networks.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
-from lagebild.sentences.caches import WORDS
 from lagebild.sentences.parser import model_of
 from lagebild.sentences.tags import Tagger, load_tagger
 from lagebild.sentences.weights import tagger_named_in
@@ -21,13 +20,11 @@ def _tagger(lang: str) -> Tagger:
     return load_tagger(tagger_named_in(model_of(lang)))
 
 
-@lru_cache(WORDS)
 def lemmas_of_word(word: str, lang: str) -> tuple[str, ...]:
     """The lemmas that a word may have when it stands alone, the likeliest first."""
     return _tagger(lang).lemmas(word)
 
 
-@lru_cache(WORDS)
 def parts_of_word(word: str, lang: str, tag: str) -> tuple[str, ...]:
     """The stems that a word of a tag (`Token.xpos`) is put together from, when there are several."""
     tagger = _tagger(lang)

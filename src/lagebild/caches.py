@@ -8,9 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-# Answers kept of each question that is asked of words. The German gold, 50,000 words of some thousand texts, has 10,600 different ones; four
-# hundred reports in which thirty words each are new have as many as are kept.
+# Answers kept of each question that is asked of words. What takes the tagger a search: the German gold, 50,000 words of some thousand texts,
+# has 10,600 different ones; four hundred reports in which thirty words each are new have as many as are kept.
 WORDS = 12_000
+# What is found again in some microseconds: of 400,000 words 98.7 % are among the last 6,000 and 99.0 % among the last 12,000, and there are some
+# fifty such questions.
+QUICK = 6_000
+# What is asked again at once or not at all, and what is large.
+RECENT = 1_000
 
 
 @dataclass(frozen=True)
