@@ -31,6 +31,9 @@ def number_of_verb(scene: Scene, i: int) -> str:
     """A subject's number as its finite verb tells it ("sie sagt" / "sie sagen")."""
     tree = scene.tree
     verb = tree.finite(tree.tokens[i].head) if tree.relation(i) == "nsubj" else None
+    ending = tree.grammar.get("many_do", "")
+    if verb is not None and ending and tree.word(verb).endswith(ending):
+        return "plur"  # whatever the parser has: "sie sprengten"
     return tree.feature(verb, "Number").lower() if verb is not None else ""
 
 
@@ -47,6 +50,9 @@ def is_plural(scene: Scene, i: int) -> bool:
         return True
     if scene.tree.lemma(i) in scene.tree.grammar.get("always_many", ()):
         return True
+    woman = scene.tree.grammar.get("one_woman", "")
+    if woman and scene.tree.word(i).endswith(woman) and scene.tree.feature(i, "Gender") == "Fem":
+        return False
     hit = scene.name_at(i)
     if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
         return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
@@ -87,6 +93,21 @@ def is_pointed(scene: Scene, i: int) -> bool:
         for c in scene.tree.children[i]
         if scene.tree.relation(c) in ("det", "amod", "nummod")
     )
+
+
+def is_related(scene: Scene, i: int) -> bool:
+    """`a relative`, `the blogger's lawyer`, `seine Schwester`: somebody without a name whose words are about whom he belongs to."""
+    tree = scene.tree
+    if tree.has_child(i, "appos", "flat"):
+        return False
+    if tree.lemma(i) in tree.grammar.get("relatives", ()):
+        return True
+    owned = tree.has_child(i, "nmod:poss", "det:poss") or any(
+        tree.relation(k) == "nmod"
+        and (not tree.preposition(k) or tree.preposition(k) in tree.grammar.get("genitive_prepositions", ()))
+        for k in tree.children[i]
+    )
+    return owned and tree.lemma(i) in tree.grammar.get("kin", ())
 
 
 def owner_of(scene: Scene, i: int) -> str:

@@ -8,9 +8,17 @@ from collections.abc import Callable
 
 import msgspec
 
-from lagebild.claims.agreement import PERSONS, agrees, looks_of, number_of_verb
-from lagebild.claims.binding import announcer, framed, ruled_out, said_before, speaker_over, subjects_over
-from lagebild.claims.cues import speaks
+from lagebild.claims.agreement import PERSONS, agrees, is_related, looks_of, number_of_verb, owner_of
+from lagebild.claims.binding import (
+    announcer,
+    framed,
+    ruled_out,
+    said_before,
+    same_over,
+    speaker_over,
+    subjects_over,
+)
+from lagebild.claims.cues import cues_at, speaks
 from lagebild.claims.grades import grades_at
 from lagebild.claims.scene import Scene
 from lagebild.languages import Reference
@@ -36,6 +44,9 @@ class Remembered(msgspec.Struct, frozen=True):
     acted_on: bool  # somebody whom something is done to
     speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
     owner: str  # whose it is: "*his* lawyer"
+    related: bool  # somebody's lawyer or sister without a name: rather the other is spoken of
+    accuses: bool  # the subject of an accusing verb
+    faced: bool  # whom one accuses or tells something
 
     @property
     def place(self) -> tuple[int, int | None]:
@@ -57,11 +68,14 @@ def meant_by(
 
     Who says it is asked first, for he may mean himself. A pronoun that speaks then goes back to who spoke before, any other to who was told of.
     """
+    if (same := same_over(scene, i)) is not None:
+        return again(scene, same)
     asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
     fits = _fitting(scene, i, near, asked)
-    over = speaker_over(scene, i) if speaking else None
+    over = speaker_over(scene, i)
     if over is not None and _is_some_relative(scene, over, asked):
         fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None
+    over = over if speaking else None
     if over is not None and agrees(scene, *looks_of(scene, over), asked.number, asked.gender):
         return next((r.participant for r in fits if r.place == (scene.sentence.i, over)), None)
     if over is not None:
@@ -104,8 +118,10 @@ def _is_owned_speaker(r: Remembered, asked: Asked) -> bool:
 
 def _is_some_relative(scene: Scene, speaker: int, asked: Asked) -> bool:
     """`a relative said *he* denied it`: one without a name does not speak of himself."""
-    related = scene.tree.lemma(speaker) in scene.tree.grammar.get("relatives", ())
-    return related and not scene.tree.has_child(speaker, "appos", "flat") and asked.number.startswith("sing")
+    if not asked.number.startswith("sing"):
+        return False
+    owner = owner_of(scene, speaker)
+    return is_related(scene, speaker) and not (owner and asked.gender and owner != asked.gender)
 
 
 def _surely_persons(scene: Scene, speaker: int, fits: list[Remembered]) -> list[Remembered]:
@@ -128,11 +144,28 @@ def _speaker_meant(
         found = _only_one([r for r in fits if r.speaks and r.sentence == here - 1])
     if found is not None:
         return found
+    if (answers := _answering(scene, i, fits, asked)) is not None:
+        return _only_one(answers)
     suffering = {(here, s) for s in told_of if scene.tree.tokens[s].deprel == PATIENT}
     fits = [r for r in fits if r.place not in suffering]  # "Nasrallah was killed, *he* added"
     over = subjects_over(scene, i)
     above = [r for r in fits if r.sentence == here and r.token in over]
     return above[-1].participant if above else _likely_speaker(scene, fits, asked)
+
+
+def _answering(scene: Scene, i: int, fits: list[Remembered], asked: Asked) -> list[Remembered] | None:
+    """`Israel accused Hamas of shelling it. | It | denied the charge`: who denies or replies is not who has just accused or told him; None where nobody has."""
+    verb = scene.tree.tokens[i].head
+    denies = any(cue.stance == "denies" for cue in cues_at(scene, verb, "verb"))
+    if not denies and not scene.in_class(verb, "replying"):
+        return None
+    before = [r for r in fits if r.sentence == scene.sentence.i - 1]
+    if any(r.accuses or (r.speaks and not denies) for r in before) and any(r.faced for r in before):
+        return [r for r in before if r.faced]
+    if any(r.accuses for r in before):
+        return []
+    others = [r for r in fits if not (r.speaks and (r.related or _is_owned_speaker(r, asked)))]
+    return others if denies and others and len(others) < len(fits) else None
 
 
 def _announced(scene: Scene, i: int, fits: list[Remembered]) -> Participant | None:
@@ -196,7 +229,8 @@ def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
     """`Die Polizei nahm eine Frau fest. | Sie | soll ... spioniert haben`: whom a body acted on is who is accused, or acted on again; else either may be meant."""
     last = [r for r in fits if r.sentence == fits[-1].sentence != scene.sentence.i]
     somebody = [r for r in last if r.acted_on]
-    if not somebody or not any(r.subject and r.kind not in PERSONS for r in last):
+    beside_bodies = any(r.kind not in PERSONS and (r.subject or is_acted_on(scene, i)) for r in last)
+    if not somebody or not beside_bodies:
         return fits
     clause = scene.tree.tokens[i].head
     told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))

@@ -21,6 +21,7 @@ from lagebild.claims.clause_attachment import (
     infinitive_of_content_moves,
     relative_subject_moves,
 )
+from lagebild.claims.contrasted import contrast_moves
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
@@ -58,6 +59,7 @@ from lagebild.claims.phrase_attachment import (
     has_none,
     nested_moves,
     noun_for,
+    owner_before_moves,
     word_moves,
 )
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
@@ -70,7 +72,7 @@ from lagebild.claims.tree import Tree
 
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
 ASTRAY = frozenset({"obl", "conj", "nmod", "nsubj", "obj", "advcl", "case"})  # those that are looked at first
-MOVED = CROSSING | {"acl", "advcl", "conj", "root", "mark"}  # the relations that rules look at
+MOVED = CROSSING | {"parataxis", "acl", "advcl", "conj", "root", "mark"}  # the relations that rules look at
 FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 
 
@@ -95,10 +97,14 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "advmod" and at_auxiliary:
         # "did | not, as proposed by Norway, start proceedings"
         return {c: (tree.tokens[head].head, "advmod")}
+    if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
+        return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
     if relation not in ASTRAY:
         return {}
     if estimate := estimate_moves(tree, c, know):
         return estimate
+    if relation == "obl" and (owned := owner_before_moves(tree, c)):
+        return owned
     if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
         return {c: (noun, "nmod")}
     if at_auxiliary and relation in FULL:
@@ -125,6 +131,8 @@ def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
     What was read as the subject behind the auxiliary is then the object ("Die Armee hat, wenn man ... glauben darf, | das Dorf | niedergebrannt").
     """
     verb, relation = tree.tokens[auxiliary].head, tree.tokens[c].deprel
+    if condition := _condition_of_auxiliary(tree, c, auxiliary):
+        return condition
     content = (k for k in tree.children[verb] if tree.relation(k) == "ccomp" and auxiliary < k < verb)
     inner = next(content, None)
     if inner is not None:
@@ -133,6 +141,19 @@ def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
     second = relation == "nsubj" and c < auxiliary and other is not None and other > auxiliary
     free = second and not tree.has_child(verb, "obj")
     return {c: (verb, relation)} | ({other: (verb, "obj")} if free and other is not None else {})
+
+
+def _condition_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
+    """`Had | the rebels | attacked, the talks would ...`: an auxiliary that opens the sentence, a noun and a participle are a condition."""
+    over = tree.tokens[auxiliary].head
+    verb = next((k for k in tree.children[auxiliary] if k > c and tree.relation(k) == "xcomp"), -1)
+    first = tree.feature(auxiliary, "VerbForm") == "Fin" and all(
+        t.upos == "PUNCT" for t in tree.tokens[:auxiliary]
+    )
+    if not first or not auxiliary < c < verb < over or tree.feature(verb, "VerbForm") != "Part":
+        return {}
+    content = (k for k in tree.children[over] if tree.relation(k) == "ccomp" and verb < k < over)
+    return {c: (verb, "nsubj"), auxiliary: (verb, "aux"), verb: (next(content, over), "advcl")}
 
 
 @lru_cache(CHOICES_KEPT)
@@ -159,6 +180,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(due_moves, "mark"),
         Row(infinitive_of_content_moves, "xcomp"),
         Row(content_relative_moves, "acl", "content_relatives"),
+        Row(contrast_moves, "appos parataxis acl:relcl"),
         Row(saying_moves, "acl amod ccomp advcl obj conj"),
         Row(before_case_moves, "nmod"),
         Row(behind_source_moves, "nmod", "verb_last"),

@@ -75,6 +75,21 @@ def speaker_over(scene: Scene, i: int) -> int | None:
     return None
 
 
+def same_over(scene: Scene, i: int) -> int | None:
+    """`It denied the charge, saying | it | had fired at soldiers`: the same pronoun as the subject of the verb that says it."""
+    tree = scene.tree
+    for here in tree.ancestors(i):
+        verb = tree.tokens[here].head
+        if verb < 0 or tree.relation(here) not in CONTENTS:
+            continue
+        while tree.relation(verb) in ("advcl", "xcomp") and not tree.has_child(verb, "nsubj", "nsubj:pass"):
+            verb = tree.tokens[verb].head
+        subject = tree.child(verb, "nsubj") if verb >= 0 else None
+        if subject is not None and subject < i and tree.word(subject) == tree.word(i):
+            return subject
+    return None
+
+
 def announcer(scene: Scene, i: int) -> int | None:
     """`Peskow warf Polen vor, zu hetzen: Das sei unwahr, sagte *er*`: whoever does something before a colon says what stands behind it."""
     tree, verb = scene.tree, scene.tree.tokens[i].head

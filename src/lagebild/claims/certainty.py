@@ -20,6 +20,7 @@ from lagebild.claims.marks import (
     marks_at,
 )
 from lagebild.claims.scene import Scene
+from lagebild.claims.unfounded import evidence_of, said_falsely
 from lagebild.model import Time
 
 OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})
@@ -50,8 +51,10 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             marks += marks_at(scene, here, below)
         if _is_told_by(scene, here, below):
             marks += [*made_up(scene, here), *(m for m in verdict_on(scene, here) if here != limit)]
+        if scene.tree.relation(below) == "nmod":
+            marks += evidence_of(scene, here, below)
         if here == limit:
-            marks += grades_over(scene, here, below)
+            marks += [*grades_over(scene, here, below), *said_falsely(scene, here)]
             marks += [*verdict_on(scene, here), *_grounds_for(scene, here)]
             marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
             break
@@ -66,7 +69,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
                 scene.tree.relation(below) == "conj"
             )  # "warf X vor und | forderte Y auf": what governs the first is not over the second
             over = marks_at(scene, here, None if beside else below)
-            marks += left_open(over) if is_in_question(scene, below) else over
+            over = left_open(over) if is_in_question(scene, below) else over
+            marks += (m for m in over if not (m.means == "commitment=negated" and _is_spared(scene, below)))
         below = here
     marks += [
         *_outer_noun(scene, i),
@@ -89,6 +93,16 @@ def _is_told_by(scene: Scene, here: int, below: int) -> bool:
         return False
     cues = cues_at(scene, here, "noun") if relation == "nmod" else []
     return relation != "nmod" or (bool(cues) and all(source_of(scene, here, cue) is None for cue in cues))
+
+
+def _is_spared(scene: Scene, below: int) -> bool:
+    """`Nobody knows | who blew up the bridge`, `nicht geflohen, | sondern vertrieben worden`: what the negation over it does not reach."""
+    tree = scene.tree
+    if tree.relation(below) == "ccomp":
+        asked = tree.grammar.get("asked", ())
+        return any(k < below and tree.word(k) in asked for k in tree.children[below])
+    words = tree.grammar.get("contrast_words", ())
+    return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])
 
 
 def _outer_noun(scene: Scene, i: int) -> list[Mark]:
@@ -297,7 +311,7 @@ def own_marks(scene: Scene, i: int) -> list[Mark]:
 
 def is_unproven(scene: Scene, i: int, below: int) -> bool:
     """`cannot verify that`, `hat nicht bestätigt, dass`: who cannot prove it does not say it either."""
-    if not scene.in_class(i, "proving") or scene.tree.relation(below) != "ccomp":
+    if not scene.in_class(i, "proving") or scene.tree.relation(below) not in ("ccomp", "obj"):
         return False
     left_open = [m for m in marks_at(scene, i, below) if m.means == "commitment=possible"]
     return any(mark.entry.startswith(f"{scene.know.pack.code}.negation:") for mark in left_open)

@@ -272,6 +272,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
             return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
         if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
+        if cue.stance == "denies" and not as_clause:
+            return []  # "Israel shelled the hospital - the army denies"
         source = source_of(scene, c, cue)
         if inserted and (source is None or source < c):
             return [
@@ -308,8 +310,14 @@ def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     tree = scene.tree
     if scene.in_class(c, "figure_speaking") and _speaks_of_number(scene, c):
         return True  # "40 were freed, the government had spoken of more than 70"
+    if any(
+        tree.relation(k) == "discourse" and tree.word(k) in tree.grammar.get("answer_words", ())
+        for k in tree.children[c]
+    ):
+        return True  # "The governor says no, three doctors say yes"
     wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
     links = [link for link in tree.links(c) if link.names & wanted and not condition_marks(scene, link.token)]
+    links = [link for link in links if not tree.is_apart(c, link.token)]  # "..., report says; Tehran denies"
     clauses = {"ccomp", "xcomp", "csubj"}
     return any(
         tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses

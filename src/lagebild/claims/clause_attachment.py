@@ -117,6 +117,20 @@ def infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
 
 
+def _nearer_clause(tree: Tree, c: int, head: int) -> int:
+    """`A meldete ..., B | sprach von einer Übung | und warf A vor`: a verb without a subject goes on with the clause before it that has one; -1 where there is none."""
+    cc = tree.child(c, "cc")
+    if not 0 <= head < c or cc is None or cc > c or tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
+        return -1
+    between = (k for k in tree.children[head] if head < k < c and tree.is_verbal(k))
+    clauses = [k for k in between if tree.relation(k) in ("parataxis", "conj") and tree.finite(k) is not None]
+    last = clauses[-1] if clauses else -1
+    told = last >= 0 and tree.has_child(last, "obj", "obl", "ccomp", "xcomp")  # not an inserted "he says"
+    near = told and tree.has_child(last, "nsubj") and max(tree.subtree(last)) < c
+    breaks = tree.grammar.get("clause_breaks", ())
+    return last if near and not any(tree.tokens[k].form in breaks for k in range(last, c)) else -1
+
+
 def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`machte die Armee verantwortlich und kündigte ... an`: a finite verb is coordinated with a finite verb."""
     head = tree.tokens[c].head
@@ -127,6 +141,8 @@ def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or not tree.is_verbal(c)
     ):
         return {}
+    if (nearer := _nearer_clause(tree, c, head)) >= 0:
+        return {c: (nearer, "conj")}
     above = tree.tokens[head].head
     if (
         above < 0

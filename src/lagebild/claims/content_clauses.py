@@ -74,8 +74,8 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
     Who denies a charge that has its owner ("denied Kyiv's claim that ..."), or does not confirm one, says nothing of the kind.
     """
     relation = scene.tree.relation(below)
-    if _is_spoken_about(scene, below):
-        return []
+    if _is_spoken_about(scene, below) or condition_marks(scene, here):
+        return []  # "Had the ministry feared an attack, the talks would have been cancelled"
     owned = any(link.source is not None and link.cue_token == below for link in links)
     for cue in cues_at(scene, here, "verb", "noun"):
         if _is_content(scene, cue, here, below, relation):
@@ -88,6 +88,10 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
             if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
+        if cue.stance == "denies" and relation == "ccomp" and scene.tree.is_announced(here, below):
+            return links_of(
+                scene, here, replace(cue, stance="claims")
+            )  # "A resident disagreed: they had only ..."
     return _said_before(scene, here, below, relation)
 
 
@@ -166,6 +170,8 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         others = (c for c in tree.children[here] if c != below and tree.relation(c) == "ccomp")
         if tree.is_apart(here, below) or next(others, None) is not None or cites_itself:
             return False
+        if not announced and _has_pointed_at(scene, here, below):
+            return False
     if relation == "advcl" and "ccomp" in cue.content and "advcl" not in cue.content:
         if _has_subordinator(scene, below) and names_its_source(scene, below):
             return False
@@ -183,6 +189,14 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
     prep = scene.tree.preposition(below)
     return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
+
+
+def _has_pointed_at(scene: Scene, here: int, below: int) -> bool:
+    """`The governor denies it, | three doctors confirm it`: who has said *it* says nothing else behind a comma."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    words = (*grammar.get("pointers", ()), *grammar.get("cleft_subjects", ()))
+    told = [k for k in tree.children[here] if tree.relation(k) == "obj" and tree.word(k) in words]
+    return bool(told) and here < told[0] < below and tree.has_child(below, "nsubj")
 
 
 def _is_fronted(scene: Scene, here: int, below: int) -> bool:

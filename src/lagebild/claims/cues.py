@@ -94,11 +94,43 @@ def labelled(scene: Scene, i: int) -> list[Said]:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
     second = second_label(tree)  # "Moscow: ...; | Kyiv: ...": each says what stands behind its own colon
-    if 0 < second < i or len(heads) != 1 or not can_speak(scene, heads[0]):
+    if 0 < second < i:
+        answers = i > second + 1 and can_speak(scene, second)
+        return [Said(scene, second + 1, label_cue(scene), second)] if answers else []
+    if len(heads) != 1 or _is_answer(scene, i, colon):
         return []
-    if not i < second and _is_place_of(scene, heads[0], colon):
+    if not can_speak(scene, heads[0]):
+        return _issued(scene, heads[0], colon)
+    answered = second and tree.tokens[second - 1].form in tree.grammar.get("clause_breaks", ())
+    if not answered and _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, label_cue(scene), heads[0])]
+
+
+def _is_answer(scene: Scene, i: int, colon: int) -> bool:
+    """`Moskau: Ukraine beschießt Belgorod – Kiew dementiert`: a verb behind a dash that has a subject there and cites is not what the label says."""
+    tree, dashes = scene.tree, scene.tree.grammar.get("dashes", ())
+    dash = next((k for k in range(i, colon, -1) if tree.tokens[k].form in dashes), 0)
+    subject = tree.child(i, "nsubj")
+    return bool(dash) and subject is not None and subject > dash and bool(cues_at(scene, i, "verb"))
+
+
+def _issued(scene: Scene, noun: int, colon: int) -> list[Said]:
+    """`Kritik aus Ankara: Israel habe ...`, `Report: Iran sent missiles`: whose word a noun before the colon is, or the text that it names."""
+    tree, cues = scene.tree, [*cues_at(scene, noun, "noun")]
+    types = scene.know.ontology.types
+    acts = any(types[frame.type].speech_act for frame in scene.know.frames_of(tree.lemma(noun), "NOUN"))
+    if not cues and not acts:
+        return []
+    sources = [source_of(scene, noun, cue) for cue in cues]
+    issuers = tree.grammar.get("issuer_prepositions", ())
+    sources += [
+        k for k in tree.children[noun] if tree.relation(k) == "nmod" and tree.preposition(k) in issuers
+    ]
+    if not acts and not tree.has_child(noun, "det", "nmod") and scene.know.source_kind(tree.lemma(noun)):
+        sources.append(noun)
+    who = next((k for k in sources if k is not None and (k == noun or can_speak(scene, k))), None)
+    return [] if who is None else [Said(scene, colon, label_cue(scene), who)]
 
 
 def _is_place_of(scene: Scene, label: int, colon: int) -> bool:

@@ -18,7 +18,7 @@ from lagebild.claims.quoted import Quoted, quoted_in
 from lagebild.claims.reference import Memory
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
-from lagebild.model import Attribution, CiteMode, SourceKind
+from lagebild.model import Attribution, CiteMode, SourceKind, Stance
 
 NO_LABELS = Labels()
 STILL = 1  # sentences without a source behind which "hieß es" still means the last one
@@ -149,10 +149,23 @@ class Discourse:
         chain = tuple(attribution_of(link, memory) for link in reversed(links))
         before = links[0].scene.sentence.i - 1
         self.last, self.live, self.since = chain, True, 0
-        return [
-            d.attributed(chain) if d.scene.sentence.i == before and not d.chain and d.can_be_said else d
-            for d in drafts
-        ]
+        near = [d for d in drafts if d.scene.sentence.i == before]
+        denied = [d for d in near if d.axes.commitment == "denied" and d.chain and d.event is not None]
+        if denied and links[0].cue.stance == "claims":
+            return [claimed_after_all(d, chain) if d in denied else d for d in drafts]
+        return [d.attributed(chain) if d in near and not d.chain and d.can_be_said else d for d in drafts]
+
+
+def claimed_after_all(draft: Draft, chain: tuple[Attribution, ...]) -> Draft:
+    """`Die Nato dementierte, dass ... Der Kreml hatte dies behauptet.`: what was told as denied has somebody who claims it (ANNOTATION §5)."""
+    denial = draft.chain[-1]
+    axes = replace(
+        draft.axes,
+        commitment="certain",
+        evidence="distanced" if chain[-1].distance == "distancing" else "reported",
+    )
+    claimed = replace(draft, chain=chain, axes=axes)
+    return claimed.with_stance(Stance(source=denial.source, stance="denies", span=denial.cue))
 
 
 def attribution_of(said: Said, memory: Memory) -> Attribution:

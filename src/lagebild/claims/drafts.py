@@ -49,7 +49,9 @@ class Draft(msgspec.Struct, frozen=True):
         return replace(self, chain=chain, axes=replace(self.axes, evidence=evidence))
 
     def with_stance(self, stance: Stance) -> "Draft":
-        """The same with one more side."""
+        """The same with one more side, if it has not got that already."""
+        if any(s.stance == stance.stance and s.source.name == stance.source.name for s in self.stances):
+            return self
         return replace(self, stances=(*self.stances, stance))
 
     def claim(self, version_id: str) -> Claim:

@@ -26,6 +26,12 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if tree.tokens[second].upos not in ("NOUN", "PROPN") or tree.tokens[first].upos not in ("NOUN", "PROPN"):
         return {}
     exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
+    if (
+        tree.relation(first) == "nsubj"
+        and tree.tokens[second].deprel == "obj"
+        and _is_taken_back(tree, verb, first, second, know)
+    ):
+        return exchanged  # "Die Meldung, ..., | zog die Agentur | zurück"
     if tree.relation(second) == "nsubj" or not _can_act(tree, second, know) or _is_marked(tree, second):
         return {}
     if tree.relation(first) != "nsubj" and _is_plain_order(tree, finite, first, second, know):
@@ -55,6 +61,15 @@ def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledg
     deed = bool(know.frames_of(tree.lemma(first), "NOUN")) and know.agent(tree.lemma(first)) is None
     cites = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)))
     return deed and cites and know.agent(tree.lemma(second)) is not None
+
+
+def _is_taken_back(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:
+    """Whether a report is denied or withdrawn by whoever stands behind the verb."""
+    lemma = tree.lemma(verb)
+    ends = know.in_class(lemma, "retracting") or any(q.stance == "denies" for q in know.cues_of(lemma))
+    report = bool(know.cues_of(tree.lemma(first), True)) and know.agent(tree.lemma(first)) is None
+    says = know.agent(tree.lemma(second)) is not None or know.source_kind(tree.lemma(second)) is not None
+    return ends and report and (says or tree.tokens[second].upos == "PROPN")
 
 
 def _is_plain_order(tree: Tree, finite: int, first: int, second: int, know: Knowledge) -> bool:

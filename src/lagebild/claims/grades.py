@@ -30,6 +30,8 @@ def _upos_fits(scene: Scene, i: int, grade: Grade) -> bool:
     upos = scene.tree.tokens[i].upos
     if not grade.upos or grade.upos == upos or (grade.upos == "VERB" and scene.tree.is_verbal(i)):
         return True
+    if grade.construction == "adjective" and upos == "VERB" and scene.tree.relation(i) == "amod":
+        return True  # "the planned execution", though the parser has a verb there
     return (
         {grade.upos, upos} <= {"ADJ", "ADV"}
         or {grade.upos, upos} <= {"AUX", "VERB"}

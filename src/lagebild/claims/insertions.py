@@ -89,6 +89,10 @@ def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:
     last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
     closed = last + 1 < len(tree) and tree.tokens[last + 1].form in know.inserted_after
     over = tree.tokens[c].head
+    if (
+        tree.tokens[c].deprel == "acl:relcl"
+    ):  # without a relative pronoun between two commas it is no relative clause
+        return closed and tree.relation(over) in ("nsubj", "nsubj:pass") and tree.tokens[over].head > last
     subject = tree.child(over, "nsubj", "nsubj:pass") if over > last else None
     return closed and tree.relation(c) == "advcl" and subject is not None and subject < c
 
@@ -106,7 +110,8 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     marks = tree.grammar.get("inserted_after", ())
     nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
-    behind = (k for k in found if tree.tokens[min(tree.subtree(k)) - 1].form in marks)
+    spoken = ((k, min(i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT")) for k in found)
+    behind = (k for k, first in spoken if tree.tokens[first - 1].form in marks)
     inserted = {_told_of_first(tree, k): (c, "nsubj") for k in behind}
     if subject is None and not inserted:
         return _speaker_between_commas(tree, c, know) or _speaker_in_content(tree, c)
@@ -248,6 +253,8 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _denier_behind_dash(tree: Tree, c: int) -> Moves:
     """`Ukraine meldet Angriff – | Moskau dementiert`: behind a dash the noun before a verb that ends the line is its subject."""
     thing = tree.child(c, "obj")
+    if thing is None and c > 0 and tree.tokens[c - 1].deprel in ("appos", "nmod", "conj"):
+        thing = c - 1
     if thing is None or thing > c or tree.has_child(c, "nsubj", "nsubj:pass") or tree.tokens[c].head < 0:
         return {}
     first, rest = min(tree.subtree(thing)), [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
@@ -263,8 +270,10 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
 def set_in_moves(tree: Tree, c: int) -> Moves:
     """`Er sei, | so seine Familie, | festgenommen worden`: who is cited so takes no part in what he says."""
     noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if noun <= c or c == 0 or tree.tokens[c - 1].form not in commas or tree.is_verbal(noun):
+    if noun <= c or c == 0 or tree.tokens[c - 1].form not in commas:
         return {}
+    if tree.is_verbal(noun):
+        return _set_in_with_adverb(tree, c)
     if tree.relation(noun) not in ("nsubj", "conj", "appos", "obj", "iobj", "nmod"):
         return {}
     phrase = [k for k in tree.subtree(noun) if tree.tokens[k].upos != "PUNCT"]
@@ -274,6 +283,19 @@ def set_in_moves(tree: Tree, c: int) -> Moves:
     if not closed or verb < 0 or min(phrase) != c:
         return {}
     return {noun: (verb, "obl"), c: (noun, "advmod")}
+
+
+def _set_in_with_adverb(tree: Tree, c: int) -> Moves:
+    """`Rebellen hätten, | so die Armee weiter, | den Stützpunkt angegriffen`: with an adverb behind who is cited."""
+    commas, words = tree.grammar.get("inserted_after", ()), tree.grammar.get("carrying_adverbs", ())
+    verb = tree.tokens[c].head
+    end = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), len(tree))
+    heads = [k for k in range(c + 1, end) if tree.tokens[k].head not in range(c + 1, end)]
+    nouns = [k for k in heads if tree.tokens[k].upos in ("NOUN", "PROPN") and not tree.preposition(k)]
+    rest = [k for k in heads if k not in nouns]
+    if len(nouns) != 1 or not rest or any(tree.word(k) not in words for k in rest):
+        return {}
+    return {nouns[0]: (verb, "obl"), c: (nouns[0], "advmod")} | dict.fromkeys(rest, (verb, "advmod"))
 
 
 def is_relative(tree: Tree, c: int) -> bool:

@@ -21,6 +21,7 @@ def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _told_in_between(tree, c, know)
         or _neither(tree, c)
         or _split_perfect(tree, c)
+        or _split_by_speaker(tree, c, know)
         or _condition_between(tree, c, know)
     )
 
@@ -110,6 +111,30 @@ def _split_perfect(tree: Tree, root: int) -> Moves:
     verb = verbs[0]
     rest: Moves = {k: (verb, tree.tokens[k].deprel) for k in tree.children[root] if k != verb}
     return rest | {verb: (-1, "root"), root: (verb, "aux")}
+
+
+def _split_by_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Man habe, | behaupten die Putschisten, | den Präsidenten nur in Sicherheit gebracht`: who stands behind the citing verb says what stands around it."""
+    commas = tree.grammar.get("inserted_after", ())
+    if not tree.grammar.get("verb_last") or not cites_clause(tree, root, know) or root < 3:
+        return {}
+    auxiliary, verbs = root - 2, [k for k in tree.children[root] if k > root and _is_bare_participle(tree, k)]
+    between = tree.tokens[root - 1].form in commas and tree.tokens[auxiliary].upos == "AUX"
+    if not between or tree.tokens[auxiliary].head != root or len(verbs) != 1:
+        return {}
+    verb = verbs[0]
+    speakers = [k for k in tree.children[root] if root < k < verb and not tree.preposition(k)]
+    speakers = [
+        k for k in speakers if tree.relation(k) in ("obj", "nsubj") and tree.tokens[k].upos != "PUNCT"
+    ]
+    before: Moves = {
+        k: (verb, tree.tokens[k].deprel)
+        for k in tree.children[root]
+        if k < auxiliary and tree.tokens[k].upos != "PUNCT"
+    }
+    if len(speakers) != 1 or not before:
+        return {}
+    return before | {auxiliary: (verb, "aux"), verb: (root, "ccomp"), speakers[0]: (root, "nsubj")}
 
 
 def _is_bare_participle(tree: Tree, k: int) -> bool:

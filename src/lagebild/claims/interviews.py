@@ -14,6 +14,7 @@ from lagebild.claims.cues import Said, label_cue
 from lagebild.claims.scene import Scene
 
 LABEL = re.compile(r"^[ \t]*([^\W\d_][^\n:?!]{0,40}?)[ \t]*:(?=\s)", re.MULTILINE)
+WORD = re.compile(r"\w+")
 OFTEN = 2  # lines with one label, and questions, that make an interview
 LONGEST = 6  # tokens of a label
 
@@ -51,6 +52,8 @@ def answer_in(scene: Scene, labels: Labels, before: Answer | None) -> Answer | N
     label = scene.text[start : scene.tree.tokens[colon].start].strip() if colon else ""
     if colon and _is_checked(scene, colon):
         return Answer(first=colon + 1)
+    if opens and label not in labels.names and before is not None and _is_told_of(scene, before):
+        return None
     if label not in labels.names:
         return before if before is not None and labels.names and (labels.both or not opens) else None
     if label.lower() in scene.tree.grammar.get("question_labels", ()):
@@ -62,6 +65,16 @@ def answer_in(scene: Scene, labels: Labels, before: Answer | None) -> Answer | N
     state = scene.place_at(head) is not None or (hit is not None and scene.know.is_state(hit.id))
     named = scene.tree.tokens[head].upos == "PROPN" and not state
     return Answer(Said(scene, colon, label_cue(scene), head), colon + 1) if named else None
+
+
+def _is_told_of(scene: Scene, before: Answer) -> bool:
+    """`Haddad resigned in May.`: a paragraph without a label that names whoever answered is no answer of his."""
+    if before.said is None:
+        return False
+    end = scene.text.find("\n", scene.sentence.start)
+    words = set(WORD.findall(scene.text[scene.sentence.start : end if end >= 0 else None]))
+    tree = before.said.scene.tree
+    return any(t.upos == "PROPN" and t.form in words for t in tree.tokens[: before.first - 1])
 
 
 def _colon(scene: Scene) -> int:

@@ -4,6 +4,8 @@ Takes a parsed sentence and what the language files say of its words; gives move
 the place for the subject of the citing verb at the end, and so puts into a state's mouth what somebody else said.
 """
 
+from collections.abc import Collection
+
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
@@ -23,12 +25,19 @@ def colon_after_label(tree: Tree) -> int:
 
 
 def second_label(tree: Tree) -> int:
-    """Where a second label answers the first ("Moscow: ...; | Kyiv: nonsense"): its token; 0 where there is none."""
+    """Where a second label answers the first ("Moscow: ...; | Kyiv: nonsense", "... – Israel: ..."): its token; 0 where there is none."""
     breaks, colons = tree.grammar.get("clause_breaks", ()), tree.grammar.get("colons", ())
-    if tree.words.isdisjoint(breaks):
+    dashes = tree.grammar.get("dashes", ())
+    if tree.words.isdisjoint(colons) or tree.words.isdisjoint((*breaks, *dashes)):
         return 0
-    spots = (t.i + 1 for t in tree.tokens[:-2] if t.form in breaks and tree.tokens[t.i + 2].form in colons)
-    return next(spots, 0)
+    spots = (t.i + 1 for t in tree.tokens[:-2] if tree.tokens[t.i + 2].form in colons)
+    return next((k for k in spots if _parts(tree, k - 1, breaks, dashes)), 0)
+
+
+def _parts(tree: Tree, k: int, breaks: Collection[str], dashes: Collection[str]) -> bool:
+    """Whether a mark parts two messages: a semicolon, or a dash between blanks."""
+    form = tree.tokens[k].form
+    return form in breaks or (form in dashes and k > 0 and tree.tokens[k - 1].end < tree.tokens[k].start)
 
 
 def signed_dash(tree: Tree) -> int:
@@ -73,6 +82,8 @@ def signature_moves(tree: Tree) -> dict[int, tuple[int, str]]:
 def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
     """A label is no part of the citing clause that ends the sentence: it goes to what is cited, and that to the citing verb."""
     colon = colon_after_label(tree)
+    if moves := _last_denier(tree, colon, know):
+        return moves
     moves = _answer_moves(tree)
     for label in range(colon):
         verb = tree.tokens[label].head
@@ -85,6 +96,20 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
             continue
         moves |= {label: (content, "dislocated"), content: (verb, "ccomp")} | _inverted(tree, label, verb)
     return moves
+
+
+def _last_denier(tree: Tree, colon: int, know: Knowledge) -> dict[int, tuple[int, str]]:
+    """`Moskau: Ukraine beschießt Belgorod – Kiew | dementiert`: the verb behind a dash and a noun is none over what stands before the dash."""
+    c = next((t.i for t in tree.tokens if t.head < 0), 0)
+    content, subject = tree.child(c, *CONTENT), c - 1
+    if content is None or content > c or not any(q.stance == "denies" for q in know.cues_of(tree.lemma(c))):
+        return {}
+    ended = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and not tree.has_child(c, "aux")
+    dashed = subject > 1 and tree.tokens[subject - 1].form in tree.grammar.get("dashes", ())
+    if not ended or not dashed or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
+        return {}
+    label = {k: (content, "dislocated") for k in range(colon) if tree.tokens[k].head >= colon}
+    return label | {content: (-1, "root"), c: (content, "parataxis"), subject: (c, "nsubj")}
 
 
 def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, tuple[int, str]]:

@@ -26,7 +26,8 @@ MODIFYING = frozenset({"advmod", "discourse", *GRADED_AS})
 def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     """Marks of a predicate or noun: its auxiliaries, adverbs, adjectives, subordinator, negation; as a governor, its own entry."""
     tree = scene.tree
-    unproven = below is not None and tree.relation(below) == "ccomp" and scene.in_class(here, "proving")
+    asked = below is not None and tree.relation(below) in ("ccomp", "obj")
+    unproven = asked and scene.in_class(here, "proving")
     for auxiliary in () if unproven else tree.auxiliaries(here):  # "wollte nicht bestätigen": no plan
         carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
         if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
@@ -104,6 +105,8 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
         "negated_phrases", ()
     ):
         spots = [c]  # "agreed on nothing"
+    if relation == "obl" and _is_only_agent(tree, here, c):
+        spots = [k for k in tree.children[c] if tree.relation(k) == "advmod" and k < c]
     pair = tree.grammar.get("neither_nor", ())
     if tree.word(c) in tree.grammar.get("near_misses", ()) and _is_near_miss(scene, here, c):
         yield Mark(c, "commitment=negated", f"{scene.know.pack.code}.rule:near miss")
@@ -119,6 +122,14 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
             if "clause" in negator.scope and not idle:
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
+
+
+def _is_only_agent(tree: Tree, here: int, c: int) -> bool:
+    """`wurde nicht von Rebellen angezündet`: it was not done by them; not so behind who did it ("by soldiers, not by rebels")."""
+    agents = tree.grammar.get("passive_agents", ())
+    if not tree.is_passive(here) or tree.preposition(c) not in agents:
+        return False
+    return all(k >= c or tree.preposition(k) not in agents for k in tree.children[here])
 
 
 def _neither(scene: Scene, here: int) -> Iterator[Mark]:

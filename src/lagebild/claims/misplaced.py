@@ -15,8 +15,10 @@ from lagebild.claims.noun_clauses import cites_clause, noun_clause_rules
 from lagebild.claims.relative_clauses import (
     denied_clause,
     lost_pronoun,
+    oblique_relative,
     relative_behind_preposition,
     relative_to_speaker,
+    said_relative,
     swapped_relative,
 )
 from lagebild.claims.tree import NOMINAL, Tree
@@ -40,8 +42,10 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 @lru_cache(CHOICES_KEPT)
 def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
+        Row(said_relative, "acl:relcl", "relative_articles"),
         *inverted_rules(),
         Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
+        Row(oblique_relative, "acl:relcl", "oblique_relatives"),
         Row(lost_pronoun, "acl:relcl", "relative_articles"),
         Row(swapped_relative, "acl:relcl", "verb_last"),
         Row(passive_moves, switch="passive_auxiliary"),

@@ -272,10 +272,14 @@ def _behind_that(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | Non
 def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     """`Israeli jets strike Beirut, Lebanese media | report`: what ends a sentence behind a comma and a noun is the verb that it looks like."""
     lemma = tree.grammar.get("final_verbs", {}).get(tree.word(i), "")
-    rest = (t for t in tree.tokens[i + 1 :] if t.upos != "PUNCT")
+    breaks = tree.grammar.get("clause_breaks", ())
+    end = next((k for k in range(i + 1, len(tree)) if tree.tokens[k].form in breaks), len(tree))
+    rest = (t for t in tree.tokens[i + 1 : end] if t.upos != "PUNCT")
     noun = i - 1
-    if not lemma or next(rest, None) is not None or noun < 1 or tree.tokens[noun].upos not in NOUNS:
+    if not lemma or noun < 1 or tree.tokens[noun].upos not in NOUNS:
         return None
+    if next(rest, None) is not None:
+        return _inserted_report(tree, i, lemma, know)
     comma = next((k for k in range(noun, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
     between = [t for t in tree.tokens[comma + 1 : i] if t.upos not in SPEAKING]
     verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
@@ -283,6 +287,23 @@ def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | No
         return None
     inside = {k: (noun, tree.tokens[k].deprel) for k in range(comma + 1, noun) if tree.tokens[k].head == i}
     return lemma, inside | {i: (verb, "parataxis"), noun: (i, "nsubj"), comma: (i, "punct")}
+
+
+def _inserted_report(tree: Tree, i: int, lemma: str, know: Knowledge) -> tuple[str, Moves] | None:
+    """`Rebels, the army | claims, | shelled the convoy`: the same between two commas, behind the subject of a verb that follows."""
+    subject, noun = tree.tokens[i].head, i - 1
+    verb = tree.tokens[subject].head if subject >= 0 else -1
+    enclosed = tree.tokens[i + 1].form in know.inserted_after and 0 <= subject < noun < i < verb
+    if not enclosed or tree.relation(i) != "appos" or tree.relation(subject) not in ("nsubj", "nsubj:pass"):
+        return None
+    inside = [k for k in tree.children[i] if k < noun and tree.tokens[k].upos != "PUNCT"]
+    first = min((min(tree.subtree(k)) for k in (*inside, noun)), default=noun)
+    if tree.relation(noun) != "compound" or tree.tokens[first - 1].form not in know.inserted_after:
+        return None
+    return lemma, {k: (noun, tree.tokens[k].deprel) for k in inside} | {
+        i: (verb, "parataxis"),
+        noun: (i, "nsubj"),
+    }
 
 
 def _denied_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:

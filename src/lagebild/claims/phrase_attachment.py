@@ -18,6 +18,19 @@ def has_none(tree: Tree, c: int) -> bool:
     return any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
 
 
+def owner_before_moves(tree: Tree, c: int) -> Moves:
+    """`nach | Seouls | Angaben`: the name in the genitive stands between the preposition and its noun."""
+    ending, name = tree.grammar.get("genitive_name_ending", ""), c - 1
+    if not ending or name < 1 or tree.tokens[name].upos != "PROPN" or not tree.word(name).endswith(ending):
+        return {}
+    case = next((k for k in tree.children[name] if k == name - 1 and tree.relation(k) == "case"), -1)
+    bare = (
+        tree.tokens[c].upos == "NOUN" and not tree.preposition(c) and not tree.has_child(c, "det", "nummod")
+    )
+    beside = tree.tokens[name].head == tree.tokens[c].head and tree.relation(name) in ("obl", "nmod")
+    return {name: (c, "nmod"), case: (c, "case")} if case >= 0 and bare and beside else {}
+
+
 def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     """The noun directly before a verb's prepositional phrase that asks for its preposition."""
     head = tree.tokens[c].head

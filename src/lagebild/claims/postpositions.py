@@ -40,6 +40,9 @@ def _postposition(tree: Tree, c: int) -> int:
     """The word behind a nominal that makes a phrase of it; 0 where there is none."""
     words, phrase = tree.grammar.get("postpositions", ()), tree.subtree(c)
     last = max(phrase)
+    own = (k for k in tree.children[c] if k > c and tree.relation(k) == "case" and tree.word(k) in words)
+    if (behind := next(own, 0)) and tree.has_child(c, "acl:relcl"):
+        return behind  # "Angaben der Armee | zufolge, die ...,"
     above = tree.tokens[last].head
     inside = tree.relation(above) in ("nmod", "appos", "flat") and tree.feature(c, "Case") == "Dat"
     found = tree.relation(last) in ("case", "mark") and tree.word(last) in words and last > c

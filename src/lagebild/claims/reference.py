@@ -15,6 +15,7 @@ from lagebild.claims.agreement import (
     is_of_two,
     is_plural,
     is_pointed,
+    is_related,
     kind_at,
     owner_of,
     sector_at,
@@ -59,6 +60,9 @@ class Named:
             acted_on=is_acted_on(scene, i) and scene.in_class(i, "person"),
             speaks=speaks(scene, i) or i in sources_in(scene),
             owner=owner_of(scene, i),
+            related=is_related(scene, i),
+            accuses=scene.tree.relation(i) == "nsubj" and _hangs_on(scene, i, "accusing"),
+            faced=is_acted_on(scene, i) and (_hangs_on(scene, i, "accusing") or _is_told(scene, i)),
         )
 
 
@@ -146,6 +150,18 @@ class Memory:
         if found is None:
             found = self._found[named.place] = named.remembered(self)
         return found
+
+
+def _hangs_on(scene: Scene, i: int, name: str) -> bool:
+    """Whether a token hangs on a verb of a class."""
+    head = scene.tree.tokens[i].head
+    return head >= 0 and scene.in_class(head, name)
+
+
+def _is_told(scene: Scene, i: int) -> bool:
+    """`told | her rival | that ...`."""
+    head = scene.tree.tokens[i].head
+    return head >= 0 and scene.tree.lemma(head) in scene.know.citing_words
 
 
 def _begins(scene: Scene, i: int) -> bool:

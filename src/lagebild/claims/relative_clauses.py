@@ -33,6 +33,43 @@ def lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {article: (c, "nsubj"), noun: role} if fits else {}
 
 
+def oblique_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`der Bürgermeister, | dem | die Opposition Korruption vorwirft`, `der Bericht, den die Regierung ...`: such a pronoun is no subject; the first bare noun behind it is."""
+    roles = tree.grammar.get("oblique_relatives", {})
+    sides = [
+        k
+        for k in tree.children[c]
+        if k < c and tree.tokens[k].deprel in ("nsubj", "obj", "obl:arg", "iobj") and not tree.preposition(k)
+    ]
+    if not sides or tree.word(sides[0]) not in roles or tree.tokens[sides[0]].upos not in ("PRON", "DET"):
+        return {}
+    pronoun, bare = sides[0], sides[1:]
+    if any(tree.relation(k) == "nsubj" for k in bare) or not bare or tree.is_passive(c):
+        return {}
+    plain = tree.has_child(bare[0], "det") or tree.tokens[bare[0]].upos == "PROPN"
+    if not plain or any(tree.word(k) in roles for k in tree.children[bare[0]]):
+        return {}
+    moves: Moves = {pronoun: (c, roles[tree.word(pronoun)]), bare[0]: (c, "nsubj")}
+    return moves | dict.fromkeys(bare[1:2], (c, "obj"))
+
+
+def said_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Behauptung der Armee, | die Rebellen hätten das Hospital angezündet`: with its finite verb in second place it is no relative clause, but what the noun says."""
+    verb, noun, subject = tree.finite(c), tree.tokens[c].head, tree.child(c, "nsubj")
+    if subject is None or verb is None or tree.feature(verb, "Mood") != "Sub" or not subject < verb < c:
+        return {}
+    words = tree.grammar.get("relative_articles", ())
+    article = subject if tree.word(subject) in words else subject - 1
+    doer = article + 1
+    if tree.word(article) not in words or verb != doer + 1 or tree.tokens[doer].upos != "NOUN":
+        return {}
+    if {tree.tokens[article].head, tree.tokens[doer].head} - {c, doer}:
+        return {}
+    while noun >= 0 and not know.cues_of(tree.lemma(noun), True):
+        noun = tree.tokens[noun].head if tree.relation(noun) == "nmod" else -1
+    return {article: (doer, "det"), doer: (c, "nsubj"), c: (noun, "acl")} if noun >= 0 else {}
+
+
 def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`die Huthis, die | Washington | eingestuft hat`: of pronoun and name the one is the subject that has the verb's number, or that can say so."""
     if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):

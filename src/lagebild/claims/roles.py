@@ -9,16 +9,19 @@ from functools import lru_cache
 import msgspec
 
 from lagebild.claims.citing import gapped_in
+from lagebild.claims.contrasted import is_instead, is_negator, is_set_against
 from lagebild.claims.cues import cues_at, is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.suffered import sufferers
 from lagebild.claims.tree import is_contrasted
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
+from lagebild.ontology import VICTIMS
 
 DOCUMENT = "document"
 NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
+BUILT = "building"
 PHRASE, OBJECT = "obl:", "obj"
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
@@ -47,7 +50,7 @@ def parts_of(hit: Hit) -> Parts:
         part for part in _first_fitting(hit, family.recipient) if not _is_own_subject(hit, part)
     )
     suffered = _suffered(hit) if hit.nominal else ()
-    recipients = recipients or suffered
+    recipients = recipients or suffered or _targets(hit)
     taken = {part.token for part in (*recipients, *suffered)}
     actors = tuple(
         part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
@@ -68,6 +71,15 @@ def _suffered(hit: Hit) -> tuple[Part, ...]:
     """Who suffered a deed that a noun tells, by what the verb says."""
     found = sufferers(hit.scene, hit.token)
     return _fitting(hit, tuple(Part(k, SUFFERER) for k in found)) if found else ()
+
+
+def _targets(hit: Hit) -> tuple[Part, ...]:
+    """`the | embassy | attack`, `mosque shooting`: what is built does nothing, where the deed is one that may hit things it was hit."""
+    scene = hit.scene
+    if not hit.nominal or scene.know.ontology.types[hit.frame.type].counted != VICTIMS:
+        return ()
+    built = (k for k in scene.tree.dependents(hit.token, "compound") if scene.in_class(k, BUILT))
+    return tuple(Part(k, OBJECT) for k in built if scene.name_at(k) is None)
 
 
 def _are_moved(hit: Hit, actors: tuple[Part, ...]) -> bool:
@@ -230,17 +242,25 @@ def _is_called(scene: Scene, k: int, last: str) -> bool:
 
 
 def _is_excluded(scene: Scene, k: int) -> bool:
-    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`: not he."""
+    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`, `by soldiers, not by rebels`: not he."""
     tree = scene.tree
     while tree.relation(k) in ("flat", "compound"):
         k = tree.tokens[k].head
-    negated = any(
-        tree.relation(c) == "advmod"
-        and c < k
-        and any("clause" in n.scope for n in scene.know.pack.negators.get(tree.word(c), ()))
-        for c in tree.children[k]
+    negated = any(c < k and is_negator(tree, c, scene.know) for c in tree.children[k])
+    if not negated:
+        return is_instead(tree, k)
+    return tree.relation(k) == "conj" or is_contrasted(tree, k) or _is_second(scene, k)
+
+
+def _is_second(scene: Scene, k: int) -> bool:
+    """`by soldiers, | not by rebels`: behind another phrase of the same kind."""
+    tree, head = scene.tree, scene.tree.tokens[k].head
+    alike = (i for i in tree.children[head] if i < k and tree.preposition(i) == tree.preposition(k))
+    return (
+        head >= 0
+        and is_set_against(tree, k, scene.know)
+        and any(tree.relation(i) == tree.relation(k) for i in alike)
     )
-    return negated and (tree.relation(k) == "conj" or is_contrasted(tree, k))
 
 
 def _other_states(scene: Scene, head: int) -> list[Part]:

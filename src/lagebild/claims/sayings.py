@@ -20,12 +20,16 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return found
     if after := _content_behind_aside(tree, c, know):
         return after
-    if tree.tokens[c].deprel == "acl:relcl" and (timed := _timed_moves(tree, c)):
-        return timed
+    if tree.tokens[c].deprel == "acl:relcl" and (found := _timed_moves(tree, c) or _cleft_moves(tree, c)):
+        return found
     if tree.relation(c) == "obj":
         return _nothing_moves(tree, c, know)
     if tree.relation(c) in ("conj", "advcl") and (joined := _joined_content(tree, c, know)):
         return joined
+    if tree.relation(c) == "ccomp" and (
+        inner := _content_of_infinitive(tree, c, know) or _content_of_correlate(tree, c)
+    ):
+        return inner
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -55,6 +59,19 @@ def _timed_moves(tree: Tree, c: int) -> Moves:
     objects = [k for k in tree.children[c] if tree.relation(k) == "obj"]
     pronoun = next((k for k in objects if k < c and tree.tokens[k].upos in ("SCONJ", "PRON")), -1)
     return {pronoun: (c, "mark")} if pronoun >= 0 and (len(objects) > 1 or tree.is_passive(c)) else {}
+
+
+def _cleft_moves(tree: Tree, c: int) -> Moves:
+    """`Es | waren | Rebellen, die das Dorf angriffen, beteuerte die Armee`: the copula of what is said is no auxiliary of who says it."""
+    noun, words = tree.tokens[c].head, tree.grammar.get("cleft_subjects", ())
+    verb = tree.tokens[noun].head
+    subject = next((k for k in tree.children[noun] if k < noun and tree.word(k) in words), -1)
+    if subject < 0 or verb < c:
+        return {}
+    if tree.has_child(noun, "cop"):
+        return {noun: (verb, "ccomp")} if tree.relation(noun) == "nsubj" else {}
+    auxiliaries = (k for k in tree.children[verb] if tree.relation(k) == "aux" and subject < k < noun)
+    return dict.fromkeys(auxiliaries, (noun, "cop"))
 
 
 def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -91,7 +108,12 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(verb, "ccomp", "xcomp", "parataxis")
     ):
         return {}
-    things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    things = [
+        k
+        for k in tree.children[verb]
+        if tree.relation(k) == "obj" or (tree.relation(k) == "obl" and not tree.preposition(k) and k < c)
+    ]
+    things = [k for k in things if tree.relation(k) == "obj" or know.cues_of(tree.lemma(k), True)]
     if things and tree.is_announced(verb, c):
         return {}  # "wies den Bericht zurück: Niemand sei ..."
     if things:  # "hat Berichte zurückgewiesen, | der Norden habe ..."
@@ -143,6 +165,33 @@ def _content_of_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     cites = any(tree.lemma(word) in condition.words for condition in asked if not condition.negated)
     return {c: (verb, "ccomp")} if cites else {}
+
+
+def _content_of_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`forderte die EU auf, zu erklären, | dass Israel ...`: what is to be said is not what is demanded beside it."""
+    head, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
+    if not any(k < c and tree.word(k) in words for k in tree.children[c]):
+        return {}
+    beside = (k for k in tree.children[head] if head < k < c and tree.relation(k) == "xcomp")
+    verb = next((k for k in beside if max(tree.subtree(k)) < min(tree.subtree(c))), -1)
+    if verb < 0 or tree.has_child(verb, "obj", "ccomp", "xcomp"):
+        return {}
+    cites = any("ccomp" in q.content and q.construction == "verb" for q in know.cues_of(tree.lemma(verb)))
+    return {c: (verb, "ccomp")} if cites and tree.tokens[verb].upos == "VERB" else {}
+
+
+def _content_of_correlate(tree: Tree, c: int) -> Moves:
+    """`sagte, man habe keine Hinweise | darauf, | dass ...`: a clause behind the word that announces it belongs to the clause of that word."""
+    words, opening = tree.grammar.get("correlates", ()), min(tree.subtree(c))
+    last = next(
+        (k for k in range(c, opening - 3, -1) if k >= 0 and tree.word(k) in words and k < opening), -1
+    )
+    over = tree.tokens[last].head if last > 0 else -1
+    if over < 0 or tree.tokens[over].head != tree.tokens[c].head or tree.relation(over) != "ccomp":
+        return {}
+    noun = last - 1
+    told = tree.tokens[noun].head == over and tree.lemma(noun) in tree.grammar.get("evidence_nouns", ())
+    return {c: (noun, "acl") if told else (over, "ccomp")}
 
 
 def _fronted_content(tree: Tree, c: int) -> Moves:
@@ -261,6 +310,8 @@ def _said_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[before].upos == "NOUN" and tree.feature(verb, "Mood") == "Sub":
         return _said_by_noun(tree, c, before, know)
     citing = tree.tokens[before].head if tree.relation(before) == "aux" else before
+    if _is_contrary(tree, citing):
+        return {}
     cites = tree.is_verbal(citing) and any(
         cue.construction == "verb" and not cue.when and "ccomp" in cue.content
         for cue in know.cues_of(tree.lemma(citing))
@@ -273,6 +324,12 @@ def _said_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     return {c: (citing, "ccomp"), citing: (head, "advcl")} | _subject_moves(tree, c, citing, comma)
+
+
+def _is_contrary(tree: Tree, citing: int) -> bool:
+    """`Anders als Moskau behauptet, | hat die Ukraine ...`: what stands behind it is not what Moscow says."""
+    words, before = tree.grammar.get("than_words", ()), tree.grammar.get("contrary_before", ())
+    return any(k > 0 and tree.word(k) in words and tree.word(k - 1) in before for k in tree.children[citing])
 
 
 def _said_by_noun(tree: Tree, c: int, before: int, know: Knowledge) -> Moves:

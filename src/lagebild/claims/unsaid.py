@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.conditions import condition_marks, is_circumstance
-from lagebild.claims.cues import cues_at
+from lagebild.claims.cues import cues_at, is_nobody
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
+from lagebild.claims.wished import musts_over
 
 CLAUSES = CLAUSE_RELATIONS - {"root"}
 
@@ -21,8 +22,9 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
     relation = scene.tree.relation(below)
     if relation not in ("ccomp", "xcomp") or below < here:
         return False
-    if relation == "xcomp":  # "did not claim | to have shelled it"
-        told = any("xcomp" in cue.content and cue.stance == "claims" for cue in cues_at(scene, here, "verb"))
+    if relation == "xcomp":  # "did not claim | to have shelled it", "never admitted | killing them"
+        stances = ("claims", "confirms")
+        told = any("xcomp" in cue.content and cue.stance in stances for cue in cues_at(scene, here, "verb"))
         return told and is_unsaid(scene, here, below)
     if scene.in_class(here, "withholding") and scene.tree.is_verbal(here):
         return True
@@ -30,10 +32,28 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
         return True  # "kein einziger Zeuge, der gesehen hat, dass ..."
     if cues_at(scene, here, "verb") and condition_marks(scene, here):
         return True  # "Had he said that ..., he would be dead"
+    if cues_at(scene, here, "verb") and _is_to_be_said(scene, here):
+        return True
     cue = next(iter(cues_at(scene, here, "verb")), None)
     if cue is None or cue.kind or cue.stance == "denies":
         return False  # who does not deny it leaves it open
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_to_be_said(scene: Scene, here: int) -> bool:
+    """`Die EU sollte erklären, dass ...`, `should say that`: what somebody ought to say he has not said; who "must say" it himself says it."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    wishes = grammar.get("wish_verbs", ())
+    subject = tree.surface_subject(here)
+    if subject is None or is_nobody(scene, subject) or tree.feature(subject, "Person") == "1":
+        return False
+    auxiliaries = tree.auxiliaries(here)
+    perfect = any(tree.lemma(a) in grammar.get("perfect_auxiliaries", ()) for a in auxiliaries)
+    ought = bool(musts_over(scene, here)) or any(
+        tree.lemma(a) in wishes and (tree.feature(a, "Mood") == "Sub" or tree.feature(a, "Tense") == "Past")
+        for a in auxiliaries  # "soll aussagen, ...": he is about to say so
+    )
+    return ought and not perfect and not tree.is_passive(here)
 
 
 def _is_of_nobody(scene: Scene, here: int) -> bool:

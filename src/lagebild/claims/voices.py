@@ -60,12 +60,12 @@ def caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     Not so where they are his own: he who "had his house raided" suffered it.
     """
     form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
-    if form is None:
-        return {}
+    if form is None or tree.relation(c) == "aux":
+        return {}  # "Had the rebels attacked, ...": a condition
     thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
     if thing is None or done is None or tree.has_child(done, "obj", "mark"):
         return {}
-    if tree.feature(done, "VerbForm") != form or tree.has_child(thing, "nmod:poss"):
+    if tree.feature(done, "VerbForm") not in (form, "Fin") or tree.has_child(thing, "nmod:poss"):
         return {}
     families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
     needs = any((("obj",),) in ways for ways in families)

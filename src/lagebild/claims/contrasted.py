@@ -1,0 +1,48 @@
+"""Who is named only to say that it was not he: `the army, not the rebels, burned the school`.
+
+Takes a parsed sentence and a token; gives moves of tokens, so that he stands on one list with who it was (`roles.py` leaves him out there), and
+what is told of who it was does not hang on him.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+
+def contrast_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """A negated apposition is one of a list; the relative clause behind it in a cleft is of whom the sentence says that it was he."""
+    if tree.tokens[c].deprel == "acl:relcl":
+        return _cleft_moves(tree, c, know)
+    noun = tree.tokens[c].head
+    return {c: (noun, "conj")} if 0 <= noun < c and is_set_against(tree, c, know) else {}
+
+
+def _cleft_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`It was the army, not the rebels, | that burned the school`."""
+    other = tree.tokens[c].head
+    noun = tree.tokens[other].head
+    words = tree.grammar.get("cleft_subjects", ())
+    cleft = 0 <= noun < other and any(tree.word(k) in words for k in tree.children[noun] if k < noun)
+    set_against = cleft and (is_set_against(tree, other, know) or is_instead(tree, other))
+    return {c: (noun, "acl:relcl"), other: (noun, "conj")} if set_against else {}
+
+
+def is_set_against(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a noun is negated right behind a comma."""
+    commas = tree.grammar.get("inserted_after", ())
+    return tree.tokens[c].upos in ("NOUN", "PROPN", "PRON") and any(
+        0 < k < c and tree.tokens[k - 1].form in commas and is_negator(tree, k, know)
+        for k in tree.children[c]
+    )
+
+
+def is_negator(tree: Tree, k: int, know: Knowledge) -> bool:
+    """An adverb that negates a clause."""
+    negators = know.pack.negators.get(tree.word(k), ())
+    return tree.relation(k) == "advmod" and any("clause" in n.scope for n in negators)
+
+
+def is_instead(tree: Tree, c: int) -> bool:
+    """`the army | rather than the rebels`."""
+    words = tree.grammar.get("instead_words", ())
+    return any(tree.relation(k) == "cc" and tree.word(k) in words for k in tree.children[c])
