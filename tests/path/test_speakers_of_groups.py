@@ -32,3 +32,21 @@ def reader():
 def test_a_spokesman_is_of_whom_he_speaks_for(reader, lang, who, actor):
     (claim, *_) = reader.read(SAID[lang].format(who), lang=lang).claims
     assert [each.actor for each in claim.event.actors] == [actor]
+
+
+CREWS = [
+    ("en", "Russian jets bombed a village near Sumy.", "RUS.MIL"),
+    ("en", "Chinese warships shelled the port.", "CHN.MIL"),
+    ("de", "Israelische Kampfjets bombardierten ein Dorf im Libanon.", "ISR.MIL"),
+    ("en", "American-made jets bombed Sanaa.", None),
+    ("en", "Iranian drones attacked Kyiv.", None),
+    ("de", "Iranische Drohnen griffen Kiew an.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "actor"), CREWS, ids=[text for _, text, _ in CREWS])
+def test_a_state_acts_by_what_its_forces_fly_and_sail_not_by_what_it_may_have_given_away(
+    lang, text, actor, reader
+):
+    (claim,) = reader.read(text, lang=lang).claims
+    assert [who.actor for who in claim.event.actors] == [actor]

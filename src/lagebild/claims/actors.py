@@ -15,6 +15,7 @@ from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
 SEATED = "seated"
+CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
 OWNERS = (
@@ -92,7 +93,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
     if agent is None:
-        return own or apposed or _issuer(scene, i)
+        return own or apposed or _issuer(scene, i) or _crew(scene, i)
     if own and not scene.know.is_state(own):
         return own
     if apposed and not scene.know.is_state(apposed):
@@ -210,6 +211,12 @@ def _issuer(scene: Scene, i: int) -> str | None:
         return None
     by = (c for c in tree.children[i] if tree.relation(c) == "nmod" and tree.preposition(c) in words)
     return next((actor for c in by if (actor := actor_of(scene, c))), None)
+
+
+def _crew(scene: Scene, i: int) -> str | None:
+    """`Israeli jets`, `chinesische Kriegsschiffe`: those who fly and sail them. Missiles, drones and tanks may be given to others."""
+    state = _state_beside(scene, i) if scene.in_class(i, CREWED) else None
+    return scene.know.actor_id(state, MILITARY) if state else None
 
 
 def _inside_compound(scene: Scene, i: int) -> list[int]:

@@ -56,7 +56,12 @@ def is_plural(scene: Scene, i: int) -> bool:
     hit = scene.name_at(i)
     if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
         return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
-    return scene.tree.feature(i, "Number") == "Plur"
+    return scene.tree.feature(i, "Number") == "Plur" or _do_many(scene, i)
+
+
+def _do_many(scene: Scene, i: int) -> bool:
+    """`Anwohner berichteten`: several, by their verb, where the noun has one form for one and for several."""
+    return scene.tree.tokens[i].upos == "NOUN" and number_of_verb(scene, i).startswith("plur")
 
 
 def kind_at(scene: Scene, i: int) -> str:

@@ -25,6 +25,8 @@ from lagebild.languages import Reference
 from lagebild.model import Participant
 
 PATIENT = "nsubj:pass"
+SUFFERING = ("victims", "arrested")  # whom the figures of violent deeds count
+ARMED = ("COP", "CRM", "UAF")  # beside the political sectors: who may tell of violence of his own
 
 Again = Callable[[Scene, int], Participant | None]
 """Whom another pronoun of the same sentence means."""
@@ -83,6 +85,7 @@ def meant_by(
     if speaking and scene.tree.tokens[i].upos != "DET":
         return _speaker_meant(scene, i, fits, asked, again)
     fits = [r for r in fits if not (_is_owned_speaker(r, asked) and r.sentence < scene.sentence.i)]
+    fits = [r for r in fits if not _is_witness(scene, i, r)] or fits
     return None if _is_either(scene, i, fits) else _only_one(_befallen(scene, i, fits))
 
 
@@ -97,6 +100,8 @@ def _asked_by(scene: Scene, i: int, entry: Reference) -> Asked:
     number = entry.number or number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
     if number.startswith("sing"):
         gender = scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "") or gender
+    elif number and not entry.gender:
+        gender = ""  # what the parser has of several is a guess
     return Asked(number, gender)
 
 
@@ -129,6 +134,19 @@ def _surely_persons(scene: Scene, speaker: int, fits: list[Remembered]) -> list[
     if scene.tree.grammar.get("natural_gender") or scene.tree.tokens[speaker].upos != "PROPN":
         return fits
     return [r for r in fits if r.kind == "person" or r.acted_on]
+
+
+def _is_witness(scene: Scene, i: int, r: Remembered) -> bool:
+    """`Residents said | they had burnt down two houses`: who is no fighter and no official tells what others did to somebody."""
+    tree, know = scene.tree, scene.know
+    if r.place != (scene.sentence.i, speaker_over(scene, i)) or r.kind not in ("", "person", "group"):
+        return False
+    if r.sector in (*know.ontology.political_sectors, *ARMED) or r.participant.actor:
+        return False
+    deed = tree.tokens[i].head
+    types, frames = know.ontology.types, know.frames_of(tree.lemma(deed), "VERB")
+    hurts = [types[frame.type].counted in SUFFERING for frame in frames]
+    return tree.relation(i) == "nsubj" and not tree.is_passive(deed) and bool(hurts) and all(hurts)
 
 
 # ------------------------------------------------ who speaks

@@ -104,7 +104,9 @@ def retrospective(scene: Scene) -> list[Said]:
     if root is None:
         return []
     words = tree.grammar.get("pointers", ())
-    pointed = [c for c in tree.children[root] if tree.word(c) in words]
+    pointed = [
+        c for c in tree.children[root] if tree.word(c) in words and not tree.has_child(c, "nsubj", "cop")
+    ]
     if pointed and not tree.is_verbal(root) and (said := said_of_pointer(scene, root)):
         return [said]
     for cue in cues_at(scene, root, "verb") if pointed else ():

@@ -12,18 +12,21 @@ from lagebild.languages import Grade
 
 def grades_at(scene: Scene, i: int, *constructions: str, at: int | None = None) -> list[Grade]:
     """The entries of a token in one of these constructions whose conditions hold (at another token, for auxiliaries)."""
-    tree = scene.tree
-    found = scene.know.pack.grades.get(tree.word(i)) or scene.know.pack.grades.get(tree.lemma(i))
-    if not found:
-        return []
     spot = i if at is None else at
     return [
         g
-        for g in found
-        if g.construction in constructions
-        and _upos_fits(scene, i, g)
-        and all(scene.holds(spot, c) for c in g.when)
+        for g in _entries_of(scene, i)
+        if g.construction in constructions and all(scene.holds(spot, c) for c in g.when)
     ]
+
+
+def _entries_of(scene: Scene, i: int) -> list[Grade]:
+    """The entries of the form ("would"), or of the lemma where the form has none of its part of speech ("fabricated", an adjective, too)."""
+    entries, tree = scene.know.pack.grades, scene.tree
+    for word in (tree.word(i), tree.lemma(i)):
+        if fitting := [g for g in entries.get(word, ()) if _upos_fits(scene, i, g)]:
+            return fitting
+    return []
 
 
 def _upos_fits(scene: Scene, i: int, grade: Grade) -> bool:

@@ -181,7 +181,8 @@ def _has_toll(hit: Hit) -> bool:
 def _speaks(scene: Scene, i: int) -> bool:
     """Whoever speaks may be meant by the next *he*, whatever he is ("her brother said ... *He* ...", "one of them spoke of ...")."""
     some = scene.tree.word(i) in scene.tree.grammar.get("single_words", ())
-    return (some or scene.in_class(i, "family")) and speaks(scene, i) and may_speak(scene, i)
+    somebody = some or scene.in_class(i, "family") or scene.know.source_kind(scene.tree.lemma(i)) == "person"
+    return somebody and speaks(scene, i) and may_speak(scene, i)
 
 
 def _remember(scene: Scene, memory: Memory) -> None:
