@@ -133,7 +133,7 @@ def _contradict(
     first, second = _speakers_of(one), _speakers_of(other)
     thin = {t.claim_id for t in (*first, *second) if is_thin(t)}
     pairs = [(a, b, compared(a, b)) for a, b in product(first, second)]
-    if any(m.has(TWO) for _, _, m in pairs):
+    if any(m.has(TWO) and a.told and b.told for a, b, m in pairs):
         return True
     agree = [m.score >= threshold for _, _, m in pairs]
     telling = [
