@@ -6,7 +6,6 @@ agency that it credits, else its publisher. Carriers, copies, translations, rete
 and what was carried over from another sentence add nothing. The count is an upper bound.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from lagebild.stories.phases import is_on
 from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, Telling, Voice
 from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of
-from lagebild.stories.spelling import spelt_alike
+from lagebild.stories.spelling import words_of
 from lagebild.stories.wording import alike
 
 # Documents that share so much of their wording are one text. On the development gold copies had .75 to 1, all other pairs at most .5.
@@ -93,8 +92,7 @@ def _kept(vouchings: Sequence[Vouching], tellings: Sequence[Telling]) -> list[Vo
 
 
 def _is_among(vouching: Vouching, takers: Sequence[str]) -> bool:
-    words = {spelt_alike(word) for word in re.findall(r"[^\W\d_]{4,}", vouching.name)}
-    return bool({vouching.key or "", vouching.state or "", *words} & set(takers))
+    return bool({vouching.key or "", vouching.state or "", *words_of(vouching.name)} & set(takers))
 
 
 def _present(tellings: Sequence[Telling], ladder: Ladder | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
 from lagebild.stories.somebody import are_several, have_other_victims, is_somebody_else
+from lagebild.stories.spelling import words_of
 from lagebild.stories.things import are_elsewhere, are_others
 from lagebild.stories.who import people, speaker
 
@@ -36,6 +37,10 @@ PARTING = frozenset(
         "other_person",
         "named_beside",
     }
+)
+# What parts no report from its being taken back by whoever gave it.
+MISREAD = frozenset(
+    {"other_ids", "other_place", "other_country", "other_recipients", "other_named", "other_spot"}
 )
 NOTHING: frozenset[str] = frozenset()
 MOVED = ("settlement",)  # kinds of things of which what goes on has several
@@ -64,6 +69,16 @@ class Match(NamedTuple):
         return any(name == reason for name, _ in self.reasons)
 
 
+def takes_back(one: Telling, other: Telling) -> bool:
+    """Whether one takes back, in the name of whoever gave it, a report of such a deed: "Radio Delta withdrew its report that jets had hit the port"."""
+    if not one.withdrawn or other.withdrawn or not one.takers or (other.day or "") > (one.day or ""):
+        return False
+    voice = other.chain[-1] if other.chain else None
+    name = voice.name if voice else other.publisher or ""
+    ids = {voice.key, voice.state} if voice else set()
+    return bool({*ids, *words_of(name)} & set(one.takers))
+
+
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
     """How far two claims tell one happening."""
     if not may_meet(one, other, rules):
@@ -75,8 +90,11 @@ def weighed(one: Telling, other: Telling, rules: Rules) -> Match:
     """How far two claims that may meet tell one happening. What parts them ends the comparison: nothing else would join them."""
     found: list[tuple[str, float]] = []
     weights, score = rules.weights, 0.0
+    taken_back = takes_back(one, other) or takes_back(other, one)
     for look in LOOKS:
         for name, times in look(one, other, rules):
+            if taken_back and name in MISREAD:
+                continue
             found.append((name, weights[name] * times))
             score += weights[name] * times
             if name in PARTING:
@@ -282,6 +300,8 @@ def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if answers(one, other):
         yield "answered", 1
+    elif takes_back(one, other) or takes_back(other, one):
+        yield "answered", 0.5
     elif one.document_id == other.document_id:
         yield ("same_document" if one.passing or other.passing else "told_beside"), 1
         harm = (one.acts | other.acts) & rules.harm

@@ -48,3 +48,8 @@ def _is_a_letter_off(short: str, long: str) -> bool:
 def share_one(some: Collection[str], others: Collection[str]) -> bool:
     """Whether one name of some is one of the others'."""
     return any(are_alike(one, other) for one in some for other in others)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The longer words of a name, as they are compared."""
+    return frozenset(spelt_alike(word) for word in re.findall(r"[^\W\d_]{4,}", name))
