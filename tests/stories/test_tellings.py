@@ -106,6 +106,21 @@ def test_who_only_counts_what_was_told_is_a_second_origin_of_it(reader):
     assert [origin.name for origin in story.part("overall").origins] == ["Bote", "Gewerkschaft"]
 
 
+def test_who_counts_the_dead_of_what_is_known_gives_their_number_and_no_more(reader):
+    text = "Nach dem Angriff auf die Kundgebung in Addis Abeba sprach der äthiopische Gesundheitsminister von zwei Toten."
+    first = told(
+        reader,
+        "A grenade attack on a rally in Addis Ababa killed one person, Ethiopia's police said.",
+        "Herald",
+    )
+    stories = stories_of((*told(reader, text, day="2024-10-19"), *first))
+    (story,) = [s for s in stories if {"attack", "Angriff"} <= {t.quote for t in s.tellings}]
+    assert [origin.key for origin in story.part("overall").origins] == ["ETH.COP"]
+    assert "ETH:health_ministry" in {
+        o.key for s in stories for p in s.parts if p.name == "number" for o in p.origins
+    }
+
+
 CONFIRMED = [
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Das bestätigte auch die Uno.", ["UNO"]),
     ("Russland hat Odessa angegriffen, teilte Kiew mit. Ankara bestätigte die Angaben.", ["TUR"]),

@@ -164,7 +164,10 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
             target.actor,
         )
     if telling.passing:
-        return _nobody(telling, "in_passing")
+        counts = telling.chain[-1].key if telling.chain and telling.amounts else None
+        return _nobody(telling, "in_passing")._replace(
+            hearsay=counts
+        )  # who counts the dead gives their number
     if telling.certainty == "conditional" and telling.type not in rules.speech:
         return _nobody(telling, "conditional")
     if telling.commitment == "possible":
