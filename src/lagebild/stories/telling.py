@@ -136,7 +136,7 @@ def _telling(
         polarity=claim.polarity,
         certainty=claim.certainty,
         chain=() if denied else chain,
-        deniers=tuple(v for s, v in sides if s.stance == "denies") + (chain[-1:] if denied else ()),
+        deniers=tuple(v for s, v in sides if s.stance == "denies") + (_denier(claim, chain, page) if denied else ()),
         confirmers=tuple(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
         ),
@@ -178,6 +178,25 @@ def _doers(claim: Claim, page: Page) -> tuple[str, ...]:
     it = claim.chain[-1].kind == "organisation"
     own = [said_by if _is_own(who, page) or (it and _means(who, said_by, page)) else who for who in actors]
     return ids_of(own, page.cast)
+
+
+def _denier(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice, ...]:
+    """Who denies it; where nobody could take back the pronoun that does, whoever is said to have done it: "It denied that it had attacked the ships"."""
+    if chain or claim.event is None or len(claim.event.actors) != 1:
+        return chain[-1:]
+    who = claim.event.actors[0]
+    it = [t for t in page.sentence(claim.sentence).tokens if t.i == who.mention.head and t.upos == "PRON"]
+    doers = _doers(claim, page) if it and who.means and _nobody_denies(claim, page) else ()
+    return tuple(Voice(key=id, name=page.cast.called(who), state=id, actor=id) for id in doers[:1])
+
+
+def _nobody_denies(claim: Claim, page: Page) -> bool:
+    """Whether the sentence rejects it on nobody's part."""
+    beside = (
+        c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
+    )
+    rejected = [event for event in beside if event.type in page.cast.rules.rejecting]
+    return bool(rejected) and not any(event.actors for event in rejected)
 
 
 def _is_own(who: Participant, page: Page) -> bool:

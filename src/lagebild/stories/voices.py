@@ -207,7 +207,7 @@ def _institution(
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=cast.called(who))
     named = senses & cast.rules.institutions
-    if named & cast.rules.called and not new and (body := cast.only_body_beside(who)):
+    if named & cast.rules.called and (not new or of_body) and (body := cast.only_body_beside(who)):
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     if named <= cast.rules.anaphoric and cast.are_many(who):
         return Voice(key=None, name=cast.called(who))  # "the authorities"
