@@ -106,6 +106,21 @@ def test_who_only_counts_what_was_told_is_a_second_origin_of_it(reader):
     assert [origin.name for origin in story.part("overall").origins] == ["Bote", "Gewerkschaft"]
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The group JNIM claimed responsibility for the attack on the army post near Djibo.", "IMG.jnim"),
+        ("Zu dem Anschlag bekannte sich die Terrormiliz IS.", "IMG.is"),
+        ("The group JNIM denied responsibility for the attack on the army post near Djibo.", None),
+    ],
+    ids=["claimed", "bekannte", "denied"],
+)
+def test_who_claims_a_deed_that_is_known_bears_it_out(reader, text, key):
+    claims = [t for t in told(reader, text) if t.type == "ASSAULT"]
+    assert claims or key is None
+    assert {v.key for t in claims for v in t.confirmers} == ({key} if key else set())
+
+
 def test_who_counts_the_dead_of_what_is_known_gives_their_number_and_no_more(reader):
     text = "Nach dem Angriff auf die Kundgebung in Addis Abeba sprach der äthiopische Gesundheitsminister von zwei Toten."
     first = told(
@@ -356,6 +371,12 @@ def test_what_was_done_nowhere_was_not_done(reader, text, polarity):
 def test_whoever_has_no_name_is_nobody_and_a_capital_its_state(reader, text, key):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.chain[-1].key == key
+
+
+def test_who_denies_his_own_deed_by_a_pronoun_denies_it(reader):
+    text = "Iran rejected the American accusation. It denied that it had attacked the ships."
+    (denied,) = [t for t in told(reader, text) if t.polarity == "denied"]
+    assert [v.key for v in denied.deniers] == ["IRN"]
 
 
 def test_a_source_that_was_not_read_is_not_whoever_did_it(reader):

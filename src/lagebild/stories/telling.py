@@ -41,6 +41,7 @@ from lagebild.stories.voices import of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
+CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
@@ -139,7 +140,7 @@ def _telling(
         deniers=tuple(v for s, v in sides if s.stance == "denies") + (_denier(claim, chain, page) if denied else ()),
         confirmers=tuple(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
-        ),
+        ) + tuple(_claimers(claim, page)),
         passing=is_passing(claim, sentence, page),
         anew=_is_anew(claim, sentence, page),
         answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
@@ -335,6 +336,18 @@ def _is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
     heads = {t.i for t in trigger_of(claim, sentence)}
     words = [t for t in sentence.tokens if meant_by([t], lang) & again]
     return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
+
+
+def _claimers(claim: Claim, page: Page) -> Iterator[Voice]:
+    """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"."""
+    if claim.event is None or claim.event.type in page.cast.rules.speech:
+        return
+    for other in page.reading.claims:
+        content = other.content
+        claims = isinstance(content, Statement) and content.kind == CLAIMING and other.polarity == "affirmed"
+        if other.sentence == claim.sentence and claims and not claim.chain:
+            voices = (speaker_of(who, page.cast, ()) for who in _about(other))
+            yield from (voice for voice in voices if voice.key)
 
 
 def _complainers(claim: Claim, page: Page) -> Iterator[Voice]:
