@@ -145,6 +145,35 @@ def test_other_persons_are_other_happenings(reader, one, other, together):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (
+            "A suicide bomber attacked a checkpoint in Gao and killed seven soldiers, the army said.",
+            "A day after the attack on the checkpoint, a car bomb exploded at the market in Gao.",
+            False,
+        ),
+        (
+            "Russian drones struck a power plant in Odesa.",
+            "Nach dem Angriff auf das Kraftwerk hat Russland in Odessa den Hafen beschossen.",
+            False,
+        ),
+        (
+            "Gunmen attacked a church in Owo, Nigeria, and killed 40 worshippers.",
+            "Forty people were killed in the attack on the church in Owo, the governor said.",
+            True,
+        ),
+    ],
+    ids=["a day after", "nach", "in it"],
+)
+def test_what_comes_after_such_a_deed_is_another(reader, one, other, together):
+    claims = (*told(reader, one), *told(reader, other, publisher="Herald", day="2025-05-04"))
+    stories = [
+        s for s in stories_of(claims) if len({t.document_id for t in s.tellings if not t.passing}) == 2
+    ]
+    assert bool(stories) == together
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("Balitsky", "Balizki", True),

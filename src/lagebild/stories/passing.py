@@ -1,8 +1,11 @@
-"""Whether a claim tells a happening, or only names one that is known.
+"""Whether a claim tells a happening, one more of its kind, or only names one that is known.
 
 Takes a Claim and its Page: "der Angriff vom Montag", "after his arrest", "freed a tourist who was abducted in January" only name it; a verb, or a noun with
 the indefinite article, is news.
 """
+
+from collections.abc import Iterator
+from itertools import islice
 
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Sentence, Token
@@ -11,6 +14,7 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.words import meant_by, trigger_of
 
 RETRACTING = frozenset({"retract", "report"})
+REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 
 
 def comes_first(claim: Claim, page: Page) -> bool:
@@ -92,3 +96,40 @@ def is_news(claim: Claim, sentence: Sentence) -> bool:
 def _is_known(head: int, sentence: Sentence) -> bool:
     """Whether a noun has the definite article."""
     return any("Definite=Def" in t.feats for t in sentence.tokens if t.head == head)
+
+
+def is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
+    lang, again = page.cast.lang, page.cast.rules.again
+    heads = {t.i for t in trigger_of(claim, sentence)}
+    words = [t for t in sentence.tokens if meant_by([t], lang) & again]
+    return any(heads & set(islice(ancestry(t, sentence), REPEATING)) for t in words)
+
+
+def follows_another(claim: Claim, acts: frozenset[str], sentence: Sentence, page: Page) -> bool:
+    """`A day after the attack on the checkpoint, a car bomb exploded`: it comes after a deed of its kind that is known."""
+    rules, lang, trigger = page.cast.rules, page.cast.lang, trigger_of(claim, sentence)
+    deeds = acts - rules.harm - rules.general
+    if claim.event is None or not deeds or not any(t.upos == "VERB" for t in trigger):
+        return False
+    after = load_pack(lang).grammar.get("aftermath_prepositions", ())
+    held = {t.head for t in sentence.tokens if t.deprel == "case" and t.form.lower() in after}
+    known = {t.head for t in sentence.tokens if "Definite=Def" in t.feats} & held
+    nouns = [
+        t
+        for t in sentence.tokens
+        if t.i in known and t.upos == "NOUN" and t.deprel.startswith(("obl", "nmod"))
+    ]
+    before = meant_by(nouns, lang) & rules.deeds if nouns else frozenset()
+    violent = claim.event.type in rules.violent and any(
+        deeds & group and before & group for group in rules.kin
+    )
+    return violent or bool(deeds & before)
+
+
+def ancestry(token: Token, sentence: Sentence) -> Iterator[int]:
+    """A token and all above it."""
+    at, steps = token.i, 0
+    while at >= 0 and steps < len(sentence.tokens):
+        yield at
+        at, steps = sentence.tokens[at].head, steps + 1

@@ -6,7 +6,6 @@ places, senses; lemmas serve between claims of one language.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from msgspec.structs import replace
 
@@ -17,7 +16,15 @@ from lagebild.stories.answering import with_answers
 from lagebild.stories.deeds import acts_of
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
-from lagebild.stories.passing import RETRACTING, comes_first, is_news, is_passing
+from lagebild.stories.passing import (
+    RETRACTING,
+    ancestry,
+    comes_first,
+    follows_another,
+    is_anew,
+    is_news,
+    is_passing,
+)
 from lagebild.stories.people import (
     CONTENT,
     ids_of,
@@ -42,7 +49,6 @@ from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
 CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
-REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
@@ -142,7 +148,7 @@ def _telling(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
         ) + tuple(_claimers(claim, page)),
         passing=is_passing(claim, sentence, page),
-        anew=_is_anew(claim, sentence, page),
+        anew=is_anew(claim, sentence, page) or follows_another(claim, acts, sentence, page),
         answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         news=is_news(claim, sentence),
@@ -330,14 +336,6 @@ def _confirms(claim: Claim, page: Page) -> bool:
     )
 
 
-def _is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
-    """`a second attack`, `another ten people`: a word near the trigger says that something of the kind was before."""
-    lang, again = page.cast.lang, page.cast.rules.again
-    heads = {t.i for t in trigger_of(claim, sentence)}
-    words = [t for t in sentence.tokens if meant_by([t], lang) & again]
-    return any(heads & set(islice(_ancestry(t, sentence), REPEATING)) for t in words)
-
-
 def _claimers(claim: Claim, page: Page) -> Iterator[Voice]:
     """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"."""
     if claim.event is None or claim.event.type in page.cast.rules.speech:
@@ -380,16 +378,8 @@ def _takers(sentence: Sentence, page: Page) -> tuple[str, ...]:
         return ()
     verbs = {t.i for t in sentence.tokens if t.upos == "VERB" and role_senses([t], lang) & RETRACTING}
     heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
-    subject = {t.i for t in sentence.tokens if heads & set(_ancestry(t, sentence))}
+    subject = {t.i for t in sentence.tokens if heads & set(ancestry(t, sentence))}
     named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos in ("PROPN", "NOUN")]
     ids = {hit.id for hit in page.cast.hits[sentence.i] if hit.last in subject}
     bodies = {rolled_up(id, page.cast.gazetteer) for id in ids}
     return tuple(sorted({*named, *ids, *bodies}))
-
-
-def _ancestry(token: Token, sentence: Sentence) -> Iterator[int]:
-    """A token and all above it."""
-    at, steps = token.i, 0
-    while at >= 0 and steps < len(sentence.tokens):
-        yield at
-        at, steps = sentence.tokens[at].head, steps + 1
