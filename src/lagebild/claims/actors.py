@@ -88,8 +88,10 @@ def actor_of(scene: Scene, i: int) -> str | None:
     """The gazetteer id of a nominal, or None."""
     own = _name_id(scene, i)
     if own and _is_elsewhere(scene, i, own):
-        return None
+        own = None
     apposed = _apposed(scene, i)
+    if apposed and _is_anothers(scene, i, apposed):
+        apposed = None
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
     if agent is None:
@@ -104,9 +106,26 @@ def actor_of(scene: Scene, i: int) -> str | None:
     return scene.know.actor_id(state, agent.sector) if state else None
 
 
+def _is_anothers(scene: Scene, i: int, id: str) -> bool:
+    """`Kenya's National Intelligence Service`, `Kenias Geheimdienst NIS`: another state has one that is called alike."""
+    if scene.know.organisation_kind(id) not in (*HOME_KINDS, "service"):
+        return False
+    owners = [
+        c
+        for c in scene.tree.children[i]
+        if scene.tree.relation(c) in ("amod", "nmod:poss")
+        or (scene.tree.relation(c) == "nmod" and not scene.tree.preposition(c))
+    ]
+    hits = [hit for c in owners if (hit := scene.name_at(c)) is not None and hit.id != id]
+    states = {hit.id for hit in hits if scene.know.is_state(hit.id)}
+    return bool(states) and id[:3] not in states
+
+
 def _is_elsewhere(scene: Scene, i: int, id: str) -> bool:
     """`die Grünen in Österreich`, `the Austrian Greens`: another state's than the one that the name has in our tables."""
     tree, kind = scene.tree, scene.know.organisation_kind(id)
+    if _is_anothers(scene, i, id):
+        return True
     if kind not in HOME_KINDS:
         return False
     homes = {*tree.grammar.get("genitive_prepositions", ()), *tree.grammar.get("home_prepositions", ())}

@@ -181,7 +181,7 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         if before:  # "If ..., X said, it would": a condition is said; what had happened before is not
             return below < here and bool(condition_marks(scene, below))
         return below < here and tree.relation(here) == "parataxis"
-    if deprel == "acl:relcl":
+    if deprel == "acl:relcl" or (relation == "advcl" and _says_on(scene, below)):
         return False
     if relation in cue.content or deprel in cue.content:
         return not is_as_clause(scene, below) or _is_words_of(scene, cue, below)
@@ -216,6 +216,13 @@ def _has_subordinator(scene: Scene, below: int) -> bool:
     tree, grammar = scene.tree, scene.tree.grammar
     words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
     return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
+
+
+def _says_on(scene: Scene, below: int) -> bool:
+    """`denied the attack, | saying rebels were to blame`: what is said besides is not what is denied."""
+    tree = scene.tree
+    apart = below > 0 and tree.tokens[below - 1].form == "," and tree.feature(below, "VerbForm") == "Part"
+    return apart and tree.has_child(below, "ccomp") and bool(cues_at(scene, below, "verb"))
 
 
 def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:

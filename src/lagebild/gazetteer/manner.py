@@ -31,6 +31,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     compound_heads: tuple[str, ...]
     whole: frozenset[str]
     addresses: frozenset[str]
+    articles: frozenset[str]
 
 
 def manner_of(file: str, table: dict[str, Any], problems: Problems) -> Manner | None:

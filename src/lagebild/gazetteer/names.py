@@ -78,10 +78,22 @@ class NameIndex:
         covered = 0
         for at in self._openings_in(pieces, lemmas):
             match = self._match(at, pieces, lemmas) if at >= covered else None
-            if match:
+            if match and not self._goes_on(match, pieces):
                 matches += self._with_shared(match, pieces)
                 covered = match.end
         return matches
+
+    def _goes_on(self, match: Match, pieces: Pieces) -> bool:
+        """`The National | Guard`, `The Independent | Commission`: a capital right behind makes it another name."""
+        texts, end = pieces.texts, match.end
+        if texts[match.start] not in self._manner.articles or match.end - match.start < 2:
+            return False
+        return (
+            end < len(texts)
+            and texts[end][:1].isupper()
+            and texts[end].isalpha()
+            and not texts[end].isupper()
+        )
 
     def _openings_in(self, pieces: Pieces, lemmas: Sequence[str]) -> list[int]:
         """Where a name may begin. At most words none can, and they are known."""
