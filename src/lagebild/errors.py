@@ -10,6 +10,7 @@ LagebildError            anything that Lagebild itself found wrong
 """
 
 from collections.abc import Sequence
+from typing import Self
 
 
 class LagebildError(Exception):
@@ -52,3 +53,7 @@ class DataError(LagebildError):
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         super().__init__("\n  ".join([f"{subject} has {count} {noun}:", *self.problems]))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, tuple[str, ...]]]:
+        """By its parts, so that it comes through from another process."""
+        return type(self), (self.subject, self.problems)

@@ -22,7 +22,7 @@ from lagebild.engines.checking import problems_of
 from lagebild.engines.columns import ClaimRow, ReadingRow, rows_of
 from lagebild.engines.parquet import columns_of, write_table
 from lagebild.engines.pool import coded_here
-from lagebild.engines.records import read_manifest
+from lagebild.engines.records import held, read_manifest
 from lagebild.engines.tables import readings_in
 from lagebild.errors import DataError, LagebildError
 from lagebild.ledger import canonical_of, open_ledger
@@ -277,6 +277,73 @@ def test_parquet_can_be_read(tmp_path, code):
     assert ids_in(tmp_path / "out") == [f"d{n}" for n in range(200)]
     assert manifest.counts.shards > 2
     assert "no Parquet table" in (tmp_path / "out" / "quarantine.jsonl").read_text()
+
+
+def test_where_a_table_is_broken_the_rest_is_read(tmp_path, code):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    table = folder / "a.parquet"
+    rows = "SELECT 'xx' AS lang, concat('Text ', i) AS text, concat('d', i) AS id, md5(i::VARCHAR) AS url FROM range(20000) t(i)"
+    duckdb.sql(f"COPY ({rows}) TO '{table}' (ROW_GROUP_SIZE 2048)")
+    broken = bytearray(table.read_bytes())
+    middle = len(broken) // 2
+    broken[middle : middle + 64] = bytes(byte ^ 0x5A for byte in broken[middle : middle + 64])
+    table.write_bytes(broken)
+    (folder / "b.jsonl").write_text(lines(3), encoding="utf-8")
+    manifest = code(folder, size=100_000)
+    aside = [json.loads(line) for line in (tmp_path / "out" / "quarantine.jsonl").read_text().splitlines()]
+    assert aside and all("cannot be read" in one["why"] for one in aside)
+    assert manifest.counts.documents >= 10_000
+
+
+def test_pieces_of_packed_files_that_are_done_do_not_stay_unpacked(tmp_path, code):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines(100).encode(), 0))
+
+    def ended(shards, how):
+        for n, done in enumerate(coded_here(shards, how)):
+            yield done
+            if n == 3:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        code(folder, engine=ended, size=700)
+    unpacked = tmp_path / "out" / "unpacked"
+
+    def looking(shards, how):
+        for shard in shards:
+            assert [str(path) for path in unpacked.iterdir()] == [piece.path for piece in shard.pieces]
+            yield from coded_here([shard], how)
+
+    code(folder, engine=looking, size=700, resume=True)
+
+
+def test_a_run_that_was_ended_before_it_had_its_name_begins_anew(corpus, code, tmp_path):
+    for name in ("claims", "done"):
+        (tmp_path / "out" / name).mkdir(parents=True)
+    (tmp_path / "out" / ".run.json.17-0a.half").write_bytes(b"{")
+    assert code(corpus).counts.documents
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(LagebildError, match="is not empty and has no run"):
+        code(corpus, "other")
+
+
+def test_whoever_begins_holds_the_folder_before_the_run_has_its_name(corpus, code, tmp_path):
+    with held(tmp_path / "out"), pytest.raises(LagebildError, match="another process is at this run"):
+        code(corpus)
+
+
+def test_no_document_is_to_blame_when_the_disk_is_full(corpus, code, tmp_path):
+    def full(shards, how):
+        (tmp_path / "out" / "tries" / "000001").write_bytes(b"00000000007\n")
+        raise LagebildError("no space left")
+        yield from coded_here(shards, how)
+
+    with pytest.raises(LagebildError, match="no space"):
+        code(corpus, engine=full)
+    assert not list((tmp_path / "out" / "tries").iterdir())
 
 
 # ------------------------------------------------------------------ ended processes

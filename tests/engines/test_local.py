@@ -102,3 +102,14 @@ def test_processes_that_read_end_with_the_one_that_they_read_for(tmp_path):
         while any(map(is_there, children)) and time.monotonic() < until:
             time.sleep(0.05)
         assert not any(map(is_there, children))
+
+
+def test_mistakes_in_the_data_are_told_by_every_process(tmp_path):
+    frames = tmp_path / "languages" / "de" / "frames"
+    frames.mkdir(parents=True)
+    (frames / "assault.csv").write_text(
+        "lemma,upos,mode,family,when,unless,context,note\nx,VERB,lightsaber,act_on,,,,\n"
+    )
+    documents = [document_of(f"Soldaten griffen Dorf {n} an.", Particulars(lang="de")) for n in range(2)]
+    with pytest.raises(DataError, match="no mode 'lightsaber'"):
+        list(packed_in(documents, workers=2, data=(tmp_path,)))

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from lagebild.errors import LedgerError
@@ -421,6 +422,9 @@ def test_what_could_not_be_read_waits_with_its_reason(ledger, envoy):
     assert one.document == envoy.document
     ledger.release_from_quarantine("a.txt")
     assert ledger.quarantined() == ()
+    ledger.keep_aside(one)
+    ledger.keep_aside(msgspec.structs.replace(one, why="another"))
+    assert ledger.quarantined() == (one,)
 
 
 # ------------------------------------------------------------------ forgetting
@@ -482,12 +486,14 @@ def test_a_journal_read_into_an_empty_ledger_makes_the_same_ledger(ledger, anoth
     ledger.adopt(release_id_of(made.second), "anna", at="2024-10-21T12:00:00.000000Z")
     ledger.forget("gone", "anna", "court order")
     ledger.remark(remark_on(envoy))
-    ledger.set_aside("a.txt", "broken", envoy.document, at="2024-10-22T12:00:00.000000Z")
+    for day in (22, 23):
+        ledger.set_aside("a.txt", "broken", envoy.document, at=f"2024-10-{day}T12:00:00.000000Z")
     journal = list(journal_of(ledger))
     assert replay(another, journal) == 4
     assert list(journal_of(another)) == journal
     assert list(canonical_of(another)) == list(canonical_of(ledger))
     assert replay(another, journal) == 0
+    assert list(journal_of(another)) == journal
     for query in (
         {},
         {"as_of": "2024-10-19"},

@@ -15,6 +15,7 @@ from lagebild.ledger import (
     Query,
     Remark,
     database,
+    forgetting,
     journal_of,
     open_ledger,
     pack,
@@ -132,6 +133,71 @@ def test_a_damaged_ledger_is_told_and_a_backup_brings_it_back(files, tmp_path, o
     restore(path, tmp_path / "backup.sqlite")
     with open_ledger(path) as again:
         assert again.counts().documents == 30
+
+
+def made_earlier(path):
+    """The file as if the version before this one had made it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {database.SCHEMA - 1}")
+        for (index,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE name IN ('current_by_source', 'current_by_publisher')"
+        ).fetchall():
+            connection.execute(f"DROP INDEX {index}")
+    connection.close()
+
+
+def test_a_backup_that_an_earlier_version_made_is_written_over_and_brought_back(files, tmp_path, others):
+    backup = tmp_path / "backup.sqlite"
+    ledger = files()
+    ledger.record_all(others)
+    ledger.backup(backup)
+    made_earlier(backup)
+    ledger.backup(backup)
+    with open_ledger(backup, readonly=True) as copy:
+        assert copy.counts().documents == 30
+    ledger.close()
+    made_earlier(backup)
+    restore(tmp_path / "ledger.sqlite", backup)
+    with open_ledger(tmp_path / "ledger.sqlite") as again:
+        assert again.counts().documents == 30
+
+
+def test_what_an_earlier_version_forgot_stays_forgotten_when_a_backup_comes_back(
+    files, tmp_path, secret, others
+):
+    ledger = files()
+    ledger.record_all([*others, secret])
+    ledger.backup(tmp_path / "backup.sqlite")
+    (tmp_path / "elsewhere.sqlite").write_bytes((tmp_path / "backup.sqlite").read_bytes())
+    ledger.forget("secret", "anna")
+    ledger.close()
+    made_earlier(tmp_path / "ledger.sqlite")
+    restore(tmp_path / "ledger.sqlite", tmp_path / "elsewhere.sqlite")
+    with open_ledger(tmp_path / "ledger.sqlite") as again:
+        assert again.counts().documents == 30
+        assert again.record(secret).what == "forgotten"
+
+
+def test_who_is_ended_while_forgetting_leaves_nothing_in_the_file(
+    files, tmp_path, monkeypatch, secret, others
+):
+    ledger = files()
+    ledger.record_all([*others, secret])
+    monkeypatch.setattr(forgetting, "clean", lambda db: None)
+    ledger.forget("secret", "anna")
+    ledger.close()
+    left = raw(tmp_path)
+    assert [piece for piece in traces_of(secret) if piece in left] == []
+
+
+def test_a_document_may_be_called_as_a_claim_begins(files, made):
+    ledger = files()
+    for n in range(30):
+        ledger.record(
+            made.reading(f"Nordkorea entsandte Truppe {n}.", ("entsandte", "AID"), document_id=f"{n:x}")
+        )
+    first = {found.claim.claim_id[0] for found in ledger.claims()}
+    assert [ledger.called(key) for key in sorted(first)] == [(None, key) for key in sorted(first)]
 
 
 # ------------------------------------------------------------------ opening

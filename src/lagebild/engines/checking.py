@@ -29,7 +29,7 @@ def problems_of(folder: Path, *, inputs: bool = False) -> Iterator[str]:
     if inputs:
         paths = {file.name: Path(file.path) for file in read_run(folder).inputs}
         for file in manifest.inputs:
-            yield from _of_input(file, paths[file.name])
+            yield from _of_input(file, paths.get(file.name, Path(file.name)))
 
 
 def _of_output(folder: Path, output: Output) -> Iterator[str]:

@@ -124,7 +124,7 @@ def lines_from(path: Path, start: int, end: int) -> Iterator[bytes]:
     """Rows of a table of documents as lines of JSON; columns with other names are not ours.
 
     Raises:
-        DocumentError: when it is no table, or has no column `text`.
+        DocumentError: when it is no table, or has no column `text`; where its rows cannot be read, behind those that can.
     """
     columns = _our_columns(path)
     wanted = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in columns)
@@ -132,18 +132,28 @@ def lines_from(path: Path, start: int, end: int) -> Iterator[bytes]:
         f"SELECT {wanted} FROM read_parquet({_quoted(path)}, file_row_number=true) "
         "WHERE file_row_number >= ? AND file_row_number < ? ORDER BY file_row_number"
     )
-    for values in asked(sql, (start, end)):
-        yield msgspec.json.encode(dict(zip(columns, values, strict=True)))
+    given = start
+    try:
+        for values in asked(sql, (start, end)):
+            yield msgspec.json.encode(dict(zip(columns, values, strict=True)))
+            given += 1
+    except LagebildError as error:
+        raise DocumentError(f"rows {given + 1} to {end} cannot be read ({_said(error)})") from error
 
 
 def _our_columns(path: Path) -> list[str]:
     try:
         there = {name for name, *_ in asked(f"DESCRIBE SELECT * FROM read_parquet({_quoted(path)})")}
     except LagebildError as error:
-        raise DocumentError(f"no Parquet table ({str(error).partition('(asked')[0].strip()})") from error
+        raise DocumentError(f"no Parquet table ({_said(error)})") from error
     if "text" not in there:
         raise DocumentError("no column 'text'; right would be one, and id, lang, published ... where known")
     return [name for name in _FIELDS if name in there]
+
+
+def _said(error: LagebildError) -> str:
+    """What was wrong, without what had been asked."""
+    return str(error).partition("(asked")[0].strip()
 
 
 # ------------------------------------------------------------------ the engine

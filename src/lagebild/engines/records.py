@@ -17,7 +17,7 @@ import msgspec
 
 from lagebild.engines.coding import DONE, FOLDERS, Done, How, Output
 from lagebild.engines.parquet import engine_version
-from lagebild.engines.whole import write_whole
+from lagebild.engines.whole import HALF, write_whole
 from lagebild.errors import LagebildError
 from lagebild.languages import installed_languages
 from lagebild.model import Noun, Release
@@ -26,6 +26,7 @@ from lagebild.version import VERSION
 
 Record = TypeVar("Record", bound=Noun)
 RUN, MANIFEST = "run.json", "manifest.json"
+HELD = ".held"  # locked while a process is at the run; of its own, since run.json is put in its place whole
 
 
 class Input(Noun, frozen=True):
@@ -114,7 +115,7 @@ def run_of(inputs: tuple[Input, ...], how: How, size: int, started: str) -> Run:
 
 
 def begin(folder: Path, run: Run, *, resume: bool) -> None:
-    """Make the folder of a run, or see that it can be gone on with.
+    """Make a run in a folder that is `held`, or see that it can be gone on with.
 
     Raises:
         LagebildError: when there is a run already and it is not to be gone on with, or is another one.
@@ -125,7 +126,7 @@ def begin(folder: Path, run: Run, *, resume: bool) -> None:
             raise LagebildError(f"{folder}: has a run already; right would be --resume, or another folder")
         _check_same(folder, read_run(folder), run)
         return
-    if folder.exists() and any(folder.iterdir()):
+    if not all(map(_is_of_a_beginning, folder.iterdir())):
         raise LagebildError(f"{folder}: is not empty and has no run; right would be a new folder")
     try:
         for name in FOLDERS:
@@ -135,20 +136,36 @@ def begin(folder: Path, run: Run, *, resume: bool) -> None:
     write_whole(before, msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n")
 
 
+def _is_of_a_beginning(path: Path) -> bool:
+    """What lies in a folder where a process was ended before it had written which run it is of."""
+    if path.name in FOLDERS and path.is_dir():
+        return not any(path.iterdir())
+    return path.name == HELD or path.name.endswith(HALF)
+
+
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """While the block runs, no other process goes on with a run.
+    """Make the folder of a run, if it is not there; while the block runs, no other process begins one in it or goes on with it.
 
     Raises:
-        LagebildError: when another one does.
+        LagebildError: when another one does, or the folder cannot be made.
     """
-    with (folder / RUN).open("rb") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / HELD).open("ab")  # for writing: NFS locks nothing else
+    except OSError as error:
+        raise LagebildError(f"{folder}: cannot be made ({error.strerror})") from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise LagebildError(
                 f"{folder}: another process is at this run; right would be to wait for it, or another folder"
             ) from None
+        except OSError as error:
+            raise LagebildError(
+                f"{folder}: cannot be locked ({error.strerror}); right would be a folder of another disk"
+            ) from error
         yield
 
 

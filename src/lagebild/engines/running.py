@@ -86,17 +86,18 @@ def coded(order: Order) -> Iterator[Progress | Manifest]:
     inputs = tuple(_input(name, path) for name, path in order.files)
     total = sum(file.bytes for file in inputs)
     run = run_of(inputs, order.how, order.size or size_of_shards(total), _now())
-    begin(folder, run, resume=order.resume)
     with held(folder):
+        begin(folder, run, resume=order.resume)
         _clear(folder)
         done = shards_done(folder)
         planned: list[Shard] = []
-        there = tuple(done.values())
-        yield _progress(done, total, there, began)
+        so_far = _Sums(total, began, done.values())
+        yield so_far.progress()
         with _left_clean(folder):
             for one in order.engine(_left(_shards(order, run), done, planned), order.how):
                 done[one.number] = one
-                yield _progress(done, total, there, began)
+                so_far.add(one)
+                yield so_far.progress()
         dones = tuple(done[n] for n in sorted(done))
         extra = tuple(_rejected(folder, dones, planned))
         _clear(folder)
@@ -108,10 +109,10 @@ def coded(order: Order) -> Iterator[Progress | Manifest]:
 
 @contextmanager
 def _left_clean(folder: Path) -> Iterator[None]:
-    """Ctrl-C ends attempts, too, but no document is to blame for it."""
+    """Ctrl-C and a full disk end attempts, too, but no document is to blame for it."""
     try:
         yield
-    except (KeyboardInterrupt, GeneratorExit):
+    except BaseException:
         _clear(folder)
         for path in (folder / TRIES).iterdir():
             path.unlink(missing_ok=True)
@@ -130,6 +131,10 @@ def _left(shards: Iterable[Shard], done: dict[int, Done], planned: list[Shard]) 
         planned.append(shard)
         if shard.number not in done:
             yield shard
+            continue
+        for piece in shard.pieces:  # unpacked once more, to see where it is cut
+            if piece.kind == "unpacked":
+                Path(piece.path).unlink(missing_ok=True)
 
 
 def _input(name: str, path: Path) -> Input:
@@ -149,19 +154,35 @@ def _clear(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _progress(done: dict[int, Done], total: int, there: tuple[Done, ...], began: float) -> Progress:
-    sentences = sum(one.sentences for one in done.values())
-    return Progress(
-        weight=sum(one.weight for one in done.values()),
-        total=total,
-        before=sum(one.weight for one in there),
-        documents=sum(one.documents for one in done.values()),
-        sentences=sentences,
-        fresh=sentences - sum(one.sentences for one in there),
-        claims=sum(one.claims for one in done.values()),
-        rejected=sum(one.rejected for one in done.values()),
-        seconds=time.monotonic() - began,
-    )
+class _Sums:
+    """What shards sum up to, those that were there when a run was taken up and those that come."""
+
+    def __init__(self, total: int, began: float, there: Iterable[Done]) -> None:
+        self._total, self._began = total, began
+        self._weight = self._documents = self._sentences = self._claims = self._rejected = 0
+        for one in there:
+            self.add(one)
+        self._before, self._known = self._weight, self._sentences
+
+    def add(self, one: Done) -> None:
+        self._weight += one.weight
+        self._documents += one.documents
+        self._sentences += one.sentences
+        self._claims += one.claims
+        self._rejected += one.rejected
+
+    def progress(self) -> Progress:
+        return Progress(
+            weight=self._weight,
+            total=self._total,
+            before=self._before,
+            documents=self._documents,
+            sentences=self._sentences,
+            fresh=self._sentences - self._known,
+            claims=self._claims,
+            rejected=self._rejected,
+            seconds=time.monotonic() - self._began,
+        )
 
 
 def _now() -> str:

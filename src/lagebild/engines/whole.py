@@ -31,7 +31,10 @@ def write_whole(target: Path, data: bytes) -> None:
         LagebildError: when it cannot be written.
     """
     with unnamed(target) as path:
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise LagebildError(f"{target}: cannot be written ({error.strerror})") from error
         give_name(path, target)
 
 

@@ -66,7 +66,7 @@ def texts(db: Database, words: tuple[str, ...], limit: int | None) -> Iterator[V
 
 
 def called(db: Database, key: str) -> tuple[Found | None, str | None]:
-    """The claim with this id, or the id of a document; the beginning of an id will do when only one begins so.
+    """The claim or document with this id; the beginning of an id will do when only one begins so.
 
     Raises:
         LedgerError: when there is none, or more than one.
@@ -80,16 +80,19 @@ def called(db: Database, key: str) -> tuple[Found | None, str | None]:
         for column in ("document_id", "version_id")
         for (found,) in _beginning(db, documents, column, key)
     }
-    exact = {key} & documents_there
-    there = [*claims_there, *(exact or documents_there)]
+    there = claims_there | documents_there
+    there = {key} & there or there  # a document may be called as a claim begins
     if len(there) != 1:
         what = f"{', '.join(sorted(there))} begin" if there else "nothing begins"
         raise LedgerError(f"{what} with {key!r}; right would be the id of one claim or document")
-    return (claim(db, there[0]), None) if claims_there else (None, there[0])
+    (one,) = there
+    return (claim(db, one), None) if one in claims_there else (None, one)
 
 
 def _beginning(db: Database, select: str, column: str, key: str) -> list[DatabaseRow]:
-    return db.all(f"{select} WHERE {column} >= ? AND {column} < ? LIMIT 10", (key, key + "\U0010ffff"))
+    return db.all(
+        f"{select} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT 10", (key, key + "\U0010ffff")
+    )
 
 
 def reading(db: Database, version_id: str, release_id: str | None) -> Reading | None:

@@ -39,7 +39,8 @@ def backup(db: Database, path: Path) -> None:
     if path.exists():
         if path.samefile(db.path):
             raise LedgerError(f"{path}: the ledger itself; right would be another file")
-        Database(path, readonly=True).close()  # a backup is written over, anything else stays
+        # a backup is written over, an earlier version's, too; anything else stays
+        Database(path, readonly=True, earlier=True).close()
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
@@ -71,7 +72,7 @@ def restore(path: Path, source: Path) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     for ending in BESIDE:
         path.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
-    origin = Database(source, readonly=True)
+    origin = Database(source, readonly=True, earlier=True)
     try:
         origin.copy_to(unfinished)
     finally:
@@ -91,7 +92,7 @@ def restore(path: Path, source: Path) -> None:
 def _forgotten_and_copies(path: Path) -> tuple[list[Forgotten], list[Copy]]:
     """What the present ledger knows that a backup may not; nothing when it can no longer be read."""
     try:
-        db = Database(path, readonly=True)
+        db = Database(path, readonly=True, earlier=True)
     except LedgerError:
         return [], []
     try:

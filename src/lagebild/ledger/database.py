@@ -38,8 +38,8 @@ def is_missing(path: Path) -> LedgerError:
 class Database:
     """One connection to one ledger file."""
 
-    def __init__(self, path: Path, *, readonly: bool = False) -> None:
-        """Open the file; a file that is not there is made, unless it is only to be read.
+    def __init__(self, path: Path, *, readonly: bool = False, earlier: bool = False) -> None:
+        """Open the file; a file that is not there is made, unless it is only to be read. `earlier`: one of an earlier version is read as it is.
 
         Raises:
             LedgerError: when it cannot be opened, is no ledger, or is of a later version.
@@ -54,7 +54,7 @@ class Database:
             self._connection = _connected(path, readonly)
             if not readonly:
                 _brought_up_to_date(self._connection, path)
-            elif _version(self._connection, path) != SCHEMA:
+            elif not (SCHEMA if not earlier else 1) <= _version(self._connection, path):
                 raise LedgerError(
                     f"{path}: of an earlier version; right would be to open it once for writing (lagebild verify)"
                 )

@@ -5,6 +5,7 @@ stood on; leaves hashes, so that it is not read again. What the log and freed pa
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -28,13 +29,23 @@ def forget(db: Database, document_id: str, author: str, why: str, at: str) -> li
     3. readings, versions, the document; words that nobody else has
     4. search segments merged, the file written anew, the log emptied: what was deleted is overwritten
     """
-    with db.transaction():
+    with _overwriting(db), db.transaction():
         tombs = _tombs(db, document_id, author, why, at)
         for tomb in tombs:
             keep_hash(db, tomb)
         _delete(db, document_id)
     clean(db)
     return tombs
+
+
+@contextmanager
+def _overwriting(db: Database) -> Iterator[None]:
+    """What is deleted meanwhile is overwritten at once: whoever is ended before the file was written anew leaves nothing to be read in it."""
+    db.run("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        db.run("PRAGMA secure_delete = OFF")
 
 
 def forget_hashes(db: Database, tombs: Sequence[Forgotten]) -> None:
@@ -50,7 +61,7 @@ def forget_hashes(db: Database, tombs: Sequence[Forgotten]) -> None:
         for document_id, about, text in rows
         if hashes & set(hashes_of(msgspec.json.decode(about, type=Document), unpacked_text(text)))
     }
-    with db.transaction():
+    with _overwriting(db), db.transaction():
         for tomb in tombs:
             keep_hash(db, tomb)
         for document_id in found:

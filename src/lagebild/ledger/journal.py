@@ -199,8 +199,7 @@ def _keep(ledger: Ledger, line: _ANY, releases: dict[str | None, Release]) -> No
     elif isinstance(line, RemarkLine):
         ledger.remark(line.remark)
     elif isinstance(line, QuarantineLine):
-        one_aside = line.quarantined
-        ledger.set_aside(one_aside.place, one_aside.why, one_aside.document, at=one_aside.last_at)
+        ledger.keep_aside(line.quarantined)
 
 
 def _read(line: bytes, number: int, name: str) -> _ANY:

@@ -176,6 +176,10 @@ class MemoryLedger:
             document=document,
         )
 
+    def keep_aside(self, one: Quarantined) -> None:
+        """Keep what was set aside elsewhere."""
+        self._quarantine.setdefault(one.place, one)
+
     def release_from_quarantine(self, place: str) -> None:
         """It could be read at last."""
         self._quarantine.pop(place, None)

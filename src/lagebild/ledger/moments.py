@@ -29,4 +29,9 @@ def moment_of(text: str) -> str:
         ValueError: when it is neither.
     """
     parsed = datetime.fromisoformat(text)
-    return parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    try:
+        there = parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text!r} is before or after all days that there are") from None
+    # Not `strftime`, which writes the year 900 with three digits.
+    return there.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -63,6 +63,9 @@ class Ledger(Candidates, Protocol):
     ) -> None:
         """Note what could not be read, with its document where there is one."""
 
+    def keep_aside(self, one: Quarantined) -> None:
+        """Keep what was set aside elsewhere, as it was noted there; what is set aside here already stays."""
+
     def release_from_quarantine(self, place: str) -> None:
         """It could be read at last."""
 

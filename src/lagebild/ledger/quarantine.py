@@ -16,13 +16,29 @@ from lagebild.model import Document
 
 def put(db: Database, place: str, why: str, document: Document | None, at: str) -> None:
     """Note one; of one that was noted before, that it was tried again. Inside a transaction."""
-    about = msgspec.json.encode(msgspec.structs.replace(document, text="")).decode() if document else None
+    about, text = _packed(document)
     db.run(
         "INSERT INTO quarantine (place, why, tries, first_at, last_at, about, text) VALUES (?, ?, 1, ?, ?, ?, ?)"
         " ON CONFLICT (place) DO UPDATE SET why = excluded.why, tries = tries + 1, last_at = excluded.last_at,"
         " about = excluded.about, text = excluded.text",
-        (place, why, at, at, about, packed_text(document.text) if document else None),
+        (place, why, at, at, about, text),
     )
+
+
+def put_back(db: Database, one: Quarantined) -> None:
+    """Note what was noted elsewhere; what is noted here already stays. Inside a transaction."""
+    about, text = _packed(one.document)
+    db.run(
+        "INSERT OR IGNORE INTO quarantine (place, why, tries, first_at, last_at, about, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (one.place, one.why, one.tries, one.first_at, one.last_at, about, text),
+    )
+
+
+def _packed(document: Document | None) -> tuple[str | None, bytes | None]:
+    if document is None:
+        return None, None
+    bare = msgspec.structs.replace(document, text="")
+    return msgspec.json.encode(bare).decode(), packed_text(document.text)
 
 
 def release(db: Database, place: str) -> None:

@@ -125,6 +125,11 @@ class SqliteLedger:
         with self._all_or_nothing():
             quarantine.put(self.db, place, why, document, at or now())
 
+    def keep_aside(self, one: Quarantined) -> None:
+        """Keep what was set aside elsewhere."""
+        with self._all_or_nothing():
+            quarantine.put_back(self.db, one)
+
     def release_from_quarantine(self, place: str) -> None:
         """It could be read at last."""
         with self._all_or_nothing():
