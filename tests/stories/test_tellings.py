@@ -451,3 +451,24 @@ def test_an_envoy_whose_state_is_known_is_a_person_all_the_same(reader):
     text = "The Chinese envoy Lin Moto met Ukraine's foreign minister Dmytro Kuleba in Kyiv on Tuesday, the Ukrainian ministry said."
     (met,) = [t for t in told(reader, text, day="2023-05-17") if t.type == "CONSULT"]
     assert len(met.people) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "origins"),
+    [
+        (
+            "German police foiled an attack on a synagogue, interior minister Nancy Faeser said.",
+            "single-origin",
+            1,
+        ),
+        (
+            "In Benin ist nach Angaben des Innenministers ein Putschversuch vereitelt worden.",
+            "single-origin",
+            1,
+        ),
+        ("There was no attack on the synagogue, interior minister Nancy Faeser said.", "denied", 0),
+    ],
+)
+def test_who_says_that_a_deed_was_foiled_tells_it_and_denies_nothing(reader, text, status, origins):
+    (story,) = [s for s in stories_of(told(reader, text)) if s.type in ("ASSAULT", "COERCE")]
+    assert (story.status, story.part("overall").count) == (status, origins)

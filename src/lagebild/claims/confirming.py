@@ -162,7 +162,7 @@ def _answered(drafts: list[Draft], by: Confirmed) -> Iterator[Draft]:
 
 
 def _can_be_confirmed(draft: Draft, by: Confirmed) -> bool:
-    """A deed that is told, by somebody else, before the confirmation; no act of words unless it is named."""
+    """A deed that is told, by somebody else, before the confirmation; no charge unless it is named."""
     cue = by.confirmation
     distance = cue.scene.sentence.i - draft.scene.sentence.i
     if draft.event is None or draft.axes.commitment in ("denied", "negated") or not 0 <= distance <= REACH:
@@ -171,7 +171,7 @@ def _can_be_confirmed(draft: Draft, by: Confirmed) -> bool:
         return False
     if by.types and draft.event.type not in by.types:
         return False
-    if not by.types and (draft.speech_act or draft.definite or distance > 1):
+    if not by.types and (draft.is_charge or draft.definite or distance > 1):
         return False
     return not any(_is_one(link.source, by.who) for link in draft.chain)
 

@@ -147,13 +147,15 @@ class Discourse:
     def attribute_back(self, drafts: list[Draft], links: Sequence[Said], memory: Memory) -> list[Draft]:
         """Give the sources of "Das meldete X unter Berufung auf Y." to the unattributed claims of the sentence before."""
         chain = tuple(attribution_of(link, memory) for link in reversed(links))
-        before = links[0].scene.sentence.i - 1
+        before, confirms = links[0].scene.sentence.i - 1, links[-1].cue.stance == "confirms"
         self.last, self.live, self.since = chain, True, 0
         near = [d for d in drafts if d.scene.sentence.i == before]
         denied = [d for d in near if d.axes.commitment == "denied" and d.chain and d.event is not None]
         if denied and links[0].cue.stance == "claims":
             return [claimed_after_all(d, chain) if d in denied else d for d in drafts]
-        return [d.attributed(chain) if d in near and not d.chain and d.can_be_said else d for d in drafts]
+        open_ = (d for d in near if not d.chain and d.can_be_said)
+        said = [d for d in open_ if not (confirms and d.is_charge)]
+        return [d.attributed(chain) if d in said else d for d in drafts]
 
 
 def claimed_after_all(draft: Draft, chain: tuple[Attribution, ...]) -> Draft:

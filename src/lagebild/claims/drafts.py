@@ -43,6 +43,12 @@ class Draft(msgspec.Struct, frozen=True):
         """Whether a later "Das meldete X." can speak of it."""
         return not self.definite
 
+    @property
+    def is_charge(self) -> bool:
+        """Whether somebody is accused: who confirms what was said confirms what of, and not that he is accused."""
+        types = self.scene.know.ontology.types
+        return self.event is not None and types[self.event.type].content == "alleged"
+
     def attributed(self, chain: tuple[Attribution, ...]) -> "Draft":
         """The same with a chain, its evidence mode at least reported."""
         evidence = self.axes.evidence if self.axes.evidence != "own" else "reported"

@@ -24,7 +24,17 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb, preposition = tree.tokens[noun].head, tree.preposition(c)
     if c < verb and tree.relation(noun) == "nsubj" and not tree.grammar.get("verb_last"):
         return {}  # "survivors | of the massacre | speak"
-    if verb < 0 or not preposition or not tree.is_verbal(verb):
+    if verb < 0 or not tree.is_verbal(verb):
+        return {}
+    if c > noun and _is_charged(tree, c, noun, verb, know):
+        marks = tree.grammar.get("accusing_marks", ())
+        behind = (k for k in tree.children[c] if k > c and tree.preposition(k) in marks)
+        own = preposition in know.asked_prepositions(tree.lemma(c))  # "sabotage | of a cable"
+        inner = next((k for k in behind if not own and not _is_somebody(tree, k, know)), c)
+        return {
+            inner: (verb, "obl" if preposition else "obl:arg")
+        }  # "the leader of the protest | of treason"
+    if not preposition:
         return {}
     if preposition in tree.grammar.get("blame_prepositions", ()) and tree.lemma(verb) in tree.grammar.get(
         "blaming_verbs", ()
@@ -40,6 +50,24 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )  # "condemned the conduct | of Venezuela"
     asked = (want for want in wanted if not owner or want.words or want.classes)
     return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
+
+
+def _is_charged(tree: Tree, c: int, noun: int, verb: int, know: Knowledge) -> bool:
+    """`accused the police | of torture`, `beschuldigte die Armee | des Mordes`: behind whom somebody accuses, the deed is what of."""
+    grammar = tree.grammar
+    if tree.lemma(verb) not in grammar.get("accusing_verbs", ()) or tree.relation(noun) != "obj":
+        return False
+    preposition = tree.preposition(c)
+    marked = preposition in grammar.get("accusing_marks", ()) if preposition else _is_genitive(tree, c)
+    return marked and _is_somebody(tree, noun, know) and bool(know.frames_of(tree.lemma(c), "NOUN"))
+
+
+def _is_somebody(tree: Tree, i: int, know: Knowledge) -> bool:
+    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
+
+
+def _is_genitive(tree: Tree, c: int) -> bool:
+    return any(link.token == c and "nmod:gen" in link.names for link in tree.links(tree.tokens[c].head))
 
 
 def _of_oneself(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -23,6 +23,7 @@ NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 BUILT = "building"
 PHRASE, OBJECT = "obl:", "obj"
+CONFLICT = 4  # PLOVER's class of deeds against somebody
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""
@@ -61,6 +62,9 @@ def parts_of(hit: Hit) -> Parts:
         )  # "Kyiv suffered its worst raid"
     elif hit.nominal and (not actors or (not family.reciprocal and _are_moved(hit, actors))):
         actors = tuple(part for part in _supported(hit) if part.token not in taken) or actors
+    if hit.nominal and (attacked := _attacked(hit, actors)):
+        actors = tuple(part for part in actors if part not in attacked)
+        recipients = recipients or attacked
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
         actors = _merged(_own_side(hit, actors), actors)
@@ -288,6 +292,13 @@ def _can_act(scene: Scene, i: int, relation: str) -> bool:
     if relation == "compound":
         return scene.first_part_at(i) is not None or scene.is_actor(i)
     return is_nominal(scene, i) or scene.tree.tokens[i].upos in ("DET", "ADJ", "PRON")
+
+
+def _attacked(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`the | church | attack`, `an | embassy | bombing`: a house before the noun of a violent deed is where it was done."""
+    violent = hit.scene.know.ontology.types[hit.frame.type].quad == CONFLICT
+    parts = (part for part in actors if violent and part.relation == "compound")
+    return tuple(part for part in parts if hit.scene.in_class(part.token, "building"))
 
 
 def _own_side(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:

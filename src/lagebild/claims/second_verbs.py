@@ -33,6 +33,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_main_again, "conj"),
         Row(_other_subject, "conj"),
         Row(_told_in_front, "advcl"),
+        Row(_goes_on, "root"),
     )
     return chosen(rows, deprel, know)
 
@@ -176,3 +177,17 @@ def _told_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "advcl" or not cites_clause(tree, said, know):
         return {}
     return {c: (said, "ccomp")}
+
+
+def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Der General räumte Verluste ein, | wies | die Angaben zurück`: a thing that does not agree with a verb is not its subject; it goes on with the clause before."""
+    subject = tree.child(c, "nsubj")
+    first = next((k for k in tree.children[c] if k < c and tree.relation(k) == "ccomp"), None)
+    if subject is None or subject < c or first is None or not tree.is_finite(c):
+        return {}
+    numbers = (tree.feature(c, "Number"), tree.feature(subject, "Number"))
+    noun = tree.tokens[subject].upos == "NOUN" and not tree.has_child(subject, "conj")
+    thing = noun and know.agent(tree.lemma(subject)) is None
+    if numbers != ("Sing", "Plur") or not thing or not tree.has_child(first, *SUBJECTS):
+        return {}
+    return {first: (-1, "root"), c: (first, "conj"), subject: (c, "obj")}

@@ -21,21 +21,21 @@ NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
 
 def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definite: bool) -> Parts:
     """The parts of an event; the first trigger is its own. `definite`: it is known already."""
-    hit, scene = told_by[0], told_by[0].scene
-    parts = _without_accuser(joined([parts_of(h) for h in told_by]), found, speech)
+    hit, scene, words = told_by[0], told_by[0].scene, {h.token for h in told_by}
+    parts = _without_accuser(hit, joined([parts_of(h) for h in told_by]), found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
     parts = replace(
         parts,
-        actors=tuple(part for part in parts.actors if not _is_deed(scene, part.token)),
+        actors=tuple(p for p in parts.actors if not _is_itself(p, words) and not _is_deed(scene, p.token)),
         recipients=tuple(part for part in parts.recipients if not adposition_links(scene, part.token)),
     )
     speech_act = scene.know.ontology.types[hit.frame.type].speech_act
     return _with_speaker(hit, parts, speech) if speech_act else parts
 
 
-def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
-    """What somebody is accused of is never the accuser's deed: read so, it is that of whom he accuses."""
+def _without_accuser(hit: Hit, parts: Parts, found: Sorted, speech: Speech) -> Parts:
+    """What somebody is accused of is never the accuser's deed: read so, or on nobody's account, it is that of whom he accuses."""
     said = speech.innermost
     accusing = found.accusing.get(said.cue_token) if said else None
     if said is None or accusing is None:
@@ -48,11 +48,36 @@ def _without_accuser(parts: Parts, found: Sorted, speech: Speech) -> Parts:
             part.token for part in parts_of(accusing).actors
         }  # "accused each other": nobody knows whose deed
         return replace(parts, actors=tuple(part for part in parts.actors if part.token not in accusers))
+    scene, things = hit.scene, parts.actors
+    if (
+        hit.nominal
+        and _is_what_of(hit, said.cue_token)
+        and not any(is_somebody(scene, p.token) for p in things)
+    ):
+        doers = tuple(part for part in accused if part.token not in _tokens(parts.recipients))
+        return replace(parts, actors=doers, recipients=parts.recipients or things)
     if all(part.token != said.source for part in parts.actors):
         return parts
     others = tuple(part for part in parts.actors if part.token != said.source)
     taken = {part.token for part in others}
     return replace(parts, actors=(*(part for part in accused if part.token not in taken), *others))
+
+
+def _is_itself(part: Part, told_by: set[int]) -> bool:
+    """`the church attack | killed nine`: one of the words that tell a deed has not done it; its first part may have (*EU-Sanktionen*)."""
+    return part.token in told_by and part.relation == "nsubj"
+
+
+def _tokens(parts: tuple[Part, ...]) -> set[int]:
+    return {part.token for part in parts}
+
+
+def _is_what_of(hit: Hit, accusing: int) -> bool:
+    """`accused the police of | torture`, `warf Moskau die | Entführung | von Kindern vor`: the deed itself, not one that another noun tells more of."""
+    tree, here = hit.scene.tree, hit.token
+    while tree.relation(here) == "conj":
+        here = tree.tokens[here].head
+    return tree.tokens[here].head == accusing
 
 
 def _is_deed(scene: Scene, i: int) -> bool:

@@ -3,6 +3,8 @@
 Takes a Claim, its sentence and its Page; gives senses: of the trigger, of what it is done to, of its mode or type.
 """
 
+from functools import lru_cache
+
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Sentence, Token
 from lagebild.stories.page import Page
@@ -37,3 +39,20 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
         meant = meant_by(_occasions(heads, sentence, lang), lang) & rules.brief - foreign
     by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
     return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)
+
+
+def is_averted(claim: Claim, lang: str) -> bool:
+    """`foiled an attack`, `the failed coup`: a deed that did not come about is told by whoever says so, and denied by nobody."""
+    if claim.polarity != "negated":
+        return False
+    cues = [cue for cue in claim.cues if cue.means == "commitment=negated"]
+    return bool(cues) and all(
+        cue.entry in _averting(lang) or cue.entry.endswith("/adjective") for cue in cues
+    )
+
+
+@lru_cache
+def _averting(lang: str) -> frozenset[str]:
+    """The entries of the words whose subject or object is a deed that they keep from happening."""
+    negators = (n for found in load_pack(lang).negators.values() for n in found)
+    return frozenset(n.key for n in negators if not {"obj", "nsubj"}.isdisjoint(n.scope))

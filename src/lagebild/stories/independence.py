@@ -147,7 +147,7 @@ def around_of(tellings: Sequence[Telling]) -> Around:
 
 def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
-    if telling.polarity != "affirmed":
+    if telling.polarity != "affirmed" and not telling.averted:
         return _nobody(telling, "denied")
     if telling.withdrawn:
         return _nobody(telling, "taken_back")

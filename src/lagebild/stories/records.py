@@ -47,7 +47,7 @@ class Telling(Noun, frozen=True):
 
     `chain` is outermost ... innermost. `day` is the day of publication, `first` and `last` the days of the event where the
     text gives them. `type` is empty and `kind` says which for a statement. `names` are unresolved participants, `objects`
-    those of them to whom it is done. `acts` are the deeds that its trigger itself means. `propers` are names that the gazetteer does not know, spelt as in any language, `things` what has a name beside a noun that says what it is (`vessel:...`), `people` the last names of those who have a part in it, `victims` of those to whom it is done, `offices` what they hold, `lone` when it is done to one person. `told` when a verb reports it, and no noun refers to it, `news` when a noun with the indefinite article does; `anew` when it says that it is not the first of its kind, `answers` when it denies, confirms, counts or takes back what was told before, `answered` the claims shortly before it that it does so of. `confirmers` bear out that it happened, not how many. `passing` when the event is only named as known ("the attack of Monday"),
+    those of them to whom it is done. `acts` are the deeds that its trigger itself means. `propers` are names that the gazetteer does not know, spelt as in any language, `things` what has a name beside a noun that says what it is (`vessel:...`), `people` the last names of those who have a part in it, `victims` of those to whom it is done, `offices` what they hold, `lone` when it is done to one person. `averted` when it did not come about, and nobody denies it; `told` when a verb reports it, and no noun refers to it, `news` when a noun with the indefinite article does; `anew` when it says that it is not the first of its kind, `answers` when it denies, confirms, counts or takes back what was told before, `answered` the claims shortly before it that it does so of. `confirmers` bear out that it happened, not how many. `passing` when the event is only named as known ("the attack of Monday"),
     `cited` when its sentence cites somebody for another claim. `complainers`: who accuses or rejects in it. `withdrawn` when its sentence takes a
     report back, `takers`: who does.
     """
@@ -90,6 +90,7 @@ class Telling(Noun, frozen=True):
     time: Time = "past"
     commitment: Commitment = "certain"
     polarity: Polarity = "affirmed"
+    averted: bool = False
     certainty: str = "asserted"
     chain: tuple[Voice, ...] = ()
     deniers: tuple[Voice, ...] = ()

@@ -35,7 +35,7 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (
             *telling.deniers,
-            *(telling.chain[-1:] if telling.polarity == "negated" and telling.type else ()),
+            *(telling.chain[-1:] if _is_negated(telling) and telling.type else ()),
         ):
             if voice.key:
                 found[voice.key] = voice
@@ -43,6 +43,11 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
             for voice in (*telling.chain[-1:], *telling.confirmers):
                 found.pop(voice.key or "", None)
     return tuple(found.values())
+
+
+def _is_negated(telling: Telling) -> bool:
+    """Who says that a coup was foiled denies nothing."""
+    return telling.polarity == "negated" and not telling.averted
 
 
 def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:

@@ -13,7 +13,7 @@ from lagebild.claims.footing import FIGURE
 from lagebild.languages import load_pack
 from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.answering import with_answers
-from lagebild.stories.deeds import acts_of
+from lagebild.stories.deeds import acts_of, is_averted
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.passing import (
@@ -141,6 +141,7 @@ def _telling(
         time=claim.time,
         commitment=claim.commitment,
         polarity=claim.polarity,
+        averted=is_averted(claim, document.lang),
         certainty=claim.certainty,
         chain=() if denied else chain,
         deniers=tuple(v for s, v in sides if s.stance == "denies") + (_denier(claim, chain, page) if denied else ()),
