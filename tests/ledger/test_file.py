@@ -135,6 +135,21 @@ def test_a_damaged_ledger_is_told_and_a_backup_brings_it_back(files, tmp_path, o
         assert again.counts().documents == 30
 
 
+def test_a_ledger_that_another_program_has_open_is_not_put_aside(files, tmp_path, others):
+    ledger, path = files(), tmp_path / "ledger.sqlite"
+    ledger.record_all(others[:9])
+    ledger.backup(tmp_path / "backup.sqlite")
+    with pytest.raises(LedgerError, match="another program has it open"):
+        restore(path, tmp_path / "backup.sqlite")
+    ledger.record_all(others[9:])
+    ledger.close()
+    with open_ledger(path) as same:
+        assert same.counts().documents == 30
+    restore(path, tmp_path / "backup.sqlite")
+    with open_ledger(path) as again:
+        assert again.counts().documents == 9
+
+
 def made_earlier(path):
     """The file as if the version before this one had made it."""
     with sqlite3.connect(path) as connection:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lagebild.errors import LedgerError
 from lagebild.ledger import forgetting
-from lagebild.ledger.database import Database
+from lagebild.ledger.database import Database, is_open_elsewhere
 from lagebild.ledger.moments import now
 from lagebild.ledger.records import Copy, Forgotten
 
@@ -63,8 +63,10 @@ def restore(path: Path, source: Path) -> None:
     """Put a backup in the place of a ledger; what stood there is kept beside it, and what was forgotten stays forgotten.
 
     Raises:
-        LedgerError: when the backup is no whole ledger.
+        LedgerError: when the backup is no whole ledger, or another program has the ledger open: it would go on writing beside.
     """
+    if path.exists() and is_open_elsewhere(path):
+        raise LedgerError(f"{path}: another program has it open; right would be to end that first")
     tombs, known = _forgotten_and_copies(path)
     aside = path.with_name(f"{path.name}.{now().replace(':', '')}")
     if path.exists():

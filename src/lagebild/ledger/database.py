@@ -35,6 +35,20 @@ def is_missing(path: Path) -> LedgerError:
     return LedgerError(f"{path}: no such ledger; right would be one that `lagebild add` made")
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another connection has the file open; nobody can say that of one that is damaged. Folds the log into it where nobody has."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        return any(word in str(error) for word in BUSY)
+    finally:
+        connection.close()
+    return False
+
+
 class Database:
     """One connection to one ledger file."""
 
