@@ -88,6 +88,22 @@ def test_what_is_forgotten_is_in_no_byte_of_ledger_log_and_backups(files, tmp_pa
         assert backup.record(secret).what == "forgotten"
 
 
+def test_who_writes_while_another_forgets_gives_nobody_the_number_of_another(files, made):
+    def printed_by(publisher, n):
+        return made.reading(
+            f"Nordkorea entsandte Truppe {n}.", ("entsandte", "AID"), document_id=f"d{n}", publisher=publisher
+        )
+
+    ledger, another = files(), files()
+    ledger.record(printed_by("Rheinbote", 1))
+    another.forget("d1", "anna")
+    another.record(printed_by("Elbe-Kurier", 2))
+    ledger.record(printed_by("Rheinbote", 3))
+    for publisher, id in (("Rheinbote", "d3"), ("Elbe-Kurier", "d2")):
+        found = ledger.claims(Query(publisher=publisher))
+        assert [one.document.document_id for one in found] == [id]
+
+
 def test_old_pages_that_somebody_still_reads_are_told(files, monkeypatch, secret, others):
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     ledger = files()

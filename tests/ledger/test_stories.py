@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lagebild.errors import LedgerError
 from lagebild.ledger import FIRST, MemoryLedger, Seek, StoryQuery, open_ledger
+from lagebild.ledger.database import Database
 from lagebild.ledger.stories import asking, forms, keeping, release
 from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.doers import doers_and_others, who_name
@@ -254,6 +255,28 @@ def test_two_that_link_at_once_put_nothing_in_twice(tmp_path, monkeypatch):
 
         ledger.stories.link(tell)
         assert shapes(ledger.stories.listed(ALL).stories) == of("abcdef")
+
+
+def test_what_another_links_while_this_one_waits_to_write_is_in_the_stories(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "FEW", 0)
+    monkeypatch.setattr(keeping, "BATCH", 2)
+    one, other = (open_ledger(tmp_path / "l.sqlite") for _ in range(2))
+    told = filled(one, "acbd")
+    third = one.db.one("SELECT version, document, version_id FROM version WHERE version = 3")
+    began = []
+
+    def transaction(db, begin=Database.transaction):
+        began.append(db)
+        if len(began) == 3:  # before the second two
+            with other.db.transaction():
+                keeping._link_some(other.db, keeping._linker(other.db, Constraints()), [third], told)
+        return begin(db)
+
+    monkeypatch.setattr(Database, "transaction", transaction)
+    one.stories.link(told.__getitem__)
+    assert shapes(other.stories.listed(ALL).stories) == of("acbd")
+    one.close()
+    other.close()
 
 
 def test_stories_of_other_rules_are_not_shown_and_are_made_again(tmp_path, monkeypatch):

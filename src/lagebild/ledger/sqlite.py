@@ -184,6 +184,7 @@ class SqliteLedger:
     def _all_or_nothing(self) -> Iterator[None]:
         try:
             with self.db.transaction():
+                self._terms.begin()
                 yield
         except BaseException:
             self._terms.forget()

@@ -1,7 +1,8 @@
 """Words that recur, as numbers.
 
 Takes actors, types, publishers; gives the number under which the ledger keeps each. Numbers are remembered between
-transactions and forgotten when one fails, because then they were not kept.
+transactions and forgotten when one fails, because then they were not kept, and when another program has written: it may have
+forgotten a document and the words that only it had, and given their numbers to others.
 """
 
 from lagebild.ledger.database import Database
@@ -15,6 +16,14 @@ class Terms:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._known: dict[str, int] = {}
+        self._written = -1  # by others, when the numbers were found
+
+    def begin(self) -> None:
+        """Whether what is remembered still holds. First thing in a transaction."""
+        written = int(self._db.value("PRAGMA data_version"))
+        if written != self._written:
+            self._known.clear()
+            self._written = written
 
     def number(self, text: str) -> int:
         """The number of a word, which gets one if it has none. Inside a transaction."""

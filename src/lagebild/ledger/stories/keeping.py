@@ -76,9 +76,9 @@ def _linked_anew(db: Database, constraints: Constraints, tell: Callable[[str], S
         linker = _linker(db, constraints)
         for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
             told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
-            if db.others_wrote():
-                linker = _linker(db, constraints)
             with db.transaction():
+                if db.others_wrote():  # asked here: it may have had to wait for them
+                    linker = _linker(db, constraints)
                 made += _link_some(db, linker, some, told)
         with db.transaction():
             note(db, constraints, latest)
