@@ -8,16 +8,19 @@ from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
+UNTRUE = "untrue"
 HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
-    if called := _called_as(tree, verb):
+    if called := _called_as(tree, verb) or _called_untrue(tree, verb, know):
         return called
     if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "xcomp"):
         return {}
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    if len(things) == 2 and know.in_class(tree.lemma(things[1]), UNTRUE):  # "nannte die Berichte | eine Lüge"
+        return {things[1]: (verb, "xcomp")}
     hung = (k for thing in things for k in (*tree.children[thing], *things) if k > thing)
     somebody = bool(things) and (
         tree.tokens[things[0]].upos == "PROPN" or know.agent(tree.lemma(things[0])) is not None
@@ -38,6 +41,17 @@ def _called_as(tree: Tree, verb: int) -> Moves:
             mark = next((d for d in tree.children[k] if tree.word(d) in words and d < k), -1)
             if tree.relation(k) == "conj" and mark >= 0:
                 return {k: (verb, "obl"), mark: (k, "case")}
+    return {}
+
+
+def _called_untrue(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`described the reports | as lies`: nobody lies there."""
+    words = tree.grammar.get("predicative_words", ())
+    for k in tree.children[verb]:
+        mark = next((d for d in tree.children[k] if tree.relation(d) == "mark" and tree.word(d) in words), -1)
+        bare = mark == k - 1 and not tree.has_child(k, "nsubj", "obj", "aux", "cop", "ccomp")
+        if tree.relation(k) == "advcl" and bare and know.in_class(tree.lemma(k), UNTRUE):
+            return {k: (verb, "obl"), mark: (k, "case")}
     return {}
 
 
