@@ -50,7 +50,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         if scene.tree.is_cleft(here, below):
             marks += marks_at(scene, here, below)
         if _is_told_by(scene, here, below):
-            marks += [*made_up(scene, here), *(m for m in verdict_on(scene, here) if here != limit)]
+            own = made_up(scene, here) if scene.tree.relation(below) != "nmod" else []
+            marks += [*own, *(m for m in verdict_on(scene, here) if here != limit)]
         if scene.tree.relation(below) == "nmod":
             marks += evidence_of(scene, here, below)
         if here == limit:
