@@ -16,6 +16,7 @@ from lagebild.claims.binding import (
     said_before,
     same_over,
     speaker_over,
+    spoken_of,
     subjects_over,
 )
 from lagebild.claims.cues import cues_at, speaks
@@ -74,6 +75,10 @@ def meant_by(
         return again(scene, same)
     asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
     fits = _fitting(scene, i, near, asked)
+    if (topic := spoken_of(scene, i)) is not None:
+        about = [r for r in fits if r.place == (scene.sentence.i, topic)]
+        if about:
+            return about[0].participant
     over = speaker_over(scene, i)
     if over is not None and _is_some_relative(scene, over, asked):
         fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None

@@ -39,7 +39,8 @@ def is_authors_own(scene: Scene, i: int) -> bool:
         aside = (governor >= 0 and bool(cues_at(scene, governor, "verb"))) or (
             not tree.is_clause_head(noun) and governor < 0
         )
-        return aside or tree.tokens[min(tree.subtree(i)) - 1].form in tree.grammar.get("inserted_after", ())
+        first = next((k for k in sorted(tree.subtree(i)) if tree.tokens[k].upos != "PUNCT"), i)
+        return aside or tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
     verb = tree.finite(i)
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 
@@ -49,8 +50,12 @@ def _is_sentence_relative(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.relation(i) not in ("advcl", "acl", "parataxis", "conj", "ccomp"):
         return False
+    words = tree.grammar.get("sentence_relatives", ())
     return any(
-        tree.relation(k) == "obj" and k < i and "Rel" in tree.feature(k, "PronType") for k in tree.children[i]
+        tree.relation(k) == "obj"
+        and k < i
+        and ("Rel" in tree.feature(k, "PronType") or (tree.word(k) in words and k > 0))
+        for k in tree.children[i]
     )
 
 

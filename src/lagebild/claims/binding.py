@@ -90,6 +90,17 @@ def same_over(scene: Scene, i: int) -> int | None:
     return None
 
 
+def spoken_of(scene: Scene, i: int) -> int | None:
+    """`said of the opposition leader that | he | had called on soldiers`: of whom the verb over a clause speaks, its subject is told."""
+    tree, words = scene.tree, scene.tree.grammar.get("spoken_of_prepositions", ())
+    for here in tree.ancestors(i):
+        verb = tree.tokens[here].head
+        if verb >= 0 and tree.relation(here) in CONTENTS:
+            phrases = (k for k in tree.children[verb] if k < here and tree.preposition(k) in words)
+            return next((k for k in phrases if k < i and tree.relation(k) == "obl"), None)
+    return None
+
+
 def announcer(scene: Scene, i: int) -> int | None:
     """`Peskow warf Polen vor, zu hetzen: Das sei unwahr, sagte *er*`: whoever does something before a colon says what stands behind it."""
     tree, verb = scene.tree, scene.tree.tokens[i].head

@@ -8,7 +8,6 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.believing import believed, believing_in
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import (
     Said,
     belief_cue,
@@ -20,15 +19,13 @@ from lagebild.claims.cues import (
     source_of,
 )
 from lagebild.claims.grades import grades_at
+from lagebild.claims.own_content import has_own_content, has_own_object, says_something_else
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
 
 PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
 MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
-SAID = frozenset(
-    {"obj", "ccomp", "xcomp", "nsubj", "appos", "discourse", "obl", "iobj", "expl"}
-)  # a bare name said may be parsed as any of these
 MAY_CITE = PHRASES | MISREAD_PHRASES
 
 
@@ -69,7 +66,20 @@ def gapped_in(scene: Scene) -> frozenset[int]:
         others = [k for k in rest if tree.tokens[k].head == here and tree.tokens[k].upos in NOMINAL]
         if others and not any(tree.is_verbal(k) for k in rest):
             found.update((c, *others))
-    return frozenset(found)
+    return frozenset((*found, *(t.i for t in tree.tokens if _is_second_of_alike(tree, t.i))))
+
+
+def _is_second_of_alike(tree: Tree, k: int) -> bool:
+    """`sprach der Minister von Terroristen, | die Polizei | von Räubern`: one more with a phrase like that of the verb, which he shares."""
+    verb, commas = tree.tokens[k].head, tree.grammar.get("inserted_after", ())
+    if tree.relation(k) not in ("obj", "appos") or not 0 <= verb < k or not tree.is_verbal(verb):
+        return False
+    first = next((i for i in sorted(tree.subtree(k)) if tree.tokens[i].upos != "PUNCT"), k)
+    own = {tree.preposition(i) for i in tree.children[k] if tree.relation(i) == "nmod" and i > k} - {""}
+    alike = any(
+        tree.relation(i) == "obl" and i < k and tree.preposition(i) in own for i in tree.children[verb]
+    )
+    return alike and first > 0 and tree.tokens[first - 1].form in commas
 
 
 def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:
@@ -167,6 +177,8 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if cue is None:
         return []
     citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
+    if citing is not None and citing.stance == "denies":
+        return []  # "two days after the denial": then, and not by it
     about = scene.tree.grammar.get("reported_about", ())
     if "noun" in cue.content and (
         citing is None or any(scene.tree.preposition(k) in about for k in scene.tree.children[c])
@@ -267,10 +279,10 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         return []
     for cue in cues_at(scene, c, "verb"):
         if as_clause and (
-            _has_own_object(tree, c) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
+            has_own_object(tree, c) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
         ):
             return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
-        if _has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
+        if has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
         if cue.stance == "denies" and not as_clause:
             return []  # "Israel shelled the hospital - the army denies"
@@ -279,18 +291,19 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
             return [
                 Said(scene, c, cue, None)
             ]  # "so erzählt man sich": told, and nobody is named behind the verb
-        if source is None or scene.tree.is_apart(here, c):
+        if source is None or scene.tree.is_apart(here, c) or (here < c and _is_next_clause(scene, c, source)):
             return []
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
 
 
-def _has_own_object(tree: Tree, c: int) -> bool:
-    """An as-clause with an object says that, but for *it* ("As the army tells it")."""
-    pointers = tree.grammar.get("cleft_subjects", ())
-    things = (k for k in tree.children[c] if tree.relation(k) in ("obj", "ccomp", "xcomp"))
-    return any(tree.word(k) not in pointers for k in things)
+def _is_next_clause(scene: Scene, c: int, source: int) -> bool:
+    """`Kiew bestreitet den Angriff – | Moskau droht`: where a verb set in stands before its subject, one behind it goes on."""
+    tree = scene.tree
+    inverted = tree.grammar.get("verb_last") and tree.feature(c, "VerbForm") == "Fin"
+    quoted = any(t.form in scene.know.quote_marks for t in tree.tokens[:c])
+    return bool(inverted) and source < c and tree.relation(c) == "parataxis" and not quoted
 
 
 def _is_set_in(scene: Scene, c: int) -> bool:
@@ -303,62 +316,6 @@ def carried(scene: Scene, c: int, cue: Cue) -> Said:
     """`hieß es` goes on with the last source; `heißt es in der Mitteilung` names its own."""
     source = source_of(scene, c, cue)
     return Said(scene, c, cue, source, inferred=source is None)
-
-
-def _has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
-    """Whether a citing clause has its content below itself ("die Armee sprach von einem Angriff"), so cites nothing beside it."""
-    tree = scene.tree
-    if scene.in_class(c, "figure_speaking") and _speaks_of_number(scene, c):
-        return True  # "40 were freed, the government had spoken of more than 70"
-    if any(
-        tree.relation(k) == "discourse" and tree.word(k) in tree.grammar.get("answer_words", ())
-        for k in tree.children[c]
-    ):
-        return True  # "The governor says no, three doctors say yes"
-    wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
-    links = [link for link in tree.links(c) if link.names & wanted and not condition_marks(scene, link.token)]
-    links = [link for link in links if not tree.is_apart(c, link.token)]  # "..., report says; Tehran denies"
-    clauses = {"ccomp", "xcomp", "csubj"}
-    return any(
-        tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses
-    ) or any(not k.names & clauses for k in links)
-
-
-def says_something_else(scene: Scene, c: int) -> bool:
-    """`..., Manila says Beijing`; `..., Israel says nothing`: a cue between its speaker and what he says, be that a bare name.
-
-    Whom he tells it and when are none of what he says.
-    """
-    tree, grammar = scene.tree, scene.tree.grammar
-    subject = tree.surface_subject(c)
-    if subject is None or subject > c or tree.lemma(c) in grammar.get("telling_verbs", ()):
-        return False
-    if (
-        not grammar.get("verb_last")
-        and c + 1 < len(tree)
-        and tree.tokens[c + 1].form in grammar.get("inserted_after", ())
-    ):
-        return False  # "There was no massacre, the mayor claimed, only ..."
-    behind = (k for k in tree.children[c] if k > c and tree.relation(k) in SAID and k not in scene.dated)
-    figures = grammar.get("figure_prepositions", ())
-    return any(
-        tree.tokens[k].upos in NOMINAL
-        and (
-            not tree.preposition(k)
-            or (tree.preposition(k).partition("_")[0] in figures and _has_number(tree, k))
-        )
-        for k in behind
-    )
-
-
-def _speaks_of_number(scene: Scene, c: int) -> bool:
-    """`hatte von mehr als 70 gesprochen`."""
-    phrases = (k for k in scene.tree.children[c] if scene.tree.relation(k) == "obl" and k not in scene.dated)
-    return any(_has_number(scene.tree, k) for k in phrases)
-
-
-def _has_number(tree: Tree, k: int) -> bool:
-    return any(tree.tokens[i].upos == "NUM" for i in tree.subtree(k))
 
 
 def _is_after_quote(scene: Scene, here: int, c: int) -> bool:

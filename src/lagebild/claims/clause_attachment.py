@@ -57,9 +57,29 @@ def _is_that_clause(tree: Tree, c: int) -> bool:
 
 def content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Berichte, wonach Soldaten schossen`: what the reports say, though it is parsed as a relative clause."""
-    words = tree.grammar.get("content_relatives", ())
+    words, behind = tree.grammar.get("content_relatives", ()), tree.grammar.get("postpositions", ())
+    pronouns = tree.grammar.get("relative_articles", ())
+    split = (k for k in tree.children[c] if k < c and tree.word(k) in pronouns)
+    cited = next((k for k in split if any(tree.word(i) in behind for i in tree.children[k])), -1)
+    if cited >= 0:  # "Ein Bericht, | dem zufolge | die Armee ..."
+        return {c: (tree.tokens[c].head, "ccomp"), cited: (c, "mark")}
     told = any(tree.word(k) in words for k in tree.children[c] if k < c)
     return {c: (tree.tokens[c].head, "ccomp")} if told else {}
+
+
+def copula_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`teilte mit, der Mann | sei nie in Haft | gewesen`: the participle of the copula that heads a clause of its own is the noun's, whose copula stands before."""
+    head, copulas = tree.tokens[c].head, tree.grammar.get("state_verbs", ())
+    if tree.lemma(c) not in copulas or tree.feature(c, "VerbForm") != "Part" or head < 0:
+        return {}
+    beside = (k for k in tree.children[head] if k < c and tree.has_child(k, "cop"))
+    noun = next(
+        (k for k in beside if tree.relation(k) in ("obl", "obj") and max(tree.subtree(k)) == c - 1), -1
+    )
+    if noun < 0 or not tree.has_child(c, "nsubj"):
+        return {}
+    own = {k: (noun, tree.tokens[k].deprel) for k in tree.children[c] if tree.tokens[k].upos != "PUNCT"}
+    return own | {noun: (head, "ccomp"), c: (noun, "cop")}
 
 
 def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -14,7 +14,28 @@ def contrast_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[c].deprel == "acl:relcl":
         return _cleft_moves(tree, c, know)
     noun = tree.tokens[c].head
+    if tree.relation(c) == "conj":
+        return _not_but_moves(tree, c, know)
     return {c: (noun, "conj")} if 0 <= noun < c and is_set_against(tree, c, know) else {}
+
+
+def _not_but_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`was hit | not | by Israel but by a rocket`: the negation right before the first of two is his, not the verb's."""
+    noun, words = tree.tokens[c].head, tree.grammar.get("but_words", ())
+    if noun < 1 or not any(tree.relation(k) == "cc" and tree.word(k) in words for k in tree.children[c]):
+        return {}
+    negator = min(tree.subtree(noun)) - 1
+    verb = tree.tokens[noun].head
+    own = negator > 0 and tree.tokens[negator].head == verb and is_negator(tree, negator, know)
+    alike = tree.preposition(noun) == tree.preposition(c)
+    return {negator: (noun, "advmod")} if own and alike and not tree.is_verbal(noun) else {}
+
+
+def has_alternative(tree: Tree, k: int) -> bool:
+    """`not by Israel | but by a rocket`."""
+    words = tree.grammar.get("but_words", ())
+    joined = (c for c in tree.children[k] if tree.relation(c) == "conj")
+    return any(tree.word(i) in words for c in joined for i in tree.children[c] if tree.relation(i) == "cc")
 
 
 def _cleft_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -37,8 +58,10 @@ def is_set_against(tree: Tree, c: int, know: Knowledge) -> bool:
 
 
 def is_negator(tree: Tree, k: int, know: Knowledge) -> bool:
-    """An adverb that negates a clause."""
+    """An adverb that negates a clause or a name, but not before another adverb ("not only")."""
     negators = know.pack.negators.get(tree.word(k), ())
+    if k + 1 < len(tree) and tree.tokens[k + 1].upos == "ADV":
+        return False
     return tree.relation(k) == "advmod" and any("clause" in n.scope for n in negators)
 
 

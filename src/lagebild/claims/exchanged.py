@@ -17,6 +17,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
     finite = tree.finite(verb)
+    if finite == verb and (headed := _behind_mark(tree, verb)):
+        return headed
     sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
     before = [k for k in sides if finite is not None and k < finite]
     behind = [k for k in sides if finite is not None and k > finite]
@@ -26,6 +28,9 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if tree.tokens[second].upos not in ("NOUN", "PROPN") or tree.tokens[first].upos not in ("NOUN", "PROPN"):
         return {}
     exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
+    read_so = (tree.tokens[first].deprel, tree.tokens[second].deprel)
+    if read_so == ("obj", "nsubj") and _is_bare_order(tree, finite, first, second):
+        return {first: (verb, "nsubj"), second: (verb, "obj")}
     if (
         tree.relation(first) == "nsubj"
         and tree.tokens[second].deprel == "obj"
@@ -61,6 +66,38 @@ def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledg
     deed = bool(know.frames_of(tree.lemma(first), "NOUN")) and know.agent(tree.lemma(first)) is None
     cites = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)))
     return deed and cites and know.agent(tree.lemma(second)) is not None
+
+
+def _behind_mark(tree: Tree, verb: int) -> Moves:
+    """`Nach Angriff auf Moschee: | Polizei | nimmt Verdächtigen fest`, `... – General wirft ...`: the noun between such a mark and the verb is its subject, whatever it hangs on before the mark."""
+    marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("dashes", ()))
+    noun = verb - 1
+    if noun < 2 or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return {}
+    if tree.tokens[noun - 1].form not in marks:
+        return _behind_comma(tree, verb, noun)
+    if not 0 <= tree.tokens[noun].head < noun - 1 or tree.children[noun]:
+        return {}
+    behind = [k for k in tree.children[verb] if k > verb and tree.relation(k) == "nsubj"]
+    dative = tree.lemma(verb) in tree.grammar.get("dative_verbs", ())
+    return {noun: (verb, "nsubj")} | dict.fromkeys(behind, (verb, "obl:arg" if dative else "obj"))
+
+
+def _behind_comma(tree: Tree, verb: int, noun: int) -> Moves:
+    """`Anklage sieht Beweise, | Verteidigung | bestreitet alles`: one more of a list, right before a verb that has no subject, is its subject."""
+    commas = tree.grammar.get("inserted_after", ())
+    listed = tree.tokens[noun].deprel in ("appos", "conj") and not tree.has_child(noun, "cc", "appos", "case")
+    alone = not tree.has_child(verb, "nsubj", "nsubj:pass", "expl", "cc", "mark")
+    before = 0 <= tree.tokens[noun].head < noun - 1 and tree.tokens[noun - 1].form in commas
+    return {noun: (verb, "nsubj")} if listed and alone and before else {}
+
+
+def _is_bare_order(tree: Tree, finite: int, first: int, second: int) -> bool:
+    """`Imam | kritisiert | Behörden`: one who does it stands before the verb in the singular, bare, and many behind it."""
+    many = tree.grammar.get("many_do", "")
+    numbers = [tree.feature(k, "Number") for k in (first, second)]
+    one = bool(many) and not tree.word(finite).endswith(many)
+    return one and numbers == [ONE, MANY] and not tree.has_child(first, "det") and first < finite
 
 
 def _is_taken_back(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:

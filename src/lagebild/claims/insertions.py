@@ -60,10 +60,8 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
     if not above or (above[-1] >= first and not _is_enclosed(tree, c, know)):
         return _behind_opening(tree, c, subject, know)
-    return {
-        c: (above[-1], "parataxis"),
-        **({} if tree.tokens[subject].head == c else {subject: (c, "nsubj")}),
-    }
+    own = tree.tokens[subject].head == c and tree.tokens[subject].deprel == "nsubj"
+    return {c: (above[-1], "parataxis"), **({} if own else {subject: (c, "nsubj")})}
 
 
 def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
@@ -193,7 +191,9 @@ def _reduced_subject(tree: Tree, c: int) -> int | None:
 
 def _own_subject(tree: Tree, c: int) -> int | None:
     """The subject, also one that the parser took for a bare phrase of the clause before ("..., its leader said")."""
-    subject = tree.child(c, "nsubj") or _reduced_subject(tree, c)
+    active = tree.feature(c, "VerbForm") == "Fin" and not tree.auxiliaries(c)
+    passive = tree.child(c, "nsubj:pass") if active else None  # "..., the teacher | recalled"
+    subject = tree.child(c, "nsubj") or passive or _reduced_subject(tree, c)
     if subject is not None:
         return subject
     beside = tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else []
@@ -226,10 +226,13 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`..., insisted | Erdogan, and ...`: between commas a citing verb without a subject has it behind itself."""
     commas, head = tree.grammar.get("inserted_after", ()), tree.tokens[c].head
     thing = tree.child(c, "obj")
+    set_in = (
+        c > 1 and tree.word(c - 1) in tree.grammar.get("setting_in", ()) and tree.tokens[c - 2].form in commas
+    )
     if (
         c == 0
         or head < 0
-        or tree.tokens[c - 1].form not in commas
+        or (tree.tokens[c - 1].form not in commas and not set_in)
         or thing is None
         or tree.has_child(c, "nsubj")
     ):
@@ -242,10 +245,13 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "ccomp", "xcomp")
     ):
         return {}
-    phrase, last = tree.subtree(thing), tree.tokens[thing]
+    phrase = tree.subtree(thing)
     after = max(phrase) + 1
-    alone = min(phrase) == c + 1 and after < len(tree) and tree.tokens[after].upos == "PUNCT"
-    speaker = last.upos == "PROPN" or know.agent(last.lemma) is not None
+    pointed = set_in and tree.word(c + 1) in tree.grammar.get(
+        "cleft_subjects", ()
+    )  # "so berichten es | Anwohner"
+    alone = min(phrase) == c + 1 + pointed and after < len(tree) and tree.tokens[after].upos == "PUNCT"
+    speaker = _may_say(tree, thing, know) or know.in_class(tree.lemma(thing), "person")
     fits = alone and speaker and tree.feature(c, "VerbForm") != "Inf"
     return {c: (head, "parataxis"), thing: (c, "nsubj")} if fits else {}
 

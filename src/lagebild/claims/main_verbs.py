@@ -12,6 +12,8 @@ from lagebild.claims.tree import Tree
 def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
+    if active := _finite_active(tree, c):
+        return active
     if not tree.is_verbal(c) or len(subjects) != 2:
         return {}
     first, second = subjects
@@ -22,6 +24,8 @@ def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {first: (as_verb, "nsubj")}
     if tree.grammar.get("reported_mood"):
         return {}
+    if taken := _verb_before_compound(tree, c, first, second, know):
+        return taken
     bereft = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and first < k), None)
     if bereft is not None and not tree.has_child(bereft, "nsubj", "nsubj:pass"):
         return {first: (bereft, "nsubj")}
@@ -34,6 +38,29 @@ def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     moved = {verb: (c, "ccomp"), first: (verb, "nsubj")}
     return moved | ({bare: (verb, "obj")} if bare is not None and not tree.has_child(verb, "obj") else {})
+
+
+def _verb_before_compound(tree: Tree, c: int, first: int, second: int, know: Knowledge) -> Moves:
+    """`The government | rejected | opposition claims | that ...`: the "participle" between two subjects is the verb, what was read as the verb its object."""
+    verb = next((k for k in tree.children[second] if k == second - 1 and tree.relation(k) == "amod"), -1)
+    ending = tree.grammar.get("past_ending", "")
+    if verb <= first or c != second + 1 or not ending or not tree.word(verb).endswith(ending):
+        return {}
+    if tree.tokens[c].head >= 0 or not know.cues_of(tree.lemma(c), True):
+        return {}
+    told: Moves = {k: (c, "acl") for k in tree.children[c] if tree.relation(k) == "ccomp" and k > c}
+    return told | {verb: (-1, "root"), c: (verb, "obj"), first: (verb, "nsubj"), second: (c, "compound")}
+
+
+def _finite_active(tree: Tree, c: int) -> Moves:
+    """`The mercenaries | killed | at least 300 civilians`: a finite past without an auxiliary is no passive; the bare noun behind it is its object."""
+    subject = tree.child(c, "nsubj:pass")
+    plain = tree.grammar.get("natural_gender") and tree.feature(c, "Mood") == "Ind" and subject is not None
+    if not plain or tree.auxiliaries(c) or tree.relation(c) == "acl" or tree.has_child(c, "obj", "obl:agent"):
+        return {}
+    phrases = (k for k in tree.children[c] if k > c and tree.relation(k) == "obl" and _has_no_place(tree, k))
+    thing = next((k for k in phrases if min(tree.subtree(k)) == c + 1), -1)
+    return {subject or 0: (c, "nsubj"), thing: (c, "obj")} if thing >= 0 else {}
 
 
 def _is_bereft_as_clause(tree: Tree, k: int) -> bool:
@@ -59,7 +86,8 @@ def homograph_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     needed = tree.grammar.get("homograph_after", ())
     if needed and tree.tokens[c - 1].form not in needed:
         return {}
-    return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and last > c else {}
+    alone = last > c or tree.lemma(c) in tree.grammar.get("active_alone", ())  # "Sein Anwalt dementiert."
+    return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and alone else {}
 
 
 def _is_reduced(tree: Tree, k: int, noun: int) -> bool:

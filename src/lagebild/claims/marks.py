@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.axes import Mark
 from lagebild.claims.conditions import conditional_clause, is_concessive, is_in_question
+from lagebild.claims.contrasted import has_alternative
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
@@ -127,7 +128,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
 def _is_only_agent(tree: Tree, here: int, c: int) -> bool:
     """`wurde nicht von Rebellen angezündet`: it was not done by them; not so behind who did it ("by soldiers, not by rebels")."""
     agents = tree.grammar.get("passive_agents", ())
-    if not tree.is_passive(here) or tree.preposition(c) not in agents:
+    if not tree.is_passive(here) or tree.preposition(c) not in agents or has_alternative(tree, c):
         return False
     return all(k >= c or tree.preposition(k) not in agents for k in tree.children[here])
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from lagebild.claims.citing import gapped_in
-from lagebild.claims.contrasted import is_instead, is_negator, is_set_against
+from lagebild.claims.contrasted import has_alternative, is_instead, is_negator, is_set_against
 from lagebild.claims.cues import cues_at, is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.suffered import sufferers
@@ -253,7 +253,8 @@ def _is_excluded(scene: Scene, k: int) -> bool:
     negated = any(c < k and is_negator(tree, c, scene.know) for c in tree.children[k])
     if not negated:
         return is_instead(tree, k)
-    return tree.relation(k) == "conj" or is_contrasted(tree, k) or _is_second(scene, k)
+    alternative = is_contrasted(tree, k) or has_alternative(tree, k)
+    return tree.relation(k) == "conj" or alternative or _is_second(scene, k)
 
 
 def _is_second(scene: Scene, k: int) -> bool:

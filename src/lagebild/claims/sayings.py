@@ -6,6 +6,7 @@ lie that the army ..." is no relative clause, and "Nachdem die Armee gesagt hatt
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.late_contents import late_content
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
@@ -26,9 +27,7 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _nothing_moves(tree, c, know)
     if tree.relation(c) in ("conj", "advcl") and (joined := _joined_content(tree, c, know)):
         return joined
-    if tree.relation(c) == "ccomp" and (
-        inner := _content_of_infinitive(tree, c, know) or _content_of_correlate(tree, c)
-    ):
+    if tree.relation(c) == "ccomp" and (inner := late_content(tree, c, know)):
         return inner
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
@@ -165,33 +164,6 @@ def _content_of_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     cites = any(tree.lemma(word) in condition.words for condition in asked if not condition.negated)
     return {c: (verb, "ccomp")} if cites else {}
-
-
-def _content_of_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`forderte die EU auf, zu erklären, | dass Israel ...`: what is to be said is not what is demanded beside it."""
-    head, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
-    if not any(k < c and tree.word(k) in words for k in tree.children[c]):
-        return {}
-    beside = (k for k in tree.children[head] if head < k < c and tree.relation(k) == "xcomp")
-    verb = next((k for k in beside if max(tree.subtree(k)) < min(tree.subtree(c))), -1)
-    if verb < 0 or tree.has_child(verb, "obj", "ccomp", "xcomp"):
-        return {}
-    cites = any("ccomp" in q.content and q.construction == "verb" for q in know.cues_of(tree.lemma(verb)))
-    return {c: (verb, "ccomp")} if cites and tree.tokens[verb].upos == "VERB" else {}
-
-
-def _content_of_correlate(tree: Tree, c: int) -> Moves:
-    """`sagte, man habe keine Hinweise | darauf, | dass ...`: a clause behind the word that announces it belongs to the clause of that word."""
-    words, opening = tree.grammar.get("correlates", ()), min(tree.subtree(c))
-    last = next(
-        (k for k in range(c, opening - 3, -1) if k >= 0 and tree.word(k) in words and k < opening), -1
-    )
-    over = tree.tokens[last].head if last > 0 else -1
-    if over < 0 or tree.tokens[over].head != tree.tokens[c].head or tree.relation(over) != "ccomp":
-        return {}
-    noun = last - 1
-    told = tree.tokens[noun].head == over and tree.lemma(noun) in tree.grammar.get("evidence_nouns", ())
-    return {c: (noun, "acl") if told else (over, "ccomp")}
 
 
 def _fronted_content(tree: Tree, c: int) -> Moves:

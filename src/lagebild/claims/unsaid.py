@@ -32,12 +32,22 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
         return True  # "kein einziger Zeuge, der gesehen hat, dass ..."
     if cues_at(scene, here, "verb") and condition_marks(scene, here):
         return True  # "Had he said that ..., he would be dead"
-    if cues_at(scene, here, "verb") and _is_to_be_said(scene, here):
+    if cues_at(scene, here, "verb") and (_is_to_be_said(scene, here) or _is_whoevers(scene, here)):
         return True
     cue = next(iter(cues_at(scene, here, "verb")), None)
     if cue is None or cue.kind or cue.stance == "denies":
         return False  # who does not deny it leaves it open
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_whoevers(scene: Scene, here: int) -> bool:
+    """`Wer behauptet, die Polizei habe geschossen, lüge`, `Anyone who says so is lying`: whoever would say it, is said to lie."""
+    tree, over = scene.tree, scene.tree.tokens[here].head
+    subject = tree.child(here, "nsubj")
+    if subject is None or tree.word(subject) not in tree.grammar.get("asked", ()):
+        return False
+    around = [*tree.children[here], over, tree.tokens[over].head if over >= 0 else -1]
+    return any(k >= 0 and scene.in_class(k, "withholding") for k in around)
 
 
 def _is_to_be_said(scene: Scene, here: int) -> bool:

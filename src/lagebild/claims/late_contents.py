@@ -1,0 +1,63 @@
+"""What is said behind a word that stands late in its clause, though it hangs on the verb over that.
+
+Takes a parsed sentence and a clause that is some verb's content; gives the moves that hang it on the infinitive, the correlate or the last verb
+right before it.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+
+def late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The first of them that finds its word."""
+    return (
+        _content_of_infinitive(tree, c, know)
+        or _content_of_correlate(tree, c)
+        or _content_of_last_verb(tree, c, know)
+    )
+
+
+def _content_of_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`forderte die EU auf, zu erklären, | dass Israel ...`: what is to be said is not what is demanded beside it."""
+    head, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
+    if not any(k < c and tree.word(k) in words for k in tree.children[c]):
+        return {}
+    beside = (k for k in tree.children[head] if head < k < c and tree.relation(k) == "xcomp")
+    verb = next((k for k in beside if max(tree.subtree(k)) < min(tree.subtree(c))), -1)
+    if verb < 0 or tree.has_child(verb, "obj", "ccomp", "xcomp"):
+        return {}
+    cites = any("ccomp" in q.content and q.construction == "verb" for q in know.cues_of(tree.lemma(verb)))
+    return {c: (verb, "ccomp")} if cites and tree.tokens[verb].upos == "VERB" else {}
+
+
+def _content_of_correlate(tree: Tree, c: int) -> Moves:
+    """`sagte, man habe keine Hinweise | darauf, | dass ...`: a clause behind the word that announces it belongs to the clause of that word."""
+    words, opening = tree.grammar.get("correlates", ()), min(tree.subtree(c))
+    last = next(
+        (k for k in range(c, opening - 3, -1) if k >= 0 and tree.word(k) in words and k < opening), -1
+    )
+    over = tree.tokens[last].head if last > 0 else -1
+    if over < 0 or tree.tokens[over].head != tree.tokens[c].head or tree.relation(over) != "ccomp":
+        return {}
+    noun = last - 1
+    told = tree.tokens[noun].head == over and tree.lemma(noun) in tree.grammar.get("evidence_nouns", ())
+    return {c: (noun, "acl") if told else (over, "ccomp")}
+
+
+def _content_of_last_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`begann, als der Senator ihr vorwarf, | sie habe die Miliz finanziert`: what stands behind a clause that ends with its citing verb is that verb's."""
+    verb, head = min(tree.subtree(c)) - 1, tree.tokens[c].head
+    finite = tree.finite(c)
+    if verb < 1 or finite is None or tree.feature(finite, "Mood") != "Sub" or tree.has_child(c, "mark"):
+        return {}
+    verb -= tree.tokens[verb].upos == "PUNCT"
+    beside = (
+        tree.tokens[verb].head == head and tree.relation(verb) in ("ccomp", "advcl") and tree.is_verbal(verb)
+    )
+    if not beside or not tree.has_child(verb, "mark") or tree.has_child(verb, "ccomp", "xcomp"):
+        return {}
+    tells = know.in_class(tree.lemma(verb), "accusing") or any(
+        q.construction == "verb" and "ccomp" in q.content for q in know.cues_of(tree.lemma(verb))
+    )
+    return {c: (verb, "ccomp")} if tells else {}
