@@ -19,7 +19,7 @@ from lagebild.languages import Grade
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
 GRADED_AS: dict[str, tuple[str, ...]] = {
     "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
-    "nsubj": (), "obj": (), "advcl": (), "parataxis": (), "cc": (),
+    "nsubj": (), "obj": (), "iobj": (), "advcl": (), "parataxis": (), "cc": (),
 }  # fmt: skip
 MODIFYING = frozenset({"advmod", "discourse", *GRADED_AS})
 
@@ -93,15 +93,21 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
         yield from _negation(scene, here, c, relation)
 
 
+WHOLE = ("nsubj", "obj", "iobj")
+
+
 def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     """nicht, kein, niemand: on the predicate, or on its subject or object as a whole, or on where or when it was: "in keinem Dorf"."""
     tree = scene.tree
-    spots = [c] if relation in ("advmod", "det", "mark", "nsubj", "obj", "advcl", "cc") else []
-    if relation in ("nsubj", "obj") and not is_contrasted(tree, c):
+    spots = [c] if relation in ("advmod", "det", "mark", "advcl", "cc", *WHOLE) else []
+    bare = relation in WHOLE or (
+        relation == "obl" and not tree.preposition(c)
+    )  # "stimmte | keinem Abkommen | zu"
+    if bare and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
-        bare = not tree.has_child(c, "amod")  # "in no small part"
-        spots = [k for k in tree.children[c] if tree.relation(k) == "det" and bare]
+        whole = not tree.has_child(c, "amod")  # "in no small part"
+        spots = [k for k in tree.children[c] if tree.relation(k) == "det" and whole]
     if relation == "obl" and f"{tree.preposition(c)} {tree.word(c)}" in tree.grammar.get(
         "negated_phrases", ()
     ):

@@ -71,7 +71,11 @@ def _own_musts(scene: Scene, i: int) -> list[int]:
 
 def _is_must(scene: Scene, k: int) -> bool:
     """A full verb that is as much as *must*, in the present or without a tense: `ought to`, `needs to`, `has to`."""
-    return scene.tree.lemma(k) in scene.tree.grammar.get("must_governors", ()) and not _is_past(scene, k)
+    tree = scene.tree
+    undone = any(
+        tree.word(c) in tree.grammar.get("yet_words", ()) for c in tree.children[k]
+    )  # "has *yet* to withdraw"
+    return tree.lemma(k) in tree.grammar.get("must_governors", ()) and not undone and not _is_past(scene, k)
 
 
 def _is_past(scene: Scene, k: int) -> bool:
