@@ -42,6 +42,7 @@ PARTING = frozenset(
 MISREAD = frozenset(
     {"other_ids", "other_place", "other_country", "other_recipients", "other_named", "other_spot"}
 )
+NAMED, PRINTED = "name:", "pub:"  # what begins the keys of those whom the gazetteer does not know
 NOTHING: frozenset[str] = frozenset()
 MOVED = ("settlement",)  # kinds of things of which what goes on has several
 ANYONE = frozenset({"people", "kill", "wound"})  # counts of whomever it harmed
@@ -73,10 +74,16 @@ def takes_back(one: Telling, other: Telling) -> bool:
     """Whether one takes back, in the name of whoever gave it, a report of such a deed: "Radio Delta withdrew its report that jets had hit the port"."""
     if not one.withdrawn or other.withdrawn or not one.takers or (other.day or "") > (one.day or ""):
         return False
-    voice = other.chain[-1] if other.chain else None
-    name = voice.name if voice else other.publisher or ""
-    ids = {voice.key, voice.state} if voice else set()
-    return bool({*ids, *words_of(name)} & set(one.takers))
+    key, name = (
+        (other.chain[-1].key or "", other.chain[-1].name) if other.chain else (PRINTED, other.publisher or "")
+    )
+    named = words_of(name) if key.startswith((NAMED, PRINTED)) else frozenset()
+    if not {key, *named} & set(one.takers):
+        return False
+    places = [
+        words_of(place.partition("/")[2].replace("_", " ")) for place in (one.place, other.place) if place
+    ]
+    return len(places) < 2 or bool(places[0] & places[1])  # Tripoli and Tripoli
 
 
 def match(one: Telling, other: Telling, rules: Rules) -> Match:
