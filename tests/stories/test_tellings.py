@@ -373,6 +373,20 @@ def test_whoever_has_no_name_is_nobody_and_a_capital_its_state(reader, text, key
     assert found.chain[-1].key == key
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Colombia's defence minister, Pedro Sánchez, said rebels had killed six soldiers.", "COL:defence_ministry"),
+        ("Kolumbiens Verteidigungsminister Pedro Sánchez sagte, Rebellen hätten sechs Soldaten getötet.", "COL:defence_ministry"),
+        ("Spain's prime minister, Pedro Sánchez, said rebels had killed six soldiers.", "ESP:premier"),
+        ("Die Bundesregierung teilte mit, Rebellen hätten sechs Soldaten getötet.", "DEU.GOV"),
+    ],
+    ids=["a namesake", "in German", "himself", "a government by its name"],
+)  # fmt: skip
+def test_who_is_called_as_somebody_else_holds_the_office_that_the_words_say(reader, text, key):
+    assert {t.chain[-1].key for t in told(reader, text, day="2025-09-03") if t.type and t.chain} == {key}
+
+
 def test_who_denies_his_own_deed_by_a_pronoun_denies_it(reader):
     text = "Iran rejected the American accusation. It denied that it had attacked the ships."
     (denied,) = [t for t in told(reader, text) if t.polarity == "denied"]

@@ -14,6 +14,8 @@ def body_of(actor: str, cast: Cast) -> str:
     organisation is the organisation.
     """
     slot, _, rest = actor.partition(".")
+    if actor in cast.rules.whole:
+        return f"{slot}.GOV"
     holder = _office_of(actor, cast)
     if seat := seat_of(actor, cast):
         return f"{slot}:{seat}"

@@ -135,6 +135,7 @@ class Rules:
     bodies: dict[str, str]
     seats: dict[str, str]
     speaking: frozenset[str]
+    whole: frozenset[str]
     sectors: dict[str, str]
     anaphoric: frozenset[str]
     offices: frozenset[str]
@@ -235,6 +236,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
+        whole=frozenset(table["sources"]["whole"]),
         speaking=frozenset(table["sources"]["speaking"]),
         sectors=table["sectors"],
         anaphoric=frozenset(table["sources"]["anaphoric"]),

@@ -52,6 +52,8 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     medium = cast.medium_named_in(who)
     if medium is not None:
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
+    if namesake := _office_elsewhere(who, tokens, cast):
+        return namesake
     if who.actor:
         state = state_of(who.actor, cast)
         return Voice(
@@ -78,6 +80,25 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
             key += f":{min(roles)}"
         return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who), roles=roles)
     return _institution(who, tokens, cast, before, owner)
+
+
+def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> Voice | None:
+    """`Colombia's defence minister, Pedro Sánchez` is no prime minister of Spain, whoever else is called so: the words say whose office he holds."""
+    if who.actor is None or who.actor not in cast.gazetteer.holders:
+        return None
+    bodies = frozenset(cast.rules.bodies.values())
+    described = cast.with_owner(who, list(tokens))
+    inside = {t.i for t in described}
+    hits = cast.hits.get((who.means or who.mention).sentence, ())
+    states = {h.id[:STATE] for h in hits if h.first in inside and h.id != who.actor} & set(
+        cast.gazetteer.countries
+    )
+    state = states.pop() if len(states) == 1 else None
+    senses = role_senses(described, cast.lang)
+    offices = senses & bodies or {cast.rules.bodies[s] for s in senses & set(cast.rules.bodies)}
+    if state is None or not offices or state_of(who.actor, cast) in (None, state):
+        return None
+    return Voice(key=f"{state}:{min(offices)}", name=cast.called(who), state=state)
 
 
 def _capital_in(who: Participant, cast: Cast) -> str | None:
