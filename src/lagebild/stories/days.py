@@ -45,6 +45,9 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     a, b = _span(one), _span(other)
     if a is None or b is None:
         return
+    if apart > window and one.told and other.told and one.acts & other.acts & rules.once and not _says_when(one, other):
+        yield "other_day", 1  # another truce, months later
+        return
     told = bool(one.first) + bool(other.first)
     gap = 1 if told == 2 and _are_two_nights(a, b) else max(a[0] - b[1], b[0] - a[1], 0)
     if gap == 0:
