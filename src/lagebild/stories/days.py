@@ -128,7 +128,7 @@ def _printed(apart: int) -> Evidence:
     if apart == 0:
         yield "printed_together", 1
     else:
-        yield "printed_later", min(2, apart)
+        yield "printed_later", min(4, apart)
 
 
 def _foretold(one: Telling, other: Telling) -> bool:
