@@ -45,7 +45,13 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     a, b = _span(one), _span(other)
     if a is None or b is None:
         return
-    if apart > window and one.told and other.told and one.acts & other.acts & rules.once and not _says_when(one, other):
+    if (
+        apart > window
+        and one.told
+        and other.told
+        and one.acts & other.acts & rules.once
+        and not _says_when(one, other)
+    ):
         yield "other_day", 1  # another truce, months later
         return
     told = bool(one.first) + bool(other.first)

@@ -44,7 +44,7 @@ MISREAD = frozenset(
 )
 NAMED, PRINTED = "name:", "pub:"  # what begins the keys of those whom the gazetteer does not know
 NOTHING: frozenset[str] = frozenset()
-MOVED = ("settlement",)  # kinds of things of which what goes on has several
+MOVED = ("settlement", "quarter")  # kinds of things of which what goes on has several
 ANYONE = frozenset({"people", "kill", "wound"})  # counts of whomever it harmed
 
 

@@ -44,8 +44,9 @@ def things_in(
     found = set()
     for noun, of in nouns:
         name = (
-            _name_after(noun.i, tokens, known, lang)
+            _name_after(noun.i + 1, tokens, known)
             or _name_before(noun.i, tokens, known, lang)
+            or _name_linked(noun.i, tokens, known, lang)
             or _name_beside(noun.i, tokens, known)
         )
         if name:
@@ -124,12 +125,8 @@ def kinds_of(noun: Token, lang: str, kinds: Collection[str]) -> Iterator[str]:
     yield from (of for of in kinds if any(tail in classes.get(of, ()) for tail in tails))
 
 
-def _name_after(at: int, tokens: Sequence[Token], known: dict[int, NameHit], lang: str) -> str:
-    """The name that follows a noun at once, or behind `of` or a quotation mark."""
-    i = at + 1
-    linking = load_pack(lang).grammar.get("naming_prepositions", ())
-    if i < len(tokens) and tokens[i].form.lower() in linking:
-        i += 1
+def _name_after(i: int, tokens: Sequence[Token], known: dict[int, NameHit]) -> str:
+    """The name that begins here, be it in quotation marks."""
     if i < len(tokens) and tokens[i].form in QUOTES:
         inside: list[Token] = []
         for t in tokens[i + 1 : i + 2 + LONGEST]:
@@ -138,6 +135,14 @@ def _name_after(at: int, tokens: Sequence[Token], known: dict[int, NameHit], lan
             inside.append(t)
         return ""
     return _spelt(_run(tokens[i:], known), known)
+
+
+def _name_linked(at: int, tokens: Sequence[Token], known: dict[int, NameHit], lang: str) -> str:
+    """The name behind `of`: "the village of Maradoni"; "a suburb of Abuja" has another."""
+    linking = load_pack(lang).grammar.get("naming_prepositions", ())
+    new = any("Definite=Ind" in t.feats for t in tokens[max(0, at - LONGEST) : at] if t.head == at)
+    linked = at + 1 < len(tokens) and tokens[at + 1].form.lower() in linking
+    return _name_after(at + 2, tokens, known) if linked and not new else ""
 
 
 def _name_before(at: int, tokens: Sequence[Token], known: dict[int, NameHit], lang: str) -> str:
