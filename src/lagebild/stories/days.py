@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from lagebild.stories.phases import is_on
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import LASTING, Rules
 
@@ -30,6 +31,9 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     ):
         yield "long_after", 1
     if _is_more_to_come(one, other) or _is_more_to_come(other, one):
+        yield "another", 1
+        return
+    if _begins_anew(one, other, rules):
         yield "another", 1
         return
     if one.time == "future" or other.time == "future":
@@ -96,6 +100,18 @@ def _is_more_to_come(more: Telling, known: Telling) -> bool:
     """Whether one tells that more of the kind is to come, and the other what has been: "wants to send further troops"."""
     ahead = more.time in ("future", "conditional") or more.commitment == "possible"
     return more.anew and ahead and not known.anew and known.time in ("past", "ongoing")
+
+
+def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether the later of the two is on a lower step of a ladder: what is decided days after it was in force is something else."""
+    earlier, later = sorted((one, other), key=lambda t: t.order)
+    ladder = rules.ladder_of(one.type, one.senses)
+    if ladder is None or ladder is not rules.ladder_of(other.type, other.senses) or gap_of(one.day, other.day) <= RECENT:
+        return False
+    if not (earlier.told and later.told) or earlier.passing or later.passing or later.first:
+        return False
+    before, after = ([i for i, (_, ways) in enumerate(ladder.rungs) if is_on(t, ways)] for t in (earlier, later))
+    return bool(before and after) and earlier.time in ("past", "ongoing") and max(after) < min(before)
 
 
 def _is_another(one: Telling, other: Telling) -> bool:
