@@ -81,13 +81,23 @@ def test_a_thing_is_called_by_the_noun_beside_its_name(reader, text, things):
             False,
         ),
         (
+            "Syriens Armee hat das Viertel Hanano in Aleppo eingenommen.",
+            "The Syrian army seized the Sakhour district of Aleppo.",
+            False,
+        ),
+        (
+            "Syriens Armee hat das Viertel Hanano in Aleppo eingenommen.",
+            "Syrian troops captured the Hanano district of Aleppo.",
+            True,
+        ),
+        (
             "Russian missiles hit Pavlohrad and wounded 34 people.",
             "Russische Raketen haben Uman getroffen und 23 Menschen getötet.",
             False,
         ),
     ],
     ids=["two ships", "two villages", "one village", "other spelling, other village", "other spelling, one village",
-         "two towns", "two firms", "two towns that are hit"],
+         "two towns", "two firms", "two quarters", "one quarter", "two towns that are hit"],
 )  # fmt: skip
 def test_two_things_of_one_kind_with_other_names_are_two_happenings(reader, one, other, together):
     assert are_one(reader, one, other) == together
@@ -171,6 +181,29 @@ def test_what_comes_after_such_a_deed_is_another(reader, one, other, together):
         s for s in stories_of(claims) if len({t.document_id for t in s.tellings if not t.passing}) == 2
     ]
     assert bool(stories) == together
+
+
+@pytest.mark.parametrize(
+    ("one", "day", "other", "together"),
+    [
+        (
+            "In Minsk haben sich Russland und die Ukraine auf eine Waffenruhe geeinigt.", "2025-10-03",
+            "Die Ukraine und die Separatisten haben in Minsk eine Waffenruhe vereinbart.", False,
+        ),
+        (
+            "Die EU hat Sanktionen gegen 78 belarussische Amtsträger verhängt.", "2025-05-06",
+            "Die EU hat Wirtschaftssanktionen gegen Belarus beschlossen.", False,
+        ),
+        (
+            "Die EU hat Sanktionen gegen 78 belarussische Amtsträger beschlossen.", "2025-05-06",
+            "Die EU hat Sanktionen gegen 78 belarussische Amtsträger verhängt.", True,
+        ),
+    ],
+    ids=["a truce months later", "decided after it was in force", "in force after it was decided"],
+)  # fmt: skip
+def test_what_begins_again_is_another(reader, one, day, other, together):
+    claims = (*told(reader, one), *told(reader, other, publisher="Herald", day=day))
+    assert any(len({t.document_id for t in s.tellings}) == 2 for s in stories_of(claims)) == together
 
 
 @pytest.mark.parametrize(

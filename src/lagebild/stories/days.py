@@ -106,11 +106,17 @@ def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether the later of the two is on a lower step of a ladder: what is decided days after it was in force is something else."""
     earlier, later = sorted((one, other), key=lambda t: t.order)
     ladder = rules.ladder_of(one.type, one.senses)
-    if ladder is None or ladder is not rules.ladder_of(other.type, other.senses) or gap_of(one.day, other.day) <= RECENT:
+    if (
+        ladder is None
+        or ladder is not rules.ladder_of(other.type, other.senses)
+        or gap_of(one.day, other.day) <= RECENT
+    ):
         return False
     if not (earlier.told and later.told) or earlier.passing or later.passing or later.first:
         return False
-    before, after = ([i for i, (_, ways) in enumerate(ladder.rungs) if is_on(t, ways)] for t in (earlier, later))
+    before, after = (
+        [i for i, (_, ways) in enumerate(ladder.rungs) if is_on(t, ways)] for t in (earlier, later)
+    )
     return bool(before and after) and earlier.time in ("past", "ongoing") and max(after) < min(before)
 
 
