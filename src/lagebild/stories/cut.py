@@ -22,8 +22,9 @@ TWO = "named_beside"  # what one sentence tells beside each other is never one
 LONE = 0.5  # the same for a lone claim that only names what is known
 # How much better than the second-best story the best has to be for a claim that only names what is known.
 MARGIN = 0.25
-# How far below the threshold such a claim may lie; and how far above it, to join as any other.
-LENIENT = 1.2
+# How far above the threshold such a claim has to lie to be placed at all (nobody counts it: better left out than put to the wrong attack), and to join
+# as any other.
+PLACED = 0.5
 SURE = 1.0
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
@@ -178,7 +179,7 @@ def _place_thin(
         rival = next((s for s, t in best[key] if of[t] is not of[there]), None)
         near = rival is not None and score - rival < MARGIN
         if (
-            score >= threshold - LENIENT
+            score >= threshold + PLACED
             and not near
             and not _contradict(of[key], of[there], compared, apart, threshold)
         ):

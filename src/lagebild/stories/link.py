@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
-from lagebild.stories.cut import LENIENT, Pair, groups_of, identifies, is_thin, says_which
+from lagebild.stories.cut import Pair, groups_of, identifies, is_thin, says_which
 from lagebild.stories.match import Match, match, weighed
 from lagebild.stories.meeting import kin_of, marks_of, may_meet
 from lagebild.stories.records import Telling
@@ -257,12 +257,12 @@ class Linker:
     def _ties(self, one: Telling, other: Telling, found: Match) -> bool:
         """Whether a match can join two claims: it says which happening it is, and is strong enough for what the claims say."""
         threshold = self.rules.weights["threshold"]
-        if found.score < threshold - LENIENT or found.parted:
+        if found.score < threshold or found.parted:
             return False
-        if found.score >= threshold and identifies(found):
+        if identifies(found):
             return True
         thin = is_thin(one) != is_thin(other)
-        return thin and found.score >= threshold - LENIENT and says_which(found)
+        return thin and says_which(found)
 
     # ------------------------------------------------ components
 
