@@ -221,6 +221,19 @@ def test_who_is_ended_while_forgetting_leaves_nothing_in_the_file(
     assert [piece for piece in traces_of(secret) if piece in left] == []
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ledger, word: ledger.called(word),
+        lambda ledger, word: list(ledger.claims(Query(publisher=word))),
+        lambda ledger, word: ledger.forget(word, "anna"),
+    ],
+)
+def test_a_word_that_is_no_text_is_told(files, ask):
+    with pytest.raises(LedgerError, match=r"'\\udcff', which is no text"):
+        ask(files(), "\udcff")
+
+
 def test_a_document_may_be_called_as_a_claim_begins(files, made):
     ledger = files()
     for n in range(30):

@@ -24,6 +24,10 @@ PATIENCE = 60.0
 # KiB. Of the indices of a million claims (200 MB) a query touches the upper pages; many at once are put in everywhere.
 CACHE, WRITERS_CACHE = 64_000, 200_000
 BUSY = ("database is locked", "database table is locked")
+FAILURES = (
+    sqlite3.Error,
+    UnicodeEncodeError,
+)  # the latter of a word with half a character, as a shell may give one
 DAMAGED = ("malformed", "not a database", "file is encrypted")
 
 Values = Sequence[Any]
@@ -82,21 +86,21 @@ class Database:
         """Run one statement; gives the row id of what was inserted last."""
         try:
             return self._connection.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise self._told_as(error) from error
 
     def many(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each row."""
         try:
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise self._told_as(error) from error
 
     def all(self, sql: str, values: Values = ()) -> list[DatabaseRow]:
         """All rows of a query."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise self._told_as(error) from error
 
     def each(self, sql: str, values: Values = ()) -> Iterator[DatabaseRow]:
@@ -108,7 +112,7 @@ class Database:
         """The first row of a query, or None."""
         try:
             row: DatabaseRow | None = self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise self._told_as(error) from error
         return row
 
@@ -159,15 +163,17 @@ class Database:
         """What SQLite says, with what could be done about it."""
         try:
             yield
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise self._told_as(error) from error
 
-    def _told_as(self, error: sqlite3.Error) -> LedgerError:
+    def _told_as(self, error: Exception) -> LedgerError:
         return LedgerError(f"{self.path}: {_meaning(error)}")
 
 
-def _meaning(error: sqlite3.Error) -> str:
+def _meaning(error: Exception) -> str:
     said = str(error)
+    if isinstance(error, UnicodeEncodeError):
+        return f"asked for {error.object!r}, which is no text; right would be characters that UTF-8 can hold"
     if any(word in said for word in BUSY):
         return "another program is writing; right would be to wait until it has ended"
     if any(word in said for word in DAMAGED):
