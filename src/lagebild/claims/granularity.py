@@ -79,7 +79,9 @@ def _is_admitted(scene: Scene, over: Hit, path: list[int]) -> bool:
     is conceded for the time to come is not.
     """
     admits = any(cue.stance == "confirms" for cue in cues_at(scene, over.token, "verb"))
-    if not admits or scene.tree.relation(path[0]) not in ("ccomp", "xcomp"):
+    relation = scene.tree.relation(path[0])
+    deed = relation == "obj" and len(path) == 1  # "räumte die | Entführung | ein"
+    if not admits or not (deed or relation in ("ccomp", "xcomp")):
         return False
     return not any(mark.means in AHEAD for k in path for mark in marks_at(scene, k, None))
 
