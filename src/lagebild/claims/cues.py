@@ -95,7 +95,11 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
     second = second_label(tree)  # "Moscow: ...; | Kyiv: ...": each says what stands behind its own colon
     if 0 < second < i:
-        answers = i > second + 1 and can_speak(scene, second)
+        dashes = tree.grammar.get(
+            "dashes", ()
+        )  # "... - Ardern: ... - | Erdogan spricht von ...": the next item
+        over = any(tree.tokens[k].form in dashes for k in range(second + 2, i))
+        answers = i > second + 1 and can_speak(scene, second) and not over
         return [Said(scene, second + 1, label_cue(scene), second)] if answers else []
     if len(heads) != 1 or _is_answer(scene, i, colon):
         return []
