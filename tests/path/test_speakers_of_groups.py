@@ -38,6 +38,31 @@ def test_a_spokesman_is_of_whom_he_speaks_for(reader, lang, who, actor):
     assert [each.actor for each in claim.event.actors] == [actor]
 
 
+APART = [
+    ("en", "Opponents of the Iranian government", "IRN.OPP"),
+    ("en", "Supporters of Donald Trump", "USA.CVL"),
+    ("en", "A Putin ally", None),
+    ("en", "A close ally of President Putin", None),
+    ("en", "The wife of the jailed Belarusian activist", "BLR.CVL"),
+    ("en", "The ousted president of Niger", "NER.ELI"),
+    ("en", "Russia's ally Belarus", "BLR"),
+    ("en", "Former president Donald Trump", "USA.GOV.trump"),
+    ("de", "Gegner der iranischen Regierung", "IRN.OPP"),
+    ("de", "Der Sohn des ugandischen Präsidenten", "UGA.CVL"),
+    ("de", "Ein Vertrauter von Präsident Putin", None),
+    ("de", "Der frühere russische Präsident", "RUS.ELI"),
+    ("de", "Ein pensionierter US-General", "USA.ELI"),
+    ("de", "Präsident Wladimir Putin", "RUS.GOV.putin"),
+]
+
+
+@pytest.mark.parametrize(("lang", "who", "actor"), APART, ids=[who for _, who, _ in APART])
+def test_whoever_is_against_a_state_near_it_or_of_it_no_more_is_not_the_state(lang, who, actor, reader):
+    text = {"en": f"{who} attacked the post.", "de": f"{who} griff den Posten an."}[lang]
+    (claim, *_) = reader.read(text, lang=lang, published="2026-11-20").claims
+    assert [each.actor for each in claim.event.actors] == [actor]
+
+
 CREWS = [
     ("en", "Russian jets bombed a village near Sumy.", "RUS.MIL"),
     ("en", "Chinese warships shelled the port.", "CHN.MIL"),

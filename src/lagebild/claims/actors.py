@@ -15,6 +15,8 @@ from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
 SEATED = "seated"
+APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
+FORMER, FORMER_SECTOR = "former", "ELI"
 CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
@@ -100,10 +102,20 @@ def actor_of(scene: Scene, i: int) -> str | None:
         return own
     if apposed and not scene.know.is_state(apposed):
         return apposed
+    if scene.in_class(i, APART):
+        return own
     if organisation := _organisation_before(scene, i, agent) or _organisation_of(scene, i, title):
         return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
-    return scene.know.actor_id(state, agent.sector) if state else None
+    sector = FORMER_SECTOR if _is_former(scene, i) else agent.sector
+    return scene.know.actor_id(state, sector) if state else None
+
+
+def _is_former(scene: Scene, i: int) -> bool:
+    """`the former Russian president`, `der gestürzte Präsident Nigers`: who held an office does not act for the state any more."""
+    words = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound", "advmod"))
+    prefixed = scene.tree.tokens[i].form.partition("-")[0].lower()
+    return any(scene.in_class(c, FORMER) for c in words) or scene.know.in_class(prefixed, FORMER)
 
 
 def _is_anothers(scene: Scene, i: int, id: str) -> bool:
@@ -218,6 +230,8 @@ def _apposed(scene: Scene, i: int) -> str | None:
             tree.relation(c) == "nmod" and not tree.preposition(c)
         ):
             hit: NameHit | None = scene.name_at(c)
+            if hit is not None and c < i and scene.know.gazetteer_kind(hit.id) == "person":
+                continue  # "a | Putin | ally"
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
                 return hit.id
     return None
