@@ -254,6 +254,13 @@ def test_who_joins_two_claims_joins_their_stories():
     assert joined(*told, constraints=together) == [["a", "b", "c", "d"]]
 
 
+def test_what_an_analyst_has_parted_stays_parted_when_a_third_is_joined_to_one_of_them():
+    three = attack("a"), attack("b"), attack("c", place="UKR/odesa")
+    parted, joint = frozenset({("a#0", "b#0")}), frozenset({("a#0", "c#0"), ("b#0", "c#0")})
+    groups = joined(*three, constraints=Constraints(together=joint, apart=parted))
+    assert not any({"a", "b"} <= set(group) for group in groups)
+
+
 def test_a_story_says_that_an_analyst_has_joined_what_nothing_else_would():
     together = Constraints(together=frozenset({("a#0", "b#0")}))
     (story,) = stories_of([attack("a"), attack("b", place="UKR/odesa")], constraints=together)

@@ -99,7 +99,7 @@ def groups_of(
     _place_thin(of, thin, ranked, threshold, compared, apart)
     for one, other in sorted(together):
         if one in of and other in of:
-            _merge(of, one, other)
+            _join(of, one, other, apart)
     groups = {id(group): group for group in of.values()}
     return sorted((sorted(g, key=lambda t: t.order) for g in groups.values()), key=lambda g: g[0].order)
 
@@ -119,6 +119,26 @@ def _merge(of: dict[str, list[Telling]], one: str, other: str) -> None:
         of[telling.claim_id] = merged
 
 
+def _join(of: dict[str, list[Telling]], one: str, other: str, apart: frozenset[Pair]) -> None:
+    """What an analyst has joined: both groups, or, where he has parted others of them, the second claim alone."""
+    if not _are_parted(of[one], of[other], apart):
+        _merge(of, one, other)
+        return
+    alone = [telling for telling in of[other] if telling.claim_id == other]
+    if of[one] is of[other] or _are_parted(of[one], alone, apart):
+        return
+    rest = [telling for telling in of[other] if telling.claim_id != other]
+    of.update({telling.claim_id: rest for telling in rest})
+    of[other] = alone
+    _merge(of, one, other)
+
+
+def _are_parted(one: Sequence[Telling], other: Sequence[Telling], apart: frozenset[Pair]) -> bool:
+    """Whether an analyst has parted a claim of one group from one of the other."""
+    pairs = ((a.claim_id, b.claim_id) for a in one for b in other) if apart else ()
+    return any((a, b) in apart or (b, a) in apart for a, b in pairs)
+
+
 def _contradict(
     one: Sequence[Telling],
     other: Sequence[Telling],
@@ -127,9 +147,7 @@ def _contradict(
     threshold: float,
 ) -> bool:
     """Whether too many pairs across two groups contradict, or an analyst has parted one."""
-    if apart and any(
-        (a.claim_id, b.claim_id) in apart or (b.claim_id, a.claim_id) in apart for a in one for b in other
-    ):
+    if _are_parted(one, other, apart):
         return True
     first, second = _speakers_of(one), _speakers_of(other)
     thin = {t.claim_id for t in (*first, *second) if is_thin(t)}

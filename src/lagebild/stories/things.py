@@ -98,12 +98,21 @@ def _spots_in(
     """Towns, and names that nobody knows, behind `in` and `near`."""
     locative = load_pack(lang).grammar.get("locative_prepositions", ())
     for t in tokens:
-        seated = t.i > 0 and role_senses(tokens[t.i - 1 : t.i], lang) & load_rules().institutions
-        if t.upos == "ADP" and t.form.lower() in locative and t.i not in apart and not seated:
+        if (
+            t.upos == "ADP"
+            and t.form.lower() in locative
+            and t.i not in apart
+            and not _is_seat(t.i, tokens, lang)
+        ):
             run = _run(tokens[t.i + 1 :], known)
             places = {known[word.i].id for word in run if word.i in known}
             if run and all(kind(place) == TOWN for place in places):
                 yield _spelt(run, known)
+
+
+def _is_seat(at: int, tokens: Sequence[Token], lang: str) -> bool:
+    """Whether a body stands before a preposition: "the ministry in Cairo"."""
+    return at > 0 and bool(role_senses(tokens[at - 1 : at], lang) & load_rules().institutions)
 
 
 def _kind(thing: str) -> str:
