@@ -5,6 +5,7 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 """
 
 from lagebild.claims.agreement import PEOPLES
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
@@ -86,6 +87,7 @@ def _first_part_mention(scene: Scene, i: int) -> Mention:
     return token_mention(scene, i)
 
 
+@once_a_scene
 def actor_of(scene: Scene, i: int) -> str | None:
     """The gazetteer id of a nominal, or None."""
     own = _name_id(scene, i)

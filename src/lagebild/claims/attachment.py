@@ -81,8 +81,9 @@ FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     moves: Moves = {}
-    for c in range(len(tree)):
-        moves |= _moves_astray(tree, c, know)
+    for c, relation in enumerate(map(tree.relation, range(len(tree)))):
+        if relation in ASTRAY or relation == "advmod":
+            moves |= _moves_astray(tree, c, know)
     for c in range(len(tree)):
         if _is_looked_at(tree, c, know):
             rules = _rules_at(tree.tokens[c].deprel, tree.is_verbal(c), tree.tokens[c].head < 0, know)
@@ -101,7 +102,7 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {c: (tree.tokens[head].head, "advmod")}
     if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
         return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
-    if relation not in ASTRAY:
+    if relation == "advmod":
         return {}
     if estimate := estimate_moves(tree, c, know):
         return estimate

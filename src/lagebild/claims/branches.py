@@ -6,6 +6,7 @@ subtree, conjuncts and clause, its auxiliaries and voice, its preposition and ca
 
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from lagebild.claims.answers import once
@@ -13,6 +14,8 @@ from lagebild.model import Sentence
 
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 VERBAL = frozenset({"VERB", "AUX"})
+# Asked of all tokens of every tree.
+_FORM, _LEMMA, _UPOS, _FEATS, _DEPREL = map(attrgetter, ("form", "lemma", "upos", "feats", "deprel"))
 
 
 class Branches:
@@ -38,19 +41,19 @@ class Branches:
             if token.head >= 0:
                 self.children[token.head].append(token.i)
                 self._relations_below[token.head].add(token.deprel)
-        self._features = features = [_features_of(token.feats) for token in self.tokens]
+        self._features = features = [*map(_features_of, map(_FEATS, self.tokens))]
         # The verb that a participle used as adjective was made from.
         verbs = {
             t.i: verb for t in self.tokens if t.upos == "ADJ" and (verb := features[t.i].get("VerbLemma"))
         }
-        words = [token.form.lower() for token in self.tokens]
+        words = [*map(str.lower, map(_FORM, self.tokens))]
         self.word, self.words = words.__getitem__, frozenset(words)
-        lemmas = [token.lemma.lower() for token in self.tokens]
-        verbal = [token.upos in VERBAL for token in self.tokens]
+        lemmas = [*map(str.lower, map(_LEMMA, self.tokens))]
+        verbal = [*map(VERBAL.__contains__, map(_UPOS, self.tokens))]
         for i, verb in verbs.items():
             lemmas[i], verbal[i] = verb.lower(), True
         self.lemma, self.is_verbal = lemmas.__getitem__, verbal.__getitem__
-        self.relation = [_universal(token.deprel) for token in self.tokens].__getitem__
+        self.relation = [*map(_universal, map(_DEPREL, self.tokens))].__getitem__
 
     # ------------------------------------------------ single tokens
 

@@ -79,15 +79,11 @@ def _speaker_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _fronted_that(tree: Tree, c: int) -> Moves:
     """`Dass er entlassen werde, | halte er für ausgeschlossen, | sagte der Senator`: the clause before the verb is that verb's, not what was said."""
+    if tree.relation(c) != "ccomp":
+        return {}
     said, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
     subject = tree.child(c, *SUBJECTS)
-    if (
-        tree.relation(c) != "ccomp"
-        or not c < said
-        or subject is None
-        or subject < c
-        or tree.has_child(c, "ccomp")
-    ):
+    if not c < said or subject is None or subject < c or tree.has_child(c, "ccomp"):
         return {}
     before = [k for k in tree.children[said] if k < c and tree.relation(k) == "ccomp"]
     marked = [
@@ -102,13 +98,10 @@ def _fronted_that(tree: Tree, c: int) -> Moves:
 
 def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`gab ihren Abzug bekannt, | an ihre Stelle trat das Korps`: what stands in the indicative behind an announcement that has its object is none of it."""
+    if tree.relation(c) != "parataxis":
+        return {}
     verb, first = tree.tokens[c].head, tree.finite(c)
-    if (
-        tree.relation(c) != "parataxis"
-        or not 0 <= verb < c
-        or first is None
-        or not tree.has_child(verb, "obj")
-    ):
+    if not 0 <= verb < c or first is None or not tree.has_child(verb, "obj"):
         return {}
     apart = tree.has_child(c, "mark", "expl") or any(token.form in know.quote_marks for token in tree.tokens)
     commas = tree.grammar.get("inserted_after", ())
@@ -121,12 +114,14 @@ def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _meanwhile(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`An air strike killed 12, a doctor said, | as fighting spread`: a clause of time behind a comma is no content of who speaks in between."""
+    if tree.relation(c) != "ccomp":
+        return {}
     said, words = (
         tree.tokens[c].head,
         (*tree.grammar.get("time_marks", ()), *tree.grammar.get("contrast_marks", ())),
     )
     mark = next((k for k in tree.children[c] if tree.relation(k) == "mark"), -1)
-    if tree.relation(c) != "ccomp" or not 0 <= said < mark or tree.word(mark) not in words:
+    if not 0 <= said < mark or tree.word(mark) not in words:
         return {}
     main = tree.tokens[said].head
     inserted = tree.relation(said) == "parataxis" and 0 <= main < said and tree.has_child(said, *SUBJECTS)

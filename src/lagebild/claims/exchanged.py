@@ -14,12 +14,13 @@ MANY, ONE = "Plur", "Sing"
 
 def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The two bare nouns around a finite verb that change sides."""
-    if not tree.grammar.get("object_first") or tree.is_passive(verb):
+    sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
+    headed = _behind_mark(tree, verb)
+    if not (headed or len(sides) > 1) or not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
     finite = tree.finite(verb)
-    if finite == verb and (headed := _behind_mark(tree, verb)):
+    if finite == verb and headed:
         return headed
-    sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
     before = [k for k in sides if finite is not None and k < finite]
     behind = [k for k in sides if finite is not None and k > finite]
     if finite is None or len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
@@ -70,10 +71,10 @@ def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledg
 
 def _behind_mark(tree: Tree, verb: int) -> Moves:
     """`Nach Angriff auf Moschee: | Polizei | nimmt Verdächtigen fest`, `... – General wirft ...`: the noun between such a mark and the verb is its subject, whatever it hangs on before the mark."""
-    marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("dashes", ()))
     noun = verb - 1
     if noun < 2 or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return {}
+    marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("dashes", ()))
     if tree.tokens[noun - 1].form not in marks:
         return _behind_comma(tree, verb, noun)
     if not 0 <= tree.tokens[noun].head < noun - 1 or tree.children[noun]:

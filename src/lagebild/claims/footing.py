@@ -10,6 +10,8 @@ by step: the first name says more than the fourth. How long a text is counts for
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 import msgspec
@@ -141,14 +143,15 @@ def _with_reasons(claim: Claim, traits: Traits, size: str, probability: float) -
     if probability >= SURE:
         return claim
     weights = weights_of_traits()[size]
-    strongest = sorted(traits, key=lambda trait: (-weights.get(trait, 0.0) * traits[trait], trait))[:NAMED]
-    return replace(claim, evidence=(*claim.evidence, f"footing:{probability:.2f} {'; '.join(strongest)}"))
+    worth = sorted((-weights.get(trait, 0.0) * amount, trait) for trait, amount in traits.items())
+    strongest = "; ".join(trait for _, trait in worth[:NAMED])
+    return replace(claim, evidence=(*claim.evidence, f"footing:{probability:.2f} {strongest}"))
 
 
 def likely(traits: Traits, size: str) -> float:
     """How likely an event is one in politics, 0 to 1."""
     weights = weights_of_traits()[size]
-    score = weights[BIAS] + sum([weights.get(trait, 0.0) * amount for trait, amount in traits.items()])
+    score = weights[BIAS] + sum(map(mul, map(weights.get, traits, repeat(0.0)), traits.values()))
     return 1 / (1 + math.exp(-score))
 
 

@@ -91,6 +91,8 @@ def _inner_noun(tree: Tree, c: int, know: Knowledge) -> int | None:
     noun, preposition = tree.tokens[c].head, tree.preposition(c)
     if not preposition or noun < 0 or preposition in know.asked_prepositions(tree.lemma(noun)):
         return None
+    if len(tree.children[noun]) == 1 and not tree.is_verbal(noun):
+        return None  # it has nothing but the phrase
     inside = (link.token for link in tree.links(noun) if "nmod:gen" in link.names)
     asking = (k for k in inside if k < c and preposition in know.asked_prepositions(tree.lemma(k)))
     return next(asking, None)

@@ -12,11 +12,11 @@ from lagebild.languages import Grade
 
 def grades_at(scene: Scene, i: int, *constructions: str, at: int | None = None) -> list[Grade]:
     """The entries of a token in one of these constructions whose conditions hold (at another token, for auxiliaries)."""
-    spot = i if at is None else at
+    entries, spot = _entries_of(scene, i), i if at is None else at
+    if not entries:
+        return entries
     return [
-        g
-        for g in _entries_of(scene, i)
-        if g.construction in constructions and all(scene.holds(spot, c) for c in g.when)
+        g for g in entries if g.construction in constructions and all(scene.holds(spot, c) for c in g.when)
     ]
 
 
@@ -24,7 +24,8 @@ def _entries_of(scene: Scene, i: int) -> list[Grade]:
     """The entries of the form ("would"), or of the lemma where the form has none of its part of speech ("fabricated", an adjective, too)."""
     entries, tree = scene.know.pack.grades, scene.tree
     for word in (tree.word(i), tree.lemma(i)):
-        if fitting := [g for g in entries.get(word, ()) if _upos_fits(scene, i, g)]:
+        found = entries.get(word)  # most words have none
+        if found and (fitting := [g for g in found if _upos_fits(scene, i, g)]):
             return fitting
     return []
 

@@ -33,9 +33,10 @@ def _commas(tree: Tree, know: Knowledge) -> list[int]:
 
 def _set_in(tree: Tree, root: int, know: Knowledge) -> Moves:
     """`..., so wird gemunkelt, ...`: what is set in between commas cites what stands around it."""
-    commas, words = _commas(tree, know), tree.grammar.get("setting_in", ())
-    if not words or not tree.is_verbal(root):
+    words = tree.grammar.get("setting_in", ())
+    if tree.words.isdisjoint(words) or not tree.is_verbal(root):
         return {}
+    commas = _commas(tree, know)
     before = next((k for k in reversed(commas) if k < root), -1)
     after = next((k for k in commas if k > root), -1)
     if before < 1 or after < 0 or tree.word(before + 1) not in words:
@@ -145,6 +146,8 @@ def _is_bare_participle(tree: Tree, k: int) -> bool:
 def _condition_between(tree: Tree, root: int, know: Knowledge) -> Moves:
     """`Erdogan warnte, | sollte Israel angreifen, | werde die Türkei antworten`: a condition that opens with its verb, between who speaks and what he says."""
     words, commas = tree.grammar.get("condition_auxiliaries", ()), tree.grammar.get("inserted_after", ())
+    if tree.words.isdisjoint(words):
+        return {}
     openings = (t.i for t in tree.tokens[2:] if tree.word(t.i) in words and tree.relation(t.i) == "aux")
     opening = next((k for k in openings if tree.tokens[k - 1].form in commas), -1)
     if opening < 0:

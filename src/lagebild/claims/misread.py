@@ -271,13 +271,12 @@ def _behind_that(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | Non
 
 def _final_report(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     """`Israeli jets strike Beirut, Lebanese media | report`: what ends a sentence behind a comma and a noun is the verb that it looks like."""
-    lemma = tree.grammar.get("final_verbs", {}).get(tree.word(i), "")
+    lemma, noun = tree.grammar.get("final_verbs", {}).get(tree.word(i), ""), i - 1
+    if not lemma or noun < 1 or tree.tokens[noun].upos not in NOUNS:
+        return None
     breaks = tree.grammar.get("clause_breaks", ())
     end = next((k for k in range(i + 1, len(tree)) if tree.tokens[k].form in breaks), len(tree))
     rest = (t for t in tree.tokens[i + 1 : end] if t.upos != "PUNCT")
-    noun = i - 1
-    if not lemma or noun < 1 or tree.tokens[noun].upos not in NOUNS:
-        return None
     if next(rest, None) is not None:
         return _inserted_report(tree, i, lemma, know)
     comma = next((k for k in range(noun, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)

@@ -187,12 +187,10 @@ def _speaks(scene: Scene, i: int) -> bool:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     tree, called = scene.tree, scene.tree.grammar.get("predicative_words", ())
-    for token in tree.tokens:
-        i = token.i
-        if tree.relation(i) not in NAMING or tree.preposition(i) in called:
-            continue
-        if tree.lemma(i) in tree.grammar.get("also_things", ()) and tree.preposition(i):
+    things = tree.grammar.get("also_things", ())
+    for i in [i for i, relation in enumerate(map(tree.relation, range(len(tree)))) if relation in NAMING]:
+        if tree.preposition(i) in called or (tree.lemma(i) in things and tree.preposition(i)):
             continue  # "sits on a plastic chair"
-        named_person = token.upos == "PROPN" and scene.place_at(i) is None
+        named_person = tree.tokens[i].upos == "PROPN" and scene.place_at(i) is None
         if named_person or scene.is_actor(i) or _speaks(scene, i):
             memory.remember(scene, i, named)

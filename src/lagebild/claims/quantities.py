@@ -124,16 +124,15 @@ class _Finder:
 
     def hits(self) -> Iterator[tuple[QuantityHit, bool, bool]]:
         """Each quantity, whether a word says that it is a part, whether it goes on a list."""
-        at = 0
-        while at < len(self.forms):
-            amount = self._amount(at) if self.numeric[at] and at not in self.taken else None
+        behind = 0
+        for at in [at for at, numeric in enumerate(self.numeric) if numeric and at not in self.taken]:
+            amount = self._amount(at) if at >= behind else None
             if amount is None:
-                at += 1
                 continue
             hit = self._hit(amount)
             if hit is not None:
                 yield hit, self._is_part(amount), self._goes_on(amount)
-            at = amount.behind
+            behind = amount.behind
 
     # ------------------------------------------------ the number
 

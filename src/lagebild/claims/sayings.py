@@ -180,12 +180,12 @@ def _fronted_content(tree: Tree, c: int) -> Moves:
 
 def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`admitted in a court filing on Wednesday | that it had blocked access`: what the verb says, though a phrase stands between."""
+    if tree.relation(c) not in ("acl", "advcl") or not tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
     words, head = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
     marks = [k for k in tree.children[c] if k < c and tree.word(k) in words]
     about = tree.grammar.get("about_prepositions", ())
     if tree.tokens[head].upos == "NOUN" and tree.preposition(head) in about:
-        return {}
-    if tree.relation(c) not in ("acl", "advcl") or not tree.has_child(c, "nsubj", "nsubj:pass"):
         return {}
     verb = next((k for k in (head, *tree.ancestors(head)) if tree.is_verbal(k)), -1)
     tells = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())

@@ -255,12 +255,12 @@ class Scene:
 
     def holds(self, i: int, condition: Condition) -> bool:
         """Whether one condition holds at a token."""
-        path, words, classes = condition.path, condition.words, condition.classes
+        path = condition.path
         if path[0] == "sentence":
             i = 0
-        elif path[0] not in self.tree.names_below(i):
-            return condition.negated and bool(words or classes)  # most paths lead nowhere
-        spot = (i, path)
+        elif path[0] not in self.tree.names_below(i):  # most paths lead nowhere
+            return condition.negated and bool(condition.words or condition.classes)
+        words, classes, spot = condition.words, condition.classes, (i, path)
         if not words and not classes:
             return bool(self._reached(spot))
         hit = bool(words) and not words.isdisjoint(self._words_at(spot))

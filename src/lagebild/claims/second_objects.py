@@ -30,9 +30,10 @@ def _counted(tree: Tree, verb: int) -> Moves:
     """`shot dead | at least 45 protesters`: what hangs on a verb by no preposition but that of its number is its object."""
     words = tree.grammar.get("least_words", ())
     for k in tree.children[verb]:
+        if k < verb or tree.relation(k) != "obl" or tree.has_child(k, "case"):
+            continue
         numbers = [n for n in tree.children[k] if tree.relation(n) == "nummod"]
-        least = any(tree.word(m) in words for n in numbers for m in tree.subtree(n))
-        if k > verb and tree.relation(k) == "obl" and least and not tree.has_child(k, "case"):
+        if any(tree.word(m) in words for n in numbers for m in tree.subtree(n)):
             return {} if tree.is_passive(verb) else {k: (verb, "obj")}
     return {}
 

@@ -65,7 +65,7 @@ class Field:
         lemma, sectors = scene.tree.lemma, self.know.ontology.political_sectors
         self.lemmas.update(map(lemma, range(len(scene.tree))))
         self.content.update(lemma(t.i) for t in scene.tree.tokens if t.upos in CONTENT)
-        self.words.update(token.form.lower() for token in scene.tree.tokens)
+        self.words.update(scene.tree.words)
         self.names.update(map(lemma, scene.actors))
         self.agents.update((lemma(i), agent.sector in sectors) for i, agent in scene.agents.items())
         tenses = [scene.tree.feature(t.i, "Tense") for t in scene.tree.tokens if t.upos in ("VERB", "AUX")]

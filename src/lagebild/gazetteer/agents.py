@@ -53,9 +53,11 @@ class AgentIndex:
 
     def phrases(self, forms: Sequence[str], lemmas: Sequence[str]) -> list[AgentHit]:
         """The agents of several words ("rebel leader", "chief of staff"), each word as it stands or by its lemma; of two that overlap, the first, and the longer."""
-        words = [(form.lower(), lemma.lower()) for form, lemma in zip(forms, lemmas, strict=True)]
+        begins, both = self._phrases, (list(map(str.lower, forms)), list(map(str.lower, lemmas)))
+        if all(map(begins.keys().isdisjoint, both)):  # most often
+            return []
+        words = list(zip(*both, strict=True))
         hits: list[AgentHit] = []
-        begins = self._phrases
         for at, (form, lemma) in enumerate(words):
             if (form not in begins and lemma not in begins) or (hits and at <= hits[-1].last):
                 continue

@@ -45,6 +45,7 @@ class Joints:
     def __init__(self, tree: NameTree, manner: Manner) -> None:
         self._tree = tree
         self._manner = manner
+        self._prefixes = (*manner.towards, *manner.parts)
         self._heads = tuple(sorted(manner.compound_heads, key=lambda head: (-len(head), head)))
         self.opened = lru_cache(maxsize=QUICK)(self._opened_of)
 
@@ -122,6 +123,8 @@ class Joints:
         return self._prefixed(text) or self._compound(text)
 
     def _prefixed(self, text: str) -> Opened | None:
+        if not text.lower().startswith(self._prefixes):  # most often
+            return None
         for kind, prefixes in (("towards", self._manner.towards), ("part", self._manner.parts)):
             for rest in _without(prefixes, text):
                 if names := self._of_kinds(rest) or self._of_kinds(rest.capitalize()):
@@ -130,6 +133,8 @@ class Joints:
 
     def _compound(self, text: str) -> Opened | None:
         lowered = text.lower()
+        if not lowered.endswith(self._heads):  # most often
+            return None
         for head in self._heads:
             if lowered.endswith(head) and len(text) >= len(head) + SHORTEST_PART:
                 first = text[: -len(head)]
