@@ -22,6 +22,7 @@ def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or _neither(tree, c)
         or _split_perfect(tree, c)
         or _split_by_speaker(tree, c, know)
+        or _goes_on(tree, c, know)
         or _condition_between(tree, c, know)
     )
 
@@ -112,6 +113,23 @@ def _split_perfect(tree: Tree, root: int) -> Moves:
     verb = verbs[0]
     rest: Moves = {k: (verb, tree.tokens[k].deprel) for k in tree.children[root] if k != verb}
     return rest | {verb: (-1, "root"), root: (verb, "aux")}
+
+
+def _goes_on(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Der Minister sagte, die Rebellen seien abgezogen, | forderte | aber eine Untersuchung`: what can demand nothing is what the first subject demands."""
+    first, thing = tree.child(root, "ccomp"), tree.child(root, "nsubj")
+    if not tree.grammar.get("verb_last") or first is None or thing is None or not first < root < thing:
+        return {}
+    told = tree.has_child(first, "ccomp") and cites_clause(tree, first, know) and tree.is_finite(first)
+    subject = tree.child(first, "nsubj")
+    mute = tree.tokens[thing].upos == "NOUN" and know.agent(tree.lemma(thing)) is None
+    contrast = any(tree.word(k) in tree.grammar.get("contrasting_words", ()) for k in tree.children[root])
+    mute = mute and (contrast or know.source_kind(tree.lemma(thing)) is None)
+    mute = mute and not tree.has_child(root, "obj", "aux")
+    commas = tree.grammar.get("inserted_after", ())
+    if not told or subject is None or subject > first or not mute or tree.tokens[root - 1].form not in commas:
+        return {}
+    return {first: (-1, "root"), root: (first, "conj"), thing: (root, "obj")}
 
 
 def _split_by_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:

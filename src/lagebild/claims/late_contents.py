@@ -12,10 +12,22 @@ from lagebild.claims.tree import Tree
 def late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     """The first of them that finds its word."""
     return (
-        _content_of_infinitive(tree, c, know)
+        _second_predicate(tree, c)
+        or _content_of_infinitive(tree, c, know)
         or _content_of_correlate(tree, c)
         or _content_of_last_verb(tree, c, know)
     )
+
+
+def _second_predicate(tree: Tree, c: int) -> Moves:
+    """`räumte ein, dass Gefangene gestorben seien, | bestritt aber, ...`: a bare indicative behind what is said is what the speaker does next."""
+    head = tree.tokens[c].head
+    bare = not tree.has_child(c, "nsubj", "nsubj:pass", "expl", "mark", "aux", "cop")
+    if not bare or not tree.grammar.get("verb_last") or tree.feature(c, "Mood") != "Ind" or not 0 <= head < c:
+        return {}
+    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    told = any(head < k < c and tree.relation(k) == "ccomp" for k in tree.children[head])
+    return {c: (head, "conj")} if told and first == c and tree.finite(c) == c else {}
 
 
 def _content_of_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
