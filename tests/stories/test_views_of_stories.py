@@ -1,10 +1,12 @@
 """What is made of stories: dyads, trackers, accounts, changes."""
 
+import pytest
+
 from lagebild.stories import stories_of
 from lagebild.stories.accounts import accounts_of
 from lagebild.stories.changes import changes_between
 from lagebild.stories.records import Amount
-from lagebild.stories.relations import dyad_series
+from lagebild.stories.relations import day_of, dyad_series
 from lagebild.stories.trackers import casualties, demands, deployments
 from tests.stories.tellings import attack, said_by, telling
 
@@ -26,6 +28,42 @@ def test_a_happening_counts_once_in_a_dyad_however_often_it_was_printed():
 def test_what_was_denied_and_claimed_by_nobody_is_in_no_dyad():
     denied = attack("a", recipients=("UKR",), polarity="denied", deniers=(said_by("RUS"),))
     assert dyad_series(stories_of([denied]), "RUS", "UKR") == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("2024-10-15", "2024-10-15"),
+        ("2022-01-01", "2024-10-18"),
+        ("2090-01-01", "2024-10-18"),
+        (None, "2024-10-18"),
+    ],
+)
+def test_a_day_long_before_or_after_all_reports_of_it_is_no_day_of_the_story(first, day):
+    (story,) = stories_of([attack("a", recipients=("UKR",), first=first, last=first)])
+    assert day_of(story) == day
+
+
+def test_a_tracker_counts_those_of_whom_the_denial_is_no_doers():
+    told = [
+        telling(
+            "a",
+            "ASSAULT",
+            recipients=("UKR",),
+            amounts=(Amount(low=3, high=3, unit="soldiers", kind="soldier"),),
+            chain=(ARMY,),
+        ),
+        telling(
+            "b",
+            "ASSAULT",
+            actors=("RUS",),
+            recipients=("UKR",),
+            polarity="denied",
+            certainty="denied",
+            chain=(said_by("RUS"),),
+        ),
+    ]
+    assert all("RUS" not in row.who for row in casualties(stories_of(told)))
 
 
 def test_a_deployment_has_the_span_of_its_figures_by_source():

@@ -78,9 +78,9 @@ def _line(reading: Reading, claim: Claim, met_by: Iterator[str], watched: bool) 
 
 
 def _by_doer(told: Iterable[Telling]) -> Mapping[str, list[Telling]]:
-    """What each doer is told to have done."""
+    """What each doer is told to have done, and not only to plan."""
     found: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
+    for telling in (t for t in told if t.type and _has_happened(t)):
         for actor in dict.fromkeys(telling.actors):
             found[actor].append(telling)
     return found

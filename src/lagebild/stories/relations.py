@@ -4,6 +4,7 @@ Takes stories; gives a series of points: cooperation and conflict apart, on PLOV
 printed. What was denied or taken back does not count; a story without a known doer has no dyad.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
 from lagebild.model import Noun
@@ -85,8 +86,8 @@ def score_of(story: Story) -> float:
     kind = load_ontology().types.get(story.type)
     if kind is None:
         return 0.0
-    modes = sorted(t.mode for t in story.tellings if t.type == story.type and t.mode)
-    mode = max(modes, key=modes.count, default=None)
+    modes = Counter(sorted(t.mode for t in story.tellings if t.type == story.type and t.mode))
+    mode = max(modes, key=lambda mode: modes[mode], default=None)
     return kind.modes[mode].score if mode in kind.modes else kind.score
 
 
@@ -100,5 +101,5 @@ def day_of(story: Story) -> str | None:
 
 
 def _is_near(day: str, published: int) -> bool:
-    """A day long before all reports of it is more often a date misread than news."""
-    return not published or published - (ordinal(day) or 0) < 400
+    """A day long before all reports of it, or long after, is more often a date misread than news."""
+    return not published or abs(published - (ordinal(day) or 0)) < 400

@@ -4,6 +4,7 @@ Takes stories; gives one `Track` each: who, for or against whom, how many at lea
 how far, how it stands.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -100,8 +101,8 @@ def _tracks(
 
 def _main_figures(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Those of the kind that most sources count: soldiers rather than brigades."""
-    kinds = [f.kind for f in figures]
-    main = max(sorted(set(kinds)), key=kinds.count, default=None)
+    kinds = Counter(sorted(f.kind for f in figures))
+    main = max(kinds, key=lambda kind: kinds[kind], default=None)
     return tuple(f for f in figures if f.kind == main)
 
 
