@@ -12,7 +12,7 @@ import pytest
 
 from lagebild import loading, tables
 from lagebild.gazetteer.load import PACKED, _made_of_ours, _our_files
-from lagebild.languages.load import _files_of, _made
+from lagebild.languages.load import _made, pack_files
 from lagebild.loading import MARSHALLED, kept, without_collecting
 from lagebild.tables import PACKAGE, Problems, toml_of
 
@@ -134,7 +134,7 @@ def test_the_kept_gazetteer_is_the_one_that_is_made():
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_kept_pack_is_the_one_that_is_made(lang):
     made = _made(lang, ())
-    again = [kept(f"pack-{lang}", _files_of(lang), lambda: made) for _ in range(2)][1]
+    again = [kept(f"pack-{lang}", pack_files(lang), lambda: made) for _ in range(2)][1]
     for name in made.__struct_fields__:
         ours, theirs = getattr(made, name), getattr(again, name)
         assert dict(ours) == dict(theirs) if name in ("frames", "statements") else ours == theirs, name

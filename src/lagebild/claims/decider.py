@@ -1,52 +1,50 @@
 """Is this word an event here, though no frame of the lexicon quite holds?
 
 Takes the triggers that the rules propose; gives these and those of the words whose frames all but hold that the sentence speaks for. A
-small linear model weighs what is seen of a candidate (`claims/traits.py`); it only chooses among what the lexicon has for the word.
-Trained by `training/decider.py`; logistic regression over hashed traits (Weinberger et al. 2009), weights in
-`languages/<code>/decider.bin`.
+small linear model weighs what is seen of a candidate (`claims/traits.py`), none of it a word, so both languages teach it; it only chooses among
+what the lexicon has for the word. Logistic regression, the weights in `decider.toml`, one a line, trained by `training/decider.py`.
 """
 
 import math
-import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
-from lagebild.claims.nearness import Near, nearest
+from lagebild.claims.nearness import EMPTY, Near, nearest
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
 from lagebild.claims.triggers import Hit, entries_in
-from lagebild.claims.weights import FLOAT, weights_in
+from lagebild.claims.worded import taken_by_words, worded_of
 from lagebild.languages import Frame
+from lagebild.tables import shipped_toml
 
-SLOTS = 1 << 15
-CACHED_TRAITS = 8_000  # 98 % of those asked for; to weigh one anew takes less than a microsecond
+WEIGHTS = Path(__file__).with_name("decider.toml")
+BIAS = "bias"
+TAKE = 0.5  # from this probability on; lots left out (docs/decisions/0010)
+SPOKEN = 0.7  # of acts of speech told by a word that may just cite: nobody gets them put into his mouth
+CLAUSES = frozenset({"xcomp", "ccomp"})
 NAMED = 3  # traits in the evidence
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
 class Decider:
-    """The weights of one language, and from which probability a candidate is taken."""
+    """What each trait weighs, and from which probability a candidate is taken."""
 
-    def __init__(self, weights: Iterable[float], take: float) -> None:
-        self.weights = array(FLOAT, weights)
+    def __init__(self, weights: Mapping[str, float], take: float = TAKE) -> None:
+        self.weights = weights
         self.take = take
-        self.weight = lru_cache(CACHED_TRAITS)(self._weight)
 
     def strongest(self, traits: Iterable[str]) -> tuple[str, ...]:
         """The traits that speak most for an event."""
-        return tuple(sorted(set(traits), key=lambda trait: (-self.weight(trait), trait))[:NAMED])
+        return tuple(sorted(set(traits), key=lambda trait: (-self.weights.get(trait, 0.0), trait))[:NAMED])
 
     def probability(self, traits: Iterable[str]) -> float:
         """How likely a candidate is an event, 0 to 1."""
-        return likelihood(self.score(traits))
+        return likelihood(self.weights.get(BIAS, 0.0) + self.score(traits))
 
     def score(self, traits: Iterable[str]) -> float:
         """What traits weigh together; scores of parts of a candidate's traits add up to its score."""
-        return sum(map(self.weight, traits))
-
-    def _weight(self, trait: str) -> float:
-        return self.weights[slot_of(trait)]
+        return sum([self.weights.get(trait, 0.0) for trait in traits])
 
 
 def likelihood(score: float) -> float:
@@ -54,16 +52,21 @@ def likelihood(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def slot_of(trait: str) -> int:
-    """Where a trait's weight stands."""
-    return zlib.crc32(trait.encode()) % SLOTS
-
-
 @cache
-def decider_of(lang: str) -> Decider | None:
-    """The decider of a language, or None where there is none."""
-    stored = weights_in(lang, "decider.bin")
-    return Decider(stored[1:], stored[0]) if stored else None
+def shipped_decider() -> Decider:
+    """The decider that ships."""
+    return Decider(shipped_toml(WEIGHTS))
+
+
+def with_decided(scene: Scene, hits: tuple[Hit, ...], nearby: int) -> tuple[Hit, ...]:
+    """The triggers that count, by what the language has: a model of words, or the one without."""
+    worded = worded_of(scene.know.pack.code)
+    if not scene.know.decides or scene.sentence.heading:
+        return hits
+    if worded is None:
+        return decided(scene, hits, shipped_decider(), nearby)
+    taken = taken_by_words(scene, candidates_in(scene, hits), worded)
+    return tuple(sorted((*hits, *taken), key=lambda hit: hit.token))
 
 
 def candidates_in(scene: Scene, hits: tuple[Hit, ...]) -> Iterator[tuple[int, Near]]:
@@ -112,17 +115,44 @@ def _only_foresees(scene: Scene, i: int) -> bool:
     )
 
 
-def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None) -> tuple[Hit, ...]:
-    """The triggers that count, in text order."""
-    if decider is None or scene.sentence.heading:
+def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None, nearby: int = 0) -> tuple[Hit, ...]:
+    """The triggers that count, in text order. `nearby`: how many the sentences around have.
+
+    Where no other word tells of politics none is taken: of those one in three was an event.
+    """
+    if decider is None or scene.sentence.heading or not (hits or nearby):
         return hits
     taken: dict[int, Hit] = {}
     around: float | None = None
     for i, near in candidates_in(scene, hits):
-        around = decider.score(around_it(scene)) if around is None else around
-        likely = likelihood(around + decider.score(traits_of_word(scene, i, near)))
-        before = taken.get(i)
-        if likely >= decider.take and (before is None or likely > (before.likely or 0)):
-            because = decider.strongest(traits_of(scene, i, near))
+        if _says_nothing(scene, near) or _is_told_otherwise(scene, i, near, hits):
+            continue
+        if around is None:
+            around = decider.weights.get(BIAS, 0.0) + decider.score(around_it(scene, hits, nearby))
+        likely = likelihood(around + decider.score(traits_of_word(scene, i, near, hits)))
+        before, least = taken.get(i), decider.take
+        if scene.tree.lemma(i) in scene.know.citing_words and _is_act_of_speech(scene, near):
+            least = max(least, SPOKEN)
+        if likely >= least and (before is None or likely > (before.likely or 0)):
+            because = decider.strongest(traits_of(scene, i, near, hits, nearby))
             taken[i] = Hit(scene, i, near.frame, likely, because)
     return tuple(sorted((*hits, *taken.values()), key=lambda hit: hit.token))
+
+
+def _is_act_of_speech(scene: Scene, near: Near) -> bool:
+    return scene.know.ontology.types[near.frame.type].speech_act
+
+
+def _says_nothing(scene: Scene, near: Near) -> bool:
+    """`invited the children`, `warned drivers`: an act of speech whose entry asks for what is said, which is not there."""
+    lacking = any(lack.relation in CLAUSES and lack.level == EMPTY[0] for lack in near.lacks)
+    return lacking and _is_act_of_speech(scene, near)
+
+
+def _is_told_otherwise(scene: Scene, i: int, near: Near, hits: tuple[Hit, ...]) -> bool:
+    """Whether a word is a statement here (*bekannte sich zu dem Anschlag*), or what hangs on it tells the deed (*the attack set fire to it*)."""
+    tokens, kind = scene.tree.tokens, near.frame.type
+    if any(tokens[hit.token].head == i and hit.frame.type == kind for hit in hits):
+        return True
+    words = scene.know.pack.statements.get(scene.tree.lemma(i), ())
+    return any(word.upos == near.frame.upos and scene.meets(i, word.when, word.unless) for word in words)

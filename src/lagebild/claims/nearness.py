@@ -26,7 +26,7 @@ CHEAPEST = LEVELS[0][2]
 OTHER, EMPTY = ("other", 1.0), ("empty", 1.2)  # a word quite unlike; no word at all
 BLOCKED = 1.2
 FARTHEST = 1.2  # what lacks more is no candidate
-STEP = 0.4
+MOST_HELD = 2  # conditions; more say no more
 
 
 class Lack(NamedTuple):
@@ -88,22 +88,25 @@ def _near(scene: Scene, i: int, frame: Frame) -> Near | None:
     return Near(frame, tuple(lacks), tuple(blocks), cost, 0)
 
 
-def traits_of_lack(scene: Scene, near: Near) -> Iterator[str]:
-    """What is seen of the lack."""
-    step = f"cost {min(int(near.cost / STEP), 6)}"
-    yield step
-    yield f"lacks {len(near.lacks)} blocked {len(near.blocks)}"
-    yield f"others {_several(near.others)}"
-    yield f"held {min(len(near.frame.when) - len(near.lacks), 3)} of {min(len(near.frame.when), 3)}"
+def traits_of_lack(scene: Scene, i: int, near: Near) -> Iterator[str]:
+    """What is seen of the lack, and of what holds beside it."""
+    held = [condition for condition in near.frame.when if scene.holds(i, condition)]
+    words = min(held_by_words(scene, i, near), MOST_HELD)
+    classes = min(sum(bool(condition.classes) for condition in held), MOST_HELD)
+    yield f"others {several(near.others)}"
+    yield f"held words {words}"
+    yield f"held classes {classes}"
+    yield f"held none {not held}"
+    lacking = "+".join(sorted(lack.relation for lack in near.lacks)) or "nothing"
+    yield f"lack {lacking} held {words} {classes}"
     for lack in near.lacks:
-        yield f"lack {lack.level}"
         yield f"lack {lack.relation} {lack.level}"
-        if lack.token is not None:
-            kind = kind_of(scene, lack.token)
-            yield f"lack {lack.relation} {kind}"
-            yield f"lack {lack.level} {kind}"
-    for block in near.blocks:
-        yield f"block {_relation(block)} {' '.join(sorted(block.classes))}"
+        yield f"lack {lack.relation} {lack.level} {near.frame.type}"
+
+
+def held_by_words(scene: Scene, i: int, near: Near) -> int:
+    """How many conditions of the entry hold that ask for words."""
+    return sum(bool(condition.words) and scene.holds(i, condition) for condition in near.frame.when)
 
 
 @once_a_scene
@@ -160,5 +163,6 @@ def _asked(know: Knowledge, asked: frozenset[str], classes: frozenset[str]) -> f
     return frozenset(map(know.cluster, words)) - {0}
 
 
-def _several(count: int) -> str:
+def several(count: int) -> str:
+    """A count in words."""
     return "0" if count == 0 else "1" if count == 1 else "2-3" if count < 4 else "more"

@@ -4,6 +4,7 @@ Takes a Document, its parsed Sentences and the Knowledge of its language; gives 
 sentence to sentence here, rebuttals find what they rebut, and what is told twice is one claim.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
@@ -15,7 +16,7 @@ from lagebild.claims.carrying import retrospective
 from lagebild.claims.confirming import named_in, unconfirmed_in, with_confirmed
 from lagebild.claims.courses import with_courses
 from lagebild.claims.cues import may_speak, speaks
-from lagebild.claims.decider import decided, decider_of
+from lagebild.claims.decider import with_decided
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.figures import Figure, draft_of_figure, figures_in, is_of_deed, with_own_figures
@@ -39,6 +40,7 @@ from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
 
 PASSAGE = 2_000  # sentences of which a topic is decided: no article has as many, a book has many topics
+AROUND = 2  # sentences before and after one, whose triggers say whether it is about politics
 NAMING = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root"})
 
 
@@ -96,14 +98,14 @@ def _turns(scenes: Iterable[Scene], labels: Labels) -> Iterator[Turn]:
     """What one sentence after another tells and confirms, each once the sentence after it has had its say."""
     context = Context(Memory(), Discourse(labels))
     before = Turn()
-    for scene in scenes:
+    for scene, hits in _with_triggers(scenes):
         said_later = retrospective(scene)
         if said_later:
             drafts = context.discourse.attribute_back(before.drafts, said_later, context.memory)
             yield Turn(with_own_figures(drafts), before.confirmed)
             before = Turn([], named_in(scene, context.memory, named))
             continue
-        drafts = _drafts_of(scene, context)
+        drafts = _drafts_of(scene, hits, context)
         confirmed = named_in(scene, context.memory, named)
         yield Turn(with_own_figures(context.discourse.quote_back(before.drafts)), before.confirmed)
         before = Turn(drafts, confirmed)
@@ -111,8 +113,27 @@ def _turns(scenes: Iterable[Scene], labels: Labels) -> Iterator[Turn]:
     yield Turn(with_own_figures(before.drafts), before.confirmed)
 
 
-def _drafts_of(scene: Scene, context: Context) -> list[Draft]:
-    hits = decided(scene, hits_in(scene), decider_of(scene.know.pack.code) if scene.know.decides else None)
+def _with_triggers(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, tuple[Hit, ...]]]:
+    """Each sentence with its triggers: those that the rules find, and those that the decider takes, which looks at the sentences around, too."""
+    behind, ahead = deque[int](maxlen=AROUND), deque[tuple[Scene, tuple[Hit, ...]]]()
+    for scene in scenes:
+        ahead.append((scene, hits_in(scene)))
+        if len(ahead) > AROUND:
+            yield _next_decided(behind, ahead)
+    while ahead:
+        yield _next_decided(behind, ahead)
+
+
+def _next_decided(
+    behind: deque[int], ahead: deque[tuple[Scene, tuple[Hit, ...]]]
+) -> tuple[Scene, tuple[Hit, ...]]:
+    scene, hits = ahead.popleft()
+    nearby = sum(behind) + sum(len(found) for _, found in ahead)
+    behind.append(len(hits))
+    return scene, with_decided(scene, hits, nearby)
+
+
+def _drafts_of(scene: Scene, hits: tuple[Hit, ...], context: Context) -> list[Draft]:
     figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse, hits)]
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     counted = [hit for hit in hits if hit.token in worded]

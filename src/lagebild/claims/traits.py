@@ -1,31 +1,44 @@
 """What is seen of a candidate for an event.
 
-Takes a token and the frame that all but holds there; gives strings, one for each thing seen: how much of the frame's type is in the
-word's entries, what the frame lacks, who and what hangs on the word and over it, by kind rather than by word, and what else the sentence
-speaks of. The decider weighs them.
+Takes a token and the frame that all but holds there; gives strings, one for each thing seen, none of which holds a word: what the frame
+lacks and what of it holds, who and what hangs on the word, by kind, whether other entries of the type ask for those words in that place, which
+deeds stand over it and beside it. The decider weighs them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from lagebild.claims.asked import relation_of, wanted
 from lagebild.claims.nearness import Near, kind_of, traits_of_lack
 from lagebild.claims.scene import Scene
-from lagebild.claims.triggers import entries_in, types_at
+from lagebild.claims.triggers import Hit, entries_in
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-SHOWN = 3  # names in a sentence; more tell nothing
-SHARES = (0.9, 0.6, 0.3, 0.1, 0.0)
+SHOWN = 3  # names in a sentence, triggers in it; more tell nothing
+NEARBY = 4  # triggers in the sentences around; likewise
+ABOVE = 4  # steps up to a trigger
+SEVERAL = 6  # types that a word may tell
 OWNED = ("nmod:gen", "nmod:of", "nmod:by")
+ARGUMENTS = frozenset("nsubj nsubj:pass obj iobj obl nmod compound xcomp ccomp advmod".split())
+BESIDE = frozenset({"nsubj", "obj", "obl", "nmod"})
+EIGHTHS, MOST_EIGHTHS = 8, 5
 
 
-def traits_of(scene: Scene, i: int, near: Near) -> list[str]:
-    """All that is seen of a candidate."""
-    return [*traits_of_word(scene, i, near), *around_it(scene)]
+def traits_of(scene: Scene, i: int, near: Near, hits: Sequence[Hit], nearby: int) -> list[str]:
+    """All that is seen of a candidate. `nearby`: how many triggers the sentences around have."""
+    return [*traits_of_word(scene, i, near, hits), *around_it(scene, hits, nearby)]
 
 
-def traits_of_word(scene: Scene, i: int, near: Near) -> list[str]:
+def traits_of_word(scene: Scene, i: int, near: Near, hits: Sequence[Hit]) -> list[str]:
     """What is seen of a candidate without what all candidates of the sentence share."""
-    own, lack = _word(scene, i, near), traits_of_lack(scene, near)
-    return ["", *own, *lack, *_beside(scene, i, near.frame.type), *_over(scene, i)]
+    kind = near.frame.type
+    return [
+        *_word(scene, i, near),
+        *traits_of_lack(scene, i, near),
+        *_beside(scene, i, kind),
+        *_wanted(scene, i, kind),
+        *_over(scene, i, kind, hits),
+    ]
 
 
 def _part_of_speech(scene: Scene, i: int) -> str:
@@ -34,29 +47,21 @@ def _part_of_speech(scene: Scene, i: int) -> str:
 
 
 def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
-    """The word, and how many of its entries are of the type."""
-    tree, kind = scene.tree, near.frame.type
-    entries, every = types_at(scene, i), len(entries_in(scene)[i])
-    share = next(least for least in SHARES if entries[kind] / every >= least)
-    before = sum(count > entries[kind] for count in entries.values())
-    cost = min(int(near.cost / 0.4), 6)
-    yield kind
-    yield f"word {tree.lemma(i)} {kind}"
-    yield f"share {share}"
-    yield f"share {share} entries {min(entries[kind].bit_length(), 4)}"
-    yield f"share {share} cost {cost}"
-    yield f"before {min(before, 3)}"
-    yield f"all {min(every.bit_length(), 6)}"
-    yield f"{_part_of_speech(scene, i)} cost {cost}"
-    if tree.is_verbal(i):
-        yield f"passive {tree.is_passive(i)}"
-    yield from (f"with {tree.lemma(a)}" for a in tree.auxiliaries(i))
+    """How the word stands there, and how many types it may tell."""
+    tree, types = scene.tree, entries_in(scene)[i].types
+    first = next(iter(types.most_common(1)))[0]
+    yield f"types {min(len(types), SEVERAL)}"
+    yield f"first type {first == near.frame.type}"
+    yield f"family {near.frame.family.name}"
     yield f"form {tree.feature(i, 'VerbForm')} {tree.feature(i, 'Tense')} {tree.feature(i, 'Number')}"
+    negators = scene.know.pack.negators
+    if any(tree.relation(c) == "advmod" and tree.word(c) in negators for c in tree.children[i]):
+        yield "negated"
 
 
 def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
-    """Subject, object, owner and what else hangs on the word."""
-    tree, part = scene.tree, _part_of_speech(scene, i)
+    """Subject, object and owner by kind."""
+    part = _part_of_speech(scene, i)
     subject = _kind_at(scene, i, "nsubj")
     thing = _kind_at(scene, i, "obj")
     owner = next((found for name in OWNED if (found := _kind_at(scene, i, name)) != "none"), "none")
@@ -64,40 +69,60 @@ def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
     yield f"{part} object {thing}"
     yield f"{kind} subject {subject}"
     yield f"{kind} object {thing}"
-    yield f"subject {subject} object {thing}"
     yield f"{part} of {owner}"
-    for c in tree.children[i]:
-        relation = tree.relation(c)
-        if relation in ("compound", "amod", "obl"):
-            yield f"{part} {relation} {kind_of(scene, c)}"
-        elif relation in ("det", "nummod", "case", "xcomp", "ccomp", "advcl", "acl"):
-            yield f"{part} {tree.tokens[c].deprel}"
 
 
 def _kind_at(scene: Scene, i: int, name: str) -> str:
     return next((kind_of(scene, k) for k in scene.tree.dependents(i, name)), "none")
 
 
-def _over(scene: Scene, i: int) -> Iterator[str]:
-    tree = scene.tree
-    head, relation = tree.tokens[i].head, tree.relation(i)
-    yield f"{_part_of_speech(scene, i)} {relation}"
-    if head >= 0:
-        yield f"{relation} under {tree.tokens[head].upos}"
+def _wanted(scene: Scene, i: int, kind: str) -> Iterator[str]:
+    """Whether other entries ask for the words that hang on this one, where they hang, and what share of them are of the type."""
+    tree, of_type, of_all = scene.tree, 0, 0
+    for c in tree.children[i]:
+        name = tree.relation(c)
+        if name not in ARGUMENTS and relation_of(name) not in BESIDE:
+            continue
+        found = wanted(scene.know, relation_of(name), tree.lemma(c))
+        every = found.itself.total() + found.by_class.total()
+        if name in ARGUMENTS:
+            yield f"wanted {name} {_how(found.itself[kind], found.by_class[kind], every)}"
+        if relation_of(name) in BESIDE:
+            of_type += found.itself[kind] + found.by_class[kind]
+            of_all += every
+    yield f"wanted by {min(of_type * EIGHTHS // of_all, MOST_EIGHTHS) if of_all else 'none'}"
 
 
-def around_it(scene: Scene) -> tuple[str, ...]:
-    """The other words of the sentence: names, politicians, words of other fields."""
+def _how(itself: int, by_class: int, every: int) -> str:
+    return "itself" if itself else "by class" if by_class else "by other types" if every else "by none"
+
+
+def _over(scene: Scene, i: int, kind: str, hits: Sequence[Hit]) -> Iterator[str]:
+    """The next trigger above."""
+    types, tree = {hit.token: hit.frame.type for hit in hits}, scene.tree
+    above = ((step, types[k]) for step, k in enumerate(islice(tree.ancestors(i), ABOVE), 1) if k in types)
+    found = next(above, None)
+    if found is None:
+        yield "under none"
+        return
+    step, type_above = found
+    yield f"under one by {relation_of(tree.relation(i))}"
+    yield f"under {type_above} {min(step, 2)}"
+    yield f"under the same {type_above == kind}"
+
+
+def around_it(scene: Scene, hits: Sequence[Hit], nearby: int) -> tuple[str, ...]:
+    """What else the sentence and those around it tell: names, politicians, other triggers, words of other fields."""
     tree, know = scene.tree, scene.know
     lemmas = {tree.lemma(t.i) for t in tree.tokens if t.upos in CONTENT}
     classes = frozenset().union(*map(know.classes_of, lemmas))
     names = len({hit.id for hit in scene.actors.values()})
-    political = sum(agent.sector in know.ontology.political_sectors for agent in scene.agents.values())
-    others = len(scene.agents) - political
+    political = any(agent.sector in know.ontology.political_sectors for agent in scene.agents.values())
     return (
         f"names {min(names, SHOWN)}",
-        f"politicians {min(political, SHOWN)}",
-        f"other people {min(others, SHOWN)}",
-        f"political {names + political > 0}",
+        f"political {names > 0 or political}",
+        f"triggers {min(len(hits), SHOWN)}",
+        f"triggers nearby {min(nearby, NEARBY)}",
+        f"triggers at all {bool(hits or nearby)}",
         *(f"field {name}" for name in know.pack.grammar.get("other_fields", ()) if name in classes),
     )

@@ -1,7 +1,7 @@
 """What Lagebild knows of a language: one folder each (see `_template/README.md`), read and checked on demand."""
 
 from lagebild.languages.frames import STATEMENT_KINDS
-from lagebild.languages.load import check_pack, installed_languages, load_pack
+from lagebild.languages.load import check_pack, installed_languages, load_pack, pack_files, pack_in
 from lagebild.languages.pack import (
     Condition,
     Cue,
@@ -30,4 +30,6 @@ __all__ = [
     "check_pack",
     "installed_languages",
     "load_pack",
+    "pack_files",
+    "pack_in",
 ]

@@ -64,10 +64,10 @@ def _pack(lang: str, overlays: tuple[Path, ...], *, whole: bool = False) -> Pack
     if overlays or whole:
         return _made(lang, overlays, whole=whole)
     with without_collecting():
-        return kept(f"pack-{lang}", _files_of(lang), lambda: _made(lang, ()))
+        return kept(f"pack-{lang}", pack_files(lang), lambda: _made(lang, ()))
 
 
-def _files_of(lang: str) -> Iterator[Path]:
+def pack_files(lang: str) -> Iterator[Path]:
     """The tables of our own pack and of the ontology, and the modules that make a pack of them."""
     yield HERE.parent / "tables.py"
     for pattern in ("*.py", f"{lang}/*.csv", f"{lang}/*.toml", f"{lang}/frames/*.csv"):
@@ -76,8 +76,16 @@ def _files_of(lang: str) -> Iterator[Path]:
 
 
 def _made(lang: str, overlays: tuple[Path, ...], *, whole: bool = False) -> Pack:
+    return pack_in(lang, [HERE / lang, *(folder / "languages" / lang for folder in overlays)], whole=whole)
+
+
+def pack_in(lang: str, folders: list[Path], *, whole: bool = False) -> Pack:
+    """The pack that folders hold, later ones adding to earlier ones.
+
+    Raises:
+        DataError: with every mistake in their files.
+    """
     problems = Problems()
-    folders = [HERE / lang, *(folder / "languages" / lang for folder in overlays)]
     pack = _Reader(lang, folders, problems, whole).pack()
     if problems.lines:
         raise DataError(f"language pack {lang!r}", problems.lines)
