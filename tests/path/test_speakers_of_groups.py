@@ -63,6 +63,22 @@ def test_whoever_is_against_a_state_near_it_or_of_it_no_more_is_not_the_state(la
     assert [each.actor for each in claim.event.actors] == [actor]
 
 
+NAMED = [
+    (
+        "de",
+        "Die von der Hamas kontrollierte Behörde griff den Posten an.",
+        "von der Hamas kontrollierte Behörde",
+    ),
+    ("de", "Die Rebellen griffen den unter liberianischer Flagge fahrenden Frachter an.", "Rebellen"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "name"), NAMED, ids=[text for _, text, _ in NAMED])
+def test_a_participle_is_named_with_what_stands_before_it(lang, text, name, reader):
+    (claim, *_) = [c for c in reader.read(text, lang=lang).claims if c.event]
+    assert [each.name for each in claim.event.actors] == [name]
+
+
 CREWS = [
     ("en", "Russian jets bombed a village near Sumy.", "RUS.MIL"),
     ("en", "Chinese warships shelled the port.", "CHN.MIL"),

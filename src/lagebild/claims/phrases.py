@@ -31,9 +31,10 @@ BRACKETS = {
 def mention_of(scene: Scene, head: int) -> Mention:
     """The mention headed by a token; a name of several words stands whole in it ("Doctors Without Borders")."""
     tree, name = scene.tree, scene.name_at(head)
-    kept = _kept(tree, head) - (scene.dated - {head})
+    extended = _extended(tree, head)
+    kept = (_kept(tree, head) | extended) - (scene.dated - {head})
     first, last = _contiguous(tree, head, kept)
-    first = _without_front(scene, first, head)
+    first = _without_front(scene, first, min(extended, default=head))
     last = _with_closing_bracket(tree, first, last)
     if name is not None and first <= name.first:
         last = max(last, name.last)
@@ -60,6 +61,17 @@ def _kept(tree: Tree, head: int) -> set[int]:
             continue
         kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW))
     return kept
+
+
+def _extended(tree: Tree, head: int) -> set[int]:
+    """`die | von der Hamas kontrollierte | Behörde`: a participle before its noun, with what stands before it."""
+    found: set[int] = set()
+    for c in tree.children[head]:
+        if c < head and tree.relation(c) == "amod" and tree.has_child(c, "obl"):
+            found.update(k for k in tree.subtree(c) if k <= c)
+    if found and tree.tokens[min(found)].upos == "DET":
+        found.discard(min(found))
+    return found if found and max(found) + 1 in (head, *tree.children[head]) else set()
 
 
 def _belongs(tree: Tree, c: int) -> bool:
