@@ -125,3 +125,17 @@ ATTACKED = [
 @pytest.mark.parametrize(("lang", "text", "count"), ATTACKED, ids=[text[:30] for _, text, _ in ATTACKED])
 def test_an_attack_on_a_town_is_told_once_and_needs_no_word_of_politics(lang, text, count):
     assert len(events(lang, text)) == count
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "counts"),
+    [
+        ("de", "Bei einem Angriff kamen in Gaza fünf Menschen ums Leben.", True),
+        ("en", "Five people were killed in an attack in Gaza.", True),
+        ("de", "Bei einem Unfall kamen in Hannover fünf Menschen ums Leben.", False),
+        ("en", "Five people were killed in an accident in Hanover.", False),
+        ("de", "Bei einer Schießerei vor einer Disco in Köln starb ein Türsteher.", False),
+    ],
+)
+def test_an_attack_whose_victims_are_counted_somewhere_needs_no_known_party(lang, text, counts):
+    assert bool(events(lang, text)) == counts

@@ -31,6 +31,7 @@ from lagebild.claims.topic import (
 )
 from lagebild.claims.wording import Wording, wording_of
 from lagebild.model import Claim, Event, Participant
+from lagebild.ontology import VICTIMS
 from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
@@ -57,6 +58,7 @@ PUBLIC = frozenset(
 )  # kinds of those who take part, other than people
 PRIVATE = frozenset({"actor people", "actor agent person"})
 CIRCUMSTANCES = ("date", "place", "quantity")
+NOBODY_TOLD = frozenset({"actor none"})
 ATTACKED = "recipient place"  # a town or region: of 25 events of one or two sentences 23 are true
 POLITICAL = frozenset(f"{side} {kind}" for side in ("actor", "recipient") for kind in ("known", "political"))
 Traits = Mapping[str, float]
@@ -92,15 +94,25 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             yield one.claim if counts else None
             continue
         probability = likely(seen, size)
-        counts = counts or (plain and ATTACKED in one.seen)
+        struck = plain and (ATTACKED in one.seen or _tells_of_victims(one, field))
+        counts = counts or struck
         if not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
             # So short a text must say by itself what it is about, or its event speak for itself.
             stands = probability >= LEAST_ALONE and PRIVATE.isdisjoint(one.seen)
             yield _with_reasons(one.claim, seen, size, probability) if stands else None
         else:
             least = LEAST_PLAIN if plain else LEAST[size]
-            stands = probability >= least or (plain and ATTACKED in one.seen)
+            stands = probability >= least or struck
             yield _with_reasons(one.claim, seen, size, probability) if stands else None
+
+
+def _tells_of_victims(one: Told, field: Field) -> bool:
+    """`Bei einem Angriff kamen in Gaza fünf Menschen ums Leben`: a deed whose victims are counted, somewhere, by no weapon of private persons; who did it is not told."""
+    event, ontology = one.claim.event, field.know.ontology
+    if event is None or not set(one.seen) >= NOBODY_TOLD or not event.quantities or event.place is None:
+        return False
+    counted = ontology.types[event.type].counted == VICTIMS
+    return counted and (event.mode is None or ontology.is_warlike(event.type, event.mode))
 
 
 def _is_dispatch(one: Told, told: Sequence[Told], field: Field) -> bool:
