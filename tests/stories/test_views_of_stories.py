@@ -119,3 +119,22 @@ def test_what_changed_is_told_once_a_kind():
         ("origins", "NIS", "NIS; UKR.MIL"),
         ("figures", "", "3 people (UKR.MIL)"),
     }
+
+
+def test_a_later_figure_of_the_ministry_replaces_that_of_the_states_ministry():
+    told = [
+        attack(
+            "a",
+            day="2024-10-18",
+            amounts=soldiers(14),
+            chain=(said_by("UKR:health_ministry", "Ukraine's health ministry"),),
+        ),
+        attack(
+            "b",
+            day="2024-10-19",
+            amounts=soldiers(21),
+            chain=(said_by("role:health_ministry", "health ministry", "role"),),
+        ),
+    ]
+    (story,) = stories_of(told)
+    assert {(f.value_high, f.until) for f in story.figures} == {(14, "2024-10-19"), (21, None)}

@@ -4,11 +4,11 @@ Takes the tellings of a story; gives the rungs of its ladder that somebody vouch
 the figures by source, with the day on which the same source gave another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from lagebild.stories.records import Figure, Rung, Telling
+from lagebild.stories.records import Amount, Figure, Rung, Telling
 from lagebild.stories.rules import Ladder, Rules, Step
 
 
@@ -65,26 +65,53 @@ def _rung(name: str, told: Sequence[Telling]) -> Rung:
 
 def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
     """The figures, each source's in the order of their days."""
+    given = [(_key_of(t), t, amount) for t in tellings if _gives_figures(t) for amount in t.amounts]
+    homes = _homes_of({key for key, _, _ in given})
+    given = [(homes.get(key, key), telling, amount) for key, telling, amount in given]
+    kinds = _only_kinds((key, amount.kind) for key, _, amount in given)
     rows: dict[tuple[str, str, float, float], Figure] = {}
-    for telling in tellings:
-        if telling.polarity != "affirmed" or telling.withdrawn or _is_nobodys(telling):
-            continue
-        for amount in telling.amounts:
-            key = (_key_of(telling), amount.kind, amount.low, amount.high)
-            known = rows.get(key)
-            rows[key] = Figure(
-                value_low=amount.low,
-                value_high=amount.high,
-                unit=known.unit if known else amount.unit,
-                source=known.source if known else source_of(telling),
-                kind=amount.kind,
-                actor=telling.chain[-1].actor if telling.chain else None,
-                exactness=known.exactness if known else amount.exactness,
-                certainty=known.certainty if known else telling.certainty,
-                day=known.day if known else telling.day,
-                claims=(*(known.claims if known else ()), telling.claim_id),
-            )
+    for source, telling, amount in given:
+        key = (source, amount.kind or kinds.get(source, ""), amount.low, amount.high)
+        rows[key] = _figure(rows.get(key), telling, amount, key[1])
     return tuple(_corrected(key, figure, rows) for key, figure in rows.items())
+
+
+def _gives_figures(telling: Telling) -> bool:
+    return telling.polarity == "affirmed" and not telling.withdrawn and not _is_nobodys(telling)
+
+
+def _figure(known: Figure | None, telling: Telling, amount: Amount, kind: str) -> Figure:
+    """The figure as first told, with one claim more."""
+    return Figure(
+        value_low=amount.low,
+        value_high=amount.high,
+        unit=known.unit if known else amount.unit,
+        source=known.source if known else source_of(telling),
+        kind=kind,
+        actor=telling.chain[-1].actor if telling.chain else None,
+        exactness=known.exactness if known else amount.exactness,
+        certainty=known.certainty if known else telling.certainty,
+        day=known.day if known else telling.day,
+        claims=(*(known.claims if known else ()), telling.claim_id),
+    )
+
+
+def _only_kinds(counted: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What each source counts, where that is one thing: its "toll of 21" is of the people that it counted before."""
+    kinds: dict[str, set[str]] = {}
+    for source, kind in counted:
+        kinds.setdefault(source, set()).update({kind} - {""})
+    return {source: found.pop() for source, found in kinds.items() if len(found) == 1}
+
+
+def _homes_of(keys: Collection[str]) -> dict[str, str]:
+    """`the health ministry` is Sudan's where no other health ministry gives a figure: its later figure replaces the earlier one."""
+    bodies: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        owner, colon, body = key.partition(":")
+        if colon and owner not in ("role", "name", "pub"):
+            bodies.setdefault(f"role:{body}", []).append(key)
+    return {role: found[0] for role, found in bodies.items() if role in keys and len(found) == 1}
 
 
 def _is_nobodys(telling: Telling) -> bool:

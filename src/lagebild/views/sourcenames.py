@@ -9,7 +9,7 @@ from functools import cache
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.languages import installed_languages
-from lagebild.stories import Gist, Story, Telling
+from lagebild.stories import Gist, Story, Telling, Voice
 from lagebild.stories.rules import load_rules, senses_of
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
@@ -43,11 +43,18 @@ def called(actor: str | None, worded: str, labels: Labels) -> str:
     return (_body(state, sector, labels) if sector else "") or _role_worded(one_line(worded), labels)
 
 
+def voice_called(voice: Voice, labels: Labels) -> str:
+    """Whoever a text cites: a ministry by its name, and not as its government."""
+    owner, colon, _ = (voice.key or "").partition(":")
+    if colon and owner not in WORDED and voice.key is not None:
+        return source_called(voice.key, voice.name, labels)
+    return called(voice.actor, voice.name, labels)
+
+
 def speaker_of(telling: Telling, labels: Labels) -> str:
     """Who says so: the innermost source, else who printed it."""
     if telling.chain:
-        last = telling.chain[-1]
-        return called(last.actor, last.name, labels)
+        return voice_called(telling.chain[-1], labels)
     return printer_of(telling)
 
 
@@ -65,7 +72,7 @@ def sources_in(gist: Gist, labels: Labels) -> tuple[str, ...]:
 def names_in(story: Story, labels: Labels) -> dict[str, str]:
     """What those are called whom the texts of a story cite, by how they are worded there."""
     voices = (v for t in story.tellings for v in (*t.chain, *t.deniers, *t.confirmers))
-    found = {v.name: called(v.actor, v.name, labels) for v in voices}
+    found = {v.name: voice_called(v, labels) for v in voices}
     origins = (o for part in story.parts for o in part.origins)
     return {o.name: source_called(o.key, o.name, labels) for o in origins} | found
 

@@ -18,7 +18,7 @@ from lagebild.stories.doers import affirming, doers_and_others, often, who_name
 from lagebild.stories.relations import day_of
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
-from lagebild.views.sourcenames import called, source_called, speaker_of
+from lagebild.views.sourcenames import called, names_in, source_called, speaker_of, voice_called
 
 NARROWEST, USUAL, WIDEST = 60, 88, 100  # characters of a line
 SOURCES = 5  # of those who say so, the first
@@ -29,7 +29,7 @@ HEARSAY = ("alleged", "planned", "possible")
 def headline(story: Story, labels: Labels) -> str:
     """`Aid: North Korea → Russia; 12,000 soldiers (NIS); at Kursk; sent`."""
     parts = [who_whom(story, labels)]
-    parts += [figures_said(same, labels) for same in _alike(standing(story, labels))[:2]]
+    parts += leading_figures(story, labels)
     place = where(story, labels)
     parts += [labels.table["brief"]["at"].format(place=place)] if place else []
     parts += [labels.word("phase", story.phase)] if story.phase else []
@@ -121,6 +121,13 @@ def figures_said(same: Sequence[Figure], labels: Labels) -> str:
     return one_line(said)  # what is counted may be unknown
 
 
+def leading_figures(story: Story, labels: Labels) -> list[str]:
+    """The two figures that were told last; of one day those that came first."""
+    groups = _alike(standing(story, labels))
+    newest = sorted(groups, key=lambda same: max(one.day or "" for one in same), reverse=True)
+    return [figures_said(same, labels) for same in newest[:2]]
+
+
 def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     """Figures of the same value and kind together, be it counted in one language or the other."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
@@ -132,9 +139,14 @@ def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
 
 def standing(story: Story, labels: Labels) -> list[Figure]:
     """The figures that their sources have not replaced, counted in the words of the interface's language where that is the same."""
-    units = units_in(story, labels)
+    units, names = units_in(story, labels), names_in(story, labels)
     return [
-        msgspec.structs.replace(f, unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit))
+        msgspec.structs.replace(
+            f,
+            unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit),
+            source=names.get(f.source, f.source),
+            actor=None if f.source in names else f.actor,
+        )
         for f in story.figures
         if f.until is None
     ]
@@ -169,8 +181,8 @@ def who_says(story: Story, labels: Labels) -> str:
 def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
     """Who denies it, each once, in the language of the interface."""
     voices = (v for t in story.tellings for v in (*t.deniers, *t.chain))
-    actors = {v.name: v.actor for v in voices if v.name in story.deniers}
-    return tuple(dict.fromkeys(called(actors.get(name), name, labels) for name in story.deniers))
+    names = {v.name: voice_called(v, labels) for v in voices if v.name in story.deniers}
+    return tuple(dict.fromkeys(names.get(name) or called(None, name, labels) for name in story.deniers))
 
 
 def origin_name(origin: Origin, labels: Labels) -> str:
@@ -288,5 +300,5 @@ def _figure_said(one: Figure, labels: Labels) -> str:
 def sources_of_rung(rung: Rung, story: Story, labels: Labels) -> tuple[str, ...]:
     """Who says that the rung has been reached; without a name, as the first report words it."""
     told = [t for t in story.tellings if t.claim_id in rung.claims]
-    named = [called(t.chain[-1].actor, t.chain[-1].name, labels) for t in told if t.chain]
+    named = [voice_called(t.chain[-1], labels) for t in told if t.chain]
     return tuple(dict.fromkeys(named or map(one_line, rung.sources)))

@@ -15,11 +15,10 @@ from lagebild.views.plain import cut, one_line
 from lagebild.views.sourcenames import called, printer_of
 from lagebild.views.storywords import (
     deniers,
-    figure,
+    leading_figures,
     names,
     origin_name,
     quoted,
-    standing,
     where,
     who_whom,
 )
@@ -60,14 +59,13 @@ class Line:
 def line_of(gist: Gist, labels: Labels) -> Line:
     """A story in one line."""
     story = gist.story
-    figures = [figure(f, labels) for f in standing(story, labels)[:2]]
     place = where(story, labels)
     at = [labels.table["brief"]["at"].format(place=place)] if place else []
     return Line(
         id=story.story_id,
         day=day_of(story),
         what=who_whom(story, labels) if story.type else quoted(story),
-        more=(*figures, *at),
+        more=(*leading_figures(story, labels), *at),
         status=story.status,
         certainties=gist.certainties,
         origins=tuple(origin_name(o, labels) for o in story.part("overall").origins[:ORIGINS]),
