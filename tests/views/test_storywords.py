@@ -4,9 +4,10 @@ import pytest
 
 from lagebild.stories import stories_of
 from lagebild.stories.changes import Change
+from lagebild.stories.records import Amount
 from lagebild.views.labels import interface_languages, labels_for
 from lagebild.views.reasons import because, not_counted
-from lagebild.views.storywords import WIDEST, changed, counts, headline, lines_of, who_whom, wrapped
+from lagebild.views.storywords import WIDEST, changed, counts, headline, lines_of, standing, who_whom, wrapped
 from tests.stories.tellings import attack, said_by
 
 
@@ -100,3 +101,20 @@ def test_a_line_that_names_nobody_to_whom_it_is_done_has_the_words_of_the_report
     assert "said so" in who_whom(
         story(attack("a", recipients=(), sentence="Russia has attacked, he said so.")), labels_for("en")
     )
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_ministries_that_are_worded_alike_give_each_its_own_figure(order):
+    given = [("SDN", 12), ("SSD", 30)][::order]
+    told = [
+        attack(
+            state,
+            chain=(said_by(f"{state}:health_ministry", "the health ministry"),),
+            amounts=(Amount(low=number, high=number, unit="people", kind="people"),),
+        )
+        for state, number in given
+    ]
+    figures = standing(story(*told), labels_for("en"))
+    assert {f.source: f.value_low for f in figures} == {
+        "Sudanese health ministry": 12, "South Sudanese health ministry": 30,
+    }  # fmt: skip

@@ -18,6 +18,16 @@ CONCERNED = "concerned_with"
 SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
 FORMER, FORMER_SECTOR = "former", "ELI"
+HELD = (
+    "COP",
+    "GOV",
+    "JUD",
+    "LEG",
+    "MIL",
+    "OPP",
+    "PTY",
+    "SPY",
+)  # whose people hold offices and ranks; who once was a rebel held none
 CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
@@ -109,7 +119,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
     if organisation := _organisation_before(scene, i, agent) or _organisation_of(scene, i, title):
         return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
-    sector = FORMER_SECTOR if _is_former(scene, i) else agent.sector
+    sector = FORMER_SECTOR if agent.sector in HELD and _is_former(scene, i) else agent.sector
     return scene.know.actor_id(state, sector) if state else None
 
 

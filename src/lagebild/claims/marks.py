@@ -100,9 +100,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     """nicht, kein, niemand: on the predicate, or on its subject or object as a whole, or on where or when it was: "in keinem Dorf"."""
     tree = scene.tree
     spots = [c] if relation in ("advmod", "det", "mark", "advcl", "cc", *WHOLE) else []
-    bare = relation in WHOLE or (
-        relation == "obl" and not tree.preposition(c)
-    )  # "stimmte | keinem Abkommen | zu"
+    bare = relation in WHOLE or _is_whom(tree, c)
     if bare and not is_contrasted(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
@@ -129,6 +127,11 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
             if "clause" in negator.scope and not idle:
                 yield Mark(spot, "commitment=negated", negator.key)
                 return
+
+
+def _is_whom(tree: Tree, c: int) -> bool:
+    """`stimmte | keinem Abkommen | zu`; not how long after, or how far off, it was: "keine zwei Stunden später"."""
+    return tree.tokens[c].deprel == "obl:arg" and not tree.preposition(c)
 
 
 def _is_only_agent(tree: Tree, here: int, c: int) -> bool:

@@ -22,6 +22,7 @@ from lagebild.loading import MARSHALLED
 
 # Kinds that inflect so much that their lemma is looked up, too.
 INFLECTED = ("adjective", "demonym")
+MEDIA = ".JRN."  # in the ids of papers and broadcasters
 
 
 class NameHit(NamedTuple):
@@ -89,7 +90,8 @@ class NameIndex:
         if texts[match.start] not in self._manner.articles or match.end - match.start < 2:
             return False
         return (
-            end < len(texts)
+            any(MEDIA in name.id for name in match.names)  # "The Hague | District Court" is in The Hague
+            and end < len(texts)
             and texts[end][:1].isupper()
             and texts[end].isalpha()
             and not texts[end].isupper()

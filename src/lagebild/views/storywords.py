@@ -139,17 +139,32 @@ def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
 
 def standing(story: Story, labels: Labels) -> list[Figure]:
     """The figures that their sources have not replaced, counted in the words of the interface's language where that is the same."""
-    units, names = units_in(story, labels), names_in(story, labels)
+    units, givers = units_in(story, labels), _givers(story, labels)
     return [
         msgspec.structs.replace(
             f,
             unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit),
-            source=names.get(f.source, f.source),
-            actor=None if f.source in names else f.actor,
+            source=giver or f.source,
+            actor=None if giver else f.actor,
         )
-        for f in story.figures
+        for f, giver in zip(story.figures, givers, strict=True)
         if f.until is None
     ]
+
+
+def _givers(story: Story, labels: Labels) -> list[str]:
+    """What whoever gives each figure is called, by its claims, for two may be "the health ministry" in their texts; by its wording where that means one; else empty."""
+    said = {t.claim_id: t.chain[-1] for t in story.tellings if t.chain}
+    called_so: dict[str, set[str]] = {}
+    for voice in said.values():
+        called_so.setdefault(voice.name, set()).add(voice_called(voice, labels))
+    alone = names_in(story, labels)
+    found = []
+    for one in story.figures:
+        named = [voice_called(said[id], labels) for id in one.claims if id in said]
+        by_wording = alone.get(one.source, "") if len(called_so.get(one.source, ())) < 2 else ""
+        found.append(next((name for name in named if name != one.source), "") or (named or [by_wording])[0])
+    return found
 
 
 def units_in(story: Story, labels: Labels) -> dict[str, str]:
