@@ -8,10 +8,13 @@ from lagebild.claims.attribution import speech_over
 from lagebild.claims.certainty import marks_on
 from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at
+from lagebild.claims.grades import grades_at
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.roles import parts_named_by_itself
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
+
+SUFFERING = ("victims", "arrested")  # whom the figures of violent deeds count
 
 
 def is_known_already(hit: Hit) -> bool:
@@ -31,6 +34,7 @@ def is_known_already(hit: Hit) -> bool:
     return not (
         beside_new
         or _is_carried(scene, top)
+        or _is_ahead(hit, top)
         or _is_spoken_of(scene, top)
         or _has_new_parties(scene, hit.token)
     )
@@ -40,6 +44,15 @@ def _is_carried(scene: Scene, i: int) -> bool:
     """Whether a noun is what a verb that merely carries an event tells of: "meldete den Abschuss"."""
     head = scene.tree.tokens[i].head
     return head >= 0 and carries(scene, head) and scene.tree.relation(i) in ("nsubj", "obj", "obl", "nmod")
+
+
+def _is_ahead(hit: Hit, i: int) -> bool:
+    """`Berlin prüft | die Lieferung von Panzern`: what is only weighed has not come; an attack that is looked into has."""
+    scene, head = hit.scene, hit.scene.tree.tokens[i].head
+    kind = scene.know.ontology.types.get(hit.frame.type)
+    if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.counted in SUFFERING:
+        return False
+    return any(grade.time == "future" for grade in grades_at(scene, head, "verb"))
 
 
 def _is_spoken_of(scene: Scene, i: int) -> bool:
