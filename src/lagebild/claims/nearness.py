@@ -110,6 +110,17 @@ def held_by_words(scene: Scene, i: int, near: Near) -> int:
 
 
 @once_a_scene
+def part_of_speech(scene: Scene, i: int) -> str:
+    """Noun, verb or adjective, as a candidate has it."""
+    token = scene.tree.tokens[i]
+    return "noun" if token.upos in ("NOUN", "PROPN") else "verb" if scene.tree.is_verbal(i) else "adjective"
+
+
+def kind_at(scene: Scene, i: int, name: str) -> str:
+    """What stands at the first dependent of that name."""
+    return next((kind_of(scene, k) for k in scene.tree.dependents(i, name)), "none")
+
+
 def kind_of(scene: Scene, i: int) -> str:
     """What somebody or something is, without its word: a state, a political office, a person, a pronoun, a thing ..."""
     i = scene.tree.antecedent(i)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lagebild.claims.asked import relation_of, wanted
-from lagebild.claims.nearness import Near, kind_of, traits_of_lack
+from lagebild.claims.nearness import Near, kind_at, part_of_speech, traits_of_lack
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit, entries_in
 
@@ -41,11 +41,6 @@ def traits_of_word(scene: Scene, i: int, near: Near, hits: Sequence[Hit]) -> lis
     ]
 
 
-def _part_of_speech(scene: Scene, i: int) -> str:
-    token = scene.tree.tokens[i]
-    return "noun" if token.upos in ("NOUN", "PROPN") else "verb" if scene.tree.is_verbal(i) else "adjective"
-
-
 def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     """How the word stands there, and how many types it may tell."""
     tree, types = scene.tree, entries_in(scene)[i].types
@@ -61,19 +56,15 @@ def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
 
 def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
     """Subject, object and owner by kind."""
-    part = _part_of_speech(scene, i)
-    subject = _kind_at(scene, i, "nsubj")
-    thing = _kind_at(scene, i, "obj")
-    owner = next((found for name in OWNED if (found := _kind_at(scene, i, name)) != "none"), "none")
+    part = part_of_speech(scene, i)
+    subject = kind_at(scene, i, "nsubj")
+    thing = kind_at(scene, i, "obj")
+    owner = next((found for name in OWNED if (found := kind_at(scene, i, name)) != "none"), "none")
     yield f"{part} subject {subject}"
     yield f"{part} object {thing}"
     yield f"{kind} subject {subject}"
     yield f"{kind} object {thing}"
     yield f"{part} of {owner}"
-
-
-def _kind_at(scene: Scene, i: int, name: str) -> str:
-    return next((kind_of(scene, k) for k in scene.tree.dependents(i, name)), "none")
 
 
 def _wanted(scene: Scene, i: int, kind: str) -> Iterator[str]:

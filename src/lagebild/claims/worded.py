@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from lagebild.claims.nearness import Near, kind_of, several
+from lagebild.claims.nearness import Near, kind_at, kind_of, part_of_speech, several
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit, entries_in, types_at
 from lagebild.claims.weights import FLOAT, weights_in
@@ -104,11 +104,6 @@ def _lack(scene: Scene, near: Near) -> Iterator[str]:
         yield f"block {block.path[0].partition(':')[0]} {' '.join(sorted(block.classes))}"
 
 
-def _part_of_speech(scene: Scene, i: int) -> str:
-    token = scene.tree.tokens[i]
-    return "noun" if token.upos in ("NOUN", "PROPN") else "verb" if scene.tree.is_verbal(i) else "adjective"
-
-
 def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     """The word, and how many of its entries are of the type."""
     tree, kind = scene.tree, near.frame.type
@@ -123,7 +118,7 @@ def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
     yield f"share {share} cost {cost}"
     yield f"before {min(before, 3)}"
     yield f"all {min(every.bit_length(), 6)}"
-    yield f"{_part_of_speech(scene, i)} cost {cost}"
+    yield f"{part_of_speech(scene, i)} cost {cost}"
     if tree.is_verbal(i):
         yield f"passive {tree.is_passive(i)}"
     yield from (f"with {tree.lemma(a)}" for a in tree.auxiliaries(i))
@@ -132,10 +127,10 @@ def _word(scene: Scene, i: int, near: Near) -> Iterator[str]:
 
 def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
     """Subject, object, owner and what else hangs on the word."""
-    tree, part = scene.tree, _part_of_speech(scene, i)
-    subject = _kind_at(scene, i, "nsubj")
-    thing = _kind_at(scene, i, "obj")
-    owner = next((found for name in OWNED if (found := _kind_at(scene, i, name)) != "none"), "none")
+    tree, part = scene.tree, part_of_speech(scene, i)
+    subject = kind_at(scene, i, "nsubj")
+    thing = kind_at(scene, i, "obj")
+    owner = next((found for name in OWNED if (found := kind_at(scene, i, name)) != "none"), "none")
     yield f"{part} subject {subject}"
     yield f"{part} object {thing}"
     yield f"{kind} subject {subject}"
@@ -150,14 +145,10 @@ def _beside(scene: Scene, i: int, kind: str) -> Iterator[str]:
             yield f"{part} {tree.tokens[c].deprel}"
 
 
-def _kind_at(scene: Scene, i: int, name: str) -> str:
-    return next((kind_of(scene, k) for k in scene.tree.dependents(i, name)), "none")
-
-
 def _over(scene: Scene, i: int) -> Iterator[str]:
     tree = scene.tree
     head, relation = tree.tokens[i].head, tree.relation(i)
-    yield f"{_part_of_speech(scene, i)} {relation}"
+    yield f"{part_of_speech(scene, i)} {relation}"
     if head >= 0:
         yield f"{relation} under {tree.tokens[head].upos}"
 
