@@ -33,9 +33,9 @@ from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.documents import Particulars, document_of
 from lagebild.evaluation import Passage, read_gold
-from lagebild.evaluation.annotation import GoldEvent
 from lagebild.languages import installed_languages, pack_in
 from lagebild.sentences import load_parser, spelled
+from training.taught import tells, types_alike
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = {  # passages, and the commit before anything was mended for them
@@ -139,7 +139,7 @@ def _of_line(line: str, name: str, lang: str) -> Iterator[Case]:
         kinds = {mark for start, end, mark in marks if start < token.end and token.start < end}
         if kinds or not events:
             traits = tuple(traits_of(scene, i, near, hits, nearby))
-            event = bool(_types(scene, near.frame.type) & kinds)
+            event = bool(types_alike(scene, near.frame.type) & kinds)
             yield Case(SENTENCES, lang, name, token.start, traits, event)
 
 
@@ -200,8 +200,8 @@ def cases_of(passage: Passage, know: Knowledge, name: str) -> Iterator[Case]:
     candidates = list(_candidates(passage, know))
     found = _found(passage, [(scene, hits) for scene, hits, *_ in candidates])
     for scene, hits, i, near, nearby in candidates:
-        told = [event for event in passage.events if _tells(event, scene, i)]
-        fitting = [event for event in told if _types(scene, near.frame.type) & event.types]
+        told = [event for event in passage.events if tells(event, scene, i)]
+        fitting = [event for event in told if types_alike(scene, near.frame.type) & event.types]
         unknown = any(event.trigger_start in found or event.type is None for event in fitting)
         if not unknown and not any(event.optional for event in told):
             traits = tuple(traits_of(scene, i, near, hits, nearby))
@@ -237,21 +237,8 @@ def _found(passage: Passage, triggers: Sequence[tuple[Scene, tuple[Hit, ...]]]) 
         for scene, hits in triggers
         for hit in hits
         for event in passage.events
-        if _tells(event, scene, hit.token) and _types(scene, hit.frame.type) & event.types
+        if tells(event, scene, hit.token) and types_alike(scene, hit.frame.type) & event.types
     }
-
-
-def _types(scene: Scene, kind: str) -> frozenset[str | None]:
-    """A type, and what it is called while it lies ahead."""
-    planned = scene.know.ontology.types[kind].planned
-    return frozenset((kind, planned)) if planned else frozenset((kind,))
-
-
-def _tells(event: GoldEvent, scene: Scene, i: int) -> bool:
-    """Whether a token is a trigger of an annotated event, its own or one accepted."""
-    token = scene.tree.tokens[i]
-    spans = ((t.trigger_start, t.trigger_start + len(t.trigger)) for t in (event, *event.accept.triggers))
-    return any(start < token.end and token.start < end for start, end in spans)
 
 
 # ------------------------------------------------ fitting

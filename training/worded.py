@@ -24,8 +24,8 @@ from lagebild.claims.weights import FLOAT
 from lagebild.claims.worded import SLOTS, slot_of, traits_of
 from lagebild.documents import Particulars, document_of
 from lagebild.evaluation import Passage, read_gold
-from lagebild.evaluation.annotation import GoldEvent
 from lagebild.sentences import load_parser, spelled
+from training.taught import tells, types_alike
 
 HERE = Path(__file__).parent
 GOLD = ("dev/{lang}*.jsonl", "own/dev.{lang}.jsonl", "fresh/{lang}-*.jsonl")
@@ -103,7 +103,7 @@ def cases_of(one: Marked, lang: str) -> Iterator[Case]:
             kinds = {mark for start, end, mark in one.marks if start < token.end and token.start < end}
             if kinds or not events:
                 slots = tuple(map(slot_of, traits_of(scene, i, near)))
-                yield Case(one.text, token.start, slots, bool(_types(scene, near.frame.type) & kinds))
+                yield Case(one.text, token.start, slots, bool(types_alike(scene, near.frame.type) & kinds))
 
 
 def cases_of_passage(passage: Passage, lang: str) -> Iterator[Case]:
@@ -115,12 +115,12 @@ def cases_of_passage(passage: Passage, lang: str) -> Iterator[Case]:
         for scene, some in zip(scenes, hits, strict=True)
         for hit in some
         for event in passage.events
-        if _tells(event, scene, hit.token) and _types(scene, hit.frame.type) & event.types
+        if tells(event, scene, hit.token) and types_alike(scene, hit.frame.type) & event.types
     }
     for scene, some in zip(scenes, hits, strict=True):
         for i, near in candidates_in(scene, some):
-            told = [event for event in passage.events if _tells(event, scene, i)]
-            fitting = [event for event in told if _types(scene, near.frame.type) & event.types]
+            told = [event for event in passage.events if tells(event, scene, i)]
+            fitting = [event for event in told if types_alike(scene, near.frame.type) & event.types]
             if any(event.optional for event in told) or any(
                 event.trigger_start in found or event.type is None for event in fitting
             ):
@@ -137,19 +137,6 @@ def _scenes(text: str, published: str | None, lang: str) -> list[Scene]:
             scenes.append(scene_of(sentence, document.text, know, published, titled))
             titled |= scenes[-1].titles()
     return scenes
-
-
-def _types(scene: Scene, kind: str) -> frozenset[str | None]:
-    """A type, and what it is called while it lies ahead."""
-    planned = scene.know.ontology.types[kind].planned
-    return frozenset((kind, planned)) if planned else frozenset((kind,))
-
-
-def _tells(event: GoldEvent, scene: Scene, i: int) -> bool:
-    """Whether a token is a trigger of an annotated event, its own or one accepted."""
-    token = scene.tree.tokens[i]
-    spans = ((t.trigger_start, t.trigger_start + len(t.trigger)) for t in (event, *event.accept.triggers))
-    return any(start < token.end and token.start < end for start, end in spans)
 
 
 def learnt(cases: list[Case]) -> np.ndarray:
