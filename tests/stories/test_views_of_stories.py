@@ -138,3 +138,12 @@ def test_a_later_figure_of_the_ministry_replaces_that_of_the_states_ministry():
     ]
     (story,) = stories_of(told)
     assert {(f.value_high, f.until) for f in story.figures} == {(14, "2024-10-19"), (21, None)}
+
+
+def test_the_army_may_be_either():
+    told = [
+        attack("a", day="2024-10-18", amounts=soldiers(14), chain=(said_by("UKR:army", "Ukraine's army"),)),
+        attack("b", day="2024-10-19", amounts=soldiers(21), chain=(said_by("role:army", "army", "role"),)),
+    ]
+    (story,) = stories_of(told)
+    assert {f.until for f in story.figures} == {None}

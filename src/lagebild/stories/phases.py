@@ -11,6 +11,8 @@ import msgspec
 from lagebild.stories.records import Amount, Figure, Rung, Telling
 from lagebild.stories.rules import Ladder, Rules, Step
 
+MINISTRY = "_ministry"  # of armies there are two in a war
+
 
 def ladder_of(tellings: Sequence[Telling], type_name: str, rules: Rules) -> Ladder | None:
     """The ladder that most claims of a story of this type climb; none when no claim does."""
@@ -109,7 +111,7 @@ def _homes_of(keys: Collection[str]) -> dict[str, str]:
     bodies: dict[str, list[str]] = {}
     for key in sorted(keys):
         owner, colon, body = key.partition(":")
-        if colon and owner not in ("role", "name", "pub"):
+        if colon and owner not in ("role", "name", "pub") and body.endswith(MINISTRY):
             bodies.setdefault(f"role:{body}", []).append(key)
     return {role: found[0] for role, found in bodies.items() if role in keys and len(found) == 1}
 
