@@ -22,7 +22,7 @@ from lagebild.claims.clause_attachment import (
     infinitive_of_content_moves,
     relative_subject_moves,
 )
-from lagebild.claims.contrasted import contrast_moves
+from lagebild.claims.contrasted import contrast_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
@@ -89,7 +89,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
             rules = _rules_at(tree.tokens[c].deprel, tree.is_verbal(c), tree.tokens[c].head < 0, know)
             moves |= all_moves(rules, tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
-    moves |= split_quote_moves(tree, know)
+    moves |= split_quote_moves(tree, know) | not_but_phrases(tree, know)
     return moved(tree, moves)
 
 

@@ -31,6 +31,33 @@ def _not_but_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {negator: (noun, "advmod")} if own and alike and not tree.is_verbal(noun) else {}
 
 
+def not_but_phrases(tree: Tree, know: Knowledge) -> Moves:
+    """`was shelled | not by Russian troops | but by Ukrainian soldiers`: two phrases with one preposition are one list, wherever they hang."""
+    words = tree.grammar.get("but_words", ())
+    for b in (k for k in range(3, len(tree) - 1) if tree.word(k) in words):
+        second = _headed_by(tree, b + 1)
+        for n in range(b - 2):
+            first = _headed_by(tree, n + 1)
+            alike = first > n and tree.word(n + 1) == tree.word(b + 1) and first < b < second
+            if alike and is_negator(tree, n, know) and not tree.is_verbal(first):
+                listed: Moves = {n: (first, "advmod"), second: (first, "conj"), b: (second, "cc")}
+                return listed | _off_negator(tree, n, tree.tokens[first].head)
+    return {}
+
+
+def _off_negator(tree: Tree, n: int, verb: int) -> Moves:
+    """A participle that was hung on the negation stands where its auxiliary stood."""
+    auxiliary = tree.tokens[n].head
+    if verb < 0 or tree.tokens[verb].head != n or auxiliary < 0 or tree.tokens[auxiliary].upos != "AUX":
+        return {}
+    return {verb: (tree.tokens[auxiliary].head, tree.tokens[auxiliary].deprel), auxiliary: (verb, "aux:pass")}
+
+
+def _headed_by(tree: Tree, k: int) -> int:
+    """The noun of a preposition; -1 where the token is none."""
+    return tree.tokens[k].head if tree.relation(k) == "case" else -1
+
+
 def has_alternative(tree: Tree, k: int) -> bool:
     """`not by Israel | but by a rocket`."""
     words = tree.grammar.get("but_words", ())
