@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc which processes there are"),
 ]
 KILLS = 20
-DOCUMENTS, SHARD = 30_000, 120_000  # about a second a shard
+DOCUMENTS, SHARD = 75_000, 120_000  # shards for longer than twenty ends take
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def ending_at_random(mark, kills=KILLS, seed=5):
     dice, ended, over = random.Random(seed), [], threading.Event()
 
     def end():
-        while len(ended) < kills and not over.wait(dice.uniform(0.2, 1.2)):
+        while len(ended) < kills and not over.wait(dice.uniform(0.1, 0.9)):
             if there := ours(mark):
                 pid = dice.choice(there)
                 try:

@@ -26,7 +26,6 @@ from lagebild.languages import Reference
 from lagebild.model import Participant
 
 PATIENT = "nsubj:pass"
-SUFFERING = ("victims", "arrested")  # whom the figures of violent deeds count
 ARMED = ("COP", "CRM", "UAF")  # beside the political sectors: who may tell of violence of his own
 
 Again = Callable[[Scene, int], Participant | None]
@@ -150,7 +149,7 @@ def _is_witness(scene: Scene, i: int, r: Remembered) -> bool:
         return False
     deed = tree.tokens[i].head
     types, frames = know.ontology.types, know.frames_of(tree.lemma(deed), "VERB")
-    hurts = [types[frame.type].counted in SUFFERING for frame in frames]
+    hurts = [types[frame.type].hurts for frame in frames]
     return tree.relation(i) == "nsubj" and not tree.is_passive(deed) and bool(hurts) and all(hurts)
 
 

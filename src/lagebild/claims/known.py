@@ -14,8 +14,6 @@ from lagebild.claims.roles import parts_named_by_itself
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 
-SUFFERING = ("victims", "arrested")  # whom the figures of violent deeds count
-
 
 def is_known_already(hit: Hit) -> bool:
     """An event named in passing with the definite article ("der Angriff vom Montag") is the author's own (ANNOTATION §5).
@@ -50,7 +48,7 @@ def _is_ahead(hit: Hit, i: int) -> bool:
     """`Berlin prüft | die Lieferung von Panzern`: what is only weighed has not come; an attack that is looked into has."""
     scene, head = hit.scene, hit.scene.tree.tokens[i].head
     kind = scene.know.ontology.types.get(hit.frame.type)
-    if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.counted in SUFFERING:
+    if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.hurts:
         return False
     return any(grade.time == "future" for grade in grades_at(scene, head, "verb"))
 

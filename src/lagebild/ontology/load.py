@@ -54,6 +54,11 @@ class EventType(msgspec.Struct, frozen=True):
     refusal: bool = False
     demand: bool = False
 
+    @property
+    def hurts(self) -> bool:
+        """Whether its figures count whom it was done to: violence, arrests."""
+        return self.counted in ("victims", "arrested")
+
 
 class Ontology(msgspec.Struct, frozen=True):
     """All that Lagebild knows of event types."""
