@@ -279,7 +279,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         return []
     for cue in cues_at(scene, c, "verb"):
         if as_clause and (
-            has_own_object(tree, c) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
+            has_own_object(tree, c, cue) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
         ):
             return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
         if has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):

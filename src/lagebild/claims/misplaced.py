@@ -45,6 +45,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(said_relative, "acl:relcl", "relative_articles"),
         *inverted_rules(),
         Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
+        Row(_as_clause_over_all, "advcl ccomp", "as_words"),
         Row(oblique_relative, "acl:relcl", "oblique_relatives"),
         Row(lost_pronoun, "acl:relcl", "relative_articles"),
         Row(swapped_relative, "acl:relcl", "verb_last"),
@@ -78,6 +79,26 @@ def _as_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     inside = [k for k in tree.subtree(c) if opening < k < c and tree.tokens[k].upos in NOMINAL]
     first = (k for k in inside if not tree.preposition(k) and min(tree.subtree(k)) == opening + 1)
     return dict.fromkeys(list(first)[:1], (c, "nsubj"))
+
+
+def _as_clause_over_all(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Miliz hat Büros gestürmt und Mitarbeiter verschleppt, | wie die UN mitteilten`: behind the last of the deeds that one subject does, it is
+    said of all of them.
+    """
+    words, first = tree.grammar.get("as_words", ()), tree.tokens[c].head
+    if not any(tree.word(k) in words for k in tree.children[c] if k < c):
+        return {}
+    if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
+        return {}
+    while first >= 0 and _goes_on(tree, first):
+        first = tree.tokens[first].head
+    return {c: (first, "advcl")} if 0 <= first < c and first != tree.tokens[c].head else {}
+
+
+def _goes_on(tree: Tree, c: int) -> bool:
+    """Whether a verb is another deed of the subject of the one before it: "griff an, tötete zwölf und nahm einen fest"."""
+    beside = tree.relation(c) in ("conj", "parataxis") and tree.is_verbal(c) and tree.tokens[c].head < c
+    return beside and tree.is_verbal(tree.tokens[c].head) and not tree.has_child(c, *SUBJECTS)
 
 
 def _shown_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

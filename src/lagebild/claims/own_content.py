@@ -13,9 +13,9 @@ SAID = frozenset(
 )  # a bare name said may be parsed as any of these
 
 
-def has_own_object(tree: Tree, c: int) -> bool:
-    """An as-clause with an object says that, but for *it* ("As the army tells it")."""
-    pointers = tree.grammar.get("cleft_subjects", ())
+def has_own_object(tree: Tree, c: int, cue: Cue) -> bool:
+    """An as-clause with an object says that, but for *it* ("As the army tells it") and what is part of its verb ("wie das Amt *bekannt* gab")."""
+    pointers = (*tree.grammar.get("cleft_subjects", ()), *(w for asked in cue.when for w in asked.words))
     things = (k for k in tree.children[c] if tree.relation(k) in ("obj", "ccomp", "xcomp"))
     return any(tree.word(k) not in pointers for k in things)
 
