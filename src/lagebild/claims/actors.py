@@ -17,7 +17,7 @@ from lagebild.model import Mention, Participant
 CONCERNED = "concerned_with"
 SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
-FORMER, FORMER_SECTOR = "former", "ELI"
+FORMER, FORMER_SECTOR, EMPLOYED = "former", "ELI", "LAB"
 HELD = (
     "COP",
     "GOV",
@@ -109,7 +109,7 @@ def actor_of(scene: Scene, i: int) -> str | None:
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
     if agent is None:
-        return own or apposed or _issuer(scene, i) or _crew(scene, i)
+        return own or apposed or _issuer(scene, i) or _crew(scene, i) or _some_of(scene, i)
     if own and not scene.know.is_state(own):
         return own
     if apposed and not scene.know.is_state(apposed):
@@ -119,8 +119,31 @@ def actor_of(scene: Scene, i: int) -> str | None:
     if organisation := _organisation_before(scene, i, agent) or _organisation_of(scene, i, title):
         return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
-    sector = FORMER_SECTOR if agent.sector in HELD and _is_former(scene, i) else agent.sector
-    return scene.know.actor_id(state, sector) if state else None
+    return scene.know.actor_id(state, _sector(scene, i, agent)) if state else None
+
+
+def _some_of(scene: Scene, i: int) -> str | None:
+    """`einer der Anführer der Hamas`, `some of the Ukrainian soldiers`: a part of a group is of whom the group is; "most of Ukraine" does nothing."""
+    tree = scene.tree
+    if tree.tokens[i].upos != "NUM" and not scene.know.is_quantifier(tree.lemma(i)):
+        return None
+    group = next(iter(tree.dependents(i, "nmod:gen")), None)
+    return actor_of(scene, group) if group is not None and scene.agent_at(group) is not None else None
+
+
+def _sector(scene: Scene, i: int, agent: Agent) -> str:
+    """Of whoever held an office it is the elite's; `a Turkish embassy employee`, `Mitarbeiter der Botschaft` have that of whom they work for."""
+    if agent.sector in HELD and _is_former(scene, i):
+        return FORMER_SECTOR
+    if agent.sector != EMPLOYED or agent.kind != "person":
+        return agent.sector
+    below = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("nmod", "compound", "nmod:poss"))
+    employers = (
+        scene.agent_at(c) for c in below if _is_of(scene, i, c) or scene.tree.relation(c) == "compound"
+    )
+    return next(
+        (other.sector for other in employers if other is not None and other.sector in HELD), agent.sector
+    )
 
 
 def _is_former(scene: Scene, i: int) -> bool:

@@ -1,13 +1,15 @@
 """Whom a speaker tells is not whose he is.
 
-Takes a parsed sentence and what the language files say of its words; gives moves of tokens. `Das sagten zwei Sanitäter | der Agentur Reuters`:
-an article that is genitive and dative alike; behind a citing verb and its subject a medium is whom they told.
+Takes a parsed sentence and what the language files say of its words; gives moves of tokens. `Das sagten zwei Sanitäter | der Agentur Reuters`, `Bisimwa
+sagte | der AFP, seine Kämpfer ...`: an article that has several cases; behind a citing verb a medium is whom they told.
 """
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
+
+NOUNS = ("NOUN", "PROPN")
 
 
 def addressed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -19,7 +21,33 @@ def addressed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[speaker].head
     titled = any(tree.tokens[k + 1].form in know.quote_marks for k in articles)  # der "New York Times"
     medium = titled or know.in_class(tree.lemma(c), "interviewer")
-    told = tree.relation(speaker) == "nsubj" and 0 <= verb < speaker < c and cites_clause(tree, verb, know)
+    last = (
+        speaker < c and max(tree.subtree(c)) == verb - 1
+    )  # "wie zwei Sanitäter | der Agentur Reuters | sagten"
+    beside = 0 <= verb < speaker < c or last
+    told = tree.relation(speaker) == "nsubj" and beside and cites_clause(tree, verb, know)
     own = know.in_class(tree.lemma(speaker), "interviewer")
     alone = not tree.preposition(c) and not tree.has_child(verb, "iobj", "obl:arg")
     return {c: (verb, "obl:arg")} if medium and told and alone and not own else {}
+
+
+def speaker_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Der Rebellenchef | sagte | der AFP, seine Kämpfer zögen ab`: who stands in front of the verb says it, and does nothing in what is said."""
+    words = tree.grammar.get("genitive_or_dative", ())
+    behind = [k for k in tree.children[c] if k > c]
+    content = next((k for k in behind if tree.relation(k) == "ccomp"), -1)
+    hearer = next((k for k in behind if tree.relation(k) == "nsubj" and k < content), -1)
+    if hearer < 0 or tree.preposition(hearer) or not cites_clause(tree, c, know):
+        return {}
+    front = [k for k in tree.children[content] if k < c and tree.relation(k) == "nsubj"]
+    if not front or not any(
+        tree.relation(k) == "det" and tree.word(k) in words for k in tree.children[hearer]
+    ):
+        return {}
+    doers = [
+        k
+        for k in tree.children[content]
+        if k < content and tree.relation(k) == "obj" and tree.tokens[k].upos in NOUNS
+    ]
+    acts = {doers[0]: (content, "nsubj")} if len(doers) == 1 else {}
+    return {front[0]: (c, "nsubj"), hearer: (c, "obl:arg"), **acts}

@@ -7,7 +7,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 
 from functools import lru_cache
 
-from lagebild.claims.addressed import addressed_moves
+from lagebild.claims.addressed import addressed_moves, speaker_in_front
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
@@ -209,6 +209,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(several_speakers_moves, "conj parataxis ccomp acl advcl"),
         Row(second_verb_moves, switch="verb_last"),
         Row(dead_moves),
+        Row(speaker_in_front, switch="genitive_or_dative"),
         Row(parted_moves),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
     )

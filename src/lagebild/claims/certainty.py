@@ -18,6 +18,7 @@ from lagebild.claims.marks import (
     left_open,
     marked_names,
     marks_at,
+    negators_at,
 )
 from lagebild.claims.scene import Scene
 from lagebild.claims.unfounded import evidence_of, said_falsely
@@ -385,7 +386,7 @@ def _is_held_back(scene: Scene, below: int) -> bool:
     if tree.tokens[below].deprel != "advcl" or head < 0 or tree.finite(below) is not None:
         return False
     names = {"advcl", *marked_names(tree, below)}
-    return any(names & {*negator.scope} for negator in scene.know.pack.negators.get(tree.lemma(head), ()))
+    return any(names & {*negator.scope} for negator in negators_at(scene, head))
 
 
 def _is_meant(scene: Scene, here: int, below: int) -> bool:

@@ -19,6 +19,7 @@ from lagebild.claims.cues import (
     source_of,
 )
 from lagebild.claims.grades import grades_at
+from lagebild.claims.marks import is_perfect
 from lagebild.claims.own_content import has_own_content, has_own_object, says_something_else
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
@@ -278,9 +279,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):
-        if as_clause and (
-            has_own_object(tree, c, cue) or any(g.time == "future" for g in grades_at(scene, c, "verb"))
-        ):
+        if as_clause and (has_own_object(tree, c, cue) or _had_been_promised(scene, here, c)):
             return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
         if has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
             return []
@@ -296,6 +295,15 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _had_been_promised(scene: Scene, here: int, c: int) -> bool:
+    """`closed the border, as he announced`: only what is still to come (`will close it, as he announced`) is told by whoever announces it."""
+    if not any(g.time == "future" for g in grades_at(scene, c, "verb")):
+        return False
+    tree, verb = scene.tree, scene.tree.finite(here)
+    over = verb is None or tree.feature(verb, "Tense") == "Past" or is_perfect(scene, here, -1)
+    return over or tree.is_passive(c) or is_perfect(scene, c, -1)
 
 
 def _is_next_clause(scene: Scene, c: int, source: int) -> bool:

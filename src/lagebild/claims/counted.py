@@ -33,14 +33,21 @@ class Counted:
 
     def unit_of(self, head: int, behind: int) -> int | None:
         """The noun that a number counts: the first one behind it, or the one that the tree gives further on."""
-        near = self._noun_after(behind)
+        near, number = self._noun_after(behind), self.tokens[head]
+        if near is not None and self._stands_beside(number, near):
+            return None
         if near is None or self.tokens[near].upos == "PRON" or self._is_measure(near):
             return near
-        number = self.tokens[head]
         counted = number.head if number.deprel.startswith("nummod") else -1
         if near < counted <= behind + LONGEST_REACH and self.tokens[counted].upos in NOUNS:
             return counted
         return self._last_part(near)
+
+    def _stands_beside(self, number: Token, noun: int) -> bool:
+        """`Tausende | die dritte Nacht in Folge`: a number that is a part of the clause itself does not count the next part of it."""
+        part = number.upos == "NOUN" and number.deprel.startswith(("nsubj", "obj"))
+        determined = any(token.upos == "DET" for token in self.tokens[number.i + 1 : noun])
+        return part and determined and self.tokens[noun].head == number.head
 
     def _noun_after(self, at: int) -> int | None:
         """The next noun or, after "of", pronoun; without one, an adjective that stands for a noun."""

@@ -14,7 +14,7 @@ from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree, is_contrasted
-from lagebild.languages import Grade
+from lagebild.languages import Grade, Negator
 
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
 GRADED_AS: dict[str, tuple[str, ...]] = {
@@ -304,9 +304,16 @@ def governor(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     names |= marked_names(scene.tree, below)
     if scene.in_class(here, "stopping"):
         yield from _not_over(scene, here)
-    for negator in scene.know.pack.negators.get(scene.tree.lemma(here), ()):
+    for negator in negators_at(scene, here):
         if names & set(negator.scope):
             yield from _held_back(scene, here, negator.key)
+
+
+def negators_at(scene: Scene, i: int) -> list[Negator]:
+    """The entries of a word that negate what hangs on it; a verb ("closed the border") has not those of the adjective ("close to bombing")."""
+    verb = scene.tree.tokens[i].upos == "VERB"
+    entries = scene.know.pack.negators.get(scene.tree.lemma(i), ())
+    return [negator for negator in entries if not (verb and negator.upos == "ADJ")]
 
 
 def marked_names(tree: Tree, below: int) -> set[str]:

@@ -46,6 +46,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         *inverted_rules(),
         Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
         Row(_as_clause_over_all, "advcl ccomp", "as_words"),
+        Row(_as_clause_of_noun, "acl:relcl", "as_words"),
         Row(oblique_relative, "acl:relcl", "oblique_relatives"),
         Row(lost_pronoun, "acl:relcl", "relative_articles"),
         Row(swapped_relative, "acl:relcl", "verb_last"),
@@ -101,12 +102,35 @@ def _goes_on(tree: Tree, c: int) -> bool:
     return beside and tree.is_verbal(tree.tokens[c].head) and not tree.has_child(c, *SUBJECTS)
 
 
+def _as_clause_of_noun(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hat Siedler erschossen, | wie zwei Beamte sagten`: what cites behind an *as* is the verb's, not the noun's before it."""
+    noun = tree.tokens[c].head
+    opening = next(
+        (k for k in tree.children[c] if k < c and tree.word(k) in tree.grammar.get("as_words", ())), -1
+    )
+    if (
+        opening < 0
+        or opening != min(_words(tree, c))
+        or not tree.has_child(c, *SUBJECTS)
+        or tree.has_child(c, "obj")
+    ):
+        return {}
+    verb = noun
+    while verb >= 0 and not tree.is_verbal(verb):
+        verb = tree.tokens[verb].head
+    return {c: (verb, "advcl")} if verb >= 0 and cites_clause(tree, c, know) else {}
+
+
+def _words(tree: Tree, c: int) -> list[int]:
+    return [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+
+
 def _shown_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein Video, das angeblich zeigt, | wie Soldaten schießen`: what the verb before the comma shows is no second relative clause."""
     words = tree.grammar.get("how_words", ())
     if tree.tokens[c].deprel != "acl:relcl" or not words:
         return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = next(iter(_words(tree, c)), c)
     verb = _verb_before(tree, first)
     beside = verb >= 0 and tree.tokens[verb].head == tree.tokens[c].head
     free = beside and tree.relation(verb) == "acl" and not tree.has_child(verb, *CONTENT)
@@ -132,7 +156,7 @@ def _infinitive_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     infinitive = any(
         tree.word(k) in marks and k > min(tree.subtree(c)) for s in spots for k in tree.children[s]
     )
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = next(iter(_words(tree, c)), c)
     verb = _verb_before(tree, first)
     moved = verb >= 0 and (tree.tokens[c].head != verb or tree.relation(c) == "conj")
     if not infinitive or not moved or tree.has_child(verb, *CONTENT):
@@ -151,7 +175,7 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "mark")
     ):
         return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = next(iter(_words(tree, c)), c)
     verb = _verb_before(tree, first)
     apart = (
         verb >= 0 and verb != tree.tokens[c].head and tree.tokens[verb].deprel in ("acl:relcl", "parataxis")

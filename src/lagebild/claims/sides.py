@@ -22,7 +22,9 @@ NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
 def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definite: bool) -> Parts:
     """The parts of an event; the first trigger is its own. `definite`: it is known already."""
     hit, scene, words = told_by[0], told_by[0].scene, {h.token for h in told_by}
-    parts = _without_accuser(hit, joined([parts_of(h) for h in told_by]), found, speech)
+    tellers = [hit, *(h for h in told_by[1:] if not _is_parried(hit, h))]
+    told = [_not_to(words, parts_of(h)) for h in tellers]
+    parts = _without_accuser(hit, joined(told), found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
     parts = replace(
@@ -32,6 +34,23 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
     )
     speech_act = scene.know.ontology.types[hit.frame.type].speech_act
     return _with_speaker(hit, parts, speech) if speech_act else parts
+
+
+def _not_to(words: set[int], parts: Parts) -> Parts:
+    """Parts without the words that tell the deed: nothing is done to "the attack"."""
+    return replace(parts, recipients=tuple(part for part in parts.recipients if part.token not in words))
+
+
+def _is_parried(hit: Hit, other: Hit) -> bool:
+    """`repelled | an attack on the barracks`: whoever meets somebody's deed with a deed of its kind does nothing to whom that one was done."""
+    tree, ways = hit.scene.tree, hit.frame.family.recipient.alternatives
+    owned = any(way == ("obj", "nmod:by") or way == ("obj", "nmod:gen") for group in ways for way in group)
+    return (
+        owned
+        and other.nominal
+        and tree.tokens[other.token].head == hit.token
+        and tree.relation(other.token) == "obj"
+    )
 
 
 def _without_accuser(hit: Hit, parts: Parts, found: Sorted, speech: Speech) -> Parts:

@@ -44,6 +44,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_inverted),
         Row(_said_of_object),
         Row(_inserted_in_relative, "acl:relcl"),
+        Row(_said_in_relative, "acl:relcl"),
         Row(_content_of_subject, "acl advcl ccomp", "content_complementizers"),
     )
     return chosen(verb_last if know.pack.grammar.get("verb_last") else others, deprel, know)
@@ -232,6 +233,18 @@ def _inserted_in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     verb = tree.tokens[pronoun].head
     return {verb: (noun, "acl:relcl"), c: (verb, "parataxis")} if verb > c else {}
+
+
+def _said_in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`a strike which | Minsk says | never happened`: a second clause whose pronoun stands before the first is what is said there."""
+    subject, noun = tree.child(c, "nsubj"), tree.tokens[c].head
+    if subject is None or not _cites(tree, c, know) or tree.has_child(c, *CONTENT, "obj"):
+        return {}
+    pronoun = min(tree.subtree(subject)) - 1
+    verb = tree.tokens[pronoun].head if pronoun >= 0 and tree.feature(pronoun, "PronType") == "Rel" else -1
+    if verb <= c or tree.tokens[verb].head != noun or tree.tokens[verb].deprel != "acl:relcl":
+        return {}
+    return {verb: (c, "ccomp")} | ({} if tree.has_child(verb, *SUBJECTS) else {pronoun: (verb, "nsubj")})
 
 
 def _content_of_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
