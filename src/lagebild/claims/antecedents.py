@@ -10,6 +10,7 @@ import msgspec
 
 from lagebild.claims.agreement import PERSONS, agrees, is_related, looks_of, number_of_verb, owner_of
 from lagebild.claims.binding import (
+    accused_over,
     announcer,
     framed,
     ruled_out,
@@ -19,6 +20,7 @@ from lagebild.claims.binding import (
     spoken_of,
     subjects_over,
 )
+from lagebild.claims.carrying import carries_on
 from lagebild.claims.cues import cues_at, speaks
 from lagebild.claims.grades import grades_at
 from lagebild.claims.scene import Scene
@@ -43,6 +45,7 @@ class Remembered(msgspec.Struct, frozen=True):
     kind: str
     sector: str
     subject: bool
+    object: bool
     acted_on: bool  # somebody whom something is done to
     speaks: bool  # the subject of a citing verb, or cited by a phrase ("nach Angaben des Gouverneurs")
     owner: str  # whose it is: "*his* lawyer"
@@ -78,6 +81,12 @@ def meant_by(
         about = [r for r in fits if r.place == (scene.sentence.i, topic)]
         if about:
             return about[0].participant
+    if (accused := accused_over(scene, i)) is not None:
+        if scene.know.is_pronoun(scene.tree.tokens[accused].form):
+            return again(scene, accused)
+        charged = [r for r in fits if r.place == (scene.sentence.i, accused)]
+        if charged:
+            return charged[0].participant
     over = speaker_over(scene, i)
     if over is not None and _is_some_relative(scene, over, asked):
         fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None
@@ -90,7 +99,9 @@ def meant_by(
         return _speaker_meant(scene, i, fits, asked, again)
     fits = [r for r in fits if not (_is_owned_speaker(r, asked) and r.sentence < scene.sentence.i)]
     fits = [r for r in fits if not _is_witness(scene, i, r)] or fits
-    return None if _is_either(scene, i, fits) else _only_one(_befallen(scene, i, fits))
+    if _is_either(scene, i, fits) or _is_told_of_either(scene, i, fits):
+        return None
+    return _only_one(_befallen(scene, i, fits))
 
 
 # ------------------------------------------------ who fits
@@ -226,6 +237,13 @@ def _is_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
         return False
     sides = {r.token for r in fits if r.sentence == scene.sentence.i and r.token in _sides_of(scene, main)}
     return len(sides) > 1
+
+
+def _is_told_of_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
+    """`Der Präsident nannte den Premier einen Lügner. | Er | habe Schiffe geschickt`: in the mood of reports who did it to somebody may speak of him or of himself."""
+    last = [r for r in fits if r.sentence == scene.sentence.i - 1]
+    both = any(r.subject for r in last) and any(r.object and r.acted_on for r in last)
+    return both and scene.tree.relation(i) == "nsubj" and carries_on(scene)
 
 
 def _sides_of(scene: Scene, verb: int) -> set[int]:

@@ -22,10 +22,11 @@ from lagebild.claims.clause_attachment import (
     infinitive_of_content_moves,
     relative_subject_moves,
 )
-from lagebild.claims.contrasted import contrast_moves, not_but_phrases
+from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
+from lagebild.claims.going_on import going_on_moves
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import (
     Moves,
@@ -53,6 +54,7 @@ from lagebild.claims.main_verbs import (
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.parted import parted_moves
+from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
     before_case_moves,
     crossing_moves,
@@ -103,7 +105,7 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
         return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
     if relation == "advmod":
-        return {}
+        return negator_moves(tree, c)
     if estimate := estimate_moves(tree, c, know):
         return estimate
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
@@ -186,7 +188,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(infinitive_of_content_moves, "xcomp"),
         Row(content_relative_moves, "acl", "content_relatives"),
         Row(contrast_moves, "appos parataxis acl:relcl conj"),
-        Row(saying_moves, "acl amod ccomp advcl obj conj"),
+        Row(saying_moves, "acl amod ccomp advcl obj conj parataxis"),
         Row(before_case_moves, "nmod"),
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),
@@ -207,7 +209,9 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(misplaced_moves),
         Row(tangled_moves),
         Row(several_speakers_moves, "conj parataxis ccomp acl advcl"),
+        Row(going_on_moves, "conj"),
         Row(second_verb_moves, switch="verb_last"),
+        Row(participle_first_moves, switch="verb_last"),
         Row(dead_moves),
         Row(speaker_in_front, switch="genitive_or_dative"),
         Row(parted_moves),

@@ -8,6 +8,7 @@ from lagebild.claims.cues import speaks
 from lagebild.claims.scene import Scene
 
 CONTENTS = frozenset({"ccomp"})
+ACCUSED = ("obj", "iobj", "obl")  # a dative is parsed as the last
 
 Places = set[tuple[int, int | None]]
 """Sentences, and tokens in them."""
@@ -99,6 +100,19 @@ def spoken_of(scene: Scene, i: int) -> int | None:
             phrases = (k for k in tree.children[verb] if k < here and tree.preposition(k) in words)
             return next((k for k in phrases if k < i and tree.relation(k) == "obl"), None)
     return None
+
+
+def accused_over(scene: Scene, i: int) -> int | None:
+    """`warf Kurti vor, | er | habe Polizisten geschickt`: whom the verb over a clause accuses is who did what it alleges."""
+    tree, clause = scene.tree, scene.tree.tokens[i].head
+    verb = tree.tokens[clause].head if clause >= 0 else -1
+    charged = verb >= 0 and tree.relation(clause) in CONTENTS and scene.in_class(verb, "accusing")
+    if not charged or tree.relation(i) != "nsubj":
+        return None
+    whom = (
+        k for k in tree.children[verb] if tree.relation(k) in ACCUSED and not tree.preposition(k) and k < i
+    )
+    return next(whom, None)
 
 
 def announcer(scene: Scene, i: int) -> int | None:

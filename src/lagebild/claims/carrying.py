@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.certainty import is_unsaid
 from lagebild.claims.citing import said_of_pointer
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import Said, can_speak, cues_at, links_of, mood_cue, source_of
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
@@ -61,6 +62,22 @@ def carries_on(scene: Scene, *, surely: bool = False) -> bool:
     return tree.feature(verb, "Tense") == "Pres" or (tree.feature(verb, "Number") == "Plur" and not surely)
 
 
+def tells_why(scene: Scene) -> bool:
+    """`verklagte sie: Sie | hätten | die Miliz | bewaffnet`: the plural that stands in for Konjunktiv I, of what has been done; nothing that might be, or might have been."""
+    tree = scene.tree
+    root = next((t.i for t in tree.tokens if t.head < 0), None)
+    if root is None or not carries_on(scene) or tree.feature(root, "VerbForm") != "Part":
+        return False
+    auxiliaries = {tree.lemma(a) for a in tree.auxiliaries(root) if tree.relation(a) == "aux"}
+    subject, verb = tree.surface_subject(root), tree.finite(root)
+    first = subject is not None and verb is not None and subject < verb
+    return (
+        first
+        and auxiliaries <= set(tree.grammar.get("perfect_auxiliaries", ()))
+        and not condition_marks(scene, root)
+    )
+
+
 def is_rumoured(scene: Scene, i: int) -> bool:
     """`Es heißt, die Armee hat ...`: the author does not vouch for what stands below a verb that only carries on, whoever spoke before."""
     return any(scene.tree.is_verbal(k) and bool(cues_at(scene, k, "carry")) for k in scene.tree.ancestors(i))
@@ -109,8 +126,11 @@ def retrospective(scene: Scene) -> list[Said]:
     ]
     if pointed and not tree.is_verbal(root) and (said := said_of_pointer(scene, root)):
         return [said]
-    for cue in cues_at(scene, root, "verb") if pointed else ():
-        if cue.stance == "denies" or _has_clause(scene, root) or _says_so_too(scene, root, cue):
+    cues = cues_at(scene, root, "verb") if pointed else []
+    if any(cue.stance == "denies" for cue in cues):
+        return []  # "rejected this: it was not they", whatever else the word may cite
+    for cue in cues:
+        if _has_clause(scene, root) or _says_so_too(scene, root, cue):
             continue
         if is_unsaid(scene, root, root):
             continue

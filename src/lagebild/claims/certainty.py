@@ -58,7 +58,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         if here == limit:
             marks += [*grades_over(scene, here, below), *said_falsely(scene, here)]
             marks += [*verdict_on(scene, here), *_grounds_for(scene, here)]
-            marks += _negations_over(scene, here, below) if scene.tree.relation(below) == "ccomp" else []
+            told = scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below)
+            marks += _negations_over(scene, here, below) if told else []
             break
         if _is_aim(scene, below):  # "may strike Iran | to destroy its sites": no surer than the strike
             marks += [mark for mark in marks_at(scene, here, below) if mark.means in OPEN]
@@ -98,12 +99,14 @@ def _is_told_by(scene: Scene, here: int, below: int) -> bool:
 
 
 def _is_spared(scene: Scene, below: int) -> bool:
-    """`Nobody knows | who blew up the bridge`, `nicht geflohen, | sondern vertrieben worden`: what the negation over it does not reach."""
+    """`Nobody knows | who blew up the bridge`, `nicht geflohen, | sondern vertrieben worden`, `traut ihm nicht: | Er habe geschossen`: what the negation over it does not reach."""
     tree = scene.tree
+    if tree.is_announced(tree.tokens[below].head, below):
+        return True
     if tree.relation(below) == "ccomp":
         asked = tree.grammar.get("asked", ())
         return any(k < below and tree.word(k) in asked for k in tree.children[below])
-    words = tree.grammar.get("contrast_words", ())
+    words = tree.grammar.get("but_words", ())
     return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])
 
 

@@ -123,6 +123,12 @@ def infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if tree.tokens[noun].upos == "NOUN" and know.takes_clause(tree.lemma(noun)):
         return {}
+    nearer = [k for k in range(noun + 1, c) if tree.tokens[k].upos == "VERB" and tree.relation(k) != "amod"]
+    if nearer and tree.tokens[nearer[-1]].head in (
+        noun,
+        verb,
+    ):  # "told the court he had | seen | soldiers set fire to it"
+        return {c: (nearer[-1], "xcomp")}
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
 
 

@@ -88,7 +88,11 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
             if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
                 return []
             return _charge(scene, here, below, cue) or links_of(scene, here, cue)
-        if cue.stance == "denies" and relation == "ccomp" and scene.tree.is_announced(here, below):
+        if (
+            cue.stance == "denies"
+            and relation in ("ccomp", "parataxis")
+            and scene.tree.is_announced(here, below)
+        ):
             return links_of(
                 scene, here, replace(cue, stance="claims")
             )  # "A resident disagreed: they had only ..."
@@ -104,7 +108,7 @@ def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) ->
             tree.relation(below) in ("ccomp", "parataxis", "conj")
             or (tree.relation(below) == "advcl" and tree.is_announced(here, below))
         )
-        or not is_bare_subjunctive(scene, below)
+        or not (is_bare_subjunctive(scene, below) or _stands_for_it(scene, here, below))
     ):
         return []
     verb = tree.finite(here)
@@ -113,6 +117,16 @@ def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) ->
     if subject is None or not can_speak(scene, subject) or subject > below:
         return []
     return [Said(scene, here, mood_cue(scene), subject)]
+
+
+def _stands_for_it(scene: Scene, here: int, below: int) -> bool:
+    """`nannte das falsch: Rebellen | hätten | geschossen`: the plural that stands in for Konjunktiv I, behind a colon."""
+    tree = scene.tree
+    verb = tree.finite(below)
+    plural = (
+        verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Number") == "Plur"
+    )
+    return plural and tree.is_announced(here, below) and bool(tree.grammar.get("reported_mood"))
 
 
 def _is_spoken_about(scene: Scene, below: int) -> bool:

@@ -22,13 +22,26 @@ def contrast_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _not_but_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`was hit | not | by Israel but by a rocket`: the negation right before the first of two is his, not the verb's."""
     noun, words = tree.tokens[c].head, tree.grammar.get("but_words", ())
-    if noun < 1 or not any(tree.relation(k) == "cc" and tree.word(k) in words for k in tree.children[c]):
+    if (
+        noun < 1
+        or tree.is_verbal(noun)
+        or not any(tree.relation(k) == "cc" and tree.word(k) in words for k in tree.children[c])
+    ):
         return {}
     negator = min(tree.subtree(noun)) - 1
     verb = tree.tokens[noun].head
     own = negator > 0 and tree.tokens[negator].head == verb and is_negator(tree, negator, know)
+    negator = negator if own else _negator_of_object(tree, noun, know)
     alike = tree.preposition(noun) == tree.preposition(c)
-    return {negator: (noun, "advmod")} if own and alike and not tree.is_verbal(noun) else {}
+    return {negator: (noun, "advmod")} if negator >= 0 and alike and not tree.is_verbal(c) else {}
+
+
+def _negator_of_object(tree: Tree, noun: int, know: Knowledge) -> int:
+    """`did | not | blame the general but the minister`: who is blamed is the other, and somebody is blamed; -1 where there is none."""
+    verb = tree.tokens[noun].head
+    if verb < 0 or tree.relation(noun) != "obj" or not tree.is_verbal(verb):
+        return -1
+    return next((k for k in tree.children[verb] if k < noun and is_negator(tree, k, know)), -1)
 
 
 def not_but_phrases(tree: Tree, know: Knowledge) -> Moves:
@@ -38,11 +51,63 @@ def not_but_phrases(tree: Tree, know: Knowledge) -> Moves:
         second = _headed_by(tree, b + 1)
         for n in range(b - 2):
             first = _headed_by(tree, n + 1)
+            if second < 0 and (bare := _not_but_nouns(tree, n, b, know)):
+                return bare
             alike = first > n and tree.word(n + 1) == tree.word(b + 1) and first < b < second
             if alike and is_negator(tree, n, know) and not tree.is_verbal(first):
                 listed: Moves = {n: (first, "advmod"), second: (first, "conj"), b: (second, "cc")}
                 return listed | _off_negator(tree, n, tree.tokens[first].head)
     return {}
+
+
+def _not_but_nouns(tree: Tree, n: int, b: int, know: Knowledge) -> Moves:
+    """`Nicht | Israel, | sondern | die Hamas hat ...`, `Nicht die Armee hat die Schule angezündet, sondern die Rebellen`: two bare nouns, of which the second did it."""
+    first, second = _noun_from(tree, n + 1), _noun_from(tree, b + 1)
+    if not n < first < b < second or not _opens(tree, n, know):
+        return {}
+    listed: Moves = {n: (first, "advmod"), b: (second, "cc")}
+    own = (tree.tokens[second].head, tree.tokens[second].deprel)
+    if first not in (b - 1, b - 2):  # with or without a comma
+        return _told_apart(tree, first, second, listed)
+    if own[0] == first:
+        return listed
+    if own[0] < 0 or not tree.is_verbal(own[0]):
+        return {}
+    astray = tree.tokens[own[0]].head == first  # a clause that was hung on whom it is not about
+    told: Moves = {own[0]: (tree.tokens[first].head, "ccomp")} if astray else {}
+    return listed | told | {first: own, second: (first, "conj")}
+
+
+def _told_apart(tree: Tree, first: int, second: int, listed: Moves) -> Moves:
+    """`Nicht die Armee hat die Schule angezündet, | sondern die Rebellen`: behind the verb, in a language that has a word for it."""
+    ends = max(tree.subtree(second)) + 1
+    closed = ends >= len(tree) or tree.tokens[ends].upos == "PUNCT"
+    subject = tree.tokens[first].deprel in ("nsubj", "nsubj:pass", "obj")
+    own = (tree.tokens[first].head, tree.tokens[first].deprel)
+    apart = bool(tree.grammar.get("contrast_words")) and closed and subject
+    return listed | {second: own, first: (second, "conj")} if apart else {}
+
+
+def _opens(tree: Tree, n: int, know: Knowledge) -> bool:
+    """Whether a negation opens its clause: the noun behind it is what it negates."""
+    first = n == 0 or tree.tokens[n - 1].upos in ("PUNCT", "SCONJ")
+    return first and any("clause" in each.scope for each in know.pack.negators.get(tree.word(n), ()))
+
+
+def _noun_from(tree: Tree, k: int) -> int:
+    """The noun, name or pronoun of a phrase that begins with a token, without a preposition; -1 where there is none."""
+    while k < len(tree) and tree.tokens[k].upos in ("DET", "ADJ", "NUM"):
+        if tree.tokens[k].deprel in ("nsubj", "nsubj:pass", "obj"):
+            return k
+        k += 1
+    return k if k < len(tree) and tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") else -1
+
+
+def negator_moves(tree: Tree, c: int) -> Moves:
+    """`| Nicht | die Armee hat geschossen`: a negation that hangs on an article negates the noun."""
+    article = tree.tokens[c].head
+    noun = tree.tokens[article].head if article == c + 1 and tree.tokens[article].upos == "DET" else -1
+    return {c: (noun, "advmod")} if noun > article and tree.relation(article) == "det" else {}
 
 
 def _off_negator(tree: Tree, n: int, verb: int) -> Moves:

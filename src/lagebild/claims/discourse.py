@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.actors import named, owner_of, span_of
 from lagebild.claims.attribution import Speech, speech_over
-from lagebild.claims.carrying import carries_on, carry_word, is_near, speaker_of
+from lagebild.claims.carrying import carries_on, carry_word, is_near, speaker_of, tells_why
 from lagebild.claims.cues import Said, cues_at, labelled
 from lagebild.claims.drafts import Draft
 from lagebild.claims.interviews import Answer, Labels, answer_in, is_first_person
@@ -86,10 +86,18 @@ class Discourse:
             and not speech.links
             and not speech.authors_own
             and not scene.asks()
-            and carries_on(scene, surely=True)
+            and (carries_on(scene, surely=True) or (self._has_charged() and tells_why(scene)))
         ):
             return (attribution_of(self.speaker, memory),)
         return ()
+
+    def _has_charged(self) -> bool:
+        """`Der Sudan hat Abu Dhabi verklagt. | Sie hätten die Miliz bewaffnet`: who has just charged or praised somebody says why."""
+        assert self.speaker is not None
+        scene = self.speaker.scene
+        types = scene.know.ontology.types
+        frames = scene.know.frames_of(scene.tree.lemma(self.speaker.cue_token), "VERB")
+        return any(types[frame.type].speech_act for frame in frames)
 
     def _answerer(self, scene: Scene, memory: Memory) -> tuple[Attribution, ...]:
         """Who gives the answer that a sentence is part of."""

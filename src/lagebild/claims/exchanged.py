@@ -18,14 +18,19 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     headed = _behind_mark(tree, verb)
     if not (headed or len(sides) > 1) or not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
+    sides = [k for k in sides if not _has_just_spoken(tree, k, verb, know)]
     finite = tree.finite(verb)
     if finite == verb and headed:
         return headed
     before = [k for k in sides if finite is not None and k < finite]
     behind = [k for k in sides if finite is not None and k > finite]
+    if finite is not None and len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
+        return {before[0]: (verb, "obl"), behind[0]: (verb, "nsubj")}
     if finite is None or len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
         return {}
     first, second = before[0], behind[0]
+    if _is_span(tree, first) and tree.tokens[second].deprel != "nsubj":
+        return {first: (verb, "obl"), second: (verb, "nsubj")}
     if tree.tokens[second].upos not in ("NOUN", "PROPN") or tree.tokens[first].upos not in ("NOUN", "PROPN"):
         return {}
     exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
@@ -53,6 +58,26 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         if told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
         else {}
     )
+
+
+def _has_just_spoken(tree: Tree, k: int, verb: int, know: Knowledge) -> bool:
+    """`..., sagte | der Minister, | geschossen hätten Demonstranten`: between a citing verb behind a comma and the next comma."""
+    phrase, commas = tree.subtree(k), know.inserted_after
+    said, after = min(phrase) - 1, max(i for i in phrase if tree.tokens[i].upos != "PUNCT") + 1
+    if (
+        said < 1
+        or after >= verb
+        or tree.tokens[after].form not in commas
+        or tree.tokens[said - 1].form not in commas
+    ):
+        return False
+    return tree.is_finite(said) and tree.lemma(said) in know.citing_words
+
+
+def _is_span(tree: Tree, i: int) -> bool:
+    """`| Eine Stunde nach der Wahl | stürmten Soldaten den Palast`: how long after what, not who."""
+    phrase = tree.has_child(i, "nmod", "advmod") and not tree.has_child(i, "amod")
+    return phrase and tree.lemma(i) in tree.grammar.get("time_units", ())
 
 
 def _is_nominative(tree: Tree, i: int) -> bool:
@@ -125,6 +150,8 @@ def _is_plain_order(tree: Tree, finite: int, first: int, second: int, know: Know
 
 def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
     """Whether the verb has the number of the second and not of the first, which its article tells."""
+    if tree.has_child(first, "conj"):
+        return False  # "nicht nur die Armee, sondern auch die Rebellen haben ..."
     numbers = (tree.feature(first, "Number"), tree.feature(second, "Number"))
     articles = [tree.word(k) for k in tree.children[first] if tree.relation(k) == "det"]
     either = bool(set(articles) & set(tree.grammar.get("plural_articles", ())))

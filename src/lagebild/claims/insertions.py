@@ -58,10 +58,24 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
+    above = _behind_colon(tree, c, above)
     if not above or (above[-1] >= first and not _is_enclosed(tree, c, know)):
         return _behind_opening(tree, c, subject, know)
     own = tree.tokens[subject].head == c and tree.tokens[subject].deprel == "nsubj"
     return {c: (above[-1], "parataxis"), **({} if own else {subject: (c, "nsubj")})}
+
+
+def _behind_colon(tree: Tree, c: int, above: list[int]) -> list[int]:
+    """`Tallinn is unconvinced: Russia | violated its airspace, the minister said`: he says what stands behind the colon, if that is a clause."""
+    near = [k for k in above if not tree.is_announced(k, c)]
+    finite = tree.finite(c)
+    if not above or (finite is not None and tree.feature(finite, "Mood") == "Sub"):
+        return above  # "eine Erklärung: Die Wahl sei annulliert, alle Grenzen seien geschlossen"
+    if near:
+        return near
+    told = (k for k in tree.children[above[-1]] if tree.relation(k) in ("parataxis", "ccomp") and k < c)
+    clauses = [k for k in told if not tree.is_announced(k, c) and tree.is_verbal(k)]
+    return clauses[-1:] or above
 
 
 def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
@@ -106,16 +120,27 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.has_child(c, "expl"):
         return {}  # "..., hieß es"
     marks = tree.grammar.get("inserted_after", ())
-    nouns = (k for k in range(c) if tree.relation(k) == "appos" and tree.tokens[k].head < k)
+    nouns = (k for k in range(c) if _is_told_behind(tree, k, know))
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
     spoken = ((k, min(i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT")) for k in found)
     behind = (k for k, first in spoken if tree.tokens[first - 1].form in marks)
     inserted = {_told_of_first(tree, k): (c, "nsubj") for k in behind}
     if subject is None and not inserted:
+        behind_verb = _inverted_subject(tree, c)  # "..., sagte | der Minister, | geschossen hätten andere"
+        if behind_verb is not None:
+            return {behind_verb: (c, "nsubj")}
         return _speaker_between_commas(tree, c, know) or _speaker_in_content(tree, c)
     if subject is None or content is None or not inserted:
         return inserted
     return inserted | {subject: (content, "nsubj")}
+
+
+def _is_told_behind(tree: Tree, k: int, know: Knowledge) -> bool:
+    """An apposition behind its noun, but not `Congress, | not its president, | ordered ...`: who did not do it has not said so."""
+    negated = any(
+        tree.relation(i) == "advmod" and tree.word(i) in know.pack.negators for i in tree.children[k]
+    )
+    return tree.relation(k) == "appos" and tree.tokens[k].head < k and not negated
 
 
 def _told_of_first(tree: Tree, k: int) -> int:
@@ -138,9 +163,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     finite = tree.feature(c, "VerbForm") == "Fin" and not tree.has_child(c, "cc")
     if c < 3 or tree.tokens[c - 1].form not in marks or not finite:
         return {}
-    below = (
-        k for k in (c - 2, *tree.ancestors(c - 2)) if tree.relation(k) == "appos" and tree.tokens[k].head < k
-    )
+    below = (k for k in (c - 2, *tree.ancestors(c - 2)) if _is_told_behind(tree, k, know))
     first = next(iter(reversed(list(below))), None)
     here = -1 if first is None else tree.tokens[first].head
     beside = [] if first is None else [k for k in tree.children[here] if here < k < c]

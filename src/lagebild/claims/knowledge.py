@@ -212,10 +212,19 @@ class Knowledge:
         return lemma in self.pack.classes.get("quantifier", frozenset())
 
     def negation_is_idle(self, scene: "Scene", i: int) -> bool:
-        """`nicht nur`, `not only`: a negation that negates nothing."""
-        idle = self.pack.classes.get("idle_negation", frozenset())
-        after = scene.tree.tokens[i + 1].form.lower() if i + 1 < len(scene.tree) else ""
-        return after in idle
+        """`nicht nur`, `not only`: a negation that negates nothing; nor do `nicht weit vom Dorf`, `not two hours later` deny what was done there or then."""
+        tree, classes = scene.tree, self.pack.classes
+        after = tree.word(i + 1) if i + 1 < len(tree) else ""
+        if after in classes.get("idle_negation", frozenset()):
+            return True
+        opens = i == 0 or tree.tokens[i - 1].upos in ("PUNCT", "CCONJ")
+        if opens and after in classes.get("idle_in_front", frozenset()):
+            return True
+        units = tree.grammar.get("time_units", ())
+        counts = i + 2 < len(tree) and tree.tokens[i + 1].upos in ("NUM", "DET")
+        return (counts and tree.lemma(i + 2) in units) or (
+            opens and i + 1 < len(tree) and tree.lemma(i + 1) in units
+        )
 
     # ------------------------------------------------ ids
 

@@ -101,7 +101,7 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     tree = scene.tree
     spots = [c] if relation in ("advmod", "det", "mark", "advcl", "cc", *WHOLE) else []
     bare = relation in WHOLE or _is_whom(tree, c)
-    if bare and not is_contrasted(tree, c):
+    if bare and not is_contrasted(tree, c) and not has_alternative(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
     if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
         whole = not tree.has_child(c, "amod")  # "in no small part"

@@ -57,6 +57,7 @@ class Named:
             kind=kind_at(scene, i),
             sector=sector_at(scene, i),
             subject=scene.tree.relation(i) == "nsubj",
+            object=scene.tree.relation(i) in ("obj", "iobj") and scene.tree.feature(i, "Case") != "Dat",
             acted_on=is_acted_on(scene, i) and scene.in_class(i, "person"),
             speaks=speaks(scene, i) or i in sources_in(scene),
             owner=owner_of(scene, i),

@@ -13,7 +13,7 @@ from lagebild.claims.contrasted import has_alternative, is_instead, is_negator, 
 from lagebild.claims.cues import cues_at, is_nobody
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.suffered import sufferers
-from lagebild.claims.tree import is_contrasted
+from lagebild.claims.tree import Tree, is_contrasted
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
 from lagebild.ontology import VICTIMS
@@ -204,7 +204,9 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
         for j in here
         for k in _step(scene, j, last)
         if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
-        if not _is_excluded(scene, k) and not _is_order(scene, k, j, last) and not _is_called(scene, k, last)
+        if not _is_excluded(scene, k, token)
+        and not _is_order(scene, k, j, last)
+        and not _is_called(scene, k, last)
     ]
     if last == "nsubj":
         found = [j for k in found for j in (_issuers(scene, k) or [k])]
@@ -245,9 +247,11 @@ def _is_called(scene: Scene, k: int, last: str) -> bool:
     return last == "nsubj" and scene.tree.preposition(k) in scene.tree.grammar.get("predicative_words", ())
 
 
-def _is_excluded(scene: Scene, k: int) -> bool:
-    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`, `by soldiers, not by rebels`: not he."""
+def _is_excluded(scene: Scene, k: int, token: int) -> bool:
+    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`, `by soldiers, not by rebels`: not he; but he did what a relative clause tells of him."""
     tree = scene.tree
+    if tree.relation(k) != "conj" and _has_aside(tree, k, token):
+        return False
     while tree.relation(k) in ("flat", "compound"):
         k = tree.tokens[k].head
     negated = any(c < k and is_negator(tree, c, scene.know) for c in tree.children[k])
@@ -255,6 +259,13 @@ def _is_excluded(scene: Scene, k: int) -> bool:
         return is_instead(tree, k)
     alternative = is_contrasted(tree, k) or has_alternative(tree, k)
     return tree.relation(k) == "conj" or alternative or _is_second(scene, k)
+
+
+def _has_aside(tree: Tree, k: int, token: int) -> bool:
+    """`the commander, | who resigned last week, | but the minister`: what a relative clause behind a comma tells of a noun."""
+    clauses = (c for c in tree.children[k] if tree.tokens[c].deprel == "acl:relcl")
+    starts = (min(below) for c in clauses if token in (below := tree.subtree(c)))
+    return any("PUNCT" in (tree.tokens[k].upos, tree.tokens[k - 1].upos) for k in starts)
 
 
 def _is_second(scene: Scene, k: int) -> bool:
@@ -328,4 +339,8 @@ def _supported(hit: Hit) -> tuple[Part, ...]:
         tree.relation(c) == "obj" and not tree.is_reflexive(c) for c in tree.children[governor]
     ):
         return ()  # "after the attack Serbia and Kosovo gave each other the blame": it is the object that is done
-    return tuple(Part(k, "nsubj") for k in _step(hit.scene, governor, "nsubj"))
+    return tuple(
+        Part(k, "nsubj")
+        for k in _step(hit.scene, governor, "nsubj")
+        if not _is_excluded(hit.scene, k, hit.token)
+    )

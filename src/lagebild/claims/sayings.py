@@ -25,7 +25,7 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return found
     if tree.relation(c) == "obj":
         return _nothing_moves(tree, c, know)
-    if tree.relation(c) in ("conj", "advcl") and (joined := _joined_content(tree, c, know)):
+    if tree.relation(c) in ("conj", "advcl", "parataxis") and (joined := _joined_content(tree, c, know)):
         return joined
     if tree.relation(c) == "ccomp" and (inner := late_content(tree, c, know)):
         return inner
@@ -100,9 +100,10 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb, finite = tree.tokens[c].head, tree.finite(c)
     subject = tree.has_child(c, "nsubj", "nsubj:pass", "expl")
     reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and subject
+    if tree.relation(c) == "parataxis" or not reported:
+        return _denied_report(tree, c, know) if subject and finite is not None else {}
     if (
-        not reported
-        or tree.has_child(c, "cc", "mark")
+        tree.has_child(c, "cc", "mark")
         or not 0 <= verb < c
         or tree.has_child(verb, "ccomp", "xcomp", "parataxis")
     ):
@@ -128,6 +129,31 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     cues = know.cues_of(tree.lemma(verb)) if own else ()
     cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
     return {c: (verb, "ccomp")} if cites else {}
+
+
+def _denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`wies Trumps Aussage zurück, | die Kartelle regierten das Land`: right behind a comma, what the report says that is denied, whatever its mood."""
+    verb, commas = tree.tokens[c].head, know.inserted_after
+    if (
+        tree.relation(c) not in ("parataxis", "conj", "ccomp", "advcl")
+        or not 0 <= verb < c
+        or not tree.grammar.get("verb_last")
+    ):
+        return {}
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+    if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
+        return {}
+    if _cites_itself(tree, c, know):
+        return {}  # "wies den Bericht zurück, das Ministerium sprach von ..."
+    things = [k for k in tree.children[verb] if tree.relation(k) == "obj" and k < first]
+    telling = [k for k in things if tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)]
+    return {c: (telling[-1], "acl")} if telling else {}
+
+
+def _cites_itself(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a clause cites somebody itself."""
+    return tree.has_child(c, "nsubj") and cites_clause(tree, c, know)
 
 
 def _nothing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -8,7 +8,7 @@ with its verb (`drohte mit Krieg, | sollte Israel angreifen`), and the subject o
 from functools import lru_cache
 
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
-from lagebild.claims.insertions import Moves
+from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import NOMINAL, Tree
@@ -30,9 +30,14 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_of_reflexive),
         Row(_before_first, "conj"),
         Row(_toll_of),
+        Row(_caused, "conj advcl parataxis", "causative_verbs"),
         Row(_main_again, "conj"),
         Row(_other_subject, "conj"),
         Row(_told_in_front, "advcl"),
+        Row(_announced, "conj", "colons"),
+        Row(_told_behind, "advcl"),
+        Row(_seen_how, "advcl"),
+        Row(_told_after_phrase, "acl:relcl"),
         Row(_goes_on, "root"),
     )
     return chosen(rows, deprel, know)
@@ -130,13 +135,28 @@ def _toll_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     if (
         thing is None
         or thing < c
-        or not know.in_class(tree.lemma(thing), "casualty")
+        or not any(know.in_class(tree.lemma(k), "casualty") for k in (thing, *_adjectives(tree, thing)))
         or not know.cues_of(tree.lemma(c))
     ):
         return {}
     phrases = (k for k in tree.children[c] if tree.relation(k) == "obl" and tree.preposition(k))
     last = max(tree.subtree(thing))
     return {k: (thing, "nmod") for k in phrases if min(tree.subtree(k)) == last + 1}
+
+
+def _caused(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`bestritt, er lasse Journalisten | foltern`: the bare infinitive behind *lassen* is what he has done, and hangs on no verb before it."""
+    verbs = tree.grammar.get("causative_verbs", {})
+    if tree.feature(c, "VerbForm") != "Inf" or tree.has_child(c, "mark", "aux", "cc"):
+        return {}
+    before = range(c - 1, max(-1, tree.tokens[c].head), -1)
+    verb = next((k for k in before if tree.tokens[k].upos in ("PUNCT", "VERB", "AUX")), -1)
+    return {c: (verb, "xcomp")} if verb >= 0 and tree.lemma(verb) in verbs and tree.is_finite(verb) else {}
+
+
+def _adjectives(tree: Tree, noun: int) -> list[int]:
+    """`meldet drei | tote | Soldaten`."""
+    return [k for k in tree.children[noun] if tree.relation(k) == "amod"]
 
 
 def _main_again(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -149,6 +169,9 @@ def _main_again(tree: Tree, c: int, know: Knowledge) -> Moves:
     above = tree.tokens[c].head
     while above >= 0 and tree.relation(above) in ("xcomp", "ccomp", "advcl", "acl", "conj"):
         above = tree.tokens[above].head
+    own, over = (None if k is None or k < 0 else tree.feature(k, "Mood") for k in (auxiliary, above))
+    if own == "Sub" != over:
+        return {}  # "erklärte, das Boot sei eingedrungen und habe ein Schiff gerammt": told on
     again = 0 <= above < c and above != tree.tokens[c].head and tree.is_finite(above)
     return {c: (above, "conj")} if again and tree.has_child(above, *SUBJECTS) else {}
 
@@ -177,6 +200,52 @@ def _told_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "advcl" or not cites_clause(tree, said, know):
         return {}
     return {c: (said, "ccomp")}
+
+
+def _announced(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`wies das zurück: | Paramilitärs hätten den Mann verschleppt`: the mood of reports behind a colon goes on with no verb before it."""
+    head, finite = tree.tokens[c].head, tree.finite(c)
+    told = (
+        finite is not None and tree.feature(finite, "Mood") == "Sub" and not tree.has_child(c, "cc", "mark")
+    )
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    behind = told and tree.is_announced(head, first) and not tree.has_child(head, "ccomp")
+    return {c: (head, "ccomp")} if behind and tree.has_child(c, *SUBJECTS) else {}
+
+
+def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Staatssekretärin | entgegnete, | geliefert worden seien nur Ersatzteile`: the mood of reports behind who speaks is what he says, wherever its verb stands."""
+    told = tree.tokens[c].head
+    finite = None if told < c else tree.finite(told)
+    if finite is None or tree.feature(finite, "Mood") != "Sub" or not tree.is_finite(c):
+        return {}
+    first = min(k for k in tree.subtree(told) if k > c and tree.tokens[k].upos != "PUNCT")
+    right = tree.tokens[first - 1].form in know.inserted_after and first == c + 2
+    speaks = right and tree.has_child(c, "nsubj") and not tree.has_child(c, "mark", "obj", "ccomp", "xcomp")
+    own = (tree.tokens[told].head, tree.tokens[told].deprel)
+    return {c: own, told: (c, "ccomp")} if speaks and cites_clause(tree, c, know) else {}
+
+
+def _seen_how(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Angeblich ist zu sehen, | wie Soldaten Gefangene erschießen`: what is seen, as surely as it is to be seen."""
+    verb, words = tree.tokens[c].head, tree.grammar.get("as_words", ())
+    how = any(tree.word(k) in words and k < c for k in tree.children[c])
+    denied = verb >= 0 and any(tree.word(k) in know.pack.negators for k in tree.children[verb])
+    seen = 0 <= verb < c and know.in_class(tree.lemma(verb), "perceiving") and not denied
+    return {c: (verb, "ccomp")} if how and seen and not tree.has_child(verb, "ccomp") else {}
+
+
+def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`sagte nach dem Treffen mit Trump, | dieser habe zugesichert, ...`: the mood of reports without a relative pronoun describes no noun."""
+    finite = tree.finite(c)
+    if finite is None or tree.feature(finite, "Mood") != "Sub" or is_relative(tree, c):
+        return {}
+    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    subject = tree.child(c, *SUBJECTS)
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    behind = 0 <= verb < first and tree.tokens[first - 1].form in know.inserted_after
+    free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
+    return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
 
 
 def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:

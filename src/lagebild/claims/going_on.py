@@ -1,0 +1,76 @@
+"""Who goes on behind *and* where somebody has spoken: whoever is spoken of, or the speaker.
+
+Takes a parsed sentence and the second of two verbs, in a language in which both look alike; gives moves of tokens. Who arrests nobody behind
+`Police arrived, a spokesman said, but ...` is the police, and who accuses behind `The minister said rebels had attacked, and ...` is the minister.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a coordinated verb without a subject of its own."""
+    joined, first = tree.child(c, "cc"), tree.tokens[c].head
+    if joined is None or not 0 < first < joined < c or tree.has_child(c, *SUBJECTS, "mark", "expl"):
+        return {}
+    comma = tree.tokens[joined - 1].form in know.inserted_after
+    if cites_clause(tree, first, know):
+        return _behind_inserted(tree, c, first, know) if comma else _within_content(tree, c, first, know)
+    if not comma or not _speaks(tree, c, know):
+        return {}
+    return _of_speaker(tree, c, first, know) or _of_inserted(tree, c, first, know)
+
+
+def _behind_inserted(tree: Tree, c: int, said: int, know: Knowledge) -> Moves:
+    """`Police arrived, | a spokesman said, | but arrested nobody`: a deed is that of whom he speaks of; what is said again is said by him."""
+    speaker, told = tree.child(said, "nsubj"), tree.child(said, "ccomp")
+    over = tree.tokens[said].head if told is None else told
+    if speaker is None or not 0 <= over < speaker < said or _speaks(tree, c, know):
+        return {}
+    subject = tree.child(over, "nsubj")
+    quoted = any(t.form in know.quote_marks for t in tree.tokens)
+    return {c: (over, "conj")} if subject is not None and _acts(tree, subject, know) and not quoted else {}
+
+
+def _within_content(tree: Tree, c: int, said: int, know: Knowledge) -> Moves:
+    """`testified that she had called him | and ordered the deployment`: without a comma a deed goes on with the deed before it."""
+    content = next((k for k in tree.children[said] if tree.relation(k) == "ccomp" and said < k < c), None)
+    if content is None or _speaks(tree, c, know) or not tree.has_child(content, "mark", "aux"):
+        return {}
+    subject = tree.child(content, "nsubj")
+    finite = tree.is_verbal(content) and subject is not None and subject > said
+    return {c: (content, "conj")} if finite and _acts(tree, subject or 0, know) else {}
+
+
+def _of_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
+    """`Kurti said the officers were chasing smugglers, | and blamed Belgrade`: behind a comma who has spoken speaks again, unless he spoke of somebody's words."""
+    said = tree.tokens[content].head
+    told = tree.relation(content) == "ccomp" and 0 <= said < content and tree.has_child(said, "nsubj")
+    if not told or not cites_clause(tree, said, know):
+        return {}
+    return {} if _speaks(tree, content, know) or tree.has_child(c, "aux") else {c: (said, "conj")}
+
+
+def _of_inserted(tree: Tree, c: int, told: int, know: Knowledge) -> Moves:
+    """`Israel beschoss den Hafen, | sagte die Hamas, | und forderte ...`: who has just spoken speaks again, if not in the mood of reports."""
+    finite = tree.finite(c)
+    if finite is None or tree.feature(finite, "Mood") == "Sub":
+        return {}
+    beside = [tree.tokens[told].head, *tree.children[told]]
+    said = next((k for k in beside if told < k < c and cites_clause(tree, k, know)), -1)
+    speaker = tree.child(said, "nsubj") if said >= 0 else None
+    return {c: (said, "conj")} if speaker is not None and told < speaker < c else {}
+
+
+def _speaks(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether a verb tells, accuses, demands: something that is done with words."""
+    return know.in_class(tree.lemma(verb), "done_with_words")
+
+
+def _acts(tree: Tree, i: int, know: Knowledge) -> bool:
+    """A name, a pronoun, or a noun for somebody."""
+    return tree.tokens[i].upos in ("PROPN", "PRON") or know.agent(tree.lemma(i)) is not None
