@@ -6,7 +6,7 @@ DAY = "2024-10-18"
 
 
 def said_by(key, name=None, state=None):
-    return Voice(key=key, name=name or key, state=state or key[:3])
+    return Voice(key=key, name=name or key, state=state or (key and key[:3]))
 
 
 def telling(document, type_, actors=(), recipients=(), **more):

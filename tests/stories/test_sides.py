@@ -15,6 +15,8 @@ SUPPLY = Standing(
     hostile=False,
     named=frozenset({"ARE", "SDN", "SDN.REB.rsf"}),
 )
+BY_NOBODY = Standing(frozenset(), frozenset({"PRK"}), hostile=True)
+ON_NOBODY = Standing(frozenset({"RUS"}), frozenset(), hostile=True)
 RAID = Standing(frozenset({"ISR"}), frozenset({"IRN"}), hostile=True)
 
 
@@ -31,6 +33,8 @@ RAID = Standing(frozenset({"ISR"}), frozenset({"IRN"}), hostile=True)
         ("CHN", AID, "2024-10-18", ("ally", DOERS)),
         ("SDN", SUPPLY, "2026-11-20", ("party", "SDN")),
         ("SDN", SUPPLY, "2022-11-20", ("third", "SDN")),
+        ("UKR", BY_NOBODY, "2024-12-23", ("unknown", "UKR")),
+        ("BRA", ON_NOBODY, "2024-12-23", ("unknown", "BRA")),
         ("YEM.REB.houthi", RAID, "2024-10-18", ("ally", TARGETS)),
     ],
 )

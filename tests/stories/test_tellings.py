@@ -21,13 +21,41 @@ def told(reader, text, publisher="Bote", day="2024-10-18"):
     [
         ("Pjöngjang will weitere Truppen entsenden.", "entsenden", None),
         ("Der Gouverneur von Donezk nannte nach dem Angriff auf den Bahnhof nun 52 Tote.", "Angriff", None),
+        (
+            "Peru hat nach Angaben des Ministeriums in Lima rund 300 Soldaten an die Grenze verlegt.",
+            "verlegt",
+            None,
+        ),
+        ("Der Geheimdienst habe im Konflikt vermittelt, hieß es in Berlin.", "vermittelt", None),
+        ("China imposed sanctions on two farms, which Manila called unfair.", "imposed", None),
+        ("Die Gegner haben nach katarischen Angaben in Doha verhandelt.", "verhandelt", "QAT/doha"),
         ("Russian missiles struck a school in Kharkiv on Monday.", "struck", "UKR/kharkiv"),
     ],
-    ids=["a capital that acts", "where a governor sits", "where it happened"],
+    ids=[
+        "a capital that acts",
+        "where a governor sits",
+        "where a ministry speaks",
+        "where it is said",
+        "a capital that judges",
+        "where it was done, behind who says so",
+        "where it happened",
+    ],
 )
 def test_where_somebody_sits_is_not_where_it_happened(reader, text, trigger, place):
     (found,) = [t for t in told(reader, text) if t.quote == trigger]
     assert found.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("Radio Salta withdrew its report that soldiers had shelled the town of Adigrat.", True),
+        ("Ethiopian troops began withdrawing from the border, state television reported.", False),
+        ("Russland zieht nach einem Bericht der Zeitung seine Soldaten zurück.", False),
+    ],
+)
+def test_only_who_withdraws_a_report_takes_it_back(reader, text, taken_back):
+    assert any(t.withdrawn or t.takers for t in told(reader, text)) == taken_back
 
 
 def test_a_weekday_is_no_name_and_no_word_in_common(reader):

@@ -7,7 +7,17 @@ from lagebild.stories.changes import Change
 from lagebild.stories.records import Amount
 from lagebild.views.labels import interface_languages, labels_for
 from lagebild.views.reasons import because, not_counted
-from lagebild.views.storywords import WIDEST, changed, counts, headline, lines_of, standing, who_whom, wrapped
+from lagebild.views.storywords import (
+    WIDEST,
+    changed,
+    counts,
+    headline,
+    lines_of,
+    standing,
+    who_says,
+    who_whom,
+    wrapped,
+)
 from tests.stories.tellings import attack, said_by
 
 
@@ -28,6 +38,18 @@ def story(*tellings):
 def test_one_origin_is_told_as_one(lang, chains, said):
     told = [attack(f"d{i}", chain=(said_by(key),)) for i, key in enumerate(chains)]
     assert counts(story(*told), labels_for(lang)) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "cited", "said"),
+    [
+        ("en", said_by(None, "two diplomats"), "told by two diplomats"),
+        ("de", said_by(None, "Diplomaten"), "Angabe ohne Gewähr: Diplomaten"),
+        ("en", None, "according to Paper d"),
+    ],
+)
+def test_who_is_cited_is_named_though_he_counts_as_nobody(lang, cited, said):
+    assert who_says(story(attack("d", chain=(cited,) if cited else ())), labels_for(lang)) == said
 
 
 @pytest.mark.parametrize("lang", interface_languages())

@@ -13,7 +13,7 @@ from lagebild.stories.page import Page
 from lagebild.stories.roles import role_senses
 from lagebild.stories.words import meant_by, trigger_of
 
-RETRACTING = frozenset({"retract", "report"})
+RETRACTING, REPORT = "retract", "report"  # senses
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 
 
@@ -60,9 +60,7 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     if trigger is None or claim.event is None:
         return False
     below = [t for t in sentence.tokens if t.head == trigger.i]
-    taken_back = (
-        role_senses(sentence.tokens, page.cast.lang) >= RETRACTING
-    )  # "withdrew its report that jets had hit"
+    taken_back = bool(taking_back(sentence, page.cast.lang))
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
     if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
@@ -85,6 +83,17 @@ def _is_told_otherwise(head: int, claim: Claim, page: Page) -> bool:
         c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
     )
     return any(head == who.mention.head for event in others for who in (*event.actors, *event.recipients))
+
+
+def taking_back(sentence: Sentence, lang: str) -> frozenset[int]:
+    """The words by which a report is taken back, "withdrew its report that jets had hit"; troops that are withdrawn, as somebody reports, take nothing back."""
+    reports = {t.head for t in sentence.tokens if _is_object(t) and REPORT in role_senses([t], lang)}
+    words = (t for t in sentence.tokens if t.i in reports)
+    return frozenset(t.i for t in words if RETRACTING in role_senses([t], lang))
+
+
+def _is_object(token: Token) -> bool:
+    return token.deprel.startswith(("obj", "nsubj:pass", "nmod"))
 
 
 def is_news(claim: Claim, sentence: Sentence) -> bool:

@@ -59,7 +59,12 @@ def _side_of(state: str, standing: Standing, day: str | None, rules: Rules) -> t
         return "ally", TARGETS
     if _tied(state, standing.doers, "opponent", held):
         return "opponent", state
-    return "third", state
+    return "third" if _are_known(standing) else "unknown", state
+
+
+def _are_known(standing: Standing) -> bool:
+    """Whether it is known who acts, and of a hostile deed to whom: else whoever speaks may be one of them."""
+    return bool(standing.doers) and bool(standing.targets or not standing.hostile)
 
 
 def _ruled(state: str, standing: Standing) -> str:

@@ -17,13 +17,13 @@ from lagebild.stories.deeds import acts_of, is_averted
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.passing import (
-    RETRACTING,
     ancestry,
     comes_first,
     follows_another,
     is_anew,
     is_news,
     is_passing,
+    taking_back,
 )
 from lagebild.stories.people import (
     CONTENT,
@@ -97,7 +97,7 @@ def _telling(
     opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
     others = tuple(who for who in event.recipients if who not in opponents) if event else ()
     place, country = place_of(claim, page)
-    withdrawn = role_senses(sentence.tokens, document.lang) >= RETRACTING
+    withdrawn = bool(taking_back(sentence, document.lang))
     period = _period_of(claim, page) if not withdrawn else None
     before = [voice for at, voice in cited if claim.sentence - at <= REACH]
     sides = [(s, speaker_of(s.source, page.cast, before)) for s in claim.stances]
@@ -375,9 +375,9 @@ def _is_ruled_out(claim: Claim, sentence: Sentence, page: Page) -> bool:
 def _takers(sentence: Sentence, page: Page) -> tuple[str, ...]:
     """Who takes a report back in this sentence: ids and names of the subject; nobody when nothing is taken back."""
     lang = page.cast.lang
-    if not role_senses(sentence.tokens, lang) >= RETRACTING:
+    verbs = {i for i in taking_back(sentence, lang) if sentence.tokens[i].upos == "VERB"}
+    if not verbs:
         return ()
-    verbs = {t.i for t in sentence.tokens if t.upos == "VERB" and role_senses([t], lang) & RETRACTING}
     heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
     subject = {t.i for t in sentence.tokens if heads & set(ancestry(t, sentence))}
     named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos in ("PROPN", "NOUN")]

@@ -5,7 +5,7 @@ speaks.
 """
 
 from lagebild.gazetteer import NameHit
-from lagebild.model import Claim
+from lagebild.model import Attribution, Claim, Span, Token
 from lagebild.stories.page import Page
 from lagebild.stories.people import ids_of
 from lagebild.stories.roles import role_senses
@@ -30,8 +30,44 @@ def _only_place(claim: Claim, page: Page, acting: frozenset[int]) -> str | None:
     """The place that the sentence names, where it names but one: "the port of Tripoli in Lebanon"."""
     tokens = page.sentence(claim.sentence).tokens
     hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
-    named = {h.id for h in hits if tokens[h.first].start not in acting and not _is_a_seat(h, claim, page)}
+    named = {
+        h.id
+        for h in hits
+        if tokens[h.first].start not in acting and not (_is_a_seat(h, claim, page) or _speaks(h, claim, page))
+    }
     return named.pop() if len(named) == 1 else None
+
+
+def _speaks(hit: NameHit, claim: Claim, page: Page) -> bool:
+    """Whether a capital is where somebody speaks, or acts itself beside the deed: `hieß es in Berlin`, `which Manila called coercion`."""
+    state = hit.id.partition("/")[0]
+    country = page.cast.gazetteer.countries.get(state)
+    if country is None or country.capital != hit.id:
+        return False
+    tokens = page.sentence(claim.sentence).tokens
+    name = tokens[hit.last]
+    above = tokens[name.head] if name.head >= 0 else name
+    if name.deprel.startswith("nsubj"):
+        return not claim.trigger.start <= above.start < claim.trigger.end
+    if not any(t.deprel == "case" and t.head == name.i for t in tokens):
+        return False
+    links = [link for link in claim.chain if not link.inferred]
+    if above.upos == "VERB":
+        return any(_holds(link.cue, above) for link in links)
+    before = tokens[hit.first - 2] if hit.first > 1 else name  # nothing but the preposition between them
+    beside = above is before or any(_holds(link.cue, above) for link in links)
+    return beside and any(_is_seated(before, link, state) for link in links)
+
+
+def _is_seated(noun: Token, link: Attribution, state: str) -> bool:
+    """`des Verteidigungsministeriums in Caracas`: whoever says so is of the state whose capital stands behind it, or of nobody known."""
+    of_state = link.source.actor is None or link.source.actor.startswith(state)
+    is_source = noun.upos == "NOUN" and _holds(link.source.mention.span, noun) and not _holds(link.cue, noun)
+    return of_state and is_source
+
+
+def _holds(span: Span, token: Token) -> bool:
+    return span.start <= token.start < span.end
 
 
 def _acting_capitals(claim: Claim, page: Page) -> frozenset[int]:

@@ -111,7 +111,8 @@ def counted(stories: Sequence[Story], labels: Labels) -> str:
     told = [(len({t.document_id for t in s.tellings}), s.part("overall").count) for s in stories]
     most, least = max(told, default=(0, 0), key=lambda pair: (pair[0] - pair[1], pair))
     claims = sum(len(s.tellings) for s in stories)
-    text: str = labels.table["brief"]["counted"]
+    key = "counted" if most > least > 0 else "counted_alone"
+    text: str = labels.table["brief"][key]
     return text.format(
         documents=labels.count("documents", len(documents)),
         claims=labels.count("claims", claims),

@@ -188,9 +188,17 @@ def who_says(story: Story, labels: Labels) -> str:
     said = ", ".join(origin_name(o, labels) for o in origins[:SOURCES]) + (
         " …" if len(origins) > SOURCES else ""
     )
-    parts = [table["per"].format(who=said) if said else table["nobody"]]
+    parts = [table["per"].format(who=said) if said else _only_told(story, labels)]
     parts += [table["denied_by"].format(who=", ".join(deniers(story, labels)))] if story.deniers else []
     return "; ".join(parts)
+
+
+def _only_told(story: Story, labels: Labels) -> str:
+    """Whom the texts cite for what nobody vouches for: who is unnamed, or holds it only possible. Where they cite nobody, nobody is named."""
+    table = labels.table["brief"]
+    cited = (t for t in story.tellings if t.chain and t.polarity == "affirmed")
+    who = list(dict.fromkeys(speaker_of(t, labels) for t in cited))
+    return str(table["told_by"].format(who=", ".join(who[:SOURCES])) if who else table["nobody"])
 
 
 def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
