@@ -325,6 +325,11 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Ukraine shot down 30 drones overnight, its air force said.", "UKR:army"),
         ("Soldiers blocked the border, government spokesman Zoltan Kovacs said.", "role:government"),
         ("Troops killed three gunmen in Jenin, army spokesman Daniel Hagari said.", "ISR.MIL.idf"),
+        ("The M23 seized Bukavu, the rebels said in a statement.", "COD.REB.m23"),
+        ("The M23 seized Bukavu on Monday, gunmen said.", None),
+        ("Prime Minister Robert Fico was shot in Handlova on Wednesday, his office said.", "SVK:premier"),
+        ("Soldiers shot four protesters in Jos, the Catholic diocese said.", "role:clergy"),
+        ("An Iranian court sentenced two French citizens to prison, the judiciary said.", "role:court"),
     ],
     ids=[
         "a service of the army",
@@ -354,6 +359,11 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "a part of an army",
         "who speaks for a government",
         "who speaks for an army that has a name",
+        "the armed group that the text names",
+        "no armed group",
+        "somebody's office",
+        "a diocese",
+        "the judiciary",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):

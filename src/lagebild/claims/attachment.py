@@ -8,6 +8,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, speaker_in_front
+from lagebild.claims.apposed import apposed_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
@@ -164,7 +165,11 @@ def _condition_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
 @lru_cache(CHOICES_KEPT)
 def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[Rule, ...]:
     """What is asked at a token, by its relation and its part of speech; a later move counts."""
-    at_verbs_first = (Row(exchanged_moves, switch="object_first"), Row(citing_moves))
+    at_verbs_first = (
+        Row(exchanged_moves, switch="object_first"),
+        Row(apposed_moves, switch="apposed_speakers"),
+        Row(citing_moves),
+    )
     first, later = (at_verbs_first, _at_verbs()) if verbal else ((), ())
     return chosen((*first, *_at_all(), *later, *(_at_roots() if root else ())), deprel, know)
 

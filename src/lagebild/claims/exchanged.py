@@ -43,6 +43,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         and _is_taken_back(tree, verb, first, second, know)
     ):
         return exchanged  # "Die Meldung, ..., | zog die Agentur | zurück"
+    if tree.relation(first) == "nsubj" and _is_announced(tree, verb, first, second, know):
+        return exchanged
     if tree.relation(second) == "nsubj" or not _can_act(tree, second, know) or _is_marked(tree, second):
         return {}
     if tree.relation(first) != "nsubj" and _is_plain_order(tree, finite, first, second, know):
@@ -52,7 +54,6 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if tree.tokens[second].deprel != "obj":
         return {}
     told = _is_nominative(tree, second) and not _is_nominative(tree, first)
-    told = told or _is_announced(tree, verb, first, second, know)
     return (
         exchanged
         if told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
@@ -88,10 +89,15 @@ def _is_nominative(tree: Tree, i: int) -> bool:
 
 
 def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:
-    """`Die Ausweisung | gab das Ministerium bekannt`: a deed tells nobody; somebody tells of it."""
+    """`Die Ausweisung | gab das Ministerium bekannt`, `Die Entführung | bestätigte ein Sprecher`: a deed tells nobody; somebody tells of it."""
+    if tree.tokens[second].deprel == "nsubj" or (
+        _is_marked(tree, second) and not _is_nominative(tree, second)
+    ):
+        return False
     deed = bool(know.frames_of(tree.lemma(first), "NOUN")) and know.agent(tree.lemma(first)) is None
     cites = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)))
-    return deed and cites and know.agent(tree.lemma(second)) is not None
+    says = know.agent(tree.lemma(second)) is not None or know.source_kind(tree.lemma(second)) is not None
+    return deed and cites and says
 
 
 def _behind_mark(tree: Tree, verb: int) -> Moves:

@@ -30,7 +30,7 @@ from lagebild.claims.topic import (
     on_topic,
 )
 from lagebild.claims.wording import Wording, wording_of
-from lagebild.model import Claim, Event, Participant
+from lagebild.model import Claim, Event, Participant, Statement
 from lagebild.ontology import VICTIMS
 from lagebild.tables import shipped_toml
 
@@ -44,6 +44,7 @@ LEAST_PLAIN = 0.2  # of short ones without several words of another field; likew
 LEAST_ALONE = 0.5  # of events of one or two sentences without a word of politics; likewise: eleven true ones are kept with five false ones, of 315
 SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
+CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 STRAY = 1  # word of another field in one or two sentences says nothing
 OTHERS = 5  # more other events say no more
 SHARES = (0.25, 0.5, 0.75)
@@ -95,6 +96,7 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             continue
         probability = likely(seen, size)
         struck = plain and (ATTACKED in one.seen or _tells_of_victims(one, field))
+        struck = struck or _is_claimed(one, told)
         counts = counts or struck
         if not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
             # So short a text must say by itself what it is about, or its event speak for itself.
@@ -113,6 +115,16 @@ def _tells_of_victims(one: Told, field: Field) -> bool:
         return False
     counted = ontology.types[event.type].counted == VICTIMS
     return counted and (event.mode is None or ontology.is_warlike(event.type, event.mode))
+
+
+def _is_claimed(one: Told, told: Sequence[Told]) -> bool:
+    """`claimed responsibility for the attack`: a deed to which somebody owns up in the same sentence, or of which he denies to have had a part."""
+    return any(stance.stance == "denies" for stance in one.claim.stances) or any(
+        isinstance(other.claim.content, Statement)
+        and other.claim.content.kind == CLAIMING
+        and other.claim.sentence == one.claim.sentence
+        for other in told
+    )
 
 
 def _is_dispatch(one: Told, told: Sequence[Told], field: Field) -> bool:

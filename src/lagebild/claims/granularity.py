@@ -11,6 +11,7 @@ from lagebild.claims.certainty import verdict_on
 from lagebild.claims.conditions import is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.marks import marks_at
+from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.scene import Scene
 from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
@@ -71,6 +72,8 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return False
     if _is_admitted(scene, over, path):
         return False
+    if under.nominal and under.token in denied_parts(scene, over.token):
+        return False  # "wies jede Verantwortung für den | Angriff | zurück"
     return not (_denies(scene, over) and _is_denied(scene, over, path)) and not _is_judged(scene, path)
 
 

@@ -52,7 +52,8 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         if tree.lemma(c) in tree.grammar.get("telling_verbs", ())
         else ("obj", "ccomp", "xcomp")
     )
-    if subject is None or is_relative(tree, c) or any(tree.relation(k) in content for k in tree.children[c]):
+    told = (k for k in tree.children[c] if tree.relation(k) in content and not _is_asked(tree, c, k, know))
+    if subject is None or is_relative(tree, c) or any(told):
         return {}
     first = min([*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c])
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
@@ -76,6 +77,16 @@ def _behind_colon(tree: Tree, c: int, above: list[int]) -> list[int]:
     told = (k for k in tree.children[above[-1]] if tree.relation(k) in ("parataxis", "ccomp") and k < c)
     clauses = [k for k in told if not tree.is_announced(k, c) and tree.is_verbal(k)]
     return clauses[-1:] or above
+
+
+def _is_asked(tree: Tree, c: int, k: int, know: Knowledge) -> bool:
+    """`gab das Büro | bekannt`: a part of the verb, without which it cites nobody, is not what it tells."""
+    asked = (condition for cue in know.cues_of(tree.lemma(c)) for condition in cue.when)
+    return any(
+        condition.path == (tree.relation(k),) and tree.lemma(k) in condition.words
+        for condition in asked
+        if not condition.negated
+    )
 
 
 def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:

@@ -10,6 +10,7 @@ from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at
 from lagebild.claims.granularity import Sorted
+from lagebild.claims.part_taken import is_denied_part
 from lagebild.claims.roles import parts_named_by_itself
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -21,6 +22,8 @@ def is_known_already(hit: Hit) -> bool:
     Not so one that is told just here: what a citing or carrying word has for its content, or whose parties are new ("die Festnahme eines Fahrers").
     """
     scene, tree = hit.scene, hit.scene.tree
+    if hit.nominal and is_denied_part(scene, hit.token):
+        return True
     if not hit.nominal or tree.relation(hit.token) in ("root", "ccomp"):
         return False
     if not any(_is_definite(scene, c) for c in tree.children[hit.token]):

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.claims.confirming import Confirmed, confirmed
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
+from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
 
@@ -47,8 +48,21 @@ def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
     denier = denial.event.actors[0] if denial.event and denial.event.actors else None
     if denier is None:
         return drafts
-    answered = _answered_by(denial, denier, drafts)
+    parts = denied_parts(denial.scene, denial.token)
+    drafts = [_without_doer(d, denier) if d.token in parts and d.scene is denial.scene else d for d in drafts]
+    answered = [d for d in drafts if d.scene is denial.scene and d.token in parts and _is_told(d)]
+    answered += _answered_by(denial, denier, drafts)
     return [_with_side(d, denial, denier) if d in answered else d for d in drafts]
+
+
+def _without_doer(draft: Draft, denier: Participant) -> Draft:
+    """`denied it was behind the attack`: whoever denies his part is not told to have done it."""
+    if draft.event is None:
+        return draft
+    others = tuple(
+        who for who in draft.event.actors if who.name != denier.name and (who.actor or "") != denier.actor
+    )
+    return msgspec.structs.replace(draft, content=msgspec.structs.replace(draft.event, actors=others))
 
 
 def _is_denial(draft: Draft) -> bool:

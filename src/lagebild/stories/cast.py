@@ -17,6 +17,7 @@ from lagebild.stories.spelling import GENITIVE
 STATE = 3  # letters of a state's id
 WORLDWIDE = ("IGO", "NGO", "UNO")  # what begins the ids of organisations that are no state's
 APART = ("REB", "PRM", "UAF", "PTY", "OPP")  # sectors of those in a state that are none of its bodies
+ARMED_GROUP = "armed_group"  # the kind of organisations that `the rebels` means
 PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
 
 
@@ -81,10 +82,17 @@ class Cast:
 
     def is_new(self, who: Participant) -> bool:
         """Whether a description has the indefinite article."""
+        return self._has_article(who, "Definite=Ind")
+
+    def is_known(self, who: Participant) -> bool:
+        """Whether a description has the definite article."""
+        return self._has_article(who, "Definite=Def")
+
+    def _has_article(self, who: Participant, feature: str) -> bool:
         mention = who.means or who.mention
         sentence = self.sentences.get(mention.sentence)
         articles = [t for t in sentence.tokens if t.head == mention.head] if sentence else []
-        return any("Definite=Ind" in t.feats for t in articles)
+        return any(feature in t.feats for t in articles)
 
     def is_owned(self, who: Participant) -> bool:
         """Whether a description has a possessive: `its army`, `its spokesman Willy Ngoma`."""
@@ -130,6 +138,25 @@ class Cast:
         hits = self.hits.get((who.means or who.mention).sentence, ())
         known = ((hit.id, self.gazetteer.organisations.get(hit.id)) for hit in hits)
         found = {id for id, body in known if body and _is_apart(id)}
+        return found.pop() if len(found) == 1 else None
+
+    def only_group_named(self, who: Participant) -> str | None:
+        """The only armed group that the document has named when it speaks of `the rebels`."""
+        here = (who.means or who.mention).sentence
+        found = {
+            hit.id for at, hits in self.hits.items() if at <= here for hit in hits if self._is_armed(hit.id)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _is_armed(self, id: str) -> bool:
+        body = self.gazetteer.organisations.get(id)
+        return body is not None and body.kind == ARMED_GROUP
+
+    def office_holder_named(self, who: Participant) -> str | None:
+        """The only holder of an office, or the only office, that the sentence of `his office` names before it."""
+        mention = who.means or who.mention
+        hits = [hit for hit in self.hits.get(mention.sentence, ()) if hit.last < mention.head]
+        found = {hit.id for hit in hits if hit.id in self.gazetteer.holders}
         return found.pop() if len(found) == 1 else None
 
     def state_named_in(self, who: Participant) -> str | None:

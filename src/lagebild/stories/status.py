@@ -32,9 +32,10 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
     if type_name in rules.speech:
         return ()
     found: dict[str, Voice] = {}
+    doers = frozenset(id for t in tellings if t.polarity == "affirmed" for id in t.actors)
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (
-            *telling.deniers,
+            *(v for v in telling.deniers if not telling.passing or _is_doer(v, doers)),
             *(telling.chain[-1:] if _is_negated(telling) and telling.type else ()),
         ):
             if voice.key:
@@ -43,6 +44,11 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
             for voice in (*telling.chain[-1:], *telling.confirmers):
                 found.pop(voice.key or "", None)
     return tuple(found.values())
+
+
+def _is_doer(voice: Voice, doers: frozenset[str]) -> bool:
+    """`denied involvement in the attack`: who is not said to have done it, leaves the deed undisputed."""
+    return voice.state is not None and one_of_them(frozenset({voice.state}), doers)
 
 
 def _is_negated(telling: Telling) -> bool:

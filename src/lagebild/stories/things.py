@@ -22,6 +22,7 @@ LONGEST = 4  # words of a name
 SPOT = "spot"
 FACILITY, SITE = "facility", "site"
 SPOTS = (SPOT, "settlement")
+PLACES = (*SPOTS, "quarter", FACILITY)
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th|\.)")
 
 
@@ -90,6 +91,12 @@ def are_others(one: frozenset[str], other: frozenset[str], passed: Collection[st
         if not any(_is_one(x, y) for x in a for y in b):
             return True
     return False
+
+
+def names_shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The words of the names that things have in both, but for where it was: a tanker, a brigade, a firm."""
+    shared = (thing.partition(":") for thing in one & other)
+    return frozenset(word for of, _, name in shared if of not in PLACES for word in name.split())
 
 
 def _spots_in(

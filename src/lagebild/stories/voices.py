@@ -21,6 +21,7 @@ from lagebild.stories.roles import SHORTEST_PART, is_closed, is_what_is_said, ro
 from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
+ARMED, OFFICE, PARTY = "rebel", "office", "party"
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
 UNNAMED_BODY = (
@@ -35,6 +36,7 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     """
     who = link.source
     known = who.actor is not None or _is_institution(who, cast) or bool(_names_in(who, cast))
+    known = known or _group_meant(who, cast.tokens_of(who), cast) is not None
     unnamed = link.kind in UNNAMED and (not known or (link.kind == ANONYMOUS and cast.are_circles(who)))
     found = Voice(key=None, name=cast.called(who)) if unnamed else speaker_of(who, cast, before, owner)
     return msgspec.structs.replace(found, inferred=link.inferred)
@@ -155,7 +157,9 @@ def _names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[
         if "/" in hit.id or hit.id in cast.gazetteer.countries
         for i in range(hit.first, hit.last + 1)
     }
-    return [t for t in tokens if t.upos == "PROPN" and t.i not in covered and not role_senses([t], cast.lang)]
+    names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
+    found = [t for t in names if not role_senses([t], cast.lang)]
+    return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
 
 
 def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
@@ -170,6 +174,14 @@ def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
             )
         found.append(voice)
     return tuple(found)
+
+
+def _group_meant(who: Participant, tokens: list[Token], cast: Cast) -> str | None:
+    """`the rebels`, `a rebel spokesman`: of the only armed group that the document has named."""
+    senses = role_senses(tokens, cast.lang)
+    if ARMED not in senses or not (cast.is_known(who) or SPOKESPERSON in senses):
+        return None
+    return cast.only_group_named(who)
 
 
 def _named(tokens: Sequence[Token], cast: Cast) -> list[Token]:
@@ -214,6 +226,12 @@ def _institution(
     senses = role_senses(tokens, cast.lang)
     if senses & cast.rules.anaphoric and (owner_named := _names_among(who, tokens, cast)):
         return Voice(key=f"name:{spelt_alike(name_of(owner_named[-1]))}", name=cast.called(who))
+    if group := _group_meant(who, tokens, cast):
+        state = state_of(group, cast)
+        return Voice(key=body_of(group, cast), name=cast.called(who), state=state, actor=group)
+    if OFFICE in senses and cast.is_owned(who) and (holder := cast.office_holder_named(who)):
+        state = state_of(holder, cast)
+        return Voice(key=body_of(holder, cast), name=cast.called(who), state=state, actor=holder)
     new = cast.is_new(who)  # "a spokeswoman": nobody who has been named
     speaks_for = senses & cast.rules.institutions - cast.rules.anaphoric
     of_body = role_senses([t for t in tokens if t not in own], cast.lang) & cast.rules.institutions

@@ -9,6 +9,7 @@ from lagebild.stories.days import gap_of
 from lagebild.stories.meeting import on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Rules
+from lagebild.stories.things import names_shared
 
 Evidence = Iterator[tuple[str, float]]
 STATE = 3  # letters of a state's id
@@ -53,7 +54,7 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_person", 1
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
-    if named := one.propers & other.propers:
+    if named := (one.propers & other.propers) | names_shared(one.things, other.things):
         yield "same_name", min(2, len(named))
     in_role = a | b | c | d
     if met := (set(one.ids) & set(other.ids)) - _with_their_states(a & b) - (c & d):

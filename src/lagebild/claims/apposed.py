@@ -1,0 +1,59 @@
+"""Who speaks, with what he is between commas: *..., Musa Bello, a local chief, said*; *..., the governor, Samuel Diboua, said*.
+
+Takes a parsed sentence, a citing verb and the lexicon; gives moves of tokens. Parsers take the first of the two for one more place or person of
+what is told, and the second for who says so: then nobody is named, though somebody is.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+NOMINALS = ("NOUN", "PROPN")
+LONGEST = 12  # tokens of each of the two
+
+
+def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The two phrases between the last three commas before a citing verb, as its subject."""
+    commas = know.inserted_after
+    if tree.lemma(c) not in know.citing_words or c < 5 or tree.tokens[c - 1].form not in commas:
+        return {}
+    if tree.feature(c, "VerbForm") != "Fin" or tree.auxiliaries(c):
+        return {}
+    before = [k for k in range(max(0, c - 2 * LONGEST), c - 1) if tree.tokens[k].form in commas][-2:]
+    if len(before) != 2:
+        return {}
+    who, what = (_head(tree, range(a + 1, b)) for a, b in ((before[0], before[1]), (before[1], c - 1)))
+    if who is None or what is None or not _is_one(tree, who, what, know):
+        return {}
+    told = (
+        before[0] - 1
+    )  # "killed the Hamas | leader |, Yahya Sinwar, a spokesman, said": whose name it is stands before it
+    if tree.feature(told, "Number") == "Sing" and know.agent(tree.lemma(told)) is not None:
+        return {}
+    subject = tree.child(c, "nsubj")
+    if subject not in (None, who, what):
+        return {}
+    moves: Moves = {who: (c, "nsubj"), what: (who, "appos")}
+    if tree.relation(c) == "conj":
+        moves[c] = (tree.tokens[c].head, "parataxis")
+    return {k: move for k, move in moves.items() if (tree.tokens[k].head, tree.tokens[k].deprel) != move}
+
+
+def _head(tree: Tree, chunk: range) -> int | None:
+    """The noun of a bare phrase without a verb."""
+    if not 0 < len(chunk) <= LONGEST or any(tree.feature(k, "VerbForm") == "Fin" for k in chunk):
+        return None
+    heads = [k for k in chunk if tree.tokens[k].head not in chunk and tree.tokens[k].upos != "PUNCT"]
+    if len(heads) != 1 or tree.tokens[heads[0]].upos not in NOMINALS:
+        return None
+    return None if tree.preposition(heads[0]) or tree.has_child(heads[0], "cc") else heads[0]
+
+
+def _is_one(tree: Tree, who: int, what: int, know: Knowledge) -> bool:
+    """A name and a noun for somebody who speaks, in either order."""
+    upos = {tree.tokens[who].upos, tree.tokens[what].upos}
+    noun = what if tree.tokens[what].upos == "NOUN" else who
+    named = upos == {"NOUN", "PROPN"} or any(tree.tokens[k].upos == "PROPN" for k in tree.subtree(who))
+    lemma = tree.lemma(noun)
+    speaks = know.agent(lemma) is not None or know.source_kind(lemma) is not None
+    return named and tree.tokens[noun].upos == "NOUN" and speaks and not tree.has_child(noun, "nummod")
