@@ -326,7 +326,7 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Soldiers blocked the border, government spokesman Zoltan Kovacs said.", "role:government"),
         ("Troops killed three gunmen in Jenin, army spokesman Daniel Hagari said.", "ISR.MIL.idf"),
         ("The M23 seized Bukavu, the rebels said in a statement.", "COD.REB.m23"),
-        ("The M23 seized Bukavu on Monday, gunmen said.", None),
+        ("The M23 seized Bukavu on Monday, fighters in the town said.", None),
         ("Prime Minister Robert Fico was shot in Handlova on Wednesday, his office said.", "SVK:premier"),
         ("Soldiers shot four protesters in Jos, the Catholic diocese said.", "role:clergy"),
         ("An Iranian court sentenced two French citizens to prison, the judiciary said.", "role:court"),
