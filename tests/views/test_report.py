@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import lagebild
 from lagebild.views.article import Shown, article
 from lagebild.views.labels import interface_languages, labels_of
 from lagebild.views.marks import lines_of
@@ -164,6 +165,15 @@ def test_what_a_claim_rests_on_is_highlighted_in_place(denial, kind, words):
 def test_a_heading_is_shown_as_one(hand):
     html = article(hand("Folgen für Europa\nKyjiw greift an.").reading(), Shown("d1"), DE)
     assert '<p class="heading">Folgen für Europa</p>' in html
+
+
+def test_a_line_of_a_ticker_is_no_heading_because_an_hour_stands_before_it():
+    reading = lagebild.read(
+        "++ 08.40 Uhr: Kyjiw meldet zwölf Tote in Charkiw. ++\n\n++ 09.10 Uhr: Moskau weist den Bericht zurück. ++",
+        lang="de",
+    )
+    assert any(sentence.heading for sentence in reading.sentences)
+    assert 'class="heading"' not in article(reading, Shown("d1"), DE)
 
 
 # ------------------------------------------------------------------ cards and report card

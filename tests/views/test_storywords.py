@@ -52,6 +52,19 @@ def test_who_is_cited_is_named_though_he_counts_as_nobody(lang, cited, said):
     assert who_says(story(attack("d", chain=(cited,) if cited else ())), labels_for(lang)) == said
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "according to PHL (party), CHN (party, names Philippines)"),
+        ("de", "Quelle: PHL (Partei), CHN (Partei, nennt: Philippinen)"),
+    ],
+)
+def test_who_says_that_it_was_the_other_is_not_told_to_admit_it(lang, said):
+    of_china = attack("a", actors=("CHN",), recipients=("PHL",), chain=(said_by("name:phl", "PHL", "PHL"),))
+    of_the_other = attack("b", actors=("PHL",), chain=(said_by("name:chn", "CHN", "CHN"),))
+    assert who_says(story(of_china, of_the_other), labels_for(lang)) == said
+
+
 @pytest.mark.parametrize("lang", interface_languages())
 def test_in_a_terminal_no_line_is_wider_than_it_may_be(lang, monkeypatch):
     monkeypatch.setenv("COLUMNS", "300")

@@ -37,6 +37,14 @@ def who_name(story: Story, doer: str) -> tuple[Origin, ...]:
     return tuple(origin for origin in story.part("overall").origins if naming.intersection(origin.claims))
 
 
+def names_otherwise(story: Story, origin: Origin) -> tuple[str, ...]:
+    """Who did it by the account of this origin, where that is nobody of those who are told to have done it: each side may say that it was the other."""
+    counted = set(origin.claims)
+    named = often(id for t in affirming(story.tellings) if t.claim_id in counted for id in t.actors)
+    doers, _ = doers_and_others(story.tellings)
+    return named if doers and not set(named) & set(doers) else ()
+
+
 def often(ids: Iterable[str]) -> tuple[str, ...]:
     """Those that at least a third as many claims name as name the commonest: one misread claim makes no doer."""
     counted = Counter(ids)
@@ -44,4 +52,4 @@ def often(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((o for o, n in counted.items() if 3 * n >= most), key=lambda o: (-counted[o], o)))
 
 
-__all__ = ["affirming", "doers_and_others", "often", "opponents", "who_name"]
+__all__ = ["affirming", "doers_and_others", "names_otherwise", "often", "opponents", "who_name"]

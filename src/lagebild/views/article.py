@@ -38,9 +38,9 @@ def article(reading: Reading, shown: Shown, labels: Labels) -> Markup:
         if first < end and last > shown.start and document.text[first:last].strip()
     ]
     marks = _by_line(marks_of(reading, shown.start, end), lines)
-    headings = _by_line((sentence for sentence in reading.sentences if sentence.heading), lines)
+    sentences = _by_line(reading.sentences, lines)
     paragraphs = (
-        _paragraph(document.text, span, marks[i], bool(headings[i]), shown, labels)
+        _paragraph(document.text, span, marks[i], _is_heading(sentences[i]), shown, labels)
         for i, span in enumerate(lines)
     )
     return element("div", *paragraphs, class_="article", lang=document.lang)
@@ -56,6 +56,11 @@ def _by_line(stretches: Iterable[Stretch], lines: Sequence[tuple[int, int]]) -> 
             found[i].append(stretch)
             i += 1
     return found
+
+
+def _is_heading(sentences: Sequence[Sentence]) -> bool:
+    """Whether a line is a heading: all of it, not the hour before what a ticker tells."""
+    return bool(sentences) and all(sentence.heading for sentence in sentences)
 
 
 def _paragraph(

@@ -37,6 +37,7 @@ from lagebild.views.storysection import retold
 from lagebild.views.storywords import (
     changed,
     figure,
+    given,
     line_of,
     lines_of,
     names,
@@ -136,11 +137,13 @@ def tell_dyad(material: Material, one: str, other: str, asked: Asked, plot: bool
 def tell_track(material: Material, what: str, asked: Asked) -> int:
     """The rows of a tracker."""
     wanted = Wanted(since=asked.since, country=asked.country)
-    rows = TRACKERS[what]([s for s in material.stories_by(asked.as_of) if wanted.fits(s)])
+    stories = [s for s in material.stories_by(asked.as_of) if wanted.fits(s)]
+    rows = TRACKERS[what](stories)
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
-        _say(_track_line(row, asked.labels) for row in rows)
+        by_id = {story.story_id: story for story in stories}
+        _say(_track_line(row, by_id[row.story], asked.labels) for row in rows)
     return _status(material)
 
 
@@ -234,7 +237,7 @@ def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
         yield from _part_lines(part, labels, named)
     for rung in story.phases:
         yield f"  {labels.word('phase', rung.phase)}, {labels.day(rung.day)}: {', '.join(map(one_line, rung.sources))}"
-    for one in story.figures:
+    for one in given(story, labels):
         yield f"  {figure(one, labels)}"
     for t in story.tellings:
         yield f"  {t.claim_id}  {t.publisher or t.document_id}, {t.day or '?'} [{labels.word('certainty', t.certainty)}]: {one_line(t.sentence)}"
@@ -270,11 +273,11 @@ def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
     yield from (f"  ✗ {not_counted(left, labels, named)}" for left in part.left_out)
 
 
-def _track_line(row: Track, labels: Labels) -> str:
+def _track_line(row: Track, story: Story, labels: Labels) -> str:
     table = labels.table["brief"]
     who = names(row.who, labels) or "?"
     whom = names(row.whom, labels)
-    many = "; ".join(figure(f, labels) for f in row.figures)
+    many = "; ".join(figure(f, labels) for f in given(story, labels, row.figures))
     origins = (
         table["per"].format(who=", ".join(origin_name(o, labels) for o in row.origins))
         if row.origins

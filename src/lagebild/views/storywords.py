@@ -14,7 +14,7 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.stories import Figure, Origin, Part, Rung, Story
 from lagebild.stories.changes import Change
-from lagebild.stories.doers import affirming, doers_and_others, often, who_name
+from lagebild.stories.doers import affirming, doers_and_others, names_otherwise, often, who_name
 from lagebild.stories.relations import day_of
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
@@ -139,16 +139,20 @@ def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
 
 def standing(story: Story, labels: Labels) -> list[Figure]:
     """The figures that their sources have not replaced, counted in the words of the interface's language where that is the same."""
-    units, givers = units_in(story, labels), _givers(story, labels)
+    units = units_in(story, labels)
     return [
-        msgspec.structs.replace(
-            f,
-            unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit),
-            source=giver or f.source,
-            actor=None if giver else f.actor,
-        )
-        for f, giver in zip(story.figures, givers, strict=True)
+        msgspec.structs.replace(f, unit=labels.table["unit"].get(f.unit.lower()) or units.get(f.kind, f.unit))
+        for f in given(story, labels)
         if f.until is None
+    ]
+
+
+def given(story: Story, labels: Labels, figures: Iterable[Figure] | None = None) -> list[Figure]:
+    """The figures of a story, or those of them that are asked for, each with what whoever gives it is called everywhere."""
+    givers = dict(zip(story.figures, _givers(story, labels), strict=True))
+    return [
+        msgspec.structs.replace(f, source=giver, actor=None) if (giver := givers.get(f)) else f
+        for f in (story.figures if figures is None else figures)
     ]
 
 
@@ -185,7 +189,7 @@ def who_says(story: Story, labels: Labels) -> str:
     """Those who vouch for it, each with the side; who denies it."""
     table = labels.table["brief"]
     origins = story.part("overall").origins
-    said = ", ".join(origin_name(o, labels) for o in origins[:SOURCES]) + (
+    said = ", ".join(origin_in(story, o, labels) for o in origins[:SOURCES]) + (
         " …" if len(origins) > SOURCES else ""
     )
     parts = [table["per"].format(who=said) if said else _only_told(story, labels)]
@@ -194,11 +198,14 @@ def who_says(story: Story, labels: Labels) -> str:
 
 
 def _only_told(story: Story, labels: Labels) -> str:
-    """Whom the texts cite for what nobody vouches for: who is unnamed, or holds it only possible. Where they cite nobody, nobody is named."""
-    table = labels.table["brief"]
-    cited = (t for t in story.tellings if t.chain and t.polarity == "affirmed")
-    who = list(dict.fromkeys(speaker_of(t, labels) for t in cited))
+    table, who = labels.table["brief"], cited_in(story, labels)
     return str(table["told_by"].format(who=", ".join(who[:SOURCES])) if who else table["nobody"])
+
+
+def cited_in(story: Story, labels: Labels) -> tuple[str, ...]:
+    """Whom the texts cite for it, also who counts as nobody: who is unnamed, or holds it only possible."""
+    cited = (t for t in story.tellings if t.chain and t.polarity == "affirmed")
+    return tuple(dict.fromkeys(speaker_of(t, labels) for t in cited))
 
 
 def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
@@ -208,12 +215,19 @@ def deniers(story: Story, labels: Labels) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.get(name) or called(None, name, labels) for name in story.deniers))
 
 
-def origin_name(origin: Origin, labels: Labels) -> str:
+def origin_in(story: Story, origin: Origin, labels: Labels) -> str:
+    """An origin of a story; where it gives another as the doer than the story's line has, whom: `China (party, names Philippines)`."""
+    others = names_otherwise(story, origin) if story.type else ()
+    said = [labels.table["brief"]["otherwise"].format(who=names(others, labels))] if others else []
+    return origin_name(origin, labels, said)
+
+
+def origin_name(origin: Origin, labels: Labels, more: Sequence[str] = ()) -> str:
     """An origin with whoever spoke for it first, where that is somebody by name, and its side: `Ukrainian presidency (Volodymyr Zelensky, party)`."""
     name = source_called(origin.key, origin.name, labels)
     notes = [called(origin.actor, "", labels)] if origin.actor in load_gazetteer().holders else []
     notes += [labels.word("side", origin.side)] if origin.side != "unknown" else []
-    inside = ", ".join(note for note in notes if note and note != name)
+    inside = ", ".join(note for note in (*notes, *more) if note and note != name)
     return f"{name} ({inside})" if inside else name
 
 

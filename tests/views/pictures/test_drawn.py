@@ -52,6 +52,15 @@ def test_hearsay_has_a_sign_of_its_own():
     assert [m.sign for m in moments_of(story, EN)] == ["hearsay"]
 
 
+def test_pictures_call_a_ministry_as_lists_do():
+    dead = (Amount(low=3, high=3, unit="Soldaten", kind="soldier", exactness="exact"),)
+    ministry = Voice(key="VEN:defence_ministry", name="Ministerium", state="VEN", actor="VEN.GOV")
+    story = story_of(attack("a", chain=(ministry,), amounts=dead))
+    (amount,), (moment,) = amounts_of(story, EN), moments_of(story, EN)
+    assert amount.source == moment.who == "Venezuelan defence ministry"
+    assert amount.unit == "soldiers"
+
+
 def test_figures_stand_by_what_is_counted_with_source_and_certainty():
     dead = (Amount(low=3, high=5, unit="people", kind="people", exactness="range"),)
     (amount,) = amounts_of(story_of(attack("a", chain=(ARMY,), amounts=dead)), EN)

@@ -19,10 +19,11 @@ from lagebild.views.pictures.origins import Way
 from lagebild.views.pictures.timeline import Moment
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import because, why_it_counts
-from lagebild.views.sourcenames import called, names_in
+from lagebild.views.sourcenames import called, names_in, voice_called
 from lagebild.views.storywords import (
     HEARSAY,
     amount,
+    given,
     origin_name,
     sources_of_rung,
     units_in,
@@ -70,7 +71,7 @@ def _through(telling: Telling, says: str, labels: Labels) -> tuple[str, ...]:
 
 
 def _name(voice: Voice, labels: Labels) -> str:
-    return called(voice.actor, voice.name, labels)
+    return voice_called(voice, labels)
 
 
 def _source_of(telling: Telling, labels: Labels) -> str:
@@ -92,13 +93,13 @@ def amounts_of(story: Story, labels: Labels) -> list[Amount]:
             low=figure.value_low,
             high=figure.value_high,
             shown=amount(figure, labels),
-            unit=one_line(units[figure.kind]),
+            unit=one_line(labels.table["unit"].get(units[figure.kind].lower(), units[figure.kind])),
             certainty=figure.certainty,
             exactness=figure.exactness,
             day=figure.day or "",
             until=figure.until or "",
         )
-        for figure in story.figures
+        for figure in given(story, labels)
     ]
     kinds = [one.unit for one in found]
     return sorted(found, key=lambda a: (-kinds.count(a.unit), a.unit, a.high, a.low, a.source, a.day))

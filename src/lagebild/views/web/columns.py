@@ -13,7 +13,7 @@ import msgspec
 from lagebild.stories import Origin, Story, Telling
 from lagebild.views.labels import Labels
 from lagebild.views.reasons import why_it_counts
-from lagebild.views.sourcenames import called, names_in, source_called, speaker_of
+from lagebild.views.sourcenames import names_in, source_called, speaker_of, voice_called
 
 COLUMNS, CLAIMS, EACH = 16, 40, 12  # columns on a page, claims in all of them, and at most in each
 DRAWN, FIGURES = 80, 40  # claims and figures in the pictures of a story
@@ -58,8 +58,7 @@ def denier_of(telling: Telling, labels: Labels) -> str:
     if telling.polarity != "denied" or not telling.deniers:
         return ""
     last = telling.deniers[-1]
-    name = called(last.actor, last.name, labels)
-    return f"{name}: {labels.word('stance', 'denies')}"
+    return f"{voice_called(last, labels)}: {labels.word('stance', 'denies')}"
 
 
 def _column(origin: Origin, by_id: Mapping[str, Telling], labels: Labels, named: Mapping[str, str]) -> Voiced:

@@ -12,12 +12,13 @@ from lagebild.stories.relations import day_of
 from lagebild.version import VERSION
 from lagebild.views.labels import Labels
 from lagebild.views.plain import cut, one_line
-from lagebild.views.sourcenames import called, printer_of
+from lagebild.views.sourcenames import printer_of, voice_called
 from lagebild.views.storywords import (
+    cited_in,
     deniers,
     leading_figures,
     names,
-    origin_name,
+    origin_in,
     quoted,
     where,
     who_whom,
@@ -38,7 +39,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Line:
-    """One story in a list. `words`: what a report says, where the line itself does not quote one."""
+    """One story in a list. `cited`: of what nobody vouches for, whom the texts cite; `words`: what a report says, where the line itself does not quote one."""
 
     id: str
     day: str | None
@@ -48,6 +49,7 @@ class Line:
     certainties: Mapping[str, int]
     origins: tuple[str, ...]
     n_origins: int
+    cited: tuple[str, ...]
     printed: tuple[str, ...]
     words: Words | None
     denied: tuple[str, ...]
@@ -68,8 +70,9 @@ def line_of(gist: Gist, labels: Labels) -> Line:
         more=(*leading_figures(story, labels), *at),
         status=story.status,
         certainties=gist.certainties,
-        origins=tuple(origin_name(o, labels) for o in story.part("overall").origins[:ORIGINS]),
+        origins=tuple(origin_in(story, o, labels) for o in story.part("overall").origins[:ORIGINS]),
         n_origins=gist.origins,
+        cited=() if gist.origins else cited_in(story, labels),
         printed=tuple(map(one_line, gist.printed)),
         words=_words_of(story, labels),
         denied=deniers(story, labels),
@@ -106,7 +109,7 @@ def marked(telling: Telling) -> tuple[str, str, str]:
 def citation(telling: Telling, labels: Labels) -> str:
     """How to cite a claim: who printed it when, whom it cites, how surely, the words, what coded it."""
     table = labels.table["web"]
-    chain = " ‹ ".join(called(v.actor, v.name, labels) for v in reversed(telling.chain))
+    chain = " ‹ ".join(voice_called(v, labels) for v in reversed(telling.chain))
     said = table["cites"].format(source=chain) if chain else table["cites_nobody"]
     return str(table["citation"]).format(
         publisher=printer_of(telling), day=labels.day(telling.day) or labels.word("words", "undated"), said=said,

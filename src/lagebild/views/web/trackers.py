@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.stories.trackers import TRACKERS
-from lagebild.views.storywords import figure, names, origin_name
+from lagebild.views.storywords import figure, given, names, origin_name
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.paging import page_of
 from lagebild.views.web.picture import WINDOW, limit_of
@@ -37,7 +37,7 @@ def tracker_page(request: Request) -> Response:
             line,
             names(track.who, labels),
             names(track.whom, labels),
-            [figure(f, labels) for f in track.figures],
+            [figure(f, labels) for f in given(tracked.gists[track.story].story, labels, track.figures)],
         )
         for track, line in zip(shown.rows, lines, strict=True)
     ]
