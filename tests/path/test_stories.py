@@ -52,3 +52,16 @@ def test_a_report_that_is_taken_back_has_no_origin():
         "Nigerias Armee hat ihre Meldung über einen Überfall auf ein Lager in Bama zurückgezogen.",
     )
     assert (story.status, story.part("overall").count) == ("retracted", 0)
+
+
+def test_who_had_no_part_in_a_deed_disputes_it_where_somebody_lays_it_to_him():
+    accused = largest(
+        "Iranian hackers attacked the parliament of Albania, the prime minister, Edi Rama, said.",
+        "Iran denied any involvement in the cyberattack on the parliament of Albania.",
+    )
+    assert accused.status == "disputed"
+    nobody = largest(
+        "A cyberattack hit the parliament of Albania, the prime minister, Edi Rama, said.",
+        "Iran denied any involvement in the cyberattack on the parliament of Albania.",
+    )
+    assert nobody.status == "single-origin"

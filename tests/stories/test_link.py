@@ -554,3 +554,10 @@ def test_the_first_four_of_thirteen_are_some_of_them_and_a_hundred_more_weeks_la
     promised = tanks("a", 13, time="future")
     assert len(joined(promised, tanks("b", 4, time="past", day="2024-10-30"))) == 1
     assert len(joined(promised, tanks("b", 100, time="future", day="2024-10-30"))) == 2
+
+
+def test_one_of_a_people_may_be_called_by_another_part_that_he_has():
+    taken = {"acts": frozenset({"abduct"}), "place": "NER/agadez", "country": "NER"}
+    one = attack("a", recipients=("AUT.CVL",), **taken)
+    assert len(joined(one, attack("b", recipients=("AUT.SOC",), **taken))) == 1
+    assert len(joined(one, attack("b", recipients=("FRA.SOC",), **taken))) == 2

@@ -524,3 +524,16 @@ def test_an_envoy_whose_state_is_known_is_a_person_all_the_same(reader):
 def test_who_says_that_a_deed_was_foiled_tells_it_and_denies_nothing(reader, text, status, origins):
     (story,) = [s for s in stories_of(told(reader, text)) if s.type in ("ASSAULT", "COERCE")]
     assert (story.status, story.part("overall").count) == (status, origins)
+
+
+def test_a_name_in_quotation_marks_is_a_name_whatever_it_was_parsed_as(reader):
+    (found,) = told(
+        reader, "Der Iran hat die «Talara» und 21 Seeleute freigelassen, teilte die Reederei mit."
+    )
+    (other,) = told(reader, "Iran has released the Talara, the company said.")
+    assert found.propers & other.propers
+
+
+def test_a_day_beside_the_word_that_confirms_is_the_day_of_the_word(reader):
+    (found,) = told(reader, "Tehran confirmed the seizure of the tanker on Saturday.", day="2025-11-15")
+    assert found.first is None

@@ -37,7 +37,7 @@ def place_of(
     out = scene.dated | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
     reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
-    found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i)) is not None]
+    found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i, triggers)) is not None]
     if not found:
         return None
     _, i = min(found)
@@ -56,10 +56,15 @@ def _cited(scene: Scene, trigger: int) -> set[int]:
     return {i for phrase in phrases if trigger not in phrase for i in phrase}
 
 
-def _struck_place(scene: Scene, i: int) -> int | None:
-    """A place that stands as object ("beschoss das Dorf", "struck Tel Aviv") or as first part ("a Berlin park")."""
+def _struck_place(scene: Scene, i: int, triggers: Sequence[int]) -> int | None:
+    """A place that stands as object of the deed ("beschoss das Dorf", "struck Tel Aviv"; not "blamed Tehran for the strike") or as first part ("a Berlin
+    park").
+    """
     relation = scene.tree.relation(i)
     if relation == "obj" or scene.tree.tokens[i].deprel == "nsubj:pass":
+        verb = scene.tree.tokens[i].head
+        if not {verb, scene.tree.tokens[verb].head} & set(triggers) and scene.name_at(i) is not None:
+            return None
         known = scene.place_at(i) is not None or scene.in_class(i, "site")
         return _kind_of_place(scene, i) if known and scene.agent_at(i) is None else None
     return (

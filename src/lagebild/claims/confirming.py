@@ -13,6 +13,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.certainty import is_unsaid, marks_on
 from lagebild.claims.cues import cues_at, is_nobody, may_speak, source_of
 from lagebild.claims.drafts import Draft
+from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
 from lagebild.claims.reference import Memory, Name
 from lagebild.claims.scene import Scene
@@ -111,9 +112,10 @@ def _is_known(scene: Scene, i: int) -> bool:
 
 
 def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """The triggers with the deeds that are confirmed, without those that somebody could not confirm; the word that confirms is no event of
-    its own by likelihood alone.
+    """The triggers with the deeds that are confirmed, and those that somebody says he had no part in, without those that somebody could not confirm; the
+    word that confirms is no event of its own by likelihood alone.
     """
+    hits = _with_denied_parts(scene, hits)
     if not _all_in(scene):
         return hits
     found = confirmations_in(scene)
@@ -124,6 +126,14 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     deeds = {c.deed for c in found if c.deed is not None and c.deed not in fired and c.token not in fired}
     kept += [hit for deed in deeds if (hit := deed_at(scene, deed)) is not None]
     return tuple(sorted(kept, key=lambda hit: hit.token))
+
+
+def _with_denied_parts(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """`denied any role in the | killings`: a deed that somebody had no part in is one, whatever else its noun lacks."""
+    fired = {hit.token for hit in hits}
+    deeds = dict.fromkeys(deed for i in scene.cues for deed in denied_parts(scene, i) if deed not in fired)
+    found = [hit for deed in deeds if (hit := deed_at(scene, deed)) is not None]
+    return tuple(sorted((*hits, *found), key=lambda hit: hit.token)) if found else hits
 
 
 # ------------------------------------------------------------------ what it answers

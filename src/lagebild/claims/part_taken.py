@@ -6,7 +6,6 @@ dispute.
 
 from collections.abc import Iterator
 
-from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import entries_in
 
@@ -16,7 +15,7 @@ CLAUSES = frozenset({"xcomp", "ccomp", "obl", "obj", "advcl"})
 
 def denied_parts(scene: Scene, i: int) -> tuple[int, ...]:
     """The deeds of which a word of denial says that somebody had no part in them."""
-    if not any(cue.stance == "denies" for cue in cues_at(scene, i, "verb", "noun")):
+    if not any(cue.stance == "denies" for cue in scene.know.cues_of(scene.tree.lemma(i))):
         return ()
     return tuple(dict.fromkeys(_parts(scene, i)))
 
@@ -32,8 +31,9 @@ def _parts(scene: Scene, i: int) -> Iterator[int]:
     for c in tree.children[i]:
         if tree.relation(c) not in CLAUSES and tree.tokens[c].deprel != "nsubj:pass":
             continue
-        if scene.in_class(c, PART):
-            yield from _deeds(scene, c)
+        charged = [k for k in tree.children[c] if scene.in_class(k, PART) and tree.relation(k) == "nmod"]
+        if charged or scene.in_class(c, PART):  # "accusations of | involvement in the killing"
+            yield from (deed for k in (c, *charged) for deed in _deeds(scene, k))
             yield from (k for k in _deeds(scene, i) if k > c)
         elif tree.preposition(c) in tree.grammar.get("behind_words", ()) and _is_deed(scene, c):
             yield c  # "denied being behind the attack"
@@ -50,6 +50,13 @@ def _deeds(scene: Scene, i: int) -> Iterator[int]:
 
 
 def _is_deed(scene: Scene, i: int) -> bool:
-    """A noun for a deed, with an article that says that it is known."""
-    known = any(scene.tree.feature(k, "Definite") == "Def" for k in scene.tree.children[i])
+    """A noun for a deed, with an article, be it in its preposition (*am*), or a day or doer of its own that says that it is known."""
+    tree = scene.tree
+    contracted = tree.grammar.get("contracted_prepositions", ())
+    known = any(
+        tree.feature(k, "Definite") == "Def"
+        or tree.tokens[k].deprel == "nmod:poss"
+        or (tree.relation(k) == "case" and tree.word(k) in contracted)
+        for k in tree.children[i]
+    )
     return known and i in entries_in(scene)

@@ -96,7 +96,14 @@ def _is_what_of(hit: Hit, accusing: int) -> bool:
     tree, here = hit.scene.tree, hit.token
     while tree.relation(here) == "conj":
         here = tree.tokens[here].head
-    return tree.tokens[here].head == accusing
+    above = tree.tokens[here].head
+    if above not in (-1, accusing) and any(
+        hit.scene.in_class(above, name) for name in ("carrier", "part_in_a_deed")
+    ):
+        above = tree.tokens[
+            above
+        ].head  # "hielt Pakistan für den Anschlag | verantwortlich", "gave them the | blame | for it"
+    return above == accusing
 
 
 def _is_deed(scene: Scene, i: int) -> bool:

@@ -43,8 +43,8 @@ from lagebild.stories.rules import senses_of
 from lagebild.stories.somebody import TIME
 from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
-from lagebild.stories.things import things_in, towns_among
-from lagebild.stories.voices import of_one_state, speaker_of, voice_of
+from lagebild.stories.things import quoted_names, things_in, towns_among
+from lagebild.stories.voices import is_cue, of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
@@ -236,10 +236,11 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[s
     tokens = page.sentence(claim.sentence).tokens
     known = {tokens[i].start for h in page.cast.hits[claim.sentence] for i in range(h.first, h.last + 1)}
     titles = senses_of(page.cast.lang)
+    quoted = quoted_names(tokens)
     names = [
-        name_of(t)
+        t.form if t.i in quoted else name_of(t)
         for t in words
-        if t.upos == "PROPN" and t.start not in known and t.lemma.lower() not in titles
+        if (t.upos == "PROPN" or t.i in quoted) and t.start not in known and t.lemma.lower() not in titles
     ]
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
@@ -273,12 +274,24 @@ def _is_of_another_deed(period: Period, claim: Claim, page: Page) -> bool:
     trigger = {t.i for t in trigger_of(claim, sentence)}
     inside = {t.i for t in sentence.tokens if period.span.start <= t.start < period.span.end}
     heads = [t for t in sentence.tokens if t.i in inside and t.head not in inside and t.head >= 0]
+    if any(t.head in _citing_over(trigger, sentence, page) for t in heads):
+        return True  # "confirmed the seizure on Saturday" was said on Saturday
     above = {sentence.tokens[t.head].i for t in heads if t.deprel.startswith("nmod")} - trigger
     nouns = [t for t in sentence.tokens if t.i in above and t.upos == "NOUN"]
     lang = page.cast.lang
     return any(
         t.deprel.startswith(("nmod", "obl")) and meant_by([t], lang) & page.cast.rules.deeds for t in nouns
     )
+
+
+def _citing_over(trigger: set[int], sentence: Sentence, page: Page) -> set[int]:
+    """The verbs of saying whose object is the noun of the deed."""
+    nouns = [
+        t
+        for t in sentence.tokens
+        if t.i in trigger and t.upos == "NOUN" and t.head >= 0 and t.deprel == "obj"
+    ]
+    return {t.head for t in nouns if is_cue(sentence.tokens[t.head], "verb", page.cast.lang)}
 
 
 # ------------------------------------------------------------------ how many

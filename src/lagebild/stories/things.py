@@ -7,6 +7,7 @@ kind with other names are two things.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lagebild.gazetteer import NameHit
 from lagebild.languages import load_pack
@@ -17,6 +18,7 @@ from lagebild.stories.rules import load_rules
 from lagebild.stories.spelling import are_alike, name_of, spelt_alike
 
 QUOTES = frozenset("«»„“”\"‚‘'")
+NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 COMMA = ","
 LONGEST = 4  # words of a name
 SPOT = "spot"
@@ -151,6 +153,17 @@ def _name_after(i: int, tokens: Sequence[Token], known: dict[int, NameHit]) -> s
             inside.append(t)
         return ""
     return _spelt(_run(tokens[i:], known), known)
+
+
+def quoted_names(tokens: Sequence[Token]) -> frozenset[int]:
+    """The words of names in quotation marks: «Blue Heron», „Talara“; what is said begins with a capital too, but goes on longer or with a verb."""
+    marks = [t.i for t in tokens if t.form in QUOTES]
+    found: set[int] = set()
+    for first, last in pairwise(marks):
+        inside = tokens[first + 1 : last]
+        if 0 < len(inside) <= LONGEST and all(t.form[:1].isupper() and t.upos in NAMES for t in inside):
+            found.update(t.i for t in inside)
+    return frozenset(found)
 
 
 def _name_linked(at: int, tokens: Sequence[Token], known: dict[int, NameHit], lang: str) -> str:

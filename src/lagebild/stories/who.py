@@ -14,6 +14,9 @@ from lagebild.stories.things import names_shared
 Evidence = Iterator[tuple[str, float]]
 STATE = 3  # letters of a state's id
 ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
+PEOPLE = frozenset(
+    {"CVL", "SOC", "UNK", "JRN", "EDU", "HLH", "BUS", "LAB", "REF"}
+)  # sectors of persons, of which one may have several
 NEXT = 2  # days, from which on something is no longer of one day or the next
 
 
@@ -48,8 +51,10 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
-    if c and d and (one_of_them(c, d) or (_are_alike(c, d) and not (c <= a or d <= b))):
-        yield ("same_recipients" if one_of_them(c, d) else "other_recipients"), 1
+    if c and d and one_of_them(c, d):
+        yield "same_recipients", 1
+    elif c and d and _are_alike(c, d) and not (c <= a or d <= b or _of_people(c) & _of_people(d)):
+        yield "other_recipients", 1
     if one.people & other.people and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
     if shared := set(one.names) & set(other.names):
@@ -87,6 +92,11 @@ def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
         return True
     a, b = (frozenset(x.removesuffix(ANYBODY) for x in ids) for ids in (a, b))
     return bool(a & b) or any(x.startswith(f"{y}.") or y.startswith(f"{x}.") for x in a for y in b)
+
+
+def _of_people(ids: frozenset[str]) -> frozenset[str]:
+    """The states of those who are known only as some of its people: "an Austrian woman" and "an Austrian aid worker" may be one."""
+    return frozenset(x.partition(".")[0] for x in ids if x.count(".") == 1 and x.partition(".")[2] in PEOPLE)
 
 
 def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
