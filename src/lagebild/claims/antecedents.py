@@ -77,6 +77,8 @@ def meant_by(
         return again(scene, same)
     asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
     fits = _fitting(scene, i, near, asked)
+    if _is_one_of_two(scene, i, fits):
+        return None
     if (topic := spoken_of(scene, i)) is not None:
         about = [r for r in fits if r.place == (scene.sentence.i, topic)]
         if about:
@@ -88,6 +90,10 @@ def meant_by(
         if charged:
             return charged[0].participant
     over = speaker_over(scene, i)
+    if (
+        over is not None and scene.tree.relation(over) == "parataxis"
+    ):  # a second speaker, who shares the verb of the first
+        return next((r.participant for r in fits if r.place == (scene.sentence.i, over)), None)
     if over is not None and _is_some_relative(scene, over, asked):
         fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None
     over = over if speaking else None
@@ -237,6 +243,15 @@ def _is_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
         return False
     sides = {r.token for r in fits if r.sentence == scene.sentence.i and r.token in _sides_of(scene, main)}
     return len(sides) > 1
+
+
+def _is_one_of_two(scene: Scene, i: int, fits: list[Remembered]) -> bool:
+    """`said after meeting Putin that | he | had assured | him |`: where the same sentence names two, either may have assured the other."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    bound = tree.grammar.get("bound_pronouns", ())
+    other = verb >= 0 and any(tree.word(k) in bound and k != i for k in tree.children[verb])
+    here = {r.participant.name for r in fits if r.sentence == scene.sentence.i and r.kind in PERSONS}
+    return other and tree.relation(i) == "nsubj" and len(here) > 1
 
 
 def _is_told_of_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:

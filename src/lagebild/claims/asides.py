@@ -5,6 +5,7 @@ himself. What is read past such an end would be put into somebody's mouth.
 """
 
 from lagebild.claims.cues import cues_at, names_its_source
+from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
 
@@ -14,6 +15,7 @@ def speaks_apart(scene: Scene, here: int, below: int) -> bool:
         _speaks_for_itself(scene, here, below)
         or _is_set_against(scene, below)
         or _is_told_beside(scene, here, below)
+        or any(speaks_without_verb(scene.tree, below, k) >= 0 for k in scene.tree.children[below])
     )
 
 

@@ -27,6 +27,7 @@ from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_ph
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
+from lagebild.claims.gapped import gapped_moves
 from lagebild.claims.going_on import going_on_moves
 from lagebild.claims.governed import governed_moves
 from lagebild.claims.insertions import (
@@ -93,6 +94,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
             moves |= all_moves(rules, tree, c, know)
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
     moves |= split_quote_moves(tree, know) | not_but_phrases(tree, know)
+    moves |= gapped_moves(tree, know)
     return moved(tree, moves)
 
 

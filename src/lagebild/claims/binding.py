@@ -5,6 +5,7 @@ told), and the subjects beside and above it that it goes back to before anybody 
 """
 
 from lagebild.claims.cues import speaks
+from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
 CONTENTS = frozenset({"ccomp"})
@@ -70,7 +71,10 @@ def speaker_over(scene: Scene, i: int) -> int | None:
     tree = scene.tree
     for here in tree.ancestors(i):
         if tree.relation(here) in CONTENTS:
-            subject = tree.surface_subject(tree.tokens[here].head)
+            over = tree.tokens[here].head
+            if speaks_without_verb(tree, over, here) >= 0:
+                return over
+            subject = tree.surface_subject(over)
             if subject is not None and subject != i and speaks(scene, subject):
                 return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
     return None

@@ -18,10 +18,12 @@ from lagebild.claims.cues import (
     links_of,
     source_of,
 )
+from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.grades import grades_at
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.own_content import has_own_content, has_own_object, says_something_else
 from lagebild.claims.scene import Scene
+from lagebild.claims.summed_up import claimed_beside, summed_up
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
 
@@ -36,12 +38,13 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
     if not (citing := _citing_tokens(scene)):
         return links
     for c in scene.tree.children[here]:
-        if c != below and c in citing and c not in gapped_in(scene):
+        if c != below and (c in citing or c in summed_up(scene)) and c not in gapped_in(scene):
             links += (
                 adposition_links(scene, c)
                 or inserted_links(scene, here, c)
                 or _cited(scene, c)
                 or _believed(scene, c)
+                or claimed_beside(scene, here, c)
             )
     return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
 
@@ -67,18 +70,22 @@ def gapped_in(scene: Scene) -> frozenset[int]:
         others = [k for k in rest if tree.tokens[k].head == here and tree.tokens[k].upos in NOMINAL]
         if others and not any(tree.is_verbal(k) for k in rest):
             found.update((c, *others))
-    return frozenset((*found, *(t.i for t in tree.tokens if _is_second_of_alike(tree, t.i))))
+    alike = (t.i for t in tree.tokens if _is_second_of_alike(tree, t.i))
+    return frozenset((*found, *alike, *pairs_without_verb(scene)))
 
 
 def _is_second_of_alike(tree: Tree, k: int) -> bool:
     """`sprach der Minister von Terroristen, | die Polizei | von Räubern`: one more with a phrase like that of the verb, which he shares."""
-    verb, commas = tree.tokens[k].head, tree.grammar.get("inserted_after", ())
-    if tree.relation(k) not in ("obj", "appos") or not 0 <= verb < k or not tree.is_verbal(verb):
+    commas = tree.grammar.get("inserted_after", ())
+    if tree.relation(k) not in ("obj", "appos", "conj"):
         return False
     first = next((i for i in sorted(tree.subtree(k)) if tree.tokens[i].upos != "PUNCT"), k)
     own = {tree.preposition(i) for i in tree.children[k] if tree.relation(i) == "nmod" and i > k} - {""}
+    verbs = [v for v in tree.ancestors(k) if v < k and tree.is_verbal(v)] if own else []
     alike = any(
-        tree.relation(i) == "obl" and i < k and tree.preposition(i) in own for i in tree.children[verb]
+        tree.relation(i) == "obl" and i < k and tree.preposition(i) in own
+        for v in verbs
+        for i in tree.children[v]
     )
     return alike and first > 0 and tree.tokens[first - 1].form in commas
 

@@ -23,6 +23,7 @@ from lagebild.claims.cues import (
     names_its_source,
     source_of,
 )
+from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
@@ -36,6 +37,7 @@ def said_over(
     """The links that the word `here` adds to what is said in the clause `below` it, which has `links` already; innermost first."""
     return (
         _accused(scene, here, below, accusing)
+        or _gapped(scene, here, below)
         or _claimed(scene, here, below)
         or _over(scene, here, below, links)
         or _in_reported_mood(scene, here, below, links)
@@ -60,6 +62,13 @@ def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -
         hit.frame.key,
     )
     return [Said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def _gapped(scene: Scene, here: int, below: int) -> list[Said]:
+    """`Hamas said it had freed three, Israel | that only two had come home`: whoever shares the verb of who spoke before him."""
+    verb = speaks_without_verb(scene.tree, here, below)
+    cues = cues_at(scene, verb, "verb") if verb >= 0 else []
+    return [Said(scene, verb, cue, here) for cue in cues if "ccomp" in cue.content][:1]
 
 
 def _claimed(scene: Scene, here: int, below: int) -> list[Said]:

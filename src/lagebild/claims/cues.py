@@ -103,12 +103,19 @@ def labelled(scene: Scene, i: int) -> list[Said]:
         return [Said(scene, second + 1, label_cue(scene), second)] if answers else []
     if len(heads) != 1 or _is_answer(scene, i, colon):
         return []
-    if not can_speak(scene, heads[0]):
+    if not can_speak(scene, heads[0]) and not _has_title(scene, heads[0]):
         return _issued(scene, heads[0], colon)
     answered = second and tree.tokens[second - 1].form in tree.grammar.get("clause_breaks", ())
     if not answered and _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, label_cue(scene), heads[0])]
+
+
+def _has_title(scene: Scene, head: int) -> bool:
+    """`Foreign Minister Biruta: ...`: a name that nobody knows, beside what he is."""
+    titles = (k for k in scene.tree.children[head] if k < head)
+    agents = (agent for k in titles if (agent := scene.agent_at(k)) is not None)
+    return scene.tree.tokens[head].upos == "PROPN" and any(agent.kind == "person" for agent in agents)
 
 
 def _is_answer(scene: Scene, i: int, colon: int) -> bool:

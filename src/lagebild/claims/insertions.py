@@ -40,7 +40,7 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
     if tree.lemma(c) not in know.citing_words or tree.relation(c) == "root":
         return {}
-    if tree.has_child(c, "mark", "cop", "aux:pass", "cc"):
+    if tree.has_child(c, "mark", "cop", "aux:pass", "cc", "obl:agent"):
         return {}
     if named := _inverted_object(tree, c, know):
         return named

@@ -6,6 +6,7 @@ right before it.
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
 
@@ -73,3 +74,53 @@ def _content_of_last_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
         q.construction == "verb" and "ccomp" in q.content for q in know.cues_of(tree.lemma(verb))
     )
     return {c: (verb, "ccomp")} if tells else {}
+
+
+def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`wies Trumps Aussage zurück, | die Kartelle regierten das Land`: right behind a comma, what the report says that is denied, whatever its mood."""
+    verb, commas = tree.tokens[c].head, know.inserted_after
+    if (
+        tree.relation(c) not in ("parataxis", "conj", "ccomp", "advcl")
+        or not 0 <= verb < c
+        or not tree.grammar.get("verb_last")
+    ):
+        return {}
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+    if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
+        return {}
+    if _cites_itself(tree, c, know):
+        return {}  # "wies den Bericht zurück, das Ministerium sprach von ..."
+    things = [k for k in tree.children[verb] if tree.relation(k) == "obj" and k < first]
+    telling = [k for k in things if tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)]
+    return {c: (telling[-1], "acl")} if telling else {}
+
+
+def _cites_itself(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a clause cites somebody itself."""
+    return tree.has_child(c, "nsubj") and cites_clause(tree, c, know)
+
+
+def subject_before(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`contradict him, saying | snipers | fired from the roof`: the bare noun between a citing verb and a finite verb without a subject is its subject."""
+    verb = tree.tokens[c].head
+    bereft = tree.relation(c) == "ccomp" and tree.is_finite(c) and 0 <= verb < c
+    if (
+        not bereft
+        or tree.has_child(c, "nsubj", "nsubj:pass", "expl", "mark", "csubj")
+        or tree.grammar.get("verb_last")
+    ):
+        return {}
+    things = [k for k in tree.children[verb] if verb < k < c and tree.relation(k) == "obj"]
+    alone = (
+        len(things) == 1
+        and not tree.preposition(things[0])
+        and max(tree.subtree(things[0])) == _before(tree, c)
+    )
+    hearer = tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    return {things[0]: (c, "nsubj")} if alone and not hearer and cites_clause(tree, verb, know) else {}
+
+
+def _before(tree: Tree, c: int) -> int:
+    """The last token before a verb and its auxiliaries."""
+    return min([c, *(k for k in tree.children[c] if k < c and tree.relation(k) in ("aux", "advmod"))]) - 1

@@ -6,7 +6,7 @@ lie that the army ..." is no relative clause, and "Nachdem die Armee gesagt hatt
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.late_contents import late_content
+from lagebild.claims.late_contents import denied_report, late_content, subject_before
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
@@ -29,6 +29,8 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return joined
     if tree.relation(c) == "ccomp" and (inner := late_content(tree, c, know)):
         return inner
+    if subject := subject_before(tree, c, know):
+        return subject
     if tree.relation(c) in ("ccomp", "advcl"):
         return _said_moves(tree, c, know) | _told_moves(tree, c, know)
     if not _is_told_by_noun(tree, c, know):
@@ -101,7 +103,7 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     subject = tree.has_child(c, "nsubj", "nsubj:pass", "expl")
     reported = finite is not None and tree.feature(finite, "Mood") == "Sub" and subject
     if tree.relation(c) == "parataxis" or not reported:
-        return _denied_report(tree, c, know) if subject and finite is not None else {}
+        return denied_report(tree, c, know) if subject and finite is not None else {}
     if (
         tree.has_child(c, "cc", "mark")
         or not 0 <= verb < c
@@ -129,31 +131,6 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     cues = know.cues_of(tree.lemma(verb)) if own else ()
     cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
     return {c: (verb, "ccomp")} if cites else {}
-
-
-def _denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`wies Trumps Aussage zurück, | die Kartelle regierten das Land`: right behind a comma, what the report says that is denied, whatever its mood."""
-    verb, commas = tree.tokens[c].head, know.inserted_after
-    if (
-        tree.relation(c) not in ("parataxis", "conj", "ccomp", "advcl")
-        or not 0 <= verb < c
-        or not tree.grammar.get("verb_last")
-    ):
-        return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
-    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
-    if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
-        return {}
-    if _cites_itself(tree, c, know):
-        return {}  # "wies den Bericht zurück, das Ministerium sprach von ..."
-    things = [k for k in tree.children[verb] if tree.relation(k) == "obj" and k < first]
-    telling = [k for k in things if tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)]
-    return {c: (telling[-1], "acl")} if telling else {}
-
-
-def _cites_itself(tree: Tree, c: int, know: Knowledge) -> bool:
-    """Whether a clause cites somebody itself."""
-    return tree.has_child(c, "nsubj") and cites_clause(tree, c, know)
 
 
 def _nothing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -214,6 +191,7 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[head].upos == "NOUN" and tree.preposition(head) in about:
         return {}
     verb = next((k for k in (head, *tree.ancestors(head)) if tree.is_verbal(k)), -1)
+    verb = _over_circumstance(tree, c, verb, know)
     tells = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
     if not any(_opens_clause(tree, c, k) or (tells and tree.tokens[k].upos == "SCONJ") for k in marks):
         return {}
@@ -222,6 +200,8 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         if verb >= 0
         else []
     )
+    within = next((n for n, k in enumerate(line) if tree.relation(k) == "advcl"), -1)
+    line = line[within + 1 :]  # "said after meeting | Trump | that ..."
     oblique = all(tree.relation(k) in ("obl", "nmod", "advmod", "iobj") for k in line) and (
         not line or tree.relation(line[-1]) != "nmod"
     )
@@ -232,6 +212,18 @@ def _late_content(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not (cites and oblique and verb < c):
         return {}
     return {c: (verb, "ccomp")} | (_teller_moves(tree, verb) if tells else {})
+
+
+def _over_circumstance(tree: Tree, c: int, verb: int, know: Knowledge) -> int:
+    """`said after | meeting | Trump that ...`: what tells when it was said says nothing itself; the verb over it does."""
+    over = tree.tokens[verb].head if verb >= 0 else -1
+    if know.cues_of(tree.lemma(tree.tokens[c].head), True):
+        return verb  # "rejects as invented the reports | that ..."
+    words = tree.grammar.get("time_marks", ())
+    marked = verb >= 0 and any(tree.word(k) in words for k in tree.children[verb] if k < verb)
+    timed = marked and over >= 0 and tree.relation(verb) == "advcl" and over < verb < c
+    cites = timed and tree.is_verbal(over) and not cites_clause(tree, verb, know)
+    return over if cites and cites_clause(tree, over, know) else verb
 
 
 def _teller_moves(tree: Tree, verb: int) -> Moves:

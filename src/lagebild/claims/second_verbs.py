@@ -28,6 +28,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_content_of_nearest, "ccomp conj advcl parataxis"),
         Row(_condition, "conj parataxis advcl"),
         Row(_of_reflexive),
+        Row(_of_what, switch="sentence_relatives"),
         Row(_before_first, "conj"),
         Row(_toll_of),
         Row(_caused, "conj advcl parataxis", "causative_verbs"),
@@ -118,6 +119,49 @@ def _of_reflexive(tree: Tree, c: int, know: Knowledge) -> Moves:
         and cites_clause(tree, first, know)
     )
     return {others[0]: (c, "nsubj")} | ({c: (first, "ccomp")} if told else {})
+
+
+def _of_what(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., was | diese | zurückweisen`, `..., was | Kabul empört | zurückweist`: beside *was* the other one does it; how he does it, does nothing."""
+    words = tree.grammar.get("sentence_relatives", ())
+    what = next((k for k in range(max(0, c - 5), c) if tree.word(k) in words and k > 0), -1)
+    if what < 1 or tree.tokens[what - 1].form not in know.inserted_after:
+        return {}
+    how = _how(tree, c)
+    verb = c if how < 0 else c + 1
+    between = [k for k in range(what + 1, c) if tree.tokens[k].upos in ("DET", "NOUN", "PROPN", "PRON")]
+    beside = [k for k in between if tree.tokens[k].head in (c, verb) and not tree.preposition(k)]
+    subjects = [k for k in beside if tree.relation(k) in ("nsubj", "obj", "iobj")]
+    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+    if len(subjects) != 1 or not denies or tree.has_child(verb, *SUBJECTS):
+        return {}
+    moves: Moves = {what: (verb, "obj"), subjects[0]: (verb, "nsubj")}
+    return moves if how < 0 else moves | _led_by(tree, c, verb)
+
+
+def _how(tree: Tree, c: int) -> int:
+    """The participle before a verb that ends the clause, where it was taken for the verb; -1 where it was not."""
+    verb = c + 1
+    last = verb < len(tree) and (verb + 1 == len(tree) or tree.tokens[verb + 1].upos == "PUNCT")
+    part = (
+        tree.tokens[c].upos in ("ADJ", "VERB")
+        and tree.feature(c, "VerbForm") != "Inf"
+        and not tree.is_finite(c)
+    )
+    led = (
+        last
+        and part
+        and tree.tokens[verb].upos in ("VERB", "AUX")
+        and verb in (*tree.children[c], tree.tokens[c].head)
+    )
+    known = (*tree.grammar.get("perfect_auxiliaries", ()), tree.grammar.get("passive_auxiliary", ""))
+    return c if led and tree.lemma(verb) not in known else -1
+
+
+def _led_by(tree: Tree, c: int, verb: int) -> Moves:
+    """The verb stands where the participle stood."""
+    own: Moves = {} if tree.tokens[c].head == verb else {verb: (tree.tokens[c].head, tree.tokens[c].deprel)}
+    return own | {c: (verb, "advmod")}
 
 
 def _before_first(tree: Tree, c: int, know: Knowledge) -> Moves:

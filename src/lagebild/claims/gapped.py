@@ -1,0 +1,201 @@
+"""A second speaker without a verb: `Hamas said it had freed three, | Israel that only two had come home`.
+
+Takes a tree and what the language files say of its words; gives the moves after which what the second says hangs on him, and he beside the verb
+that he shares: parsers hang it on what the first says, who so is made to say both. `speaks_without_verb` tells such a speaker.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.scene import Scene
+from lagebild.claims.tree import Tree
+
+INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+LONGEST = 5  # words of a speaker: "the Ukrainian defence ministry's spokesman"
+SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+
+
+def gapped_moves(tree: Tree, know: Knowledge) -> Moves:
+    """What is to be moved in a sentence."""
+    marks = (*know.inserted_after, *tree.grammar.get("clause_breaks", ()))
+    if tree.words.isdisjoint(marks):
+        return {}
+    for k in range(3, len(tree) - 4):
+        if tree.tokens[k].form in marks:
+            moves = _second_at(tree, k + 1, know) or _figure_at(tree, k + 1, know)
+            if moves:
+                return moves
+    return {}
+
+
+def speaks_without_verb(tree: Tree, here: int, below: int) -> int:
+    """The verb that a second speaker shares with the first, if a clause is what he says; -1 where it is not."""
+    beside = (
+        tree.relation(here) == "parataxis" and tree.relation(below) == "ccomp" and not tree.is_verbal(here)
+    )
+    return tree.tokens[here].head if beside and here < below else -1
+
+
+def pairs_without_verb(scene: Scene) -> list[int]:
+    """`London suspects the GRU, | Moscow the British |`: the nouns of a second one and of what he does, of which the first is no side."""
+    tree, commas = scene.tree, scene.know.inserted_after
+    found: list[int] = []
+    for k in (t.i for t in tree.tokens if t.form in commas and t.i + 2 < len(tree)):
+        start = k + 1 + (tree.tokens[k + 1].upos == "CCONJ")
+        stop = next((i for i in range(start, len(tree)) if tree.tokens[i].upos == "PUNCT"), len(tree))
+        part = range(start, stop)
+        second = _second_noun(scene, part)
+        shared = second and any(tree.is_finite(i) for i in range(k))
+        if shared and not any(tree.tokens[i].upos in ("VERB", "AUX") for i in part):
+            found += [i for i in part if tree.tokens[i].upos in ("NOUN", "PROPN")]
+    return found
+
+
+def _second_noun(scene: Scene, part: range) -> int:
+    """Where, right behind who might do it, the phrase of another begins; 0 where it does not."""
+    tree = scene.tree
+    first = next((i for i in part if tree.tokens[i].upos in ("NOUN", "PROPN")), -1)
+    if (
+        first < 0
+        or first + 1 not in part
+        or any(tree.tokens[i].upos not in INSIDE for i in range(part.start, first))
+    ):
+        return 0
+    while (
+        first + 2 in part
+        and scene.name_at(first) is not None
+        and scene.name_at(first) == scene.name_at(first + 1)
+    ):
+        first += 1
+    name, other, behind = scene.name_at(first), scene.name_at(first + 1), tree.tokens[first + 1]
+    acts = name is not None or scene.agent_at(first) is not None
+    if behind.upos == "DET" and acts:
+        genitive = tree.feature(first + 1, "Case") == "Gen" or tree.word(first + 1) in tree.grammar.get(
+            "genitive_articles", ()
+        )
+        return 0 if genitive else first + 1
+    if (
+        name is not None
+        and other is not None
+        and scene.place_at(first) is not None
+        and scene.place_at(first + 1) is not None
+    ):
+        return first + 1 if name.id != other.id else 0
+    many = acts and scene.agent_at(first + 1) is not None and behind.upos == tree.tokens[first].upos == "NOUN"
+    return first + 1 if many and all(tree.feature(i, "Number") == "Plur" for i in (first, first + 1)) else 0
+
+
+def _second_at(tree: Tree, start: int, know: Knowledge) -> Moves:
+    """Those at a phrase behind a mark."""
+    if tree.tokens[start].upos == "CCONJ":
+        start += 1
+    end = start
+    while end < min(start + LONGEST, len(tree) - 2) and tree.tokens[end].upos in INSIDE:
+        end += 1
+    speaker = end - 1
+    if speaker < start or not _may_speak(tree, start, speaker, know):
+        return {}
+    verb = _shared_verb(tree, start - 1, know)
+    listed = tree.tokens[start - 2].upos == tree.tokens[speaker].upos and not tree.has_child(speaker, "det")
+    clause = -1 if verb < 0 or listed else _clause_behind(tree, end, speaker, know)
+    if clause < 0:
+        return {}
+    moves: Moves = {speaker: (verb, "parataxis"), clause: (speaker, "ccomp")}
+    moves |= {k: (speaker, "det" if tree.tokens[k].upos == "DET" else "amod") for k in range(start, speaker)}
+    return moves | _subject_of(tree, end, clause)
+
+
+def _figure_at(tree: Tree, start: int, know: Knowledge) -> Moves:
+    """`nine died according to medics, | four according to the government`: the second figure and its source take no part in the first."""
+    case = start + 1
+    if tree.tokens[start].upos != "NUM" or tree.relation(case) != "case":
+        return {}
+    source = tree.tokens[case].head
+    again = any(tree.word(i) == tree.word(case) and tree.relation(i) == "case" for i in range(start))
+    cues = know.pack.cues.get(tree.preposition(source).replace("_", " "), ())
+    again = again and any(cue.construction == "adposition" for cue in cues)
+    verb = next((i for i in tree.ancestors(start) if tree.is_verbal(i)), -1)
+    plain = again and verb >= 0 and case < source and tree.tokens[source].upos in ("NOUN", "PROPN")
+    return {start: (verb, "parataxis"), source: (start, "nmod")} if plain else {}
+
+
+def _may_speak(tree: Tree, start: int, speaker: int, know: Knowledge) -> bool:
+    """A name, somebody with the definite article, or only whose side it is (`die ukrainische`)."""
+    token = tree.tokens[speaker]
+    if token.upos == "PROPN":
+        return True
+    definite = tree.tokens[start].upos == "DET" and tree.feature(start, "Definite") != "Ind"
+    bare = start == speaker and tree.feature(speaker, "Number") == "Plur"
+    if token.upos == "ADJ":
+        return definite
+    return (definite or bare) and (
+        know.agent(tree.lemma(speaker)) is not None or _is_side(tree, start, speaker)
+    )
+
+
+def _is_side(tree: Tree, start: int, speaker: int) -> bool:
+    """`the | Ukrainian |`: an adjective that is written and read as a noun."""
+    return speaker == start + 1 and tree.tokens[speaker].form[:1].isupper() != bool(
+        tree.grammar.get("verb_last")
+    )
+
+
+def _shared_verb(tree: Tree, mark: int, know: Knowledge) -> int:
+    """The first verb before a mark that cites, with who says so before it and what he says behind it; -1 where there is none."""
+    for v in range(1, mark - 1):
+        if tree.is_finite(v) and tree.tokens[v].upos == "VERB" and cites_clause(tree, v, know):
+            subject = tree.child(v, "nsubj")
+            told = any(
+                v < k < mark and tree.relation(k) in ("ccomp", "obj", "xcomp") for k in tree.children[v]
+            )
+            plain = subject is not None and subject < v and tree.tokens[v].deprel != "acl:relcl"
+            return v if told and plain else -1
+    return -1
+
+
+def _clause_behind(tree: Tree, end: int, speaker: int, know: Knowledge) -> int:
+    """The head of the clause that is said right behind a speaker; -1 where there is none."""
+    commas, that = know.inserted_after, tree.grammar.get("complementizers", ())
+    comma = tree.tokens[end].form in commas
+    first = end + comma
+    marked = tree.word(first) in that
+    if not marked and not (comma and tree.grammar.get("reported_mood")):
+        return -1
+    stop = next((k for k in range(first, len(tree)) if tree.tokens[k].upos == "PUNCT"), len(tree))
+    finite = next((k for k in range(first + 1, stop) if tree.is_finite(k)), -1)
+    if finite < 0 or (not marked and (tree.feature(finite, "Mood") != "Sub" or finite == stop - 1)):
+        return -1  # a finite verb at the end is that of a relative clause
+    aux = tree.relation(finite) in ("aux", "aux:pass", "cop") or tree.tokens[finite].deprel == "aux:pass"
+    clause = tree.tokens[finite].head if aux else finite
+    if not first < clause < stop or not any(
+        tree.tokens[k].upos in ("NOUN", "PROPN", "PRON", "NUM") for k in range(first + marked, finite)
+    ):
+        return -1
+    return clause if comma or _lacks_nothing(tree, clause, speaker, know) else -1
+
+
+def _lacks_nothing(tree: Tree, clause: int, speaker: int, know: Knowledge) -> bool:
+    """Whether `that` opens what is said: a relative clause lacks what its noun stands for, and describes no name."""
+    if (
+        tree.tokens[speaker].upos == "PROPN"
+        or tree.is_passive(clause)
+        or tree.has_child(clause, "cop", "xcomp", "ccomp")
+    ):
+        return True
+    object = any(tree.relation(k) == "obj" and k > clause for k in tree.children[clause])
+    return object or know.in_class(tree.lemma(clause), "casualty")
+
+
+def _subject_of(tree: Tree, end: int, clause: int) -> Moves:
+    """The first bare noun of the clause is its subject, where the speaker was taken for that; its *that* is a mark."""
+    inside = range(end, clause)
+    moves: Moves = {
+        k: (clause, "mark") for k in inside if tree.word(k) in tree.grammar.get("complementizers", ())
+    }
+    own = [k for k in tree.children[clause] if k in inside and tree.tokens[k].deprel in SUBJECTS]
+    bare = (
+        k
+        for k in tree.children[clause]
+        if k in inside and tree.relation(k) in ("obj", "iobj") and k not in moves
+    )
+    return moves if own else moves | {k: (clause, "nsubj") for k in [*bare][:1] if not tree.preposition(k)}
