@@ -152,7 +152,9 @@ def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
         return []
     if any(tree.word(k) in tree.grammar.get("any_words", ()) for k in tree.children[i]):
         return [Mark(finite, "time=conditional", rule)]
-    if not indefinite or tree.word(finite) not in tree.grammar.get("supposing_verbs", ()):
+    if not indefinite or not (
+        tree.word(finite) in tree.grammar.get("supposing_verbs", ()) or _would_cause(scene, verb, finite)
+    ):
         return []
     open_ = any(
         grade.commitment == "possible" and not grade.complement
@@ -164,6 +166,15 @@ def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
     if open_ and perfect:
         return []  # "An attack could have killed dozens": it took place
     return [Mark(finite, "commitment=possible" if open_ else "time=conditional", rule)]
+
+
+def _would_cause(scene: Scene, verb: int, finite: int) -> bool:
+    """`Ein Angriff | werde | einen Krieg auslösen`, `An attack | will | have consequences`: what only its consequence is told of, to come."""
+    words = scene.tree.grammar.get("futures", ())
+    entries = scene.know.pack.statements.get(scene.tree.lemma(verb), ())
+    return (
+        scene.tree.word(finite) in words and finite != verb and any(e.kind == "consequence" for e in entries)
+    )
 
 
 def _supposed(scene: Scene) -> list[Mark]:

@@ -180,7 +180,9 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
             (p.partition("_")[0] for p in map(tree.preposition, (below, hit.unit, hit.head)) if p), ""
         )
         behind = stands in tree.grammar.get("figure_prepositions", ())
-        bare = not stands and tree.relation(below) in ("obj", "ccomp", "xcomp")
+        bare = not stands and (
+            tree.relation(below) in ("obj", "ccomp", "xcomp") or tree.tokens[below].deprel == "obl:arg"
+        )
         if scene.in_class(verb, "figure_moving"):
             fits = _is_goal(scene, hit) and any(
                 _is_number_word(scene, c) and not _is_of_forces(scene, c)

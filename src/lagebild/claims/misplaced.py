@@ -13,10 +13,12 @@ from lagebild.claims.inverted import inverted_rules
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause, noun_clause_rules
 from lagebild.claims.relative_clauses import (
+    comment_subject,
     denied_clause,
     lost_pronoun,
     oblique_relative,
     relative_behind_preposition,
+    relative_behind_speaker,
     relative_to_speaker,
     said_relative,
     swapped_relative,
@@ -62,6 +64,8 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_no_content, "conj"),
         Row(caused_moves, switch="causative_verbs"),
         Row(relative_to_speaker, "ccomp"),
+        Row(relative_behind_speaker, "ccomp"),
+        Row(comment_subject, "acl:relcl ccomp advcl parataxis", "comment_relatives"),
         Row(_other_subject, "conj"),
         Row(dative_behind_source, switch="dative_verbs"),
         Row(_behind_speaker, "conj"),

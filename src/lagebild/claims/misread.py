@@ -83,7 +83,11 @@ def _verbs_in(tree: Tree, nouns: list[int], know: Knowledge) -> tuple[Verbs, Mov
             and (found := _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know))
         ):
             verbs[i], moves = (found[0], GERUND), moves | found[1]
-        elif (found := _final_report(tree, i, know)) or (found := _planned(tree, i, ending, know)):
+        elif (
+            (found := _final_report(tree, i, know))
+            or (found := _planned(tree, i, ending, know))
+            or (found := _disputed(tree, i, ending, know))
+        ):
             verbs[i], moves = (found[0], FINITE), moves | found[1]
     verbs |= {t.i: (t.lemma, PAST) for t in second if _is_unforced(tree, t.i)}
     return verbs, moves
@@ -335,6 +339,25 @@ def _planned(tree: Tree, i: int, ending: str, know: Knowledge) -> tuple[str, Mov
         return None
     front = {k: (who, tree.tokens[k].deprel) for k in tree.children[i] if k < who}
     return lemma, front | {who: (i, "nsubj"), plan: (i, "xcomp")}
+
+
+def _disputed(tree: Tree, i: int, ending: str, know: Knowledge) -> tuple[str, Moves] | None:
+    """`..., which the rebels | dispute`, `a claim the group | disputes`: the last word of a clause, behind somebody and what he denies."""
+    who, lemma = i - 1, tree.lemma(i)
+    named = who > 0 and tree.tokens[who].head == i and tree.relation(who) == "compound"
+    if not ending or not named or tree.word(i) not in (lemma, lemma + ending):
+        return None
+    if not any(cue.stance == "denies" and cue.construction == "verb" for cue in know.cues_of(lemma)):
+        return None
+    own = sorted(k for k in tree.children[i] if k < who and tree.relation(k) in ("det", "amod", "compound"))
+    before = min([who, *own]) - 1
+    last = i + 1 == len(tree) or tree.tokens[i + 1].upos == "PUNCT"
+    front: Moves = {k: (who, tree.tokens[k].deprel) for k in own} | {who: (i, "nsubj")}
+    if last and before >= 0 and tree.feature(before, "PronType") == "Rel":
+        return lemma, front | {before: (i, "obj")}
+    if last and before >= 0 and tree.tokens[before].upos == "NOUN" and know.takes_clause(tree.lemma(before)):
+        return lemma, front | {i: (before, "acl:relcl")}
+    return None
 
 
 def _verb_of(tree: Tree, i: int, ending: str, know: Knowledge) -> str:

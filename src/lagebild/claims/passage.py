@@ -36,6 +36,7 @@ from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.claims.unsaid import is_of_the_past
 from lagebild.claims.wished import is_only_wished
+from lagebild.gazetteer import slots_named
 from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
 
@@ -84,11 +85,12 @@ def passages_in(
 def _scenes(
     document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
 ) -> Iterator[Scene]:
-    titled, before = frozenset[str](), Nouns()
+    titled, before, states = frozenset[str](), Nouns(), frozenset[str]()
     for sentence in sentences:
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published, titled, before)
+            scene = scene_of(sentence, document.text, know, document.published, titled, before, states)
             titled |= scene.titles()
+            states |= slots_named(scene.names)
             before = nouns_of(scene.tree)
             field.take(scene)
             yield scene

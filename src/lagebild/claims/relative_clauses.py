@@ -114,6 +114,33 @@ def denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {pronoun: (c, "expl")} if denies and apart else {}
 
 
+def relative_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Rebels killed villagers, the UN said, | which the group denies`: no content of who is set in; it goes on with what is said."""
+    said, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    if tree.relation(c) != "ccomp" or said < 1 or said > c or tree.tokens[said].deprel != "parataxis":
+        return {}
+    pronoun, told = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), tree.tokens[said].head
+    words = tree.grammar.get("comment_relatives", ())
+    relative = tree.word(pronoun) in words and tree.tokens[pronoun - 1].form in commas
+    if not relative or not 0 <= told < said or tree.tokens[pronoun].head != c:
+        return {}
+    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
+    return {c: (told, "acl:relcl")} | ({pronoun: (c, "expl")} if denies else {})
+
+
+def comment_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`sagen Ärzte, was | die Miliz | bestreitet`: of two objects of a comment the noun is its subject."""
+    words, objects = (
+        tree.grammar.get("comment_relatives", ()),
+        [k for k in tree.children[c] if tree.relation(k) == "obj"],
+    )
+    opens = (
+        len(objects) > 1 and tree.word(objects[0]) in words and not tree.has_child(c, "nsubj", "nsubj:pass")
+    )
+    nouns = [k for k in objects[1:] if tree.tokens[k].upos in ("NOUN", "PROPN")]
+    return {nouns[0]: (c, "nsubj")} if opens and nouns else {}
+
+
 def relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`said Nasrallah, | who himself was killed`: a clause with a relative pronoun behind who says it tells of him, and is not said."""
     verb, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())

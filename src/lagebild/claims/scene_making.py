@@ -25,11 +25,12 @@ def scene_of(
     published: str | None,
     titled: frozenset[str] = frozenset(),
     nouns_before: Nouns = (),
+    states_before: frozenset[str] = frozenset(),
 ) -> Scene:
-    """Parse tree, names, numbers and dates of one sentence."""
+    """Parse tree, names, numbers and dates of one sentence; `states_before`: what the document has named so far, which tells what a name of several means."""
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
-    names = tuple(know.names.find(forms, lemmas, on=published))
+    names = tuple(know.names.find(forms, lemmas, states_before, published))
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
     tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))

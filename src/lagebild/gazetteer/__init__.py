@@ -13,7 +13,7 @@ from lagebild.gazetteer.entries import (
 )
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, kept_of_ours, load_gazetteer
-from lagebild.gazetteer.names import NameHit, NameIndex, names_of
+from lagebild.gazetteer.names import NameHit, NameIndex, names_of, slots_named
 
 __all__ = [
     "Actor",
@@ -35,4 +35,5 @@ __all__ = [
     "kept_of_ours",
     "load_gazetteer",
     "names_of",
+    "slots_named",
 ]

@@ -4,13 +4,13 @@ Takes the forms and lemmas of a sentence's tokens; gives who and where they name
 (`Papua-Neuguinea` is not Guinea), with the rules for names of several meanings in `choice.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.caches import QUICK
 from lagebild.errors import UnknownLanguage
-from lagebild.gazetteer.choice import Readers, chosen
+from lagebild.gazetteer.choice import SURE, Readers, chosen
 from lagebild.gazetteer.entries import Name
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.joints import Joints, Match
@@ -22,6 +22,7 @@ from lagebild.loading import MARSHALLED
 
 # Kinds that inflect so much that their lemma is looked up, too.
 INFLECTED = ("adjective", "demonym")
+SLOT = 3  # letters of a state in an id
 MEDIA = ".JRN."  # in the ids of papers and broadcasters
 
 
@@ -38,6 +39,11 @@ class NameHit(NamedTuple):
     kind: str
     weight: float
     rest: str = ""
+
+
+def slots_named(hits: Iterable[NameHit]) -> frozenset[str]:
+    """The states and unions (`COG`, `EUR`) that hits surely name: no capital, which may stand for one of two."""
+    return frozenset(hit.id[:SLOT] for hit in hits if hit.kind != "capital" and hit.weight >= SURE)
 
 
 class NameIndex:

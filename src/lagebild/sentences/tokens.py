@@ -67,6 +67,7 @@ class Cutting(msgspec.Struct, frozen=True):
     joined_prefixes: frozenset[str]
     abbreviations: frozenset[str]
     abbreviations_at_end: frozenset[str]
+    letter_names: frozenset[str]
     starters: frozenset[str]
     splits: dict[str, list[int]]
     lead_ins: re.Pattern[str]
@@ -94,7 +95,7 @@ def cutting_of(lang: str) -> Cutting:
     if not file.is_file():
         raise UnknownLanguage(f"no tokens.toml for language {lang!r} in lagebild/languages/{lang}")
     data = shipped_toml(file)
-    sets = ("joined_prefixes", "abbreviations", "abbreviations_at_end", "starters")
+    sets = ("joined_prefixes", "abbreviations", "abbreviations_at_end", "letter_names", "starters")
     return Cutting(
         hyphens=data["hyphens"],
         ordinals=data["ordinals"],
@@ -247,6 +248,8 @@ def _begins(follows: str, cutting: Cutting) -> str:
 
 def _full_stop_ends(before: str, begins: str, *, closed: bool, cutting: Cutting) -> bool:
     kind = _abbreviation(before, cutting)
+    if before in cutting.letter_names:  # "wrote on X. The army ...": a name, and nobody's initial
+        return begins != "no"
     if kind == "never" or (begins == "no" and (closed or len(before) <= LONGEST_ABBREVIATION)):
         return False
     if kind == "maybe" or (cutting.ordinals and not closed and _may_be_ordinal(before)):
