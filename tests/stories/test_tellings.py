@@ -330,6 +330,9 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         ("Prime Minister Robert Fico was shot in Handlova on Wednesday, his office said.", "SVK:premier"),
         ("Soldiers shot four protesters in Jos, the Catholic diocese said.", "role:clergy"),
         ("An Iranian court sentenced two French citizens to prison, the judiciary said.", "role:court"),
+        ("Soldiers shot four protesters in Jos, the hospital said.", "role:hospital"),
+        ("Soldiers shot four protesters in Jos, a hospital said.", None),
+        ("Soldiers shot four protesters in Jos, posts on social networks said.", None),
     ],
     ids=[
         "a service of the army",
@@ -364,6 +367,9 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
         "somebody's office",
         "a diocese",
         "the judiciary",
+        "the hospital",
+        "some hospital",
+        "social networks",
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):

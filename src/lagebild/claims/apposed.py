@@ -1,7 +1,8 @@
-"""Who speaks, with what he is between commas: *..., Musa Bello, a local chief, said*; *..., the governor, Samuel Diboua, said*.
+"""Who speaks, with what he is between commas: *..., Musa Bello, a local chief, said*; *..., the governor, Samuel Diboua, said*; and with what a body
+is called: *wie die Partei | Neue Mitte | mitteilte*.
 
 Takes a parsed sentence, a citing verb and the lexicon; gives moves of tokens. Parsers take the first of the two for one more place or person of
-what is told, and the second for who says so: then nobody is named, though somebody is.
+what is told, and the second for who says so, and the name of a body for what it says: then nobody is named, though somebody is.
 """
 
 from lagebild.claims.insertions import Moves
@@ -9,6 +10,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
 NOMINALS = ("NOUN", "PROPN")
+NAMED = "named_body"  # the class of nouns for bodies behind which their name stands
 LONGEST = 12  # tokens of each of the two
 
 
@@ -57,3 +59,33 @@ def _is_one(tree: Tree, who: int, what: int, know: Knowledge) -> bool:
     lemma = tree.lemma(noun)
     speaks = know.agent(lemma) is not None or know.source_kind(lemma) is not None
     return named and tree.tokens[noun].upos == "NOUN" and speaks and not tree.has_child(noun, "nummod")
+
+
+def called_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`wie das Portal | tut.by | meldet`: a name right behind a body that tells something is what it is called, not what it tells."""
+    body = tree.child(verb, "nsubj") if tree.lemma(verb) in know.citing_words else None
+    if (
+        body is None
+        or not know.in_class(tree.lemma(body), NAMED)
+        or not tree.has_child(body, "det", "det:poss")
+    ):
+        return {}
+    behind = (
+        k for k in tree.children[verb] if k > body and tree.tokens[k].deprel in ("obj", "iobj", "obl:arg")
+    )
+    name = next((k for k in behind if min(tree.subtree(k)) == body + 1), None)
+    if name is None or tree.has_child(name, "case", "cc") or not tree.tokens[body + 1].form[:1].isalpha():
+        return {}
+    as_clause = any(tree.word(k) in tree.grammar.get("as_words", ()) for k in tree.children[verb])
+    tells = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)) if not cue.when)
+    proper = tree.tokens[name].upos == "PROPN"
+    described = any(
+        tree.tokens[k].upos == "ADJ" and tree.tokens[k].form[:1].isupper() for k in tree.children[name]
+    )
+    if proper and described:
+        return {}  # "die Gruppe Freies Belarus" is not Belarus
+    is_name = proper or described
+    articles = (k for k in tree.children[name] if tree.relation(k) == "det")
+    if any(tree.tokens[k].form[:1].islower() for k in articles) or not (as_clause or (is_name and not tells)):
+        return {}
+    return {name: (body, "appos")}

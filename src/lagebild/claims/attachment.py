@@ -8,7 +8,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, speaker_in_front
-from lagebild.claims.apposed import apposed_moves
+from lagebild.claims.apposed import apposed_moves, called_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
@@ -170,6 +170,7 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
     at_verbs_first = (
         Row(exchanged_moves, switch="object_first"),
         Row(apposed_moves, switch="apposed_speakers"),
+        Row(called_moves, switch="verb_last"),
         Row(citing_moves),
     )
     first, later = (at_verbs_first, _at_verbs()) if verbal else ((), ())

@@ -146,6 +146,7 @@ class Rules:
     spying: frozenset[str]
     heads: frozenset[str]
     called: frozenset[str]
+    of_one: frozenset[str]
     articles: frozenset[str]
     relations: tuple[Relation, ...]
     members: frozenset[tuple[str, str]]
@@ -248,6 +249,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         spying=frozenset(table["sources"]["spying"]),
         heads=frozenset(table["sources"]["heads"]),
         called=frozenset(table["sources"]["called"]),
+        of_one=frozenset(table["sources"]["of_one"]),
         articles=frozenset(table["sources"]["articles"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
