@@ -1,5 +1,7 @@
 """What is known of a language is loaded once, and what is remembered of words stays small."""
 
+import pytest
+
 from lagebild.caches import QUICK
 from lagebild.claims import knowledge_of
 
@@ -29,3 +31,15 @@ def test_the_frames_of_a_word_are_counted_by_type():
         frames
     )
     assert not knowledge_of("en").frames_of("nosuchword", "VERB").types
+
+
+@pytest.mark.parametrize(
+    ("word", "fields"),
+    [
+        ("luftangriff", {"politics_field"}),
+        ("angriff", {"sport_field"}),
+        ("gerichtsverhandlung", {"crime_field"}),
+    ],
+)
+def test_a_compound_is_of_the_field_of_its_longest_part(word, fields):
+    assert knowledge_of("de").fields_of(word) == fields

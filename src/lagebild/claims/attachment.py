@@ -29,7 +29,7 @@ from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.gapped import gapped_moves
 from lagebild.claims.going_on import going_on_moves
-from lagebild.claims.governed import governed_moves
+from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import (
     Moves,
     appended_moves,
@@ -205,6 +205,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(nested_moves, "compound nmod flat appos"),
         Row(extended_moves, "compound nmod flat appos"),
         Row(bare_object_moves, "nmod"),
+        Row(wanted_object_moves, "nmod appos flat", "verb_last"),
     )
 
 

@@ -10,6 +10,11 @@ from lagebild.claims.tree import Tree
 from lagebild.languages import Condition
 
 HOLDERS = frozenset({"obj", "obl", "nsubj", "iobj"})
+NOMINAL = frozenset({"nmod", "appos", "flat", "compound"})
+BEFORE_OBJECTS = frozenset({"obl", "iobj", "nsubj", "advmod"})
+DETERMINING = ("det", "det:poss", "nummod", "amod")
+MEASURE = "measure"
+NOUNS = frozenset({"NOUN", "PROPN"})  # what verbs ask for is none of a name, whatever it was taken for
 
 
 def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -19,9 +24,13 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {c: (inner, "nmod")}
     if tree.feature(c, "Reflex") == "Yes" and (moves := _of_oneself(tree, c, know)):
         return moves
-    if tree.relation(c) != "nmod" or not 0 <= noun < c or tree.relation(noun) not in HOLDERS:
+    if tree.relation(c) != "nmod" or not 0 <= noun < c:
         return {}
-    verb, preposition = tree.tokens[noun].head, tree.preposition(c)
+    preposition = tree.preposition(c)
+    noun = _holder(tree, noun, preposition, know)
+    if tree.relation(noun) not in HOLDERS:
+        return {}
+    verb = tree.tokens[noun].head
     if c < verb and tree.relation(noun) == "nsubj" and not tree.grammar.get("verb_last"):
         return {}  # "survivors | of the massacre | speak"
     if verb < 0 or not tree.is_verbal(verb):
@@ -50,6 +59,38 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )  # "condemned the conduct | of Venezuela"
     asked = (want for want in wanted if not owner or want.words or want.classes)
     return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
+
+
+def wanted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hat gegen den Abgeordneten P. | Anklage | erhoben`, `gewährt dem Blogger | Asyl |`: a bare noun behind another is no genitive; the verb asks for it."""
+    if tree.tokens[c].upos not in NOUNS or tree.preposition(c) or tree.has_child(c, *DETERMINING):
+        return {}
+    phrase = tree.tokens[c].head
+    if not 0 <= phrase < c or tree.has_child(phrase, "nummod") or know.in_class(tree.lemma(phrase), MEASURE):
+        return {}
+    while tree.relation(phrase) in NOMINAL and tree.tokens[phrase].head >= 0:
+        phrase = tree.tokens[phrase].head
+    verb = tree.tokens[phrase].head
+    if verb < 0 or tree.relation(phrase) not in BEFORE_OBJECTS or not tree.is_verbal(verb) or phrase > c:
+        return {}
+    if tree.has_child(verb, "obj", "ccomp", "xcomp", "nsubj:pass") or tree.is_passive(verb):
+        return {}
+    wanted = know.wanted_objects(tree.lemma(verb))
+    return {c: (verb, "obj")} if any(_fits(tree.lemma(c), want, know) for want in wanted) else {}
+
+
+def _holder(tree: Tree, noun: int, preposition: str, know: Knowledge) -> int:
+    """`belegt Kommandeure der Truppe | mit Einreiseverboten`: of nouns in the genitive, none of which asks for the phrase, the one that the verb has."""
+    genitive = tree.grammar.get("genitive_prepositions", ())
+    while (
+        preposition
+        and tree.relation(noun) == "nmod"
+        and (not tree.preposition(noun) or tree.preposition(noun) in genitive)
+        and 0 <= tree.tokens[noun].head < noun
+        and preposition not in know.asked_prepositions(tree.lemma(noun))
+    ):
+        noun = tree.tokens[noun].head
+    return noun
 
 
 def _is_charged(tree: Tree, c: int, noun: int, verb: int, know: Knowledge) -> bool:

@@ -76,6 +76,7 @@ class Knowledge:
         self.cues_of = lru_cache(QUICK)(self._cues_of)
         self.asked_prepositions = lru_cache(QUICK)(self._asked_prepositions)
         self.wanted_phrases = lru_cache(QUICK)(self._wanted_phrases)
+        self.wanted_objects = lru_cache(QUICK)(self._wanted_objects)
         self.source_kind = lru_cache(QUICK)(self._source_kind)
         self.cluster = lru_cache(QUICK)(self._cluster)
 
@@ -110,8 +111,12 @@ class Knowledge:
         return tuple(sorted(self.classes_of(lemma)))
 
     def _fields_of(self, lemma: str) -> frozenset[str]:
-        """The fields that a lemma is a word of: politics, sport, markets ..."""
-        return self.classes_of(lemma) & self._fields or NOTHING
+        """The fields that a lemma is a word of: politics, sport, markets ... Of a compound its longest part that is of one: an air strike is none on a goal."""
+        named = (
+            self._fields.intersection(self._classes_by_word.get(key, ()))
+            for key in (lemma, *self.tails(lemma))
+        )
+        return frozenset(next(filter(None, named), NOTHING)) or NOTHING
 
     def tails(self, lemma: str) -> tuple[str, ...]:
         """The last parts that a closed compound may have, longest first."""
@@ -167,6 +172,11 @@ class Knowledge:
         ]
         prepositions = {condition.path[0].split(":")[1] for condition in asked}
         return {p: tuple(c for c in asked if c.path[0].split(":")[1] == p) for p in prepositions}
+
+    def _wanted_objects(self, lemma: str) -> tuple[Condition, ...]:
+        """The objects that a verb's entries name (`obj=Klage|@charge`)."""
+        conditions = (condition for frame in self._frames_of(lemma, "VERB") for condition in frame.when)
+        return tuple(c for c in conditions if c.path == ("obj",) and c.words and not c.negated)
 
     def _cues_of(self, lemma: str, closed: bool = False) -> tuple[Cue, ...]:
         keys = (lemma, *self.tails(lemma)) if closed else (lemma,)

@@ -308,8 +308,8 @@ class Scene:
     @once
     def _reached(self, spot: Spot) -> tuple[int, ...]:
         i, path = spot
-        if path[0] == "sentence":
-            return tuple(range(len(self.tree)))
+        if path[0] == "sentence":  # the Arab League is none that plays football
+            return tuple(i for i in range(len(self.tree)) if i not in inside_names(self.names))
         here: Iterable[int] = (i,)
         for name in path:
             here = [j for k in here for c in self.tree.dependents(k, name) for j in self.tree.conjuncts(c)]
@@ -345,13 +345,14 @@ class Scene:
 
     @once
     def _measured(self, i: int) -> tuple[int, ...]:
-        """A word; with a measure ("hundreds of", "eine Reihe von") what it measures; with a name the office beside it."""
+        """A word; with a measure ("hundreds of", "eine Reihe von", "Dutzende Panzer") what it measures; with a name the office beside it."""
         if self.tree.tokens[i].upos == "PROPN":
             return (i, *self._offices_beside(i))
         lemma = self.tree.lemma(i)
         measure = self.know.is_quantifier(lemma) or self.know.in_class(lemma, "measure")
-        inner = self.tree.dependents(i, "nmod:gen") if measure or self.tree.tokens[i].upos == "NUM" else ()
-        return (i, *inner)
+        if not measure and self.tree.tokens[i].upos != "NUM":
+            return (i,)
+        return (i, *self.tree.dependents(i, "nmod:gen"), *self.tree.dependents(i, "appos"))
 
     def _offices_beside(self, i: int) -> Iterator[int]:
         """`summoned ambassador | Brah Mohamane`: the office stands for whoever has it."""

@@ -1,6 +1,6 @@
 """The words that report an event.
 
-Takes a Scene; gives Hits: token and frame, the first frame whose conditions hold. Verbs, separable and light
+Takes a Scene; gives Hits: token and frame, of those whose conditions hold the one that names most. Verbs, separable and light
 verbs, participles with dependents of their own, nouns and closed compounds by their last part.
 """
 
@@ -39,14 +39,22 @@ def hits_in(scene: Scene) -> tuple[Hit, ...]:
 
 
 def _hit_at(scene: Scene, i: int) -> Hit | None:
-    """The trigger at a token, if it is one. The first noun of a compound is none ("riot police")."""
+    """The trigger at a token, if it is one: of the type whose entry names most of what stands there; of a type the first entry that holds.
+
+    The first noun of a compound is none ("riot police").
+    """
     if scene.tree.relation(i) == "compound" or _is_what_it_is_called(scene, i):
         return None
     present = scene.tree.names_below(i)
+    best, named = None, -1
     for frame in entries_in(scene)[i]:
-        fits = frame.needs <= present and scene.meets(i, frame.when, frame.unless)
-        if fits and not _tells_of_another(scene, i, frame):
-            return Hit(scene, i, frame)
+        if frame.names <= named or not frame.needs <= present:
+            continue
+        if scene.meets(i, frame.when, frame.unless) and not _tells_of_another(scene, i, frame):
+            named = frame.names
+            best = frame if best is None or frame.type != best.type else best
+    if best is not None:
+        return Hit(scene, i, best)
     return _without_agent(scene, i, present) if _is_agentless(scene, i) else None
 
 

@@ -102,6 +102,7 @@ def _frame(row: Row, type_name: str, words: Vocabulary, problems: Problems) -> F
         key=f"{words.lang}.frames:{type_name.lower()}/{row['lemma']}{told}",
         where=row.where,
         needs=needed_by(when),
+        names=sum(bool(c.words or c.classes) for c in when),
     )
 
 

@@ -95,7 +95,7 @@ class Family(msgspec.Struct, frozen=True, gc=False):
 class Frame(msgspec.Struct, frozen=True, gc=False):
     """A word that reports an event. `key` is its stable name in evidence (`de.frames:assault/angreifen`).
 
-    `needs`: the relations without which its conditions cannot hold.
+    `needs`: the relations without which its conditions cannot hold; `names`: how many of them say which words must stand there.
     """
 
     lemma: str
@@ -109,6 +109,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     key: str
     where: str
     needs: frozenset[str] = frozenset()
+    names: int = 0
 
 
 class StatementWord(msgspec.Struct, frozen=True, gc=False):
