@@ -18,6 +18,13 @@ OF = [
     ("en", "The National Intelligence Service", "KOR.SPY.nis"),
     ("en", "Kenya's National Intelligence Service", "KEN.SPY.nis"),
     ("en", "The National Guard", None),
+    ("en", "The Red Cross", "NGO.icrc"),
+    ("en", "The Ethiopian Red Cross", None),
+    ("en", "Sudan's Red Crescent", None),
+    ("en", "British charity Oxfam", "NGO.oxfam"),
+    ("en", "The United Arab Emirates", "ARE"),
+    ("de", "Das Rote Kreuz", "NGO.icrc"),
+    ("de", "Das Äthiopische Rote Kreuz", None),
     ("en", "The Hague District Court", "NLD.JUD"),
     ("de", "Kenias Geheimdienst NIS", "KEN.SPY.nis"),
     ("de", "Ein Sprecher der Huthi", "YEM.REB.houthi"),
@@ -31,6 +38,11 @@ OF = [
 @pytest.fixture(scope="module")
 def reader():
     return Lagebild(decider=False)
+
+
+def test_a_society_of_one_state_is_called_by_its_whole_name(reader):
+    (claim, *_) = reader.read("Das Äthiopische Rote Kreuz wies den Bericht zurück.", lang="de").claims
+    assert [each.name for each in claim.event.actors] == ["Äthiopische Rote Kreuz"]
 
 
 @pytest.mark.parametrize(("lang", "who", "actor"), OF, ids=[who for _, who, _ in OF])

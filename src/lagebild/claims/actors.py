@@ -45,6 +45,7 @@ REPRESENTED = (
     "ngo",
     "alliance",
 )  # for whom somebody speaks, while their leaders and members are states, too
+BRANCHED = "ngo"  # has societies in many states
 HOME_KINDS = ("party", "parliament", "ministry", "court", "police")
 
 
@@ -171,7 +172,7 @@ def _is_anothers(scene: Scene, i: int, id: str) -> bool:
 def _is_elsewhere(scene: Scene, i: int, id: str) -> bool:
     """`die Grünen in Österreich`, `the Austrian Greens`: another state's than the one that the name has in our tables."""
     tree, kind = scene.tree, scene.know.organisation_kind(id)
-    if _is_anothers(scene, i, id):
+    if _is_anothers(scene, i, id) or (kind == BRANCHED and _is_branch(scene, i)):
         return True
     if kind not in HOME_KINDS:
         return False
@@ -184,6 +185,17 @@ def _is_elsewhere(scene: Scene, i: int, id: str) -> bool:
     hits = [scene.name_at(c) or scene.place_at(c) for c in beside]
     states = {state for hit in hits if hit and (state := scene.know.state_of(hit.id))}
     return bool(states) and id[:3] not in states
+
+
+def _is_branch(scene: Scene, i: int) -> bool:
+    """`the Ethiopian Red Cross`: right behind a state's adjective stands its own society, not the one of all."""
+    whole = scene.name_at(i)
+    if whole is None or not whole.first:
+        return False
+    ending = scene.tree.relation(whole.first - 1) == "case"  # Sudan's
+    at = whole.first - 1 - ending
+    before = scene.name_at(at) if ending or scene.tree.tokens[at].upos == "ADJ" else None
+    return before is not None and before != whole and scene.know.is_state(before.id)
 
 
 def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:

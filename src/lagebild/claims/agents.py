@@ -12,6 +12,11 @@ DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ"})
 HYPHENS = frozenset("-\u2010\u2011")
 
 
+def can_act(tree: Tree, i: int, know: Knowledge) -> bool:
+    """A name, or a noun for somebody."""
+    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
+
+
 def agents_in(tree: Tree, know: Knowledge) -> dict[int, Agent]:
     """The agents by token; those of several words by the word that the others hang on."""
     nouns = (token for token in tree.tokens if token.upos in DESCRIBING)

@@ -4,6 +4,7 @@ Takes a parsed sentence, a verb and the lexicon; gives the moves that exchange t
 shows in German; number does, and so does what the verb is done to in the lexicon.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -45,7 +46,7 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return exchanged  # "Die Meldung, ..., | zog die Agentur | zurück"
     if tree.relation(first) == "nsubj" and _is_announced(tree, verb, first, second, know):
         return exchanged
-    if tree.relation(second) == "nsubj" or not _can_act(tree, second, know) or _is_marked(tree, second):
+    if tree.relation(second) == "nsubj" or not can_act(tree, second, know) or _is_marked(tree, second):
         return {}
     if tree.relation(first) != "nsubj" and _is_plain_order(tree, finite, first, second, know):
         return {first: (verb, "nsubj"), second: (verb, "obj")}
@@ -167,11 +168,6 @@ def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
     return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
 
 
-def _can_act(tree: Tree, i: int, know: Knowledge) -> bool:
-    """A name, or a noun for somebody."""
-    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
-
-
 def _is_marked(tree: Tree, i: int) -> bool:
     """Whether its article shows that a noun is no subject."""
     return any(tree.word(k) in tree.grammar.get("oblique_relatives", {}) for k in tree.children[i])
@@ -188,7 +184,7 @@ def _is_accusative(tree: Tree, i: int) -> bool:
 def _is_done_to(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
     """Whether the lexicon has entries of a verb for what is done to such a thing, which itself can do nothing."""
     lemma = tree.lemma(i)
-    if tree.tokens[i].upos == "PROPN" or know.agent(lemma) is not None:
+    if can_act(tree, i, know):
         return False
     return _is_asked(lemma, verb, "obj", tree, know) and not _is_asked(lemma, verb, "nsubj", tree, know)
 

@@ -4,6 +4,7 @@ Takes a token of a tree and what the language files say of its words; gives the 
 die Wartenden ein", parsed as sticks on people. An entry of the verb says which preposition it wants, and of which words.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -39,7 +40,7 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         marks = tree.grammar.get("accusing_marks", ())
         behind = (k for k in tree.children[c] if k > c and tree.preposition(k) in marks)
         own = preposition in know.asked_prepositions(tree.lemma(c))  # "sabotage | of a cable"
-        inner = next((k for k in behind if not own and not _is_somebody(tree, k, know)), c)
+        inner = next((k for k in behind if not own and not can_act(tree, k, know)), c)
         return {
             inner: (verb, "obl" if preposition else "obl:arg")
         }  # "the leader of the protest | of treason"
@@ -100,11 +101,7 @@ def _is_charged(tree: Tree, c: int, noun: int, verb: int, know: Knowledge) -> bo
         return False
     preposition = tree.preposition(c)
     marked = preposition in grammar.get("accusing_marks", ()) if preposition else _is_genitive(tree, c)
-    return marked and _is_somebody(tree, noun, know) and bool(know.frames_of(tree.lemma(c), "NOUN"))
-
-
-def _is_somebody(tree: Tree, i: int, know: Knowledge) -> bool:
-    return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
+    return marked and can_act(tree, noun, know) and bool(know.frames_of(tree.lemma(c), "NOUN"))
 
 
 def _is_genitive(tree: Tree, c: int) -> bool:

@@ -4,6 +4,7 @@ Takes a parsed sentence and a verb that names; gives the move that makes the quo
 „Terroristen“", "nannte die Demonstranten „Terroristen“").
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -22,9 +23,7 @@ def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if len(things) == 2 and know.in_class(tree.lemma(things[1]), UNTRUE):  # "nannte die Berichte | eine Lüge"
         return {things[1]: (verb, "xcomp")}
     hung = (k for thing in things for k in (*tree.children[thing], *things) if k > thing)
-    somebody = bool(things) and (
-        tree.tokens[things[0]].upos == "PROPN" or know.agent(tree.lemma(things[0])) is not None
-    )
+    somebody = bool(things) and can_act(tree, things[0], know)
     if len(things) == 2 and somebody and tree.grammar.get("verb_last"):  # "nannte Erdogan | einen Diktator"
         return {things[0]: (verb, "iobj")}
     quoted = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))

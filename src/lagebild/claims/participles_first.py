@@ -4,6 +4,7 @@ Takes a parsed sentence and a verb, in a language whose verb stands second; give
 does it, or has it done to him, and the clause is told by who speaks before it: parsers take whoever stands next to the participle.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
@@ -23,7 +24,7 @@ def participle_first_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     pronouns = [
         k for k in range(finite + 1, noun) if tree.tokens[k].upos == "PRON" and not tree.preposition(k)
     ]
-    acts = tree.tokens[noun].upos == "PROPN" or know.agent(tree.lemma(noun)) is not None
+    acts = can_act(tree, noun, know)
     if not suffered and not acts:
         return {}
     moves: Moves = {noun: (c, SUBJECTS[suffered])} | dict.fromkeys(pronouns, (c, "obj"))

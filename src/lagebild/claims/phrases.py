@@ -36,6 +36,8 @@ def mention_of(scene: Scene, head: int) -> Mention:
     first, last = _contiguous(tree, head, kept)
     first = _without_front(scene, first, min(extended, default=head))
     last = _with_closing_bracket(tree, first, last)
+    if name is not None and name.first < first:  # the parser parts "das Äthiopische | Rote Kreuz"
+        first = name.first - (tree.relation(name.first - 1) == "amod" if name.first else 0)
     if name is not None and first <= name.first:
         last = max(last, name.last)
     start, end = tree.tokens[first].start, tree.tokens[last].end

@@ -285,7 +285,8 @@ def _other_states(scene: Scene, head: int) -> list[Part]:
     adjectives = [k for c in tree.children[head] if tree.relation(c) == "amod" for k in tree.conjuncts(c)]
     pairs = (tree.conjuncts(c) for c in tree.children[head] if tree.relation(c) == "compound")
     adjectives += [k for pair in pairs if len(pair) > 1 for k in pair]
-    states = [k for k in adjectives if scene.name_at(k) is not None]
+    whole = scene.name_at(head)  # the United Arab Emirates are one state
+    states = [k for k in adjectives if scene.name_at(k) not in (None, whole)]
     return [Part(k, "amod") for k in sorted(states)[:-1]]
 
 
