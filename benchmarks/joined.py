@@ -5,7 +5,7 @@ that comes later is compared with them. Joining a million claims by comparing th
 that); here claims that were invented as one happening are one story, so that pages can be asked of a ledger of any size.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from pathlib import Path
@@ -16,8 +16,9 @@ from benchmarks.invented import readings
 from lagebild.ledger import SqliteLedger, open_ledger, pack
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories import forms, keeping
-from lagebild.ledger.stories.packing import deflated, packed_match, telling_in
+from lagebild.ledger.stories.packing import deflated, packed_cut, packed_match, telling_in
 from lagebild.stories import Constraints, Group, Story, Telling, keys_of, load_rules, story_of, tellings_of
+from lagebild.stories.cut import Cut
 from lagebild.stories.link import mask_of
 from lagebild.stories.match import Match
 from lagebild.stories.shelf import Key, wording_of
@@ -26,6 +27,7 @@ BATCH = 20_000  # documents that are recorded in one transaction
 DOCUMENTS, STORIES = 4_000, 4_000  # that are put in with one statement a table
 ALONE = 25  # claims of a hundred that stand by themselves, as those do that linking finds nothing beside
 OF_ONE = Match(6.0, (("same_actors", 2.0), ("same_type", 2.0), ("same_words", 2.0)))
+Place = tuple[str, str, int, str]  # of a claim in the canonical order; its id comes last
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Telling)
 
@@ -83,10 +85,10 @@ def _told(ledger: SqliteLedger, claims: int) -> Iterator[tuple[int, int, str, tu
 
 @dataclass
 class _Joined:
-    """The claims of each story, packed, and the last of them."""
+    """The claims of each story, packed, and those that are compared, in the order of their coming."""
 
     held: dict[str, list[bytes]] = field(default_factory=dict)
-    last: dict[str, str] = field(default_factory=dict)
+    compared: dict[str, list[Place]] = field(default_factory=dict)
     matched: list[tuple[str, str, bytes]] = field(default_factory=list)
     first: dict[str, str] = field(
         default_factory=dict
@@ -117,16 +119,22 @@ class _Joined:
         """Put a claim into its story; gives the story's key."""
         alone = telling.claim_id if int(telling.claim_id, 16) % 100 < ALONE else ""
         key = f"{alone} {telling.type} {telling.recipients} {telling.sentence.split()[:4]}"
-        before, self.last[key] = self.last.get(key), telling.claim_id
+        compared = self.compared.setdefault(key, [])
+        compared.append(telling.order)
         self.held.setdefault(key, []).append(body)
-        if before:
-            found = packed_match(OF_ONE)
+        if len(compared) > 1:
+            found, before = packed_match(OF_ONE), compared[-2][-1]
             self.matched += [(before, telling.claim_id, found), (telling.claim_id, before, found)]
         return key
 
     def put(self, db: Database) -> int:
         """Keep the stories."""
         db.many("INSERT OR IGNORE INTO linked_match VALUES (?, ?, ?)", sorted(self.matched))
+        cuts = (_cut(places) for places in self.compared.values() if len(places) > 1)
+        db.many(
+            "INSERT OR IGNORE INTO linked_cut VALUES (?, ?)",
+            sorted((cut.first, packed_cut(cut)) for cut in cuts),
+        )
         stories = map(_story, self.held.values())
         while batch := list(islice(stories, STORIES)):
             keeping.put_stories(db, batch)
@@ -139,6 +147,13 @@ def _story(bodies: Iterable[bytes]) -> Story:
     ordered = tuple(sorted(told.values(), key=lambda t: t.order))
     matches = tuple(((one.claim_id, other.claim_id), OF_ONE) for one, other in pairwise(ordered))
     return story_of(Group(ordered, matches), load_rules())
+
+
+def _cut(places: Sequence[Place]) -> Cut:
+    """The claims of a story that are compared, each joined to the one before it."""
+    tied = (sorted(pair) for pair in pairwise(places))
+    tree = ((one[-1], other[-1], OF_ONE.score) for one, other in tied)
+    return Cut(tuple(place[-1] for place in sorted(places)), tuple(sorted(tree)))
 
 
 def _signed(key: Key) -> int:

@@ -197,7 +197,7 @@ def _retold(chance: random.Random, told: Telling, number: int, place: int, day: 
     fields |= {
         "claim_id": f"d{number}.{place}", "document_id": f"d{number}", "day": day.isoformat(), "publisher": f"p{chance.randint(0, 300)}",
         "sentence": told.sentence if copied else f"{told.sentence} as told in {number}", "start": 40 * place, "end": 40 * place + 5,
-        "lemmas": frozenset(w for w in told.lemmas if chance.random() < 0.8),
+        "lemmas": frozenset(w for w in sorted(told.lemmas) if chance.random() < 0.8),
         "place": told.place if chance.random() < 0.7 else None,
         "chain": (Voice(key=source, name=source, state=source),) if source else (),
     }  # fmt: skip

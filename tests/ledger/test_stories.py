@@ -4,6 +4,7 @@ import gzip
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from lagebild.errors import LedgerError
 from lagebild.ledger import FIRST, MemoryLedger, Seek, StoryQuery, open_ledger
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories import asking, forms, keeping, release
+from lagebild.ledger.stories.packing import deflated, unpacked
 from lagebild.stories import Constraints, Group, gist_of, load_rules, stories_of, story_of
 from lagebild.stories.doers import doers_and_others, who_name
 from lagebild.stories.gist import SHOWN
@@ -325,13 +327,24 @@ def test_stories_of_the_form_before_are_brought_forward_and_no_claim_is_compared
     assert shapes(earlier.stories.listed(ALL).stories) == shapes(stories_of([*told, *TOLD["e"], *TOLD["f"]]))
 
 
+def test_stories_of_which_some_were_cut_in_parts_are_made_from_nothing(earlier):
+    story, body = earlier.db.one("SELECT story, body FROM story")
+    cut_short = unpacked(dict)(body) | {"capped": True}
+    earlier.db.run(
+        "UPDATE story SET body = ? WHERE story = ?", (deflated(msgspec.msgpack.encode(cut_short)), story)
+    )
+    asked = []
+    earlier.stories.link(lambda version_id: asked.append(version_id) or [])
+    assert len(asked) == 5 and earlier.stories.is_up_to_date()
+
+
 def test_what_is_interrupted_while_it_is_brought_forward_is_as_it_was(earlier, monkeypatch):
-    def broken(standing):
+    def broken(cut):
         raise KeyboardInterrupt
 
     before = earlier.db.all("SELECT name, sql FROM sqlite_master ORDER BY name")
     with monkeypatch.context() as patched:
-        patched.setattr(forms, "packed_standing", broken)
+        patched.setattr(forms, "packed_cut", broken)
         with pytest.raises(KeyboardInterrupt):
             earlier.stories.link(no_text)
     assert earlier.db.all("SELECT name, sql FROM sqlite_master ORDER BY name") == before

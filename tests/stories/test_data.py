@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from lagebild.stories import check_rules, load_rules
-from lagebild.stories.cut import IDENTITY, TELLING
 from lagebild.stories.match import PARTING
+from lagebild.stories.which import IDENTITY, TELLING
 
 
 def test_the_tables_name_only_what_there_is():

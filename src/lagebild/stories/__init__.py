@@ -6,14 +6,13 @@ same while claims come in.
 
 from lagebild.stories.candidates import CROWD, keys_of
 from lagebild.stories.gist import Gist, gist_of
-from lagebild.stories.link import CAP, Constraints, Group, Linker, groups_in
+from lagebild.stories.link import Constraints, Group, Linker, groups_in
 from lagebild.stories.records import Figure, Joint, LeftOut, Origin, Part, Reason, Rung, Story, Telling, Voice
 from lagebild.stories.rules import check_rules, load_rules
 from lagebild.stories.story import stories_of, story_of
 from lagebild.stories.telling import tellings_of
 
 __all__ = [
-    "CAP",
     "CROWD",
     "Constraints",
     "Figure",

@@ -47,7 +47,7 @@ def _feature_key(feature: tuple[tuple[str, ...], int]) -> Key:
 def _features(telling: Telling, rules: Rules) -> Iterator[tuple[tuple[str, ...], int]]:
     """What identifies a claim, with the length of the window: days for what happens on a day, months for what goes on or is recalled."""
     short = rules.windows["point"]
-    lasting = _may_last(telling, rules)
+    lasting = _may_last(telling.type, rules)
     deeds = sorted(telling.senses & rules.deeds)[:_MOST]
     yield ("document", telling.document_id), LONG
     yield ("text", telling.quote, telling.sentence), LONG
@@ -109,7 +109,8 @@ def _what_about(telling: Telling, kinds: list[str]) -> Iterator[tuple[str, ...]]
         yield from (("about", one, kind) for one in telling.ids[:_THINGS] for kind in things)
 
 
-def _may_last(telling: Telling, rules: Rules) -> bool:
+@lru_cache(maxsize=256)
+def _may_last(type_name: str, rules: Rules) -> bool:
     """Whether a claim of this type may be of one story with one that goes on."""
-    near = {one for pair in rules.near if telling.type in pair for one in pair} | {telling.type}
+    near = {one for pair in rules.near if type_name in pair for one in pair} | {type_name}
     return any(rules.lasts(one) for one in near)

@@ -104,7 +104,6 @@ def _is_more_to_come(more: Telling, known: Telling) -> bool:
 
 def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether the later of the two is on a lower step of a ladder: what is decided days after it was in force is something else."""
-    earlier, later = sorted((one, other), key=lambda t: t.order)
     ladder = rules.ladder_of(one.type, one.senses)
     if (
         ladder is None
@@ -112,6 +111,7 @@ def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
         or gap_of(one.day, other.day) <= RECENT
     ):
         return False
+    earlier, later = sorted((one, other), key=lambda t: t.order)
     if not (earlier.told and later.told) or earlier.passing or later.passing or later.first:
         return False
     before, after = (
@@ -167,7 +167,12 @@ def _foretold(one: Telling, other: Telling) -> bool:
 
 def lasts(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one of the two goes on, and is not done on a day."""
-    return (rules.lasts(one.type) or rules.lasts(other.type)) and not is_brief(one, other, rules)
+    return _goes_on(one.type, other.type, rules) and not is_brief(one, other, rules)
+
+
+@lru_cache(maxsize=4096)
+def _goes_on(one: str, other: str, rules: Rules) -> bool:
+    return rules.lasts(one) or rules.lasts(other)
 
 
 def is_brief(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -177,8 +182,13 @@ def is_brief(one: Telling, other: Telling, rules: Rules) -> bool:
 
 def _window(one: Telling, other: Telling, rules: Rules) -> int:
     """The days within which two claims may be news of one happening."""
-    window = max(rules.window(one.type), rules.window(other.type))
+    window = _wider(one.type, other.type, rules)
     return min(window, LASTING) if is_brief(one, other, rules) else window
+
+
+@lru_cache(maxsize=4096)
+def _wider(one: str, other: str, rules: Rules) -> int:
+    return max(rules.window(one), rules.window(other))
 
 
 def _span(telling: Telling) -> tuple[int, int] | None:

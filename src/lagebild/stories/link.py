@@ -1,7 +1,7 @@
 """Claims -> groups of claims that tell one happening.
 
 `groups_in` is a pure function of a set of claims. `Linker` gives the same groups while claims come in one document after another:
-it compares a new claim with those that share a key, and cuts anew only the components that the claim touches.
+it compares a new claim with those that share a key, and cuts anew only the groups that go another way because of it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -9,25 +9,26 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
-from lagebild.stories.cut import Pair, groups_of, identifies, is_thin, says_which
+from lagebild.stories.cut import Cut, Pair
 from lagebild.stories.match import Match, match, weighed
 from lagebild.stories.meeting import kin_of, marks_of, may_meet
 from lagebild.stories.records import Telling
+from lagebild.stories.recut import Changes, Recut
 from lagebild.stories.rules import Rules, load_rules
 from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
+from lagebild.stories.which import identifies, is_thin, says_which
 
 BY_HAND = Match(0.0, (("joined_by_an_analyst", 0.0),))
+HELD = 20_000  # claims whose keys are held
 BITS = 60  # that SQLite keeps in one number, too
-CAP = 2000  # claims of one component that are cut together
 
 
 @dataclass(frozen=True)
 class Group:
-    """The claims of one story in canonical order, and the matches that joined them; `capped` when not all were compared."""
+    """The claims of one story in canonical order, and the matches that joined them."""
 
     tellings: tuple[Telling, ...]
     matches: tuple[tuple[Pair, Match], ...]
-    capped: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,17 @@ def groups_in(tellings: Iterable[Telling], constraints: Constraints = Constraint
     return linker.groups()
 
 
+@dataclass(frozen=True)
+class Settled:
+    """The groups that are to be told anew, and the first claims of those that are no more."""
+
+    made: tuple[Group, ...]
+    gone: frozenset[str]
+
+
 @dataclass
 class Linker:
-    """Keeps claims, the keys that they share and their matches on a shelf; `touched` are the claims whose components changed.
+    """Keeps claims, the keys that they share, their matches and groups on a shelf, and what has changed since groups were cut last.
 
     A copy (the same sentence, within some weeks) is kept behind the first of its wording, which alone is compared.
     """
@@ -55,14 +64,13 @@ class Linker:
     rules: Rules = field(default_factory=load_rules)
     constraints: Constraints = field(default_factory=Constraints)
     shelf: Shelf = field(default_factory=MemoryShelf)
-    touched: set[str] = field(default_factory=set)
-    _cut: dict[str, tuple[Group, ...]] = field(default_factory=dict)
-    _component: dict[str, str] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    _keys: dict[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def add(self, tellings: Iterable[Telling]) -> None:
-        """Take claims in; of what is known, only what they touch will be cut anew."""
+        """Take claims in."""
         told = list(tellings)
-        keys = {key for telling in told for key in keys_of(telling, self.rules)}
+        keys = {key for telling in told for key in self._keys_of(telling)}
         self.shelf.expect(
             claims=[telling.claim_id for telling in told],
             wordings=[wording_of(telling) for telling in told],
@@ -80,6 +88,7 @@ class Linker:
             if telling is not None:
                 self._remove_copy(telling)
                 self.shelf.drop(claim_id)
+                self._keys.pop(claim_id, None)
 
     def again(self, claim_ids: Iterable[str]) -> None:
         """Compare claims anew, as after another decision of an analyst."""
@@ -87,29 +96,38 @@ class Linker:
             telling = self.shelf.telling(claim_id)
             if telling is not None:
                 first = self._known(self._first_of(telling))
+                self.changes.whole[first.claim_id] = None
                 self._take_out(first)
                 self._put_in(first)
 
-    def let_go(self) -> None:
-        """Forget what was cut; the shelf keeps all that matters."""
-        self._cut.clear()
-        self._component.clear()
+    def settle(self) -> Settled:
+        """Cut what has changed."""
+        recut = Recut(
+            self.shelf,
+            self.changes,
+            self._remembering(),
+            self.rules.weights["threshold"],
+            self.constraints.together,
+            self.constraints.apart,
+        )
+        recut.run()
+        self.changes = Changes()
+        return Settled(self._groups(recut.made.values()), frozenset(recut.gone))
 
     def groups(self) -> tuple[Group, ...]:
-        """All groups; components that nothing touched are not cut again."""
-        return self.groups_with(sorted(self.shelf.nodes(), key=self._order))
+        """All groups; of those that are as they were none is cut again."""
+        self.settle()
+        cuts = (self.shelf.cut_of(claim_id) for claim_id in self.shelf.nodes())
+        return self._groups({cut.first: cut for cut in cuts if cut is not None}.values())
 
-    def groups_with(self, claim_ids: Iterable[str]) -> tuple[Group, ...]:
-        """The groups of the components in which these claims are."""
-        seen: set[str] = set()
-        found: list[Group] = []
-        for claim_id in claim_ids:
-            first = self._first_of(self._known(claim_id))
-            if first not in seen:
-                component = self._component_of(first)
-                seen |= component
-                found += self._groups_of(component)
-        return tuple(sorted(found, key=lambda group: group.tellings[0].order))
+    def _keys_of(self, telling: Telling) -> tuple[Key, ...]:
+        """The keys of a claim: they are asked for again while it is new, and whenever a key that it has becomes crowded."""
+        keys = self._keys.get(telling.claim_id)
+        if keys is None:
+            if len(self._keys) >= HELD:
+                self._keys.clear()
+            keys = self._keys[telling.claim_id] = keys_of(telling, self.rules)
+        return keys
 
     def _known(self, claim_id: str) -> Telling:
         telling = self.shelf.telling(claim_id)
@@ -131,7 +149,7 @@ class Linker:
         copies = sorted((*before, telling.claim_id), key=self._order)
         self.shelf.put_copies(wording, copies)
         if copies[0] != telling.claim_id:
-            self._touch(copies[0])
+            self.changes.altered[copies[0]] = None
             return
         if before:
             self._take_out(self._known(before[0]))
@@ -143,7 +161,7 @@ class Linker:
         rest = [claim_id for claim_id in before if claim_id != telling.claim_id]
         self.shelf.put_copies(wording, rest)
         if before[0] != telling.claim_id:
-            self._touch(rest[0])
+            self.changes.altered[rest[0]] = None
             return
         self._take_out(telling)
         if rest:
@@ -153,15 +171,15 @@ class Linker:
 
     def _put_in(self, telling: Telling) -> None:
         """Keep a claim and compare it with those that share a key."""
-        keys = keys_of(telling, self.rules)
+        keys = self._keys_of(telling)
         self.shelf.put_node(telling.claim_id)
         self.shelf.put_under(telling.claim_id, keys, mask_of(telling, self.rules))
         for key in keys:
             under = self.shelf.under(key, CROWD + 2)
             if len(under) == CROWD + 1:
                 self._pass_over(key, under)
+        self.changes.fresh[telling.claim_id] = None
         self._compare_with_near(telling, keys)
-        self._touch(telling.claim_id)
 
     def _compare_with_near(self, telling: Telling, keys: Sequence[Key]) -> None:
         near: set[str] = set()
@@ -171,15 +189,14 @@ class Linker:
                     near.update(self._said(each))
         near |= self._partners(telling.claim_id)
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
-        mask = asked_of(telling, self.rules)
-        by_hand = self._partners(telling.claim_id)
-        asked = [other for other in near if other in by_hand or mask & self.shelf.mask(other)]
+        asked = dict.fromkeys(self.shelf.marked(near, asked_of(telling, self.rules)))
+        asked |= dict.fromkeys(near & self._partners(telling.claim_id))
         self.shelf.expect(claims=asked)
         known = (self._known(other) for other in asked if self.shelf.is_node(other))
         tied = [(other, found) for other in known if (found := self._compared(telling, other))]
         self.shelf.expect(matches=[other.claim_id for other, _ in tied])
         for other, found in tied:
-            self._touch(other.claim_id)
+            self.changes.fresh[telling.claim_id] = None
             self.shelf.put_match(telling.claim_id, other.claim_id, found)
 
     def _partners(self, claim_id: str) -> set[str]:
@@ -193,11 +210,11 @@ class Linker:
         return under if len(under) <= CROWD else ()
 
     def _take_out(self, telling: Telling) -> None:
-        self._touch(telling.claim_id)
-        for other in self.shelf.matches(telling.claim_id):
-            self._touch(other)
+        self.changes.gone[telling.claim_id] = None
+        self.changes.fresh.pop(telling.claim_id, None)
+        self.changes.part((telling.claim_id, other) for other in self.shelf.matches(telling.claim_id))
         self.shelf.drop_node(telling.claim_id)
-        keys = keys_of(telling, self.rules)
+        keys = self._keys_of(telling)
         self.shelf.drop_under(telling.claim_id, keys)
         for key in keys:
             under = self.shelf.under(key, CROWD + 1)
@@ -214,31 +231,38 @@ class Linker:
             for other in self.shelf.matches(one)
             if other in there
         )
-        keys = self._keys_that_say({claim for pair in pairs for claim in pair})
-        gone = [
-            (one, other)
-            for one, other in pairs
-            if {b for key in keys[one] for b in beside(key)}.isdisjoint(keys[other])
-            and not self._joined_by_hand(one, other)
-        ]
-        for pair in gone:
-            self._touch(pair[0])
-            self._touch(pair[1])
+        gone = [pair for pair in self._sharing_nothing(pairs) if not self._joined_by_hand(*pair)]
+        self.changes.part(gone)
         self.shelf.drop_matches(gone)
 
-    def _keys_that_say(self, claims: Collection[str]) -> dict[str, frozenset[Key]]:
-        """The keys of claims, without those that too many share."""
+    def _sharing_nothing(self, pairs: Collection[Pair]) -> Iterator[Pair]:
+        """The pairs of claims that share no key that says something. One is enough, so that the next is looked up only where the first says nothing."""
+        shared = self._shared_keys(pairs)
+        while shared:
+            self.shelf.expect(keys={key for both in shared.values() if both for key in both[-1]})
+            for pair, both in list(shared.items()):
+                if not both:
+                    yield pair
+                if not both or all(map(self._said, both.pop())):
+                    del shared[pair]
+
+    def _shared_keys(self, pairs: Collection[Pair]) -> dict[Pair, list[tuple[Key, Key]]]:
+        """Of pairs of claims the keys that they share, within neighbouring windows."""
+        claims = {claim for pair in pairs for claim in pair}
         self.shelf.expect(claims=claims)
-        told = {claim: keys_of(self._known(claim), self.rules) for claim in claims}
-        self.shelf.expect(keys={key for keys in told.values() for key in keys})
-        return {claim: frozenset(key for key in keys if self._said(key)) for claim, keys in told.items()}
+        keys = {claim: self._keys_of(self._known(claim)) for claim in claims}
+        under = {claim: frozenset(keys[claim]) for claim in claims}
+        return {
+            (one, other): [(key, near) for key in keys[one] for near in beside(key) if near in under[other]]
+            for one, other in pairs
+        }
 
     def _take_up(self, crowd: Sequence[str]) -> None:
         """A key is shared by few enough again: its claims are compared."""
         for one in crowd:
             if self.shelf.is_node(one):
                 telling = self._known(one)
-                self._compare_with_near(telling, keys_of(telling, self.rules))
+                self._compare_with_near(telling, self._keys_of(telling))
 
     def _compared(self, one: Telling, other: Telling) -> Match | None:
         """The match of two claims, where it can join them."""
@@ -264,76 +288,27 @@ class Linker:
         thin = is_thin(one) != is_thin(other)
         return thin and says_which(found)
 
-    # ------------------------------------------------ components
+    # ------------------------------------------------ groups
 
-    def _touch(self, claim_id: str) -> None:
-        self.touched.add(claim_id)
-        root = self._component.get(claim_id)
-        if root is not None:
-            self._cut.pop(root, None)
+    def _groups(self, cuts: Collection[Cut]) -> tuple[Group, ...]:
+        """Groups with their copies and matches, by their first claims."""
+        claims = [claim for cut in cuts for claim in cut.claims]
+        self.shelf.expect(claims=claims, matches=claims)
+        self.shelf.expect(wordings=[wording_of(self._known(claim)) for claim in claims])
+        return tuple(sorted(map(self._group, cuts), key=lambda group: group.tellings[0].order))
 
-    def _component_of(self, claim_id: str) -> set[str]:
-        found, open_ = {claim_id}, {claim_id}
-        while open_:
-            self.shelf.expect(matches=open_)
-            open_ = {other for one in open_ for other in self.shelf.matches(one)} - found
-            found |= open_
-        return found
-
-    def _groups_of(self, component: set[str]) -> tuple[Group, ...]:
-        self.shelf.expect(claims=component)
-        root = min(component, key=self._order)
-        if root not in self._cut or any(self._component.get(key) != root for key in component):
-            self._cut[root] = tuple(self._cut_of(component))
-            self._component |= dict.fromkeys(component, root)
-        return self._cut[root]
-
-    def _cut_of(self, component: set[str]) -> Iterator[Group]:
-        threshold = self.rules.weights["threshold"]
-        for part, capped in self._parts_of(component, threshold):
-            told = {key: self._known(key) for key in part}
-            order = {key: telling.order for key, telling in told.items()}
-            matches = {
-                (one, other): found
-                for one in part
-                for other, found in self.shelf.matches(one).items()
-                if other in part and order[one] < order[other]
-            }
-            groups = groups_of(
-                told,
-                matches,
-                self._remembering(),
-                threshold=threshold,
-                together=self.constraints.together,
-                apart=self.constraints.apart,
-            )
-            of = {telling.claim_id: i for i, group in enumerate(groups) for telling in group}
-            held: list[list[tuple[Pair, Match]]] = [[] for _ in groups]
-            for pair, found in sorted(matches.items()):
-                if of[pair[0]] == of[pair[1]]:
-                    held[of[pair[0]]].append((pair, found))
-            for group, pairs in zip(groups, held, strict=True):
-                yield Group(self._with_copies(group), tuple(pairs), capped)
-
-    def _parts_of(self, component: set[str], threshold: float) -> Iterator[tuple[set[str], bool]]:
-        """The component, when it is not too large; else what hangs together by ever stronger matches alone."""
-        if len(component) <= CAP:
-            yield component, False
-            return
-        rest = set(component)
-        while rest:
-            part, open_ = set[str](), [min(rest, key=self._order)]
-            while open_ and len(part) < CAP:
-                key = open_.pop()
-                part.add(key)
-                strong = [o for o, m in self.shelf.matches(key).items() if m.score >= threshold + 1]
-                near = (o for o in strong if o in rest and o not in part)
-                open_ += sorted(near, key=self._order, reverse=True)
-            rest -= part
-            yield part, True
+    def _group(self, cut: Cut) -> Group:
+        place = {claim: i for i, claim in enumerate(cut.claims)}
+        pairs = [
+            ((one, other), found)
+            for one in cut.claims
+            for other, found in self.shelf.matches(one).items()
+            if place.get(other, -1) > place[one]
+        ]
+        return Group(self._with_copies(cut.claims), tuple(sorted(pairs)))
 
     def _remembering(self) -> Callable[[Telling, Telling], Match]:
-        """A way to compare the claims of a component, each pair once."""
+        """A way to compare claims, each pair once."""
         seen: dict[Pair, Match] = {}
 
         def compared(one: Telling, other: Telling) -> Match:
@@ -348,10 +323,8 @@ class Linker:
     def _match(self, one: Telling, other: Telling) -> Match:
         return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
-    def _with_copies(self, group: Sequence[Telling]) -> tuple[Telling, ...]:
-        wordings = [wording_of(telling) for telling in group]
-        self.shelf.expect(wordings=wordings)
-        keys = [key for wording in wordings for key in self.shelf.copies(wording)]
+    def _with_copies(self, claims: Sequence[str]) -> tuple[Telling, ...]:
+        keys = [key for claim in claims for key in self.shelf.copies(wording_of(self._known(claim)))]
         return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
 
 

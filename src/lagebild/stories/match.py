@@ -11,7 +11,7 @@ from lagebild.stories.days import days, gap_of, is_brief, lasts
 from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres, kind, reach
 from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
-from lagebild.stories.rules import Rules
+from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.somebody import are_several, have_other_victims, is_somebody_else
 from lagebild.stories.spelling import words_of
 from lagebild.stories.things import are_elsewhere, are_others
@@ -97,7 +97,7 @@ def weighed(one: Telling, other: Telling, rules: Rules) -> Match:
     """How far two claims that may meet tell one happening. What parts them ends the comparison: nothing else would join them."""
     found: list[tuple[str, float]] = []
     weights, score = rules.weights, 0.0
-    taken_back = takes_back(one, other) or takes_back(other, one)
+    taken_back = (one.withdrawn or other.withdrawn) and (takes_back(one, other) or takes_back(other, one))
     for look in LOOKS:
         for name, times in look(one, other, rules):
             if taken_back and name in MISREAD:
@@ -215,27 +215,36 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
     ):
         yield "other_spot", 1
         return
-    a, b = set(one.objects), set(other.objects)
-    known = (
-        rules.senses
-        if one.lang != other.lang
-        else frozenset({*a, *b, *(x.kind for t in (one, other) for x in t.amounts)})
-    )
-    a, b = a & known, b & known
+    ladder = _sent_on(one, other, rules)
+    if not (one.objects and other.objects) and ladder is None:
+        return
+    known = _comparable(one, other, rules)
+    a, b = set(one.objects) & known, set(other.objects) & known
     if a & b:
         yield "same_objects", 1
     elif (
         a and b and (a <= rules.people) == (b <= rules.people)
     ):  # who was killed is no other than the village that was attacked
         yield "other_names", 1
-    ladders = [rules.ladder_of(t.type, t.senses) for t in (one, other)]
-    sending = ladders[0] is not None and {one.type, other.type} <= ladders[0].stories
-    if ladders[0] is not None and ladders[0] is ladders[1] and sending:
-        things = ladders[0].things
-        sent = one.senses & things, other.senses & things
+    if ladder is not None:
+        sent = one.senses & ladder.things, other.senses & ladder.things
         counted = [{x.kind for x in t.amounts} & known for t in (one, other)]
         if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
+
+
+def _comparable(one: Telling, other: Telling, rules: Rules) -> frozenset[str]:
+    """The words for things that can be compared: of one language all, of two those that have a sense."""
+    if one.lang != other.lang:
+        return rules.senses
+    return frozenset({*one.objects, *other.objects, *(x.kind for t in (one, other) for x in t.amounts)})
+
+
+def _sent_on(one: Telling, other: Telling, rules: Rules) -> Ladder | None:
+    """The ladder of both, where what they tell is that something is sent."""
+    ladder = rules.ladder_of(one.type, one.senses)
+    both = ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+    return ladder if both and ladder is not None and {one.type, other.type} <= ladder.stories else None
 
 
 # ------------------------------------------------------------------ where, when, how many

@@ -74,7 +74,12 @@ def kin_of(telling: Telling, rules: Rules) -> frozenset[int]:
     """The groups of deeds that the deeds of a claim are in; of an act of words none."""
     if telling.type in rules.speech or not reports(telling, rules):
         return frozenset()
-    deeds = telling.acts - rules.general
+    return _kin(telling.acts, rules)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kin(acts: frozenset[str], rules: Rules) -> frozenset[int]:
+    deeds = acts - rules.general
     return frozenset(i for i, group in enumerate(rules.kin) if deeds & group)
 
 

@@ -209,7 +209,6 @@ class Story(Noun, frozen=True):
     joints: tuple[Joint, ...] = ()
     deniers: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    capped: bool = False
 
     @property
     def phase(self) -> str | None:

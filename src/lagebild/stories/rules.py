@@ -5,7 +5,7 @@ release: the same claims give the same stories.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +165,12 @@ class Rules:
 
     def ladder_of(self, type_name: str, senses: frozenset[str]) -> Ladder | None:
         """The ladder that a claim of this type with these senses climbs."""
-        return next((ladder for ladder in self.ladders if _climbs(ladder, type_name, senses)), None)
+        return _ladder_of(type_name, senses, self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ladder_of(type_name: str, senses: frozenset[str], rules: Rules) -> Ladder | None:
+    return next((ladder for ladder in rules.ladders if _climbs(ladder, type_name, senses)), None)
 
 
 def _climbs(ladder: Ladder, type_name: str, senses: frozenset[str]) -> bool:

@@ -3,12 +3,13 @@
 `Shelf` is what the `Linker` asks of it; `MemoryShelf` keeps it as long as the program runs, the ledger in its file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from typing import Protocol
 
+from lagebild.stories.cut import Cut
 from lagebild.stories.days import ordinal
 from lagebild.stories.match import Match
 from lagebild.stories.records import Telling
@@ -27,8 +28,9 @@ class Shelf(Protocol):
         wordings: Iterable[str] = (),
         keys: Iterable[Key] = (),
         matches: Iterable[str] = (),
+        cuts: Iterable[str] = (),
     ) -> None:
-        """What will be asked for next: claims, those of wordings, those under keys, the matches of claims; so that all can be fetched at once."""
+        """What will be asked for next: claims, those of wordings, those under keys, matches and groups of claims; so that all can be fetched at once."""
 
     def telling(self, claim_id: str) -> Telling | None:
         """A claim, when it is known."""
@@ -51,8 +53,8 @@ class Shelf(Protocol):
     def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
         """Keep a claim under its keys, with the mask of its marks."""
 
-    def mask(self, claim_id: str) -> int:
-        """The mask with which a claim under some key was kept."""
+    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
+        """Those of the claims under some key that were kept with one of these marks."""
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -78,6 +80,12 @@ class Shelf(Protocol):
     def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Let matches go, for both."""
 
+    def cut_of(self, claim_id: str) -> Cut | None:
+        """The group in which a compared claim was put last; None when it never was in one, or that is no more."""
+
+    def put_cuts(self, gone: Collection[Cut], made: Collection[Cut]) -> None:
+        """Keep groups in the place of others."""
+
 
 @dataclass
 class MemoryShelf:
@@ -88,6 +96,7 @@ class MemoryShelf:
     _under: dict[Key, dict[str, None]] = field(default_factory=dict)
     _masks: dict[str, int] = field(default_factory=dict)
     _matches: dict[str, dict[str, Match]] = field(default_factory=dict)
+    _cuts: dict[str, Cut] = field(default_factory=dict)
 
     def expect(
         self,
@@ -96,6 +105,7 @@ class MemoryShelf:
         wordings: Iterable[str] = (),
         keys: Iterable[Key] = (),
         matches: Iterable[str] = (),
+        cuts: Iterable[str] = (),
     ) -> None:
         """All of it is at hand."""
 
@@ -133,9 +143,9 @@ class MemoryShelf:
         for key in keys:
             self._under.setdefault(key, {})[claim_id] = None
 
-    def mask(self, claim_id: str) -> int:
-        """The mask of a claim."""
-        return self._masks[claim_id]
+    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
+        """Those of the claims that have one of these marks."""
+        return [claim for claim in claims if self._masks.get(claim, 0) & mask]
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -175,6 +185,18 @@ class MemoryShelf:
         """Let matches go."""
         for one, other in pairs:
             del self._matches[one][other], self._matches[other][one]
+
+    def cut_of(self, claim_id: str) -> Cut | None:
+        """The group of a claim."""
+        return self._cuts.get(claim_id)
+
+    def put_cuts(self, gone: Collection[Cut], made: Collection[Cut]) -> None:
+        """Keep groups in the place of others."""
+        for cut in gone:
+            for claim_id in cut.claims:
+                del self._cuts[claim_id]
+        for cut in made:
+            self._cuts |= dict.fromkeys(cut.claims, cut)
 
 
 def wording_of(telling: Telling) -> str:

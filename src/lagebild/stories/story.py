@@ -48,7 +48,6 @@ def story_of(group: Group, rules: Rules) -> Story:
         joints=_joints(group),
         deniers=tuple(v.name for v in standing_deniers(told, type_name, rules)),
         aliases=tuple(t.claim_id for t in told[1:]),
-        capped=group.capped,
     )
 
 

@@ -76,6 +76,8 @@ def _is_of_a_longer_name(at: int, tokens: Sequence[Token]) -> bool:
 
 def are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both name villages or towns in which something is, and none of them is the same."""
+    if not (one and other):
+        return False
     a, b = (
         [thing.partition(":")[2].split() for thing in things if _kind(thing) in SPOTS]
         for things in (one, other)
@@ -85,6 +87,8 @@ def are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def are_others(one: frozenset[str], other: frozenset[str], passed: Collection[str] = ()) -> bool:
     """Whether two sentences name things of one kind, and none of them is the same."""
+    if not (one and other):
+        return False
     for of in {_kind(thing) for thing in one} & {_kind(thing) for thing in other} - {SPOT, *passed}:
         a, b = (
             [thing.partition(":")[2].split() for thing in things if _kind(thing) == of]

@@ -4,6 +4,7 @@ Takes two Tellings; gives what those who have a part in it, those who speak, and
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lagebild.stories.days import gap_of
 from lagebild.stories.meeting import on_one_ladder
@@ -42,7 +43,7 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield from _named_in_both(one, other, a | b | c | d)  # where they met
         return
     if a and b:
-        if one_of_them(a, b):
+        if _are_of_one(one.actors, other.actors):
             yield "same_actors", 1
         elif _accuse_each_other(one, other):
             yield "contrary_actors", 1
@@ -51,10 +52,11 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
-    if c and d and one_of_them(c, d):
-        yield "same_recipients", 1
-    elif c and d and _are_alike(c, d) and not (c <= a or d <= b or _of_people(c) & _of_people(d)):
-        yield "other_recipients", 1
+    if c and d:
+        if _are_of_one(one.recipients, other.recipients):
+            yield "same_recipients", 1
+        elif _are_alike(c, d) and not (c <= a or d <= b or _of_people(c) & _of_people(d)):
+            yield "other_recipients", 1
     if one.people & other.people and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
     if shared := set(one.names) & set(other.names):
@@ -84,6 +86,12 @@ def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
 def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
     if met := (set(one.ids) & set(other.ids)) - known:
         yield "same_ids", min(3, len(met))
+
+
+@lru_cache(maxsize=1 << 16)
+def _are_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same of ids in their order: few of them are compared again and again."""
+    return one_of_them(frozenset(one), frozenset(other))
 
 
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -45,7 +45,6 @@ def shape_of(story: Story) -> dict[str, Any]:
             for joint in story.joints
         ],
         "aliases": list(story.aliases),
-        "capped": story.capped,
     }
 
 

@@ -243,8 +243,6 @@ def _story_lines(story: Story, labels: Labels) -> Iterator[str]:
         yield f"  {t.claim_id}  {t.publisher or t.document_id}, {t.day or '?'} [{labels.word('certainty', t.certainty)}]: {one_line(t.sentence)}"
     for joint in story.joints:
         yield f"  {joint.one} + {joint.other}: {joint.score:g} ({evidence(joint, labels)})"
-    if story.capped:
-        yield "  …"
 
 
 def _part_lines(part: Part, labels: Labels, named: Mapping[str, str]) -> Iterator[str]:

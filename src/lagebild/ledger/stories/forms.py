@@ -1,25 +1,30 @@
 """Stories kept in the form before today's -> today's, without a claim being compared again.
 
-Takes the file; packs what was not packed, and adds what was not there: how each story stands, how many stories move each pair of states.
+Takes the file; adds what was not there: which claims of a story were compared. At which pairs they were joined nobody can say: what news touches of them
+is cut anew once.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any
 
 import msgspec
 
-from lagebild.errors import LedgerError
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories.packing import deflated, packed_standing
+from lagebild.ledger.stories.packing import packed_cut, unpacked
 from lagebild.ledger.stories.release import FORM, rules_in
-from lagebild.stories import Gist, Story
-from lagebild.stories.gist import FEW
-from lagebild.stories.standing import standing_of
+from lagebild.stories.cut import Cut
 
 BEFORE = FORM - 1
-_STORIES = msgspec.msgpack.Decoder(Story)
-_GISTS = msgspec.msgpack.Decoder(Gist)
+
+
+class _Told(msgspec.Struct):
+    claim_id: str
+
+
+class _Kept(msgspec.Struct):
+    """Of a story in the form before today's what is asked; `capped`, where its component was too large to be cut as a whole."""
+
+    tellings: tuple[_Told, ...]
+    capped: bool = False
 
 
 def is_of_the_form_before(db: Database) -> bool:
@@ -28,49 +33,25 @@ def is_of_the_form_before(db: Database) -> bool:
     return bool(there) and db.value("SELECT rules FROM linked_by") == rules_in(BEFORE)
 
 
-def bring_forward(db: Database, make_tables: Callable[[Database], None]) -> None:
-    """Bring the tables into today's form. Inside a transaction, so that what is interrupted begins again.
-
-    1. the tables whose form has changed are put aside
-    2. their rows are packed into those of today; short stories only of many claims
-    3. it is said how each story stands, and counted how many stories move each pair of states
-    """
-    aside = ("linked", "story", "story_gist")
-    for table in aside:
-        for (index,) in db.all(
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql <> ''", (table,)
-        ):
-            db.run(f"DROP INDEX {index}")
-        db.run(f"ALTER TABLE {table} RENAME TO {table}_before")
+def bring_forward(db: Database, make_tables: Callable[[Database], None]) -> bool:
+    """Bring the tables into today's form; says whether that could be done. Inside a transaction, so that what is interrupted begins again."""
     make_tables(db)
-    linked = db.each("SELECT claim, version, wording, node, body FROM linked_before ORDER BY version, claim")
-    db.many("INSERT INTO linked VALUES (?, ?, ?, ?, ?)", _deflated(linked))
-    columns = "story, event, origins, documents, day, type, status, phase, body"
-    stories = db.each(f"SELECT {columns} FROM story_before ORDER BY story")
-    db.many(f"INSERT INTO story ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _deflated(stories))
-    gists = (
-        row
-        for row in db.each("SELECT story, body FROM story_gist_before")
-        if _GISTS.decode(row[1]).claims > FEW
+    compared = {claim for (claim,) in db.each("SELECT claim FROM linked WHERE node")}
+    cuts = list(_cuts(db, compared))
+    if None in cuts:
+        return False
+    db.many(
+        "INSERT INTO linked_cut VALUES (?, ?)",
+        sorted((c.first, packed_cut(c)) for c in cuts if c and len(c.claims) > 1),
     )
-    db.many("INSERT INTO story_gist VALUES (?, ?)", _deflated(gists))
-    told = db.each("SELECT story, body FROM story_before ORDER BY story")
-    standings = ((id, packed_standing(standing_of(_STORIES.decode(body)))) for id, body in told)
-    db.many("INSERT INTO story_standing VALUES (?, ?)", standings)
-    db.run(
-        "INSERT INTO dyad SELECT one, other, count(*) FROM story_pair WHERE score IS NOT NULL GROUP BY one, other"
-    )
-    for table in aside:
-        db.run(f"DROP TABLE {table}_before")
     db.run("UPDATE linked_by SET rules = ?", (rules_in(FORM),))
+    return True
 
 
-def shrink(db: Database) -> None:
-    """Give back the room that the earlier form took; where the disk has none to write the file anew, it is filled again by and by."""
-    with suppress(LedgerError):
-        db.run("VACUUM")
-
-
-def _deflated(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Rows with their last column packed."""
-    return ((*rest, deflated(body)) for *rest, body in rows)
+def _cuts(db: Database, compared: set[str]) -> Iterator[Cut | None]:
+    """The groups of all stories, joined nobody knows how; None for one that was not cut as today."""
+    story_in = unpacked(_Kept)
+    for (body,) in db.each("SELECT body FROM story"):
+        story = story_in(body)
+        claims = (told.claim_id for told in story.tellings)
+        yield None if story.capped else Cut(tuple(claim for claim in claims if claim in compared), None)

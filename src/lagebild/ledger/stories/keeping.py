@@ -13,7 +13,7 @@ import msgspec
 
 from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger.database import Database, statements_of
-from lagebild.ledger.stories.forms import bring_forward, is_of_the_form_before, shrink
+from lagebild.ledger.stories.forms import bring_forward, is_of_the_form_before
 from lagebild.ledger.stories.packing import packed, packed_standing
 from lagebild.ledger.stories.release import is_made_by_todays_rules, todays_rules
 from lagebild.ledger.stories.shelf import TableShelf
@@ -32,8 +32,17 @@ _STORY_TABLES = {
     "story_place": 6,
     "story_pair": 9,
 }
-TABLES = ("linked", "linked_key", "linked_match", "linked_version", "linked_by", *_STORY_TABLES, "dyad")
-BATCH = 200  # versions that are linked between two writings
+TABLES = (
+    "linked",
+    "linked_key",
+    "linked_match",
+    "linked_cut",
+    "linked_version",
+    "linked_by",
+    *_STORY_TABLES,
+    "dyad",
+)
+BATCH = 500  # versions that are linked between two writings
 SHELF = "shelf"  # under which the shelf of the last linking is held
 FEW = 20  # versions that are linked in the same writing as all else
 
@@ -56,14 +65,6 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
     Of a few new versions all of it is one transaction. Of many each of these is one, so that who writes documents meanwhile waits for none of
     it long; what is interrupted goes on at the next call. No text is read inside a transaction.
     """
-    earlier = is_of_the_form_before(db)
-    made = _linked_anew(db, constraints, tell)
-    if earlier:
-        shrink(db)
-    return made
-
-
-def _linked_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequence[Telling]]) -> int:
     latest = _latest(db)
     known = {version_id: tuple(tell(version_id)) for version_id in _few_new(db)}
     with db.transaction():
@@ -112,7 +113,7 @@ def _begin(db: Database, constraints: Constraints) -> tuple[Linker, list[tuple[i
     gone, new = _moved(db)
     _let_go(db, linker, gone)
     _compare_again(linker, _decided(db), constraints)
-    made = _put_stories(db, linker) if linker.touched else 0
+    made = _put_stories(db, linker)
     note(db, constraints, int(db.value("SELECT latest FROM linked_by") or 0))
     return linker, new, made
 
@@ -152,11 +153,8 @@ def forget(db: Database, document: int) -> None:
 
 
 def _bring_forward(db: Database) -> bool:
-    """Bring stories of the form before this one into it, if they are; says whether they were. Inside a transaction."""
-    earlier = is_of_the_form_before(db)
-    if earlier:
-        bring_forward(db, make_tables)
-    return earlier
+    """Bring stories of the form before this one into it, if they are and can be; says whether they were. Inside a transaction."""
+    return is_of_the_form_before(db) and bring_forward(db, make_tables)
 
 
 def make_tables(db: Database) -> None:
@@ -224,7 +222,6 @@ def _let_go(db: Database, linker: Linker, versions: Sequence[int]) -> None:
     for version in versions:
         rows = db.all("SELECT claim FROM linked WHERE version = ?", (version,))
         linker.remove([claim for (claim,) in rows])
-        linker.touched |= {claim for (claim,) in rows}
         db.run("DELETE FROM linked_version WHERE version = ?", (version,))
 
 
@@ -238,28 +235,22 @@ def _compare_again(linker: Linker, before: Constraints, now: Constraints) -> Non
 
 
 def _put_stories(db: Database, linker: Linker) -> int:
-    """The stories of all components that were touched, in the place of those that their claims were in."""
+    """The stories of all groups that are no longer as they were, in the place of those that are no more."""
     rules, shelf = load_rules(), linker.shelf
     assert isinstance(shelf, TableShelf)
-    shelf.expect(claims=linker.touched)
-    here = [claim for claim in sorted(linker.touched) if shelf.telling(claim) is not None]
-    stories = [story_of(group, rules) for group in linker.groups_with(here)]
-    claims = linker.touched | {t.claim_id for story in stories for t in story.tellings}
-    _drop(db, claims)
+    settled = linker.settle()
+    stories = [story_of(group, rules) for group in settled.made]
+    _drop(db, settled.gone | {story.story_id for story in stories})
     put_stories(db, stories)
-    linker.touched.clear()
-    linker.let_go()
     shelf.let_go()
     return len(stories)
 
 
-def _drop(db: Database, claims: Iterable[str]) -> None:
-    """The stories that these claims were in."""
-    listed = msgspec.json.encode(sorted(claims)).decode()
-    sql = "SELECT DISTINCT story FROM story_claim WHERE claim IN (SELECT value FROM json_each(?))"
-    old = {story for (story,) in db.all(sql, (listed,))}
+def _drop(db: Database, stories: Iterable[str]) -> None:
+    """These stories, where they are there."""
+    old = sorted(stories)
     for table in _STORY_TABLES:
-        db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in sorted(old)))
+        db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in old))
 
 
 def put_stories(db: Database, stories: Sequence[Story]) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from lagebild.stories import Gist, Story, Telling
+from lagebild.stories.cut import Cut
 from lagebild.stories.match import Match
 from lagebild.stories.standing import Standing
 
@@ -19,6 +20,7 @@ FAST = 1  # level: the others take two to five times as long, and save a twentie
 RAW = -15  # without a header of zlib's
 _ENCODER = msgspec.msgpack.Encoder()
 _MATCHES = msgspec.msgpack.Decoder(Match)
+_CUTS = msgspec.msgpack.Decoder(tuple[tuple[str, ...], tuple[tuple[int, int, float], ...] | None])
 _STANDINGS = msgspec.msgpack.Decoder(Standing)
 Kind = TypeVar("Kind")
 
@@ -42,7 +44,8 @@ def deflated(body: bytes) -> bytes:
     return to_less.compress(body) + to_less.flush()
 
 
-def _unpacked(kind: type[Kind]) -> Callable[[bytes], Kind]:
+def unpacked(kind: type[Kind]) -> Callable[[bytes], Kind]:
+    """What gives back nouns of a kind."""
     decode = msgspec.msgpack.Decoder(kind).decode
 
     def unpack(body: bytes) -> Kind:
@@ -51,9 +54,9 @@ def _unpacked(kind: type[Kind]) -> Callable[[bytes], Kind]:
     return unpack
 
 
-telling_in = _unpacked(Telling)
-story_in = _unpacked(Story)
-gist_in = _unpacked(Gist)
+telling_in = unpacked(Telling)
+story_in = unpacked(Story)
+gist_in = unpacked(Gist)
 
 
 def packed_match(found: Match) -> bytes:
@@ -64,6 +67,22 @@ def packed_match(found: Match) -> bytes:
 def match_in(body: bytes) -> Match:
     """The same back."""
     return _MATCHES.decode(body)
+
+
+def packed_cut(cut: Cut) -> bytes:
+    """How a group was joined, as it is kept: its claims by their places in it."""
+    place = {claim: i for i, claim in enumerate(cut.claims)}
+    tree = None if cut.tree is None else [(place[one], place[other], score) for one, other, score in cut.tree]
+    return _ENCODER.encode((cut.claims, tree))
+
+
+def cut_in(body: bytes) -> Cut:
+    """The same back."""
+    claims, tree = _CUTS.decode(body)
+    return Cut(
+        claims,
+        None if tree is None else tuple((claims[one], claims[other], score) for one, other, score in tree),
+    )
 
 
 def packed_standing(standing: Standing) -> bytes:

@@ -7,7 +7,7 @@ from lagebild.ledger.database import Database
 from lagebild.stories import load_rules
 from lagebild.version import VERSION
 
-FORM = 6  # of the tables and of what is packed in them; another one has the stories made again
+FORM = 7  # of the tables and of what is packed in them; another one has the stories made again
 
 
 def todays_rules() -> str:

@@ -3,18 +3,22 @@
 A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from lagebild.ledger.database import Database
-from lagebild.ledger.stories.packing import match_in, packed, packed_match, telling_in
+from lagebild.ledger.stories.packing import cut_in, match_in, packed, packed_cut, packed_match, telling_in
 from lagebild.stories import CROWD, Telling
+from lagebild.stories.cut import Cut
 from lagebild.stories.match import Match
 from lagebild.stories.shelf import Key, wording_of
 
-HELD = 60_000  # claims, keys and matches each: some hundred MB
+HELD, KEYS_HELD = (
+    60_000,
+    300_000,
+)  # claims, matches and groups each, and keys, of which each claim has dozens: some hundred MB
 ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
 _LISTED = "(SELECT value FROM json_each(?))"
 # Along the primary key: where there are more, only up to the last that is enough.
@@ -36,10 +40,12 @@ class TableShelf:
         self._under: dict[Key, list[str]] = {}
         self._masks: dict[str, int] = {}
         self._matches: dict[str, dict[str, Match]] = {}
+        self._cuts: dict[str, Cut | None] = {}
         self._new: dict[str, None] = {}
         self._new_keys: list[tuple[Key, str, int]] = []
         self._new_matches: list[tuple[str, str, bytes]] = []
         self._turned: dict[str, None] = {}
+        self._new_cuts: dict[str, Cut | None] = {}
 
     def expect(
         self,
@@ -48,12 +54,14 @@ class TableShelf:
         wordings: Iterable[str] = (),
         keys: Iterable[Key] = (),
         matches: Iterable[str] = (),
+        cuts: Iterable[str] = (),
     ) -> None:
         """Fetch what is not held yet with one statement each."""
         self._fetch_claims([claim for claim in claims if claim not in self._tellings])
         self._fetch_copies([wording for wording in wordings if wording not in self._copies])
         self._fetch_under([key for key in keys if key not in self._under])
         self._fetch_matches([claim for claim in matches if claim not in self._matches])
+        self._fetch_cuts([claim for claim in cuts if claim not in self._cuts])
 
     # ------------------------------------------------ claims
 
@@ -114,7 +122,8 @@ class TableShelf:
         """The claims under a key, never more than say that they are too many."""
         if key not in self._under:
             self._fetch_under([key])
-        return self._under[key][:most]
+        held = self._under[key]
+        return held if len(held) <= most else held[:most]
 
     def _fetch_under(self, keys: Sequence[Key]) -> None:
         """The first claims of each key; a key that has more than are enough is left at those."""
@@ -124,9 +133,10 @@ class TableShelf:
             self._masks[claim] = mask
         self._under |= {key: found[_signed(key)] for key in keys}
 
-    def mask(self, claim_id: str) -> int:
-        """The mask of a claim; of one that analysts named, none."""
-        return self._masks.get(claim_id, 0)
+    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
+        """Those of the claims that have one of these marks; who was named by an analyst alone has none."""
+        masks = self._masks
+        return [claim for claim in claims if masks.get(claim, 0) & mask]
 
     def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
         """Keep a claim under its keys."""
@@ -202,6 +212,33 @@ class TableShelf:
         for one, other in gone:
             self._matches.get(one, {}).pop(other, None)
 
+    # ------------------------------------------------ groups
+
+    def cut_of(self, claim_id: str) -> Cut | None:
+        """The group of a claim."""
+        if claim_id not in self._cuts:
+            self._fetch_cuts([claim_id])
+        return self._cuts[claim_id]
+
+    def _fetch_cuts(self, claims: Sequence[str]) -> None:
+        """The groups of claims, by their stories; of a story of one there is no more to know than who it is."""
+        sql = f"SELECT story, body FROM (SELECT DISTINCT story FROM story_claim WHERE claim IN {_LISTED}) LEFT JOIN linked_cut USING (story)"
+        for story, body in self._rows(sql, claims):
+            cut = Cut((story,)) if body is None else cut_in(body)
+            for claim in cut.claims:
+                self._cuts.setdefault(claim, cut)
+        for claim in claims:
+            self._cuts.setdefault(claim, None)
+
+    def put_cuts(self, gone: Collection[Cut], made: Collection[Cut]) -> None:
+        """Keep groups in the place of others."""
+        for cut in gone:
+            self._cuts |= dict.fromkeys(cut.claims)
+            self._new_cuts[cut.first] = None
+        for cut in made:
+            self._cuts |= dict.fromkeys(cut.claims, cut)
+            self._new_cuts[cut.first] = cut
+
     # ------------------------------------------------ writing
 
     def flush(self) -> None:
@@ -217,16 +254,22 @@ class TableShelf:
             "INSERT OR IGNORE INTO linked_match (one, other, found) VALUES (?, ?, ?)",
             sorted(self._new_matches),
         )
-        self._new, self._turned, self._new_keys, self._new_matches = {}, {}, [], []
+        self.db.many("DELETE FROM linked_cut WHERE story = ?", ((story,) for story in sorted(self._new_cuts)))
+        cuts = (
+            (cut.first, packed_cut(cut)) for cut in self._new_cuts.values() if cut and len(cut.claims) > 1
+        )
+        self.db.many("INSERT INTO linked_cut VALUES (?, ?)", sorted(cuts))
+        self._new, self._turned, self._new_keys, self._new_matches, self._new_cuts = {}, {}, [], [], {}
 
     def let_go(self) -> None:
         """Write what is new; hold nothing more when there is too much."""
         self.flush()
         self.version_of.clear()
-        held = len(self._tellings), len(self._under), len(self._matches), len(self._copies)
-        if max(held) > HELD:
-            self._tellings, self._nodes, self._copies, self._masks = {}, {}, {}, {}
-            self._under, self._matches = {}, {}
+        if max(len(self._tellings), len(self._matches), len(self._copies), len(self._cuts)) > HELD:
+            self._tellings, self._nodes, self._copies = {}, {}, {}
+            self._matches, self._cuts = {}, {}
+        if len(self._under) > KEYS_HELD:
+            self._under, self._masks = {}, {}
 
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
         telling = self._tellings[claim_id]

@@ -12,6 +12,8 @@ CREATE INDEX IF NOT EXISTS linked_by_wording ON linked (wording);
 CREATE INDEX IF NOT EXISTS linked_by_version ON linked (version);
 CREATE TABLE IF NOT EXISTS linked_key (key INTEGER NOT NULL, claim TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS linked_match (one TEXT NOT NULL, other TEXT NOT NULL, found BLOB NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+-- Of the claims of a story that are compared the pairs at which it was joined; of a single one nothing.
+CREATE TABLE IF NOT EXISTS linked_cut (story TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 -- The versions that have been linked, and by which rules and decisions of analysts.
 CREATE TABLE IF NOT EXISTS linked_version (version INTEGER PRIMARY KEY, document INTEGER NOT NULL, version_id TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS linked_version_by_document ON linked_version (document);
