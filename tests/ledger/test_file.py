@@ -166,6 +166,38 @@ def test_a_ledger_that_another_program_has_open_is_not_put_aside(files, tmp_path
         assert again.counts().documents == 9
 
 
+def test_whoever_is_ended_while_a_backup_is_brought_back_has_a_whole_ledger(
+    files, tmp_path, others, monkeypatch
+):
+    ledger, path = files(), tmp_path / "ledger.sqlite"
+    ledger.record_all(others[:9])
+    ledger.backup(tmp_path / "backup.sqlite")
+    ledger.record_all(others[9:])
+    ledger.close()
+
+    replaced = Path.replace
+
+    def ended(self, target):
+        if target == path:
+            raise KeyboardInterrupt
+        return replaced(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", ended)
+        with pytest.raises(KeyboardInterrupt):
+            restore(path, tmp_path / "backup.sqlite")
+    with open_ledger(path) as same:
+        assert same.counts().documents == 30
+    kept = tmp_path / "another name of it.sqlite"
+    kept.hardlink_to(path)
+    restore(path, tmp_path / "backup.sqlite")
+    with open_ledger(path) as again:
+        assert again.counts().documents == 9
+    aside, *_ = [other for other in tmp_path.glob("ledger.sqlite.2*") if other.samefile(kept)]
+    with open_ledger(aside) as before:
+        assert before.counts().documents == 30
+
+
 def made_earlier(path):
     """The file as if the version before this one had made it."""
     with sqlite3.connect(path) as connection:

@@ -195,16 +195,16 @@ def _now() -> str:
 def _rejected(folder: Path, dones: tuple[Done, ...], shards: list[Shard]) -> Iterator[Output]:
     """All that could not be read in one file, with lines counted from the beginning of theirs."""
     starts = _first_lines(dones, shards)
-    rows = [
+    rows = (
         _whole(rejected, starts[done.number][rejected.piece])
         for done in dones
         if done.rejected
         for rejected in rejected_in(folder / QUARANTINE / f"{done.number:06}.jsonl")
-    ]
-    target = folder / REJECTED
-    if rows:
-        write_whole(target, b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
-        yield output_of(folder, target, len(rows))
+    )
+    target, count = folder / REJECTED, sum(done.rejected for done in dones)
+    if count:
+        write_whole(target, (msgspec.json.encode(row) + b"\n" for row in rows))
+        yield output_of(folder, target, count)
 
 
 def rejected_in(path: Path) -> Iterator[Rejected]:

@@ -5,7 +5,7 @@ Takes a file under a name that nobody else uses; gives it its own name once it i
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,15 +24,16 @@ def unnamed(target: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file.
+def write_whole(target: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, of pieces one after the other as they come.
 
     Raises:
         LagebildError: when it cannot be written.
     """
     with unnamed(target) as path:
         try:
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines((data,) if isinstance(data, bytes) else data)
         except OSError as error:
             raise LagebildError(f"{target}: cannot be written ({error.strerror})") from error
         give_name(path, target)

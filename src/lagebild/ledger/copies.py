@@ -65,8 +65,7 @@ def restore(path: Path, source: Path) -> None:
     Raises:
         LedgerError: when the backup is no whole ledger, or another program has the ledger open: it would go on writing beside.
     """
-    if path.exists() and is_open_elsewhere(path):
-        raise LedgerError(f"{path}: another program has it open; right would be to end that first")
+    _refuse_if_open(path)
     tombs, known = _forgotten_and_copies(path)
     aside = path.with_name(f"{path.name}.{now().replace(':', '')}")
     if path.exists():
@@ -86,9 +85,15 @@ def restore(path: Path, source: Path) -> None:
     finally:
         new.close()
     _sync(unfinished)
-    _move(path, aside)
+    _refuse_if_open(path)  # since; this folds the log into the file, too
+    _keep_aside(path, aside)
     unfinished.replace(path)
     _sync(path.absolute().parent)
+
+
+def _refuse_if_open(path: Path) -> None:
+    if path.exists() and is_open_elsewhere(path):
+        raise LedgerError(f"{path}: another program has it open; right would be to end that first")
 
 
 def _forgotten_and_copies(path: Path) -> tuple[list[Forgotten], list[Copy]]:
@@ -122,8 +127,16 @@ def _forget_again(db: Database, tombs: list[Forgotten], known: list[Copy]) -> No
     db.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _move(path: Path, aside: Path) -> None:
-    """What stood in the ledger's place goes beside it, log and all."""
+def _keep_aside(path: Path, aside: Path) -> None:
+    """What stands in the ledger's place gets a second name, so that at every moment a whole ledger stands there; one with a log that nobody
+    could fold into it (it is damaged), or on a disk that gives no second names, is moved, log and all.
+    """
+    log, index = (path.with_name(f"{path.name}{ending}") for ending in BESIDE[1:])
+    if path.exists() and not log.exists():
+        with suppress(OSError):
+            os.link(path, aside)
+            index.unlink(missing_ok=True)
+            return
     for ending in BESIDE:
         there = path.with_name(f"{path.name}{ending}")
         if there.exists():

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lagebild.model import Claim, Noun, Reading, Statement
 from lagebild.stories.match import match
+from lagebild.stories.meeting import marks_of
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import load_rules
+
+Deed = tuple[str, str | tuple[str, str]]
 
 
 class Expectation(Noun, frozen=True):
@@ -38,7 +41,7 @@ def board(
 ) -> tuple[Expectation, ...]:
     """All expectations and conditions, in the order of their days; `watched` are the claims of those that analysts watch."""
     by_id = {t.claim_id: t for t in tellings}
-    done = _by_doer(t for t in tellings if _has_happened(t))
+    done = _by_deed(tellings)
     rows = [
         _line(reading, claim, _met_by(by_id.get(claim.claim_id), done), claim.claim_id in watched)
         for reading in readings
@@ -77,19 +80,25 @@ def _line(reading: Reading, claim: Claim, met_by: Iterator[str], watched: bool) 
     )
 
 
-def _by_doer(told: Iterable[Telling]) -> Mapping[str, list[Telling]]:
-    """What each doer is told to have done, and not only to plan."""
-    found: dict[str, list[Telling]] = defaultdict(list)
+def _by_deed(told: Iterable[Telling]) -> Mapping[Deed, list[Telling]]:
+    """What each doer is told to have done, and not only to plan, by all that two claims can have in common."""
+    found: dict[Deed, list[Telling]] = defaultdict(list)
     for telling in (t for t in told if t.type and _has_happened(t)):
-        for actor in dict.fromkeys(telling.actors):
-            found[actor].append(telling)
+        for deed in _deeds(telling):
+            found[deed].append(telling)
     return found
 
 
-def _met_by(condition: Telling | None, done: Mapping[str, list[Telling]]) -> Iterator[str]:
+def _deeds(telling: Telling) -> set[Deed]:
+    """Who does what: two claims of different texts that share none of these cannot tell one happening (`meeting.may_meet`)."""
+    common = {telling.type, *marks_of(telling, load_rules()), (telling.quote, telling.sentence)}
+    return {(actor, what) for actor in telling.actors for what in common}
+
+
+def _met_by(condition: Telling | None, done: Mapping[Deed, list[Telling]]) -> Iterator[str]:
     """The claims that meet a condition, in their order."""
     if condition is not None and can_be_met(condition):
-        told = {t.claim_id: t for actor in condition.actors for t in done.get(actor, ())}
+        told = {t.claim_id: t for deed in _deeds(condition) for t in done.get(deed, ())}
         yield from (t.claim_id for t in sorted(told.values(), key=lambda t: t.order) if meets(t, condition))
 
 
