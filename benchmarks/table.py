@@ -1,7 +1,7 @@
 """The README's tables: `make docs`.
 
 Takes `benchmarks/results/*.json`; rewrites what stands between `<!-- accuracy -->` and `<!-- /accuracy -->`, and between
-the markers of `speed`, `peers` and `scale`, in README.md. A result that is not there leaves its table as it is.
+the markers of `plover`, `speed`, `peers` and `scale`, in README.md. A result that is not there leaves its table as it is.
 """
 
 import json
@@ -25,7 +25,8 @@ def main() -> int:
     """Write, or with `--check` say whether there is something to write."""
     text = README.read_text(encoding="utf-8")
     new = text
-    for name, table in {"accuracy": accuracy, "speed": speed, "peers": peers, "scale": scale}.items():
+    tables = {"plover": plover, "accuracy": accuracy, "speed": speed, "peers": peers, "scale": scale}
+    for name, table in tables.items():
         file = RESULTS / f"{name}.json"
         if file.exists():
             new = between(new, name, table(json.loads(file.read_text(encoding="utf-8"))))
@@ -59,6 +60,25 @@ def accuracy(record: dict[str, Any]) -> list[str]:
     for figure, heading in FIGURES.items():
         rows.append(_row([heading, *(f"{table[figure]:.2f}" for table in files.values())]))
     return rows
+
+
+def plover(record: dict[str, Any]) -> list[str]:
+    """How much of other people's gold is found, beside the best that others have of it."""
+    ours = record["plover_gsr.test"]
+    others = json.loads((RESULTS / "peers.json").read_text(encoding="utf-8"))["recorded"]
+    best = {one["name"].partition(",")[0]: one for one in sorted(others, key=lambda one: one["type_f1"])}
+    beside = [
+        f"{name} has {_short(one['type_f1'])} and {_short(one['countries_f1'])}"
+        for name, one in sorted(best.items())
+    ]
+    return [
+        f"On the PLOVER gold records, from text alone (`python -m benchmarks.plover FILE`, untouched half): types F1 {_short(ours['type'][2], 3)},",
+        f"types with both countries {_short(ours['type_countries'][2], 3)}; on all records {', '.join(beside)}.",
+    ]
+
+
+def _short(share: float, digits: int = 2) -> str:
+    return f"{share:.{digits}f}".removeprefix("0")
 
 
 def speed(record: dict[str, Any]) -> list[str]:

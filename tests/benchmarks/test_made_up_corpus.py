@@ -8,7 +8,7 @@ import pytest
 from benchmarks.corpus import documents, material_of
 from benchmarks.peers.__main__ import RECORDED, made
 from benchmarks.scale import plot
-from benchmarks.table import peers, scale
+from benchmarks.table import peers, plover, scale
 
 
 def test_the_same_number_and_seed_give_the_same_corpus_and_a_larger_one_begins_with_it():
@@ -84,3 +84,11 @@ def test_a_corpus_at_size_is_told_as_a_table_and_drawn():
     assert "by the clock nothing can be said at this load" in busy and "1.9" not in busy
     drawn = plot(cost)
     assert drawn.count("<circle") == 2 and "100,000" in drawn
+
+
+def test_what_other_peoples_gold_says_is_written_from_the_records():
+    said = " ".join(
+        plover({"plover_gsr.test": {"type": [0.6, 0.7, 0.6629], "type_countries": [0.4, 0.6, 0.4905]}})
+    )
+    assert "types F1 .663, types with both countries .490" in said
+    assert "PETRARCH2 has .34 and .30, UniversalPetrarch has .42 and .29" in said
