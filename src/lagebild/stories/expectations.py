@@ -91,7 +91,11 @@ def _by_deed(told: Iterable[Telling]) -> Mapping[Deed, list[Telling]]:
 
 def _deeds(telling: Telling) -> set[Deed]:
     """Who does what: two claims of different texts that share none of these cannot tell one happening (`meeting.may_meet`)."""
-    common = {telling.type, *marks_of(telling, load_rules()), (telling.quote, telling.sentence)}
+    common: set[str | tuple[str, str]] = {
+        telling.type,
+        *marks_of(telling, load_rules()),
+        (telling.quote, telling.sentence),
+    }
     return {(actor, what) for actor in telling.actors for what in common}
 
 
