@@ -56,6 +56,8 @@ ROUNDS = {  # passages, and the commit before anything was mended for them
     "fresh/en-6": "6616a2a~1",
     "fresh/en-7": "3ba9298~1",
     "fresh/en-8": "6176856",
+    "fresh/en-9": "2500d04",
+    "fresh/en-10": "abfb028",
 }
 QUIET = ("fresh/de-quiet*", "fresh/en-quiet*")
 NONEVENTS = "nonevents/{lang}.tsv"
