@@ -1,4 +1,4 @@
-"""Which words tell an annotated event: what the deciders are taught by.
+"""Which words tell an annotated event: what the decider is taught by.
 
 Takes an event of the gold and a token of a scene; says whether the token is one of its triggers, and which types count as its own.
 """

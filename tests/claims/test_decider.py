@@ -11,7 +11,6 @@ from lagebild.claims.passage import _with_triggers
 from lagebild.claims.scene_making import scene_of
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import hits_in
-from lagebild.claims.worded import SLOTS, Worded, taken_by_words, worded_of
 from lagebild.documents import Particulars, document_of
 from lagebild.evaluation.examples import read_examples
 from lagebild.languages import Condition, check_pack, load_pack
@@ -125,16 +124,6 @@ def test_the_shipped_weights_are_whole():
     decider = shipped_decider()
     assert decider.weights[BIAS] < 0 < decider.take < 1
     assert {"triggers at all True", "political True"} <= decider.weights.keys()
-
-
-def test_english_is_decided_by_words(scene):
-    worded = worded_of("en")
-    assert worded is not None and len(worded.weights) == SLOTS and 0 < worded.take < 1
-    assert worded_of("de") is None
-    likely = Worded([9.0] * SLOTS, 0.9)
-    taken = list(taken_by_words(scene, candidates_in(scene, ()), likely))
-    assert taken and all(hit.likely > 0.9 and hit.because for hit in taken)
-    assert list(taken_by_words(scene, candidates_in(scene, ()), Worded([-9.0] * SLOTS, 0.9))) == []
 
 
 def test_it_can_be_switched_off():
