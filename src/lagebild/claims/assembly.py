@@ -13,6 +13,7 @@ from lagebild.claims.axes import Axes, Mark, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
+from lagebild.claims.cues import Said, is_as_clause
 from lagebild.claims.discourse import Discourse
 from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
@@ -119,7 +120,27 @@ def _speech_for(hit: Hit, speech: Speech, *, definite: bool) -> Speech:
     if hit.nominal and hit.scene.know.ontology.types[hit.frame.type].speech_act:
         links = tuple(link for link in speech.links if link.cue.stance != "denies")
         return Speech(links, speech.authors_own)
+    if _was_claimed_before(hit.scene, speech.innermost):
+        # "denied having bombed a market, as the UN had reported": the UN's word, which somebody denies
+        links = tuple(link for link in speech.links if link.cue.stance != "denies")
+        return Speech(links, speech.authors_own)
     return speech
+
+
+def _was_claimed_before(scene: Scene, link: Said | None) -> bool:
+    """`as the UN had reported`, `wie Kiew behauptet`: told by somebody before; `wie ein Sprecher sagte` tells who denies it."""
+    if (
+        link is None
+        or link.source is None
+        or link.cue.stance != "claims"
+        or not is_as_clause(scene, link.cue_token)
+    ):
+        return False
+    tree = scene.tree
+    before = any(tree.feature(k, "Tense") == "Past" for k in tree.auxiliaries(link.cue_token))
+    return (
+        before and tree.feature(link.cue_token, "VerbForm") == "Part"
+    ) or link.cue.distance == "distancing"
 
 
 def _graded(

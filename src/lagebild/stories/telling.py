@@ -191,7 +191,7 @@ def _doers(claim: Claim, page: Page) -> tuple[str, ...]:
 def _denier(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice, ...]:
     """Who denies it; where nobody could take back the pronoun that does, whoever is said to have done it: "It denied that it had attacked the ships"."""
     if chain or claim.event is None or len(claim.event.actors) != 1:
-        return chain[-1:]
+        return next(((voice,) for voice in reversed(chain) if voice.key), chain[-1:])
     who = claim.event.actors[0]
     it = [t for t in page.sentence(claim.sentence).tokens if t.i == who.mention.head and t.upos == "PRON"]
     doers = _doers(claim, page) if it and who.means and _nobody_denies(claim, page) else ()

@@ -24,6 +24,19 @@ SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
+PRIVATE = (
+    "BUS",
+    "SOC",
+    "MED",
+    "EDU",
+    "LAB",
+    "CVL",
+    "JRN",
+    "REL",
+    "AGR",
+    "OPP",
+    "PTY",
+)  # sectors of no body of a state
 UNNAMED_BODY = (
     "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
 )
@@ -56,6 +69,10 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
     if namesake := _office_elsewhere(who, tokens, cast):
         return namesake
+    if who.actor and _is_of_the_people(who.actor) and (names := _names_in(who, cast)):
+        # "Finnish operator Cinia" is Cinia, and no other firm of the country
+        key = f"name:{spelt_alike(name_of(names[-1]))}"
+        return Voice(key=key, name=cast.called(who), state=state_of(who.actor, cast), actor=who.actor)
     if who.actor:
         state = state_of(who.actor, cast)
         return Voice(
@@ -82,6 +99,12 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
             key += f":{min(roles)}"
         return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who), roles=roles)
     return _institution(who, tokens, cast, before, owner)
+
+
+def _is_of_the_people(actor: str) -> bool:
+    """Whether an id says of a private body or person only which state and which field."""
+    _, _, rest = actor.partition(".")
+    return rest in PRIVATE
 
 
 def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> Voice | None:

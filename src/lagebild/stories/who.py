@@ -52,6 +52,8 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             pass  # the alliance, or one of its members for it
         else:
             yield "other_actors", 1
+    elif _denies_it(one, b) or _denies_it(other, a):
+        yield "same_actors", 1
     if c and d:
         if _are_of_one(one.recipients, other.recipients):
             yield "same_recipients", 1
@@ -92,6 +94,13 @@ def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evide
 def _are_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """The same of ids in their order: few of them are compared again and again."""
     return one_of_them(frozenset(one), frozenset(other))
+
+
+def _denies_it(telling: Telling, doers: frozenset[str]) -> bool:
+    """`The RSF denied involvement in the attack`: it is an attack that is laid to the RSF."""
+    if not telling.passing or telling.actors or not telling.deniers:
+        return False
+    return one_of_them(frozenset(voice.state for voice in telling.deniers if voice.state), doers)
 
 
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
