@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, speaker_in_front
 from lagebild.claims.apposed import apposed_moves, called_moves
+from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
@@ -234,4 +235,5 @@ def _at_roots() -> tuple[Row, ...]:
         Row(homograph_moves, switch="finite_homograph_endings"),
         Row(auxiliary_root_moves),
         Row(interrupted_moves),
+        Row(before_speaker, switch="verb_last"),
     )

@@ -21,6 +21,7 @@ from lagebild.claims.marks import (
     negators_at,
 )
 from lagebild.claims.scene import Scene
+from lagebild.claims.supposing import only_able, only_thought_of, supposed
 from lagebild.claims.unfounded import evidence_of, said_falsely
 from lagebild.model import Time
 
@@ -78,8 +79,9 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     marks += [
         *_outer_noun(scene, i),
         *_question_over(scene, i),
-        *_only_thought_of(scene, i),
-        *_supposed(scene),
+        *only_thought_of(scene, i),
+        *only_able(scene, i),
+        *supposed(scene),
         *_in_quotes(scene, i),
         *_told_beside(scene, i),
         *_made_up_around(scene, i),
@@ -138,53 +140,6 @@ def _is_asked_with(scene: Scene, i: int, root: int) -> bool:
     while clause != root and tree.tokens[clause].deprel in ("ccomp", "xcomp", "csubj", "acl"):
         clause = tree.clause(tree.tokens[clause].head)
     return clause == root
-
-
-def _only_thought_of(scene: Scene, i: int) -> list[Mark]:
-    """`Ein Angriff | würde | Äthiopien isolieren`, `Any attack | will | be met`: one that is not told of, but thought of, is no deed yet."""
-    tree, verb = scene.tree, scene.tree.tokens[i].head
-    if tree.relation(i) != "nsubj" or verb < 0 or tree.tokens[i].upos != "NOUN":
-        return []
-    finite, rule = tree.finite(verb), f"{scene.know.pack.code}.rule:only thought of"
-    indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[i])
-    told = any(tree.relation(k) == "acl" and tree.finite(k) is not None for k in tree.children[i])
-    if finite is None or told:
-        return []
-    if any(tree.word(k) in tree.grammar.get("any_words", ()) for k in tree.children[i]):
-        return [Mark(finite, "time=conditional", rule)]
-    if not indefinite or not (
-        tree.word(finite) in tree.grammar.get("supposing_verbs", ()) or _would_cause(scene, verb, finite)
-    ):
-        return []
-    open_ = any(
-        grade.commitment == "possible" and not grade.complement
-        for grade in grades_at(scene, finite, "modal", at=verb)
-    )
-    perfect = any(
-        tree.lemma(a) in tree.grammar.get("perfect_auxiliaries", ()) for a in tree.auxiliaries(verb)
-    )
-    if open_ and perfect:
-        return []  # "An attack could have killed dozens": it took place
-    return [Mark(finite, "commitment=possible" if open_ else "time=conditional", rule)]
-
-
-def _would_cause(scene: Scene, verb: int, finite: int) -> bool:
-    """`Ein Angriff | werde | einen Krieg auslösen`, `An attack | will | have consequences`: what only its consequence is told of, to come."""
-    words = scene.tree.grammar.get("futures", ())
-    entries = scene.know.pack.statements.get(scene.tree.lemma(verb), ())
-    return (
-        scene.tree.word(finite) in words and finite != verb and any(e.kind == "consequence" for e in entries)
-    )
-
-
-def _supposed(scene: Scene) -> list[Mark]:
-    """`Angenommen, China greift an`, `Suppose the guns had fallen silent`: a sentence that begins so supposes all that it tells."""
-    tree, grammar = scene.tree, scene.tree.grammar
-    supposing = tree.word(0) in grammar.get("supposing_openers", ()) and len(tree) > 1
-    if supposing and not tree.has_child(0, "ccomp"):  # "Assuming power in 2021, the Taliban banned ..."
-        words = (*grammar.get("inserted_after", ()), *grammar.get("complementizers", ()))
-        supposing = tree.word(1) in words
-    return [Mark(0, "time=conditional", f"{scene.know.pack.code}.rule:supposed")] if supposing else []
 
 
 def _in_quotes(scene: Scene, i: int) -> list[Mark]:

@@ -8,6 +8,7 @@ from lagebild.claims.attachment import reattached
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
+from lagebild.claims.namesakes import without_namesakes
 from lagebild.claims.postpositions import postposed
 from lagebild.claims.pronouns import Nouns
 from lagebild.claims.quantities import quantities_in
@@ -30,7 +31,8 @@ def scene_of(
     """Parse tree, names, numbers and dates of one sentence; `states_before`: what the document has named so far, which tells what a name of several means."""
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
-    names = tuple(know.names.find(forms, lemmas, states_before, published))
+    found = tuple(know.names.find(forms, lemmas, states_before, published))
+    names = without_namesakes(sentence.tokens, found, know)
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
     tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))

@@ -58,6 +58,7 @@ class NameIndex:
         self._tree = NameTree(listed, manner, beginnings)
         self._joints = Joints(self._tree, manner)
         self.openings = self._tree.openings
+        self.addresses = manner.addresses
         self._is_closed = lru_cache(maxsize=QUICK)(self._closes)
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
 

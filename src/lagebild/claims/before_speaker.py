@@ -1,0 +1,37 @@
+"""What stands before ", sagte X" is one clause.
+
+Takes a parsed sentence, its root and what the language files say of its words; gives moves of tokens: `Russland hat | das Recht, Kiew zu
+bombardieren, | sagte Medwedew`, `Taiwan | ist in der Lage, ..., sagte der Minister`: no part of what is said is one of who says it.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import Tree
+
+PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "advmod", "xcomp"})
+
+
+def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """The parts in front of a citing verb that its subject follows, moved to the one clause there."""
+    commas = tree.grammar.get("inserted_after", ())
+    if root < 2 or tree.tokens[root - 1].form not in commas or tree.finite(root) != root:
+        return {}
+    subjects = [k for k in tree.children[root] if tree.relation(k) == "nsubj" and k > root]
+    front = [k for k in tree.children[root] if k < root and tree.tokens[k].upos != "PUNCT"]
+    parts = [k for k in front if tree.tokens[k].deprel in PARTS]
+    if not subjects or not parts or not cites_clause(tree, root, know):
+        return {}
+    clauses = [k for k in front if _has_finite_verb(tree, k)]
+    if len(clauses) != 1 or tree.has_child(clauses[0], "mark"):
+        return {}
+    told = clauses[0]
+    moves: Moves = {k: (told, tree.tokens[k].deprel) for k in parts if k != told}
+    return moves | ({told: (root, "ccomp")} if told in parts else {})
+
+
+def _has_finite_verb(tree: Tree, k: int) -> bool:
+    """Whether a word is a finite verb, or has one beside it (`ist | in der Lage`)."""
+    return tree.finite(k) is not None or any(
+        tree.relation(c) == "cop" and tree.feature(c, "VerbForm") == "Fin" for c in tree.children[k]
+    )

@@ -1,0 +1,61 @@
+"""Who only has the surname of somebody known.
+
+Takes the tokens of a sentence and the names found in it; gives the names without persons who are somebody else: `Souleymane | Traoré`, when the
+gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`. Surnames alone, and behind an office, stay.
+"""
+
+from collections.abc import Sequence
+
+from lagebild.claims.knowledge import Knowledge
+from lagebild.gazetteer import NameHit
+from lagebild.model import Token
+
+JOINED = frozenset({"compound", "flat", "appos", "nmod"})
+CIVIL = frozenset(
+    {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "JUD", "LAB", "MED"}
+)  # no office that the gazetteer has holders of
+SHARED = 0.9  # surnames below this weight many people have
+
+
+def without_namesakes(
+    tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
+) -> tuple[NameHit, ...]:
+    """The names but for those of strangers."""
+    alone = [hit for hit in names if hit.kind == "person" and hit.first == hit.last and hit.first > 0]
+    if not alone:
+        return names
+    inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    strangers = [hit for hit in alone if hit.first - 1 not in inside and _is_somebody_else(tokens, hit, know)]
+    return tuple(hit for hit in names if hit not in strangers) if strangers else names
+
+
+def _is_somebody_else(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
+    """By the word before the surname: another given name; a rank or a trade, where many have the surname."""
+    before, surname = tokens[hit.first - 1], tokens[hit.first]
+    if not _are_joined(before, surname):
+        return False
+    ranks = know.pack.grammar.get("low_ranks", ())
+    agent = know.agent(before.lemma) or know.agent(before.lemma.rsplit("-", 1)[-1])
+    if hit.weight < SHARED and (before.form in ranks or (agent is not None and agent.sector in CIVIL)):
+        return True
+    given = (
+        before.upos == "PROPN"
+        and before.form.isalpha()
+        and before.form[0].isupper()
+        and not before.form.isupper()
+    )
+    return (
+        given
+        and agent is None
+        and before.form not in know.names.addresses
+        and know.agent(before.form.lower()) is None
+    )
+
+
+def _are_joined(before: Token, surname: Token) -> bool:
+    """Whether the one hangs on the other as parts of one name do; two names side by side, too ("killed Souleymane Traoré")."""
+    if before.upos == surname.upos == "PROPN" and before.head == surname.head:
+        return True
+    under = before.head == surname.i and before.deprel.partition(":")[0] in JOINED
+    over = surname.head == before.i and surname.deprel.partition(":")[0] in JOINED
+    return under or over
