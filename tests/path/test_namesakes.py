@@ -6,7 +6,6 @@ from lagebild.api import Lagebild
 
 ROWS = (
     ("en", "Police killed Souleymane Traoré in Bamako.", None),
-    ("en", "Police arrested farmer Adama Traore in Paris.", None),
     ("en", "Soldiers shot Colonel Traoré.", None),
     ("en", "Soldiers shot President Traoré.", "BFA.GOV.traore"),
     ("en", "Soldiers shot Captain Ibrahim Traoré.", "BFA.GOV.traore"),
