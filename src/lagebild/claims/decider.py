@@ -153,9 +153,12 @@ def _calls_otherwise(scene: Scene, i: int, near: Near) -> bool:
 
 
 def _is_told_otherwise(scene: Scene, i: int, near: Near, hits: tuple[Hit, ...]) -> bool:
-    """Whether a word is a statement here (*bekannte sich zu dem Anschlag*), or what hangs on it tells the deed (*the attack set fire to it*)."""
+    """Whether a word is a statement here (*bekannte sich zu dem Anschlag*), or what hangs on it, or it on, tells the deed (*the attack set fire to it*, *prevented from boarding*)."""
     tokens, kind = scene.tree.tokens, near.frame.type
-    if any(tokens[hit.token].head == i and hit.frame.type == kind for hit in hits):
+    if any(
+        hit.frame.type == kind and (tokens[hit.token].head == i or tokens[i].head == hit.token)
+        for hit in hits
+    ):
         return True
     words = scene.know.pack.statements.get(scene.tree.lemma(i), ())
     return any(word.upos == near.frame.upos and scene.meets(i, word.when, word.unless) for word in words)
