@@ -17,23 +17,20 @@ RECENT = 2  # days before publication in which an event without a date is taken 
 
 
 def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """What the days of two claims say."""
-    apart = gap_of(one.day, other.day)
-    lasting = lasts(one, other, rules)
-    window = _window(one, other, rules)
+    """What the days of two claims say.
+
+    1. how far apart they were printed
+    2. whether one tells of another time than the other: what is to come, what begins anew, what is foretold
+    3. what is only recalled may lie on any day
+    4. the days that the texts give, or on which they were printed
+    """
+    apart, lasting, window = gap_of(one.day, other.day), lasts(one, other, rules), _window(one, other, rules)
     recalled = _may_be_any_day(one, other) or _may_be_any_day(other, one)
-    if apart > window / 2 and not _says_when(one, other):
-        yield "far_apart", min(2, apart / window) * (RECALLED if recalled else 1)
-    if (
-        apart > 2 * rules.windows["point"]
-        and not (one.passing or other.passing)
-        and not _says_when(one, other)
-    ):
-        yield "long_after", 1
-    if _is_more_to_come(one, other) or _is_more_to_come(other, one):
-        yield "another", 1
-        return
-    if _begins_anew(one, other, rules):
+    if not _says_when(one, other):
+        yield from _printed_apart(apart / window, recalled)
+        if apart > 2 * rules.windows["point"] and not (one.passing or other.passing):
+            yield "long_after", 1
+    if _is_more_to_come(one, other) or _is_more_to_come(other, one) or _begins_anew(one, other, rules):
         yield "another", 1
         return
     if one.time == "future" or other.time == "future":
@@ -41,22 +38,32 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     yield from _again(one, other, apart, lasting, rules)
     if not lasting and (_foretold(one, other) or _foretold(other, one)):
         yield "other_day", 1
-        return
-    if recalled:
+    elif recalled:
         if apart <= RECENT and not (one.passing or other.passing):
             yield "near_day", 1
-        return
+    elif apart > window and _is_done_again(one, other, rules):
+        yield "other_day", 1
+    else:
+        yield from _on_their_days(one, other, apart, lasting, window)
+
+
+def _printed_apart(windows: float, recalled: bool) -> Evidence:
+    if windows > 1 / 2:
+        yield "far_apart", min(2, windows) * (RECALLED if recalled else 1)
+
+
+def _is_done_again(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Another truce, months later."""
+    if _span(one) is None or _span(other) is None:
+        return False
+    once = one.told and other.told and one.acts & other.acts & rules.once
+    return bool(once) and not _says_when(one, other)
+
+
+def _on_their_days(one: Telling, other: Telling, apart: int, lasting: bool, window: int) -> Evidence:
+    """What it says whether the days that two texts give are the same, near, or others."""
     a, b = _span(one), _span(other)
     if a is None or b is None:
-        return
-    if (
-        apart > window
-        and one.told
-        and other.told
-        and one.acts & other.acts & rules.once
-        and not _says_when(one, other)
-    ):
-        yield "other_day", 1  # another truce, months later
         return
     told = bool(one.first) + bool(other.first)
     gap = 1 if told == 2 and _are_two_nights(a, b) else max(a[0] - b[1], b[0] - a[1], 0)

@@ -11,13 +11,22 @@ from msgspec.structs import replace
 
 from lagebild.claims.footing import FIGURE
 from lagebild.languages import load_pack
-from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
+from lagebild.model import Claim, Period, Quantity, Reading, Sentence, Statement, Token
+from lagebild.stories.acting import (
+    about,
+    about_whom,
+    claimers_of,
+    complainers_of,
+    denier_of,
+    doers_of,
+    persons_in,
+    takers_of,
+)
 from lagebild.stories.answering import with_answers
 from lagebild.stories.deeds import acts_of, is_averted
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.passing import (
-    ancestry,
     comes_first,
     follows_another,
     is_anew,
@@ -48,7 +57,6 @@ from lagebild.stories.voices import is_cue, of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
-CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
 REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
@@ -117,17 +125,17 @@ def _telling(
         type=event.type if event else "",
         kind=claim.content.kind if isinstance(claim.content, Statement) else "",
         mode=event.mode if event else None,
-        actors=_doers(claim, page) if event else _about_whom(claim, chain, acts, page),
+        actors=doers_of(claim, page) if event else about_whom(claim, chain, acts, page),
         recipients=ids_of(others, page.cast),
         against=ids_of((*event.against, *opponents) if event else (), page.cast),
-        names=words_for(event.actors + event.recipients if event else _about(claim), page.cast),
+        names=words_for(event.actors + event.recipients if event else about(claim), page.cast),
         objects=words_for(event.recipients if event else (), page.cast),
         ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
         propers=_propers_of(words, claim, page),
         things=_things_of(claim, page),
-        people=people_in(_persons_in(claim, acts, page), page.cast),
+        people=people_in(persons_in(claim, acts, page), page.cast),
         victims=victims_in(event.recipients if event else (), page.cast),
-        offices=offices_in(_persons_in(claim, acts, page), page.cast),
+        offices=offices_in(persons_in(claim, acts, page), page.cast),
         lone=is_one_person(event.recipients if event else (), page.cast),
         place=place,
         country=country,
@@ -144,91 +152,21 @@ def _telling(
         averted=is_averted(claim, document.lang),
         certainty=claim.certainty,
         chain=() if denied else chain,
-        deniers=tuple(v for s, v in sides if s.stance == "denies") + (_denier(claim, chain, page) if denied else ()),
+        deniers=tuple(v for s, v in sides if s.stance == "denies") + (denier_of(claim, chain, page) if denied else ()),
         confirmers=tuple(
             v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
-        ) + tuple(_claimers(claim, page)),
+        ) + tuple(claimers_of(claim, page)),
         passing=is_passing(claim, sentence, page),
         anew=is_anew(claim, sentence, page) or follows_another(claim, acts, sentence, page),
         answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         news=is_news(claim, sentence),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
-        complainers=tuple(_complainers(claim, page)),
+        complainers=tuple(complainers_of(claim, page)),
         withdrawn=withdrawn,
-        takers=_takers(sentence, page),
+        takers=takers_of(sentence, page),
         sketch=page.sketch,
     )  # fmt: skip
-
-
-# ------------------------------------------------------------------ who
-
-
-def _persons_in(claim: Claim, acts: frozenset[str], page: Page) -> tuple[Participant, ...]:
-    """Who tells one such deed from another: of an arrest who is arrested, whoever has it done; of any other both."""
-    event = claim.event
-    if event is None:
-        return _about(claim)
-    return event.recipients if acts & page.cast.rules.undergone else event.actors + event.recipients
-
-
-def _about(claim: Claim) -> tuple[Participant, ...]:
-    content = claim.content
-    return (*content.about, *content.affected) if isinstance(content, Statement) else ()
-
-
-def _doers(claim: Claim, page: Page) -> tuple[str, ...]:
-    """Who acts; of `it` and `its army`, whoever says so himself: "North Korea confirmed that it had sent troops"."""
-    actors = claim.event.actors if claim.event else ()
-    if not claim.chain or claim.chain[-1].inferred:
-        return ids_of(actors, page.cast)
-    said_by = claim.chain[-1].source
-    it = claim.chain[-1].kind == "organisation"
-    own = [said_by if _is_own(who, page) or (it and _means(who, said_by, page)) else who for who in actors]
-    return ids_of(own, page.cast)
-
-
-def _denier(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice, ...]:
-    """Who denies it; where nobody could take back the pronoun that does, whoever is said to have done it: "It denied that it had attacked the ships"."""
-    if chain or claim.event is None or len(claim.event.actors) != 1:
-        return next(((voice,) for voice in reversed(chain) if voice.key), chain[-1:])
-    who = claim.event.actors[0]
-    it = [t for t in page.sentence(claim.sentence).tokens if t.i == who.mention.head and t.upos == "PRON"]
-    doers = _doers(claim, page) if it and who.means and _nobody_denies(claim, page) else ()
-    return tuple(Voice(key=id, name=page.cast.called(who), state=id, actor=id) for id in doers[:1])
-
-
-def _nobody_denies(claim: Claim, page: Page) -> bool:
-    """Whether the sentence rejects it on nobody's part."""
-    beside = (
-        c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
-    )
-    rejected = [event for event in beside if event.type in page.cast.rules.rejecting]
-    return bool(rejected) and not any(event.actors for event in rejected)
-
-
-def _is_own(who: Participant, page: Page) -> bool:
-    """`its army`, of which nobody knows whose it is."""
-    return not (who.actor or who.means) and page.cast.is_owned(who)
-
-
-def _means(who: Participant, said_by: Participant, page: Page) -> bool:
-    """Whether a pronoun that nobody could take back agrees with who speaks: "die Regierung ... sie", "it"."""
-    tokens = page.cast.tokens_of(who)
-    if who.actor or who.means or len(tokens) != 1 or tokens[0].upos != "PRON":
-        return False
-    if "Gender=Neut" in tokens[0].feats:
-        return True
-    head = [t for t in page.cast.tokens_of(said_by) if t.i == said_by.mention.head]
-    asked = {feat for feat in tokens[0].feats.split("|") if feat.startswith(("Gender=", "Number="))}
-    return len(asked) == 2 and bool(head) and asked <= set(head[0].feats.split("|"))
-
-
-def _about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page: Page) -> tuple[str, ...]:
-    """Whom a statement is about, without who tells of what has come to it: "Ukraine said it had received six jets"."""
-    found = ids_of(_about(claim), page.cast)
-    tells = {voice.state for voice in chain[-1:]} if acts & page.cast.rules.met_with else set()
-    return tuple(id for id in found if id not in tells)
 
 
 def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[str]:
@@ -350,31 +288,6 @@ def _confirms(claim: Claim, page: Page) -> bool:
     )
 
 
-def _claimers(claim: Claim, page: Page) -> Iterator[Voice]:
-    """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"."""
-    if claim.event is None or claim.event.type in page.cast.rules.speech:
-        return
-    for other in page.reading.claims:
-        content = other.content
-        claims = isinstance(content, Statement) and content.kind == CLAIMING and other.polarity == "affirmed"
-        if other.sentence == claim.sentence and claims and not claim.chain:
-            voices = (speaker_of(who, page.cast, ()) for who in _about(other))
-            yield from (voice for voice in voices if voice.key)
-
-
-def _complainers(claim: Claim, page: Page) -> Iterator[Voice]:
-    """Who accuses or rejects in the same sentence: of a deed, its target confirms it so."""
-    for other in page.reading.claims:
-        event = other.event
-        if (
-            event
-            and other.sentence == claim.sentence
-            and other is not claim
-            and event.type in page.cast.rules.complaining
-        ):
-            yield from (speaker_of(who, page.cast, ()) for who in event.actors)
-
-
 def _is_ruled_out(claim: Claim, sentence: Sentence, page: Page) -> bool:
     """`Poland ruled out sending soldiers`: what hangs on a word that rejects it is not the author's to vouch for."""
     heads = {t.head for t in trigger_of(claim, sentence)}
@@ -383,17 +296,3 @@ def _is_ruled_out(claim: Claim, sentence: Sentence, page: Page) -> bool:
     return any(
         t.i in heads for c in beside if c.event and c.event.type in rejecting for t in trigger_of(c, sentence)
     )
-
-
-def _takers(sentence: Sentence, page: Page) -> tuple[str, ...]:
-    """Who takes a report back in this sentence: ids and names of the subject; nobody when nothing is taken back."""
-    lang = page.cast.lang
-    verbs = {i for i in taking_back(sentence, lang) if sentence.tokens[i].upos == "VERB"}
-    if not verbs:
-        return ()
-    heads = {t.i for t in sentence.tokens if t.head in verbs and t.deprel.startswith("nsubj")}
-    subject = {t.i for t in sentence.tokens if heads & set(ancestry(t, sentence))}
-    named = [spelt_alike(t.lemma) for t in sentence.tokens if t.i in subject and t.upos in ("PROPN", "NOUN")]
-    ids = {hit.id for hit in page.cast.hits[sentence.i] if hit.last in subject}
-    bodies = {rolled_up(id, page.cast.gazetteer) for id in ids}
-    return tuple(sorted({*named, *ids, *bodies}))

@@ -1,0 +1,95 @@
+"""Which sources are one: a state and its ministry, the police and the only police that is named, papers of one house.
+
+Takes who vouches for the tellings of a story; gives the same, those that are one under the most exact of their keys. What is one with
+another counts once.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lagebild.stories.media import house_of, is_medium
+from lagebild.stories.records import Reason, Telling
+from lagebild.stories.rules import Rules
+
+STATE = 3  # letters of a state's id
+
+
+class Vouching(NamedTuple):
+    """Who stands behind one telling, and why that counts; without a key, why nobody does."""
+
+    telling: Telling
+    key: str | None
+    name: str
+    state: str | None
+    why: tuple[Reason, ...]
+    actor: str | None = None
+    hearsay: str | None = None
+    roles: frozenset[str] = frozenset()
+
+
+def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
+    """`Kyiv` beside Ukraine's army is no second source, `the police` none beside the only police that is named."""
+    vouchings = _by_house(vouchings)
+    keys = sorted({v.key for v in vouchings if v.key})
+    roles = {v.key: v.roles for v in vouchings if v.key and v.roles}
+    one = {key: found for key in keys if (found := _one_with(key, keys, roles, rules))}
+    called = {v.key: v.name for v in reversed(vouchings) if v.key}
+    return [
+        v._replace(key=one[v.key], why=(*v.why, Reason(key="one_with", who=called[one[v.key]])))
+        if v.key in one
+        else v
+        for v in vouchings
+    ]
+
+
+def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
+    """What papers of one house print counts once, for the first of them."""
+    first: dict[str, Vouching] = {}
+    found = []
+    for v in vouchings:
+        if v.key and is_medium(v.key):
+            of = first.setdefault(house_of(v.key, v.telling.day), v)
+            if of.key != v.key:
+                v = v._replace(key=of.key, name=of.name, why=(*v.why, Reason(key="one_house", who=of.name)))
+        found.append(v)
+    return found
+
+
+def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]], rules: Rules) -> str | None:
+    """The more exact key that stands for the same body, if there is one (only one, for a body without a state)."""
+    state, _, name = key.partition(":")
+    if state == "name" and ":" in name:  # "the governor of Odesa" and the only governor who is named
+        office = name.rpartition(":")[2]
+        called = [
+            k for k in keys if k.startswith("name:") and k.count(":") == 1 and office in roles.get(k, ())
+        ]
+        return called[0] if len(called) == 1 else None
+    if state == "role":
+        sector = rules.sectors.get(name, "-")
+        same = [
+            k
+            for k in keys
+            if k != key
+            and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector] or name in roles.get(k, ()))
+        ]
+        return same[0] if len(same) == 1 else None
+    if name in rules.sectors and len(state) == STATE:  # "Israel's military" and the army by its name
+        mine = f"{state}.{rules.sectors[name]}"
+        same = [k for k in keys if k == mine] or [k for k in keys if k.startswith(f"{mine}.")]
+        return same[0] if len(same) == 1 else None
+    _, _, sector = key.partition(".")
+    exact = [k for k in keys if k.startswith(f"{key}.")]
+    if sector in rules.sectors.values() and len(exact) == 1:
+        return exact[0]
+    bodies = _bodies_of(key, keys)
+    return bodies[0] if bodies else None
+
+
+def _bodies_of(key: str, keys: Sequence[str]) -> list[str]:
+    """The bodies of a state that are named beside the state itself or its government."""
+    state, _, sector = key.partition(".")
+    if sector not in ("", "GOV") or ":" in key or len(state) != 3:
+        return []
+    mine = [k for k in keys if k != key and k[:3] == state and k[3:4] in (".", ":") and not is_medium(k)]
+    found = [k for k in mine if sector == "" or ":" in k or k.startswith(f"{state}.GOV.")]
+    return sorted(found, key=lambda k: (k.endswith(".GOV"), k))
