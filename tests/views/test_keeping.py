@@ -107,6 +107,17 @@ def test_what_comes_twice_in_one_run_is_kept_once(lagebild, tmp_path):
     assert "1 new; 0 claims" in added.stderr or "2 known, 1 new; 0 claims" in added.stderr
 
 
+def test_a_day_that_comes_too_late_or_lies_ahead_is_told(lagebild, tmp_path):
+    (tmp_path / "r.txt").write_text("Russland hat am Montag die Stadt Charkiw beschossen.", encoding="utf-8")
+    lagebild("add", "r.txt", "--lang", "de")
+    again = lagebild("add", "r.txt", "--lang", "de", "--published", "2024-10-18")
+    assert "known, and stays as it was added (without a day)" in again.stderr
+    assert "stays" not in lagebild("add", "r.txt", "--lang", "de").stderr
+    (tmp_path / "s.txt").write_text("Israel hat am Montag die Stadt Tyros beschossen.", encoding="utf-8")
+    ahead = lagebild("add", "s.txt", "--lang", "de", "--published", "2931-01-01")
+    assert "published 2931-01-01, which lies ahead" in ahead.stderr
+
+
 def test_a_claim_as_json_has_its_source_and_its_certainty(lagebild, reports):
     lagebild("add", reports)
     (line,) = lagebild("claims", "--type", "AID", "--json").stdout.splitlines()

@@ -23,6 +23,7 @@ from lagebild.documents.reading import STDIN as STDIN_NAME
 from lagebild.engines import NotRead, packed_in
 from lagebild.languages import installed_languages
 from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, open_ledger, release_id_of
+from lagebild.ledger.moments import now
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document
 from lagebild.pipeline import release_of
@@ -206,9 +207,26 @@ def _unread(documents: Iterable[Document], run: Run) -> Iterator[Document]:
             run.came["forgotten"] += 1
         elif run.ledger.has_read(document.version_id, _release_id(document, run)):
             run.came["known"] += 1
+            _tell_unnoted(document, run)
         else:
+            if document.published and document.published[:10] > now()[:10]:
+                run.beside.say(f"{_name(document)}: published {document.published}, which lies ahead")
             yield document
         run.beside.one_more()
+
+
+def _tell_unnoted(document: Document, run: Run) -> None:
+    """What is known stays as it was added: whoever gives a day for it is told where another stands there."""
+    if run.how.published is None:
+        return
+    versions = run.ledger.versions(document.document_id)
+    kept = [v.published for v in versions if v.version_id == document.version_id]
+    if kept and kept[0] != document.published:
+        day = kept[0] or "without a day"
+        run.beside.say(
+            f"{_name(document)}: known, and stays as it was added ({day}); right would be to add it with its day the first time,"
+            ' or as JSON Lines with an "id" of its own'
+        )
 
 
 def _release_id(document: Document, run: Run) -> str | None:
