@@ -13,12 +13,13 @@ from lagebild.views.storywords import (
     counts,
     headline,
     lines_of,
+    phase_vouched,
     standing,
     who_says,
     who_whom,
     wrapped,
 )
-from tests.stories.tellings import attack, said_by
+from tests.stories.tellings import attack, said_by, telling
 
 
 def story(*tellings):
@@ -63,6 +64,14 @@ def test_who_says_that_it_was_the_other_is_not_told_to_admit_it(lang, said):
     of_china = attack("a", actors=("CHN",), recipients=("PHL",), chain=(said_by("name:phl", "PHL", "PHL"),))
     of_the_other = attack("b", actors=("PHL",), chain=(said_by("name:chn", "CHN", "CHN"),))
     assert who_says(story(of_china, of_the_other), labels_for(lang)) == said
+
+
+@pytest.mark.parametrize(("beside_a_source", "phase"), [(False, "sent"), (True, None)])
+def test_how_far_it_has_come_is_told_where_somebody_vouches_for_it(beside_a_source, phase):
+    words = {"senses": frozenset({"send", "soldier"}), "ids": ("PRK", "RUS")}
+    found = story(telling("b", "AID", ("PRK",), ("RUS",), cited=beside_a_source, **words))
+    assert phase_vouched(found) == phase
+    assert headline(found, labels_for("en")).endswith("; sent") == bool(phase)
 
 
 @pytest.mark.parametrize("lang", interface_languages())

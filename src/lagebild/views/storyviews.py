@@ -31,7 +31,7 @@ from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import evidence, not_counted, why_it_counts
-from lagebild.views.sourcenames import names_in
+from lagebild.views.sourcenames import names_in, source_called
 from lagebild.views.storydata import Material
 from lagebild.views.storysection import retold
 from lagebild.views.storywords import (
@@ -44,6 +44,7 @@ from lagebild.views.storywords import (
     origin_name,
     part_value,
     summary,
+    who_says,
     who_whom,
     wrapped,
 )
@@ -153,7 +154,7 @@ def tell_source(material: Material, source: str | None, asked: Asked) -> int:
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
-        _say(map(_account_line, rows))
+        _say(_account_line(row, asked.labels) for row in rows)
     return 0 if rows or source is None else 1
 
 
@@ -272,33 +273,27 @@ def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
 
 
 def _track_line(row: Track, story: Story, labels: Labels) -> str:
-    table = labels.table["brief"]
     who = names(row.who, labels) or "?"
     whom = names(row.whom, labels)
     many = "; ".join(figure(f, labels) for f in given(story, labels, row.figures))
-    origins = (
-        table["per"].format(who=", ".join(origin_name(o, labels) for o in row.origins))
-        if row.origins
-        else table["nobody"]
-    )
     span = [labels.number(v) for v in (row.low, row.high) if v is not None]
     parts = [
         row.since or "?",
         row.story,
         f"{who} → {whom}" if whom else who,
         "–".join(dict.fromkeys(span)),
-        labels.word("phase", row.phase) if row.phase else "",
+        labels.word("phase", row.phase) if row.phase and row.origins else "",
         labels.word("story_status", row.status),
-        origins,
+        who_says(story, labels),
         many,
         " ".join(row.replies),
     ]
     return "\t".join(parts)
 
 
-def _account_line(row: Account) -> str:
+def _account_line(row: Account, labels: Labels) -> str:
     return (
-        f"{row.source}\t{one_line(row.name)}\tstories {row.stories}: corroborated {row.borne_out}, one origin {row.alone}, "
+        f"{row.source}\t{source_called(row.source, row.name, labels)}\tstories {row.stories}: corroborated {row.borne_out}, one origin {row.alone}, "
         f"one side {row.one_side}, disputed {row.disputed}, taken back {row.retracted}; figures {row.figures}, corrected {row.corrected}"
     )
 

@@ -32,8 +32,14 @@ def headline(story: Story, labels: Labels) -> str:
     parts += leading_figures(story, labels)
     place = where(story, labels)
     parts += [labels.table["brief"]["at"].format(place=place)] if place else []
-    parts += [labels.word("phase", story.phase)] if story.phase else []
+    phase = phase_vouched(story)
+    parts += [labels.word("phase", phase)] if phase else []
     return "; ".join(part for part in parts if part)
+
+
+def phase_vouched(story: Story) -> str | None:
+    """How far it has come, where somebody vouches for it at all: "sent" beside nobody's word would tell that it was."""
+    return story.phase if story.part("overall").origins else None
 
 
 def attributed(story: Story, certainties: Iterable[str], labels: Labels) -> str:

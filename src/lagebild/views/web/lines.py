@@ -19,6 +19,7 @@ from lagebild.views.storywords import (
     leading_figures,
     names,
     origin_in,
+    phase_vouched,
     quoted,
     where,
     who_whom,
@@ -76,7 +77,7 @@ def line_of(gist: Gist, labels: Labels) -> Line:
         printed=tuple(map(one_line, gist.printed)),
         words=_words_of(story, labels),
         denied=deniers(story, labels),
-        phase=story.phase,
+        phase=phase_vouched(story),
         documents=gist.documents,
         claims=gist.claims,
     )
