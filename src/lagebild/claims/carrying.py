@@ -24,12 +24,22 @@ def is_bare_subjunctive(scene: Scene, clause: int) -> bool:
 
 
 def is_told_in_mood(scene: Scene, i: int) -> bool:
-    """Whether a predicate stands in the mood of reported speech, so that the author does not vouch for it, whoever says it."""
+    """Whether a predicate, or one whose content it is, stands in the mood of reported speech, so that the author does not vouch for it, whoever says it."""
     tree = scene.tree
     if not tree.grammar.get("reported_mood") or not tree.is_verbal(i):
         return False
-    verb = tree.finite(i)
-    return verb is not None and tree.feature(verb, "Mood") == "Sub" and tree.feature(verb, "Tense") == "Pres"
+    while not _is_in_mood(scene, i):
+        over = tree.tokens[i].head
+        if over < 0 or tree.relation(i) not in ("ccomp", "xcomp") or not tree.is_verbal(over):
+            return False  # "Er habe gesehen, | wie Soldaten schossen" is told, too
+        i = over
+    return True
+
+
+def _is_in_mood(scene: Scene, i: int) -> bool:
+    verb = scene.tree.finite(i)
+    feature = scene.tree.feature
+    return verb is not None and feature(verb, "Mood") == "Sub" and feature(verb, "Tense") == "Pres"
 
 
 def speaker_of(scene: Scene) -> Said | None:
@@ -126,6 +136,8 @@ def retrospective(scene: Scene) -> list[Said]:
     ]
     if pointed and not tree.is_verbal(root) and (said := said_of_pointer(scene, root)):
         return [said]
+    if pointed and (told := _version_of(scene, root)):
+        return told
     cues = cues_at(scene, root, "verb") if pointed else []
     if any(cue.stance == "denies" for cue in cues):
         return []  # "rejected this: it was not they", whatever else the word may cite
@@ -143,6 +155,23 @@ def retrospective(scene: Scene) -> list[Said]:
             links = [*links_of(scene, root, cue)[:-1], Said(scene, root, cue, source)]
             return [replace(link, retrospective=True) for link in links]
     return []
+
+
+def _version_of(scene: Scene, root: int) -> list[Said]:
+    """`That is the ministry's version`, `Das ist die Darstellung der Armee`: what stands before it, as somebody tells it."""
+    tree = scene.tree
+    plain = tree.has_child(root, "cop") and not tree.has_child(
+        root, "advmod", "acl", "acl:relcl", "ccomp", "csubj"
+    )
+    if tree.tokens[root].upos != "NOUN" or not plain:
+        return []
+    cues = [cue for cue in cues_at(scene, root, "noun") if cue.stance != "denies"]
+    sources = ((cue, source_of(scene, root, cue)) for cue in cues)
+    told = ((cue, source) for cue, source in sources if source is not None and can_speak(scene, source))
+    return [
+        Said(scene, root, replace(cue, distance="distancing"), source, retrospective=True)
+        for cue, source in [*told][:1]
+    ]
 
 
 def _says_so_too(scene: Scene, root: int, cue: Cue) -> bool:

@@ -337,6 +337,8 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
     if relation == "advcl":
         return _is_held_back(scene, below)
     carrier = carries(scene, here)
+    if relation == "obl" and scene.in_class(here, "showing"):
+        return True  # "allegedly show bodies | after an attack"
     if relation == "obl" and is_circumstance(scene, below):  # "forderte | nach dem Angriff | Sanktionen"
         return carrier and not grades_at(scene, here, "verb")
     if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):

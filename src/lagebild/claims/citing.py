@@ -38,7 +38,7 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
     if not (citing := _citing_tokens(scene)):
         return links
     for c in scene.tree.children[here]:
-        if c != below and (c in citing or c in summed_up(scene)) and c not in gapped_in(scene):
+        if c != below and (c in citing or c in summed_up(scene)) and not _is_anothers(scene, here, below, c):
             links += (
                 adposition_links(scene, c)
                 or inserted_links(scene, here, c)
@@ -47,6 +47,15 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
                 or claimed_beside(scene, here, c)
             )
     return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
+
+
+def _is_anothers(scene: Scene, here: int, below: int, c: int) -> bool:
+    """`accused him and, | diplomats said, | moved two brigades`: set in behind *and*, it cites only what stands behind it; so does who has no verb."""
+    tree = scene.tree
+    joined = (k for k in tree.children[here] if tree.relation(k) == "conj" and k > c and k != below)
+    openings = (i for k in joined for i in tree.children[k] if tree.relation(i) == "cc")
+    own = (i for i in tree.children[c] if tree.relation(i) == "cc" and i == min(tree.subtree(c)))
+    return c in gapped_in(scene) or (below == here and any(here < i < c for i in (*openings, *own)))
 
 
 @once_a_scene

@@ -123,7 +123,8 @@ def _in_reported_mood(scene: Scene, here: int, below: int, links: list[Said]) ->
     verb = tree.finite(here)
     indicative = verb is not None and tree.feature(verb, "Mood") == "Ind"
     subject = tree.surface_subject(here) if tree.is_verbal(here) and indicative else None
-    if subject is None or not can_speak(scene, subject) or subject > below:
+    speaks = subject is not None and (can_speak(scene, subject) or scene.in_class(subject, "person"))
+    if subject is None or not speaks or subject > below:
         return []
     return [Said(scene, here, mood_cue(scene), subject)]
 

@@ -157,7 +157,8 @@ def _content_of_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.relation(word) not in ("xcomp", "advmod", "obj", "obl")
     ):
         return {}
-    if not tree.has_child(c, "mark") or tree.has_child(verb, "ccomp"):
+    told = tree.has_child(c, "mark") or (tree.relation(c) == "ccomp" and tree.has_child(c, "nsubj"))
+    if not told or tree.has_child(verb, "ccomp"):
         return {}
     asked = (
         condition
@@ -275,6 +276,8 @@ def _told_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, commas = tree.grammar.get("content_relatives", ()), tree.grammar.get("inserted_after", ())
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), 0)
     noun = opening - 2
+    apart = noun >= 0 and tree.tokens[noun].deprel == "compound:prt"  # "wies Berichte | zurück, wonach ..."
+    noun = tree.tokens[noun].head if apart else noun
     if (
         noun >= 0 and tree.is_verbal(noun) and noun == tree.tokens[c].head
     ):  # "hat ihren Bericht | zurückgezogen, wonach ..."

@@ -287,6 +287,12 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
     subject = tree.child(c, *SUBJECTS)
     first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    if (
+        0 <= verb < first
+        and tree.is_announced(tree.tokens[c].head, first)
+        and not tree.has_child(verb, "ccomp")
+    ):
+        return {c: (verb, "ccomp")}  # "belastete ihn ein Kamerad: | Er habe gesehen, wie ..."
     behind = 0 <= verb < first and tree.tokens[first - 1].form in know.inserted_after
     free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
     return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
