@@ -17,7 +17,7 @@ from lagebild.model import Mention, Participant
 CONCERNED = "concerned_with"
 SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
-FORMER, FORMER_SECTOR, EMPLOYED = "former", "ELI", "LAB"
+FORMER, FORMER_SECTOR, PLAIN_SECTOR, EMPLOYED = "former", "ELI", "CVL", "LAB"
 HELD = (
     "COP",
     "GOV",
@@ -135,7 +135,7 @@ def _some_of(scene: Scene, i: int) -> str | None:
 def _sector(scene: Scene, i: int, agent: Agent) -> str:
     """Of whoever held an office it is the elite's; `a Turkish embassy employee`, `Mitarbeiter der Botschaft` have that of whom they work for."""
     if agent.sector in HELD and _is_former(scene, i):
-        return FORMER_SECTOR
+        return PLAIN_SECTOR if scene.in_class(i, "troops") else FORMER_SECTOR  # "former Syrian soldiers"
     if agent.sector != EMPLOYED or agent.kind != "person":
         return agent.sector
     below = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("nmod", "compound", "nmod:poss"))

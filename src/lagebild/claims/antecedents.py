@@ -77,7 +77,7 @@ def meant_by(
         return again(scene, same)
     asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
     fits = _fitting(scene, i, near, asked)
-    if _is_one_of_two(scene, i, fits):
+    if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
         return None
     if (topic := spoken_of(scene, i)) is not None:
         about = [r for r in fits if r.place == (scene.sentence.i, topic)]
@@ -252,6 +252,20 @@ def _is_one_of_two(scene: Scene, i: int, fits: list[Remembered]) -> bool:
     other = verb >= 0 and any(tree.word(k) in bound and k != i for k in tree.children[verb])
     here = {r.participant.name for r in fits if r.sentence == scene.sentence.i and r.kind in PERSONS}
     return other and tree.relation(i) == "nsubj" and len(here) > 1
+
+
+def _may_be_speakers(scene: Scene, i: int, asked: Asked) -> bool:
+    """`The army said rebels attacked, adding | they | had arrested three`: a body that adds what *they* did may mean its own men."""
+    tree, clause = scene.tree, scene.tree.tokens[i].head
+    verb = tree.tokens[clause].head if clause >= 0 and tree.relation(clause) == "ccomp" else -1
+    if verb < 0 or tree.relation(verb) != "advcl" or not asked.number.startswith("plur"):
+        return False
+    over = tree.child(tree.tokens[verb].head, "nsubj")
+    if tree.has_child(verb, "nsubj") or over is None or tree.feature(over, "Number") == "Plur":
+        return False
+    name, agent = scene.name_at(over), scene.agent_at(over)
+    body = agent.kind != "person" if agent is not None else name is not None and name.kind != "person"
+    return body and bool(cues_at(scene, verb, "verb"))
 
 
 def _is_told_of_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:

@@ -20,7 +20,7 @@ from lagebild.claims.dyads import dyad_of
 from lagebild.claims.first_person import bound_to_speaker
 from lagebild.claims.grading import graded
 from lagebild.claims.granularity import Sorted
-from lagebild.claims.known import is_done_by_subject, is_known_already
+from lagebild.claims.known import is_done_by_subject, is_known_already, is_ordered_as_told
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts
 from lagebild.claims.scene import Scene
@@ -49,11 +49,13 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     """The draft of an event: who says it, who takes part, how surely, and what it is by then."""
     scene, kind = hit.scene, hit.scene.know.ontology.types[hit.frame.type]
     definite = is_known_already(hit) and not is_done_by_subject(hit) and not _is_charged(hit, found)
+    ordered = definite and is_ordered_as_told(hit, found)
+    definite = definite and not ordered
     beside_report = definite and bool(speech.links)
     speech = _speech_for(hit, speech, definite=definite)
     chain = context.discourse.chain(scene, speech, context.memory, hit.token)
     told_by = (hit, *found.merged.get(hit.token, ()))
-    parts = sides_of(told_by, found, speech, definite=definite)
+    parts = sides_of(told_by, found, speech, definite=definite or ordered)
     if kind.speech_act:
         speech, chain = _without_own_voice(speech, chain, {part.token for part in parts.actors})
     said = hit.token in context.discourse.quoted.tokens

@@ -22,6 +22,7 @@ from lagebild.claims.clause_attachment import (
     fronted_moves,
     infinitive_moves,
     infinitive_of_content_moves,
+    kept_from_moves,
     relative_subject_moves,
 )
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
@@ -185,6 +186,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(fronted_moves, "advcl"),
         Row(complement_moves, "advcl", "purpose_marks"),
         Row(infinitive_moves, "acl"),
+        Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
         Row(listed_moves, "conj"),

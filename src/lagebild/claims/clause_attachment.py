@@ -132,6 +132,15 @@ def infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
 
 
+def kept_from_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`accused the UN of failing | to protect civilians`: right behind a word for what somebody does not do, the infinitive is what he does not do."""
+    verb, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())
+    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    right = 0 <= verb == mark - 1 and tree.is_verbal(verb) and not tree.has_child(verb, "xcomp")
+    scopes = (name for negator in know.pack.negators.get(tree.lemma(verb), ()) for name in negator.scope)
+    return {c: (verb, "xcomp")} if right and "xcomp" in scopes else {}
+
+
 def infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hieß es, Bamako erwäge, | den Gesandten auszuweisen`: the infinitive is that of the content, which plans, not of what cites it."""
     verb = tree.tokens[c].head

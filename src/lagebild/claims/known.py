@@ -15,6 +15,8 @@ from lagebild.claims.roles import parts_named_by_itself
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
 
+DENIALS = ("commitment=negated", "commitment=denied")
+
 
 def is_known_already(hit: Hit) -> bool:
     """An event named in passing with the definite article ("der Angriff vom Montag") is the author's own (ANNOTATION §5).
@@ -51,6 +53,8 @@ def _is_ahead(hit: Hit, i: int) -> bool:
     """`Berlin prüft | die Lieferung von Panzern`: what is only weighed has not come; an attack that is looked into has."""
     scene, head = hit.scene, hit.scene.tree.tokens[i].head
     kind = scene.know.ontology.types.get(hit.frame.type)
+    if head >= 0 and scene.tree.tokens[i].deprel == "nsubj" and scene.in_class(head, "not_yet_there"):
+        return True  # "Die Offensive | verzögert sich"
     if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.hurts:
         return False
     return any(grade.time == "future" for grade in grades_at(scene, head, "verb"))
@@ -85,6 +89,19 @@ def is_done_by_subject(hit: Hit) -> bool:
         and verb >= 0
         and tree.lemma(verb) in tree.grammar.get("doing_verbs", ())
     )
+
+
+def is_ordered_as_told(hit: Hit, found: Sorted) -> bool:
+    """`Laut Anklage befahl der Oberst | die Hinrichtung`: an order that somebody tells of, and nobody denies, is no deed that is known otherwise."""
+    scene, tree = hit.scene, hit.scene.tree
+    verb = tree.tokens[hit.token].head
+    if tree.relation(hit.token) != "obj" or verb < 0:
+        return False
+    if tree.lemma(verb) not in tree.grammar.get("ordering_verbs", ()) or not is_only_said(hit, found):
+        return False
+    links = speech_over(scene, verb, found.accusing).links
+    denied = any(mark.means in DENIALS for mark in marks_on(scene, verb, None))
+    return bool(links) and not denied and all(link.cue.stance != "denies" for link in links)
 
 
 def is_only_said(hit: Hit, found: Sorted) -> bool:

@@ -20,8 +20,15 @@ def colon_after_label(tree: Tree) -> int:
     colons = tree.grammar.get("colons", ())
     if tree.words.isdisjoint(colons):
         return 0
-    colon = next((t.i for t in tree.tokens[: LONGEST_LABEL + 1] if t.form in colons), 0)
-    return 0 if any(tree.is_verbal(k) for k in range(colon)) else colon
+    first = 2 if _is_alert(tree) else 0  # "EIL: Irans Außenminister: Israel hat ..."
+    colon = next((t.i for t in tree.tokens[first : first + LONGEST_LABEL + 1] if t.form in colons), 0)
+    return 0 if any(tree.is_verbal(k) for k in range(first, colon)) else colon
+
+
+def _is_alert(tree: Tree) -> bool:
+    """`EIL:`, `BREAKING:`: a word that calls for attention, before a label or none."""
+    words, colons = tree.grammar.get("alert_words", ()), tree.grammar.get("colons", ())
+    return len(tree) > 2 and tree.word(0) in words and tree.tokens[1].form in colons
 
 
 def second_label(tree: Tree) -> int:
@@ -127,7 +134,7 @@ def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, 
     opening = [
         k
         for k in beside
-        if min(tree.subtree(k)) == colon + 1 and tree.relation(k) in ("appos", "obj", "nmod")
+        if min(tree.subtree(k)) == colon + 1 and tree.relation(k) in ("appos", "obj", "iobj", "nmod")
     ]
     bare = [k for k in opening if not tree.preposition(k)]
     return {label: (verb, "dislocated"), bare[0]: (verb, relation)} if bare else {}

@@ -193,6 +193,12 @@ def _modal(scene: Scene, here: int, auxiliary: int) -> Iterator[Mark]:
         "must_verbs", ()
     ):
         return  # "must reckon with arrest": the threat itself
+    if (
+        scene.in_class(here, "no_plan")
+        and _has_modal_mark(scene, here)
+        and not scene.tree.has_child(here, "aux:pass")
+    ):
+        return  # "was to blame": it is so already
     for grade in grades_at(scene, auxiliary, "modal", at=here):
         if _mood_fits(scene, here, auxiliary, grade.mood) and _complement_fits(
             scene, here, auxiliary, grade.complement

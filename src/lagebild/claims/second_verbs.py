@@ -31,6 +31,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_of_what, switch="sentence_relatives"),
         Row(_before_first, "conj"),
         Row(_toll_of),
+        Row(_has, "ccomp", "perfect_auxiliaries"),
         Row(_caused, "conj advcl parataxis", "causative_verbs"),
         Row(_main_again, "conj"),
         Row(_other_subject, "conj"),
@@ -186,6 +187,24 @@ def _toll_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     phrases = (k for k in tree.children[c] if tree.relation(k) == "obl" and tree.preposition(k))
     last = max(tree.subtree(thing))
     return {k: (thing, "nmod") for k in phrases if min(tree.subtree(k)) == last + 1}
+
+
+def _has(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Niemand | habe | die Absicht, die Grenze zu schließen, sagte er`: without a participle the auxiliary is the verb, and has what was hung on who says so."""
+    said = tree.tokens[c].head
+    if (
+        tree.tokens[c].upos != "AUX"
+        or said <= c
+        or not tree.is_finite(c)
+        or tree.has_child(c, "obj", "ccomp")
+    ):
+        return {}
+    things = [k for k in tree.children[said] if c < k < said and tree.relation(k) == "obj"]
+    if len(things) != 1 or tree.preposition(things[0]):
+        return {}
+    before = (k for spot in (said, things[0]) for k in tree.children[spot] if k < c)
+    subjects = [k for k in before if tree.relation(k) == "nsubj"]
+    return {things[0]: (c, "obj")} | dict.fromkeys(subjects[:1], (c, "nsubj"))
 
 
 def _caused(tree: Tree, c: int, know: Knowledge) -> Moves:
