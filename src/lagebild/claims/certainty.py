@@ -6,7 +6,7 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
-from lagebild.claims.conditions import is_circumstance, is_in_question
+from lagebild.claims.conditions import is_circumstance, is_in_question, is_spared
 from lagebild.claims.courses import carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
@@ -74,7 +74,7 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             )  # "warf X vor und | forderte Y auf": what governs the first is not over the second
             over = marks_at(scene, here, None if beside else below)
             over = left_open(over) if is_in_question(scene, below) else over
-            marks += (m for m in over if not (m.means == "commitment=negated" and _is_spared(scene, below)))
+            marks += (m for m in over if not (m.means == "commitment=negated" and is_spared(scene, below)))
         below = here
     marks += [
         *_outer_noun(scene, i),
@@ -98,18 +98,6 @@ def _is_told_by(scene: Scene, here: int, below: int) -> bool:
         return False
     cues = cues_at(scene, here, "noun") if relation == "nmod" else []
     return relation != "nmod" or (bool(cues) and all(source_of(scene, here, cue) is None for cue in cues))
-
-
-def _is_spared(scene: Scene, below: int) -> bool:
-    """`Nobody knows | who blew up the bridge`, `nicht geflohen, | sondern vertrieben worden`, `traut ihm nicht: | Er habe geschossen`: what the negation over it does not reach."""
-    tree = scene.tree
-    if tree.is_announced(tree.tokens[below].head, below):
-        return True
-    if tree.relation(below) == "ccomp":
-        asked = tree.grammar.get("asked", ())
-        return any(k < below and tree.word(k) in asked for k in tree.children[below])
-    words = tree.grammar.get("but_words", ())
-    return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])
 
 
 def _outer_noun(scene: Scene, i: int) -> list[Mark]:

@@ -191,3 +191,15 @@ def is_circumstance(scene: Scene, i: int) -> bool:
     return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
         "circumstance_prepositions", ()
     )
+
+
+def is_spared(scene: Scene, below: int) -> bool:
+    """`Nobody knows | who blew up the bridge`, `nicht geflohen, | sondern vertrieben worden`, `traut ihm nicht: | Er habe geschossen`: what the negation over it does not reach."""
+    tree = scene.tree
+    if tree.is_announced(tree.tokens[below].head, below):
+        return True
+    if tree.relation(below) == "ccomp":
+        asked = tree.grammar.get("asked", ())
+        return any(k < below and tree.word(k) in asked for k in tree.children[below])
+    words = tree.grammar.get("but_words", ())
+    return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])
