@@ -54,7 +54,8 @@ def _is_ahead(hit: Hit, i: int) -> bool:
     scene, head = hit.scene, hit.scene.tree.tokens[i].head
     kind = scene.know.ontology.types.get(hit.frame.type)
     if head >= 0 and scene.tree.tokens[i].deprel == "nsubj" and scene.in_class(head, "not_yet_there"):
-        return True  # "Die Offensive | verzögert sich"
+        things = (k for k in scene.tree.children[head] if scene.tree.relation(k) == "obj")
+        return all(map(scene.tree.is_reflexive, things))  # "Die Offensive | verzögert sich"
     if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.hurts:
         return False
     return any(grade.time == "future" for grade in grades_at(scene, head, "verb"))
