@@ -138,6 +138,9 @@ def retrospective(scene: Scene) -> list[Said]:
         return [said]
     if pointed and (told := _version_of(scene, root)):
         return told
+    owned = tree.grammar.get("owned_pronouns", ())
+    if scene.in_class(root, "owning_up"):
+        pointed = [c for c in pointed if not (tree.relation(c) == "obj" and tree.word(c) in owned)]
     cues = cues_at(scene, root, "verb") if pointed else []
     if any(cue.stance == "denies" for cue in cues):
         return []  # "rejected this: it was not they", whatever else the word may cite
