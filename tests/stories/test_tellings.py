@@ -545,3 +545,17 @@ def test_a_name_in_quotation_marks_is_a_name_whatever_it_was_parsed_as(reader):
 def test_a_day_beside_the_word_that_confirms_is_the_day_of_the_word(reader):
     (found,) = told(reader, "Tehran confirmed the seizure of the tanker on Saturday.", day="2025-11-15")
     assert found.first is None
+
+
+@pytest.mark.parametrize(
+    ("said_by", "key"),
+    [
+        ("sagte ein Arzt der Nachrichtenagentur AFP", None),
+        ("berichtete ein Reporter der Nachrichtenagentur AFP", "FRA.JRN.afp"),
+        ("hieß es in sozialen Netzwerken", None),
+    ],
+    ids=["who tells an agency is nobody", "its reporter is the agency", "networks of anybody"],
+)
+def test_whom_an_agency_asked_is_not_the_agency(reader, said_by, key):
+    (found,) = told(reader, f"In Goma sind am Freitag 17 Soldaten der Armee getötet worden, {said_by}.")
+    assert [voice.key for voice in found.chain] == [key]

@@ -22,6 +22,7 @@ from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
+JOURNALIST = "journalist"
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
 PRIVATE = (
@@ -64,6 +65,8 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     if seat and (elsewhere := cast.capital_beside(who)) and elsewhere != str(who.actor)[:STATE]:
         # "the Foreign Office in Berlin"
         return Voice(key=f"{elsewhere}:{seat}", name=cast.called(who), state=elsewhere)
+    if _is_told_to(who, cast):
+        return Voice(key=None, name=cast.called(who))
     medium = cast.medium_named_in(who)
     if medium is not None:
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
@@ -105,6 +108,21 @@ def _is_of_the_people(actor: str) -> bool:
     """Whether an id says of a private body or person only which state and which field."""
     _, _, rest = actor.partition(".")
     return rest in PRIVATE
+
+
+def _is_told_to(who: Participant, cast: Cast) -> bool:
+    """`sagte ein Lehrer der Deutschen Presse-Agentur`: whoever has no name told it to the agency; its own reporter is the agency."""
+    mention = who.means or who.mention
+    tokens = cast.with_owner(who, cast.tokens_of(who))
+    roles = role_senses([t for t in tokens if t.i == mention.head], cast.lang)
+    if not cast.is_new(who) or JOURNALIST in roles:
+        return False
+    speaks_for = roles & (cast.rules.institutions | cast.rules.anaphoric)
+    if not speaks_for and SERVICE in role_senses(tokens, cast.lang):
+        return not _names_in(who, cast)
+    hits = [h for h in cast.hits.get(mention.sentence, ()) if is_medium(h.id)]
+    covered = {i for h in hits for i in range(h.first, h.last + 1)} - {mention.head}
+    return bool(covered & {t.i for t in tokens}) and all(t.i in covered for t in _names_in(who, cast))
 
 
 def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> Voice | None:
