@@ -125,6 +125,9 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
 def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
     a, b = _deeds_of(one, rules), _deeds_of(other, rules)
+    if frozenset((one.mode or "", other.mode or "")) in rules.apart:
+        yield "other_deed", 1
+        return
     if (
         (charged := one.acts & other.acts & rules.undergone)
         and not a & b

@@ -19,6 +19,7 @@ _TABLE = "ontology/stories.toml"
 LASTING = 20  # days: what may go on longer than that is told over and over while it lasts
 _WORDS = (
     "near",
+    "apart",
     "foretold",
     "timed",
     "reporting",
@@ -95,6 +96,7 @@ class Rules:
     weights: dict[str, float]
     windows: dict[str, int]
     near: frozenset[frozenset[str]]
+    apart: frozenset[frozenset[str]]
     foretold: frozenset[tuple[str, str]]
     speech: frozenset[str]
     mutual: frozenset[str]
@@ -203,6 +205,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         weights={name: float(value) for name, value in table["weights"].items()},
         windows=table["windows"],
         near=frozenset(frozenset(pair) for pair in types["near"]),
+        apart=frozenset(frozenset(pair) for pair in types["apart"]),
         foretold=frozenset((one, other) for one, other in types["foretold"]),
         speech=frozenset(types["speech"]),
         mutual=frozenset(types["mutual"]),
