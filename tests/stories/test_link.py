@@ -561,3 +561,10 @@ def test_one_of_a_people_may_be_called_by_another_part_that_he_has():
     one = attack("a", recipients=("AUT.CVL",), **taken)
     assert len(joined(one, attack("b", recipients=("AUT.SOC",), **taken))) == 1
     assert len(joined(one, attack("b", recipients=("FRA.SOC",), **taken))) == 2
+
+
+def test_who_is_dispersed_with_tear_gas_is_not_who_is_shot():
+    fired = {"acts": frozenset({"fire"}), "place": "KEN/nairobi", "country": "KEN"}
+    shot = attack("a", mode="firearms", **fired)
+    assert len(joined(shot, attack("b", mode="crowd-control", **fired))) == 2
+    assert len(joined(shot, attack("b", mode="firearms", **fired))) == 1

@@ -41,11 +41,38 @@ def with_misread(tree: Tree, know: Knowledge) -> Tree:
             verbs[t.i], moves = (named[0], FINITE), moves | named[1]
     many = {i for i in nouns if _is_many(tree, i)} - verbs.keys()
     deeds = {t.i for t in tree.tokens[:2] if t.upos == "AUX" and _is_deed(tree, t.i)}
-    if not verbs and not many and not reports and not deeds:
+    occasions = _occasions_in(tree, know)
+    if not verbs and not many and not reports and not deeds and not occasions:
         return tree
     moves |= {i: (tree.tokens[i].head, "nsubj") for i in deeds}
+    for hung in occasions.values():
+        moves |= hung
+    deeds |= occasions.keys()
     tokens = tuple(_reread(t, verbs, reports.keys(), many, deeds) for t in tree.tokens)
     return moved(Tree(replace(tree.sentence, tokens=tokens), tree.grammar), moves)
+
+
+def _occasions_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
+    """`Six people were killed in | fighting | between militias`: behind *in* a gerund without an object that is also a noun is one; the dead did not
+    fight.
+    """
+    ending = tree.grammar.get("gerund_ending", "")
+    if not ending:
+        return {}
+    found: dict[int, Moves] = {}
+    for t in tree.tokens:
+        if t.upos != "VERB" or tree.relation(t.i) != "advcl" or not t.form.endswith(ending) or t.head > t.i:
+            continue
+        marks = [k for k in tree.children[t.i] if tree.relation(k) == "mark" and k == t.i - 1]
+        held = [k for k in marks if tree.word(k) in tree.grammar.get("occasion_prepositions", ())]
+        if (
+            held
+            and not tree.has_child(t.i, "obj", "ccomp", "xcomp", *SUBJECTS)
+            and know.frames_of(tree.word(t.i), "NOUN")
+        ):
+            below = [k for k in tree.children[t.i] if tree.relation(k) == "obl"]
+            found[t.i] = {t.i: (t.head, "obl"), held[0]: (t.i, "case"), **dict.fromkeys(below, (t.i, "nmod"))}
+    return found
 
 
 def _reread(

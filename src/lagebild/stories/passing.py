@@ -72,6 +72,8 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
         return not claim.content.quantities  # "the three Italians who were abducted in May"
     if _counts_something(claim, sentence, page) or any("Definite=Ind" in t.feats for t in below):
         return False  # "a drone attack", "the attack killed 12": it tells something
+    if claim.content.quantities and "Number=Plur" in trigger.feats and all(t.upos != "DET" for t in below):
+        return False  # "Bei Kämpfen sind 20 Soldaten gefallen"
     if any(t.deprel == "cop" for t in below) or _is_told_of(trigger, sentence, page):
         return False  # "sind wieder auf freiem Fuß", "It was an attack": the clause says so
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
