@@ -118,6 +118,18 @@ def test_groups_of_which_nobody_knows_how_they_were_joined_are_cut_anew(tellings
         assert linker.groups() == groups_in(tellings)
 
 
+def test_a_group_out_of_which_an_analyst_took_a_claim_is_cut_anew_when_matches_of_it_go():
+    there = {"place": "UKR/odesa", "ids": ("RUS", "UKR/odesa")}
+    decided = Constraints(together=frozenset({("x#0", "b#0")}), apart=frozenset({("x#0", "a#0")}))
+    linker = Linker(constraints=decided)
+    linker.add([attack("a"), attack("b"), attack("c"), attack("x", **there)])
+    linker.settle()
+    torn = linker.shelf.cut_of("a#0")
+    assert torn.claims == ("a#0", "c#0") and torn.tree is None
+    linker.remove(["c#0"])
+    assert linker.groups() == groups_in([attack("a"), attack("b"), attack("x", **there)], decided)
+
+
 def test_a_new_claim_has_only_the_groups_told_anew_that_it_comes_to():
     linker = Linker()
     there = {"place": "UKR/odesa", "ids": ("RUS", "UKR/odesa")}

@@ -83,13 +83,22 @@ class How(Enum):
 
 @dataclass(eq=False, slots=True)
 class Pot:
-    """A group while it is cut: its claims, the first of them, who speak for it, whether some are new, and the pairs that joined it."""
+    """A group while it is cut: its claims, the first of them, who speak for it, whether some are new, and the pairs that joined it; `torn`, where an
+    analyst has taken claims out of it, so that these no longer tell how.
+    """
 
     claims: list[Telling]
     speakers: list[Telling]
     how: How
     grown: bool
     tree: list[tuple[str, str, float]] = field(default_factory=list)
+    torn: bool = False
+
+    @property
+    def cut(self) -> Cut:
+        """The group as it is kept, once all is cut."""
+        known = not self.torn or len(self.claims) == 1
+        return Cut(tuple(t.claim_id for t in self.claims), tuple(sorted(self.tree)) if known else None)
 
 
 class Cutting(NamedTuple):
@@ -220,7 +229,7 @@ class _Cutting:
             how = How.BEFORE
         self._change(large, how)
         self._change(small, how)
-        large.speakers, large.grown = speakers, grown
+        large.speakers, large.grown, large.torn = speakers, grown, a.torn or b.torn
         large.claims += small.claims
         large.tree += small.tree if pair is None else (*small.tree, pair)
         self.pots.update(dict.fromkeys((telling.claim_id for telling in small.claims), large))
@@ -315,7 +324,7 @@ class _Cutting:
             return
         rest = [telling for telling in b.claims if telling.claim_id != other]
         for part in (alone, rest):
-            pot = Pot(part, part[:SPEAKERS], How.ELSE, grown=True)
+            pot = Pot(part, part[:SPEAKERS], How.ELSE, grown=True, torn=True)
             self.pots.update({telling.claim_id: pot for telling in part})
         self._merge(a, self.pots[other], How.ELSE)
 

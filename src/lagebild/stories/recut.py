@@ -235,7 +235,7 @@ class Recut:
         for pot in pots:
             if not any(telling.claim_id in opened for telling in pot.claims):
                 continue
-            cut = Cut(tuple(telling.claim_id for telling in pot.claims), tuple(sorted(pot.tree)))
+            cut = pot.cut
             before = self.shelf.cut_of(cut.first)
             if before is None or before.claims != cut.claims:
                 made.append(cut)
