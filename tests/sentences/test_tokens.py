@@ -28,6 +28,12 @@ GERMAN = [
     ("\ufeff„\u2066Nord‑ und Südkorea\u2069“ \u200b", "„ Nord‑ und Südkorea “"),
 ]
 ENGLISH = [
+    (
+        "Israel strikes Tyre - Hezbollah fires rockets - US urges restraint",
+        "Israel strikes Tyre - | Hezbollah fires rockets - | US urges restraint",
+    ),
+    ("The army - which denies it - said so.", "The army - which denies it - said so ."),
+    ("Gaza truce holds - for now - say aides", "Gaza truce holds - for now - say aides"),
     ("It didn't work. They've gone.", "It did n't work . | They 've gone ."),
     ("The U.S. forces left. He can’t stay.", "The U.S. forces left . | He ca n’t stay ."),
     ("They cannot leave the US-led group's base.", "They can not leave the US - led group 's base ."),

@@ -7,6 +7,7 @@ but white space: `text[start:end]` is the word. Line breaks end a sentence. The 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -52,6 +53,8 @@ _APOSTROPHES = "'’"
 LONGEST_ABBREVIATION = 5
 # Shorter stretches beside a semicolon are items of a list.
 LEAST_CLAUSE = 3
+LEAST_ITEMS = 3
+_DASHES = frozenset("-–—")
 _SOFT_BREAKS = (";", ":", "–", "—", "--", ",")
 T = TypeVar("T")
 Row = tuple[int, int, str]  # start, end, and whether it is a line, a lead-in or a part between lead-ins
@@ -118,7 +121,8 @@ def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> Iterator[Line]:
 def _row_lines(text: str, row: Row, follows: str, cutting: Cutting) -> Iterator[Line]:
     begin, end, lead = row
     whole = (part for words in _sentences(text, begin, end, cutting) for part in _at_semicolons(words))
-    parts = (part for words in whole for part in _short(words))
+    items = (part for words in whole for part in _at_dashes(words, follows))
+    parts = (part for words in items for part in _short(words))
     for i, (words, next_words) in enumerate(_with_next(parts)):
         alone = i == 0 and next_words is None
         heading = lead == "lead-in" or (lead == "line" and alone and _is_heading(words, follows))
@@ -191,6 +195,24 @@ def _at_semicolons(words: list[Word]) -> Iterator[list[Word]]:
             yield words[start : i + 1]
             start = i + 1
     yield words[start:]
+
+
+def _at_dashes(words: list[Word], follows: str) -> Iterator[list[Word]]:
+    """`Israel strikes Tyre - Hezbollah fires rockets - US urges restraint`: items of a ticker, three or more, without a mark at the end."""
+    parted = [
+        i + 1
+        for i in range(1, len(words) - 1)
+        if words[i].form in _DASHES
+        and words[i - 1].end < words[i].start
+        and words[i].end < words[i + 1].start
+    ]
+    items = list(pairwise((0, *parted, len(words))))
+    short = any(
+        end - start < LEAST_CLAUSE + (end < len(words)) for start, end in items
+    )  # the dash is none of its words
+    if len(items) < LEAST_ITEMS or short or _END.search(words[-1].form) or _is_heading(words, follows):
+        items = [(0, len(words))]
+    yield from (words[start:end] for start, end in items)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Word]:
