@@ -23,6 +23,7 @@ from lagebild.model import Participant, Stance, StanceKind
 REACH = 2  # sentences back that a confirmation answers
 STANCE: StanceKind = "confirms"
 NOMINAL = frozenset({"NOUN", "PROPN"})
+DEATH = "death_noun"  # the class of nouns for a death, be it by whom it may
 UNSURE = frozenset(
     {"commitment=negated", "commitment=denied", "commitment=possible", "time=future", "time=conditional"}
 )
@@ -124,6 +125,7 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     kept = [hit for hit in hits if hit.token not in open_ and not (hit.likely and hit.token in citing)]
     fired = {hit.token for hit in kept}
     deeds = {c.deed for c in found if c.deed is not None and c.deed not in fired and c.token not in fired}
+    deeds = {deed for deed in deeds if not scene.in_class(deed, DEATH)}  # "the death of the Queen"
     kept += [hit for deed in deeds if (hit := deed_at(scene, deed)) is not None]
     return tuple(sorted(kept, key=lambda hit: hit.token))
 
