@@ -30,7 +30,7 @@ from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.gapped import gapped_moves
-from lagebild.claims.going_on import going_on_moves
+from lagebild.claims.going_on import behind_time_moves, going_on_moves, reported_hurt_moves
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import (
     Moves,
@@ -222,6 +222,8 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(tangled_moves),
         Row(several_speakers_moves, "conj parataxis ccomp acl advcl"),
         Row(going_on_moves, "conj"),
+        Row(behind_time_moves, "ccomp parataxis", "time_units"),
+        Row(reported_hurt_moves, "xcomp"),
         Row(second_verb_moves, switch="verb_last"),
         Row(participle_first_moves, switch="verb_last"),
         Row(dead_moves),

@@ -198,6 +198,10 @@ def is_spared(scene: Scene, below: int) -> bool:
     tree = scene.tree
     if tree.is_announced(tree.tokens[below].head, below):
         return True
+    if tree.relation(below) == "ccomp" and scene.in_class(tree.tokens[below].head, "unaware"):
+        words = tree.grammar.get("complementizers", ())[:1]
+        if any(tree.word(k) in words for k in tree.children[below]):
+            return True  # "hat nicht gewusst, | dass Soldaten schossen": they did
     if tree.relation(below) == "ccomp":
         asked = tree.grammar.get("asked", ())
         return any(k < below and tree.word(k) in asked for k in tree.children[below])

@@ -74,3 +74,43 @@ def _speaks(tree: Tree, verb: int, know: Knowledge) -> bool:
 def _acts(tree: Tree, i: int, know: Knowledge) -> bool:
     """A name, a pronoun, or a noun for somebody."""
     return tree.tokens[i].upos in ("PROPN", "PRON") or know.agent(tree.lemma(i)) is not None
+
+
+def behind_time_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Hours after the truce began, | Israel shelled Beirut, residents said`: what happened then is told, and not by what tells when."""
+    when = tree.tokens[c].head
+    said = tree.tokens[when].head if when >= 0 else -1
+    marks = tree.grammar.get("time_marks", ())
+    timed = 0 <= when < c < said and tree.relation(when) == "advcl" and not tree.grammar.get("verb_last")
+    if not timed or not any(tree.word(k) in marks for k in tree.children[when] if k < when):
+        return {}
+    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    speaker = tree.child(said, "nsubj")
+    told = (
+        tree.has_child(c, *SUBJECTS) and tree.tokens[first - 1].form in know.inserted_after and when < first
+    )
+    if not told or speaker is None or not c < speaker < said or not cites_clause(tree, said, know):
+        return {}
+    return {c: (said, "ccomp"), when: (c, "advcl")} | _since(tree, when)
+
+
+def _since(tree: Tree, when: int) -> Moves:
+    """`| Hours | after | the truce | began`: how long after is no subject of what began."""
+    span = tree.child(when, "nsubj")
+    if span is None or tree.lemma(span) not in tree.grammar.get("time_units", ()):
+        return {}
+    begun = [k for k in tree.children[span] if tree.relation(k) == "nmod" and span < k < when]
+    return {span: (when, "obl"), begun[0]: (when, "nsubj")} if begun else {}
+
+
+def reported_hurt_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`The governor reported eight | wounded |`: who tells of them has not wounded them."""
+    said = tree.tokens[c].head
+    counted = (
+        tree.relation(c) == "xcomp"
+        and tree.has_child(c, "nummod")
+        and not tree.has_child(c, "mark", "aux", "conj")
+    )
+    alone = counted and not any(tree.relation(k) == "conj" for k in tree.children[said])
+    hurt = alone and know.in_class(tree.lemma(c), "casualty")
+    return {c: (said, "obj")} if hurt and cites_clause(tree, said, know) else {}
