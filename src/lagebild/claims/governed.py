@@ -76,8 +76,12 @@ def wanted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if tree.has_child(verb, "obj", "ccomp", "xcomp", "nsubj:pass") or tree.is_passive(verb):
         return {}
-    wanted = know.wanted_objects(tree.lemma(verb))
-    return {c: (verb, "obj")} if any(_fits(tree.lemma(c), want, know) for want in wanted) else {}
+    wanted, lemma = know.wanted_objects(tree.lemma(verb)), tree.lemma(c)
+    if (
+        tree.tokens[c].upos == "PROPN"
+    ):  # a name may be of a class that the verb asks for: "Anschläge der Miliz | Al-Schabaab"
+        return {c: (verb, "obj")} if any(lemma in want.words for want in wanted) else {}
+    return {c: (verb, "obj")} if any(_fits(lemma, want, know) for want in wanted) else {}
 
 
 def _holder(tree: Tree, noun: int, preposition: str, know: Knowledge) -> int:
