@@ -11,6 +11,8 @@ from lagebild.claims.scene import Scene
 MEETING = "meeting"  # verbs of whoever answers, bears or parries a deed
 PLACES = ("obj", "obl", "nmod")
 ABLE = "able"  # what gives somebody the power, the right or a reason to do something
+ACHIEVED = "achieved"  # of these what in the past somebody could do he did: "was able to free them"
+MULLING, DROPPING = "mulling", "dropping"  # verbs of whoever weighs a deed, or rules it out
 GOVERNED = ("xcomp", "acl", "advcl", "ccomp", "csubj")
 
 
@@ -82,14 +84,30 @@ def only_able(scene: Scene, i: int) -> list[Mark]:
     while tree.relation(clause) == "conj" and tree.tokens[clause].head >= 0:
         clause = tree.tokens[clause].head
     able = tree.tokens[clause].head
-    if (
-        able < 0
-        or tree.relation(clause) not in GOVERNED
-        or tree.finite(clause) is not None
-        or not scene.in_class(able, ABLE)
-    ):
+    if able < 0 or tree.relation(clause) not in GOVERNED or tree.finite(clause) is not None:
         return []
-    verb = tree.finite(tree.clause(able))
+    if dropped := _dropped(scene, clause, able):
+        return dropped
+    if not scene.in_class(able, ABLE):
+        return []
+    verb = tree.finite(tree.clause(able)) if scene.in_class(able, ACHIEVED) else None
     if verb is not None and tree.feature(verb, "Tense") == "Past" and tree.feature(verb, "Mood") != "Sub":
         return []
     return [Mark(able, "commitment=possible", f"{scene.know.pack.code}.rule:only able")]
+
+
+def _dropped(scene: Scene, clause: int, verb: int) -> list[Mark]:
+    """`is thinking of attacking` weighs it, `ruled out attacking` does not do it."""
+    tree, code = scene.tree, scene.know.pack.code
+    particles = [tree.word(k) for k in tree.children[verb] if tree.tokens[k].deprel == "compound:prt"]
+    kept = any(
+        "clause" in n.scope
+        for k in tree.children[verb]
+        for n in scene.know.pack.negators.get(tree.word(k), ())
+    )
+    if not kept and any(scene.know.in_class(f"{tree.lemma(verb)} {word}", DROPPING) for word in particles):
+        return [Mark(verb, "commitment=negated", f"{code}.rule:ruled out")]
+    weighed = any(tree.word(k) in tree.grammar.get("mulling_marks", ()) for k in tree.children[clause])
+    if weighed and tree.relation(clause) == "advcl" and scene.in_class(verb, MULLING):
+        return [Mark(verb, "commitment=possible", f"{code}.rule:only weighed")]
+    return []
