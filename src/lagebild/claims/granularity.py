@@ -149,7 +149,9 @@ def _is_judgement(scene: Scene, i: int, judging: frozenset[int]) -> bool:
             judges = here in judging or tree.lemma(here) in verbs or bool(cues_at(scene, here, "verb"))
             objects = [c for c in tree.children[here] if tree.relation(c) in ("obj", "iobj")]
             behind = any(tree.word(k) in words for c in objects[:1] for k in range(c + 1, i))
-            return judges and bool(objects) and (called or behind or (below == i and i in objects[1:]))
+            # "a ban that Manila described as | coercion": the noun before the clause is what is called so
+            named = bool(objects) or tree.tokens[here].deprel == "acl:relcl"
+            return judges and named and (called or behind or (below == i and i in objects[1:]))
         called |= any(tree.word(k) in words and tree.relation(k) in AS_MARKS for k in tree.children[here])
         below = here
     return False

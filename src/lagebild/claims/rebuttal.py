@@ -51,7 +51,11 @@ def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
     parts = denied_parts(denial.scene, denial.token)
     drafts = [_without_doer(d, denier) if d.token in parts and d.scene is denial.scene else d for d in drafts]
     answered = [d for d in drafts if d.scene is denial.scene and d.token in parts and _is_told(d)]
-    answered += _answered_by(denial, denier, drafts)
+    types = {
+        d.event.type for d in answered if d.event
+    }  # "bestritt eine Beteiligung an der Entführung": of nothing else
+    others = _answered_by(denial, denier, drafts)
+    answered += [d for d in others if not types or (d.event and d.event.type in types)]
     return [_with_side(d, denial, denier) if d in answered else d for d in drafts]
 
 
