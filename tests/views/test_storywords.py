@@ -162,3 +162,12 @@ def test_two_ministries_that_are_worded_alike_give_each_its_own_figure(order):
     assert {f.source: f.value_low for f in figures} == {
         "Sudanese health ministry": 12, "South Sudanese health ministry": 30,
     }  # fmt: skip
+
+
+def test_whoever_denies_is_named_in_no_case_that_his_name_has_not():
+    assert (
+        labels_for("de")
+        .table["web"]["denied_by"]
+        .format(who="südkoreanischer Geheimdienst")
+        .startswith("Widerspruch: ")
+    )
