@@ -40,7 +40,10 @@ def backup(db: Database, path: Path) -> None:
         if path.samefile(db.path):
             raise LedgerError(f"{path}: the ledger itself; right would be another file")
         # a backup is written over, an earlier version's, too; anything else stays
-        Database(path, readonly=True, earlier=True).close()
+        try:
+            Database(path, readonly=True, earlier=True).close()
+        except LedgerError as error:
+            raise LedgerError(f"{path}: is there, and not a ledger; right would be another file") from error
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
