@@ -6,7 +6,7 @@ bombardieren, | sagte Medwedew`, `Taiwan | ist in der Lage, ..., sagte der Minis
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
 from lagebild.claims.tree import Tree
 
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "advmod", "xcomp"})
@@ -24,6 +24,8 @@ def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
         return {}
     clauses = [k for k in front if _has_finite_verb(tree, k)]
     if len(clauses) != 1 or tree.has_child(clauses[0], "mark"):
+        return {}
+    if is_told_by_noun_before(tree, clauses[0], know):
         return {}
     told = clauses[0]
     moves: Moves = {k: (told, tree.tokens[k].deprel) for k in parts if k != told}

@@ -72,6 +72,17 @@ def cites_clause(tree: Tree, verb: int, know: Knowledge) -> bool:
     return any(cue.construction == "verb" and "ccomp" in cue.content for cue in cues)
 
 
+def is_told_by_noun_before(tree: Tree, clause: int, know: Knowledge) -> bool:
+    """`Die Behauptung der Junta, | Rebellen hätten es niedergebrannt, | hält er für falsch`: the noun before the comma, or whose genitive that is, says it."""
+    verb = tree.finite(clause)
+    first = clause if verb is None else min(verb, clause)
+    comma = next((k for k in range(first - 1, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
+    noun = comma - 1
+    while noun >= 0 and tree.relation(noun) == "nmod" and not know.cues_of(tree.lemma(noun), True):
+        noun = tree.tokens[noun].head
+    return noun >= 0 and tree.tokens[noun].upos == "NOUN" and bool(know.cues_of(tree.lemma(noun), True))
+
+
 def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`the view of the ministry | that Greece deported them`: a clause that lacks nothing is what the noun comes to."""
     words, near = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
 from lagebild.claims.tree import NOMINAL, Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -260,7 +260,11 @@ def _told_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
     said, finite = tree.tokens[c].head, tree.finite(c)
     if said <= c or finite is None or tree.feature(finite, "Mood") != "Sub" or tree.has_child(c, "mark"):
         return {}
-    if tree.relation(c) != "advcl" or not cites_clause(tree, said, know):
+    if (
+        tree.relation(c) != "advcl"
+        or not cites_clause(tree, said, know)
+        or is_told_by_noun_before(tree, c, know)
+    ):
         return {}
     return {c: (said, "ccomp")}
 
