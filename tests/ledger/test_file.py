@@ -131,7 +131,10 @@ def test_a_backup_overwrites_a_backup_and_nothing_else(files, tmp_path, others):
     for _ in range(2):
         ledger.backup(tmp_path / "backup.sqlite")
     (tmp_path / "letter.txt").write_text("Dear reader, this is no ledger. " * 20)
-    for target, told in (("letter.txt", "not a ledger"), ("ledger.sqlite", "the ledger itself")):
+    for target, told in (
+        ("letter.txt", "no ledger that could be written over"),
+        ("ledger.sqlite", "the ledger itself"),
+    ):
         with pytest.raises(LedgerError, match=told):
             ledger.backup(tmp_path / target)
     assert (tmp_path / "letter.txt").read_text().startswith("Dear")

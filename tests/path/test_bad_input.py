@@ -523,3 +523,10 @@ def test_the_demo_reports_are_whole():
 def test_a_subject_that_is_all_punctuation_stops_nothing():
     text = "w,which iy called Wn will n impos new limits onh reports fae news,did"
     assert lagebild.read(text, lang="en").status == "read"
+
+
+@pytest.mark.parametrize(
+    "text", ["KIEW – Nach dem Angriff auf ein Dorf in der", "Es gab einen Anschlag auf einen Posten bei der"]
+)
+def test_a_text_may_break_off_at_an_article(text):
+    assert claims_of(text, "de") is not None

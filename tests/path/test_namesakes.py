@@ -14,6 +14,10 @@ ROWS = (
     ("de", "Soldaten erschossen den Oberst Traoré.", None),
     ("de", "Soldaten erschossen RSF-Chef Hemeti.", "SDN.REB.hemeti"),
     ("de", "Soldaten verhafteten Staatschef Xi.", "CHN.GOV.xi"),
+    ("en", "Soldiers arrested President Volodimir Zelensky.", "UKR.GOV.zelensky"),
+    ("de", "Soldaten verhafteten Wolodimir Selenski.", "UKR.GOV.zelensky"),
+    ("de", "Soldaten verhafteten Bibi Netanjahu.", "ISR.GOV.netanyahu"),
+    ("de", "Soldaten verhafteten Tayyip Erdogan.", "TUR.GOV.erdogan"),
 )
 
 

@@ -19,7 +19,8 @@ def addressed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not articles or speaker < 0:
         return {}
     verb = tree.tokens[speaker].head
-    titled = any(tree.tokens[k + 1].form in know.quote_marks for k in articles)  # der "New York Times"
+    behind = (k + 1 for k in articles if k + 1 < len(tree))  # a text may break off at the article
+    titled = any(tree.tokens[k].form in know.quote_marks for k in behind)  # der "New York Times"
     medium = titled or know.in_class(tree.lemma(c), "interviewer")
     last = (
         speaker < c and max(tree.subtree(c)) == verb - 1

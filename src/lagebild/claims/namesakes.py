@@ -1,9 +1,11 @@
 """Who only has the surname of somebody known.
 
 Takes the tokens of a sentence and the names found in it; gives the names without persons who are somebody else: `Souleymane | Traoré`, when the
-gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`. Surnames alone, and behind an office, stay.
+gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`. Surnames alone, and behind an office, stay; so do those behind a given
+name of his, however it is spelt: `Wolodimir | Selenskyj`, `Recep | Erdogan`.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from lagebild.claims.knowledge import Knowledge
@@ -15,6 +17,8 @@ CIVIL = frozenset(
     {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "JUD", "LAB", "MED"}
 )  # no office that the gazetteer has holders of
 SHARED = 0.9  # surnames below this weight many people have
+BEGINNING = 2  # letters in which the spellings of a given name agree: Sergei, Sergej, Sergueï
+SPELT = str.maketrans("wjck", "vykk")  # letters that languages write differently there
 
 
 def without_namesakes(
@@ -44,12 +48,29 @@ def _is_somebody_else(tokens: Sequence[Token], hit: NameHit, know: Knowledge) ->
         and before.form[0].isupper()
         and not before.form.isupper()
     )
-    return (
-        given
-        and agent is None
-        and before.form not in know.names.addresses
-        and know.agent(before.form.lower()) is None
-    )
+    other = given and agent is None and before.form not in know.names.addresses
+    return other and know.agent(before.form.lower()) is None and not _is_his_own(tokens, hit, know)
+
+
+def _is_his_own(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
+    """Whether among the names right before the surname is one that begins as a given name of the person does."""
+    own = {
+        _beginning(name)
+        for holder in know.gazetteer.holders.get(hit.id, ())
+        for name in holder.person.split()[:-1]
+    }
+    at = hit.first - 1
+    while at >= 0 and tokens[at].upos == "PROPN":
+        if _beginning(tokens[at].form) in own:
+            return True
+        at -= 1
+    return False
+
+
+def _beginning(name: str) -> str:
+    """The first letters of a name, as all languages spell them."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return plain.translate(SPELT)[:BEGINNING]
 
 
 def _are_joined(before: Token, surname: Token) -> bool:

@@ -309,7 +309,8 @@ class Scene:
     def _reached(self, spot: Spot) -> tuple[int, ...]:
         i, path = spot
         if path[0] == "sentence":  # the Arab League is none that plays football
-            return tuple(i for i in range(len(self.tree)) if i not in inside_names(self.names))
+            named = inside_names(self.names)
+            return tuple(i for i in range(len(self.tree)) if i not in named)
         here: Iterable[int] = (i,)
         for name in path:
             here = [j for k in here for c in self.tree.dependents(k, name) for j in self.tree.conjuncts(c)]

@@ -43,7 +43,9 @@ def backup(db: Database, path: Path) -> None:
         try:
             Database(path, readonly=True, earlier=True).close()
         except LedgerError as error:
-            raise LedgerError(f"{path}: is there, and not a ledger; right would be another file") from error
+            raise LedgerError(
+                f"{path}: is there, and no ledger that could be written over; right would be another file"
+            ) from error
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
