@@ -4,6 +4,7 @@ Takes a parsed sentence and the second of two verbs, in a language in which both
 `Police arrived, a spokesman said, but ...` is the police, and who accuses behind `The minister said rebels had attacked, and ...` is the minister.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
@@ -73,7 +74,7 @@ def _speaks(tree: Tree, verb: int, know: Knowledge) -> bool:
 
 def _acts(tree: Tree, i: int, know: Knowledge) -> bool:
     """A name, a pronoun, or a noun for somebody."""
-    return tree.tokens[i].upos in ("PROPN", "PRON") or know.agent(tree.lemma(i)) is not None
+    return tree.tokens[i].upos == "PRON" or can_act(tree, i, know)
 
 
 def behind_time_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

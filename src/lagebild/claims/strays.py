@@ -108,7 +108,8 @@ def _free_role(tree: Tree, c: int, verb: int) -> str:
     oblique = any(
         tree.relation(k) == "det" and tree.feature(k, "Case") in ("Gen", "Dat") for k in tree.children[c]
     )
-    before_thing = tree.tokens[c + 1].upos == "NOUN" and tree.tokens[c + 1].head == tree.tokens[c].head
+    behind = tree.tokens[c + 1 : c + 2]  # a text may break off at the name
+    before_thing = any(t.upos == "NOUN" and t.head == tree.tokens[c].head for t in behind)
     return "iobj" if oblique or before_thing or tree.has_child(verb, "obj") else "obj"
 
 

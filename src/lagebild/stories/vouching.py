@@ -88,8 +88,12 @@ def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]]
 def _bodies_of(key: str, keys: Sequence[str]) -> list[str]:
     """The bodies of a state that are named beside the state itself or its government."""
     state, _, sector = key.partition(".")
-    if sector not in ("", "GOV") or ":" in key or len(state) != 3:
+    if sector not in ("", "GOV") or ":" in key or len(state) != STATE:
         return []
-    mine = [k for k in keys if k != key and k[:3] == state and k[3:4] in (".", ":") and not is_medium(k)]
+    mine = [
+        k
+        for k in keys
+        if k != key and k[:STATE] == state and k[STATE : STATE + 1] in (".", ":") and not is_medium(k)
+    ]
     found = [k for k in mine if sector == "" or ":" in k or k.startswith(f"{state}.GOV.")]
     return sorted(found, key=lambda k: (k.endswith(".GOV"), k))
