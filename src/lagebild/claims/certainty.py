@@ -7,7 +7,7 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.conditions import is_circumstance, is_in_question, is_spared
-from lagebild.claims.courses import carries
+from lagebild.claims.courses import brings, carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.labels import colon_after_label
@@ -330,7 +330,7 @@ def _passes_up(scene: Scene, below: int, here: int) -> bool:
     if relation == "obl" and is_circumstance(scene, below):  # "forderte | nach dem Angriff | Sanktionen"
         return carrier and not grades_at(scene, here, "verb")
     if relation in ("obj", "nsubj", "obl", "nmod") and (carrier or tree.is_verbal(here)):
-        carried = carrier or tree.lemma(here) in tree.grammar.get("light_verbs", ())
+        carried = carrier or brings(scene, here) or tree.lemma(here) in tree.grammar.get("light_verbs", ())
         granted = scene.know.looks_ahead(tree.lemma(below)) and scene.know.in_class(
             tree.lemma(here), "granting"
         )

@@ -34,6 +34,11 @@ def carries(scene: Scene, here: int) -> bool:
     return any(scene.in_class(here, name) for name in carrying) or only_tells_course(scene, here)
 
 
+def brings(scene: Scene, here: int) -> bool:
+    """Whether a deed comes with the word that it is a part of, and is as sure: "may | trigger | an attack", "might | hasten | their withdrawal"."""
+    return scene.in_class(here, "bringing")
+
+
 def only_tells_course(scene: Scene, here: int) -> bool:
     """`is | under way`, `ging | zu Ende`, `there was`."""
     return _is_point(scene, here) or (scene.in_class(here, EXISTENCE) and is_impersonal(scene, here))

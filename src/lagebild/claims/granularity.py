@@ -213,7 +213,9 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
     one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
     other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
     sisters = (
-        tree.tokens[a].head == tree.tokens[b].head >= 0 and {tree.relation(a), tree.relation(b)} <= PARTNERS
+        tree.tokens[a].head == tree.tokens[b].head >= 0
+        and {tree.relation(a), tree.relation(b)} <= PARTNERS
+        and not tree.has_child(max(a, b), "cc")  # "blamed them for the raid | and for burning a village"
     )
     return (
         one_over_other

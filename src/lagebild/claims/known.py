@@ -6,7 +6,7 @@ speaks of it; what is told is the word of who tells it.
 
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.certainty import marks_on
-from lagebild.claims.courses import carries
+from lagebild.claims.courses import brings, carries
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at
 from lagebild.claims.granularity import Sorted
@@ -44,9 +44,13 @@ def is_known_already(hit: Hit) -> bool:
 
 
 def _is_carried(scene: Scene, i: int) -> bool:
-    """Whether a noun is what a verb that merely carries an event tells of: "meldete den Abschuss"."""
+    """Whether a noun is what a verb that carries or brings an event tells of: "meldete den Abschuss", "may | speed up | the withdrawal"."""
     head = scene.tree.tokens[i].head
-    return head >= 0 and carries(scene, head) and scene.tree.relation(i) in ("nsubj", "obj", "obl", "nmod")
+    relation = scene.tree.relation(i)
+    if head < 0:
+        return False
+    carried = carries(scene, head) and relation in ("nsubj", "obj", "obl", "nmod")
+    return carried or (brings(scene, head) and relation == "obj")
 
 
 def _is_ahead(hit: Hit, i: int) -> bool:

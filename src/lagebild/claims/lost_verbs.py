@@ -8,6 +8,7 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 
 from functools import lru_cache
 
+from lagebild.claims.charges import charged_with_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.headlines import with_headlines
 from lagebild.claims.insertions import Moves, moved
@@ -54,7 +55,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_headline),
         Row(_named, switch="naming_verbs"),
         Row(second_object_moves, switch="making_verbs"),
-        Row(_charged, "amod", "charging_verbs"),
+        Row(charged_with_moves, "amod compound advcl conj", "charging_verbs"),
         Row(_perfect, "amod", "perfect_auxiliaries"),
         Row(_when, "acl", "clause_openers"),
         Row(_when_doing, "acl"),
@@ -189,20 +190,6 @@ def _goes_on(tree: Tree, c: int, k: int) -> bool:
     )
     alone = not tree.has_child(k, "nsubj", "nsubj:pass", "mark", "cc", "aux")
     return finite and alone and not any(token.upos == "PUNCT" for token in tree.tokens[c:k])
-
-
-def _charged(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`accused India of | holding | talks`: behind a charge and its preposition a participle before a noun is the verb of the charge."""
-    thing, above = tree.tokens[c].head, tree.tokens[c - 1].head
-    form = tree.feature(c, "VerbForm") in ("Part", "Ger") and tree.relation(c) == "amod"
-    if not form or thing <= c or above not in (c, thing):
-        return {}
-    verb = tree.tokens[thing].head
-    verb = verb if verb < 0 or tree.is_verbal(verb) else tree.tokens[verb].head
-    marked = tree.word(c - 1) in tree.grammar.get("object_marks", ())
-    if verb < 0 or not marked or tree.lemma(verb) not in tree.grammar.get("charging_verbs", ()):
-        return {}
-    return {c: (verb, "advcl"), c - 1: (c, "mark"), thing: (c, "obj")}
 
 
 def _perfect(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from lagebild.claims.charges import charge_read_as_noun
 from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
@@ -257,6 +258,9 @@ def _calling(tree: Tree, i: int, ending: str) -> tuple[str, Moves] | None:
 def _charge_of(tree: Tree, i: int, know: Knowledge) -> tuple[str, Moves] | None:
     """`accused Armenia of | bombing | North Korea`: behind a charge a noun that has an object is the verb that it looks like."""
     accused, ending = tree.tokens[i].head, tree.grammar.get("gerund_ending", "")
+    if found := charge_read_as_noun(tree, i):
+        lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+        return (lemma, found) if lemma else None
     verb = tree.tokens[accused].head if accused >= 0 else -1
     charged = verb >= 0 and tree.lemma(verb) in tree.grammar.get("charging_verbs", ())
     if not ending or not charged or not tree.word(i).endswith(ending) or not tree.has_child(i, "obj"):

@@ -28,6 +28,8 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     first, *others = heads
     moves = {c: (over, "parataxis"), first: (c, "nsubj")} | dict.fromkeys(others, (first, "conj"))
     moves |= _inside(tree, start, c, heads)
+    hearer = _hearer(tree, c)
+    moves |= {hearer: (c, "obj")} if hearer >= 0 else {}
     return moves if join is None else moves | {join: (others[-1], "cc")}
 
 
@@ -84,11 +86,18 @@ def _ends_a_sentence(tree: Tree, c: int, know: Knowledge) -> bool:
         c, "mark", "aux", "cop"
     ):
         return False
-    hearer = tree.lemma(c) in tree.grammar.get("telling_verbs", ())
-    content = CONTENT[:2] if hearer else CONTENT
-    if any(tree.relation(k) in content and k > c for k in tree.children[c]):
+    hearer = _hearer(tree, c)
+    if any(tree.relation(k) in CONTENT and k > c and k != hearer for k in tree.children[c]):
         return False
     return cites_clause(tree, c, know)
+
+
+def _hearer(tree: Tree, c: int) -> int:
+    """Who is told, right behind the verb, also where he was read as what somebody becomes: `told | AFP | by phone`; -1 for nobody."""
+    told = (k for k in tree.children[c] if k > c and tree.relation(k) in CONTENT)
+    first = next(told, -1)
+    nominal = first >= 0 and tree.tokens[first].upos in NOMINAL and not tree.has_child(first, "cop")
+    return first if nominal and tree.lemma(c) in tree.grammar.get("telling_verbs", ()) else -1
 
 
 def _start(tree: Tree, c: int, know: Knowledge) -> int | None:

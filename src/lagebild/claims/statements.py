@@ -12,7 +12,7 @@ import msgspec
 from lagebild.claims.axes import Axes
 from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
-from lagebild.claims.courses import carries, only_tells_course
+from lagebild.claims.courses import brings, carries, only_tells_course
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.roles import is_somebody
@@ -65,7 +65,7 @@ def _spoken_for(hit: Hit) -> Iterator[int]:
     head = tree.tokens[hit.token].head
     carried = hit.nominal and head >= 0 and tree.relation(hit.token) in ("obj", "nsubj", "obl")
     light = tree.grammar.get("light_verbs", ())
-    verb = tree.is_verbal(head) and (tree.lemma(head) in light or carries(scene, head))
+    verb = tree.is_verbal(head) and (tree.lemma(head) in light or carries(scene, head) or brings(scene, head))
     if carried and (verb or only_tells_course(scene, head)):
         yield head
 
@@ -75,7 +75,7 @@ def _sayings(scene: Scene, taken: set[int]) -> Iterator[Saying]:
     for i in range(len(scene.tree)):
         if relation(i) not in CLAUSES or i in taken or not _is_predicate(scene, i):
             continue
-        if _only_cites(scene, i) or _only_grades(scene, i):
+        if _only_cites(scene, i) or _only_grades(scene, i) or _keeps_a_name_back(scene, i):
             continue
         yield Saying(scene, i, word_at(scene, i))
 
@@ -111,8 +111,27 @@ def _only_cites(scene: Scene, i: int) -> bool:
         return True
     if tree.has_child(i, "ccomp", "xcomp", "parataxis", "csubj"):
         return True
+    told = (k for k in tree.children[i] if tree.relation(k) == "nsubj:pass")
+    if tree.is_passive(i) and any(is_somebody(scene, k) for k in told):
+        return False  # "Washington was not informed" tells of Washington
     objects = [c for c in tree.children[i] if tree.relation(c) == "obj"]
     return all(is_somebody(scene, c) and not scene.know.is_pronoun(tree.tokens[c].form) for c in objects)
+
+
+NAMELESS = "nameless"
+"""The class of words by which a source keeps its name back: name, identify, anonymous."""
+
+
+def _keeps_a_name_back(scene: Scene, i: int) -> bool:
+    """`an official, who | asked not to be named |`: how a source wants to be called is no part of the picture."""
+    tree = scene.tree
+    clause = i
+    while tree.relation(clause) == "xcomp":
+        clause = tree.tokens[clause].head
+    if tree.relation(clause) != "acl":
+        return False
+    words = {i, clause, *tree.children[i], *tree.children[clause]}
+    return any(scene.in_class(k, NAMELESS) for k in words)
 
 
 def _only_grades(scene: Scene, i: int) -> bool:
