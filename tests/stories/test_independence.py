@@ -241,3 +241,36 @@ def test_a_paper_is_one_with_and_without_its_article():
         attack("b", chain=(said_by("pub:meridian post", "Meridian Post"),), publisher="Bote"),
     ]
     assert overall(*rows) == 1
+
+
+def test_a_church_or_an_agency_of_ones_own_is_not_the_states_side():
+    ours = attack("a", chain=(said_by("UKR.MIL"),))
+    for other in (said_by("UKR.SOC"), said_by("UKR.JRN.unian"), said_by("name:kafa:clergy", state="UKR")):
+        assert story(ours, attack("b", chain=(other,))).status == "corroborated"
+    mayor = Voice(key="name:adar", name="Mayor Alejandro Eder", roles=frozenset({"mayor"}))
+    assert story(ours, attack("b", chain=(mayor,))).status == "corroborated within one side"
+
+
+def test_who_tells_a_strike_and_no_dead_does_not_deny_it():
+    struck = attack("a", chain=(NIS,))
+    nobody = attack("a", start=40, chain=(NIS,), polarity="negated")
+    assert story(struck, nobody, attack("b", chain=(said_by("UKR.MIL"),))).status == "corroborated"
+    assert (
+        story(attack("a", chain=(NIS,)), attack("b", chain=(said_by("UKR.MIL"),), polarity="negated")).status
+        == "disputed"
+    )
+
+
+def test_who_is_freed_and_where_are_two_sides():
+    freed = {
+        "actors": (),
+        "recipients": ("FRA",),
+        "ids": ("FRA", "IRN"),
+        "country": "IRN",
+        "place": "IRN/tehran",
+    }
+    released = [
+        telling(d, "RETREAT", **freed, chain=(who,))
+        for d, who in (("a", said_by("FRA:presidency")), ("b", said_by("IRN:foreign_ministry")))
+    ]
+    assert story(*released).status == "corroborated"

@@ -5,7 +5,7 @@ Takes a parsed sentence, a citing verb and the lexicon; gives moves of tokens. P
 what is told, and the second for who says so, and the name of a body for what it says: then nobody is named, though somebody is.
 """
 
-from lagebild.claims.insertions import Moves
+from lagebild.claims.insertions import Moves, cited_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
@@ -17,8 +17,10 @@ LONGEST = 12  # tokens of each of the two
 def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """The two phrases between the last three commas before a citing verb, as its subject."""
     commas = know.inserted_after
-    if tree.lemma(c) not in know.citing_words or c < 5 or tree.tokens[c - 1].form not in commas:
+    if tree.lemma(c) not in know.citing_words or c < 5:
         return {}
+    if tree.tokens[c - 1].form not in commas:
+        return _named_before(tree, c, know)
     if tree.feature(c, "VerbForm") != "Fin" or tree.auxiliaries(c):
         return {}
     before = [k for k in range(max(0, c - 2 * LONGEST), c - 1) if tree.tokens[k].form in commas][-2:]
@@ -37,8 +39,26 @@ def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     moves: Moves = {who: (c, "nsubj"), what: (who, "appos")}
     if tree.relation(c) == "conj":
-        moves[c] = (tree.tokens[c].head, "parataxis")
+        moves |= cited_moves(tree, c, told)
     return {k: move for k, move in moves.items() if (tree.tokens[k].head, tree.tokens[k].deprel) != move}
+
+
+def _named_before(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`abducted the mayor, | Ivan Petrov |, officials said`: of two subjects, or of one and its apposition, the name behind a comma is what the
+    noun before it is called.
+    """
+    subjects = [k for k in tree.children[c] if k < c and tree.relation(k) == "nsubj"]
+    name = subjects[0] if subjects else -1
+    if name < 2 or tree.tokens[name].upos != "PROPN":
+        return {}
+    speakers = subjects[1:] or [k for k in tree.children[name] if name < k and tree.relation(k) == "appos"]
+    noun, commas = name - 2, know.inserted_after
+    called = tree.tokens[name - 1].form in commas and know.agent(tree.lemma(noun)) is not None
+    if len(speakers) != 1 or not called or tree.feature(noun, "Number") != "Sing":
+        return {}
+    phrase = tree.subtree(speakers[0], skip=frozenset({"punct"}))
+    fits = max(phrase) + 1 == c and tree.tokens[min(phrase) - 1].form in commas
+    return {name: (noun, "appos"), speakers[0]: (c, "nsubj")} if fits else {}
 
 
 def _head(tree: Tree, chunk: range) -> int | None:

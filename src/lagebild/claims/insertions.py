@@ -134,8 +134,12 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     nouns = (k for k in range(c) if _is_told_behind(tree, k, know))
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
     spoken = ((k, min(i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT")) for k in found)
-    behind = (k for k, first in spoken if tree.tokens[first - 1].form in marks)
-    inserted = {_told_of_first(tree, k): (c, "nsubj") for k in behind}
+    behind = [k for k, first in spoken if tree.tokens[first - 1].form in marks]
+    if c > 0 and tree.tokens[c - 1].form in marks:
+        behind = [_told_of_first(tree, k) for k in behind]
+    else:
+        behind = behind[-1:]  # "wounding the mayor, Ivan Petrov, | officials | said"
+    inserted: Moves = dict.fromkeys(behind, (c, "nsubj"))
     if subject is None and not inserted:
         behind_verb = _inverted_subject(tree, c)  # "..., sagte | der Minister, | geschossen hätten andere"
         if behind_verb is not None:
@@ -189,7 +193,23 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[start - 1].form not in marks or any(k < start for k in beside if tree.preposition(k)):
         return {}
     rest = {k: (first, tree.tokens[k].deprel) for k in beside if k > first}
-    return rest | {first: (c, "nsubj"), c: (tree.clause(here), "parataxis")}
+    return rest | {first: (c, "nsubj")} | cited_moves(tree, c, here)
+
+
+def cited_moves(tree: Tree, c: int, i: int) -> Moves:
+    """What a speaker behind the last word of a clause says: of `attacked a village, | killing 12 |`, `came and | killed 12 |` the whole, and of
+    `withdrew | after rebels attacked |` no part of it is his.
+    """
+    here, over = tree.clause(i), tree.tokens[c].head
+    for above in (k for k in tree.ancestors(here) if tree.is_clause_head(k)):
+        if above == c and over >= 0:
+            return {here: (over, tree.tokens[here].deprel), c: (over, "parataxis")}
+        goes_on = tree.relation(here) == "advcl" and tree.feature(here, "VerbForm") in ("Part", "Ger")
+        bare = not tree.has_child(here, "mark", "nsubj", "nsubj:pass", "aux", "aux:pass")
+        if tree.is_apart(above, i) or not (tree.relation(here) == "conj" or (goes_on and bare)):
+            break
+        here = above
+    return {c: (here, "parataxis")}
 
 
 def _may_say(tree: Tree, k: int, know: Knowledge) -> bool:

@@ -247,6 +247,8 @@ def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     end = max(tree.subtree(noun)) + 1
     between = range(end, c)
     inserted = len(between) > 2 and tree.tokens[end].form in commas and tree.tokens[c - 1].form in commas
+    if sum(tree.tokens[k].form in commas for k in between) > 2:
+        return {}  # "abducted the pastor and a guard, the bishop, Wilfred Anagbe, | said"
     return {noun: (c, "nsubj")} if not between or inserted else {}
 
 

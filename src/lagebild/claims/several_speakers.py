@@ -27,7 +27,7 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first, *others = heads
     moves = {c: (over, "parataxis"), first: (c, "nsubj")} | dict.fromkeys(others, (first, "conj"))
-    moves |= _inside(tree, start, c, heads)
+    moves |= _inside(tree, start, c, heads) | _before_them(tree, start, c, over)
     hearer = _hearer(tree, c)
     moves |= {hearer: (c, "obj")} if hearer >= 0 else {}
     return moves if join is None else moves | {join: (others[-1], "cc")}
@@ -37,6 +37,18 @@ def _opens_with_charge(tree: Tree, start: int, know: Knowledge) -> bool:
     """`, a charge | Asmara dismissed`: no speaker is called a charge."""
     indefinite = tree.feature(start, "Definite") == "Ind" and tree.tokens[start + 1].upos == "NOUN"
     return indefinite and takes_content(tree, start + 1, know)
+
+
+def _before_them(tree: Tree, start: int, c: int, over: int) -> Moves:
+    """`killed two officers, | wounding a third |, state television said`: a participle before them goes on with what is said."""
+    return {
+        k: (over, "advcl")
+        for k in tree.children[c]
+        if over < k < start
+        and tree.relation(k) == "advcl"
+        and tree.finite(k) is None
+        and not tree.has_child(k, "nsubj", "mark")
+    }
 
 
 def _inside(tree: Tree, start: int, c: int, heads: list[int]) -> Moves:

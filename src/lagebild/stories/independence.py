@@ -13,7 +13,7 @@ from lagebild.stories.media import is_medium, medium_key, plain_name, state_of_m
 from lagebild.stories.phases import is_on
 from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, Telling, Voice
 from lagebild.stories.rules import Ladder, Rules
-from lagebild.stories.sides import Standing, side_of
+from lagebild.stories.sides import Standing, side_of, speaks_for_no_state
 from lagebild.stories.spelling import words_of
 from lagebild.stories.vouching import Vouching, merged
 from lagebild.stories.wording import alike
@@ -280,18 +280,29 @@ def _part(
     return Part(name=name, origins=origins, left_out=left_out, value=value)
 
 
+def _state_behind(key: str, rows: Sequence[Vouching], rules: Rules) -> str | None:
+    """The state on whose side a source speaks: of a medium whose mouthpiece it is; a union, a charity or a church speaks for none."""
+    if is_medium(key):
+        return state_of_medium(key, rows[0].telling.day)
+    if speaks_for_no_state(key, frozenset().union(*(v.roles for v in rows)), rules):
+        return None
+    return next((v.state for v in rows if v.state), None) or _home_of(key, rows, rules)
+
+
 def _home_of(key: str, rows: Sequence[Vouching], rules: Rules) -> str | None:
-    """`the police`: those of the country that it happened in, where the claims that they vouch for name but one."""
-    _, is_role, name = key.partition("role:")
+    """`the police`, `Governor Uba Sani`: those of the country that it happened in, where the claims that they vouch for name but one."""
     there = {v.telling.country for v in rows if v.telling.country}
-    at_home = name in rules.of_the_place or all(v.telling.actors == (v.telling.country,) for v in rows)
-    return there.pop() if is_role and at_home and len(there) == 1 else None
+    name = key.removeprefix("role:")
+    offices = frozenset().union(*(v.roles for v in rows)) if name == key else frozenset({name})
+    at_home = offices & rules.of_the_place or (
+        name != key and all(v.telling.actors == (v.telling.country,) for v in rows)
+    )
+    return there.pop() if at_home and len(there) == 1 else None
 
 
 def _origin(key: str, rows: Sequence[Vouching], standing: Standing, rules: Rules) -> Origin:
     first = rows[0]
-    state = next((v.state for v in rows if v.state), None) or _home_of(key, rows, rules)
-    side, camp = side_of(state, standing, first.telling.day, rules)
+    side, camp = side_of(_state_behind(key, rows, rules), standing, first.telling.day, rules)
     claims = tuple(v.telling.claim_id for v in rows)
     more = (Reason(key="more", n=len(rows) - 1),) if len(rows) > 1 else ()
     return Origin(

@@ -144,6 +144,8 @@ class Rules:
     institutions: frozenset[str]
     local: frozenset[str]
     of_the_place: frozenset[str]
+    of_no_side: frozenset[str]
+    private: frozenset[str]
     bodies_of_many: frozenset[str]
     spying: frozenset[str]
     heads: frozenset[str]
@@ -253,6 +255,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         institutions=frozenset(table["sources"]["institutions"]),
         local=frozenset(table["sources"]["local"]),
         of_the_place=frozenset(table["sources"]["of_the_place"]),
+        of_no_side=frozenset(table["sources"]["of_no_side"]),
+        private=frozenset(table["sources"]["private"]),
         bodies_of_many=frozenset({*table["bodies"].values(), *table["sources"]["many"]}),
         spying=frozenset(table["sources"]["spying"]),
         heads=frozenset(table["sources"]["heads"]),

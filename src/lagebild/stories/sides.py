@@ -35,6 +35,15 @@ def side_of(state: str | None, standing: Standing, day: str | None, rules: Rules
     return side, state if _is_of_many(state, rules) else camp
 
 
+def speaks_for_no_state(key: str, roles: frozenset[str], rules: Rules) -> bool:
+    """Whether a source is a firm, a union, a church, a charity, a hospital, a party: it is of a state, and speaks for none."""
+    body, _, role = key.rpartition(":")
+    if not body:
+        return key.split(".")[1:2] != [] and key.split(".")[1] in rules.private
+    own = {role} & rules.institutions or roles
+    return bool(own & rules.of_no_side) and not own & rules.of_the_place
+
+
 def _is_of_many(state: str, rules: Rules) -> bool:
     """Whether it is an alliance, which speaks for itself: that NATO and one of its members say the same is more than that the member says it twice."""
     return (
@@ -47,7 +56,7 @@ def _side_of(state: str, standing: Standing, day: str | None, rules: Rules) -> t
     if state in standing.doers:
         return "party", state if standing.mutual else DOERS
     if state in standing.targets:
-        return "party", TARGETS
+        return "party", TARGETS if standing.hostile else state  # of a release, who is freed and where
     held = [r for r in rules.relations if r.held(day)]
     if not standing.hostile and state in standing.named and _tied(state, standing.targets, "opponent", held):
         return "party", state  # whom it is turned against: help for one side of a war

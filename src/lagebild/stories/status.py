@@ -35,8 +35,8 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
     doers = frozenset(id for t in tellings if t.polarity == "affirmed" for id in t.actors)
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (
-            *(v for v in telling.deniers if not telling.passing or _is_doer(v, doers)),
-            *(telling.chain[-1:] if _is_negated(telling) and telling.type else ()),
+            *(v for v in telling.deniers if not _only_names_it(telling) or _is_doer(v, doers)),
+            *(telling.chain[-1:] if _is_negated(telling) and not _is_qualified(telling, tellings) else ()),
         ):
             if voice.key:
                 found[voice.key] = voice
@@ -51,9 +51,25 @@ def _is_doer(voice: Voice, doers: frozenset[str]) -> bool:
     return voice.state is not None and one_of_them(frozenset({voice.state}), doers)
 
 
+def _only_names_it(telling: Telling) -> bool:
+    """Whether the deed is only named, "denied any part in the attack", and not itself denied: "denied a report that troops had crossed"."""
+    return telling.passing and telling.polarity != "denied"
+
+
 def _is_negated(telling: Telling) -> bool:
     """Who says that a coup was foiled denies nothing."""
-    return telling.polarity == "negated" and not telling.averted
+    return telling.polarity == "negated" and not telling.averted and bool(telling.type)
+
+
+def _is_qualified(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """`The army said it had struck a car. No civilians had been killed, it said`: who tells the deed in the same text denies a part of it."""
+    said_by = telling.chain[-1].key if telling.chain else None
+    return any(
+        t.document_id == telling.document_id
+        and t.polarity == "affirmed"
+        and any(v.key == said_by for v in t.chain[-1:])
+        for t in tellings
+    )
 
 
 def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:

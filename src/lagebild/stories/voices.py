@@ -23,21 +23,9 @@ from lagebild.stories.spelling import name_of, spelt_alike
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
 JOURNALIST = "journalist"
+MEDIA = "JRN"  # the sector of agencies and media
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
-PRIVATE = (
-    "BUS",
-    "SOC",
-    "MED",
-    "EDU",
-    "LAB",
-    "CVL",
-    "JRN",
-    "REL",
-    "AGR",
-    "OPP",
-    "PTY",
-)  # sectors of no body of a state
 UNNAMED_BODY = (
     "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
 )
@@ -72,7 +60,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
     if namesake := _office_elsewhere(who, tokens, cast):
         return namesake
-    if who.actor and _is_of_the_people(who.actor) and (names := _names_in(who, cast)):
+    if who.actor and _is_of_the_people(who.actor, cast) and (names := _names_in(who, cast)):
         # "Finnish operator Cinia" is Cinia, and no other firm of the country
         key = f"name:{spelt_alike(name_of(names[-1]))}"
         return Voice(key=key, name=cast.called(who), state=state_of(who.actor, cast), actor=who.actor)
@@ -104,10 +92,10 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     return _institution(who, tokens, cast, before, owner)
 
 
-def _is_of_the_people(actor: str) -> bool:
+def _is_of_the_people(actor: str, cast: Cast) -> bool:
     """Whether an id says of a private body or person only which state and which field."""
     _, _, rest = actor.partition(".")
-    return rest in PRIVATE
+    return rest == MEDIA or rest in cast.rules.private
 
 
 def _is_told_to(who: Participant, cast: Cast) -> bool:
