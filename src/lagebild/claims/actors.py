@@ -17,17 +17,7 @@ from lagebild.model import Mention, Participant
 CONCERNED = "concerned_with"
 SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
-FORMER, FORMER_SECTOR, PLAIN_SECTOR, EMPLOYED = "former", "ELI", "CVL", "LAB"
-HELD = (
-    "COP",
-    "GOV",
-    "JUD",
-    "LEG",
-    "MIL",
-    "OPP",
-    "PTY",
-    "SPY",
-)  # whose people hold offices and ranks; who once was a rebel held none
+FORMER = "former"
 CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
@@ -134,16 +124,18 @@ def _some_of(scene: Scene, i: int) -> str | None:
 
 def _sector(scene: Scene, i: int, agent: Agent) -> str:
     """Of whoever held an office it is the elite's; `a Turkish embassy employee`, `Mitarbeiter der Botschaft` have that of whom they work for."""
-    if agent.sector in HELD and _is_former(scene, i):
-        return PLAIN_SECTOR if scene.in_class(i, "troops") else FORMER_SECTOR  # "former Syrian soldiers"
-    if agent.sector != EMPLOYED or agent.kind != "person":
+    ontology = scene.know.ontology
+    held = ontology.sectors_of["held"]
+    if agent.sector in held and _is_former(scene, i):
+        return ontology.sector_of["discharged" if scene.in_class(i, "troops") else "former"]
+    if agent.sector != ontology.sector_of["employed"] or agent.kind != "person":
         return agent.sector
     below = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("nmod", "compound", "nmod:poss"))
     employers = (
         scene.agent_at(c) for c in below if _is_of(scene, i, c) or scene.tree.relation(c) == "compound"
     )
     return next(
-        (other.sector for other in employers if other is not None and other.sector in HELD), agent.sector
+        (other.sector for other in employers if other is not None and other.sector in held), agent.sector
     )
 
 

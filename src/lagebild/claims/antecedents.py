@@ -28,7 +28,6 @@ from lagebild.languages import Reference
 from lagebild.model import Participant
 
 PATIENT = "nsubj:pass"
-ARMED = ("COP", "CRM", "UAF")  # beside the political sectors: who may tell of violence of his own
 
 Again = Callable[[Scene, int], Participant | None]
 """Whom another pronoun of the same sentence means."""
@@ -162,7 +161,8 @@ def _is_witness(scene: Scene, i: int, r: Remembered) -> bool:
     tree, know = scene.tree, scene.know
     if r.place != (scene.sentence.i, speaker_over(scene, i)) or r.kind not in ("", "person", "group"):
         return False
-    if r.sector in (*know.ontology.political_sectors, *ARMED) or r.participant.actor:
+    violent = know.ontology.political_sectors | know.ontology.sectors_of["violent"]
+    if r.sector in violent or r.participant.actor:
         return False
     deed = tree.tokens[i].head
     types, frames = know.ontology.types, know.frames_of(tree.lemma(deed), "VERB")

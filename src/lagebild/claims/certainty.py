@@ -4,6 +4,8 @@ Takes a trigger's token and what is known of its sources; gives time and every m
 reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and the word of them.
 """
 
+from collections.abc import Iterator
+
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.conditions import is_circumstance, is_in_question, is_spared
@@ -49,18 +51,9 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
     marks: list[Mark] = list(marks_at(scene, i, None))
     below = i
     for here in () if known else scene.tree.ancestors(i):
-        if scene.tree.is_cleft(here, below):
-            marks += marks_at(scene, here, below)
-        if _is_told_by(scene, here, below):
-            own = made_up(scene, here) if scene.tree.relation(below) != "nmod" else []
-            marks += [*own, *(m for m in verdict_on(scene, here) if here != limit)]
-        if scene.tree.relation(below) == "nmod":
-            marks += evidence_of(scene, here, below)
+        marks += _told_at(scene, here, below, limit)
         if here == limit:
-            marks += [*grades_over(scene, here, below), *said_falsely(scene, here)]
-            marks += [*verdict_on(scene, here), *_grounds_for(scene, here)]
-            told = scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below)
-            marks += _negations_over(scene, here, below) if told else []
+            marks += _cited_at(scene, here, below)
             break
         if _is_aim(scene, below):  # "may strike Iran | to destroy its sites": no surer than the strike
             marks += [mark for mark in marks_at(scene, here, below) if mark.means in OPEN]
@@ -69,26 +62,53 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
         ):
             break
         if _passes_up(scene, below, here):
-            beside = (
-                scene.tree.relation(below) == "conj"
-            )  # "warf X vor und | forderte Y auf": what governs the first is not over the second
-            over = marks_at(scene, here, None if beside else below)
-            over = left_open(over) if is_in_question(scene, below) else over
-            marks += (m for m in over if not (m.means == "commitment=negated" and is_spared(scene, below)))
+            marks += _passed_up(scene, here, below)
         below = here
-    marks += [
-        *_outer_noun(scene, i),
-        *_question_over(scene, i),
-        *only_thought_of(scene, i),
-        *only_able(scene, i),
-        *supposed(scene),
-        *_in_quotes(scene, i),
-        *_told_beside(scene, i),
-        *_made_up_around(scene, i),
-        *_purpose(scene, i),
-    ]
+    marks += _marks_around(scene, i)
     spent = {token for mark in marks for token in mark.spent}
     return [mark for mark in marks if not (mark.token in spent and mark.means == "commitment=negated")]
+
+
+def _told_at(scene: Scene, here: int, below: int, limit: int | None) -> Iterator[Mark]:
+    """What a cleft, or a noun that tells it, says of what hangs on it."""
+    relation = scene.tree.relation(below)
+    if scene.tree.is_cleft(here, below):
+        yield from marks_at(scene, here, below)
+    if _is_told_by(scene, here, below):
+        yield from made_up(scene, here) if relation != "nmod" else ()
+        yield from verdict_on(scene, here) if here != limit else ()
+    if relation == "nmod":
+        yield from evidence_of(scene, here, below)
+
+
+def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
+    """What the cue that reports it says of its content."""
+    yield from grades_over(scene, here, below)
+    yield from said_falsely(scene, here)
+    yield from verdict_on(scene, here)
+    yield from _grounds_for(scene, here)
+    if scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below):
+        yield from _negations_over(scene, here, below)
+
+
+def _passed_up(scene: Scene, here: int, below: int) -> Iterator[Mark]:
+    """What the token above says of what hangs on it; what governs the first of two verbs ("warf X vor und | forderte Y auf") is not over the second."""
+    over = marks_at(scene, here, None if scene.tree.relation(below) == "conj" else below)
+    over = left_open(over) if is_in_question(scene, below) else over
+    return (mark for mark in over if not (mark.means == "commitment=negated" and is_spared(scene, below)))
+
+
+def _marks_around(scene: Scene, i: int) -> Iterator[Mark]:
+    """What the whole sentence says of the trigger."""
+    yield from _outer_noun(scene, i)
+    yield from _question_over(scene, i)
+    yield from only_thought_of(scene, i)
+    yield from only_able(scene, i)
+    yield from supposed(scene)
+    yield from _in_quotes(scene, i)
+    yield from _told_beside(scene, i)
+    yield from _made_up_around(scene, i)
+    yield from _purpose(scene, i)
 
 
 def _is_told_by(scene: Scene, here: int, below: int) -> bool:

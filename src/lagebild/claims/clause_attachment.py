@@ -7,9 +7,7 @@ that cites it; an infinitive, to the verb that governs it; a finite verb, to the
 from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from lagebild.claims.tree import SUBJECTS, Tree
 
 
 def content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

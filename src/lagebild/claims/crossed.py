@@ -8,9 +8,7 @@ spread`), and what is rejected with an accusation is what was alleged (`rejected
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from lagebild.claims.tree import SUBJECTS, Tree
 
 
 def crossed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -11,6 +11,7 @@ from lagebild.claims.tree import Tree
 
 BARE = ("nsubj", "obj", "iobj", "obl:arg")
 MANY, ONE = "Plur", "Sing"
+NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
@@ -19,47 +20,47 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     headed = _behind_mark(tree, verb)
     if not (headed or len(sides) > 1) or not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
-    sides = [k for k in sides if not _has_just_spoken(tree, k, verb, know)]
     finite = tree.finite(verb)
     if finite == verb and headed:
         return headed
-    before = [k for k in sides if finite is not None and k < finite]
-    behind = [k for k in sides if finite is not None and k > finite]
-    if finite is not None and len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
+    if finite is None:
+        return {}
+    sides = [k for k in sides if not _has_just_spoken(tree, k, verb, know)]
+    before, behind = [k for k in sides if k < finite], [k for k in sides if k > finite]
+    if len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
         return {before[0]: (verb, "obl"), behind[0]: (verb, "nsubj")}
-    if finite is None or len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
+    if len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
         return {}
-    first, second = before[0], behind[0]
-    if _is_span(tree, first) and tree.tokens[second].deprel != "nsubj":
+    return _changed_sides(tree, verb, finite, before[0], behind[0], know)
+
+
+def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, know: Knowledge) -> Moves:
+    """Which of one before and one behind the finite verb is the subject, where it is not who was taken for it."""
+    relations = (tree.tokens[first].deprel, tree.tokens[second].deprel)
+    if _is_span(tree, first) and relations[1] != "nsubj":
         return {first: (verb, "obl"), second: (verb, "nsubj")}
-    if tree.tokens[second].upos not in ("NOUN", "PROPN") or tree.tokens[first].upos not in ("NOUN", "PROPN"):
+    if not {tree.tokens[first].upos, tree.tokens[second].upos} <= NOUNS:
         return {}
-    exchanged = {first: (verb, "obj"), second: (verb, "nsubj")}
-    read_so = (tree.tokens[first].deprel, tree.tokens[second].deprel)
-    if read_so == ("obj", "nsubj") and _is_bare_order(tree, finite, first, second):
-        return {first: (verb, "nsubj"), second: (verb, "obj")}
-    if (
-        tree.relation(first) == "nsubj"
-        and tree.tokens[second].deprel == "obj"
-        and _is_taken_back(tree, verb, first, second, know)
-    ):
-        return exchanged  # "Die Meldung, ..., | zog die Agentur | zurück"
-    if tree.relation(first) == "nsubj" and _is_announced(tree, verb, first, second, know):
-        return exchanged
+    object_first: Moves = {first: (verb, "obj"), second: (verb, "nsubj")}
+    subject_first: Moves = {first: (verb, "nsubj"), second: (verb, "obj")}
+    if relations == ("obj", "nsubj") and _is_bare_order(tree, finite, first, second):
+        return subject_first
+    as_subject = tree.relation(first) == "nsubj"
+    if as_subject and relations[1] == "obj" and _is_taken_back(tree, verb, first, second, know):
+        return object_first  # "Die Meldung, ..., | zog die Agentur | zurück"
+    if as_subject and _is_announced(tree, verb, first, second, know):
+        return object_first
     if tree.relation(second) == "nsubj" or not can_act(tree, second, know) or _is_marked(tree, second):
         return {}
-    if tree.relation(first) != "nsubj" and _is_plain_order(tree, finite, first, second, know):
-        return {first: (verb, "nsubj"), second: (verb, "obj")}
-    if tree.relation(first) != "nsubj":
-        return exchanged if _is_accusative(tree, first) else {}
-    if tree.tokens[second].deprel != "obj":
+    if not as_subject and _is_plain_order(tree, finite, first, second, know):
+        return subject_first
+    if not as_subject:
+        return object_first if _is_accusative(tree, first) else {}
+    if relations[1] != "obj":
         return {}
     told = _is_nominative(tree, second) and not _is_nominative(tree, first)
-    return (
-        exchanged
-        if told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
-        else {}
-    )
+    told = told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
+    return object_first if told else {}
 
 
 def _has_just_spoken(tree: Tree, k: int, verb: int, know: Knowledge) -> bool:

@@ -8,11 +8,10 @@ from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.scene import Scene
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SAYERS, Tree
 
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 LONGEST = 5  # words of a speaker: "the Ukrainian defence ministry's spokesman"
-SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 
 def gapped_moves(tree: Tree, know: Knowledge) -> Moves:
@@ -53,36 +52,35 @@ def pairs_without_verb(scene: Scene) -> list[int]:
 
 def _second_noun(scene: Scene, part: range) -> int:
     """Where, right behind who might do it, the phrase of another begins; 0 where it does not."""
+    first = _who_might(scene, part)
+    return first + 1 if first >= 0 and _begins_another(scene, first) else 0
+
+
+def _who_might(scene: Scene, part: range) -> int:
+    """The last word of the name or noun that a part begins with, where more stands behind it; -1 where it does not."""
     tree = scene.tree
     first = next((i for i in part if tree.tokens[i].upos in ("NOUN", "PROPN")), -1)
-    if (
-        first < 0
-        or first + 1 not in part
-        or any(tree.tokens[i].upos not in INSIDE for i in range(part.start, first))
-    ):
-        return 0
-    while (
-        first + 2 in part
-        and scene.name_at(first) is not None
-        and scene.name_at(first) == scene.name_at(first + 1)
-    ):
+    plain = all(tree.tokens[i].upos in INSIDE for i in range(part.start, first))
+    if first < 0 or first + 1 not in part or not plain:
+        return -1
+    while first + 2 in part and (name := scene.name_at(first)) and name == scene.name_at(first + 1):
         first += 1
-    name, other, behind = scene.name_at(first), scene.name_at(first + 1), tree.tokens[first + 1]
+    return first
+
+
+def _begins_another(scene: Scene, first: int) -> bool:
+    """Whether another phrase begins behind this word: with an article that is no genitive, with the name of another place, with others of many."""
+    tree, second = scene.tree, first + 1
+    name, other, behind = scene.name_at(first), scene.name_at(second), tree.tokens[second]
     acts = name is not None or scene.agent_at(first) is not None
     if behind.upos == "DET" and acts:
-        genitive = tree.feature(first + 1, "Case") == "Gen" or tree.word(first + 1) in tree.grammar.get(
-            "genitive_articles", ()
-        )
-        return 0 if genitive else first + 1
-    if (
-        name is not None
-        and other is not None
-        and scene.place_at(first) is not None
-        and scene.place_at(first + 1) is not None
-    ):
-        return first + 1 if name.id != other.id else 0
-    many = acts and scene.agent_at(first + 1) is not None and behind.upos == tree.tokens[first].upos == "NOUN"
-    return first + 1 if many and all(tree.feature(i, "Number") == "Plur" for i in (first, first + 1)) else 0
+        articles = tree.grammar.get("genitive_articles", ())
+        return tree.feature(second, "Case") != "Gen" and tree.word(second) not in articles
+    places = scene.place_at(first) is not None and scene.place_at(second) is not None
+    if name is not None and other is not None and places:
+        return name.id != other.id
+    many = acts and scene.agent_at(second) is not None and behind.upos == tree.tokens[first].upos == "NOUN"
+    return many and all(tree.feature(i, "Number") == "Plur" for i in (first, second))
 
 
 def _second_at(tree: Tree, start: int, know: Knowledge) -> Moves:
@@ -192,7 +190,7 @@ def _subject_of(tree: Tree, end: int, clause: int) -> Moves:
     moves: Moves = {
         k: (clause, "mark") for k in inside if tree.word(k) in tree.grammar.get("complementizers", ())
     }
-    own = [k for k in tree.children[clause] if k in inside and tree.tokens[k].deprel in SUBJECTS]
+    own = [k for k in tree.children[clause] if k in inside and tree.tokens[k].deprel in SAYERS]
     bare = (
         k
         for k in tree.children[clause]

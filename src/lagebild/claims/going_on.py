@@ -8,9 +8,7 @@ from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from lagebild.claims.tree import SUBJECTS, Tree
 
 
 def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -37,18 +37,11 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if verb < 0 or not tree.is_verbal(verb):
         return {}
     if c > noun and _is_charged(tree, c, noun, verb, know):
-        marks = tree.grammar.get("accusing_marks", ())
-        behind = (k for k in tree.children[c] if k > c and tree.preposition(k) in marks)
-        own = preposition in know.asked_prepositions(tree.lemma(c))  # "sabotage | of a cable"
-        inner = next((k for k in behind if not own and not can_act(tree, k, know)), c)
-        return {
-            inner: (verb, "obl" if preposition else "obl:arg")
-        }  # "the leader of the protest | of treason"
+        return _charge_moves(tree, c, verb, know)
     if not preposition:
         return {}
-    if preposition in tree.grammar.get("blame_prepositions", ()) and tree.lemma(verb) in tree.grammar.get(
-        "blaming_verbs", ()
-    ):
+    blaming = tree.lemma(verb) in tree.grammar.get("blaming_verbs", ())
+    if blaming and preposition in tree.grammar.get("blame_prepositions", ()):
         return {c: (verb, "obl")} if c > verb else {}  # "blamed the coup attempt | on Gulen"
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
     if not wanted or preposition in know.asked_prepositions(tree.lemma(noun)):
@@ -60,6 +53,15 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )  # "condemned the conduct | of Venezuela"
     asked = (want for want in wanted if not owner or want.words or want.classes)
     return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
+
+
+def _charge_moves(tree: Tree, c: int, verb: int, know: Knowledge) -> Moves:
+    """`accused the leader of the protest | of treason`: the charge is the inner of two phrases, unless the outer asks for it ("sabotage | of a cable")."""
+    preposition, marks = tree.preposition(c), tree.grammar.get("accusing_marks", ())
+    behind = (k for k in tree.children[c] if k > c and tree.preposition(k) in marks)
+    own = preposition in know.asked_prepositions(tree.lemma(c))
+    inner = next((k for k in behind if not own and not can_act(tree, k, know)), c)
+    return {inner: (verb, "obl" if preposition else "obl:arg")}
 
 
 def wanted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

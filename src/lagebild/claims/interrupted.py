@@ -8,9 +8,8 @@ nicht überprüfen`, `Weder die Taliban, | die Islamabad beschuldigt, | noch Ind
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 CLAUSES = ("advcl", "ccomp", "parataxis", "xcomp", "conj")
 
 

@@ -9,9 +9,8 @@ from lagebild.claims.choosing import Row
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause, takes_content
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 SIDES = ("nsubj", "obj", "obl:arg", "iobj")
 CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
 

@@ -23,7 +23,7 @@ from lagebild.claims.relative_clauses import (
     said_relative,
     swapped_relative,
 )
-from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 from lagebild.claims.voices import (
     agent_moves,
     caused_moves,
@@ -32,7 +32,6 @@ from lagebild.claims.voices import (
     passive_moves,
 )
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
 
 

@@ -13,9 +13,6 @@ from lagebild.gazetteer import NameHit
 from lagebild.model import Token
 
 JOINED = frozenset({"compound", "flat", "appos", "nmod"})
-CIVIL = frozenset(
-    {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "JUD", "LAB", "MED"}
-)  # no office that the gazetteer has holders of
 SHARED = 0.9  # surnames below this weight many people have
 BEGINNING = 2  # letters in which the spellings of a given name agree: Sergei, Sergej, Sergueï
 SPELT = str.maketrans("wjck", "vykk")  # letters that languages write differently there
@@ -40,7 +37,8 @@ def _is_somebody_else(tokens: Sequence[Token], hit: NameHit, know: Knowledge) ->
         return False
     ranks = know.pack.grammar.get("low_ranks", ())
     agent = know.agent(before.lemma) or know.agent(before.lemma.rsplit("-", 1)[-1])
-    if hit.weight < SHARED and (before.form in ranks or (agent is not None and agent.sector in CIVIL)):
+    trades = know.ontology.sectors_of["trades"]
+    if hit.weight < SHARED and (before.form in ranks or (agent is not None and agent.sector in trades)):
         return True
     given = (
         before.upos == "PROPN"

@@ -7,10 +7,9 @@ Takes a parsed sentence and a verb; gives rules that say what is to be moved: th
 from lagebild.claims.choosing import Row
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SAYERS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
-SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 
 def noun_clause_rules() -> tuple[Row, ...]:
@@ -147,7 +146,7 @@ def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:
     held = (
         clause > noun
         and tree.relation(clause) in ("ccomp", "acl", "conj")
-        and tree.has_child(clause, *SUBJECTS)
+        and tree.has_child(clause, *SAYERS)
     )
     name = max((k for k in tree.children[clause] if tree.lemma(k) in words and k > clause), default=-1)
     return _named(tree, c, noun, clause, name) if held and name >= 0 else {}
@@ -188,11 +187,7 @@ def _told_of_telling(tree: Tree, c: int, know: Knowledge) -> Moves:
     behind = (k for k in tree.children[noun] if tree.relation(k) == "parataxis" and k > c)
     citing = above if above >= 0 else next(behind, -1)
     judged = _predicate_behind(tree, c, {c, noun, citing})
-    if (
-        judged < 0
-        or not tree.has_child(c, *SUBJECTS)
-        or (citing >= 0 and not cites_clause(tree, citing, know))
-    ):
+    if judged < 0 or not tree.has_child(c, *SAYERS) or (citing >= 0 and not cites_clause(tree, citing, know)):
         return {}
     moves: Moves = {k: (c, "mark") for k in tree.children[judged] if k < c and tree.relation(k) == "mark"}
     if above < 0:
@@ -211,7 +206,7 @@ def _predicate_behind(tree: Tree, clause: int, heads: set[int]) -> int:
     """A predicate behind the clause, without a subject, that hangs on one of these; -1 when there is none."""
     behind = (k for k in range(clause + 1, len(tree)) if tree.tokens[k].head in heads - {-1})
     told = (k for k in behind if tree.has_child(k, "cop") or _is_finite_clause(tree, k))
-    fitting = (k for k in told if not tree.has_child(k, *SUBJECTS))
+    fitting = (k for k in told if not tree.has_child(k, *SAYERS))
     return next(
         (k for k in fitting if all(tree.relation(m) != "mark" or m < clause for m in tree.children[k])), -1
     )
@@ -272,6 +267,6 @@ def _that_of_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
         first
         and tree.relation(c) in ("acl", "advcl", "conj")
         and tree.has_child(c, "cc")
-        and tree.has_child(c, *SUBJECTS)
+        and tree.has_child(c, *SAYERS)
     )
     return {c: (verb, "ccomp")} if told and cites_clause(tree, verb, know) else {}

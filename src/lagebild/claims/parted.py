@@ -7,9 +7,8 @@ plotting were freed`), and a name or noun that was read as more of the name befo
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = (*SUBJECTS, "obj")
 JOINED = ("appos", "compound", "nmod", "dep", "flat")
 

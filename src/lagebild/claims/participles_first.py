@@ -8,9 +8,8 @@ from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 ASTRAY = ("obj", "nsubj", "nsubj:pass", "parataxis", "appos", "conj", "obl", "xcomp", "ccomp")
 
 

@@ -4,12 +4,11 @@ Takes a tree; gives it with whoever is cited so as no subject or object, and the
 """
 
 from lagebild.claims.insertions import Moves, moved
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})
 BARE = frozenset({"nsubj", "obj", "iobj", "obl", "obl:arg", "obl:tmod"})
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
-SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def postposed(tree: Tree) -> Tree:

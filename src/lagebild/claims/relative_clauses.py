@@ -6,9 +6,7 @@ subject and object that were exchanged, or a clause that tells of the speaker an
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.tree import NOMINAL, Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 
 def lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:

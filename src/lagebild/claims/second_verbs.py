@@ -11,9 +11,7 @@ from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_move
 from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
-from lagebild.claims.tree import NOMINAL, Tree
-
-SUBJECTS = ("nsubj", "nsubj:pass")
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 
 def second_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

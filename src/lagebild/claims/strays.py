@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild.claims.insertions import Moves, moved
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.gazetteer import NameHit
 
 BELOW_DATE = frozenset({"appos", "nmod", "flat", "compound"})
@@ -19,7 +19,6 @@ RUN_TOGETHER = frozenset({"flat", "appos", "nmod", "compound", "conj"})
 COMMAS = frozenset({",", ";", ":"})
 NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 FIRST_PART = "compound_part"
-SUBJECTS = ("nsubj", "nsubj:pass")
 BARE = ("nsubj", "obj", "iobj", "obl:arg")
 
 

@@ -10,9 +10,8 @@ from functools import lru_cache
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubj:pass")
 CONTENT = ("ccomp", "xcomp", "parataxis")
 
 

@@ -13,6 +13,8 @@ from lagebild.claims.enhanced import Enhanced
 from lagebild.model import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+SAYERS = (*SUBJECTS, "expl")  # "it" stands where who says so would
 # What a clause has that lacks no object; what may open a relative clause.
 CONTENTS = ("obj", "ccomp", "csubj")
 OPENING = frozenset({"PRON", "DET", "ADV", "SCONJ"})

@@ -4,6 +4,7 @@ Takes the TOML and CSV files beside this module; gives frozen records. Source of
 scores: the PLOVER manual, draft 2.0; what was decided where it contradicts itself: docs/decisions/0003.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -70,6 +71,8 @@ class Ontology(msgspec.Struct, frozen=True):
     political_sectors: frozenset[str]
     domestic_sectors: frozenset[str]
     people_sector: str
+    sector_of: dict[str, str]
+    sectors_of: dict[str, frozenset[str]]
     slots: dict[str, str]
     wider: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
@@ -119,6 +122,8 @@ def load_ontology() -> Ontology:
         political_sectors=frozenset(sectors.get("political", {}).get("sectors", [])),
         domestic_sectors=frozenset(sectors.get("domestic", {}).get("sectors", [])),
         people_sector=sectors.get("people", {}).get("sector", ""),
+        sector_of={name: row["sector"] for name, row in _kinds(sectors, "sector")},
+        sectors_of={name: frozenset(row["sectors"]) for name, row in _kinds(sectors, "sectors")},
         slots=sectors.get("slots", {}),
         wider=sectors.get("wider", {}),
         cameo=_cameo(problems),
@@ -138,6 +143,11 @@ def _event_type(name: str, table: dict[str, Any]) -> EventType:
     return EventType(name=name, modes=modes, figures=figures, **table)
 
 
+def _kinds(tables: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The tables that say under this key which sectors are of their kind, with their names."""
+    return ((name, table) for name, table in tables.items() if isinstance(table, dict) and key in table)
+
+
 def _cameo(problems: Problems) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     rows = rows_of(HERE / "cameo.csv", ["cameo", "type", "mode", "contexts"], problems)
     return {row["cameo"]: (row["type"], row["mode"], row.words("contexts")) for row in rows}
@@ -152,9 +162,10 @@ def _check(ontology: Ontology, problems: Problems) -> None:
             problems.add(where, f"{type_name} has no mode {mode!r}")
         for context in set(contexts) - ontology.contexts:
             problems.add(where, f"context {context!r} is unknown")
-    told = {*ontology.political_sectors, *ontology.domestic_sectors, ontology.people_sector} - {""}
-    for code in sorted(told - set(ontology.sectors)):
-        problems.add("ontology/sectors.toml", f"sector {code!r} is unknown")
+    of_one = {name: frozenset((code,)) for name, code in ontology.sector_of.items()}
+    for name, codes in (ontology.sectors_of | of_one).items():
+        for code in sorted(codes - ontology.sectors.keys()):
+            problems.add(f"ontology/sectors.toml [{name}]", f"sector {code!r} is unknown")
     for kind in ontology.types.values():
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
             if code not in ontology.cameo:

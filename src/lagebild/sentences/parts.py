@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from lagebild.sentences.analysis import Analysis
+from lagebild.sentences.roles import SUBJECTS
 
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
 COMMA = ","
 PARTICLE, NAME = "compound:prt", "flat:name"
 PUNCTUATION, OPENING, CLOSING = "punct", "([", ")]"
-SUBJECTS = ("nsubj", "nsubj:pass")
 SAYERS = (*SUBJECTS, "expl")
 REPORTED = ("ccomp", "parataxis", "advcl")
 CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl")

@@ -9,13 +9,13 @@ from functools import cache
 from lagebild.gazetteer import Gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Participant, Token
+from lagebild.ontology import load_ontology
 from lagebild.stories.cast import Cast
 from lagebild.stories.roles import role_senses
 from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.things import kinds_of
 
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
-_RULERS = frozenset({None, "GOV", "MIL", "SPY", "LEG", "COP", "JUD"})
 
 
 @cache
@@ -27,7 +27,8 @@ def rolled_up(id: str, gazetteer: Gazetteer) -> str:
     if slot not in gazetteer.countries:
         return id
     sector = next((part for part in rest if part.isupper()), None)
-    return slot if sector in _RULERS else f"{slot}.{sector}" if sector == "JRN" else id
+    ruling = sector is None or sector in load_ontology().sectors_of["ruling"]
+    return slot if ruling else f"{slot}.{sector}" if sector == "JRN" else id
 
 
 def ids_of(people: Sequence[Participant], cast: Cast) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Takes `ontology/stories.toml`, `languages/*/senses.csv`, `gazetteer/relations.cs
 release: the same claims give the same stories.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from lagebild.ontology import load_ontology
 from lagebild.tables import Problems, rows_of, toml_of
 
 PACKAGE = Path(__file__).parents[1]
+WORDS = frozenset[str]
 _TABLE = "ontology/stories.toml"
 LASTING = 20  # days: what may go on longer than that is told over and over while it lasts
 _WORDS = (
@@ -145,7 +146,6 @@ class Rules:
     local: frozenset[str]
     of_the_place: frozenset[str]
     of_no_side: frozenset[str]
-    private: frozenset[str]
     bodies_of_many: frozenset[str]
     spying: frozenset[str]
     heads: frozenset[str]
@@ -201,7 +201,16 @@ def load_rules() -> Rules:
 
 
 def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
-    types = table["types"]
+    types, sources = table["types"], table["sources"]
+    bodies = table["bodies"].values()
+    rows = types | sources
+    rows["hostile"] = types["against"]
+    rows["harmed"] = (*types["people"], *types["harmed"])
+    rows["offices"] = (*sources["offices"], *bodies)
+    rows["bodies_of_many"] = (*sources["many"], *bodies)
+    rows["senses"] = _all_senses()
+    # What is a set of words has in the file the name that it has here.
+    sets = {field.name: frozenset(rows[field.name]) for field in fields(Rules) if field.type == WORDS}
     return Rules(
         version=str(table["version"]),
         weights={name: float(value) for name, value in table["weights"].items()},
@@ -209,62 +218,16 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         near=frozenset(frozenset(pair) for pair in types["near"]),
         apart=frozenset(frozenset(pair) for pair in types["apart"]),
         foretold=frozenset((one, other) for one, other in types["foretold"]),
-        speech=frozenset(types["speech"]),
-        mutual=frozenset(types["mutual"]),
-        hostile=frozenset(types["against"]),
-        violent=frozenset(types["violent"]),
-        sending=frozenset(types["sending"]),
-        timed=frozenset(types["timed"]),
-        complaining=frozenset(types["complaining"]),
-        demanding=frozenset(types["demanding"]),
-        replying=frozenset(types["replying"]),
-        rejecting=frozenset(types["rejecting"]),
-        expecting=frozenset(types["expecting"]),
-        people=frozenset(types["people"]),
-        harmed=frozenset({*types["people"], *types["harmed"]}),
-        reporting=frozenset(types["reporting"]),
-        deeds=frozenset(types["deeds"]),
-        harm=frozenset(types["harm"]),
-        again=frozenset(types["again"]),
-        named=frozenset(types["named"]),
-        once=frozenset(types["once"]),
-        general=frozenset(types["general"]),
-        brief=frozenset(types["brief"]),
-        said=frozenset(types["said"]),
-        met_with=frozenset(types["met_with"]),
-        voting=frozenset(types["voting"]),
-        voters=frozenset(types["voters"]),
-        standing=frozenset(types["standing"]),
-        jointly=frozenset(types["jointly"]),
-        personal=frozenset(types["personal"]),
-        undergone=frozenset(types["undergone"]),
-        leaving=frozenset(types["leaving"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
-        promising=frozenset(types["promising"]),
         deeds_by_mode=table["deeds_by_mode"],
         foreign={name: frozenset(deeds) for name, deeds in table["foreign"].items()},
-        senses=_all_senses(),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
-        whole=frozenset(table["sources"]["whole"]),
-        speaking=frozenset(table["sources"]["speaking"]),
         sectors=table["sectors"],
-        anaphoric=frozenset(table["sources"]["anaphoric"]),
-        offices=frozenset({*table["sources"]["offices"], *table["bodies"].values()}),
-        institutions=frozenset(table["sources"]["institutions"]),
-        local=frozenset(table["sources"]["local"]),
-        of_the_place=frozenset(table["sources"]["of_the_place"]),
-        of_no_side=frozenset(table["sources"]["of_no_side"]),
-        private=frozenset(table["sources"]["private"]),
-        bodies_of_many=frozenset({*table["bodies"].values(), *table["sources"]["many"]}),
-        spying=frozenset(table["sources"]["spying"]),
-        heads=frozenset(table["sources"]["heads"]),
-        called=frozenset(table["sources"]["called"]),
-        of_one=frozenset(table["sources"]["of_one"]),
-        articles=frozenset(table["sources"]["articles"]),
         relations=relations,
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
+        **sets,
     )
 
 

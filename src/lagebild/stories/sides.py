@@ -7,6 +7,7 @@ origins of one camp do not corroborate each other across sides. It says who is w
 from collections.abc import Collection
 from typing import NamedTuple
 
+from lagebild.ontology import load_ontology
 from lagebild.stories.records import Side
 from lagebild.stories.rules import Relation, Rules
 
@@ -39,7 +40,7 @@ def speaks_for_no_state(key: str, roles: frozenset[str], rules: Rules) -> bool:
     """Whether a source is a firm, a union, a church, a charity, a hospital, a party: it is of a state, and speaks for none."""
     body, _, role = key.rpartition(":")
     if not body:
-        return key.split(".")[1:2] != [] and key.split(".")[1] in rules.private
+        return not load_ontology().sectors_of["private"].isdisjoint(key.split(".")[1:2])
     own = {role} & rules.institutions or roles
     return bool(own & rules.of_no_side) and not own & rules.of_the_place
 

@@ -97,19 +97,17 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
 def _telling(
     claim: Claim, chain: tuple[Voice, ...], page: Page, cited: Sequence[tuple[int, Voice]]
 ) -> Telling:
-    document, sentence = page.reading.document, page.sentence(claim.sentence)
-    event = claim.event
-    words = _words_of(claim, sentence, page)
-    acts = acts_of(claim, sentence, page)
-    sent = event is not None and event.type in page.cast.rules.sending
-    opponents = opponents_in(event.recipients, page.cast) if event and sent else ()
-    others = tuple(who for who in event.recipients if who not in opponents) if event else ()
-    place, country = place_of(claim, page)
-    withdrawn = bool(taking_back(sentence, document.lang))
-    period = _period_of(claim, page) if not withdrawn else None
-    before = [voice for at, voice in cited if claim.sentence - at <= REACH]
-    sides = [(s, speaker_of(s.source, page.cast, before)) for s in claim.stances]
-    denied = claim.polarity == "denied"
+    found = _as_printed(claim, page)
+    found = _with_sides(found, claim, chain, page)
+    found = _with_words(found, claim, page)
+    found = _with_circumstances(found, claim, page)
+    found = _with_voices(found, claim, chain, page, cited)
+    return _with_standing(found, claim, page)
+
+
+def _as_printed(claim: Claim, page: Page) -> Telling:
+    """Where it stands, what kind it is, how sure it is, which deeds its trigger means."""
+    document, sentence, event = page.reading.document, page.sentence(claim.sentence), claim.event
     return Telling(
         claim_id=claim.claim_id,
         document_id=document.document_id,
@@ -125,48 +123,104 @@ def _telling(
         type=event.type if event else "",
         kind=claim.content.kind if isinstance(claim.content, Statement) else "",
         mode=event.mode if event else None,
-        actors=doers_of(claim, page) if event else about_whom(claim, chain, acts, page),
-        recipients=ids_of(others, page.cast),
-        against=ids_of((*event.against, *opponents) if event else (), page.cast),
-        names=words_for(event.actors + event.recipients if event else about(claim), page.cast),
-        objects=words_for(event.recipients if event else (), page.cast),
-        ids=tuple(sorted({rolled_up(h.id, page.cast.gazetteer) for h in page.cast.hits[claim.sentence]})),
+        acts=acts_of(claim, sentence, page),
+        time=claim.time,
+        commitment=claim.commitment,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        sketch=page.sketch,
+    )
+
+
+def _with_sides(found: Telling, claim: Claim, chain: tuple[Voice, ...], page: Page) -> Telling:
+    """Who does it, to whom, against whom, and what they are called."""
+    event, cast = claim.event, page.cast
+    recipients = event.recipients if event else ()
+    opponents = opponents_in(recipients, cast) if event and event.type in cast.rules.sending else ()
+    persons = persons_in(claim, found.acts, page)
+    return replace(
+        found,
+        actors=doers_of(claim, page) if event else about_whom(claim, chain, found.acts, page),
+        recipients=ids_of(tuple(who for who in recipients if who not in opponents), cast),
+        against=ids_of((*event.against, *opponents) if event else (), cast),
+        names=words_for(event.actors + recipients if event else about(claim), cast),
+        objects=words_for(recipients, cast),
+        people=people_in(persons, cast),
+        victims=victims_in(recipients, cast),
+        offices=offices_in(persons, cast),
+        lone=is_one_person(recipients, cast),
+        takers=takers_of(page.sentence(claim.sentence), page),
+    )
+
+
+def _with_words(found: Telling, claim: Claim, page: Page) -> Telling:
+    """What else its sentence names: ids, names, things, words and what they mean."""
+    words = _words_of(claim, page.sentence(claim.sentence), page)
+    hits = page.cast.hits[claim.sentence]
+    return replace(
+        found,
+        ids=tuple(sorted({rolled_up(hit.id, page.cast.gazetteer) for hit in hits})),
         propers=_propers_of(words, claim, page),
         things=_things_of(claim, page),
-        people=people_in(persons_in(claim, acts, page), page.cast),
-        victims=victims_in(event.recipients if event else (), page.cast),
-        offices=offices_in(persons_in(claim, acts, page), page.cast),
-        lone=is_one_person(event.recipients if event else (), page.cast),
+        lemmas=frozenset(t.lemma.lower() for t in words),
+        senses=meant_by(words, found.lang),
+        speech=tuple(" ".join(quote.lower().split()) for quote in _QUOTED.findall(found.sentence)),
+    )
+
+
+def _with_circumstances(found: Telling, claim: Claim, page: Page) -> Telling:
+    """Where, when, how many; of what is taken back no day is known."""
+    sentence = page.sentence(claim.sentence)
+    place, country = place_of(claim, page)
+    withdrawn = bool(taking_back(sentence, found.lang))
+    period = None if withdrawn else _period_of(claim, page)
+    return replace(
+        found,
         place=place,
         country=country,
         first=period.first if period else None,
         last=period.last if period else None,
-        amounts=tuple(_amounts(_figures(claim, page), sentence, document.lang)),
-        lemmas=frozenset(t.lemma.lower() for t in words),
-        senses=meant_by(words, document.lang),
-        acts=acts,
-        speech=tuple(" ".join(q.lower().split()) for q in _QUOTED.findall(document.text[sentence.start : sentence.end])),
-        time=claim.time,
-        commitment=claim.commitment,
-        polarity=claim.polarity,
-        averted=is_averted(claim, document.lang),
-        certainty=claim.certainty,
+        amounts=tuple(_amounts(_figures(claim, page), sentence, found.lang)),
+        withdrawn=withdrawn,
+    )
+
+
+def _with_voices(
+    found: Telling,
+    claim: Claim,
+    chain: tuple[Voice, ...],
+    page: Page,
+    cited: Sequence[tuple[int, Voice]],
+) -> Telling:
+    """Who says so, who denies it, who bears it out, who complains."""
+    before = [voice for at, voice in cited if claim.sentence - at <= REACH]
+    sides = [(side.stance, speaker_of(side.source, page.cast, before)) for side in claim.stances]
+    denied, said_by = claim.polarity == "denied", (None, *(voice.key for voice in chain))
+    confirming = (voice for stance, voice in sides if stance == "confirms" and voice.key not in said_by)
+    denying = (voice for stance, voice in sides if stance == "denies")
+    return replace(
+        found,
         chain=() if denied else chain,
-        deniers=tuple(v for s, v in sides if s.stance == "denies") + (denier_of(claim, chain, page) if denied else ()),
-        confirmers=tuple(
-            v for s, v in sides if s.stance == "confirms" and v.key not in (None, *(w.key for w in chain))
-        ) + tuple(claimers_of(claim, page)),
+        deniers=(*denying, *(denier_of(claim, chain, page) if denied else ())),
+        confirmers=(*confirming, *claimers_of(claim, page)),
+        complainers=tuple(complainers_of(claim, page)),
+    )
+
+
+def _with_standing(found: Telling, claim: Claim, page: Page) -> Telling:
+    """Whether it is told, or only named as known, counted, answered."""
+    sentence = page.sentence(claim.sentence)
+    denied, figure = claim.polarity == "denied", FIGURE in claim.evidence
+    return replace(
+        found,
+        averted=is_averted(claim, found.lang),
         passing=is_passing(claim, sentence, page),
-        anew=is_anew(claim, sentence, page) or follows_another(claim, acts, sentence, page),
-        answers=denied or _confirms(claim, page) or withdrawn or FIGURE in claim.evidence,
+        anew=is_anew(claim, sentence, page) or follows_another(claim, found.acts, sentence, page),
+        answers=denied or _confirms(claim, page) or found.withdrawn or figure,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         news=is_news(claim, sentence),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
-        complainers=tuple(complainers_of(claim, page)),
-        withdrawn=withdrawn,
-        takers=takers_of(sentence, page),
-        sketch=page.sketch,
-    )  # fmt: skip
+    )
 
 
 def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[str]:

@@ -13,6 +13,7 @@ import msgspec
 from lagebild.gazetteer import load_gazetteer
 from lagebild.languages import load_pack
 from lagebild.model import Attribution, Participant, Sentence, Token
+from lagebild.ontology import load_ontology
 from lagebild.stories.bodies import body_of, seat_of, state_of
 from lagebild.stories.cast import STATE, Cast
 from lagebild.stories.media import is_medium, state_of_medium
@@ -60,7 +61,7 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
     if namesake := _office_elsewhere(who, tokens, cast):
         return namesake
-    if who.actor and _is_of_the_people(who.actor, cast) and (names := _names_in(who, cast)):
+    if who.actor and _is_of_the_people(who.actor) and (names := _names_in(who, cast)):
         # "Finnish operator Cinia" is Cinia, and no other firm of the country
         key = f"name:{spelt_alike(name_of(names[-1]))}"
         return Voice(key=key, name=cast.called(who), state=state_of(who.actor, cast), actor=who.actor)
@@ -92,10 +93,10 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     return _institution(who, tokens, cast, before, owner)
 
 
-def _is_of_the_people(actor: str, cast: Cast) -> bool:
+def _is_of_the_people(actor: str) -> bool:
     """Whether an id says of a private body or person only which state and which field."""
     _, _, rest = actor.partition(".")
-    return rest == MEDIA or rest in cast.rules.private
+    return rest == MEDIA or rest in load_ontology().sectors_of["private"]
 
 
 def _is_told_to(who: Participant, cast: Cast) -> bool:

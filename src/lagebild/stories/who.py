@@ -3,9 +3,10 @@
 Takes two Tellings; gives what those who have a part in it, those who speak, and whoever else the sentences name say for or against one happening.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from lagebild.ontology import load_ontology
 from lagebild.stories.days import gap_of
 from lagebild.stories.meeting import on_one_ladder
 from lagebild.stories.records import Telling
@@ -13,47 +14,23 @@ from lagebild.stories.rules import Rules
 from lagebild.stories.things import names_shared
 
 Evidence = Iterator[tuple[str, float]]
+CONTRARY = ("contrary_actors", 1)
 STATE = 3  # letters of a state's id
 ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
-PEOPLE = frozenset(
-    {"CVL", "SOC", "UNK", "JRN", "EDU", "HLH", "BUS", "LAB", "REF"}
-)  # sectors of persons, of which one may have several
 NEXT = 2  # days, from which on something is no longer of one day or the next
 
 
 def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What those who act, those to whom it is done, and whoever else is named say."""
-    a, b = frozenset(one.actors), frozenset(other.actors)
-    c, d = frozenset(one.recipients), frozenset(other.recipients)
     if _is_done_together(one, other, rules):
-        if min(len(one.people), len(other.people)) > 1 and len(one.people & other.people) < 2:
-            yield "other_person", 1  # an envoy sees the minister, then the president
-        elif len(one.people & other.people) > 1:
-            yield "same_person", 1
-        drilled = one.acts & other.acts & rules.jointly
-        if drilled and (_with_others(a | c, b | d, other) or _with_others(b | d, a | c, one)):
-            yield "other_actors", 1  # with Japan; with somebody, and the Philippines are named
-        else:
-            yield from _together(a | c, b | d)
-        if len(set(one.names) & set(other.names)) > 1:
-            yield "same_objects", 1  # the general and the minister
-        if not (a | c) or not (b | d):  # who it was may stand in the sentence without a part in it
-            yield from _named_in_both(one, other, frozenset())
-        elif gap_of(one.day, other.day) < NEXT:
-            yield from _named_in_both(one, other, a | b | c | d)  # where they met
+        yield from _who_meet(one, other, rules)
         return
-    if a and b:
-        if _are_of_one(one.actors, other.actors):
-            yield "same_actors", 1
-        elif _accuse_each_other(one, other):
-            yield "contrary_actors", 1
-            c = d = frozenset()  # each side says that it was done to itself
-        elif any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
-            pass  # the alliance, or one of its members for it
-        else:
-            yield "other_actors", 1
-    elif _denies_it(one, b) or _denies_it(other, a):
-        yield "same_actors", 1
+    a, b = frozenset(one.actors), frozenset(other.actors)
+    acting = tuple(_who_acts(one, other, a, b, rules))
+    yield from acting
+    # Of two sides that accuse each other, each says that it was done to itself.
+    contrary = CONTRARY in acting
+    c, d = (frozenset(() if contrary else telling.recipients) for telling in (one, other))
     if c and d:
         if _are_of_one(one.recipients, other.recipients):
             yield "same_recipients", 1
@@ -61,6 +38,45 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "other_recipients", 1
     if one.people & other.people and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
+    yield from _who_is_named(one, other, rules, (a, b, c, d))
+
+
+def _who_meet(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    """Of what several do with each other all are the doers."""
+    a, b = frozenset(one.actors + one.recipients), frozenset(other.actors + other.recipients)
+    if min(len(one.people), len(other.people)) > 1 and len(one.people & other.people) < 2:
+        yield "other_person", 1  # an envoy sees the minister, then the president
+    elif len(one.people & other.people) > 1:
+        yield "same_person", 1
+    drilled = one.acts & other.acts & rules.jointly
+    if drilled and (_with_others(a, b, other) or _with_others(b, a, one)):
+        yield "other_actors", 1  # with Japan; with somebody, and the Philippines are named
+    else:
+        yield from _together(a, b)
+    if len(set(one.names) & set(other.names)) > 1:
+        yield "same_objects", 1  # the general and the minister
+    if not a or not b:  # who it was may stand in the sentence without a part in it
+        yield from _named_in_both(one, other, frozenset())
+    elif gap_of(one.day, other.day) < NEXT:
+        yield from _named_in_both(one, other, a | b)  # where they met
+
+
+def _who_acts(one: Telling, other: Telling, a: frozenset[str], b: frozenset[str], rules: Rules) -> Evidence:
+    """What the doers say, `a` and `b`, or who denies to be one."""
+    if not (a and b):
+        if _denies_it(one, b) or _denies_it(other, a):
+            yield "same_actors", 1
+    elif _are_of_one(one.actors, other.actors):
+        yield "same_actors", 1
+    elif _accuse_each_other(one, other):
+        yield CONTRARY
+    elif not any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
+        yield "other_actors", 1  # neither an alliance nor one of its members for it
+
+
+def _who_is_named(one: Telling, other: Telling, rules: Rules, sides: Sequence[frozenset[str]]) -> Evidence:
+    """What names and ids say; `sides` are the doers of both, and those to whom it is done."""
+    a, b, c, d = sides
     if shared := set(one.names) & set(other.names):
         yield "same_names", min(2, len(shared))
     if named := (one.propers & other.propers) | names_shared(one.things, other.things):
@@ -113,7 +129,8 @@ def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _of_people(ids: frozenset[str]) -> frozenset[str]:
     """The states of those who are known only as some of its people: "an Austrian woman" and "an Austrian aid worker" may be one."""
-    return frozenset(x.partition(".")[0] for x in ids if x.count(".") == 1 and x.partition(".")[2] in PEOPLE)
+    several = load_ontology().sectors_of["several"]
+    return frozenset(x.partition(".")[0] for x in ids if x.count(".") == 1 and x.partition(".")[2] in several)
 
 
 def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
