@@ -14,8 +14,10 @@ from lagebild.gazetteer.entries import (
 from lagebild.gazetteer.gazetteer import Gazetteer
 from lagebild.gazetteer.load import check_gazetteer, gazetteer_version, kept_of_ours, load_gazetteer
 from lagebild.gazetteer.names import NameHit, NameIndex, names_of, slots_named
+from lagebild.gazetteer.parse import ACTOR_ID
 
 __all__ = [
+    "ACTOR_ID",
     "Actor",
     "Agent",
     "AgentHit",

@@ -25,12 +25,15 @@ Author = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One object a line, as JSON.")]
 Actor = Annotated[
-    str | None, typer.Option("--actor", metavar="ID", help="Who does it, as PRK; PRK finds PRK.MIL, too.")
+    str | None,
+    typer.Option(
+        "--actor", metavar="WHO", help="Who does it, as PRK or 'North Korea'; PRK finds PRK.MIL, too."
+    ),
 ]
-Recipient = Annotated[str | None, typer.Option("--recipient", metavar="ID", help="To whom.")]
+Recipient = Annotated[str | None, typer.Option("--recipient", metavar="WHO", help="To whom.")]
 Between = Annotated[
     str | None,
-    typer.Option("--between", metavar="ID,ID", help="Two actors, whichever way round, as RUS,UKR."),
+    typer.Option("--between", metavar="WHO,WHO", help="Two actors, whichever way round, as RUS,UKR."),
 ]
 Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Event type, or kind of statement.")]
 CertaintyWord = Annotated[

@@ -144,8 +144,8 @@ class _Notes:
         """A note leads to the characters of the document that it quotes."""
         text: str = self._labels.table["brief"]["quoted"]
         note = text.format(
-            publisher=one_line(told.publisher or told.document_id),
-            day=self._labels.day(told.day) or "?",
+            publisher=one_line(told.publisher or "") or self._labels.word("words", "unknown_publisher"),
+            day=_day(told.day, self._labels),
             text=self._labels.quote(one_line(told.sentence)),
             document=one_line(told.document_id),
             start=told.sentence_start,
@@ -155,7 +155,7 @@ class _Notes:
 
 
 def _line(story: Story, notes: _Notes, labels: Labels) -> Line:
-    day = labels.day(day_of(story))
+    day = _day(day_of(story), labels)
     text = f"{day}: {headline(story, labels)} – {who_says(story, labels)}; {_sure(story, labels)}; {counts(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
 
@@ -163,6 +163,10 @@ def _line(story: Story, notes: _Notes, labels: Labels) -> Line:
 def _changed(change: Change, story: Story, notes: _Notes, labels: Labels) -> Line:
     text = f"{headline(story, labels)} – {changed([change], labels)} – {who_says(story, labels)}; {_sure(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
+
+
+def _day(day: str | None, labels: Labels) -> str:
+    return labels.day(day) or labels.word("words", "undated")
 
 
 def _sure(story: Story, labels: Labels) -> str:

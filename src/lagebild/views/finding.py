@@ -19,6 +19,7 @@ from lagebild.ledger.moments import moment_of
 from lagebild.model import Certainty
 from lagebild.ontology import load_ontology
 from lagebild.views.lines import lines_of_changes, one_line_of
+from lagebild.views.naming import id_asked, id_named, ids_asked
 from lagebild.views.options import day, one_of
 from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import fit, one_line
@@ -48,12 +49,12 @@ def query_of(asked: Asked, words: Sequence[str] = (), limit: int = 0) -> Query:
     one_of(asked.type, (*load_ontology().types, *STATEMENT_KINDS), "--type")
     one_of(asked.certainty, get_args(Certainty), "--certainty")
     return Query(
-        actor=asked.actor,
-        recipient=asked.recipient,
-        between=_two(asked.between),
+        actor=id_asked(asked.actor, "--actor"),
+        recipient=id_asked(asked.recipient, "--recipient"),
+        between=ids_asked(asked.between, "--between"),
         type=asked.type,
         certainty=asked.certainty,
-        source=asked.source,
+        source=asked.source and id_named(asked.source),
         publisher=asked.publisher,
         lang=asked.lang,
         first=day(asked.first, "--from"),
@@ -63,15 +64,6 @@ def query_of(asked: Asked, words: Sequence[str] = (), limit: int = 0) -> Query:
         words=tuple(words),
         limit=limit or None,
     )
-
-
-def _two(between: str | None) -> tuple[str, str] | None:
-    if between is None:
-        return None
-    parts = [part.strip() for part in between.split(",")]
-    if len(parts) != 2 or not all(parts):
-        raise typer.BadParameter(f"{between!r} is no pair; right would be RUS,UKR", param_hint="--between")
-    return parts[0], parts[1]
 
 
 def _moment(text: str | None) -> str | None:

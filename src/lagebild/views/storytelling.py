@@ -1,7 +1,6 @@
 """The commands on stories: link, stories, story, dyad, track, source, expectations, diff, brief.
 
-What each takes stands here; what it does, in `storyviews`, which is imported when it runs. All but `link` work on the ledger when no
-files are named.
+What each takes stands here; what it does, in `storyviews`, which is imported when it runs. All work on the ledger when no files are named.
 """
 
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.views.asked import LEDGER, AsOf, InLang, Json, Where
-from lagebild.views.options import Data, Files, Interface, Lang, Published, day, ending_well, one_of
+from lagebild.views.options import Data, Interface, Lang, Published, day, ending_well, one_of
 
 if TYPE_CHECKING:
     from lagebild.views.storydata import Material
@@ -28,7 +27,8 @@ Maybe = Annotated[
     ),
 ]
 Country = Annotated[
-    str | None, typer.Option("--country", metavar="ID", help="Only what concerns this state, as UKR.")
+    str | None,
+    typer.Option("--country", metavar="WHO", help="Only what concerns this state, as UKR or Ukraine."),
 ]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="Only what was told on this day or later.")
@@ -51,7 +51,8 @@ def _material(files: list[str] | None, ledger: Path, data: list[Path] | None) ->
 
 
 def link(
-    files: Files,
+    files: Maybe = None,
+    ledger: Where = LEDGER,
     lang: Lang = None,
     published: Published = None,
     as_of: AsOf = None,
@@ -59,13 +60,18 @@ def link(
 ) -> None:
     """Join the claims of many documents to stories: one happening, its origins, status, phase, figures.
 
-    Documents as for `read`; publisher and published decide on origins. One story a line, as JSON.
+    Documents as for `read`; publisher and published decide on origins. One story a line, as JSON; without FILE those of the ledger.
 
     \b
     Examples:
       lagebild link reports.jsonl > stories.jsonl
       lagebild link reports.jsonl | jq 'select(.origins.overall > 1)'
     """
+    if not files:
+        from lagebild.views.storyviews import Asked, tell_stories
+
+        asked = Asked(as_of=day(as_of, "--as-of"), as_json=True)
+        raise typer.Exit(tell_stories(_material(files, ledger, data), asked))
     from lagebild.views.linking import link_files
 
     raise typer.Exit(link_files(files, lang, day(published), day(as_of, "--as-of"), tuple(data or ())))
@@ -94,11 +100,25 @@ def stories(
       lagebild stories --since 2024-10-18 --json | jq .status
       lagebild stories reports.jsonl --svg who.svg --picture network
     """
+    from lagebild.views.naming import id_asked
     from lagebild.views.storyviews import Asked, tell_stories
 
     shown = one_of(picture or OF_STORIES[0], OF_STORIES, "--picture") or OF_STORIES[0]
-    asked = Asked(country, type, day(since, "--since"), day(as_of, "--as-of"), as_json, interface)
+    asked = Asked(
+        id_asked(country, "--country"),
+        _event_type(type),
+        day(since, "--since"),
+        day(as_of, "--as-of"),
+        as_json,
+        interface,
+    )
     raise typer.Exit(tell_stories(_material(files, ledger, data), asked, svg, shown))
+
+
+def _event_type(name: str | None) -> str | None:
+    from lagebild.ontology import load_ontology
+
+    return one_of(name, tuple(load_ontology().types), "--type")
 
 
 def story(
@@ -131,7 +151,7 @@ def story(
 
 
 def dyad(
-    one: Annotated[str, typer.Argument(metavar="A", help="An actor, as PRK.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="An actor, as PRK or 'North Korea'.")],
     other: Annotated[str, typer.Argument(metavar="B", help="Another, as RUS.")],
     files: Maybe = None,
     ledger: Where = LEDGER,
@@ -149,10 +169,12 @@ def dyad(
       lagebild dyad PRK RUS reports.jsonl --plot
       lagebild dyad RUS UKR --svg dyad.svg
     """
+    from lagebild.views.naming import id_asked
     from lagebild.views.storyviews import Asked, tell_dyad
 
     asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
-    raise typer.Exit(tell_dyad(_material(files, ledger, data), one, other, asked, plot, svg))
+    pair = (id_asked(one, "A") or one, id_asked(other, "B") or other)
+    raise typer.Exit(tell_dyad(_material(files, ledger, data), pair, asked, plot, svg))
 
 
 def track(
@@ -176,16 +198,21 @@ def track(
       lagebild track casualties --country UKR --json
     """
     one_of(what, TRACKED, "WHAT")
+    from lagebild.views.naming import id_asked
     from lagebild.views.storyviews import Asked, tell_track
 
-    asked = Asked(country, None, day(since, "--since"), day(as_of, "--as-of"), as_json, interface)
+    asked = Asked(
+        id_asked(country, "--country"), None, day(since, "--since"), day(as_of, "--as-of"), as_json, interface
+    )
     raise typer.Exit(tell_track(_material(files, ledger, data), what, asked))
 
 
 def source(
     id: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help="A source's key, as KOR.SPY.nis or RUS; - is all of them."),
+        typer.Argument(
+            metavar="ID", help="A source's key, as KOR.SPY.nis or RUS, or its name; - is all of them."
+        ),
     ] = None,
     files: Maybe = None,
     ledger: Where = LEDGER,
@@ -257,7 +284,7 @@ def brief(
     since: Since = None,
     country: Country = None,
     dyad: Annotated[
-        str | None, typer.Option("--dyad", metavar="ID,ID", help="Two actors, as PRK,RUS.")
+        str | None, typer.Option("--dyad", metavar="WHO,WHO", help="Two actors, as PRK,RUS.")
     ] = None,
     lang: InLang = None,
     html: Annotated[
@@ -279,13 +306,9 @@ def brief(
     """
     from lagebild.views.brief import Wanted
     from lagebild.views.labels import interface_languages
+    from lagebild.views.naming import id_asked, ids_asked
     from lagebild.views.storyviews import tell_brief
 
     one_of(lang, interface_languages(), "--lang")
-    one, _, other = (dyad or "").partition(",")
-    if dyad and not (one and other):
-        raise typer.BadParameter(
-            f"{dyad!r} is no dyad; right would be two ids, as PRK,RUS", param_hint="--dyad"
-        )
-    wanted = Wanted(day(since, "--since"), country, (one.strip(), other.strip()) if dyad else None)
+    wanted = Wanted(day(since, "--since"), id_asked(country, "--country"), ids_asked(dyad, "--dyad"))
     raise typer.Exit(tell_brief(_material(files, ledger, data), wanted, lang, html, docx))

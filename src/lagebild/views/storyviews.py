@@ -23,6 +23,7 @@ from lagebild.views.brief import Wanted, brief_of, counted
 from lagebild.views.briefpages import page_of, text_of, word_of
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.markup import Markup
+from lagebild.views.naming import id_named
 from lagebild.views.options import system_language
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import shown
@@ -118,11 +119,13 @@ def tell_story(
     return 0
 
 
-def tell_dyad(material: Material, one: str, other: str, asked: Asked, plot: bool, svg: Path | None) -> int:
+def tell_dyad(material: Material, pair: tuple[str, str], asked: Asked, plot: bool, svg: Path | None) -> int:
     """The months of a dyad."""
+    one, other = pair
     points = dyad_series(material.stories_by(asked.as_of), one, other)
     if not points:
-        print(f"No story between {one_line(one)} and {one_line(other)}.", file=sys.stderr)
+        called = " and ".join(one_line(names([id], asked.labels)) for id in pair)
+        print(f"No story between {called}.", file=sys.stderr)
     title = f"{names([one], asked.labels)} – {names([other], asked.labels)}"
     if svg:
         _write(svg, series_picture(points, title, asked.labels).file)
@@ -150,12 +153,24 @@ def tell_track(material: Material, what: str, asked: Asked) -> int:
 
 def tell_source(material: Material, source: str | None, asked: Asked) -> int:
     """How the claims of a source, or of all, fared: with counts."""
-    rows = accounts_of(material.stories_by(asked.as_of), source)
+    rows = _accounts(material.stories_by(asked.as_of), source, asked.labels)
+    if not rows and source is not None:
+        print(f"No source {one_line(source)!r} here; `lagebild source` tells all.", file=sys.stderr)
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
         _say(_account_line(row, asked.labels) for row in rows)
     return 0 if rows or source is None else 1
+
+
+def _accounts(stories: Sequence[Story], source: str | None, labels: Labels) -> Sequence[Account]:
+    """Those of all sources; of one, by its key or by what it is called."""
+    if source is None:
+        return accounts_of(stories)
+    called = ((row, source_called(row.source, row.name, labels)) for row in accounts_of(stories))
+    asked = source.casefold()
+    by_name = [row for row, name in called if asked in (row.name.casefold(), name.casefold())]
+    return accounts_of(stories, id_named(source)) or by_name
 
 
 def tell_watch(material: Material, asked: Asked, met: bool) -> int:

@@ -5,14 +5,14 @@ Takes a request; gives the language and theme that were chosen, the day of the l
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from lagebild.gazetteer import load_gazetteer
 from lagebild.ledger import Seek
-from lagebild.views.labels import Labels, interface_languages, labels_for
+from lagebild.views.labels import Labels, labels_for
+from lagebild.views.naming import id_named
 from lagebild.views.web.desk import Desk
 
 THEMES = ("auto", "light", "dark")
@@ -20,14 +20,6 @@ LANG, THEME, LOOK = "lagebild_lang", "lagebild_theme", "lagebild_look"
 ACTORS = ("actor", "recipient")
 PAGES = ("page", "after", "before")  # which part of a list
 CONFIRM = "done"  # the remark that was just written, so that it can be undone at once
-
-
-@cache
-def _ids_by_name() -> dict[str, str]:
-    """The ids of states and organisations by what the interface's languages call them, in small letters."""
-    gazetteer = load_gazetteer()
-    ids = (*gazetteer.organisations, *gazetteer.countries)
-    return {gazetteer.label(id, lang).casefold(): id for lang in interface_languages() for id in ids}
 
 
 @dataclass(frozen=True)
@@ -82,8 +74,7 @@ class Seat:
     def asked(self, name: str) -> str:
         """What the address asks under a name; empty when it does not. An actor may be asked for by what it is called."""
         value = self.request.query_params.get(name, "").strip()
-        is_name = name in ACTORS and load_gazetteer().actor(value) is None
-        return _ids_by_name().get(value.casefold(), value) if is_name else value
+        return id_named(value) if name in ACTORS else value
 
     def asked_all(self, names: Iterable[str]) -> dict[str, str]:
         """What the address asks under each of these names."""
