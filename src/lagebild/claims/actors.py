@@ -6,6 +6,7 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 
 from lagebild.claims.agreement import PEOPLES
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.owned import owned_actor, speaker_who_owns
 from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
@@ -18,6 +19,7 @@ CONCERNED = "concerned_with"
 SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
 FORMER = "former"
+FELLOW = "fellow"  # but who holds the same office elsewhere is of the state beside him
 CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 # What every state has: named beside another state, it is that state's, which has an entry of its own or none.
@@ -76,7 +78,14 @@ def named(scene: Scene, i: int, memory: Memory) -> Participant:
     meant = memory.antecedent_of(scene, i)
     if meant is not None:
         return Participant(mention=mention, actor=meant.actor, means=meant.means or meant.mention)
-    return Participant(mention=mention, actor=actor_of(scene, i), presumed=_is_presumed(scene, i))
+    actor = actor_of(scene, i) or _speakers_own(scene, i, memory)
+    return Participant(mention=mention, actor=actor, presumed=_is_presumed(scene, i))
+
+
+def _speakers_own(scene: Scene, i: int, memory: Memory) -> str | None:
+    """`Mali's army said | its troops | had ...`: of whom the speaker calls his own."""
+    speaker = speaker_who_owns(scene, i)
+    return owned_actor(scene, i, named(scene, speaker, memory)) if speaker is not None else None
 
 
 def owner_of(scene: Scene, i: int) -> str | None:
@@ -106,11 +115,17 @@ def actor_of(scene: Scene, i: int) -> str | None:
     if apposed and not scene.know.is_state(apposed):
         return apposed
     if scene.in_class(i, APART):
-        return own
+        return own or (_state_of_fellow(scene, i) if scene.in_class(i, FELLOW) else None)
     if organisation := _organisation_before(scene, i, agent) or _organisation_of(scene, i, title):
         return organisation
     state = own or _state_beside(scene, i) or (_state_beside(scene, title) if title is not None else None)
     return scene.know.actor_id(state, _sector(scene, i, agent)) if state else None
+
+
+def _state_of_fellow(scene: Scene, i: int) -> str | None:
+    """`her | Zambian | counterpart`: of the state of its adjective, and never of whose counterpart he is."""
+    adjectives = (c for c in scene.tree.children[i] if scene.tree.relation(c) == "amod")
+    return next((state for c in adjectives if (state := _state_of_modifier(scene, c, i))), None)
 
 
 def _some_of(scene: Scene, i: int) -> str | None:

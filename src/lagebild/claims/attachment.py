@@ -60,6 +60,7 @@ from lagebild.claims.naming import naming_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
+    accusative_moves,
     before_case_moves,
     crossing_moves,
     extended_moves,
@@ -113,6 +114,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return negator_moves(tree, c)
     if estimate := estimate_moves(tree, c, know):
         return estimate
+    if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
+        return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
         return owned
     if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
@@ -184,7 +187,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(word_moves),
         Row(content_moves, "acl advcl"),
         Row(fronted_moves, "advcl"),
-        Row(complement_moves, "advcl", "purpose_marks"),
+        Row(complement_moves, "advcl csubj", "purpose_marks"),
         Row(infinitive_moves, "acl"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),

@@ -99,15 +99,21 @@ def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`hatte geplant, | das Kontingent zu verringern`: an infinitive without *um* is the complement of a verb that takes one."""
+    """`hatte geplant, | das Kontingent zu verringern`, `sei bereit, | sich zu treffen`: an infinitive without *um* is the complement of a word that takes one."""
     verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())
-    if not purposes or not 0 <= verb < c or tree.feature(c, "VerbForm") != "Inf" or not tree.is_verbal(verb):
+    if not purposes or not 0 <= verb < c or tree.feature(c, "VerbForm") != "Inf":
+        return {}
+    graded = tree.has_child(verb, "cop") and any(
+        g.construction == "adjective" for g in know.pack.grades.get(tree.lemma(verb), ())
+    )
+    itself_subject = tree.relation(c) == "csubj" and not tree.has_child(verb, *SUBJECTS)
+    if itself_subject or not (graded or tree.is_verbal(verb)):
         return {}
     marks = [tree.word(k) for k in tree.children[c] if tree.relation(k) == "mark"]
     bare = bool(marks) and not set(marks) & set(purposes) and not tree.has_child(c, *SUBJECTS)
     lemma = tree.lemma(verb)
     asks = know.takes_clause(lemma) or any("xcomp" in n.scope for n in know.pack.negators.get(lemma, ()))
-    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and asks
+    free = not tree.has_child(verb, "xcomp", "ccomp", "obj") and (graded or asks)
     return {c: (verb, "xcomp")} if bare and free else {}
 
 

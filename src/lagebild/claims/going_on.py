@@ -12,11 +12,13 @@ from lagebild.claims.tree import SUBJECTS, Tree
 
 
 def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is to be moved at a coordinated verb without a subject of its own."""
+    """What is to be moved at a coordinated verb: without a subject of its own, or with one in the tense of what is reported."""
     joined, first = tree.child(c, "cc"), tree.tokens[c].head
-    if joined is None or not 0 < first < joined < c or tree.has_child(c, *SUBJECTS, "mark", "expl"):
+    if joined is None or not 0 < first < joined < c or tree.has_child(c, "mark"):
         return {}
     comma = tree.tokens[joined - 1].form in know.inserted_after
+    if tree.has_child(c, *SUBJECTS, "expl"):
+        return _reported_on(tree, c, first, know, comma=comma)
     if cites_clause(tree, first, know):
         return _behind_inserted(tree, c, first, know) if comma else _within_content(tree, c, first, know)
     if not comma or not _speaks(tree, c, know):
@@ -43,6 +45,16 @@ def _within_content(tree: Tree, c: int, said: int, know: Knowledge) -> Moves:
     subject = tree.child(content, "nsubj")
     finite = tree.is_verbal(content) and subject is not None and subject > said
     return {c: (content, "conj")} if finite and _acts(tree, subject or 0, know) else {}
+
+
+def _reported_on(tree: Tree, c: int, said: int, know: Knowledge, *, comma: bool) -> Moves:
+    """`said the army had attacked | and police had arrested two`: reported on behind a bare *and*; behind a comma, what is shifted back as reports are."""
+    content = next((k for k in tree.children[said] if tree.relation(k) == "ccomp" and said < k < c), None)
+    if content is None or not cites_clause(tree, said, know) or _speaks(tree, c, know):
+        return {}
+    own = tree.grammar.get("backshifted", ())
+    shifted = tree.feature(said, "Tense") == "Past" and any(tree.word(a) in own for a in tree.auxiliaries(c))
+    return {c: (content, "conj")} if shifted or not comma else {}
 
 
 def _of_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:

@@ -12,6 +12,10 @@ from lagebild.claims.tree import Tree
 def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Forces detained two men, a group said`: of two subjects of one verb the first belongs to the "participle" behind it."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
+    if split := _split_group(tree, c):
+        return split
+    if owned := _owner_before_verb(tree, c):
+        return owned
     if active := _finite_active(tree, c):
         return active
     if not tree.is_verbal(c) or len(subjects) != 2:
@@ -38,6 +42,39 @@ def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     moved = {verb: (c, "ccomp"), first: (verb, "nsubj")}
     return moved | ({bare: (verb, "obj")} if bare is not None and not tree.has_child(verb, "obj") else {})
+
+
+def _split_group(tree: Tree, c: int) -> Moves:
+    """`said their troops | had | abducted children`: an auxiliary read as a clause beside the participle right behind it is the participle's."""
+    auxiliary, perfect = c - 1, tree.grammar.get("perfect_auxiliaries", ())
+    if auxiliary < 0 or tree.lemma(auxiliary) not in perfect or tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
+    beside = tree.tokens[auxiliary].head == tree.tokens[c].head >= 0
+    same = tree.tokens[auxiliary].deprel == tree.tokens[c].deprel == "ccomp"
+    if not beside or not same or tree.feature(c, "Tense") != "Past":
+        return {}
+    return {auxiliary: (c, "aux")} | {k: (c, tree.tokens[k].deprel) for k in tree.children[auxiliary]}
+
+
+def _owner_before_verb(tree: Tree, c: int) -> Moves:
+    """`| Kirgistans | Generalstab wies das zurück`: a name in the genitive right before a noun is whose that is, and not who acts."""
+    ending = tree.grammar.get("genitive_name_ending", "")
+    for name in tree.children[c] if ending else ():
+        noun = name + 1
+        if not tree.relation(name).startswith("nsubj") or noun >= c or tree.tokens[noun].head != c:
+            continue
+        genitive = (
+            tree.tokens[name].upos == "PROPN" and tree.tokens[name].form == tree.tokens[name].lemma + ending
+        )
+        capital = tree.tokens[noun].form[:1].isupper()
+        bare = (
+            capital
+            and tree.tokens[noun].upos == "NOUN"
+            and tree.relation(noun) in ("nsubj", "nsubj:pass", "obj")
+        )
+        if genitive and bare and not tree.has_child(noun, "det"):
+            return {name: (noun, "nmod:poss"), noun: (c, tree.tokens[name].deprel)}
+    return {}
 
 
 def _verb_before_compound(tree: Tree, c: int, first: int, second: int, know: Knowledge) -> Moves:

@@ -18,6 +18,21 @@ def has_none(tree: Tree, c: int) -> bool:
     return any(tree.feature(k, "PronType") == "Neg" for k in tree.children[c])
 
 
+def accusative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`traf | ihren Amtskollegen | Ararat Mirsojan`: with an article in the accusative a bare noun is the object of a verb that has none."""
+    verb = tree.tokens[c].head
+    if verb < 0 or not tree.is_verbal(verb) or tree.preposition(c) or tree.is_passive(verb):
+        return {}
+    accusative = any(
+        tree.feature(k, "Case") == "Acc" and tree.tokens[k].upos == "DET" for k in tree.children[c]
+    )
+    free = not tree.has_child(verb, "obj", "ccomp", "xcomp", "nsubj:pass")
+    dative = tree.lemma(verb) in tree.grammar.get("dative_verbs", ())
+    asked = accusative and free and not dative and bool(know.frames_of(tree.lemma(verb), "VERB"))
+    behind = tree.word(c + 1) if c + 1 < len(tree) else ""
+    return {c: (verb, "obj")} if asked and behind not in tree.grammar.get("postpositions", ()) else {}
+
+
 def owner_before_moves(tree: Tree, c: int) -> Moves:
     """`nach | Seouls | Angaben`: the name in the genitive stands between the preposition and its noun."""
     ending, name = tree.grammar.get("genitive_name_ending", ""), c - 1

@@ -137,7 +137,8 @@ def _bare_past(tree: Tree, root: int, know: Knowledge) -> Moves:
         -1,
     )
     whole = tree.tokens[-1].form in tree.grammar.get("full_stops", ())
-    between = range(root + 1, verb)
+    named = _named_before(tree, root, verb)
+    between = range(root + 1, verb if named < 0 else named)
     if verb < 0 or not whole or any(tree.tokens[k].upos == "PUNCT" for k in between):
         return {}
     if any(tree.tokens[k].head == root and tree.relation(k) != "nmod" for k in between):
@@ -152,6 +153,18 @@ def _bare_past(tree: Tree, root: int, know: Knowledge) -> Moves:
         return {}
     behind = {k: (verb, _freed(tree, k)) for k in tree.children[root] if k > verb}
     return behind | {verb: (-1, "root"), root: (verb, "nsubj")}
+
+
+def _named_before(tree: Tree, root: int, verb: int) -> int:
+    """`Togo's foreign minister, | Robert Dussey, | mediated`: where a name between commas before the verb begins, with its comma; -1 for none."""
+    commas, names = tree.grammar.get("inserted_after", ()), tree.children[root]
+    name = next((k for k in names if root < k < verb and tree.relation(k) == "appos"), -1)
+    if name < 0 or tree.tokens[name].upos != "PROPN":
+        return -1
+    inside = [k for k in tree.subtree(name) if tree.tokens[k].upos != "PUNCT"]
+    opens, closes = min(inside) - 1, max(inside) + 1
+    enclosed = tree.tokens[opens].form in commas and tree.tokens[closes].form in commas
+    return opens if enclosed and closes == verb - 1 else -1
 
 
 def _is_past(tree: Tree, k: int) -> bool:

@@ -135,9 +135,10 @@ def _keeps_a_name_back(scene: Scene, i: int) -> bool:
 
 
 def _only_grades(scene: Scene, i: int) -> bool:
-    """`plant, ... zu mobilisieren`: the verb grades its complement, which is the claim."""
+    """`plant, ... zu mobilisieren`, `ist bereit, ... zu entsenden`: the word grades its complement, which is the claim."""
     entries = scene.know.pack.grades.get(scene.tree.lemma(i), ())
-    graded = any(g.construction == "verb" and (not g.when or grades_at(scene, i, "verb")) for g in entries)
+    kind = "adjective" if scene.tree.has_child(i, "cop") else "verb"
+    graded = any(g.construction == kind and (not g.when or grades_at(scene, i, kind)) for g in entries)
     return graded and scene.tree.has_child(i, "xcomp", "ccomp")
 
 
