@@ -28,6 +28,8 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "nmod" or not 0 <= noun < c:
         return {}
     preposition = tree.preposition(c)
+    if preposition and (light := _light_verb(tree, c, preposition, know)) is not None:
+        return {c: (light, "obl")}
     noun = _holder(tree, noun, preposition, know)
     if tree.relation(noun) not in HOLDERS:
         return {}
@@ -98,6 +100,15 @@ def _holder(tree: Tree, noun: int, preposition: str, know: Knowledge) -> int:
     ):
         noun = tree.tokens[noun].head
     return noun
+
+
+def _light_verb(tree: Tree, c: int, preposition: str, know: Knowledge) -> int | None:
+    """`stellte in Rom Wahlen für den Herbst | in Aussicht`: a bare noun that an entry of the verb names is the verb's, however many nouns stand between."""
+    if tree.has_child(c, *DETERMINING, "nmod"):
+        return None
+    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ()) if verb >= 0 else ()
+    return verb if any(tree.lemma(c) in want.words for want in wanted) else None
 
 
 def _is_charged(tree: Tree, c: int, noun: int, verb: int, know: Knowledge) -> bool:

@@ -63,13 +63,30 @@ def caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if form is None or tree.relation(c) == "aux":
         return {}  # "Had the rebels attacked, ...": a condition
     thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
-    if thing is None or done is None or tree.has_child(done, "obj", "mark"):
+    if done is None or tree.has_child(done, "mark"):
+        return {}
+    below = tree.child(done, "obj", "nsubj")
+    if thing is None and below is not None:
+        own = tree.tokens[below].head == done and _are_let(tree, c, below, done, know)
+        return {below: (c, "obj")} if own else {}
+    if thing is None or tree.has_child(done, "obj") or _are_let(tree, c, thing, done, know):
         return {}
     if tree.feature(done, "VerbForm") not in (form, "Fin") or tree.has_child(thing, "nmod:poss"):
         return {}
     families = (frame.family.recipient.alternatives for frame in know.frames_of(tree.lemma(done), "VERB"))
     needs = any((("obj",),) in ways for ways in families)
     return {thing: (done, "obj")} if needs else {}
+
+
+def _are_let(tree: Tree, verb: int, thing: int, done: int, know: Knowledge) -> bool:
+    """`ließ eine | Geisel | ziehen`: whom somebody lets do something is the object of letting, where an entry of that verb names both."""
+    lemma, what = tree.lemma(thing), tree.lemma(done)
+    for frame in know.frames_of(tree.lemma(verb), "VERB"):
+        lets = any(c.path == ("xcomp",) and what in c.words for c in frame.when)
+        whom = (c for c in frame.when if c.path == ("obj",) and not c.negated)
+        if lets and any(lemma in c.words or any(know.in_class(lemma, k) for k in c.classes) for c in whom):
+            return True
+    return False
 
 
 def dative_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
