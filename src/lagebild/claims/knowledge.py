@@ -51,6 +51,7 @@ class Knowledge:
         self.ontology: Ontology = load_ontology()
         self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
+        self._prefixes = frozenset(pack.grammar.get("prefixes", ()))
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
         self.double_quotes = pack.classes.get("double_quotes", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
@@ -102,9 +103,11 @@ class Knowledge:
         return name in self.classes_of(lemma)
 
     def _classes_of(self, lemma: str) -> frozenset[str]:
-        """All classes of a lemma and of the last parts that it may have."""
+        """All classes of a lemma and of the last parts that it may have; of fields by what stands behind a prefix, too: so they were weighed."""
         keys = (lemma, *self.tails(lemma))
-        return frozenset(name for key in keys for name in self._classes_by_word.get(key, ())) or NOTHING
+        named = {name for key in keys for name in self._classes_by_word.get(key, ())}
+        fields = (self._fields.intersection(self._classes_by_word.get(key, ())) for key in self._ends(lemma))
+        return frozenset(named.union(*fields)) or NOTHING
 
     def _class_names(self, lemma: str) -> tuple[str, ...]:
         """The same in the order of their names, for what is added up: sums depend on the order, that of a set on the run."""
@@ -114,20 +117,24 @@ class Knowledge:
         """The fields that a lemma is a word of: politics, sport, markets ... Of a compound its longest part that is of one: an air strike is none on a goal."""
         named = (
             self._fields.intersection(self._classes_by_word.get(key, ()))
-            for key in (lemma, *self.tails(lemma))
+            for key in (lemma, *self._ends(lemma))
         )
         return frozenset(next(filter(None, named), NOTHING)) or NOTHING
 
     def tails(self, lemma: str) -> tuple[str, ...]:
-        """The last parts that a closed compound may have, longest first."""
-        return _tails(lemma) if self.closed_compounds else ()
+        """The last parts that a closed compound may have, longest first; what stands behind a prefix is none ("Durch-bruch")."""
+        return _tails(lemma, self._prefixes) if self.closed_compounds else ()
+
+    def _ends(self, lemma: str) -> tuple[str, ...]:
+        return _tails(lemma, NOTHING) if self.closed_compounds else ()
 
     def _endings(self, lemma: str) -> frozenset[str]:
         """The ends of a lemma that a condition's word may be, where the language writes compounds as one word."""
         if not self.closed_compounds:
             return NOTHING
         first = max(0, len(lemma) - LONGEST_WORD)
-        return frozenset(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
+        parts = ((lemma[:k], lemma[k:]) for k in range(first, len(lemma) - SHORTEST_PART + 1))
+        return frozenset(last for before, last in parts if before not in self._prefixes)
 
     def _noun_frames(self, lemma: str) -> Frames:
         found = (self._frames_of(key, "NOUN") for key in (lemma, *self.tails(lemma)))
@@ -292,12 +299,13 @@ def _asks_only_who(frame: Frame) -> bool:
     )
 
 
-def _tails(lemma: str) -> tuple[str, ...]:
+def _tails(lemma: str, prefixes: frozenset[str]) -> tuple[str, ...]:
     if "-" in lemma:
         last = lemma.rsplit("-", 1)[1]
-        return (last, *_tails(last)) if last else ()
+        return (last, *_tails(last, prefixes)) if last else ()
     first = max(2, len(lemma) - LONGEST_PART)
-    return tuple(lemma[k:] for k in range(first, len(lemma) - SHORTEST_PART + 1))
+    ends = range(first, len(lemma) - SHORTEST_PART + 1)
+    return tuple(lemma[k:] for k in ends if lemma[:k] not in prefixes)
 
 
 def knowledge_of(lang: str, overlays: tuple[Path, ...] = (), decides: bool = True) -> Knowledge:
