@@ -28,7 +28,11 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "nmod" or not 0 <= noun < c:
         return {}
     preposition = tree.preposition(c)
-    if preposition and (light := _light_verb(tree, c, preposition, know)) is not None:
+    if (
+        preposition
+        and tree.grammar.get("verb_last")
+        and (light := _light_verb(tree, c, preposition, know)) is not None
+    ):
         return {c: (light, "obl")}
     noun = _holder(tree, noun, preposition, know)
     if tree.relation(noun) not in HOLDERS:

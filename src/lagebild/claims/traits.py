@@ -72,6 +72,8 @@ def _wanted(scene: Scene, i: int, kind: str) -> Iterator[str]:
     tree, of_type, of_all = scene.tree, 0, 0
     for c in tree.children[i]:
         name = tree.relation(c)
+        if tree.word(c) in scene.know.pack.negators:
+            continue  # entries ask for "nicht" where a word means the contrary with it: others may have it, too
         if name not in ARGUMENTS and relation_of(name) not in BESIDE:
             continue
         found = wanted(scene.know, relation_of(name), tree.lemma(c))
