@@ -6,11 +6,15 @@ Takes a Claim, its sentence and its Page; gives senses: of the trigger, of what 
 from functools import lru_cache
 
 from lagebild.languages import load_pack
-from lagebild.model import Claim, Sentence, Token
+from lagebild.model import Claim, Event, Sentence, Token
 from lagebild.stories.page import Page
+from lagebild.stories.rules import Rules, senses_of
 from lagebild.stories.words import meant_by, trigger_of
 
 _OBJECTS = ("obj", "nsubj:pass")
+_DEED = "/deed"  # what a word means only where it reports an event
+_WITH = ("compound:prt", "advmod")
+_PARTICLES = ("ADP", "ADV", "PART")
 
 
 def _occasions(heads: set[int], sentence: Sentence, lang: str) -> list[Token]:
@@ -21,24 +25,67 @@ def _occasions(heads: set[int], sentence: Sentence, lang: str) -> list[Token]:
 
 
 def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
-    """The deeds that the trigger means; of one that means none, those of its object: `launched an attack`; else what its mode says."""
+    """The deeds that an event of this type can be and its words mean: its trigger, what that is done to, who does it, at what; else what its mode says."""
     lang, rules, event = page.cast.lang, page.cast.rules, claim.event
     trigger = trigger_of(claim, sentence)
     speaks = event is not None and event.type in rules.speech
     heads = {t.i for t in trigger} if not speaks else set()
+    own = rules.deeds - (rules.foreign.get(event.type, frozenset()) if event else frozenset())
+    meant = _worded(trigger, heads, sentence, lang, rules, own)
+    if not meant or meant <= rules.standing:  # "a truce | took effect"
+        subjects = [t for t in sentence.tokens if t.head in heads and t.deprel == "nsubj"]
+        meant |= meant_by(subjects, lang) & own
+    if meant and meant <= rules.promising:  # "agreed | to resign", "threatened | with sanctions"
+        by = {t.i for t in trigger}
+        promised = [t for t in sentence.tokens if t.head in by and _is_promised(t, sentence)]
+        phrased = _phrased({t.i for t in promised}, sentence, lang)
+        meant |= (_meant(promised, lang) | phrased) & own
+    meant = meant or meant_by(_occasions(heads, sentence, lang), lang) & rules.brief & own
+    by_mode = _by_mode(event, rules) if event and not speaks else None
+    return meant or frozenset({by_mode} if by_mode else ())
+
+
+def _worded(
+    trigger: list[Token], heads: set[int], sentence: Sentence, lang: str, rules: Rules, own: frozenset[str]
+) -> frozenset[str]:
+    """The deeds of a trigger; of one that means none, or only begins one, those of its object: `launched | an attack`."""
     objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
     held = {t.i for t in objects}
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
-    foreign = rules.foreign.get(event.type, frozenset()) if event else frozenset()
-    own = rules.deeds - foreign
-    meant = next(filter(None, (meant_by(words, lang) & own for words in (trigger, objects, of))), frozenset())
-    if meant and meant <= rules.promising:
-        promised = [t for t in sentence.tokens if t.head in heads and t.deprel in ("xcomp", "obl", *_OBJECTS)]
-        meant |= meant_by(promised, lang) & own
-    if not meant:
-        meant = meant_by(_occasions(heads, sentence, lang), lang) & rules.brief - foreign
-    by_mode = rules.deeds_by_mode.get(event.mode or event.type) if event else None
-    return meant or (frozenset({by_mode}) if by_mode and not speaks else meant)
+    itself = _phrased(heads, sentence, lang) & own or _meant(trigger, lang) & own
+    done = meant_by(objects, lang) & own or meant_by(of, lang) & own
+    return (done if itself <= rules.launching else frozenset()) or itself
+
+
+def _meant(words: list[Token], lang: str) -> frozenset[str]:
+    """What words mean that report an event."""
+    table = senses_of(lang)
+    alone = (table.get(f"{t.lemma.lower()}{_DEED}", frozenset()) for t in words)
+    return meant_by(words, lang).union(*alone)
+
+
+def _is_promised(token: Token, sentence: Sentence) -> bool:
+    """`agreed | to resign`, `threatened | with sanctions`: an infinitive, or what the verb is done with."""
+    infinitive = any(t.head == token.i and t.deprel == "mark" and t.upos == "PART" for t in sentence.tokens)
+    return token.deprel in ("xcomp", "obl", *_OBJECTS) or (token.deprel == "advcl" and infinitive)
+
+
+def _phrased(heads: set[int], sentence: Sentence, lang: str) -> frozenset[str]:
+    """`broke | off`, `took | to the streets`: what a verb means with a word that goes with it."""
+    table, tokens = senses_of(lang), sentence.tokens
+    found: set[str] = set()
+    for t in tokens:
+        at = (
+            t.head if t.deprel in _WITH else tokens[t.head].head if t.deprel == "case" and t.head >= 0 else -1
+        )
+        if at in heads and t.upos in _PARTICLES:
+            found |= table.get(f"{tokens[at].lemma.lower()} {t.form.lower()}", frozenset())
+    return frozenset(found)
+
+
+def _by_mode(event: Event, rules: Rules) -> str | None:
+    """What the mode of an event means, else its type."""
+    return rules.deeds_by_mode.get(event.mode or "") or rules.deeds_by_mode.get(event.type)
 
 
 def is_averted(claim: Claim, lang: str) -> bool:

@@ -24,7 +24,6 @@ PARTING = frozenset(
     {
         "other_actors",
         "other_recipients",
-        "other_ids",
         "other_place",
         "other_country",
         "other_day",
@@ -40,7 +39,15 @@ PARTING = frozenset(
 )
 # What parts no report from its being taken back by whoever gave it.
 MISREAD = frozenset(
-    {"other_ids", "other_place", "other_country", "other_recipients", "other_named", "other_spot"}
+    {
+        "other_ids",
+        "other_place",
+        "other_country",
+        "other_recipients",
+        "other_named",
+        "other_spot",
+        "other_target",
+    }
 )
 NAMED, PRINTED = "name:", "pub:"  # what begins the keys of those whom the gazetteer does not know
 NOTHING: frozenset[str] = frozenset()
@@ -115,8 +122,10 @@ def weighed(one: Telling, other: Telling, rules: Rules) -> Match:
 def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.type and one.type == other.type:
         yield "same_type", 1
-    elif one.type and other.type:
-        yield "near_type", 1
+    elif (one.type and other.type) or (
+        (one.type or other.type) and (one.acts & other.acts) - rules.general - rules.voting
+    ):
+        yield "near_type", 1  # of another type, or told by a statement whose verb means the same deed
     if one.mode and one.mode == other.mode:
         yield "same_mode", 1
     yield from _deed(one, other, rules)
@@ -124,7 +133,10 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
-    a, b = _deeds_of(one, rules), _deeds_of(other, rules)
+    if (one.type in rules.speech) == (other.type in rules.speech):
+        a, b = _deeds_of(one, rules), _deeds_of(other, rules)
+    else:
+        a, b = one.acts, other.acts  # "threatened to quit the deal", "will quit it if"
     if frozenset((one.mode or "", other.mode or "")) in rules.apart:
         yield "other_deed", 1
         return
@@ -229,11 +241,29 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
         a and b and (a <= rules.people) == (b <= rules.people)
     ):  # who was killed is no other than the village that was attacked
         yield "other_names", 1
+        if one.lang == other.lang and _are_other_buildings(set(one.objects), set(other.objects), rules):
+            yield "other_target", 2 if gap_of(one.day, other.day) > 0 else 1
+    elif a and b and _is_no_person(one, other, rules):
+        yield "other_person", 1
+        return
     if ladder is not None:
         sent = one.senses & ladder.things, other.senses & ladder.things
         counted = [{x.kind for x in t.amounts} & known for t in (one, other)]
         if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
+
+
+def _is_no_person(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one tells what is done to persons, and the other a deed that only is kin to it: who was arrested is not the ship that was seized."""
+    if {one.type, other.type} & rules.speech or one.acts & other.acts or not (one.acts and other.acts):
+        return False
+    return bool((one.acts | other.acts) & rules.undergone)
+
+
+def _are_other_buildings(one: set[str], other: set[str], rules: Rules) -> bool:
+    """Whether a school is hit in one and a market or a depot in the other: no word for the one means the other in any language."""
+    a, b = one & rules.sites, other & rules.sites
+    return bool(a and b and not a & b and (a | b) & rules.buildings)
 
 
 def _comparable(one: Telling, other: Telling, rules: Rules) -> frozenset[str]:

@@ -22,7 +22,18 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
         )
     if one.type and other.type:
         same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
-        return same or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+        if same and (one.type in rules.warning) != (other.type in rules.warning):
+            return "conditional" in (one.time, other.time)
+        crossing = (
+            frozenset()
+            if same
+            else _across(one.type, one.acts, rules) & _across(other.type, other.acts, rules)
+        )
+        return (
+            same
+            or bool(crossing)
+            or _types_meet(one.type, other.type, one.time == "future", other.time == "future", rules)
+        )
     return True
 
 
@@ -67,7 +78,16 @@ def _marks(
     ladder = rules.ladder_of(type_name, senses) if type_name or deeds else None
     if not deeds and not ladder:
         return frozenset(f"about {who}" for who in actors)
-    return deeds | {f"ladder {ladder.name}"} if ladder else deeds
+    across = _across(type_name, deeds, rules)
+    return deeds | across | {f"ladder {ladder.name}"} if ladder else deeds | across
+
+
+@lru_cache(maxsize=1 << 14)
+def _across(type_name: str, acts: frozenset[str], rules: Rules) -> frozenset[str]:
+    """What a claim has in common with those of another type that tell such a deed in other words: "marched in", "crossed the border"."""
+    return frozenset(
+        f"across {i}" for i, (types, deeds) in enumerate(rules.across) if type_name in types and acts & deeds
+    )
 
 
 def kin_of(telling: Telling, rules: Rules) -> frozenset[int]:

@@ -18,34 +18,13 @@ PACKAGE = Path(__file__).parents[1]
 WORDS = frozenset[str]
 _TABLE = "ontology/stories.toml"
 LASTING = 20  # days: what may go on longer than that is told over and over while it lasts
-_WORDS = (
-    "near",
-    "apart",
-    "foretold",
-    "timed",
-    "reporting",
-    "deeds",
-    "kin",
-    "harm",
-    "again",
-    "named",
-    "harmed",
-    "once",
-    "general",
-    "brief",
-    "expecting",
-    "people",
-    "said",
-    "met_with",
-    "voting",
-    "voters",
-    "standing",
-    "jointly",
-    "personal",
-    "undergone",
-    "leaving",
-    "promising",
-)  # rows of [types] that hold no types, or pairs of them
+# Rows of [types] that hold no types, or pairs of them.
+_WORDS = frozenset(
+    """
+    near apart foretold timed reporting deeds kin harm again named harmed once general brief expecting people said met_with voting
+    voters standing jointly personal undergone leaving promising across launching buildings sites
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -109,6 +88,8 @@ class Rules:
     demanding: frozenset[str]
     replying: frozenset[str]
     rejecting: frozenset[str]
+    warning: frozenset[str]
+    aimed: frozenset[str]
     expecting: frozenset[str]
     people: frozenset[str]
     harmed: frozenset[str]
@@ -131,6 +112,10 @@ class Rules:
     undergone: frozenset[str]
     leaving: frozenset[str]
     promising: frozenset[str]
+    across: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    launching: frozenset[str]
+    buildings: frozenset[str]
+    sites: frozenset[str]
     deeds_by_mode: dict[str, str]
     foreign: dict[str, frozenset[str]]
     senses: frozenset[str]
@@ -204,6 +189,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
     types, sources = table["types"], table["sources"]
     bodies = table["bodies"].values()
     rows = types | sources
+    rows["sites"] = (*types["buildings"], *types["sites"])
     rows["hostile"] = types["against"]
     rows["harmed"] = (*types["people"], *types["harmed"])
     rows["offices"] = (*sources["offices"], *bodies)
@@ -220,7 +206,8 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         foretold=frozenset((one, other) for one, other in types["foretold"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         deeds_by_mode=table["deeds_by_mode"],
-        foreign={name: frozenset(deeds) for name, deeds in table["foreign"].items()},
+        across=tuple((frozenset(row["types"]), frozenset(row["deeds"])) for row in types["across"]),
+        foreign=_foreign(table),
         ladders=tuple(_ladder(name, rows) for name, rows in table["ladders"].items()),
         bodies=table["bodies"],
         seats=table["seats"],
@@ -229,6 +216,13 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         members=frozenset((r.one, r.other) for r in relations if r.relation == "member"),
         **sets,
     )
+
+
+def _foreign(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The deeds that an event of a type cannot be: those named, or all but those that it can be."""
+    deeds = frozenset(table["types"]["deeds"])
+    named = {name: frozenset(found) for name, found in table["foreign"].items()}
+    return named | {name: deeds - frozenset(found) for name, found in table["native"].items()}
 
 
 def _ladder(name: str, rows: dict[str, Any]) -> Ladder:
@@ -264,10 +258,21 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
     known = set(load_ontology().types) | {""}
     named = {one for pair in (*table["types"]["near"], *table["types"]["foretold"]) for one in pair}
     named |= {one for name, row in table["types"].items() if name not in _WORDS for one in row}
-    named |= set(table["windows"]) - {"point", "statement"} | set(table["foreign"])
+    named |= set(table["windows"]) - {"point", "statement"} | set(table["foreign"]) | set(table["native"])
     problems = [
         f"{_TABLE} [types]: {one!r} is no event type; right would be one of {', '.join(sorted(known))}"
         for one in sorted(named - known)
+    ]
+    deeds = set(table["types"]["deeds"])
+    told = {
+        **table["native"],
+        **table["foreign"],
+        "across": [d for row in table["types"]["across"] for d in row["deeds"]],
+    }
+    problems += [
+        f"{_TABLE} [{name}]: {one!r} is no deed; right would be one of [types] deeds"
+        for name, row in (*told.items(), ("deeds_by_mode", table["deeds_by_mode"].values()))
+        for one in sorted(set(row) - deeds)
     ]
     for name, rows in table["ladders"].items():
         problems += [

@@ -52,6 +52,8 @@ def are_several(one: Telling, other: Telling, both: frozenset[str], rules: Rules
     undergone = both & rules.personal <= rules.undergone
     if undergone and one.propers & other.propers:
         return False  # "arrested Tar and 20 others"
+    if {(a.low, a.high) for a in one.amounts if a.low > 1} & {(a.low, a.high) for a in other.amounts}:
+        return False  # two officers, whatever both call them
     counted = [
         any(a.low > 1 and (a.kind in persons or (undergone and a.kind != TIME)) for a in t.amounts)
         for t in (one, other)

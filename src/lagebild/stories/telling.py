@@ -163,7 +163,7 @@ def _with_words(found: Telling, claim: Claim, page: Page) -> Telling:
         propers=_propers_of(words, claim, page),
         things=_things_of(claim, page),
         lemmas=frozenset(t.lemma.lower() for t in words),
-        senses=meant_by(words, found.lang),
+        senses=meant_by(words, found.lang) | found.acts,
         speech=tuple(" ".join(quote.lower().split()) for quote in _QUOTED.findall(found.sentence)),
     )
 

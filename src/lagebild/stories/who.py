@@ -17,6 +17,7 @@ Evidence = Iterator[tuple[str, float]]
 CONTRARY = ("contrary_actors", 1)
 STATE = 3  # letters of a state's id
 ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
+WORLD = frozenset({"UNO", "IGO", "NGO", "IMG", "INT"})  # slots of those who belong to no state
 NEXT = 2  # days, from which on something is no longer of one day or the next
 
 
@@ -34,7 +35,9 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if c and d:
         if _are_of_one(one.recipients, other.recipients):
             yield "same_recipients", 1
-        elif _are_alike(c, d) and not (c <= a or d <= b or _of_people(c) & _of_people(d)):
+        elif not (c <= a or d <= b or _of_people(c) & _of_people(d)) and (
+            _are_alike(c, d) or _are_of_other_states(one, other, rules)
+        ):
             yield "other_recipients", 1
     if one.people & other.people and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
@@ -136,6 +139,14 @@ def _of_people(ids: frozenset[str]) -> frozenset[str]:
 def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether both are states, or both none: peacekeepers may be hit where a state is."""
     return any(len(x) == STATE for x in a) == any(len(x) == STATE for x in b)
+
+
+def _are_of_other_states(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether it is done to a state in one, and to a firm, a party of another state in the other: of what has no place of its own."""
+    if not {one.type, other.type} <= rules.aimed:
+        return False
+    a, b = ({id.partition(".")[0] for id in t.recipients} for t in (one, other))
+    return not a & b and not (a | b) & WORLD
 
 
 def _concerned(telling: Telling) -> frozenset[str]:
