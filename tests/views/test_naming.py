@@ -4,6 +4,7 @@ import pytest
 import typer
 
 from lagebild.views.naming import id_asked, ids_asked
+from lagebild.views.watching import query_in
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,9 @@ def test_who_is_nobody_is_told_with_what_would_be_right(asked, right):
 def test_what_is_no_pair_is_told(asked):
     with pytest.raises(typer.BadParameter, match="no pair"):
         ids_asked(asked, "--between")
+
+
+def test_a_watch_for_nobody_is_not_set():
+    assert query_in("actor=Nordkorea Truppen").actor == "PRK"
+    with pytest.raises(typer.BadParameter, match="nobody is called"):
+        query_in("actor=Mordor")

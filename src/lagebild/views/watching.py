@@ -12,8 +12,11 @@ import typer
 
 from lagebild.ledger import Found, Placed, Query, Remark, SqliteLedger
 from lagebild.stories import Telling
+from lagebild.views.naming import id_asked, ids_asked
 from lagebild.views.storydata import tellings_in
 
+VALUE = "--value"
+ACTORS = ("actor", "recipient")
 FIELDS = ("actor", "recipient", "type", "certainty", "publisher", "lang", "source", "first", "last")
 
 
@@ -21,7 +24,7 @@ def query_in(value: str) -> Query:
     """A query of words `field=value`; words without a field are searched for.
 
     Raises:
-        BadParameter: when a field is not known, or nothing is asked.
+        BadParameter: when a field is not known, nobody is called so, or nothing is asked.
     """
     fields: dict[str, str] = {}
     words: list[str] = []
@@ -30,18 +33,15 @@ def query_in(value: str) -> Query:
         name, equals, rest = part.partition("=")
         if not equals:
             words.append(part)
-        elif name == "between" and rest.count(",") == 1:
-            one, other = rest.split(",")
-            between = (one, other)
+        elif name == "between":
+            between = ids_asked(rest, VALUE)
         elif name in FIELDS:
-            fields[name] = rest
+            fields[name] = (id_asked(rest, VALUE) or rest) if name in ACTORS else rest
         else:
             known = ", ".join((*FIELDS, "between"))
-            raise typer.BadParameter(f"{part!r}: there are {known}, and words", param_hint="--value")
+            raise typer.BadParameter(f"{part!r}: there are {known}, and words", param_hint=VALUE)
     if not (fields or words or between):
-        raise typer.BadParameter(
-            "it asks for nothing; right would be as actor=PRK Truppen", param_hint="--value"
-        )
+        raise typer.BadParameter("it asks for nothing; right would be as actor=PRK Truppen", param_hint=VALUE)
     return Query(**fields, words=tuple(words), between=between)  # type: ignore[arg-type]
 
 

@@ -436,3 +436,28 @@ def test_a_dyad_says_on_whose_word_it_moved_and_how_surely(looker):
     assert {"sources", "certainties", "statuses"} <= set(csv[0].split(","))
     moved = looker.page("/").partition('id="moved"')[2].partition("</section>")[0]
     assert moved.count('<p class="who">') == moved.count("<li data-item>")
+
+
+@pytest.mark.parametrize(
+    "path", ["/stories", "/api/stories", "/api/claims", "/dyads", "/map", "/trackers/sanctions"]
+)
+def test_an_actor_whom_nobody_knows_is_told(looker, path):
+    answer = looker.http.get(f"{path}?actor=Mordor")
+    assert answer.status_code == 422 and "as PRK or North Korea" in html.unescape(answer.text)
+
+
+def test_a_search_for_an_actor_whom_nobody_knows_says_so(looker):
+    assert "nobody is called 'Mordor'" in html.unescape(looker.page("/search?actor=Mordor"))
+
+
+def test_data_are_asked_for_actors_by_name(looker):
+    asked = ("between=North Korea,Russland", "between=PRK,RUS")
+    by_name, by_id = (looker.get(f"/api/claims?{each}").json()["rows"] for each in asked)
+    assert by_name == by_id != []
+
+
+def test_a_line_quotes_a_report_once(looker):
+    for item in re.findall(r'<li class="story" data-item>.*?</li>', looker.page("/stories"), re.DOTALL):
+        words = re.search(r'<p class="words"><span[^>]*>(.*?)</span>', item, re.DOTALL)
+        title = re.search(r"<h3><a[^>]*>(.*?)</a></h3>", item, re.DOTALL)[1]
+        assert words is None or words[1].strip() not in title

@@ -41,6 +41,7 @@ from lagebild.views.web.seat import Seat
 from lagebild.views.web.stretches import CARDS, WHOLE, Stretch, page_with, stretches_of
 
 TOLD = 12  # stories of a document that are named: the weightiest
+OPENED = 200  # claims of a text without a title that a list may unpack to say how it begins
 FILTERS = ("publisher", "lang")
 KNOWN = ("published", "publisher", "title", "url", "lang")
 
@@ -54,7 +55,17 @@ def list_page(request: Request) -> Response:
     except LedgerError as error:
         raise HTTPException(422, str(error)) from error
     shown = keyed(here.rows, seat, here.before, here.after)
-    return page(request, "documents.html", shown=shown, asked=asked)
+    titles = {version.version_id: _title(version, seat) for version in here.rows}
+    return page(request, "documents.html", shown=shown, asked=asked, titles=titles)
+
+
+def _title(version: Version, seat: Seat) -> str:
+    """The title, else how the text begins; that of a long one is not unpacked for it."""
+    reading = None
+    if not version.title and all(each.claims <= OPENED for each in version.readings):
+        with seat.desk.looking() as ledger:
+            reading = ledger.reading(version.version_id)
+    return wording.title_of(reading.document, seat.labels) if reading else one_line(version.title or "")
 
 
 def document_page(request: Request) -> Response:

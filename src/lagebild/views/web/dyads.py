@@ -22,6 +22,7 @@ from lagebild.views.pictures.series import series_picture
 from lagebild.views.sourcenames import sources_in
 from lagebild.views.storywords import names
 from lagebild.views.web.lines import lines_of
+from lagebild.views.web.lists import BY_NAME, checked
 from lagebild.views.web.paging import keyed, page_of
 from lagebild.views.web.picture import PAIRS, Moved, limit_of
 from lagebild.views.web.picture import Picture as Stories
@@ -34,7 +35,7 @@ BETWEEN = 20  # stories of a pair on one page
 def list_page(request: Request) -> Response:
     """All pairs, those that moved most first."""
     seat = Seat(request)
-    actor = seat.asked("actor")
+    actor = checked(BY_NAME["dyads"], seat.asked_all(("actor",))).get("actor", "")
     picture = seat.desk.picture()
     shown = page_of([one for one in picture.dyads if not actor or actor in (one.one, one.other)], seat)
     return page(

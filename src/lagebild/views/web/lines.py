@@ -64,10 +64,11 @@ def line_of(gist: Gist, labels: Labels) -> Line:
     story = gist.story
     place = where(story, labels)
     at = [labels.table["brief"]["at"].format(place=place)] if place else []
+    what = who_whom(story, labels) if story.type else quoted(story)
     return Line(
         id=story.story_id,
         day=day_of(story),
-        what=who_whom(story, labels) if story.type else quoted(story),
+        what=what,
         more=(*leading_figures(story, labels), *at),
         status=story.status,
         certainties=gist.certainties,
@@ -75,7 +76,7 @@ def line_of(gist: Gist, labels: Labels) -> Line:
         n_origins=gist.origins,
         cited=() if gist.origins else cited_in(story, labels),
         printed=tuple(map(one_line, gist.printed)),
-        words=_words_of(story, labels),
+        words=_words_of(story, what, labels),
         denied=deniers(story, labels),
         phase=phase_vouched(story),
         documents=gist.documents,
@@ -83,12 +84,12 @@ def line_of(gist: Gist, labels: Labels) -> Line:
     )
 
 
-def _words_of(story: Story, labels: Labels) -> Words | None:
-    """What the first report says, of those in the interface's language if there are any; none where nobody knows who acts, and it is quoted."""
-    if not any(t.actors for t in story.tellings):
-        return None
+def _words_of(story: Story, what: str, labels: Labels) -> Words | None:
+    """What the first report says, of those in the interface's language if there are any; none where the line quotes it already."""
     own = [t for t in story.tellings if t.lang == labels.lang]
     first = next((t for t in own if t.polarity == "affirmed"), (own or story.tellings)[0])
+    if first.sentence == story.tellings[0].sentence and quoted(story) in what:
+        return None
     return Words(cut(one_line(first.sentence), QUOTED), printer_of(first), first.lang)
 
 

@@ -14,13 +14,16 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from lagebild.errors import LedgerError
+from lagebild.gazetteer import ACTOR_ID
 from lagebild.ledger import Page, Query, Seek, Version, page_in
 from lagebild.model import Noun
 from lagebild.stories.trackers import TRACKERS
+from lagebild.views.naming import id_named
 from lagebild.views.web import rows
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import Wanted
 from lagebild.views.web.questions import unknown_in
+from lagebild.views.web.seat import ACTORS
 
 SIZE, LARGEST = 50, 500
 SEARCHED = 2_000  # documents that are looked through for one page
@@ -98,11 +101,12 @@ def found_in(listing: Listing, desk: Desk, query: Asked) -> Found:
 
 
 def checked(listing: Listing, query: Asked) -> Asked:
-    """What is asked, without what is left empty.
+    """What is asked, actors by their ids, without what is left empty.
 
     Raises:
         HTTPException: 422 with everything that cannot be asked so.
     """
+    query = {name: _by_id(name, value) for name, value in query.items()}
     problems = [
         f"{one.name}: {one.means}"
         for one in (*listing.asks, *listing.paged)
@@ -117,6 +121,12 @@ def checked(listing: Listing, query: Asked) -> Asked:
     if problems:
         raise HTTPException(422, "; ".join(problems))
     return {name: value for name, value in query.items() if value}
+
+
+def _by_id(name: str, value: str) -> str:
+    if name not in (*ACTORS, "between"):
+        return value
+    return ",".join(id_named(one.strip()) for one in value.split(","))
 
 
 def _fits(value: str, parameter: Parameter) -> bool:
@@ -254,7 +264,10 @@ def _changes(desk: Desk, asked: Asked, wish: Wish) -> Found:
 
 # ------------------------------------------------------------------ the table
 
-_ACTOR = Parameter("actor", "Only what concerns this actor and all below it, as PRK.", r"^[\w.\-]{1,80}$")
+_WHO = ACTOR_ID.pattern
+_ACTOR = Parameter(
+    "actor", "Only what concerns this actor and all below it, as PRK or North Korea.", f"^{_WHO}$"
+)
 _FIRST = Parameter("first", "On this day or later, as 2024-10-18.", DAY)
 _LAST = Parameter("last", "On this day or before, as 2024-10-18.", DAY)
 _TYPE = Parameter("type", "Only this event type.", r"^[\w/\-]{1,40}$")
@@ -270,8 +283,8 @@ LISTS: tuple[Listing, ...] = (
     Listing(
         "claims", "Claims, the newest first.", rows.ClaimRow, _claims,
         (Parameter("words", "All of these words in the sentence, in any form.", _WORD), _ACTOR,
-         Parameter("recipient", "To whom, as RUS.", r"^[\w.\-]{1,80}$"),
-         Parameter("between", "Two actors, whichever way round, as RUS,UKR.", r"^[\w.\-]{1,80},[\w.\-]{1,80}$"), _TYPE,
+         Parameter("recipient", "To whom, as RUS or Russia.", f"^{_WHO}$"),
+         Parameter("between", "Two actors, whichever way round, as RUS,UKR.", f"^{_WHO},{_WHO}$"), _TYPE,
          Parameter("certainty", "How surely, as alleged.", r"^[a-z]{1,20}$"), Parameter("source", "The innermost source, as KOR.SPY.nis.", _WORD),
          Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"),
          Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST), KEYED,

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.storywords import figure, given, names, origin_name
 from lagebild.views.web.lines import lines_of
+from lagebild.views.web.lists import BY_NAME, checked
 from lagebild.views.web.paging import page_of
 from lagebild.views.web.picture import WINDOW, limit_of
 from lagebild.views.web.rendering import page
@@ -28,7 +29,8 @@ def tracker_page(request: Request) -> Response:
     if name not in TRACKERS:
         raise HTTPException(404)
     picture, labels = seat.desk.picture(), seat.labels
-    tracked = picture.tracked(name, actor := seat.asked("actor"))
+    actor = checked(BY_NAME[f"trackers/{name}"], seat.asked_all(("actor",))).get("actor", "")
+    tracked = picture.tracked(name, actor)
     shown = page_of(tracked.tracks, seat)
     lines = lines_of((tracked.gists[t.story] for t in shown.rows), labels)
     told = [
