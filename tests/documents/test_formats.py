@@ -224,7 +224,7 @@ def office(*names):
         ("a.rss", f"\ufeff <!-- x --><rss><item>{TEXT}</item></rss>\n".encode(), "XML (<rss>), not text"),
         ("a.svg", f"<svg xmlns='x'><text>{TEXT}</text></svg>".encode(), "XML (<svg>), not text"),
         ("a.json", json.dumps([TEXT, TEXT]).encode(), "a JSON list"),
-        ("a.csv", f'id,text\n1,"{TEXT}"\n'.encode(), "a table"),
+        ("a.csv", f'id,body\n1,"{TEXT}"\n'.encode(), "a table without a column 'text'"),
         ("a.odt", office("mimetype", "content.xml"), "an office document or a book, not .docx"),
         ("a.epub", office("mimetype", "a.xhtml"), "an office document or a book, not .docx"),
         (

@@ -6,6 +6,7 @@ not ours and are left alone.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,25 +17,33 @@ from lagebild.errors import DocumentError
 
 _BYTE = re.compile(r" \(byte (\d+)\)")
 _KINDS = {"array": "a list", "str": "a string", "bool": "true or false", "null": "null"}
-_FIELDS = Particulars.__struct_fields__
+FIELDS = Particulars.__struct_fields__
 
 
 def record_of(line: bytes) -> tuple[str, Particulars]:
     """Text and particulars of one line."""
-    record = _object(line)
+    return record_in(_object(line))
+
+
+def record_in(record: Mapping[str, Any]) -> tuple[str, Particulars]:
+    """Text and particulars of fields by their names.
+
+    Raises:
+        DocumentError: with every mistake in them.
+    """
     problems = problems_in(record)
     if isinstance(record.get("text"), str) and not record["text"].strip():
         problems = ("'text' is empty; right would be a text of at least one sentence", *problems)
     if problems:
         raise DocumentError("; and ".join(problems))
-    return record["text"], Particulars(**{name: record.get(name) or None for name in _FIELDS})
+    return record["text"], Particulars(**{name: record.get(name) or None for name in FIELDS})
 
 
 def _object(line: bytes) -> dict[str, Any]:
     """Our fields of the object; what stands in others is not looked at, so that it may be anything."""
     try:
         fields = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-        return {name: _value(fields[name]) for name in ("text", *_FIELDS) if name in fields}
+        return {name: _value(fields[name]) for name in ("text", *FIELDS) if name in fields}
     except msgspec.ValidationError as error:
         kind = next((kind for name, kind in _KINDS.items() if f"got `{name}`" in str(error)), "a number")
         raise DocumentError(f'{kind}; right would be an object {{"text": "…"}}') from None

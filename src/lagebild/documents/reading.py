@@ -23,6 +23,7 @@ from lagebild.documents.jsonlines import record_of
 from lagebild.documents.letters import is_mailbox, messages_of
 from lagebild.documents.office import is_office, refuse_other
 from lagebild.documents.paper import PDF
+from lagebild.documents.spreadsheets import rows_of
 from lagebild.documents.webarchives import WARC, Record, records_in
 from lagebild.documents.webpages import Page, is_webpage
 from lagebild.errors import DocumentError
@@ -152,7 +153,7 @@ def _from_bytes(data: bytes, name: str, known: Particulars, kind: str = "") -> I
         refuse_size(len(data))
         yield from _from_mailbox(data, name, known)
     elif kind in _TABLES:
-        raise DocumentError(f"a table; {_RIGHT_LINES}")
+        yield from _from_table(data, name, known)
     elif data.startswith(ZIP):
         refuse_other(data)
         yield from _from_archive(BytesIO(data), name, known)
@@ -163,6 +164,19 @@ def _from_bytes(data: bytes, name: str, known: Particulars, kind: str = "") -> I
         raise DocumentError("a JSON list; right would be its objects, one a line (jq -c '.[]' FILE)")
     else:
         yield document_of(text_of(data), known)
+
+
+def _from_table(data: bytes, name: str, known: Particulars) -> Iterator[Document | SetAside]:
+    """Every row of a table under its line; one that is wrong leaves the others alone."""
+    empty = True
+    for line, row in rows_of(data):
+        empty = False
+        if isinstance(row, DocumentError):
+            yield SetAside(file=name, line=line, why=str(row))
+        else:
+            yield document_of(row[0], row[1].over(known))
+    if empty:
+        raise DocumentError("a table without a row; right would be one a document")
 
 
 def _from_mailbox(data: bytes, name: str, known: Particulars) -> Iterator[Document | SetAside]:

@@ -130,7 +130,7 @@ def read(
 
     \b
     JSON Lines: one object a line with text and, where known, id, lang,
-    published, modified, publisher, title, url.
+    published, modified, publisher, title, url. Tables: columns of these names.
 
     \b
     Exit status: 0 all read, 1 something was set aside (its reason on

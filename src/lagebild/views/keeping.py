@@ -40,7 +40,7 @@ def add(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files, folders, patterns: texts, web pages, JSON Lines (also .gz, .zst), .zip, .pdf, .docx, .eml, .mbox, .warc; addresses of pages, PDFs, feeds; lists of feeds (.opml); - is standard input.",
+            help="Files, folders, patterns: texts, web pages, JSON Lines (also .gz, .zst), .csv, .zip, .pdf, .docx, .eml, .mbox, .warc; addresses of pages, PDFs, feeds; lists of feeds (.opml); - is standard input.",
             show_default=False,
         ),
     ] = None,

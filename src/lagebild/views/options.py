@@ -19,7 +19,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE",
-        help="Texts, web pages (.html) or JSON Lines (.jsonl); - is standard input.",
+        help="Texts, web pages (.html), JSON Lines (.jsonl) or tables (.csv); - is standard input.",
         show_default=False,
     ),
 ]
