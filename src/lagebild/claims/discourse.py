@@ -5,6 +5,7 @@ an indicative without a cue ends it; "Das meldete X." gives it to the sentence b
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -56,10 +57,8 @@ class Discourse:
 
     def deed_with(self, counted: str, sentence: int) -> str | None:
         """The type of the last deed, not far back, of which figures count these (any, where the word leaves it open)."""
-        near = (
-            name for i, whom, name in reversed(self.deeds) if sentence - i <= REACH and counted in ("", whom)
-        )
-        return next(near, None)
+        near = takewhile(lambda deed: sentence - deed[0] <= REACH, reversed(self.deeds))
+        return next((name for _, whom, name in near if counted in ("", whom)), None)
 
     def chain(
         self, scene: Scene, speech: Speech, memory: Memory, token: int | None = None

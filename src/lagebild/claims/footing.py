@@ -90,13 +90,14 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
     """Each claim with what spoke for it where that was little; None for an event that lacks ground."""
     size, plain = size_of(field), _is_plain(told, field)
     traits = traits_of(told, field, on, wording_of(field.know.pack.code))
+    claimed = {one.claim.sentence for one in told if _claims(one.claim)}
     for one, seen, counts in zip(told, traits, on, strict=True):
         if one.claim.event is None:
             yield one.claim if counts else None
             continue
         probability = likely(seen, size)
         struck = plain and (ATTACKED in one.seen or _tells_of_victims(one, field))
-        struck = struck or _is_claimed(one, told)
+        struck = struck or one.claim.sentence in claimed or _is_denied(one.claim)
         counts = counts or struck
         if not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
             # So short a text must say by itself what it is about, or its event speak for itself.
@@ -117,14 +118,14 @@ def _tells_of_victims(one: Told, field: Field) -> bool:
     return counted and (event.mode is None or ontology.is_warlike(event.type, event.mode))
 
 
-def _is_claimed(one: Told, told: Sequence[Told]) -> bool:
-    """`claimed responsibility for the attack`: a deed to which somebody owns up in the same sentence, or of which he denies to have had a part."""
-    return any(stance.stance == "denies" for stance in one.claim.stances) or any(
-        isinstance(other.claim.content, Statement)
-        and other.claim.content.kind == CLAIMING
-        and other.claim.sentence == one.claim.sentence
-        for other in told
-    )
+def _claims(claim: Claim) -> bool:
+    """`claimed responsibility for the attack`: whether somebody owns up to the deed that its sentence tells."""
+    return isinstance(claim.content, Statement) and claim.content.kind == CLAIMING
+
+
+def _is_denied(claim: Claim) -> bool:
+    """Whether somebody denies to have had a part in it."""
+    return any(stance.stance == "denies" for stance in claim.stances)
 
 
 def _is_dispatch(one: Told, told: Sequence[Told], field: Field) -> bool:

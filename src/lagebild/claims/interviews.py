@@ -15,6 +15,7 @@ from lagebild.claims.scene import Scene
 
 LABEL = re.compile(r"^[ \t]*([^\W\d_][^\n:?!]{0,40}?)[ \t]*:(?=\s)", re.MULTILINE)
 WORD = re.compile(r"\w+")
+NO_BLANK = re.compile(r"\S")
 OFTEN = 2  # lines with one label, and questions, that make an interview
 LONGEST = 6  # tokens of a label
 
@@ -47,7 +48,7 @@ def labels_of(text: str, question_mark: str) -> Labels:
 def answer_in(scene: Scene, labels: Labels, before: Answer | None) -> Answer | None:
     """Whose answer a sentence is, after whose the one before was; None of what is the author's, or asked."""
     start = scene.sentence.start
-    opens = "\n" in scene.text[max(0, start - 3) : start] or not scene.text[:start].strip()
+    opens = "\n" in scene.text[max(0, start - 3) : start] or NO_BLANK.search(scene.text, 0, start) is None
     colon = _colon(scene) if opens else 0
     label = scene.text[start : scene.tree.tokens[colon].start].strip() if colon else ""
     if colon and _is_checked(scene, colon):

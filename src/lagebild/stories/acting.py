@@ -53,9 +53,7 @@ def denier_of(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice
 
 def _nobody_denies(claim: Claim, page: Page) -> bool:
     """Whether the sentence rejects it on nobody's part."""
-    beside = (
-        c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
-    )
+    beside = (c.event for c in page.beside(claim) if c is not claim and c.event)
     rejected = [event for event in beside if event.type in page.cast.rules.rejecting]
     return bool(rejected) and not any(event.actors for event in rejected)
 
@@ -86,26 +84,20 @@ def about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page:
 
 def claimers_of(claim: Claim, page: Page) -> Iterator[Voice]:
     """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"."""
-    if claim.event is None or claim.event.type in page.cast.rules.speech:
+    if claim.event is None or claim.event.type in page.cast.rules.speech or claim.chain:
         return
-    for other in page.reading.claims:
+    for other in page.beside(claim):
         content = other.content
-        claims = isinstance(content, Statement) and content.kind == CLAIMING and other.polarity == "affirmed"
-        if other.sentence == claim.sentence and claims and not claim.chain:
+        if isinstance(content, Statement) and content.kind == CLAIMING and other.polarity == "affirmed":
             voices = (speaker_of(who, page.cast, ()) for who in about(other))
             yield from (voice for voice in voices if voice.key)
 
 
 def complainers_of(claim: Claim, page: Page) -> Iterator[Voice]:
     """Who accuses or rejects in the same sentence: of a deed, its target confirms it so."""
-    for other in page.reading.claims:
+    for other in page.beside(claim):
         event = other.event
-        if (
-            event
-            and other.sentence == claim.sentence
-            and other is not claim
-            and event.type in page.cast.rules.complaining
-        ):
+        if event and other is not claim and event.type in page.cast.rules.complaining:
             yield from (speaker_of(who, page.cast, ()) for who in event.actors)
 
 

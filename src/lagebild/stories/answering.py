@@ -20,11 +20,14 @@ def with_answers(tellings: Sequence[Telling], reading: Reading) -> list[Telling]
     """The tellings, those that deny, confirm or only count with the claims that they answer."""
     starts = [sentence.start for sentence in reading.sentences]
     rules = load_rules()
+    told: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        told.setdefault(bisect_right(starts, telling.start), []).append(telling)
     found = []
     for telling in tellings:
         if telling.answers and not telling.withdrawn:
             at = bisect_right(starts, telling.start)
-            before = [t for t in tellings if 0 < at - bisect_right(starts, t.start) <= REACH]
+            before = [t for near in range(at - REACH, at) for t in told.get(near, ())]
             telling = replace(telling, answered=tuple(_answered_by(telling, before, rules)))
         found.append(telling)
     return found

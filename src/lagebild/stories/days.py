@@ -94,8 +94,7 @@ def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules
     if one.passing or other.passing:
         return
     point = rules.windows["point"]
-    alike = one.type == other.type or (not (one.type and other.type) and bool(one.acts & other.acts))
-    if _is_another(one, other) and (apart >= point or (alike and apart > 0)):
+    if _is_another(one, other) and (apart >= point or (apart > 0 and _are_alike(one, other))):
         yield "another", 1
     elif not one.type or not other.type:
         return
@@ -103,10 +102,16 @@ def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules
         yield "told_anew", 1
 
 
+def _are_alike(one: Telling, other: Telling) -> bool:
+    """Whether both are of one type, or, where one is a statement, of one deed."""
+    return one.type == other.type or (not (one.type and other.type) and not one.acts.isdisjoint(other.acts))
+
+
 def _is_more_to_come(more: Telling, known: Telling) -> bool:
     """Whether one tells that more of the kind is to come, and the other what has been: "wants to send further troops"."""
-    ahead = more.time in ("future", "conditional") or more.commitment == "possible"
-    return more.anew and ahead and not known.anew and known.time in ("past", "ongoing")
+    if not more.anew or known.anew or known.time not in ("past", "ongoing"):
+        return False
+    return more.time in ("future", "conditional") or more.commitment == "possible"
 
 
 def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -118,7 +123,7 @@ def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
         or gap_of(one.day, other.day) <= RECENT
     ):
         return False
-    earlier, later = sorted((one, other), key=lambda t: t.order)
+    earlier, later = _in_order(one, other)
     if not (earlier.told and later.told) or earlier.passing or later.passing or later.first:
         return False
     before, after = (
@@ -147,15 +152,25 @@ def _is_the_eve(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def _says_when(one: Telling, other: Telling) -> bool:
     """Whether the later of the two says itself that it was when the earlier was printed: "two weeks ago"."""
-    earlier, later = sorted((one, other), key=lambda t: t.order)
+    if not (one.first or other.first):
+        return False
+    earlier, later = _in_order(one, other)
     a, b = _span(earlier), _span(later)
     return bool(later.first) and a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
 
 
 def _answers(one: Telling, other: Telling) -> bool:
     """Whether the later of the two denies, confirms or takes back what the earlier tells."""
-    earlier, later = sorted((one, other), key=lambda t: t.order)
+    if one.answers == other.answers:
+        return False
+    earlier, later = _in_order(one, other)
     return later.answers and not earlier.answers
+
+
+def _in_order(one: Telling, other: Telling) -> tuple[Telling, Telling]:
+    """The earlier of two first; most are told apart by their days alone."""
+    a, b = one.day or "", other.day or ""
+    return (one, other) if (a < b if a != b else one.order <= other.order) else (other, one)
 
 
 def _printed(apart: int) -> Evidence:
@@ -168,6 +183,8 @@ def _printed(apart: int) -> Evidence:
 
 def _foretold(one: Telling, other: Telling) -> bool:
     """What was in print before the other took place was something else."""
+    if not other.first:
+        return False
     published, first = ordinal(one.day), ordinal(other.first)
     return published is not None and first is not None and published < first
 
@@ -200,8 +217,13 @@ def _wider(one: str, other: str, rules: Rules) -> int:
 
 def _span(telling: Telling) -> tuple[int, int] | None:
     """First and last day of the event, as ordinals: as told, else the last days before publication."""
-    published = ordinal(telling.day)
-    first, last = ordinal(telling.first), ordinal(telling.last)
+    return _between(telling.day, telling.first, telling.last)
+
+
+@lru_cache(maxsize=1 << 16)
+def _between(day: str | None, first_day: str | None, last_day: str | None) -> tuple[int, int] | None:
+    """The same of the day of publication and the days told."""
+    published, first, last = ordinal(day), ordinal(first_day), ordinal(last_day)
     if first is not None:
         return first, max(first, last if last is not None else published or first)
     return (published - RECENT, published) if published is not None else None

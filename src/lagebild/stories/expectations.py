@@ -7,7 +7,7 @@ is flagged when another claim tells what it waits for: never the one that made t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lagebild.model import Claim, Noun, Reading, Statement
+from lagebild.model import Claim, Noun, Reading, Sentence, Statement
 from lagebild.stories.match import match
 from lagebild.stories.meeting import marks_of
 from lagebild.stories.records import Telling
@@ -43,8 +43,15 @@ def board(
     by_id = {t.claim_id: t for t in tellings}
     done = _by_deed(tellings)
     rows = [
-        _line(reading, claim, _met_by(by_id.get(claim.claim_id), done), claim.claim_id in watched)
+        _line(
+            reading,
+            claim,
+            sentences.get(claim.sentence),
+            _met_by(by_id.get(claim.claim_id), done),
+            claim.claim_id in watched,
+        )
         for reading in readings
+        for sentences in [{s.i: s for s in reading.sentences}]
         for claim in reading.claims
         if _is_expected(claim, load_rules().expecting)
     ]
@@ -57,11 +64,12 @@ def _is_expected(claim: Claim, kinds: frozenset[str]) -> bool:
     )
 
 
-def _line(reading: Reading, claim: Claim, met_by: Iterator[str], watched: bool) -> Expectation:
+def _line(
+    reading: Reading, claim: Claim, sentence: Sentence | None, met_by: Iterator[str], watched: bool
+) -> Expectation:
     content, document = claim.content, reading.document
     statement = content if isinstance(content, Statement) else None
     horizon = statement.horizon if statement else None
-    sentence = next((s for s in reading.sentences if s.i == claim.sentence), None)
     whole = document.text[sentence.start : sentence.end] if sentence else claim.trigger.text
     return Expectation(
         claim=claim.claim_id,

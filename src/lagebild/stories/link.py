@@ -11,7 +11,7 @@ from zlib import crc32
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import Cut, Pair
 from lagebild.stories.match import Match, match, weighed
-from lagebild.stories.meeting import kin_of, marks_of, may_meet
+from lagebild.stories.meeting import kin_of, marks_of, share_a_mark
 from lagebild.stories.records import Telling
 from lagebild.stories.recut import Changes, Recut
 from lagebild.stories.rules import Rules, load_rules
@@ -19,7 +19,8 @@ from lagebild.stories.shelf import MemoryShelf, Shelf, wording_of
 from lagebild.stories.which import identifies, is_thin, says_which
 
 BY_HAND = Match(0.0, (("joined_by_an_analyst", 0.0),))
-HELD = 20_000  # claims whose keys are held
+HELD, MARKS_HELD = 20_000, 100_000  # claims whose keys are held, and whose marks, of which each has few
+TOGETHER = 1_000  # new claims for which what they may meet is fetched at once
 BITS = 60  # that SQLite keeps in one number, too
 
 
@@ -66,10 +67,15 @@ class Linker:
     shelf: Shelf = field(default_factory=MemoryShelf)
     changes: Changes = field(default_factory=Changes)
     _keys: dict[str, tuple[Key, ...]] = field(default_factory=dict)
+    _marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, tellings: Iterable[Telling]) -> None:
         """Take claims in."""
         told = list(tellings)
+        for some in (told[i : i + TOGETHER] for i in range(0, len(told), TOGETHER)):
+            self._add_some(some)
+
+    def _add_some(self, told: Sequence[Telling]) -> None:
         keys = {key for telling in told for key in self._keys_of(telling)}
         self.shelf.expect(
             claims=[telling.claim_id for telling in told],
@@ -89,6 +95,7 @@ class Linker:
                 self._remove_copy(telling)
                 self.shelf.drop(claim_id)
                 self._keys.pop(claim_id, None)
+                self._marks.pop(claim_id, None)
 
     def again(self, claim_ids: Iterable[str]) -> None:
         """Compare claims anew, as after another decision of an analyst."""
@@ -128,6 +135,15 @@ class Linker:
                 self._keys.clear()
             keys = self._keys[telling.claim_id] = keys_of(telling, self.rules)
         return keys
+
+    def _marks_of(self, telling: Telling) -> frozenset[str]:
+        """The marks of a claim, which every claim beside it asks for."""
+        marks = self._marks.get(telling.claim_id)
+        if marks is None:
+            if len(self._marks) >= MARKS_HELD:
+                self._marks.clear()
+            marks = self._marks[telling.claim_id] = marks_of(telling, self.rules)
+        return marks
 
     def _known(self, claim_id: str) -> Telling:
         telling = self.shelf.telling(claim_id)
@@ -182,22 +198,41 @@ class Linker:
         self._compare_with_near(telling, keys)
 
     def _compare_with_near(self, telling: Telling, keys: Sequence[Key]) -> None:
-        near: set[str] = set()
-        for key in keys:
-            if self._said(key):
-                for each in beside(key):
-                    near.update(self._said(each))
-        near |= self._partners(telling.claim_id)
+        partners = set(filter(self.shelf.is_node, self._partners(telling.claim_id)))
+        near = self._near(keys) | partners
         near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
         asked = dict.fromkeys(self.shelf.marked(near, asked_of(telling, self.rules)))
-        asked |= dict.fromkeys(near & self._partners(telling.claim_id))
+        asked |= dict.fromkeys(near & partners)
         self.shelf.expect(claims=asked)
-        known = (self._known(other) for other in asked if self.shelf.is_node(other))
-        tied = [(other, found) for other in known if (found := self._compared(telling, other))]
-        self.shelf.expect(matches=[other.claim_id for other, _ in tied])
+        tied = [
+            (other.claim_id, found)
+            for other in self._met(telling, asked, partners)
+            if (found := self._compared(telling, other, by_hand=other.claim_id in partners))
+            and self.shelf.is_node(other.claim_id)
+        ]
+        self.shelf.expect(matches=[other for other, _ in tied])
         for other, found in tied:
             self.changes.fresh[telling.claim_id] = None
-            self.shelf.put_match(telling.claim_id, other.claim_id, found)
+            self.shelf.put_match(telling.claim_id, other, found)
+
+    def _met(self, telling: Telling, asked: Iterable[str], partners: Collection[str]) -> Iterator[Telling]:
+        """Those of the claims that it may meet, and those with which an analyst has joined it."""
+        marks = self._marks_of(telling)
+        for other in map(self._known, asked):
+            if (
+                share_a_mark(telling, marks, other, self._marks_of(other), self.rules)
+                or other.claim_id in partners
+            ):
+                yield other
+
+    def _near(self, keys: Iterable[Key]) -> set[str]:
+        """The claims that share a key, within neighbouring windows."""
+        near: set[str] = set()
+        for key in keys:
+            if here := self._said(key):
+                before, _, after = beside(key)
+                near.update(here, self._said(before), self._said(after))
+        return near
 
     def _partners(self, claim_id: str) -> set[str]:
         """The claims with which an analyst has joined one."""
@@ -264,11 +299,8 @@ class Linker:
                 telling = self._known(one)
                 self._compare_with_near(telling, self._keys_of(telling))
 
-    def _compared(self, one: Telling, other: Telling) -> Match | None:
-        """The match of two claims, where it can join them."""
-        by_hand = self._joined_by_hand(one.claim_id, other.claim_id)
-        if not by_hand and not may_meet(one, other, self.rules):
-            return None
+    def _compared(self, one: Telling, other: Telling, *, by_hand: bool) -> Match | None:
+        """The match of two claims, where it can join them, or an analyst has joined them."""
         found = match(one, other, self.rules) if by_hand else weighed(one, other, self.rules)
         if self._ties(one, other, found):
             return found

@@ -109,8 +109,9 @@ def weighed(one: Telling, other: Telling, rules: Rules) -> Match:
         for name, times in look(one, other, rules):
             if taken_back and name in MISREAD:
                 continue
-            found.append((name, weights[name] * times))
-            score += weights[name] * times
+            worth = weights[name] * times
+            found.append((name, worth))
+            score += worth
             if name in PARTING:
                 return Match(round(score, 4), tuple(found))
     return Match(round(score, 4), tuple(found))
@@ -194,7 +195,7 @@ def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "same_words", share
     if share := _share(_about(one, rules), _about(other, rules)):
         yield "same_senses", share
-    if set(one.speech) & set(other.speech):
+    if one.speech and other.speech and not set(one.speech).isdisjoint(other.speech):
         yield "same_speech", 1
 
 
@@ -212,7 +213,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     both = len(one & other)
-    return 0.5 * both / len(one | other) + 0.5 * both / max(3, min(len(one), len(other)))
+    return 0.5 * both / (len(one) + len(other) - both) + 0.5 * both / max(3, min(len(one), len(other)))
 
 
 # ------------------------------------------------------------------ what it is done to
@@ -220,16 +221,14 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
     """To what it is done, where that is no known actor; between languages only what has a sense says anything."""
-    if are_others(one.things, other.things, MOVED if lasts(one, other, rules) else ()):
-        yield "other_named", 1
-        return
-    if (
-        are_elsewhere(one.things, other.things)
-        and not lasts(one, other, rules)
-        and one.type not in rules.speech
-    ):
-        yield "other_spot", 1
-        return
+    if one.things and other.things:
+        lasting = lasts(one, other, rules)
+        if are_others(one.things, other.things, MOVED if lasting else ()):
+            yield "other_named", 1
+            return
+        if are_elsewhere(one.things, other.things) and not lasting and one.type not in rules.speech:
+            yield "other_spot", 1
+            return
     ladder = _sent_on(one, other, rules)
     if not (one.objects and other.objects) and ladder is None:
         return
@@ -306,6 +305,8 @@ def _place(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 
 def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    if not (one.amounts and other.amounts):
+        return
     pairs = [(a, b) for a in one.amounts for b in other.amounts if a.kind == b.kind]
     if not pairs:
         if _are_other_victims(one, other, rules):

@@ -14,14 +14,23 @@ ENOUGH = 2  # senses that a statement shares with what it may tell, where it doe
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold both: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the other."""
-    if answers(one, other):
+    return share_a_mark(one, marks_of(one, rules), other, marks_of(other, rules), rules)
+
+
+def share_a_mark(
+    one: Telling, marks: frozenset[str], other: Telling, others_marks: frozenset[str], rules: Rules
+) -> bool:
+    """The same, where the marks of both are known: of one claim they are asked for again and again."""
+    if one.type == other.type and one.type:
         return True
-    if not (one.type and one.type == other.type) and marks_of(one, rules).isdisjoint(marks_of(other, rules)):
-        return (one.quote == other.quote and one.sentence == other.sentence) or _is_same_deed(
-            one, other, rules
-        )
+    if one.claim_id in other.answered or other.claim_id in one.answered:
+        return True
+    if marks.isdisjoint(others_marks):
+        if one.quote == other.quote and one.sentence == other.sentence:
+            return True
+        return not (one.type and other.type) and _is_same_deed(one, other, rules)
     if one.type and other.type:
-        same = one.type == other.type or bool((one.acts & other.acts) - rules.general)
+        same = bool((one.acts & other.acts) - rules.general)
         if same and (one.type in rules.warning) != (other.type in rules.warning):
             return "conditional" in (one.time, other.time)
         crossing = (
@@ -38,8 +47,8 @@ def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
 
 
 def _is_same_deed(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one of the two is a statement whose verb means a deed that is kin to the other's: "a tanker was hit", "fired at a tanker"."""
-    if (one.type and other.type) or not (reports(one, rules) and reports(other, rules)):
+    """Whether a statement's verb means a deed that is kin to the other's: "a tanker was hit", "fired at a tanker"."""
+    if not (reports(one, rules) and reports(other, rules)):
         return False
     a, b = (t.acts - rules.general - rules.voting for t in (one, other))
     return not {one.type, other.type} & rules.speech and any(a & group and b & group for group in rules.kin)

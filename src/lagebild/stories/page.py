@@ -3,10 +3,11 @@
 Takes a Reading; gives a Page: its sentences, the names in those that hold claims, its wording, and which sentences cite somebody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.gazetteer import load_gazetteer, names_of
-from lagebild.model import Reading, Sentence
+from lagebild.model import Claim, Reading, Sentence
 from lagebild.stories.cast import Cast
 from lagebild.stories.rules import load_rules
 from lagebild.stories.voices import cites
@@ -21,10 +22,15 @@ class Page:
     cast: Cast
     sketch: frozenset[int]
     citing: frozenset[int]
+    told: dict[int, list[Claim]]  # by sentence
 
     def sentence(self, i: int) -> Sentence:
         """A sentence by its number."""
         return self.cast.sentences[i]
+
+    def beside(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of a claim's sentence, itself among them."""
+        return self.told.get(claim.sentence, ())
 
 
 def page_of(reading: Reading) -> Page:
@@ -33,12 +39,14 @@ def page_of(reading: Reading) -> Page:
     gazetteer, rules = load_gazetteer(), load_rules()
     sentences = {s.i: s for s in reading.sentences}
     names = names_of(document.lang, gazetteer)
-    told_in = {claim.sentence for claim in reading.claims}
+    told: dict[int, list[Claim]] = {}
+    for claim in reading.claims:
+        told.setdefault(claim.sentence, []).append(claim)
     hits = {
         i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
-        for i in sorted(told_in)
+        for i in sorted(told)
     }
     cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
     citing = {claim.sentence for claim in reading.claims if any(not link.inferred for link in claim.chain)}
-    citing |= {i for i in told_in - citing if cites(sentences[i], document.lang)}
-    return Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing))
+    citing |= {i for i in told.keys() - citing if cites(sentences[i], document.lang)}
+    return Page(reading, cast, sketch_of(document.text[document.body_start :]), frozenset(citing), told)

@@ -81,9 +81,7 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
 
 def _is_told_otherwise(head: int, claim: Claim, page: Page) -> bool:
     """Whether a noun has a part in another event of the sentence, which is what is told."""
-    others = (
-        c.event for c in page.reading.claims if c.sentence == claim.sentence and c is not claim and c.event
-    )
+    others = (c.event for c in page.beside(claim) if c is not claim and c.event)
     return any(head == who.mention.head for event in others for who in (*event.actors, *event.recipients))
 
 

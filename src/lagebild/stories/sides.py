@@ -5,6 +5,7 @@ origins of one camp do not corroborate each other across sides. It says who is w
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.ontology import load_ontology
@@ -45,6 +46,7 @@ def speaks_for_no_state(key: str, roles: frozenset[str], rules: Rules) -> bool:
     return bool(own & rules.of_no_side) and not own & rules.of_the_place
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_of_many(state: str, rules: Rules) -> bool:
     """Whether it is an alliance, which speaks for itself: that NATO and one of its members say the same is more than that the member says it twice."""
     return (

@@ -3,16 +3,28 @@
 Takes a Telling and the others of its document; gives it with what its own sentence leaves unsaid: where it was, who vouches for what it names.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from lagebild.model import Reading
+from lagebild.model import Sentence
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import load_rules
 
 
-def in_its_setting(telling: Telling, found: Sequence[Telling]) -> Telling:
+def sentences_with_events(found: Sequence[Telling]) -> tuple[list[int], dict[int, list[Telling]]]:
+    """Where the sentences begin that tell of events, in their order, and the claims of each that do."""
+    events: dict[int, list[Telling]] = {}
+    for telling in found:
+        if telling.type:
+            events.setdefault(telling.sentence_start, []).append(telling)
+    return sorted(events), events
+
+
+def in_its_setting(
+    telling: Telling, starts: Sequence[int], events: Mapping[int, Sequence[Telling]]
+) -> Telling:
     """A claim whose sentence says neither where nor of whom: it goes on where the sentence before it was ("No facility in the city was hit")."""
     saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
     named = {i for i in telling.ids if i.partition("/")[0] not in {*telling.actors, *saying}}
@@ -20,9 +32,8 @@ def in_its_setting(telling: Telling, found: Sequence[Telling]) -> Telling:
     own = named or telling.place or telling.recipients or (telling.actors and not speaks)
     if own or not telling.told or telling.passing or telling.withdrawn:
         return telling
-    before = [t for t in found if t.sentence_start < telling.sentence_start and t.type]
-    last = max((t.sentence_start for t in before), default=-1)
-    setting = [t for t in before if t.sentence_start == last]
+    at = bisect_left(starts, telling.sentence_start)
+    setting = events[starts[at - 1]] if at else ()
     place = next((t for t in setting if t.place), None) if not speaks else None
     ids = {i for t in setting for i in t.ids}
     return replace(
@@ -54,12 +65,20 @@ def with_toll(telling: Telling, tolls: Sequence[Telling]) -> Telling:
     return replace(telling, chain=chain, passing=False) if open_ and chain else telling
 
 
-def as_predicated(telling: Telling, found: Sequence[Telling], reading: Reading) -> Telling:
+def predicates_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
+    """By sentence the statements for which somebody is cited."""
+    predicates: dict[int, list[Telling]] = {}
+    for telling in found:
+        if telling.chain and not telling.type:
+            predicates.setdefault(telling.sentence_start, []).append(telling)
+    return predicates
+
+
+def as_predicated(telling: Telling, predicates: Sequence[Telling], sentence: Sentence) -> Telling:
     """Who says of a deed that it takes place vouches for it: "The sanctions are in force, the commission said"."""
     if telling.chain or telling.told or telling.passing or not telling.type or not telling.cited:
         return telling
-    sentence = next(s for s in reading.sentences if s.start == telling.sentence_start)
     heads = {t.head for t in sentence.tokens if telling.start <= t.start < telling.end}
     above = {sentence.tokens[head].start for head in heads if head >= 0}
-    said = (t.chain for t in found if t.chain and not t.type and t.start in above)
+    said = (t.chain for t in predicates if t.start in above)
     return replace(telling, chain=next(said, ()))

@@ -6,6 +6,7 @@ places, senses; lemmas serve between claims of one language.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -51,7 +52,14 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.rules import senses_of
 from lagebild.stories.somebody import TIME
 from lagebild.stories.spelling import name_of, spelt_alike
-from lagebild.stories.surroundings import as_predicated, in_its_setting, tolls_in, with_toll
+from lagebild.stories.surroundings import (
+    as_predicated,
+    in_its_setting,
+    predicates_in,
+    sentences_with_events,
+    tolls_in,
+    with_toll,
+)
 from lagebild.stories.things import quoted_names, things_in, towns_among
 from lagebild.stories.voices import is_cue, of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
@@ -72,7 +80,7 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     for claim in reading.claims:
         acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
         owner = acting[0] if len(acting) == 1 else None
-        before = [voice for at, voice in cited if claim.sentence - at <= REACH]
+        before = _cited_near(claim.sentence, cited)
         chain = of_one_state(
             [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
         )
@@ -82,7 +90,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
         telling = _telling(claim, chain, page, cited)
         found.append(telling if promiser is None else replace(telling, time="future"))
-    found = [in_its_setting(telling, found) for telling in found]
+    starts, events = sentences_with_events(found)
+    found = [in_its_setting(telling, starts, events) for telling in found]
     found = with_answers(found, reading)
     tolls = tolls_in(found)
     after = {claim.claim_id for claim in reading.claims if comes_first(claim, page)}
@@ -91,7 +100,16 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     counting = {c.claim_id for c in reading.claims if FIGURE in c.evidence and c.sentence in first_in}
     found = [replace(t, passing=True) if t.claim_id in counting else t for t in found]
     found = [t if t.claim_id in after else with_toll(t, tolls.get(t.sentence_start, ())) for t in found]
-    return tuple(as_predicated(telling, found, reading) for telling in found)
+    predicates, sentences = predicates_in(found), {s.start: s for s in reading.sentences}
+    return tuple(
+        as_predicated(t, predicates.get(t.sentence_start, ()), sentences[t.sentence_start]) for t in found
+    )
+
+
+def _cited_near(sentence: int, cited: Sequence[tuple[int, Voice]]) -> list[Voice]:
+    """Who was cited in a sentence or shortly before it, in the order of the text."""
+    near = takewhile(lambda one: sentence - one[0] <= REACH, reversed(cited))
+    return [voice for _, voice in near][::-1]
 
 
 def _telling(
@@ -193,7 +211,7 @@ def _with_voices(
     cited: Sequence[tuple[int, Voice]],
 ) -> Telling:
     """Who says so, who denies it, who bears it out, who complains."""
-    before = [voice for at, voice in cited if claim.sentence - at <= REACH]
+    before = _cited_near(claim.sentence, cited)
     sides = [(side.stance, speaker_of(side.source, page.cast, before)) for side in claim.stances]
     denied, said_by = claim.polarity == "denied", (None, *(voice.key for voice in chain))
     confirming = (voice for stance, voice in sides if stance == "confirms" and voice.key not in said_by)
@@ -346,7 +364,5 @@ def _is_ruled_out(claim: Claim, sentence: Sentence, page: Page) -> bool:
     """`Poland ruled out sending soldiers`: what hangs on a word that rejects it is not the author's to vouch for."""
     heads = {t.head for t in trigger_of(claim, sentence)}
     rejecting = page.cast.rules.rejecting
-    beside = (c for c in page.reading.claims if c.sentence == claim.sentence and c.event and c is not claim)
-    return any(
-        t.i in heads for c in beside if c.event and c.event.type in rejecting for t in trigger_of(c, sentence)
-    )
+    beside = (c for c in page.beside(claim) if c.event and c.event.type in rejecting and c is not claim)
+    return any(t.i in heads for c in beside for t in trigger_of(c, sentence))

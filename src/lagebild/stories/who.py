@@ -14,7 +14,7 @@ from lagebild.stories.rules import Rules
 from lagebild.stories.things import names_shared
 
 Evidence = Iterator[tuple[str, float]]
-CONTRARY = ("contrary_actors", 1)
+CONTRARY = "contrary_actors"
 STATE = 3  # letters of a state's id
 ANYBODY = ".UNK"  # the sector of those of a state of whom nothing is known
 WORLD = frozenset({"UNO", "IGO", "NGO", "IMG", "INT"})  # slots of those who belong to no state
@@ -26,22 +26,21 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if _is_done_together(one, other, rules):
         yield from _who_meet(one, other, rules)
         return
-    a, b = frozenset(one.actors), frozenset(other.actors)
-    acting = tuple(_who_acts(one, other, a, b, rules))
-    yield from acting
+    acting = _who_acts(one, other, rules)
+    if acting:
+        yield acting, 1
     # Of two sides that accuse each other, each says that it was done to itself.
-    contrary = CONTRARY in acting
-    c, d = (frozenset(() if contrary else telling.recipients) for telling in (one, other))
+    c, d = ((), ()) if acting == CONTRARY else (one.recipients, other.recipients)
     if c and d:
-        if _are_of_one(one.recipients, other.recipients):
+        if _are_of_one(c, d):
             yield "same_recipients", 1
-        elif not (c <= a or d <= b or _of_people(c) & _of_people(d)) and (
+        elif _were_others_hit(c, one.actors, d, other.actors) and (
             _are_alike(c, d) or _are_of_other_states(one, other, rules)
         ):
             yield "other_recipients", 1
-    if one.people & other.people and not {one.type, other.type} & rules.speech:
+    if not one.people.isdisjoint(other.people) and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
-    yield from _who_is_named(one, other, rules, (a, b, c, d))
+    yield from _who_is_named(one, other, rules, (one.actors, other.actors, c, d))
 
 
 def _who_meet(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -64,30 +63,29 @@ def _who_meet(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield from _named_in_both(one, other, a | b)  # where they met
 
 
-def _who_acts(one: Telling, other: Telling, a: frozenset[str], b: frozenset[str], rules: Rules) -> Evidence:
-    """What the doers say, `a` and `b`, or who denies to be one."""
-    if not (a and b):
-        if _denies_it(one, b) or _denies_it(other, a):
-            yield "same_actors", 1
-    elif _are_of_one(one.actors, other.actors):
-        yield "same_actors", 1
-    elif _accuse_each_other(one, other):
-        yield CONTRARY
-    elif not any(rules.belongs(x, y) or rules.belongs(y, x) for x in a for y in b):
-        yield "other_actors", 1  # neither an alliance nor one of its members for it
+def _who_acts(one: Telling, other: Telling, rules: Rules) -> str | None:
+    """What the doers say, or who denies to be one."""
+    if not (one.actors and other.actors):
+        denied = _denies_it(one, other.actors) or _denies_it(other, one.actors)
+        return "same_actors" if denied else None
+    if _are_of_one(one.actors, other.actors):
+        return "same_actors"
+    if _accuse_each_other(one, other):
+        return CONTRARY
+    return None if _is_of(one.actors, other.actors, rules) else "other_actors"
 
 
-def _who_is_named(one: Telling, other: Telling, rules: Rules, sides: Sequence[frozenset[str]]) -> Evidence:
+def _who_is_named(one: Telling, other: Telling, rules: Rules, sides: Sequence[tuple[str, ...]]) -> Evidence:
     """What names and ids say; `sides` are the doers of both, and those to whom it is done."""
-    a, b, c, d = sides
-    if shared := set(one.names) & set(other.names):
+    a, b, c, d = map(frozenset, sides)
+    if shared := set(one.names).intersection(other.names):
         yield "same_names", min(2, len(shared))
     if named := (one.propers & other.propers) | names_shared(one.things, other.things):
         yield "same_name", min(2, len(named))
-    in_role = a | b | c | d
-    if met := (set(one.ids) & set(other.ids)) - _with_their_states(a & b) - (c & d):
+    if met := set(one.ids).intersection(other.ids) - _with_their_states(a & b) - (c & d):
+        in_role = a | b | c | d
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
-    elif (e := _concerned(one)) and (f := _concerned(other)) and not e & f and not (c and d):
+    elif not (c and d) and (e := _concerned(one)) and (f := _concerned(other)) and not e & f:
         yield "other_ids", 1
     elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
         yield "same_land", 1
@@ -101,7 +99,9 @@ def _with_their_states(ids: frozenset[str]) -> frozenset[str]:
 def _is_done_together(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether both tell what several do with each other, and nothing that is sent."""
     mutual = one.type in rules.mutual and other.type in rules.mutual
-    return (mutual and not on_one_ladder(one, other, rules)) or bool(one.acts & other.acts & rules.jointly)
+    if mutual and not on_one_ladder(one, other, rules):
+        return True
+    return not one.acts.isdisjoint(other.acts) and bool(one.acts & other.acts & rules.jointly)
 
 
 def _named_in_both(one: Telling, other: Telling, known: frozenset[str]) -> Evidence:
@@ -115,11 +115,28 @@ def _are_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one_of_them(frozenset(one), frozenset(other))
 
 
-def _denies_it(telling: Telling, doers: frozenset[str]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _is_of(one: tuple[str, ...], other: tuple[str, ...], rules: Rules) -> bool:
+    """Whether somebody is a member of somebody in the other: the alliance, or one of its members for it."""
+    return any(rules.belongs(x, y) or rules.belongs(y, x) for x in one for y in other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _were_others_hit(
+    one: tuple[str, ...], actors: tuple[str, ...], other: tuple[str, ...], other_actors: tuple[str, ...]
+) -> bool:
+    """Whether it was done to others: not to who did it, nor to two of the people of one state."""
+    c, d = frozenset(one), frozenset(other)
+    if c <= frozenset(actors) or d <= frozenset(other_actors):
+        return False
+    return not _of_people(c) & _of_people(d)
+
+
+def _denies_it(telling: Telling, doers: tuple[str, ...]) -> bool:
     """`The RSF denied involvement in the attack`: it is an attack that is laid to the RSF."""
     if not telling.passing or telling.actors or not telling.deniers:
         return False
-    return one_of_them(frozenset(voice.state for voice in telling.deniers if voice.state), doers)
+    return one_of_them(frozenset(voice.state for voice in telling.deniers if voice.state), frozenset(doers))
 
 
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -136,7 +153,8 @@ def _of_people(ids: frozenset[str]) -> frozenset[str]:
     return frozenset(x.partition(".")[0] for x in ids if x.count(".") == 1 and x.partition(".")[2] in several)
 
 
-def _are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _are_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether both are states, or both none: peacekeepers may be hit where a state is."""
     return any(len(x) == STATE for x in a) == any(len(x) == STATE for x in b)
 

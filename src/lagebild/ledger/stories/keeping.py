@@ -126,12 +126,16 @@ def _link_some(
 ) -> int:
     """Put the claims of versions in, but of those that went meanwhile or that another program has put in. Inside a transaction."""
     assert isinstance(linker.shelf, TableShelf)
-    for version, document, version_id in versions:
-        there = "SELECT 1 FROM version WHERE version = ? AND version_id = ? AND version NOT IN (SELECT version FROM linked_version)"
-        if db.value(there, (version, version_id)) is not None:
-            linker.shelf.version_of |= dict.fromkeys((t.claim_id for t in told[version_id]), version)
-            linker.add(told[version_id])
-            db.run("INSERT INTO linked_version VALUES (?, ?, ?)", (version, document, version_id))
+    there = "SELECT 1 FROM version WHERE version = ? AND version_id = ? AND version NOT IN (SELECT version FROM linked_version)"
+    come = [
+        (version, document, version_id)
+        for version, document, version_id in versions
+        if db.value(there, (version, version_id)) is not None
+    ]
+    for version, _, version_id in come:
+        linker.shelf.version_of |= dict.fromkeys((t.claim_id for t in told[version_id]), version)
+    linker.add(telling for _, _, version_id in come for telling in told[version_id])
+    db.many("INSERT INTO linked_version VALUES (?, ?, ?)", come)
     return _put_stories(db, linker)
 
 

@@ -4,6 +4,7 @@ A `Shelf` over tables: what was asked for once is held until there is too much o
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ class TableShelf:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.version_of: dict[str, int] = {}
-        self._tellings: dict[str, Telling] = {}
+        self._tellings: dict[str, Telling | None] = {}  # None: asked for, and not there
         self._nodes: dict[str, bool] = {}
         self._copies: dict[str, tuple[str, ...]] = {}
         self._under: dict[Key, list[str]] = {}
@@ -66,6 +67,7 @@ class TableShelf:
     # ------------------------------------------------ claims
 
     def _fetch_claims(self, claims: Sequence[str]) -> None:
+        self._tellings |= dict.fromkeys(claims)
         sql = f"SELECT claim, body, node FROM linked WHERE claim IN {_LISTED}"
         for claim, body, node in self._rows(sql, claims):
             self._hold(claim, body, node)
@@ -79,10 +81,11 @@ class TableShelf:
             self._copies[wording] = tuple(t.claim_id for t in sorted(told, key=lambda t: t.order))
 
     def _hold(self, claim: str, body: bytes, node: int) -> Telling:
-        if claim not in self._tellings:
-            self._tellings[claim] = telling_in(body)
+        telling = self._tellings.get(claim)
+        if telling is None:
+            telling = self._tellings[claim] = telling_in(body)
             self._nodes.setdefault(claim, bool(node))
-        return self._tellings[claim]
+        return telling
 
     def _rows(self, sql: str, asked: Sequence[str] | Sequence[int]) -> list[tuple[Any, ...]]:
         return self.db.all(sql, (msgspec.json.encode(asked).decode(),)) if asked else []
@@ -262,19 +265,27 @@ class TableShelf:
         self._new, self._turned, self._new_keys, self._new_matches, self._new_cuts = {}, {}, [], [], {}
 
     def let_go(self) -> None:
-        """Write what is new; hold nothing more when there is too much."""
+        """Write what is new; let go of what came first when there is too much."""
         self.flush()
         self.version_of.clear()
-        if max(len(self._tellings), len(self._matches), len(self._copies), len(self._cuts)) > HELD:
-            self._tellings, self._nodes, self._copies = {}, {}, {}
-            self._matches, self._cuts = {}, {}
+        for claim in _too_many(self._tellings):
+            del self._tellings[claim]
+            self._nodes.pop(claim, None)
+        for held in (self._copies, self._matches, self._cuts):
+            for name in _too_many(held):
+                del held[name]
         if len(self._under) > KEYS_HELD:
             self._under, self._masks = {}, {}
 
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
-        telling = self._tellings[claim_id]
-        version = self.version_of[claim_id]
+        telling, version = self._tellings[claim_id], self.version_of[claim_id]
+        assert telling is not None  # it is new
         return claim_id, version, wording_of(telling), int(self._nodes[claim_id]), packed(telling)
+
+
+def _too_many(held: dict[str, Any]) -> list[str]:
+    """Where more is held than may be, the third of it that came first."""
+    return list(islice(held, len(held) - HELD * 2 // 3)) if len(held) > HELD else []
 
 
 def _signed(key: Key) -> int:
