@@ -1,5 +1,7 @@
 """What linking sees of a claim, from the text on: with the parser that ships."""
 
+import sys
+
 import pytest
 
 from lagebild import Lagebild
@@ -559,3 +561,39 @@ def test_a_day_beside_the_word_that_confirms_is_the_day_of_the_word(reader):
 def test_whom_an_agency_asked_is_not_the_agency(reader, said_by, key):
     (found,) = told(reader, f"In Goma sind am Freitag 17 Soldaten der Armee getötet worden, {said_by}.")
     assert [voice.key for voice in found.chain] == [key]
+
+
+DAYS = (
+    "Südkorea warf Nordkorea am Montag vor, {} Drohnen an die Front geliefert zu haben. Die Regierung in Pjöngjang wies das zurück. "
+    "Nach Angaben der Behörden wurden {} Menschen getötet, zu dem Angriff bekannte sich eine Miliz. Polen schloss aus, {} Soldaten zu schicken. "
+)
+
+
+def calls_for(reader, days):
+    """How many functions are called to tell a text of so many days, and how many claims it has."""
+    reading = reader.read(
+        document_of(
+            " ".join(DAYS.format(3 * n + 1, n + 2, n + 5) for n in range(days)), Particulars(lang="de")
+        )
+    )
+    tellings_of(reading)  # what is looked up once
+    called = 0
+
+    def count(*_):
+        nonlocal called
+        called += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        told = tellings_of(reading)
+    finally:
+        sys.setprofile(before)
+    return called, len(told)
+
+
+def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
+    short, claims = calls_for(reader, 15)
+    long, more = calls_for(reader, 60)
+    assert more >= 3.5 * claims >= 100
+    assert long / more < 1.1 * short / claims
