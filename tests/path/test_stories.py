@@ -1,5 +1,7 @@
 """From texts to stories, all the way."""
 
+import pytest
+
 import lagebild
 from lagebild.stories import stories_of, tellings_of
 
@@ -65,3 +67,68 @@ def test_who_had_no_part_in_a_deed_disputes_it_where_somebody_lays_it_to_him():
         "Iran denied any involvement in the cyberattack on the parliament of Albania.",
     )
     assert nobody.status == "single-origin"
+
+
+ATTACK = {
+    "en": "Gunmen attacked the village of Gidan Waya in {} on Monday, killing 12 people, {} said.",
+    "de": "Bewaffnete haben am Montag das Dorf Gidan Waya in {} angegriffen, teilte {} mit.",
+}
+ONE = [  # language, country, who say it under one key, the key; None for who is nobody in particular
+    ("en", "Nigeria", ["Tinubu's office", "the office of President Bola Tinubu", "President Bola Tinubu"], "NGA:presidency"),
+    ("de", "Nigeria", ["das Büro von Präsident Bola Tinubu", "die nigerianische Präsidentschaft"], "NGA:presidency"),
+    ("en", "Nigeria", ["presidential spokesman Bayo Onanuga", "the president's office"], "role:presidency"),
+    ("en", "Nigeria", ["the state police command", "police spokesman Ahmed Rufai"], "role:police"),
+    ("de", "Nigeria", ["Polizeisprecherin Grace Okafor", "die Polizeidirektion", "Polizeikommissar Musa Garba"], "role:police"),
+    ("de", "Nigeria", ["der Generalstabschef", "Armeesprecher Musa Garba"], "role:army"),
+    ("en", "Nigeria", ["residents and the army", "the defence headquarters"], "role:army"),
+    ("en", "Nigeria", ["police and hospital sources", "residents and a doctor", "military sources"], None),
+    ("en", "Colombia", ["Defence Minister Pedro Sánchez"], "role:defence_ministry"),
+    ("en", "Ukraine", ["military blogger Yuri Podolyaka", "Yuri Podolyaka, a military analyst,"], "name:padalaka"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "where", "who", "key"), ONE, ids=[who[0] for _, _, who, _ in ONE])
+def test_who_speaks_for_one_body_has_one_key(lang, where, who, key):
+    for one in who:
+        text = ATTACK[lang].format(where, one)
+        reading = lagebild.read(text, lang=lang, published="2025-06-03", publisher="Paper")
+        keys = {t.chain[-1].key for t in tellings_of(reading) if t.chain}
+        assert keys == {key}, one
+
+
+def test_an_office_without_a_name_is_that_of_whom_the_sentence_before_names():
+    last = told("President Bola Tinubu has freed four hostages. That was said by his office.")[-1]
+    assert [voice.key for voice in last.chain] in ([], ["NGA:presidency"])
+    (one,) = told("Präsident Bola Tinubu hat am Montag vier Geiseln befreit. Das teilte sein Büro mit.")
+    assert [voice.key for voice in one.chain] == ["NGA:presidency"]
+
+
+@pytest.mark.parametrize("reporter", ["ein Reporter dieser Zeitung", "unsere Korrespondentin"])
+def test_a_papers_own_reporter_is_the_paper(reporter):
+    story = largest(
+        f"Wie {reporter} berichtete, nahm die Polizei in Nairobi am Montag Dutzende Demonstranten fest."
+    )
+    assert [origin.name for origin in story.part("overall").origins] == ["Paper 0"]
+
+
+def test_whoever_is_of_a_body_that_is_cited_is_no_second_source():
+    story = largest(
+        "Die Polizei in Minsk hat am Sonntag 30 Demonstranten festgenommen, teilte die Bürgerrechtsgruppe Wjasna mit.",
+        "Die Polizei in Minsk hat am Sonntag 30 Demonstranten festgenommen, sagte Pawel Sapelko von Wjasna.",
+    )
+    assert story.part("overall").count == 1
+
+
+def test_the_diocese_and_its_bishop_are_one():
+    story = largest(
+        "Gunmen attacked a church in Essakane in Burkina Faso on Sunday, killing 15 people, the diocese of Dori said.",
+        "Gunmen attacked a church in Essakane in Burkina Faso on Sunday, killing 15 people, the bishop of Dori, Laurent Dabiré, said.",
+    )
+    assert story.part("overall").count == 1
+
+
+def test_a_service_goes_by_the_state_that_the_text_names():
+    keys = [
+        t.chain[-1].key for t in told("Ein Reporter ist in Minsk festgenommen worden, teilte der KGB mit.")
+    ]
+    assert keys == ["BLR.SPY.kgb"]

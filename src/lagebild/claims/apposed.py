@@ -29,14 +29,17 @@ def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     who, what = (_head(tree, range(a + 1, b)) for a, b in ((before[0], before[1]), (before[1], c - 1)))
     if who is None or what is None or not _is_one(tree, who, what, know):
         return {}
-    told = (
-        before[0] - 1
-    )  # "killed the Hamas | leader |, Yahya Sinwar, a spokesman, said": whose name it is stands before it
-    if tree.feature(told, "Number") == "Sing" and know.agent(tree.lemma(told)) is not None:
-        return {}
-    subject = tree.child(c, "nsubj")
+    subject, told = tree.child(c, "nsubj"), before[0] - 1
     if subject not in (None, who, what):
         return {}
+    if tree.feature(told, "Number") == "Sing" and know.agent(tree.lemma(told)) is not None:
+        # "killed the Hamas | leader |, Yahya Sinwar, a spokesman, said": whose name it is stands before it, and whoever he is, a spokesman speaks
+        noun = what if tree.tokens[what].upos == "NOUN" and tree.tokens[who].upos == "PROPN" else -1
+        return (
+            {}
+            if noun < 0 or tree.tokens[noun].head == c
+            else {noun: (c, "nsubj")} | cited_moves(tree, c, told)
+        )
     moves: Moves = {who: (c, "nsubj"), what: (who, "appos")}
     if tree.relation(c) == "conj":
         moves |= cited_moves(tree, c, told)

@@ -46,7 +46,7 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
                 or _believed(scene, c)
                 or claimed_beside(scene, here, c)
             )
-    return links or _at_the_end(scene, here, below) or _deeper(scene, here, below)
+    return links or _at_the_end(scene, here, below) or _deeper(scene, here, below) or _behind_all(scene, here)
 
 
 def _is_anothers(scene: Scene, here: int, below: int, c: int) -> bool:
@@ -128,6 +128,44 @@ def _behind_its_purpose(scene: Scene, here: int, below: int) -> list[Said]:
         c for c in last if c > inner[-1] and any(tree.relation(k) == "punct" for k in tree.children[c])
     ]
     return [link for c in set_off for link in adposition_links(scene, c)] if len(inner) > 1 else []
+
+
+def _behind_all(scene: Scene, here: int) -> list[Said]:
+    """`killed 12 people when they attacked the town, | according to the army`, `..., als sie angriffen, | wie die Armee mitteilte`: what stands
+    behind the last comma is said of the whole, though it hangs on the clause before it.
+    """
+    last, links = _last_source(scene)
+    path = list(scene.tree.ancestors(last)) if links else []
+    if here not in path or not scene.tree.is_clause_head(here) or here > last:
+        return []
+    between = path[: path.index(here)]
+    return links if any(map(scene.tree.is_clause_head, between)) and _is_one_telling(scene, between) else []
+
+
+def _is_one_telling(scene: Scene, between: list[int]) -> bool:
+    """Whether the clauses up to one only say when, why or how: none is what somebody says, or of a noun in the indicative."""
+    tree = scene.tree
+    heads = [k for k in between if tree.is_clause_head(k)]
+    return all(tree.tokens[k].deprel in ("advcl", "acl", "xcomp") for k in heads) and not any(
+        cues_at(scene, k, "verb", "noun") for k in between
+    )
+
+
+@once_a_scene
+def _last_source(scene: Scene) -> tuple[int, list[Said]]:
+    """The source phrase, or the clause with *as*, that ends the sentence behind a comma, and its links."""
+    tree, commas = scene.tree, scene.tree.grammar.get("inserted_after", ())
+    words = [t.i for t in tree.tokens if t.upos != "PUNCT"]
+    for c in _citing_tokens(scene) if words else ():
+        phrase = [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+        if not phrase or phrase[-1] != words[-1] or tree.tokens[phrase[0] - 1].form not in commas:
+            continue
+        as_clause = tree.relation(c) == "advcl" and is_as_clause(scene, c)
+        if links := adposition_links(scene, c) or (
+            inserted_links(scene, tree.tokens[c].head, c) if as_clause else []
+        ):
+            return c, links
+    return -1, []
 
 
 @once_a_scene

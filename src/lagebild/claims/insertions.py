@@ -197,16 +197,14 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def cited_moves(tree: Tree, c: int, i: int) -> Moves:
-    """What a speaker behind the last word of a clause says: of `attacked a village, | killing 12 |`, `came and | killed 12 |` the whole, and of
-    `withdrew | after rebels attacked |` no part of it is his.
+    """What a speaker behind the last word of a clause says: all that is told up to there, of `killed 12 when they attacked |` both, of
+    `withdrew | after rebels attacked |` no part is his own.
     """
     here, over = tree.clause(i), tree.tokens[c].head
     for above in (k for k in tree.ancestors(here) if tree.is_clause_head(k)):
         if above == c and over >= 0:
             return {here: (over, tree.tokens[here].deprel), c: (over, "parataxis")}
-        goes_on = tree.relation(here) == "advcl" and tree.feature(here, "VerbForm") in ("Part", "Ger")
-        bare = not tree.has_child(here, "mark", "nsubj", "nsubj:pass", "aux", "aux:pass")
-        if tree.is_apart(above, i) or not (tree.relation(here) == "conj" or (goes_on and bare)):
+        if above == c or tree.is_apart(above, i):
             break
         here = above
     return {c: (here, "parataxis")}

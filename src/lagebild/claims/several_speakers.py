@@ -136,7 +136,8 @@ def _start(tree: Tree, c: int, know: Knowledge) -> int | None:
 
 def _can_speak(tree: Tree, first: int, end: int, know: Knowledge) -> bool:
     heads = _heads(tree, first, end)
-    return len(heads) == 1 and _speaks(tree, heads[0], know)
+    spoken = len(heads) == 1 and _speaks(tree, heads[0], know)
+    return spoken and not tree.preposition(heads[0])  # "late on Sunday, | residents and police said"
 
 
 def _speaks(tree: Tree, k: int, know: Knowledge) -> bool:

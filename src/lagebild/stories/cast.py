@@ -4,10 +4,11 @@
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lagebild.gazetteer import Gazetteer, NameHit
 from lagebild.languages import load_pack
-from lagebild.model import Participant, Sentence, Token
+from lagebild.model import Mention, Participant, Sentence, Span, Token
 from lagebild.stories.media import is_medium
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.roles import is_what_is_said
@@ -18,6 +19,7 @@ STATE = 3  # letters of a state's id
 WORLDWIDE = ("IGO", "NGO", "UNO")  # what begins the ids of organisations that are no state's
 APART = ("REB", "PRM", "UAF", "PTY", "OPP")  # sectors of those in a state that are none of its bodies
 ARMED_GROUP = "armed_group"  # the kind of organisations that `the rebels` means
+PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")  # what a phrase for somebody consists of
 PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
 
 
@@ -103,6 +105,26 @@ class Cast:
             t.head in words and "Poss=Yes" in t.feats for t in sentence.tokens
         )
 
+    def joined_with(self, who: Participant) -> Participant | None:
+        """Who says it with somebody: "residents and | the army | said"; by the order of the words, since parsers hang such lists anywhere."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        behind = [t for t in sentence.tokens if t.start >= mention.span.end] if sentence else []
+        if not behind or behind[0].upos != "CCONJ":
+            return None
+        phrase = [t for t in takewhile(lambda t: t.upos in PHRASE, behind[1:]) if t.upos != "DET"]
+        closed = (k for k, t in enumerate(phrase) if t.upos == "ADP")
+        nouns = [t for t in phrase[: next(closed, None)] if t.upos in ("NOUN", "PROPN")]
+        if not nouns:
+            return None
+        head, last = nouns[-1], phrase[-1] if phrase[-1].upos != "ADP" else nouns[-1]
+        text = " ".join(t.form for t in phrase if t.i <= last.i)
+        span = Span(start=phrase[0].start, end=last.start + len(last.form), text=text)
+        known = {hit.id for hit in self.hits.get(mention.sentence, ()) if hit.first <= head.i <= hit.last}
+        known &= self.gazetteer.organisations.keys() | self.gazetteer.holders.keys()
+        actor = known.pop() if len(known) == 1 else None
+        return Participant(mention=Mention(span=span, sentence=mention.sentence, head=head.i), actor=actor)
+
     def body_named_in(self, who: Participant) -> str | None:
         """The only organisation that is a part of a title: `UN-Gesandter Grundberg`."""
         mention = who.means or who.mention
@@ -153,10 +175,20 @@ class Cast:
         return body is not None and body.kind == ARMED_GROUP
 
     def office_holder_named(self, who: Participant) -> str | None:
-        """The only holder of an office, or the only office, that the sentence of `his office` names before it."""
+        """The only holder of an office whom the sentence of `his office` names before it, or else the sentence before."""
         mention = who.means or who.mention
         hits = [hit for hit in self.hits.get(mention.sentence, ()) if hit.last < mention.head]
-        found = {hit.id for hit in hits if hit.id in self.gazetteer.holders}
+        for named in (hits, self.hits.get(mention.sentence - 1, ())):
+            found = {hit.id for hit in named if hit.id in self.gazetteer.holders}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def holder_in(self, who: Participant) -> str | None:
+        """The only holder of an office whom a description names beside its head: "the office of President Tinubu"."""
+        inside = {t.i for t in self.with_owner(who, self.tokens_of(who))} - {(who.means or who.mention).head}
+        hits = self.hits.get((who.means or who.mention).sentence, ())
+        found = {hit.id for hit in hits if hit.last in inside and hit.id in self.gazetteer.holders}
         return found.pop() if len(found) == 1 else None
 
     def state_named_in(self, who: Participant) -> str | None:

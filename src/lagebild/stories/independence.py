@@ -120,7 +120,11 @@ def _times_in(telling: Telling) -> list[str]:
 
 def around_of(tellings: Sequence[Telling]) -> Around:
     """What each of these tellings is looked at beside."""
-    citing = (t.document_id for t in tellings if t.chain and t.polarity == "affirmed" and not t.answered)
+    citing = (
+        t.document_id
+        for t in tellings
+        if t.chain and t.polarity == "affirmed" and not t.answered and not t.chain[-1].own
+    )
     publishers = dict.fromkeys(t.publisher for t in tellings if t.publisher)
     cited = (
         (t.publisher, t.chain[-1]) for t in tellings if t.publisher and t.chain and t.polarity == "affirmed"
@@ -159,6 +163,8 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
         return _nobody(telling, "conditional")
     if telling.commitment == "possible":
         return _nobody(telling, "possible")
+    if telling.chain and telling.chain[-1].own:
+        return _own_knowledge(telling, around.tellings)
     if telling.chain:
         named = [voice for voice in telling.chain if voice.key] or telling.chain
         return _cited(telling, named[-1], around, rules)
@@ -185,7 +191,9 @@ def _confirming(telling: Telling, around: Around, rules: Rules) -> Iterator[Vouc
     for voice in telling.confirmers:
         state = voice.state or state_of_medium(voice.key or "", telling.day)
         why = (Reason(key="confirms"),)
-        yield Vouching(telling, voice.key, voice.name, state, why, voice.actor, roles=voice.roles)
+        yield Vouching(
+            telling, voice.key, voice.name, state, why, voice.actor, roles=voice.roles, beside=voice.beside
+        )
 
 
 def _confirms(vouching: Vouching) -> bool:
@@ -217,7 +225,9 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
     outer = [v.name for v in telling.chain[:-1]]
     why = Reason(key="cited_through", who=", ".join(outer)) if outer else Reason(key="cited")
     state = voice.state or state_of_medium(key, telling.day)
-    return Vouching(telling, key, voice.name, state, (why,), voice.actor, roles=voice.roles)
+    return Vouching(
+        telling, key, voice.name, state, (why,), voice.actor, roles=voice.roles, beside=voice.beside
+    )
 
 
 def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:

@@ -19,7 +19,9 @@ Status = Literal[
 
 
 class Voice(Noun, frozen=True):
-    """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named. `roles` are what a name is said to be."""
+    """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named. `roles` are what a name is said to be,
+    `beside` the other names in a description ("Pawel Sapelko of Wjasna"). `own`: the text cites its own reporter.
+    """
 
     key: str | None
     name: str
@@ -27,6 +29,8 @@ class Voice(Noun, frozen=True):
     actor: str | None = None
     inferred: bool = False
     roles: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    own: bool = False
 
     def __str__(self) -> str:
         return self.name

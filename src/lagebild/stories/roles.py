@@ -11,7 +11,7 @@ from lagebild.model import Token
 from lagebild.stories.rules import senses_of
 
 SHORTEST_PART = 5  # letters of the last part of a compound
-SAID = frozenset({"report"})
+SAID, SPEAKS = frozenset({"report"}), frozenset({"spokesperson"})
 
 
 def is_what_is_said(token: Token, lang: str) -> bool:
@@ -21,13 +21,14 @@ def is_what_is_said(token: Token, lang: str) -> bool:
 
 
 def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
-    """The senses of a description: of its words, and of two words side by side (`interior ministry`)."""
+    """The senses of a description: of its words, and of two words side by side (`interior ministry`), which then count for the second."""
     senses = senses_of(lang)
     words = [t.lemma.lower() for t in tokens]
-    pairs = [" ".join(pair) for pair in pairwise(words)]
+    pairs = [senses.get(" ".join(pair), frozenset()) for pair in pairwise(words)]
+    alone = [w for k, w in enumerate(words) if k == 0 or not pairs[k - 1]]
     closed = is_closed(lang)
-    found = [senses.get(w) or (_parts(w, senses, lang) if closed else frozenset()) for w in (*pairs, *words)]
-    return frozenset().union(*found) if found else frozenset()
+    found = [senses.get(w) or (_parts(w, senses, lang) if closed else frozenset()) for w in alone]
+    return frozenset().union(*pairs, *found)
 
 
 def is_closed(lang: str) -> bool:
@@ -36,8 +37,12 @@ def is_closed(lang: str) -> bool:
 
 
 def _parts(word: str, senses: dict[str, frozenset[str]], lang: str) -> frozenset[str]:
-    """The senses of a compound: of its last part; of what somebody has said, of whoever said it (`Polizeiangabe`)."""
+    """The senses of a compound: of its last part; of what somebody has said, of whoever said it (`Polizeiangabe`); of who speaks, of both
+    (`Polizeisprecherin`).
+    """
     last = _last_part(word, senses)
+    if last == SPEAKS:
+        return last | _first_part(word, senses, lang)
     return _first_part(word, senses, lang) or last if last == SAID else last
 
 

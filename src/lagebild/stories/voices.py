@@ -5,7 +5,7 @@ person or organisation that the gazetteer does not know is keyed by the name, sp
 unnamed has none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -18,19 +18,24 @@ from lagebild.stories.bodies import body_of, seat_of, state_of
 from lagebild.stories.cast import STATE, Cast
 from lagebild.stories.media import is_medium, state_of_medium
 from lagebild.stories.records import Voice
-from lagebild.stories.roles import SHORTEST_PART, is_closed, is_what_is_said, role_senses
+from lagebild.stories.roles import is_closed, is_what_is_said, role_senses
+from lagebild.stories.speakers import (
+    JOURNALIST,
+    is_nobody,
+    is_of_the_paper,
+    is_onlooker,
+    is_told_to,
+    names_among,
+    names_in,
+)
 from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
-JOURNALIST = "journalist"
+NO_MINISTRY = ("head_of_state", "head_of_government", "army_chief")  # offices; the others are a minister's
 MEDIA = "JRN"  # the sector of agencies and media
 ANONYMOUS = "anonymous"
 UNNAMED = (ANONYMOUS, "collective", "self")
-UNNAMED_BODY = (
-    "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
-)
-UNNAMED_SPEAKER = "unnamed_speaker"  # the class of words for who, without a name, speaks for nobody
 
 
 def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
@@ -38,30 +43,39 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     ministry `its ministry` is.
     """
     who = link.source
-    known = who.actor is not None or _is_institution(who, cast) or bool(_names_in(who, cast))
+    if is_of_the_paper(who, cast):
+        return Voice(key=None, name=cast.called(who), own=True, inferred=link.inferred)
+    known = who.actor is not None or _is_institution(who, cast) or bool(names_in(who, cast))
     known = known or _group_meant(who, cast.tokens_of(who), cast) is not None
     unnamed = link.kind in UNNAMED and (not known or (link.kind == ANONYMOUS and cast.are_circles(who)))
     found = Voice(key=None, name=cast.called(who)) if unnamed else speaker_of(who, cast, before, owner)
+    other = cast.joined_with(who) if found.key is None else None
+    if other is not None and (second := speaker_of(other, cast, before, owner)).key:
+        found = second  # "residents and the army"
     return msgspec.structs.replace(found, inferred=link.inferred)
 
 
 def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
     """The voice of a participant: of the body that the gazetteer knows, of a name, of an institution, of nobody."""
     tokens = cast.tokens_of(who)
-    if _is_nobody(who, cast):
+    if is_nobody(who, cast):
         return Voice(key=None, name=cast.called(who))
     seat = seat_of(who.actor or "", cast)
     if seat and (elsewhere := cast.capital_beside(who)) and elsewhere != str(who.actor)[:STATE]:
         # "the Foreign Office in Berlin"
         return Voice(key=f"{elsewhere}:{seat}", name=cast.called(who), state=elsewhere)
-    if _is_told_to(who, cast):
+    if is_told_to(who, cast):
         return Voice(key=None, name=cast.called(who))
     medium = cast.medium_named_in(who)
     if medium is not None:
         return Voice(key=medium, name=cast.called(who), actor=medium)  # "Hezbollah's Al-Manar television"
     if namesake := _office_elsewhere(who, tokens, cast):
         return namesake
-    if who.actor and _is_of_the_people(who.actor) and (names := _names_in(who, cast)):
+    if OFFICE in _head_senses(who, cast) and (holder := cast.holder_in(who)):
+        # "the office of President Tinubu"
+        state = state_of(holder, cast)
+        return Voice(key=body_of(holder, cast), name=cast.called(who), state=state, actor=holder)
+    if who.actor and _is_of_the_people(who.actor) and (names := names_in(who, cast)):
         # "Finnish operator Cinia" is Cinia, and no other firm of the country
         key = f"name:{spelt_alike(name_of(names[-1]))}"
         return Voice(key=key, name=cast.called(who), state=state_of(who.actor, cast), actor=who.actor)
@@ -72,14 +86,15 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         )
     if owner and cast.is_owned(who) and SPOKESPERSON in role_senses(tokens, cast.lang):
         return Voice(key=owner, name=cast.called(who), state=owner)  # "its spokesman Willy Ngoma"
-    named = _names_in(who, cast) or _named(tokens, cast)
+    named = names_in(who, cast) or _named(tokens, cast)
     places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
-    roles = role_senses(tokens, cast.lang) & cast.rules.institutions
+    senses = role_senses(tokens, cast.lang)
+    roles = frozenset() if is_onlooker(tokens, cast) else senses & cast.rules.institutions
     bodies = roles & cast.rules.bodies_of_many
     if bodies and (named or places):
         state = cast.state_named_in(who)
         return Voice(key=f"{state or 'role'}:{min(bodies)}", name=cast.called(who), state=state, roles=roles)
-    body = cast.body_named_in(who) if named or roles else None
+    body = cast.body_named_in(who) if named or roles or JOURNALIST in senses else None
     if body is not None:
         state = state_of(body, cast)
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state, actor=body)
@@ -89,29 +104,24 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         key = f"name:{spelt_alike(name_of((named or places)[-1]))}"
         if not named and roles:  # "the governor of Odesa" is not the mayor of Odesa
             key += f":{min(roles)}"
-        return Voice(key=key, name=cast.called(who), state=cast.state_named_in(who), roles=roles)
+        beside = frozenset(
+            spelt_alike(name_of(t)) for t in names_among(who, cast.with_owner(who, tokens), cast)
+        )
+        state = cast.state_named_in(who)
+        return Voice(key=key, name=cast.called(who), state=state, roles=roles, beside=beside)
     return _institution(who, tokens, cast, before, owner)
+
+
+def _head_senses(who: Participant, cast: Cast) -> frozenset[str]:
+    """The senses of the word that a description is about."""
+    head = (who.means or who.mention).head
+    return role_senses([t for t in cast.tokens_of(who) if t.i == head], cast.lang)
 
 
 def _is_of_the_people(actor: str) -> bool:
     """Whether an id says of a private body or person only which state and which field."""
     _, _, rest = actor.partition(".")
     return rest == MEDIA or rest in load_ontology().sectors_of["private"]
-
-
-def _is_told_to(who: Participant, cast: Cast) -> bool:
-    """`sagte ein Lehrer der Deutschen Presse-Agentur`: whoever has no name told it to the agency; its own reporter is the agency."""
-    mention = who.means or who.mention
-    tokens = cast.with_owner(who, cast.tokens_of(who))
-    roles = role_senses([t for t in tokens if t.i == mention.head], cast.lang)
-    if not cast.is_new(who) or JOURNALIST in roles:
-        return False
-    speaks_for = roles & (cast.rules.institutions | cast.rules.anaphoric)
-    if not speaks_for and SERVICE in role_senses(tokens, cast.lang):
-        return not _names_in(who, cast)
-    hits = [h for h in cast.hits.get(mention.sentence, ()) if is_medium(h.id)]
-    covered = {i for h in hits for i in range(h.first, h.last + 1)} - {mention.head}
-    return bool(covered & {t.i for t in tokens}) and all(t.i in covered for t in _names_in(who, cast))
 
 
 def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> Voice | None:
@@ -128,6 +138,10 @@ def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> 
     state = states.pop() if len(states) == 1 else None
     senses = role_senses(described, cast.lang)
     offices = senses & bodies or {cast.rules.bodies[s] for s in senses & set(cast.rules.bodies)}
+    ministries = offices - {cast.rules.bodies[office] for office in NO_MINISTRY}
+    held = {cast.rules.bodies.get(h.office, h.office) for h in cast.gazetteer.holders[who.actor]}
+    if state is None and ministries and not ministries & held:
+        return Voice(key=f"role:{min(ministries)}", name=cast.called(who))  # of a country that is not named
     if state is None or not offices or state_of(who.actor, cast) in (None, state):
         return None
     return Voice(key=f"{state}:{min(offices)}", name=cast.called(who), state=state)
@@ -144,52 +158,6 @@ def _capital_in(who: Participant, cast: Cast) -> str | None:
     ]
     states = {hit.id.partition("/")[0] for hit in held if hit.last == tokens[-1].i}
     return states.pop() if len(states) == 1 else None
-
-
-def _is_nobody(who: Participant, cast: Cast) -> bool:
-    """`two American officials`, `a source in the ministry`: somebody who is not named, whichever state is."""
-    mention = who.means or who.mention
-    sentence = cast.sentences.get(mention.sentence)
-    if (
-        sentence is None
-        or not 0 <= mention.head < len(sentence.tokens)
-        or who.actor in cast.gazetteer.holders
-    ):
-        return False
-    lemma, classes = sentence.tokens[mention.head].lemma.lower(), load_pack(cast.lang).classes
-    words = set(classes.get(UNNAMED_SPEAKER, ()))
-    if cast.are_many(who) and (who.actor or "").partition(".")[2] in ("", "GOV"):
-        words |= classes.get(UNNAMED_BODY, frozenset())  # "Iranian authorities": whichever
-    kinds = (lemma, *(_tails(lemma) if is_closed(cast.lang) else ()))
-    hits = cast.hits.get(mention.sentence, ())
-    known = {i for hit in hits for i in range(hit.first, hit.last + 1)}
-    named = any(t.upos == "PROPN" and t.i not in known for t in cast.tokens_of(who) if t.i != mention.head)
-    return any(kind in words for kind in kinds) and not named
-
-
-def _tails(lemma: str) -> Iterator[str]:
-    """The last parts that a compound may have: Regierungsbeamter."""
-    return (lemma[k:].lstrip("-") for k in range(2, len(lemma) - SHORTEST_PART + 1))
-
-
-def _names_in(who: Participant, cast: Cast) -> list[Token]:
-    """The names in a description that are no names of places: `News Diggers`, `AFDL rebels`."""
-    return _names_among(who, cast.tokens_of(who), cast)
-
-
-def _names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[Token]:
-    """The same of some words of it: of a spokesman those of whom he speaks for."""
-    mention = who.means or who.mention
-    hits = cast.hits.get(mention.sentence, ())
-    covered = {
-        i
-        for hit in hits
-        if "/" in hit.id or hit.id in cast.gazetteer.countries
-        for i in range(hit.first, hit.last + 1)
-    }
-    names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
-    found = [t for t in names if not role_senses([t], cast.lang)]
-    return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
 
 
 def of_one_state(chain: Sequence[Voice], day: str | None) -> tuple[Voice, ...]:
@@ -254,7 +222,7 @@ def _institution(
     """`the ministry`: whom the document has cited before, where there is such a one, else a body of that kind."""
     own, tokens = tokens, cast.with_owner(who, tokens)  # "a spokeswoman for the court"
     senses = role_senses(tokens, cast.lang)
-    if senses & cast.rules.anaphoric and (owner_named := _names_among(who, tokens, cast)):
+    if senses & cast.rules.anaphoric and (owner_named := names_among(who, tokens, cast)):
         return Voice(key=f"name:{spelt_alike(name_of(owner_named[-1]))}", name=cast.called(who))
     if group := _group_meant(who, tokens, cast):
         state = state_of(group, cast)
@@ -275,7 +243,7 @@ def _institution(
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=cast.called(who))
-    named = senses & cast.rules.institutions
+    named = frozenset({cast.rules.bodies.get(sense, sense) for sense in senses & cast.rules.institutions})
     if named & cast.rules.called and (not new or of_body) and (body := cast.only_body_beside(who)):
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     if named <= cast.rules.anaphoric and cast.are_many(who):

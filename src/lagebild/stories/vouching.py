@@ -25,6 +25,7 @@ class Vouching(NamedTuple):
     actor: str | None = None
     hearsay: str | None = None
     roles: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
@@ -33,6 +34,7 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     keys = sorted({v.key for v in vouchings if v.key})
     roles = {v.key: v.roles for v in vouchings if v.key and v.roles}
     one = {key: found for key in keys if (found := _one_with(key, keys, roles, rules))}
+    one = {v.key: found for v in vouchings if v.key and (found := _spoken_for(v, keys))} | one
     called = {v.key: v.name for v in reversed(vouchings) if v.key}
     return [
         v._replace(key=one[v.key], why=(*v.why, Reason(key="one_with", who=called[one[v.key]])))
@@ -53,6 +55,12 @@ def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:
                 v = v._replace(key=of.key, name=of.name, why=(*v.why, Reason(key="one_house", who=of.name)))
         found.append(v)
     return found
+
+
+def _spoken_for(vouching: Vouching, keys: Sequence[str]) -> str | None:
+    """The name of a body, itself cited, that stands in the description of a person: "Pawel Sapelko of Wjasna"."""
+    found = [k for name in vouching.beside if (k := f"name:{name}") in keys and k != vouching.key]
+    return found[0] if len(found) == 1 else None
 
 
 def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]], rules: Rules) -> str | None:
