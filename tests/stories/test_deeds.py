@@ -51,6 +51,10 @@ ONE = [
         "Maia Sandu drohte Kuba am Freitag mit dem Abbruch der Beziehungen.",
     ),
     (
+        "Oman und Kuwait haben am Freitag einer Waffenruhe zugestimmt.",
+        "A ceasefire between Oman and Kuwait came into force on Friday.",
+    ),
+    (
         "In vier Provinzen Perus gilt seit Freitag der Ausnahmezustand, teilte die Regierung mit.",
         "Peru imposed a state of emergency in four provinces on Friday.",
     ),
@@ -71,6 +75,10 @@ TWO = [
     (
         "The United States imposed sanctions on the Russian oil company Rosneft on Friday.",
         "The United States imposed sanctions on Colombia's president on Friday.",
+    ),
+    (
+        "Die EU hat am Freitag Sanktionen gegen den Generalstabschef von Togo verhängt.",
+        "Die EU hat die Budgethilfe für Togo eingestellt.",
     ),
     (
         "Gunmen attacked a school in the city of Quetta, the police said.",

@@ -85,8 +85,10 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     if (
         not telling.passing
     ):  # what is told of whom nobody says: the deed and two of the things that it is about
-        things = sorted(telling.senses - telling.acts)[:_OBJECTS]
-        yield from (("deed", deed, thing) for deed in sorted(telling.acts)[:1] for thing in things)
+        things = sorted(telling.senses)[: _THINGS + 1]
+        yield from (
+            ("deed", deed, thing) for deed in sorted(telling.acts)[:2] for thing in things if thing != deed
+        )
     many = [f"{a.high:g}" for a in telling.amounts if a.low > FEW]
     yield from (("counted", number, deed) for number in many for deed in sorted(telling.acts)[:_OBJECTS])
     kin = [str(i) for i in sorted(kin_of(telling, rules))] or deeds

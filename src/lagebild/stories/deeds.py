@@ -35,7 +35,10 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     if not meant or meant <= rules.standing:  # "a truce | took effect"
         subjects = [t for t in sentence.tokens if t.head in heads and t.deprel == "nsubj"]
         meant |= meant_by(subjects, lang) & own
-    if meant and meant <= rules.promising:  # "agreed | to resign", "threatened | with sanctions"
+    consents = event is not None and event.type in rules.consenting and meant <= rules.voting
+    if meant and (
+        consents or meant <= rules.promising
+    ):  # "agreed | to resign", "threatened | with sanctions"
         by = {t.i for t in trigger}
         promised = [t for t in sentence.tokens if t.head in by and _is_promised(t, sentence)]
         phrased = _phrased({t.i for t in promised}, sentence, lang)
@@ -67,7 +70,7 @@ def _meant(words: list[Token], lang: str) -> frozenset[str]:
 def _is_promised(token: Token, sentence: Sentence) -> bool:
     """`agreed | to resign`, `threatened | with sanctions`: an infinitive, or what the verb is done with."""
     infinitive = any(t.head == token.i and t.deprel == "mark" and t.upos == "PART" for t in sentence.tokens)
-    return token.deprel in ("xcomp", "obl", *_OBJECTS) or (token.deprel == "advcl" and infinitive)
+    return token.deprel in ("xcomp", "obl", "obl:arg", *_OBJECTS) or (token.deprel == "advcl" and infinitive)
 
 
 def _phrased(heads: set[int], sentence: Sentence, lang: str) -> frozenset[str]:

@@ -205,7 +205,7 @@ def _in_one_sentence(one: Telling, other: Telling) -> bool:
 
 def _about(telling: Telling, rules: Rules) -> frozenset[str]:
     """The senses that say what it is about: that an accusation accuses says nothing."""
-    return telling.senses - telling.acts if telling.type in rules.speech else telling.senses
+    return telling.senses - (telling.acts & rules.said) if telling.type in rules.speech else telling.senses
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

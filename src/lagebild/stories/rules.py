@@ -90,6 +90,7 @@ class Rules:
     rejecting: frozenset[str]
     warning: frozenset[str]
     aimed: frozenset[str]
+    consenting: frozenset[str]
     expecting: frozenset[str]
     people: frozenset[str]
     harmed: frozenset[str]
