@@ -70,7 +70,7 @@ from lagebild.claims.phrase_attachment import (
     owner_before_moves,
     word_moves,
 )
-from lagebild.claims.saying_on import added_moves
+from lagebild.claims.saying_on import added_moves, done_behind_speaker
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
@@ -198,6 +198,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(relative_subject_moves, "acl:relcl", "relative_articles"),
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),
+        Row(done_behind_speaker, "advcl"),
         Row(due_moves, "mark"),
         Row(infinitive_of_content_moves, "xcomp"),
         Row(content_relative_moves, "acl", "content_relatives"),

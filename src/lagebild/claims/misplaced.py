@@ -19,6 +19,7 @@ from lagebild.claims.relative_clauses import (
     oblique_relative,
     relative_behind_preposition,
     relative_behind_speaker,
+    relative_of_person,
     relative_to_speaker,
     said_relative,
     swapped_relative,
@@ -63,6 +64,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_no_content, "conj"),
         Row(caused_moves, switch="causative_verbs"),
         Row(relative_to_speaker, "ccomp"),
+        Row(relative_of_person, "acl:relcl", "person_relatives"),
         Row(relative_behind_speaker, "ccomp"),
         Row(comment_subject, "acl:relcl ccomp advcl parataxis", "comment_relatives"),
         Row(_other_subject, "conj"),
@@ -78,11 +80,29 @@ def _as_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Wie | die „New York Times“ | unter Berufung auf Insider berichtet`: who stands right behind *wie* is the subject."""
     words = tree.grammar.get("as_words", ())
     opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if lost := _as_word_of_subject(tree, c, words):
+        return lost
     if opening < 0 or tree.relation(c) not in ("advcl", "ccomp", "parataxis") or tree.has_child(c, *SUBJECTS):
         return {}
     inside = [k for k in tree.subtree(c) if opening < k < c and tree.tokens[k].upos in NOMINAL]
     first = (k for k in inside if not tree.preposition(k) and min(tree.subtree(k)) == opening + 1)
     return dict.fromkeys(list(first)[:1], (c, "nsubj"))
+
+
+def _as_word_of_subject(tree: Tree, c: int, words: tuple[str, ...]) -> Moves:
+    """`| Wie | das Portal „Axios“ unter Berufung auf Insider schreibt, ...`: *wie* hung on the subject opens the clause, and the reference is the verb's."""
+    subject = tree.child(c, *SUBJECTS)
+    if subject is None or not subject < c:
+        return {}
+    opening = next((k for k in tree.children[subject] if k < subject and tree.word(k) in words), -1)
+    if opening < 0 or any(tree.tokens[k].upos != "DET" for k in range(opening + 1, subject)):
+        return {}
+    behind = [
+        k
+        for k in tree.children[subject]
+        if subject < k < c and tree.relation(k) == "nmod" and tree.preposition(k)
+    ]
+    return {opening: (c, "advmod")} | dict.fromkeys(behind, (c, "obl"))
 
 
 def _as_clause_over_all(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -6,7 +6,7 @@ Takes a tree; gives the tokens that are nouns, each with what then hangs elsewhe
 
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.tree import SUBJECTS, Tree
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 
 def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
@@ -16,7 +16,10 @@ def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
         return {}
     verbs = [t.i for t in tree.tokens if t.upos == "VERB"]
     plain: dict[int, Moves] = {i: {} for i in verbs if _is_plural(tree, i, ending, know)}
-    found = ((i, _rejected_reports(tree, i, know) or _told_noun(tree, i, know)) for i in verbs)
+    found = (
+        (i, _rejected_reports(tree, i, know) or _denied_claims(tree, i, know) or _told_noun(tree, i, know))
+        for i in verbs
+    )
     return plain | {i: moves for i, moves in found if moves}
 
 
@@ -60,6 +63,27 @@ def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:
     token = tree.tokens[i]
     front = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k < verb}
     return {**front, verb: (token.head, token.deprel), i: (verb, "obj"), said[0]: (i, "acl")}
+
+
+def _denied_claims(tree: Tree, i: int, know: Knowledge) -> Moves:
+    """`The army denied opposition | claims | that it had killed protesters`: behind who denies, with whose they are right before it and a *that* clause behind it."""
+    verb, whose = tree.tokens[i].head, i - 1
+    said = [
+        k for k in tree.children[i] if k > i and tree.relation(k) == "ccomp" and tree.has_child(k, "mark")
+    ]
+    if tree.relation(i) != "ccomp" or not 0 <= verb < whose or not said:
+        return {}
+    plural = tree.word(i) == tree.lemma(i) + tree.grammar["verb_ending"]
+    beside = tree.tokens[whose].upos in NOMINAL and tree.tokens[whose].head in (i, verb)
+    bare = (
+        beside
+        and not tree.has_child(whose, "det", "case", "nmod:poss")
+        and not tree.has_child(i, "mark", "aux")
+    )
+    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb)))
+    return (
+        {i: (verb, "obj"), whose: (i, "compound"), said[0]: (i, "acl")} if plural and bare and denies else {}
+    )
 
 
 def _is_plural(tree: Tree, i: int, ending: str, know: Knowledge) -> bool:

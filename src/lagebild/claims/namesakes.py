@@ -30,6 +30,19 @@ def without_namesakes(
     return tuple(hit for hit in names if hit not in strangers) if strangers else names
 
 
+def without_titled(
+    tokens: Sequence[Token], names: tuple[NameHit, ...], titled: frozenset[str]
+) -> tuple[NameHit, ...]:
+    """The names but for places and bodies that are called like whom the document has introduced: *Minister Mahamadou Sana*, then *Sana*."""
+    if not titled:
+        return names
+    return tuple(
+        hit
+        for hit in names
+        if hit.kind == "person" or hit.first != hit.last or tokens[hit.first].lemma not in titled
+    )
+
+
 def _is_somebody_else(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
     """By the word before the surname: another given name; a rank or a trade, where many have the surname."""
     before, surname = tokens[hit.first - 1], tokens[hit.first]

@@ -22,6 +22,12 @@ def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
     if len(things) == 2 and know.in_class(tree.lemma(things[1]), UNTRUE):  # "nannte die Berichte | eine Lüge"
         return {things[1]: (verb, "xcomp")}
+    for thing in things:  # "nannte | das | „freie Erfindung“": no article stands before a quotation mark
+        pointer = next(
+            (d for d in tree.children[thing] if tree.relation(d) == "det" and verb < d < thing), -1
+        )
+        if pointer >= 0 and tree.tokens[pointer + 1].form in know.quote_marks:
+            return {pointer: (verb, "obj"), thing: (verb, "xcomp")}
     hung = (k for thing in things for k in (*tree.children[thing], *things) if k > thing)
     somebody = bool(things) and can_act(tree, things[0], know)
     if len(things) == 2 and somebody and tree.grammar.get("verb_last"):  # "nannte Erdogan | einen Diktator"

@@ -17,6 +17,8 @@ from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
+REFUSAL, UNTRUE = "REJECT", "untrue"
+JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
 
@@ -70,9 +72,18 @@ def _without_doer(draft: Draft, denier: Participant) -> Draft:
 
 
 def _is_denial(draft: Draft) -> bool:
-    """An event whose trigger is a denying cue, not itself negated ("hat nie bestritten")."""
+    """An event whose trigger is a denying cue or calls untrue what was said, not itself negated ("hat nie bestritten")."""
+    if draft.event is None or draft.axes.commitment == "negated":
+        return False
     denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
-    return draft.event is not None and denies and draft.axes.commitment != "negated"
+    return denies or (draft.event.type == REFUSAL and _calls_untrue(draft))
+
+
+def _calls_untrue(draft: Draft) -> bool:
+    """`"Das ist eine | Lüge |", sagte ein Sprecher`, `called the report | false |`: what it says of it is a word for what is not so."""
+    scene, i = draft.scene, draft.token
+    said = (k for k in scene.tree.children[i] if scene.tree.relation(k) in JUDGED)
+    return any(scene.in_class(k, UNTRUE) for k in (i, *said))
 
 
 def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> list[Draft]:
@@ -120,8 +131,9 @@ def _is_told_before(draft: Draft, denial: Draft) -> bool:
 
 def _has_content(denial: Draft) -> bool:
     """`bestritt, Israel gedroht zu haben`: what is denied is worded, though no claim was made of it."""
-    tree = denial.scene.tree
-    return any(tree.relation(c) in ("xcomp", "ccomp") for c in tree.children[denial.token])
+    scene, tree = denial.scene, denial.scene.tree
+    worded = (c for c in tree.children[denial.token] if tree.relation(c) in ("xcomp", "ccomp"))
+    return any(not scene.in_class(c, UNTRUE) for c in worded)  # "sagte, das sei eine Lüge" words nothing
 
 
 def _is_comment(denial: Draft) -> bool:

@@ -152,6 +152,23 @@ def relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (speaker, "acl:relcl")} if behind else {}
 
 
+def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`a nurse at the hospital, | who said soldiers had shelled it`: *who* is the person, and not where or for whom that one works."""
+    words, noun = tree.grammar.get("person_relatives", ()), tree.tokens[c].head
+    pronoun = next((k for k in tree.children[c] if tree.word(k) in words), -1)
+    if pronoun < 1 or not 0 <= noun < pronoun or tree.tokens[pronoun - 1].form not in know.inserted_after:
+        return {}
+    over = noun
+    while not _is_person(tree, over, know) and tree.relation(over) == "nmod" and tree.preposition(over):
+        over = tree.tokens[over].head
+    return {c: (over, "acl:relcl")} if over != noun and _is_person(tree, over, know) else {}
+
+
+def _is_person(tree: Tree, i: int, know: Knowledge) -> bool:
+    agent = know.agent(tree.lemma(i))
+    return tree.tokens[i].upos == "PROPN" or (agent is not None and agent.kind == "person")
+
+
 def relative_behind_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`das Massaker, bei | dem | Soldaten Menschen getötet haben`: what stands in the singular is no article of many, but stands for the noun before the comma."""
     words, commas = tree.grammar.get("singular_relatives", ()), tree.grammar.get("inserted_after", ())

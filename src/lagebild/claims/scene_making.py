@@ -5,10 +5,11 @@ participants, then whatever else hangs on the wrong word.
 """
 
 from lagebild.claims.attachment import reattached
+from lagebild.claims.attributes import with_attributes
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
-from lagebild.claims.namesakes import without_namesakes
+from lagebild.claims.namesakes import without_namesakes, without_titled
 from lagebild.claims.postpositions import postposed
 from lagebild.claims.pronouns import Nouns
 from lagebild.claims.quantities import quantities_in
@@ -32,11 +33,11 @@ def scene_of(
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
     found = tuple(know.names.find(forms, lemmas, states_before, published))
-    names = without_namesakes(sentence.tokens, found, know)
+    names = without_titled(sentence.tokens, without_namesakes(sentence.tokens, found, know), titled)
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
     tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
-    tree = reattached(gathered(tree, dated, names), know)
+    tree = reattached(gathered(with_attributes(tree), dated, names), know)
     sentence = tree.sentence
     return Scene(
         tree=tree,

@@ -1,0 +1,47 @@
+"""Whoever calls untrue what somebody else has said denies it; the denial stands beside the claim."""
+
+import pytest
+
+from lagebild.api import Lagebild
+
+CLAIM = {
+    "en": "Soldiers attacked the village, a rights group said. ",
+    "de": "Soldaten hätten das Dorf angegriffen, teilte eine Gruppe mit. ",
+}
+DENIED = [
+    ("en", 'A militia spokesman called it "pure invention".'),
+    ("en", "The army called the report false."),
+    ("en", '"That is a lie," an army spokesman said.'),
+    ("en", "An army spokesman said that was untrue."),
+    ("de", "Ein Sprecher der Miliz nannte das „freie Erfindung“."),
+    ("de", "Die Armee nannte das falsch."),
+    ("de", "Die Armee sprach von einer Lüge."),
+    ("de", "„Das ist eine Lüge“, sagte ein Armeesprecher."),
+    ("de", "Das sei frei erfunden, sagte ein Armeesprecher."),
+]
+NOT_DENIED = [
+    ("en", "The army called for talks."),
+    ("en", "The army rejected the offer of a truce."),
+    ("de", "Die Armee sprach von einem Erfolg."),
+    ("de", "Die Armee lehnte das Angebot einer Waffenruhe ab."),
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Lagebild(data=(), decider=False)
+
+
+def denials(reader, lang, answer):
+    claims = reader.read(CLAIM[lang] + answer, lang=lang, published="2024-10-18").claims
+    return [stance for c in claims if c.sentence == 0 for stance in c.stances if stance.stance == "denies"]
+
+
+@pytest.mark.parametrize(("lang", "answer"), DENIED, ids=[row[1] for row in DENIED])
+def test_to_call_it_untrue_is_to_deny_it(reader, lang, answer):
+    assert denials(reader, lang, answer)
+
+
+@pytest.mark.parametrize(("lang", "answer"), NOT_DENIED, ids=[row[1] for row in NOT_DENIED])
+def test_to_refuse_something_else_denies_nothing(reader, lang, answer):
+    assert not denials(reader, lang, answer)
