@@ -17,7 +17,7 @@ DENIED = [
     ("de", "Die Armee nannte das falsch."),
     ("de", "Die Armee sprach von einer Lüge."),
     ("de", "„Das ist eine Lüge“, sagte ein Armeesprecher."),
-    ("de", "Das sei frei erfunden, sagte ein Armeesprecher."),
+    ("de", "Das sei falsch, sagte ein Armeesprecher."),
 ]
 NOT_DENIED = [
     ("en", "The army called for talks."),
