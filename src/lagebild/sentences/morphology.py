@@ -209,8 +209,10 @@ def verb_inside(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str
     By its morphemes; else by what is left without its ending, if that can be a participle. `unbewaffnet` holds no verb.
     """
     word, rules = parsed.words[i], grammar.participles
+    if parsed.upos[i] != "ADJ" and word.tag not in rules.tags:
+        return ""  # asked first: most are nouns, and HanTa has never seen them as adjectives
     bare = tagger.lemma_as(word.form, rules.inflected) if rules.inflected else word.form
-    if bare in rules.no_verbs or (parsed.upos[i] != "ADJ" and word.tag not in rules.tags):
+    if bare in rules.no_verbs:
         return ""
     tag = word.tag if word.tag in rules.tags else rules.inflected
     stem = (
