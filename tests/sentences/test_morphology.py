@@ -158,3 +158,10 @@ def test_a_word_of_any_length_gets_a_tag(german):
 def test_tags_are_the_same_whatever_was_tagged_before(german):
     words = "Der Dienst meldete , Nordkorea habe Truppen entsandt .".split()
     assert german.tag(words) == Tagger("morphmodel_ger.pgz").tag(words)
+
+
+def test_a_noun_is_not_looked_up_as_the_adjective_that_it_is_not(german, monkeypatch):
+    words = alone(german, "Hafenmeisterei", "NOUN")
+    asked = []
+    monkeypatch.setattr(german, "_analysis", lambda word, tag: asked.append((word, tag)))
+    assert feats_of(words, german, grammar_of("de")) == ("",) and not asked
