@@ -291,3 +291,14 @@ def test_the_map_tells_places_and_draws_them(hand_made, tmp_path):
     assert "Kharkiv\tcity\t1 claim\t" in shown
     assert all(len(line.split("\t")) == 5 for line in shown.splitlines())
     assert out.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(("published", "day_from"), [("2026-03-02", "publication"), (None, "arrival")])
+def test_a_day_says_where_it_comes_from(tmp_path, monkeypatch, published, day_from):
+    monkeypatch.chdir(tmp_path)
+    dated = ("--published", published) if published else ()
+    (tmp_path / "a.txt").write_text("The minister said that Russia had attacked Ukraine.", encoding="utf-8")
+    run("add", "a.txt", *dated)
+    rows = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]
+    assert rows and all(row["date_from"] == day_from for row in rows)
+    assert all(row["date"] == published for row in rows) == bool(published)

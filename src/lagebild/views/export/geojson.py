@@ -53,9 +53,10 @@ def geojson_lines(claims: Iterable[Found]) -> Iterator[bytes]:
 def _feature(found: Found, point: Point) -> dict[str, object]:
     claim, content = found.claim, found.claim.content
     actors, recipients = sides_of(found)
+    day, day_from = day_of(found)
     properties: dict[str, object] = {
         "place": one_line(str(content.place)), "place_id": point.id, "precision": point.precision, "radius_km": RADIUS.get(point.precision),
-        "date": day_of(found)[0], "what": "event" if claim.event else "statement",
+        "date": day, "date_from": day_from, "what": "event" if claim.event else "statement",
         "type": content.type if isinstance(content, Event) else content.kind, "mode": claim.event.mode if claim.event else None,
         "actors": names_in(actors), "actor_ids": ids_in(actors), "recipients": names_in(recipients), "recipient_ids": ids_in(recipients),
         "quantities": tuple(one_line(str(quantity)) for quantity in content.quantities), "sentence": one_line(found.sentence),

@@ -166,11 +166,12 @@ def _incident(found: Found, by: Vouched, source: str, sides: list[str], labels: 
 def _extension(found: Found, by: Vouched, source: str, sides: list[str]) -> Made:
     actors, recipients = sides_of(found)
     event = found.claim.event
+    day, day_from = day_of(found)
     values = {
         "source": by.source, "source_ref": source, "source_kind": by.source_kind, "chain": list(by.chain), "inferred": by.inferred,
         "distanced": by.distanced, "certainty": by.certainty, "time": by.time, "commitment": by.commitment, "evidence_mode": by.evidence_mode,
         "polarity": by.polarity, "claimed_by": list(by.claimed_by), "denied_by": list(by.denied_by), "confirmed_by": list(by.confirmed_by), "remarks": list(by.remarks),
-        "date": day_of(found)[0], "mode": event.mode if event else None, "contexts": list(event.contexts) if event else [],
+        "date": day, "date_from": day_from, "mode": event.mode if event else None, "contexts": list(event.contexts) if event else [],
         "actors": list(names_in(actors)), "recipients": list(names_in(recipients)), "party_refs": list(dict.fromkeys(sides)),
         "quantities": [one_line(str(quantity)) for quantity in found.claim.content.quantities],
         "document": by.document, "start": found.claim.trigger.start, "end": found.claim.trigger.end,

@@ -111,8 +111,11 @@ def people_of(event: Event) -> tuple[Participant, ...]:
 
 
 def day_of(found: Found) -> tuple[str, str]:
-    """The day of what is told, and where it comes from: `text`, or `publication` where the text gives none."""
-    period = found.claim.content.period
+    """The day of what is told, and where it comes from: `text`, or `publication` where the text gives none.
+
+    Where it is not known when the text was published, the day that the ledger has it since: `arrival`, which says little of the happening; of a file without one nothing.
+    """
+    period, published = found.claim.content.period, found.document.published
     if period and period.first:
         return period.first, "text"
-    return found.document.published or found.world, "publication"
+    return (published, "publication") if published else (found.world, "arrival" if found.world else "")
