@@ -227,7 +227,7 @@ def _scenes(passage: Passage, know: Knowledge) -> list[Scene]:
         if not sentence.heading:
             scene = scene_of(sentence, document.text, know, document.published, titled, before)
             titled |= scene.titles()
-            before = nouns_of(scene.tree)
+            before = nouns_of(scene.tree, before)
             scenes.append(scene)
     return scenes
 

@@ -19,7 +19,7 @@ from lagebild.languages import Grade, Negator
 # The constructions of certainty.csv that a word with a relation may be in; any other: adverb, particle, adjective.
 GRADED_AS: dict[str, tuple[str, ...]] = {
     "amod": ("adjective",), "mark": ("subordinator",), "obl": ("adposition", "adjective"), "det": ("particle",),
-    "nsubj": (), "obj": (), "iobj": (), "advcl": (), "parataxis": (), "cc": (),
+    "nsubj": (), "obj": (), "iobj": (), "advcl": (), "parataxis": (), "cc": ("subordinator",),
 }  # fmt: skip
 MODIFYING = frozenset({"advmod", "discourse", *GRADED_AS})
 

@@ -8,6 +8,16 @@ from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
+STANDING = {
+    "nsubj": "nsubj",
+    "nsubj:pass": "nsubj:pass",
+    "csubj": "nsubj",
+    "obj": "obj",
+    "obl": "obl",
+    "nmod": "nmod",
+}
+"""Where a noun stands, and what a gerund there is to its verb."""
+
 
 def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
     """Nouns of reports and deeds that were read as verbs, with what each of them moves."""
@@ -24,26 +34,49 @@ def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
 
 
 def occasions_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
-    """`Six people were killed in | fighting | between militias`: behind *in* a gerund without an object that is also a noun is one; the dead did not
-    fight.
+    """`Six people were killed in | fighting | between militias`: a gerund without an object that is also a noun is one where nouns stand; the dead did
+    not fight.
     """
     ending = tree.grammar.get("gerund_ending", "")
     if not ending:
         return {}
-    found: dict[int, Moves] = {}
-    for t in tree.tokens:
-        if t.upos != "VERB" or tree.relation(t.i) != "advcl" or not t.form.endswith(ending) or t.head > t.i:
-            continue
-        marks = [k for k in tree.children[t.i] if tree.relation(k) == "mark" and k == t.i - 1]
-        held = [k for k in marks if tree.word(k) in tree.grammar.get("occasion_prepositions", ())]
-        if (
-            held
-            and not tree.has_child(t.i, "obj", "ccomp", "xcomp", *SUBJECTS)
-            and know.frames_of(tree.word(t.i), "NOUN")
-        ):
-            below = [k for k in tree.children[t.i] if tree.relation(k) == "obl"]
-            found[t.i] = {t.i: (t.head, "obl"), held[0]: (t.i, "case"), **dict.fromkeys(below, (t.i, "nmod"))}
-    return found
+    gerunds = (t.i for t in tree.tokens if t.upos == "VERB" and t.form.endswith(ending))
+    places = ((i, place) for i in gerunds if (place := _place_of_noun(tree, i, know)))
+    return {i: _as_noun(tree, i, *place) for i, place in places if know.frames_of(tree.word(i), "NOUN")}
+
+
+def _place_of_noun(tree: Tree, i: int, know: Knowledge) -> tuple[str, int] | None:
+    """The relation that a gerund has as a noun, and its preposition or -1; None where it may be a verb."""
+    relation, above = tree.tokens[i].deprel, tree.tokens[i].head
+    if tree.has_child(i, "obj", "ccomp", "xcomp", "aux", "aux:pass", *SUBJECTS):
+        return None
+    if relation in STANDING:
+        return STANDING[relation], -1
+    if relation != "advcl":
+        return None
+    marks = [k for k in tree.children[i] if tree.relation(k) == "mark"]
+    if above < i:
+        held = [k for k in marks if _holds_occasion(tree, i, k, know)]
+        return ("obl", held[0]) if held else None
+    alone = not marks and not tree.has_child(above, *SUBJECTS) and tree.is_verbal(above)
+    between = range(max(tree.subtree(i)) + 1, above)
+    return ("nsubj", -1) if alone and all(tree.tokens[k].upos == "AUX" for k in between) else None
+
+
+def _holds_occasion(tree: Tree, i: int, mark: int, know: Knowledge) -> bool:
+    """`in | fighting`, `after | looting`, `because of | heavy fighting`: whether the word before it shows that it is a noun, or an adjective does."""
+    if tree.has_child(i, "amod"):
+        return mark < i
+    bare = know.in_class(tree.word(i), "bare_deed") and tree.word(mark) in tree.grammar.get(
+        "gerund_marks", ()
+    )
+    return mark == i - 1 and (bare or tree.word(mark) in tree.grammar.get("occasion_prepositions", ()))
+
+
+def _as_noun(tree: Tree, i: int, relation: str, preposition: int) -> Moves:
+    below: Moves = {k: (i, "nmod") for k in tree.children[i] if tree.relation(k) == "obl"}
+    case: Moves = {preposition: (i, "case")} if preposition >= 0 else {}
+    return {i: (tree.tokens[i].head, relation), **case, **below}
 
 
 def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:

@@ -91,7 +91,7 @@ def _scenes(
             scene = scene_of(sentence, document.text, know, document.published, titled, before, states)
             titled |= scene.titles()
             states |= slots_named(scene.names)
-            before = nouns_of(scene.tree)
+            before = nouns_of(scene.tree, before)
             field.take(scene)
             yield scene
 

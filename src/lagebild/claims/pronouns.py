@@ -26,9 +26,16 @@ Nouns = tuple[Noun, ...]
 """The nouns of a sentence that a later one may take up, in text order."""
 
 
-def nouns_of(tree: Tree) -> Nouns:
-    """The nouns of a sentence that take part in it: no attributes of others."""
-    return tuple(_noun_at(tree, token.i) for token in tree.tokens if _takes_part(tree, token.i))
+def nouns_of(tree: Tree, before: Nouns = ()) -> Nouns:
+    """The nouns of a sentence that take part in it: no attributes of others. Where a pronoun is its subject ("They wore black."), those before it, too."""
+    own = tuple(_noun_at(tree, token.i) for token in tree.tokens if _takes_part(tree, token.i))
+    return (
+        (*before, *own) if before and any(_is_bare_subject(tree, token.i) for token in tree.tokens) else own
+    )
+
+
+def _is_bare_subject(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos == "PRON" and tree.relation(i) == "nsubj"
 
 
 def _takes_part(tree: Tree, i: int) -> bool:
