@@ -131,7 +131,10 @@ def feats_of(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> tuple[str, ...
 
 def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     word, upos = parsed.words[i], parsed.upos[i]
-    known = grammar.lemmas.get(upos, {}).get(word.form.lower())
+    mood, form = parsed.feats[i].get("Mood"), word.form.lower()
+    known = grammar.lemmas.get(upos, {}).get(form)
+    if known and mood:  # "they'd attacked": had, which has one; "they'd attack": would
+        known = grammar.lemmas.get(f"{upos}:{mood}", {}).get(form, known)
     if known:
         return known
     if upos == "PROPN":
