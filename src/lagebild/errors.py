@@ -9,7 +9,9 @@ LagebildError            anything that Lagebild itself found wrong
 └── UnknownLanguage      no parser or no pack for a language
 """
 
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Self
 
 
@@ -57,3 +59,10 @@ class DataError(LagebildError):
     def __reduce__(self) -> tuple[type[Self], tuple[str, tuple[str, ...]]]:
         """By its parts, so that it comes through from another process."""
         return type(self), (self.subject, self.problems)
+
+
+def mistake_of_ours(error: BaseException) -> str:
+    """What no error of ours tells: the error and the line that raised it, for whoever reports it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"in {last.name}, {Path(last.filename).name}:{last.lineno}"
+    return f"a mistake of Lagebild's own, please report it: {type(error).__name__}: {error} ({place})"

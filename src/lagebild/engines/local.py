@@ -7,7 +7,6 @@ Never more documents are under way than there is work for, so that a corpus of a
 import os
 import signal
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,7 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
-from lagebild.errors import DataError, LagebildError
+from lagebild.errors import DataError, LagebildError, mistake_of_ours
 from lagebild.ledger.packing import Packed, pack
 from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Noun, Reading
@@ -87,7 +86,7 @@ def _or_not(document: Document, made: Callable[[Document], Made]) -> Made | NotR
     except LagebildError as error:
         return NotRead(document=document, why=str(error))
     except Exception as error:
-        why = f"a mistake of Lagebild's own, please report it: {place_of(error)}"
+        why = mistake_of_ours(error)
         return NotRead(document=document, why=why)
 
 
@@ -107,9 +106,3 @@ def _wait_for(sentinel: int) -> None:
 def _in_a_process(document: Document, data: tuple[Path, ...]) -> Packed | NotRead:
     with collecting_seldom():
         return packed_or_not(document, lambda each: read_document(each, data))
-
-
-def place_of(error: Exception) -> str:
-    """An error and the line that raised it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} (in {last.name}, {Path(last.filename).name}:{last.lineno})"

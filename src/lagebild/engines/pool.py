@@ -14,9 +14,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from lagebild.engines.coding import Done, How, code_shard
-from lagebild.engines.local import Read, end_with_the_parent, place_of
+from lagebild.engines.local import Read, end_with_the_parent
 from lagebild.engines.shards import Shard
-from lagebild.errors import DataError, LagebildError
+from lagebild.errors import DataError, LagebildError, mistake_of_ours
 
 # A shard may end as many processes until the run ends, too: a document that does it is set aside after three.
 MOST_ENDS = 40
@@ -152,4 +152,4 @@ def _work(line: Connection, how: How) -> None:
         except OSError as error:
             line.send((f"{error.filename or how.folder}: {error.strerror or error}", ()))
         except Exception as error:
-            line.send((f"a mistake of Lagebild's own, please report it: {place_of(error)}", ()))
+            line.send((mistake_of_ours(error), ()))

@@ -20,7 +20,7 @@ from lagebild.pipeline import is_long
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.flow import Flowing, write_json, write_lines
-from lagebild.views.jsonlines import line_of
+from lagebild.views.jsonlines import line_of, put
 from lagebild.views.labels import Labels, interface_languages, labels_for
 from lagebild.views.lines import plain_lines
 from lagebild.views.options import one_of, system_language
@@ -110,7 +110,7 @@ def _put(reading: Reading, wishes: Wishes, labels: Labels) -> None:
     if is_long(reading.document) and _in_lines(wishes) and not wishes.html:
         return  # written while it was read
     if wishes.as_json:
-        _put_bytes(line_of(reading))
+        put(line_of(reading))
     elif _in_lines(wishes):
         print(*plain_lines(reading), sep="\n", end="\n" if reading.claims else "", flush=True)
     else:
@@ -124,11 +124,6 @@ def _show_all(kept: Iterable[Reading], labels: Labels) -> None:
     console = console_for(sys.stdout)
     for reading in kept:
         show(reading, console, labels)
-
-
-def _put_bytes(line: bytes) -> None:
-    sys.stdout.buffer.write(line)
-    sys.stdout.buffer.flush()
 
 
 def _write_page(
@@ -187,7 +182,7 @@ def annotate_files(
     with Beside(moving=somebody_watches(results_on_stdout=True)) as beside:
         known = Particulars(lang=lang, published=published)
         for reading in readings.readings_of(names, readings.lagebild_with(data), known, beside):
-            _put_bytes(msgspec.json.encode(shape_of(reading)) + b"\n")
+            put(msgspec.json.encode(shape_of(reading)) + b"\n")
     return _status(beside)
 
 

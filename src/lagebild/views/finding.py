@@ -18,6 +18,7 @@ from lagebild.ledger import Facets, Found, Query, SqliteLedger, Version, edits_o
 from lagebild.ledger.moments import moment_of
 from lagebild.model import Certainty
 from lagebild.ontology import load_ontology
+from lagebild.views.jsonlines import put
 from lagebild.views.lines import lines_of_changes, one_line_of
 from lagebild.views.naming import id_asked, id_named, ids_asked
 from lagebild.views.options import day, one_of
@@ -127,7 +128,7 @@ def _remarks_by_claim(ledger: SqliteLedger) -> dict[str, list[str]]:
 
 def _tell(found: Found, remarks: Sequence[str], as_json: bool) -> None:
     if as_json:
-        _put(line_of(found))
+        put(line_of(found))
         return
     document = found.document
     about = [found.claim.claim_id, found.world, one_line(document.publisher or "?")]
@@ -143,14 +144,9 @@ def line_of(found: Found) -> bytes:
     return msgspec.json.encode(bare) + b"\n"
 
 
-def _put(line: bytes) -> None:
-    sys.stdout.buffer.write(line)
-    sys.stdout.buffer.flush()
-
-
 def _tell_facets(facets: Facets, as_json: bool) -> None:
     if as_json:
-        _put(msgspec.json.encode(facets) + b"\n")
+        put(msgspec.json.encode(facets) + b"\n")
         return
     print(claims_told(facets.claims) if facets.whole else f"{facets.claims}+ claims")
     for name, counts in facets.by.items():
@@ -165,7 +161,7 @@ def tell_texts(path: Path, words: Sequence[str], limit: int, *, as_json: bool) -
         for version in ledger.texts(words, limit or None):
             told = True
             if as_json:
-                _put(msgspec.json.encode(version) + b"\n")
+                put(msgspec.json.encode(version) + b"\n")
             else:
                 print(_line_of_version(version))
         if not told:

@@ -5,6 +5,7 @@ exclusive. `content` with a `type` is an event; with a `kind` it is a statement.
 to the innermost; empty means that the text says so itself.
 """
 
+import sys
 from typing import Any
 
 import msgspec
@@ -24,6 +25,12 @@ from lagebild.model import (
 
 REFERENCE = "#/$defs/{name}"
 _BELOW = (Document, Sentence, Event, Statement, Attribution, Stance, Cue, Release)
+
+
+def put(*lines: bytes) -> None:
+    """Write lines to standard output, at once."""
+    sys.stdout.buffer.writelines(lines)
+    sys.stdout.buffer.flush()
 
 
 def line_of(reading: Reading) -> bytes:

@@ -4,7 +4,6 @@ Takes file names; writes one story a line to standard output and gives the exit 
 set aside.
 """
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from lagebild.model import Reading
 from lagebild.stories import Story, stories_of, tellings_of
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.jsonlines import put
 from lagebild.views.options import one_of
 from lagebild.views.storylines import line_of
 
@@ -23,9 +23,7 @@ def link_files(
 ) -> int:
     """Write the stories of the files, one a line."""
     found, aside = stories_in(names, lang, published, as_of, data)
-    for story in found:
-        sys.stdout.buffer.write(line_of(story))
-    sys.stdout.buffer.flush()
+    put(*map(line_of, found))
     return 1 if aside else 0
 
 

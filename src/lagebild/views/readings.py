@@ -5,13 +5,12 @@ rest is read.
 """
 
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lagebild.documents import Particulars, SetAside, documents_in
-from lagebild.errors import DataError, LagebildError
+from lagebild.errors import DataError, LagebildError, mistake_of_ours
 from lagebild.model import Document, Reading
 from lagebild.views.beside import Beside
 
@@ -83,9 +82,7 @@ def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Read
     except (
         Exception
     ) as error:  # one document must not end a run over thousands; the place goes into the report
-        beside.set_aside(
-            _name(document, file), f"a mistake of Lagebild's own, please report it: {_place(error)}"
-        )
+        beside.set_aside(_name(document, file), mistake_of_ours(error))
         return None
     if reading.status != "read":
         beside.set_aside(_name(document, file), f"not read: {why_unread(reading)}")
@@ -104,8 +101,3 @@ def why_unread(reading: "Reading | Packed") -> str:
 
 def _name(document: Document, file: str) -> str:
     return f"{'standard input' if file == STDIN else file} ({document.title or document.document_id})"
-
-
-def _place(error: Exception) -> str:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} (in {last.name}, {Path(last.filename).name}:{last.lineno})"

@@ -5,7 +5,7 @@ Takes what the command line asks for; writes results to standard output, all els
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -95,7 +95,7 @@ def export(path: Path, target: Path | None, *, canonical: bool) -> int:
     with kept_ledger(path) if target else open_ledger(path, readonly=True) as ledger:
         lines = canonical_of(ledger) if canonical else journal_of(ledger)
         if target is None:
-            _put(lines)
+            sys.stdout.buffer.writelines(lines)
             return 0
         unfinished = target.with_name(f"{target.name}.unfinished")
         with unfinished.open("wb") as file:
@@ -103,11 +103,6 @@ def export(path: Path, target: Path | None, *, canonical: bool) -> int:
         unfinished.replace(target)
         ledger.note_copy(target, "export")
     return 0
-
-
-def _put(lines: Iterable[bytes]) -> None:
-    for line in lines:
-        sys.stdout.buffer.write(line)
 
 
 def take_in(path: Path, sources: Sequence[str]) -> int:
