@@ -22,6 +22,8 @@ ROWS = [
     # a name in the genitive before a noun is whose that is
     ("de", "wies", "KGZ.MIL", "Kirgistans Generalstab wies das zurück."),
     ("de", "telefonierte", "KGZ.GOV", "Kirgistans Präsident telefonierte mit Putin."),
+    # what is between the Americas, or for or against a state, is nobody's
+    ("en", "condemned", None, "The Inter-American Commission on Human Rights condemned the coup."),
     # a name between commas does not part subject and verb
     ("en", "mediated", "TGO.GOV", "Togo's foreign minister, Robert Dussey, mediated between the two sides."),
 ]

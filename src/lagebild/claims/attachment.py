@@ -10,6 +10,7 @@ from functools import lru_cache
 from lagebild.claims.addressed import addressed_moves, speaker_in_front
 from lagebild.claims.apposed import apposed_moves, called_moves
 from lagebild.claims.before_speaker import before_speaker
+from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
@@ -208,6 +209,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(governed_moves, "nmod"),
+        Row(charge_noun_moves, "nmod", "charging_with_nouns"),
         Row(crossing_moves, "compound nmod flat appos"),
         Row(nested_moves, "compound nmod flat appos"),
         Row(extended_moves, "compound nmod flat appos"),

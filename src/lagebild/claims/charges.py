@@ -24,6 +24,19 @@ def charged_with_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return _behind_the_first(tree, c)
 
 
+def charge_noun_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`accused the police | of collusion`: a bare noun behind whom the verb charges is what with, and not whose he is."""
+    whom = tree.tokens[c].head
+    verb = tree.tokens[whom].head if whom >= 0 else -1
+    verbs = tree.grammar.get("charging_with_nouns", {})
+    if verb < 0 or tree.relation(whom) not in ("obj", "nsubj:pass") or tree.lemma(verb) not in verbs:
+        return {}
+    bare = (
+        tree.tokens[c].upos == "NOUN" and not tree.has_child(c, "det") and know.agent(tree.lemma(c)) is None
+    )
+    return {c: (verb, "obl")} if bare and tree.preposition(c) == verbs[tree.lemma(verb)] else {}
+
+
 def charge_read_as_noun(tree: Tree, i: int) -> Moves:
     """`accused of torturing prisoners and of | bombing | schools`, read as schools of some kind; what is itself a deed ("bombing raids") is one."""
     thing = tree.tokens[i].head

@@ -4,7 +4,8 @@ Takes a sentence's tokens, the language's words of time and the day of publicati
 the days it means. The words and the shapes of expressions are data (`dates.toml` of the language).
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from lagebild.model import Period, Sentence, Span, Token
 
 __all__ = ["DateWords", "PeriodHit", "hours_in", "load_date_words", "periods_in"]
 
+MINUTES = re.compile(r"[012]?\d\.[0-5]\d")  # hours and minutes with a point between
 CERTAIN = 2  # of what digits may be an hour, those that can be nothing else
 
 
@@ -45,7 +47,13 @@ def hours_in(sentence: Sentence, words: DateWords) -> frozenset[int]:
     said = [(i, found) for i, found in enumerate(classes) if found]
     alone = {i for i, found in said if found.get("clock") == CERTAIN}
     before = (i for i, found in said if i and "oclock" in found and "clock" in classes[i - 1])
+    alone |= {i for i, found in said if i and "clock" in found and _is_at_hour(sentence, i, classes[i - 1])}
     return frozenset(alone | {k for i in before for k in (i - 1, i)})
+
+
+def _is_at_hour(sentence: Sentence, i: int, before: Mapping[str, object]) -> bool:
+    """`at | 11.40`: with a point between hours and minutes, behind the preposition of hours."""
+    return "at_hour" in before and MINUTES.fullmatch(sentence.tokens[i].form) is not None
 
 
 class _Match(NamedTuple):

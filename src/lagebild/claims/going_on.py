@@ -21,8 +21,10 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _reported_on(tree, c, first, know, comma=comma)
     if cites_clause(tree, first, know):
         return _behind_inserted(tree, c, first, know) if comma else _within_content(tree, c, first, know)
-    if not comma or not _speaks(tree, c, know):
+    if not _speaks(tree, c, know):
         return {}
+    if not comma:
+        return _not_of_thing(tree, c, first, know)
     return _of_speaker(tree, c, first, know) or _of_inserted(tree, c, first, know)
 
 
@@ -55,6 +57,21 @@ def _reported_on(tree: Tree, c: int, said: int, know: Knowledge, *, comma: bool)
     own = tree.grammar.get("backshifted", ())
     shifted = tree.feature(said, "Tense") == "Past" and any(tree.word(a) in own for a in tree.auxiliaries(c))
     return {c: (content, "conj")} if shifted or not comma else {}
+
+
+def _not_of_thing(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
+    """`warned the emergency could lead to abuses | and called on her to lift it`: what cannot speak calls on nobody; who says so does."""
+    said, subject = tree.tokens[content].head, tree.child(content, "nsubj")
+    told = tree.relation(content) == "ccomp" and 0 <= said < content and cites_clause(tree, said, know)
+    if (
+        not told
+        or subject is None
+        or subject < said
+        or tree.has_child(c, "aux")
+        or _acts(tree, subject, know)
+    ):
+        return {}
+    return {c: (said, "conj")}
 
 
 def _of_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
