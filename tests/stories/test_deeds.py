@@ -28,6 +28,11 @@ def told(reader, text, name, day):
         ("In Tripolis gilt seit Freitag eine Waffenruhe.", "gilt", "ceasefire"),
         ("Pakistan recalled its ambassador from Kabul on Friday.", "recalled", "recall"),
         ("Russland hat 300.000 Reservisten einberufen.", "einberufen", "mobilise"),
+        ("Norwegen gewährt der Ukraine sieben Milliarden Euro.", "gewährt", "help"),
+        ("Finland put its army on alert on Friday.", "put", "mobilise"),
+        ("Der Minister nannte den Angriff Israels auf Syrien ein Verbrechen.", "nannte", "condemn"),
+        ("Kenya told Tanzania to release the activists at once.", "told", "demand"),
+        ("Police drove the protesters out of the square in Lima on Friday.", "drove", "expel"),
         ("The parliament welcomed the lifting of the blockade.", "welcomed", "welcome"),
     ],
 )

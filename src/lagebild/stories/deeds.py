@@ -31,7 +31,7 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     speaks = event is not None and event.type in rules.speech
     heads = {t.i for t in trigger} if not speaks else set()
     own = rules.deeds - (rules.foreign.get(event.type, frozenset()) if event else frozenset())
-    meant = _worded(trigger, heads, sentence, lang, rules, own)
+    meant = _worded(trigger, heads, sentence, page, own, typed=event is not None)
     if not meant or meant <= rules.standing:  # "a truce | took effect"
         subjects = [t for t in sentence.tokens if t.head in heads and t.deprel == "nsubj"]
         meant |= meant_by(subjects, lang) & own
@@ -42,26 +42,29 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
         by = {t.i for t in trigger}
         promised = [t for t in sentence.tokens if t.head in by and _is_promised(t, sentence)]
         phrased = _phrased({t.i for t in promised}, sentence, lang)
-        meant |= (_meant(promised, lang) | phrased) & own
+        meant |= (_meant(promised, lang, typed=True) | phrased) & own
     meant = meant or meant_by(_occasions(heads, sentence, lang), lang) & rules.brief & own
-    by_mode = _by_mode(event, rules) if event and not speaks else None
+    by_mode = _by_mode(event, rules) if event else None
     return meant or frozenset({by_mode} if by_mode else ())
 
 
 def _worded(
-    trigger: list[Token], heads: set[int], sentence: Sentence, lang: str, rules: Rules, own: frozenset[str]
+    trigger: list[Token], heads: set[int], sentence: Sentence, page: Page, own: frozenset[str], *, typed: bool
 ) -> frozenset[str]:
     """The deeds of a trigger; of one that means none, or only begins one, those of its object: `launched | an attack`."""
+    lang = page.cast.lang
     objects = [t for t in sentence.tokens if t.head in heads and t.deprel in _OBJECTS]
     held = {t.i for t in objects}
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
-    itself = _phrased(heads, sentence, lang) & own or _meant(trigger, lang) & own
+    itself = _phrased(heads, sentence, lang) & own or _meant(trigger, lang, typed=typed) & own
     done = meant_by(objects, lang) & own or meant_by(of, lang) & own
-    return (done if itself <= rules.launching else frozenset()) or itself
+    return (done if itself <= page.cast.rules.launching else frozenset()) or itself
 
 
-def _meant(words: list[Token], lang: str) -> frozenset[str]:
-    """What words mean that report an event."""
+def _meant(words: list[Token], lang: str, *, typed: bool) -> frozenset[str]:
+    """What words mean, with what they mean only where they report an event."""
+    if not typed:
+        return meant_by(words, lang)
     table = senses_of(lang)
     alone = (table.get(f"{t.lemma.lower()}{_DEED}", frozenset()) for t in words)
     return meant_by(words, lang).union(*alone)
@@ -87,8 +90,10 @@ def _phrased(heads: set[int], sentence: Sentence, lang: str) -> frozenset[str]:
 
 
 def _by_mode(event: Event, rules: Rules) -> str | None:
-    """What the mode of an event means, else its type."""
-    return rules.deeds_by_mode.get(event.mode or "") or rules.deeds_by_mode.get(event.type)
+    """What the mode of an event means, else its type; of an act of words only that it is said."""
+    found = (rules.deeds_by_mode.get(name) for name in (event.mode or "", event.type))
+    said = rules.said if event.type in rules.speech else rules.deeds
+    return next((deed for deed in found if deed in said), None)
 
 
 def is_averted(claim: Claim, lang: str) -> bool:

@@ -11,7 +11,7 @@ from lagebild.stories.records import Telling
 ALMOST_ALL_WORDS = 2.4
 MANY_SENSES = 1.2
 QUITE_SOME = 0.66
-MOST_SENSES = 1.2
+MOST_SENSES = 1.0
 SOME_SENSES = 0.4
 ONE_SENSE = 0.6
 SOME_WORDS = 0.6
