@@ -82,8 +82,16 @@ def about_whom(claim: Claim, chain: Sequence[Voice], acts: frozenset[str], page:
     return tuple(id for id in found if id not in tells)
 
 
+def is_claiming(claim: Claim) -> bool:
+    """Whether somebody claims a deed in it."""
+    content = claim.content
+    return isinstance(content, Statement) and content.kind == CLAIMING and claim.polarity == "affirmed"
+
+
 def claimers_of(claim: Claim, page: Page) -> Iterator[Voice]:
-    """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"."""
+    """Who claims in the same sentence to have done what it only names: "JNIM claimed responsibility for the attack"; of the claiming itself, who does."""
+    if is_claiming(claim):
+        yield from (voice for who in about(claim) if (voice := speaker_of(who, page.cast, ())).key)
     if claim.event is None or claim.event.type in page.cast.rules.speech or claim.chain:
         return
     for other in page.beside(claim):

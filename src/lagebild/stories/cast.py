@@ -125,6 +125,15 @@ class Cast:
         actor = known.pop() if len(known) == 1 else None
         return Participant(mention=Mention(span=span, sentence=mention.sentence, head=head.i), actor=actor)
 
+    def names_behind(self, who: Participant) -> list[Token]:
+        """The name right behind a description of several: "the groups | I Watch | and Mourakiboun said"."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        if sentence is None or not self.are_many(who):
+            return []
+        behind = (t for t in sentence.tokens if t.start >= mention.span.end)
+        return list(takewhile(lambda t: t.upos == "PROPN", behind))
+
     def body_named_in(self, who: Participant) -> str | None:
         """The only organisation that is a part of a title: `UN-Gesandter Grundberg`."""
         mention = who.means or who.mention

@@ -20,17 +20,19 @@ from lagebild.stories.wording import alike
 
 # Documents that share so much of their wording are one text. On the development gold copies had .75 to 1, all other pairs at most .5.
 SAME_TEXT = 0.6
+CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 
 
 class Around(NamedTuple):
     """What each telling of a story is looked at beside: the others, who printed them, which documents cite somebody, whom each publisher
-    has it from, what most of them tell of.
+    has it from, which documents tell it themselves, what most of them tell of.
     """
 
     tellings: Sequence[Telling]
     publishers: tuple[str, ...]
     citing: frozenset[str]
     sources: Mapping[str, Voice]
+    telling: frozenset[str] = frozenset()
     type: str = ""
 
 
@@ -123,7 +125,10 @@ def around_of(tellings: Sequence[Telling]) -> Around:
     citing = (
         t.document_id
         for t in tellings
-        if t.chain and t.polarity == "affirmed" and not t.answered and not t.chain[-1].own
+        if t.chain
+        and t.polarity == "affirmed"
+        and not t.chain[-1].own
+        and (not t.answered or (t.passing and t.amounts))
     )
     publishers = dict.fromkeys(t.publisher for t in tellings if t.publisher)
     cited = (
@@ -133,7 +138,10 @@ def around_of(tellings: Sequence[Telling]) -> Around:
     for publisher, voice in cited:
         if voice.key and not voice.inferred:
             sources.setdefault(publisher, voice)
-    return Around(tellings, tuple(publishers), frozenset(citing), sources)
+    telling = frozenset(
+        t.document_id for t in tellings if not t.chain and not t.passing and t.polarity == "affirmed"
+    )
+    return Around(tellings, tuple(publishers), frozenset(citing), sources, telling)
 
 
 def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
@@ -154,6 +162,10 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
             (Reason(key="complains"),),
             target.actor,
         )
+    if telling.passing and telling.chain and telling.amounts and telling.document_id in around.telling:
+        return _cited(
+            telling, telling.chain[-1], around, rules
+        )  # "attacked a post. The governor spoke of four killed guards"
     if telling.passing:
         counts = telling.chain[-1].key if telling.chain and telling.amounts else None
         return _nobody(telling, "in_passing")._replace(
@@ -168,8 +180,8 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
     if telling.chain:
         named = [voice for voice in telling.chain if voice.key] or telling.chain
         return _cited(telling, named[-1], around, rules)
-    if not _is_told_as_fact(telling, rules):
-        return _nobody(telling, "nobody")
+    if telling.kind == CLAIMING or not _is_told_as_fact(telling, rules):
+        return _nobody(telling, "nobody")  # who claims it counts, not who tells of that
     beside = telling.cited and telling.type not in rules.speech
     if beside or telling.document_id in around.citing:
         return _nobody(telling, "cited_beside")

@@ -14,6 +14,7 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.words import meant_by, trigger_of
 
 RETRACTING, REPORT = "retract", "report"  # senses
+CONTENT_OF = ("advcl", "obl")  # how what a participle says of a noun hangs on it
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 
 
@@ -64,6 +65,14 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
     if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 else trigger
+    if (
+        above.deprel == "acl"
+        and trigger.deprel in CONTENT_OF
+        and "VerbForm=Inf" not in trigger.feats
+        and not taken_back
+    ):
+        return True  # "the man charged with shooting the minister"
     if comes_first(claim, page):
         return True
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_told_otherwise(trigger.head, claim, page):

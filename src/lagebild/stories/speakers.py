@@ -13,7 +13,10 @@ from lagebild.stories.roles import SHORTEST_PART, is_closed, role_senses
 from lagebild.stories.rules import senses_of
 
 SERVICE, PARTY = "service", "party"
-JOURNALIST = "journalist"
+JOURNALIST, MEDIA = (
+    "journalist",
+    "JRN",
+)  # a sense, and the sector of those who are only said to be media of a state
 ONLOOKER = "onlooker"  # the class of words for who watches a field, and speaks for nobody in it
 OWN, OWN_OUTLET = "ours", "own_outlet"  # classes of words: "our", and for the paper that speaks of itself
 UNNAMED_BODY = (
@@ -34,7 +37,7 @@ def is_nobody(who: Participant, cast: Cast) -> bool:
         return False
     lemma, classes = sentence.tokens[mention.head].lemma.lower(), load_pack(cast.lang).classes
     words = set(classes.get(UNNAMED_SPEAKER, ()))
-    if cast.are_many(who) and (who.actor or "").partition(".")[2] in ("", "GOV"):
+    if cast.are_many(who) and (who.actor or "").partition(".")[2] in ("", "GOV", "JRN"):
         words |= classes.get(UNNAMED_BODY, frozenset())  # "Iranian authorities": whichever
     kinds = (lemma, *(_tails(lemma) if is_closed(cast.lang) else ()))
     hits = cast.hits.get(mention.sentence, ())

@@ -49,6 +49,8 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     known = known or _group_meant(who, cast.tokens_of(who), cast) is not None
     unnamed = link.kind in UNNAMED and (not known or (link.kind == ANONYMOUS and cast.are_circles(who)))
     found = Voice(key=None, name=cast.called(who)) if unnamed else speaker_of(who, cast, before, owner)
+    if found.key is None and (names := cast.names_behind(who)):
+        found = Voice(key=f"name:{spelt_alike(name_of(names[-1]))}", name=" ".join(t.form for t in names))
     other = cast.joined_with(who) if found.key is None else None
     if other is not None and (second := speaker_of(other, cast, before, owner)).key:
         found = second  # "residents and the army"
@@ -243,7 +245,10 @@ def _institution(
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
         if not senses & cast.rules.institutions:
             return Voice(key=None, name=cast.called(who))
-    named = frozenset({cast.rules.bodies.get(sense, sense) for sense in senses & cast.rules.institutions})
+    told = (
+        role_senses(own, cast.lang) & speaks_for or senses & cast.rules.institutions
+    )  # "a police spokeswoman told Belga"
+    named = frozenset({cast.rules.bodies.get(sense, sense) for sense in told})
     if named & cast.rules.called and (not new or of_body) and (body := cast.only_body_beside(who)):
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     if named <= cast.rules.anaphoric and cast.are_many(who):
