@@ -132,3 +132,58 @@ def test_a_service_goes_by_the_state_that_the_text_names():
         t.chain[-1].key for t in told("Ein Reporter ist in Minsk festgenommen worden, teilte der KGB mit.")
     ]
     assert keys == ["BLR.SPY.kgb"]
+
+
+BOMB = "A car bomb went off outside a mosque in Quetta on Friday, killing nine people, police said. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "origins", "status"),
+    [
+        ("The Pakistani Taliban claimed the bombing.", ["role:police", "PAK.REB.ttp"], "corroborated"),
+        ("No group claimed responsibility for the bombing.", ["role:police"], "single-origin"),
+        ("The Pakistani Taliban denied any role in the bombing.", ["role:police"], "single-origin"),
+    ],
+)
+def test_who_claims_a_deed_is_an_origin_and_who_had_no_part_in_it_does_not_deny_it(answer, origins, status):
+    story = largest(BOMB + answer)
+    assert [origin.key for origin in story.part("overall").origins] == origins
+    assert story.status == status
+
+
+def test_who_tells_of_a_claim_of_responsibility_vouches_for_nothing():
+    story = largest(
+        "Ein Frachter ist vor Hodeida von einer Rakete getroffen worden, meldete die Firma Ambrey.",
+        "Huthi-Sprecher Jahja Sari reklamierte den Angriff auf den Frachter vor Hodeida für seine Gruppe.",
+    )
+    assert {origin.key for origin in story.part("overall").origins} <= {"name:ambra", "YEM.REB.houthi"}
+
+
+def test_who_counts_the_dead_of_what_a_text_tells_is_its_source():
+    (story,) = stories_of(
+        [
+            t
+            for t in told(
+                "Bewaffnete haben in Cauca in Kolumbien einen Transport überfallen. Der Gouverneur von Cauca sprach von vier getöteten Wärtern."
+            )
+        ]
+    )
+    assert [origin.key for origin in story.part("overall").origins] == ["name:kaka:governor"]
+
+
+def test_media_of_a_state_in_the_plural_are_nobody():
+    keys = [
+        t.chain[-1].key
+        for t in told("Die Brüsseler Polizei hat Bauern festgenommen, wie belgische Medien berichteten.")
+    ]
+    assert keys == [None]
+
+
+def test_a_police_spokeswoman_who_tells_an_agency_is_the_police():
+    keys = {
+        t.chain[-1].key
+        for t in told(
+            "Die Polizei in Brüssel hat 40 Bauern festgenommen. Das teilte eine Polizeisprecherin der Agentur Belga mit."
+        )
+    }
+    assert keys == {"role:police"}

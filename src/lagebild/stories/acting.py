@@ -5,7 +5,8 @@ Takes a Claim and its Page; gives ids and voices. A pronoun that nobody could ta
 
 from collections.abc import Iterator, Sequence
 
-from lagebild.model import Claim, Participant, Sentence, Statement
+from lagebild.languages import load_pack
+from lagebild.model import Claim, Participant, Sentence, Span, Statement
 from lagebild.stories.page import Page
 from lagebild.stories.passing import ancestry, taking_back
 from lagebild.stories.people import ids_of, rolled_up
@@ -13,6 +14,7 @@ from lagebild.stories.records import Voice
 from lagebild.stories.spelling import spelt_alike
 from lagebild.stories.voices import speaker_of
 
+PART = "part_in_a_deed"  # the class of words for having had a part
 CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 
 
@@ -49,6 +51,14 @@ def denier_of(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice
     it = [t for t in page.sentence(claim.sentence).tokens if t.i == who.mention.head and t.upos == "PRON"]
     doers = doers_of(claim, page) if it and who.means and _nobody_denies(claim, page) else ()
     return tuple(Voice(key=id, name=page.cast.called(who), state=id, actor=id) for id in doers[:1])
+
+
+def denies_a_part(span: Span, page: Page) -> bool:
+    """`denied any role in the bombing`: whoever does so leaves the deed itself undisputed."""
+    sentence = next((s for s in page.reading.sentences if s.start <= span.start < s.end), None)
+    part = load_pack(page.cast.lang).classes.get(PART, frozenset())
+    behind = [t for t in sentence.tokens if t.start >= span.start] if sentence else []
+    return any(t.lemma.lower() in part for t in behind)
 
 
 def _nobody_denies(claim: Claim, page: Page) -> bool:

@@ -20,7 +20,8 @@ Status = Literal[
 
 class Voice(Noun, frozen=True):
     """Somebody who is cited. `key` is the same for all who speak for one body; None when nobody is named. `roles` are what a name is said to be,
-    `beside` the other names in a description ("Pawel Sapelko of Wjasna"). `own`: the text cites its own reporter.
+    `beside` the other names in a description ("Pawel Sapelko of Wjasna"). `own`: the text cites its own reporter; `apart`: he
+    only denies to have had a part in it.
     """
 
     key: str | None
@@ -31,6 +32,7 @@ class Voice(Noun, frozen=True):
     roles: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     own: bool = False
+    apart: bool = False
 
     def __str__(self) -> str:
         return self.name

@@ -35,7 +35,7 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
     doers = frozenset(id for t in tellings if t.polarity == "affirmed" for id in t.actors)
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (
-            *(v for v in telling.deniers if not _only_names_it(telling) or _is_doer(v, doers)),
+            *(v for v in telling.deniers if not (_only_names_it(telling) or v.apart) or _is_doer(v, doers)),
             *(telling.chain[-1:] if _is_negated(telling) and not _is_qualified(telling, tellings) else ()),
         ):
             if voice.key:

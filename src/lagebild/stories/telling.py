@@ -19,7 +19,9 @@ from lagebild.stories.acting import (
     claimers_of,
     complainers_of,
     denier_of,
+    denies_a_part,
     doers_of,
+    is_claiming,
     persons_in,
     takers_of,
 )
@@ -212,7 +214,10 @@ def _with_voices(
 ) -> Telling:
     """Who says so, who denies it, who bears it out, who complains."""
     before = _cited_near(claim.sentence, cited)
-    sides = [(side.stance, speaker_of(side.source, page.cast, before)) for side in claim.stances]
+    sides = [
+        (s.stance, replace(speaker_of(s.source, page.cast, before), apart=denies_a_part(s.span, page)))
+        for s in claim.stances
+    ]
     denied, said_by = claim.polarity == "denied", (None, *(voice.key for voice in chain))
     confirming = (voice for stance, voice in sides if stance == "confirms" and voice.key not in said_by)
     denying = (voice for stance, voice in sides if stance == "denies")
@@ -228,13 +233,13 @@ def _with_voices(
 def _with_standing(found: Telling, claim: Claim, page: Page) -> Telling:
     """Whether it is told, or only named as known, counted, answered."""
     sentence = page.sentence(claim.sentence)
-    denied, figure = claim.polarity == "denied", FIGURE in claim.evidence
+    answers = claim.polarity == "denied" or FIGURE in claim.evidence or is_claiming(claim)
     return replace(
         found,
         averted=is_averted(claim, found.lang),
         passing=is_passing(claim, sentence, page),
         anew=is_anew(claim, sentence, page) or follows_another(claim, found.acts, sentence, page),
-        answers=denied or _confirms(claim, page) or found.withdrawn or figure,
+        answers=answers or _confirms(claim, page) or found.withdrawn,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         news=is_news(claim, sentence),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
