@@ -160,13 +160,8 @@ def test_who_tells_of_a_claim_of_responsibility_vouches_for_nothing():
 
 
 def test_who_counts_the_dead_of_what_a_text_tells_is_its_source():
-    (story,) = stories_of(
-        [
-            t
-            for t in told(
-                "Bewaffnete haben in Cauca in Kolumbien einen Transport überfallen. Der Gouverneur von Cauca sprach von vier getöteten Wärtern."
-            )
-        ]
+    story = largest(
+        "Bewaffnete haben in Cauca in Kolumbien einen Transport überfallen. Der Gouverneur von Cauca sprach von vier getöteten Wärtern."
     )
     assert [origin.key for origin in story.part("overall").origins] == ["name:kaka:governor"]
 
