@@ -466,13 +466,13 @@ def test_what_something_else_comes_after_is_only_named(reader, text, passing):
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
-        ("A court in Tbilisi ordered that Nika Beradze be held after his arrest on Tuesday.", "arrest"),
+        ("Georgian prosecutors charged Nika Beradze with espionage after his arrest on Tuesday.", "arrest"),
         ("Kidnappers have freed a Spanish tourist who was abducted in Algeria, the army said.", "abducted"),
     ],
     ids=["after his arrest", "who was abducted"],
 )
 def test_what_happened_before_what_is_told_is_only_named(reader, text, trigger):
-    assert all(t.passing for t in told(reader, text) if t.quote == trigger)
+    assert [t.passing for t in told(reader, text) if t.quote == trigger] == [True]
 
 
 @pytest.mark.parametrize(

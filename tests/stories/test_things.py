@@ -225,6 +225,7 @@ def test_what_one_sentence_tells_beside_each_other_is_never_one_story(reader):
     one = "Papuan separatists have taken a New Zealand pilot hostage in Nduga, a spokesman for the West Papua National Liberation Army said."
     other = "Rebellen haben in der indonesischen Provinz Papua ein Flugzeug angezündet und den neuseeländischen Piloten entführt."
     claims = (*told(reader, one), *told(reader, other))
+    assert {"angezündet", "entführt"} <= {t.quote for t in claims}
     assert all(
         len({t.quote for t in s.tellings} & {"angezündet", "entführt"}) < 2 for s in stories_of(claims)
     )

@@ -11,10 +11,8 @@ def test_a_reading_is_one_line(wire):
 
 def test_offsets_in_a_line_cut_the_text_in_it(wire):
     record = json.loads(line_of(wire))
-    text = record["document"]["text"]
-    for claim in record["claims"]:
-        trigger = claim["trigger"]
-        assert text[trigger["start"] : trigger["end"]] == trigger["text"]
+    text, triggers = record["document"]["text"], [claim["trigger"] for claim in record["claims"]]
+    assert triggers and all(text[span["start"] : span["end"]] == span["text"] for span in triggers)
 
 
 def test_an_event_has_a_type_and_a_statement_a_kind(wire):

@@ -167,7 +167,9 @@ def test_every_list_is_the_same_as_json_and_csv(looker, listing):
 )
 def test_no_row_of_an_event_is_without_source_and_certainty(looker, listing):
     query = "?since=2024-10-20&size=500" if listing.name == "changes" else "?size=500"
-    for row in looker.get(f"/api/{listing.name}{query}").json()["rows"]:
+    rows = looker.get(f"/api/{listing.name}{query}").json()["rows"]
+    assert rows
+    for row in rows:
         assert row["certainty"]
         assert row.get("source") or row.get("sources") or row.get("printed_by")
 
@@ -413,7 +415,9 @@ CERTAINTIES = ("asserted", "reported", "alleged", "possible", "planned", "condit
 
 
 def test_the_title_of_a_story_names_who_says_so_and_how_surely(looker):
-    for row in looker.get("/api/stories?size=500").json()["rows"]:
+    rows = looker.get("/api/stories?size=500").json()["rows"]
+    assert len(rows) > 20
+    for row in rows:
         title = html.unescape(
             re.search("<title>(.*?)</title>", looker.page(f"/stories/{row['story']}"), re.S)[1]
         )
@@ -457,7 +461,9 @@ def test_data_are_asked_for_actors_by_name(looker):
 
 
 def test_a_line_quotes_a_report_once(looker):
-    for item in re.findall(r'<li class="story" data-item>.*?</li>', looker.page("/stories"), re.DOTALL):
+    items = re.findall(r'<li class="story" data-item>.*?</li>', looker.page("/stories"), re.DOTALL)
+    assert len(items) > 20
+    for item in items:
         words = re.search(r'<p class="words"><span[^>]*>(.*?)</span>', item, re.DOTALL)
         title = re.search(r"<h3><a[^>]*>(.*?)</a></h3>", item, re.DOTALL)[1]
         assert words is None or words[1].strip() not in title

@@ -57,6 +57,8 @@ def serve(how: Serving) -> int:
             f"it needs {missing.name}; right would be to install the extra: pip install 'lagebild[web]'",
             param_hint="serve",
         ) from None
+    if how.demo:
+        print("Reading the demo's reports …", file=sys.stderr)
     where = demo_ledger(how.data) if how.demo else _made(how.ledger)
     desk = Desk(where, author_of(how.author), how.data, demo=how.demo)
     door = listening(how.port)
