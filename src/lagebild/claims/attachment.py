@@ -7,9 +7,10 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 
 from functools import lru_cache
 
-from lagebild.claims.addressed import addressed_moves, speaker_in_front
+from lagebild.claims.addressed import addressed_moves, speaker_in_front, told_moves
 from lagebild.claims.apposed import apposed_moves, called_moves
 from lagebild.claims.before_speaker import before_speaker
+from lagebild.claims.behind_speaker import behind_speaker, lets_say
 from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
@@ -52,6 +53,8 @@ from lagebild.claims.listed import (
 )
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
+    graded_number_moves,
+    having_to_moves,
     homograph_moves,
     lost_root_moves,
     main_verb_moves,
@@ -63,6 +66,7 @@ from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
     accusative_moves,
     before_case_moves,
+    chained_moves,
     crossing_moves,
     extended_moves,
     has_none,
@@ -75,6 +79,7 @@ from lagebild.claims.saying_on import added_moves, done_behind_speaker
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
+from lagebild.claims.speaker_last import speaker_last, told_audience
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.tangled import tangled_moves
@@ -88,7 +93,7 @@ FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 
 def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
-    moves: Moves = {}
+    moves, late = dict[int, tuple[int, str]](), dict[int, tuple[int, str]]()
     for c, relation in enumerate(map(tree.relation, range(len(tree)))):
         if relation in ASTRAY or relation == "advmod":
             moves |= _moves_astray(tree, c, know)
@@ -96,6 +101,9 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         if _is_looked_at(tree, c, know):
             rules = _rules_at(tree.tokens[c].deprel, tree.is_verbal(c), tree.tokens[c].head < 0, know)
             moves |= all_moves(rules, tree, c, know)
+            if tree.is_verbal(c):
+                late |= all_moves(_rules_of_speakers(tree.tokens[c].deprel, know), tree, c, know)
+    moves |= late
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
     moves |= split_quote_moves(tree, know) | not_but_phrases(tree, know)
     moves |= gapped_moves(tree, know)
@@ -112,7 +120,7 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
         return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
     if relation == "advmod":
-        return negator_moves(tree, c)
+        return negator_moves(tree, c) or graded_number_moves(tree, c, know)
     if estimate := estimate_moves(tree, c, know):
         return estimate
     if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
@@ -183,6 +191,18 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
     return chosen((*first, *_at_all(), *later, *(_at_roots() if root else ())), deprel, know)
 
 
+@lru_cache(CHOICES_KEPT)
+def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
+    """What says who speaks, to whom, and what: it counts before what other verbs say of the same words."""
+    rows = (
+        Row(behind_speaker, switch="verb_last"),
+        Row(lets_say, switch="verb_last"),
+        Row(told_moves, switch="genitive_or_dative"),
+        Row(speaker_last, switch="speakers_last"),
+    )
+    return chosen(rows, deprel, know)
+
+
 def _at_all() -> tuple[Row, ...]:
     return (
         Row(word_moves),
@@ -202,10 +222,12 @@ def _at_all() -> tuple[Row, ...]:
         Row(done_behind_speaker, "advcl"),
         Row(due_moves, "mark"),
         Row(infinitive_of_content_moves, "xcomp"),
-        Row(content_relative_moves, "acl", "content_relatives"),
+        Row(content_relative_moves, "acl advcl", "content_relatives"),
+        Row(told_audience, "acl:relcl acl", "telling_verbs"),
         Row(contrast_moves, "appos parataxis acl:relcl conj"),
         Row(saying_moves, "acl amod ccomp advcl obj conj parataxis"),
         Row(before_case_moves, "nmod"),
+        Row(chained_moves, "flat"),
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(governed_moves, "nmod"),
@@ -222,6 +244,7 @@ def _at_verbs() -> tuple[Row, ...]:
     return (
         Row(announced_moves, "appos", "colons"),
         Row(main_verb_moves),
+        Row(having_to_moves, switch="having_to"),
         Row(appended_moves),
         Row(naming_moves),
         Row(misplaced_moves),

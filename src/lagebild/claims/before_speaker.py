@@ -7,7 +7,7 @@ bombardieren, | sagte Medwedew`, `Taiwan | ist in der Lage, ..., sagte der Minis
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import NOMINAL, Tree
 
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "advmod", "xcomp"})
 
@@ -15,8 +15,10 @@ PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "advm
 def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     """The parts in front of a citing verb that its subject follows, moved to the one clause there."""
     commas = tree.grammar.get("inserted_after", ())
-    if root < 2 or tree.tokens[root - 1].form not in commas or tree.finite(root) != root:
+    if root < 2 or tree.tokens[root - 1].form not in commas:
         return {}
+    if tree.finite(root) != root:
+        return _state_before(tree, root, know) if tree.is_finite(root) else {}
     subjects = [k for k in tree.children[root] if tree.relation(k) == "nsubj" and k > root]
     front = [k for k in tree.children[root] if k < root and tree.tokens[k].upos != "PUNCT"]
     parts = [k for k in front if tree.tokens[k].deprel in PARTS]
@@ -30,6 +32,28 @@ def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     told = clauses[0]
     moves: Moves = {k: (told, tree.tokens[k].deprel) for k in parts if k != told}
     return moves | ({told: (root, "ccomp")} if told in parts else {})
+
+
+def _state_before(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Die Miliz | sei in der Lage, ..., | verkündete Minister Okello`: the copula was read as the auxiliary of the verb behind the comma, who speaks as its object."""
+    copula = next((k for k in tree.children[root] if k < root and tree.relation(k) == "aux"), -1)
+    states = (
+        k for k in tree.children[root] if copula < k < root and tree.relation(k) in ("obl", "advmod", "xcomp")
+    )
+    state = next((k for k in states if tree.tokens[k].upos in NOMINAL or tree.tokens[k].upos == "ADV"), -1)
+    report = copula >= 0 and tree.lemma(copula) in tree.grammar.get("state_verbs", ())
+    if not report or tree.feature(copula, "Mood") != "Sub" or state < 0 or not cites_clause(tree, root, know):
+        return {}
+    behind = [
+        k
+        for k in tree.children[root]
+        if k > root and tree.relation(k) in ("nsubj", "obj") and not tree.preposition(k)
+    ]
+    front = [k for k in tree.children[root] if k < root and k != state and tree.tokens[k].upos != "PUNCT"]
+    moves: Moves = {k: (state, tree.tokens[k].deprel) for k in front}
+    return (
+        moves | {state: (root, "ccomp"), copula: (state, "cop")} | dict.fromkeys(behind[:1], (root, "nsubj"))
+    )
 
 
 def _has_finite_verb(tree: Tree, k: int) -> bool:

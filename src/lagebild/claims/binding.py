@@ -17,7 +17,12 @@ Places = set[tuple[int, int | None]]
 
 def ruled_out(scene: Scene, i: int, *, plural: bool) -> Places:
     """Whom a pronoun cannot mean."""
-    return interrupted(scene, i) | hearers(scene, i, plural=plural) | own_subjects(scene, i)
+    return (
+        interrupted(scene, i)
+        | hearers(scene, i, plural=plural)
+        | own_subjects(scene, i)
+        | whose_men(scene, i)
+    )
 
 
 def interrupted(scene: Scene, i: int) -> set[tuple[int, int | None]]:
@@ -46,6 +51,19 @@ def own_subjects(scene: Scene, i: int) -> set[tuple[int, int | None]]:
     if subject is None:
         return set()
     return {(scene.sentence.i, k) for doer in (subject, *tree.conjuncts(subject)) for k in tree.subtree(doer)}
+
+
+def whose_men(scene: Scene, i: int) -> Places:
+    """`The rebels' army said *its* fighters had shot | it | down`: what somebody's men do to a thing they do not do to him."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    subject = tree.child(verb, "nsubj") if verb >= 0 and tree.relation(i) == "obj" else None
+    if subject is None or tree.word(i) in tree.grammar.get("bound_pronouns", ()):
+        return set()
+    owned = any(
+        tree.feature(k, "Poss") == "Yes" or tree.tokens[k].upos == "PRON" for k in tree.children[subject]
+    )
+    speaker = speaker_over(scene, i) if owned else None
+    return {(scene.sentence.i, k) for k in tree.subtree(speaker)} if speaker is not None else set()
 
 
 def hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]]:

@@ -175,7 +175,15 @@ class Branches:
 
     @once
     def _is_subjectless_infinitive(self, i: int) -> bool:
-        """An infinitive with *zu*, before it or within ("auszutauschen"), has no subject: what is parsed as one is its object."""
+        """An infinitive with *zu* has no subject, unless somebody *has* to do it: what is parsed as one is its object."""
+        own = self.grammar.get("having_to", ())
+        if not self.is_marked_infinitive(i):
+            return False
+        modal = (a for a in self.children[i] if self.relation(a) == "aux" and self.lemma(a) in own)
+        return not any(self.feature(a, "VerbForm") == "Fin" for a in modal)
+
+    def is_marked_infinitive(self, i: int) -> bool:
+        """An infinitive with *zu*, before it or within ("auszutauschen")."""
         marks, inside = self.grammar.get("infinitive_marks", ()), self.grammar.get("infixed_mark", "")
         if inside and inside in self.word(i)[1:] and self.word(i).replace(inside, "", 1) == self.lemma(i):
             return True

@@ -6,7 +6,7 @@ that cites it; an infinitive, to the verb that governs it; a finite verb, to the
 
 from lagebild.claims.insertions import Moves, is_relative
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
 
 
@@ -62,7 +62,12 @@ def content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if cited >= 0:  # "Ein Bericht, | dem zufolge | die Armee ..."
         return {c: (tree.tokens[c].head, "ccomp"), cited: (c, "mark")}
     told = any(tree.word(k) in words for k in tree.children[c] if k < c)
-    return {c: (tree.tokens[c].head, "ccomp")} if told else {}
+    if not told or tree.relation(c) != "advcl":
+        return {c: (tree.tokens[c].head, "ccomp")} if told else {}
+    verb, first = tree.tokens[c].head, min(tree.subtree(c))
+    below = (k for k in range(first - 1, -1, -1) if tree.clause(k) == verb and tree.tokens[k].upos == "NOUN")
+    noun = next((k for k in below if takes_content(tree, k, know)), -1)
+    return {c: (noun, "ccomp")} if noun >= 0 else {}  # "hält an ihrer Darstellung fest, | wonach ..."
 
 
 def copula_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

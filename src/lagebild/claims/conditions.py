@@ -34,10 +34,16 @@ def _without(scene: Scene, here: int) -> Iterator[Mark]:
     verb = tree.finite(here) if words else None
     if verb is None or tree.feature(verb, "Mood") != "Sub" or tree.feature(verb, "Tense") != "Past":
         return
+    report = tree.feature(verb, "Number") == "Plur" and _is_told(scene, here)
     for c in tree.children[here]:
-        if tree.preposition(c) in words:
+        if tree.preposition(c) in words and not (report and c > verb):
             yield Mark(c, "time=conditional", f"{scene.know.pack.code}.rule:without")
             return
+
+
+def _is_told(scene: Scene, here: int) -> bool:
+    """Whether a clause is what somebody says, or stands alone: of many, *hätten* is the mood of reports ("hätten das Lager ohne Warnung beschossen")."""
+    return scene.tree.tokens[here].head < 0 or scene.tree.relation(here) in ("ccomp", "parataxis", "conj")
 
 
 def _clauses_beside(scene: Scene, here: int) -> Iterator[int]:

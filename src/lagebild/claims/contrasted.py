@@ -137,6 +137,10 @@ def _cleft_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     words = tree.grammar.get("cleft_subjects", ())
     cleft = 0 <= noun < other and any(tree.word(k) in words for k in tree.children[noun] if k < noun)
     set_against = cleft and (is_set_against(tree, other, know) or is_instead(tree, other))
+    ands = (k + 1 for k in range(max(noun, 0), other - 1) if tree.relation(k) == "cc")
+    negator = next((k for k in ands if cleft and is_negator(tree, k, know)), -1)
+    if negator >= 0:  # "It was the driver | and not | Mr Diallo who ...": the title may be one of the list
+        return {c: (noun, "acl:relcl"), other: (noun, "conj"), negator: (other, "advmod")}
     return {c: (noun, "acl:relcl"), other: (noun, "conj")} if set_against else {}
 
 

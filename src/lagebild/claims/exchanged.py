@@ -41,6 +41,9 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
         return {first: (verb, "obl"), second: (verb, "nsubj")}
     if not {tree.tokens[first].upos, tree.tokens[second].upos} <= NOUNS:
         return {}
+    dative = tree.lemma(verb) in tree.grammar.get("dative_verbs", ()) and _may_be_dative(tree, second)
+    if dative and not (tree.feature(first, "Gender") == "Fem" and _may_be_dative(tree, first)):
+        return {}  # "Der Minister | drohte | der Hisbollah", but "Der Regierung | drohte der General"
     object_first: Moves = {first: (verb, "obj"), second: (verb, "nsubj")}
     subject_first: Moves = {first: (verb, "nsubj"), second: (verb, "obj")}
     if relations == ("obj", "nsubj") and _is_bare_order(tree, finite, first, second):
@@ -166,7 +169,22 @@ def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
     one = tree.tokens[first].upos == "NOUN" and tree.feature(first, "Gender") == "Fem"
     counted = tree.has_child(first, "nummod") and numbers[0] == MANY
     told = counted or (bool(articles) and (one or not either))  # "die Taliban", "die Angreifer": one or many
+    many = tree.feature(finite, "Number") == MANY and numbers[0] == ONE
+    if told and many and not articles_of(tree, second):
+        return (
+            tree.tokens[second].upos == "NOUN"
+        )  # "Das Dorf | hätten Kämpfer angegriffen": alike in both numbers
     return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
+
+
+def _may_be_dative(tree: Tree, i: int) -> bool:
+    words = tree.grammar.get("dative_articles", ())
+    return any(tree.word(k) in words for k in articles_of(tree, i))
+
+
+def articles_of(tree: Tree, i: int) -> list[int]:
+    """The articles of a noun."""
+    return [k for k in tree.children[i] if tree.relation(k) == "det"]
 
 
 def _is_marked(tree: Tree, i: int) -> bool:

@@ -191,3 +191,26 @@ def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
             }
             return {verb: (-1, "root"), c: (verb, "nsubj"), noun: (verb, "obj"), **content}
     return {}
+
+
+def having_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Armee | hat | das Dorf zu räumen`: what somebody has to do is the verb, unless it is what somebody's thing is for."""
+    words = tree.grammar.get("having_to", ())
+    if tree.lemma(c) not in words or not tree.is_finite(c) or tree.has_child(c, "obj", "ccomp", "advmod"):
+        return {}
+    verbs = [k for k in tree.children[c] if tree.relation(k) == "xcomp" and tree.is_marked_infinitive(k)]
+    if len(verbs) != 1 or not tree.has_child(verbs[0], "obj"):
+        return {}
+    verb, token = verbs[0], tree.tokens[c]
+    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k != verb}
+    return {verb: (token.head, token.deprel), c: (verb, "aux"), **rest}
+
+
+def graded_number_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hat | angeblich | drei Geiseln getötet`: a word that grades says of the deed, not of the number behind it, how sure it is."""
+    number = tree.tokens[c].head
+    counted = tree.tokens[number].head if number >= 0 and tree.relation(number) == "nummod" else -1
+    if counted < 0 or not any(g.construction == "adverb" for g in know.pack.grades.get(tree.lemma(c), ())):
+        return {}
+    verb = tree.clause(counted)
+    return {c: (verb, "advmod")} if verb >= 0 and tree.is_verbal(verb) else {}

@@ -229,6 +229,9 @@ def _mood_fits(scene: Scene, here: int, i: int, mood: str) -> bool:
 def _complement_fits(scene: Scene, here: int, auxiliary: int, complement: str) -> bool:
     if not complement:
         return True
+    if complement == "infinitive":  # "hat die Stadt zu räumen"
+        alone = [*scene.tree.auxiliaries(here)] == [auxiliary] and scene.tree.is_finite(auxiliary)
+        return alone and scene.tree.is_marked_infinitive(here)
     kind = "plain"
     if is_perfect(scene, here, auxiliary):
         kind = "perfect"

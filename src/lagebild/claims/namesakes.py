@@ -5,17 +5,15 @@ gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`. 
 name of his, however it is spelt: `Wolodimir | Selenskyj`, `Recep | Erdogan`.
 """
 
-import unicodedata
 from collections.abc import Sequence
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.gazetteer import NameHit
+from lagebild.gazetteer.choice import beginning
 from lagebild.model import Token
 
 JOINED = frozenset({"compound", "flat", "appos", "nmod"})
 SHARED = 0.9  # surnames below this weight many people have
-BEGINNING = 2  # letters in which the spellings of a given name agree: Sergei, Sergej, Sergueï
-SPELT = str.maketrans("wjck", "vykk")  # letters that languages write differently there
 
 
 def without_namesakes(
@@ -66,22 +64,16 @@ def _is_somebody_else(tokens: Sequence[Token], hit: NameHit, know: Knowledge) ->
 def _is_his_own(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
     """Whether among the names right before the surname is one that begins as a given name of the person does."""
     own = {
-        _beginning(name)
+        beginning(name)
         for holder in know.gazetteer.holders.get(hit.id, ())
         for name in holder.person.split()[:-1]
     }
     at = hit.first - 1
     while at >= 0 and tokens[at].upos == "PROPN":
-        if _beginning(tokens[at].form) in own:
+        if beginning(tokens[at].form) in own:
             return True
         at -= 1
     return False
-
-
-def _beginning(name: str) -> str:
-    """The first letters of a name, as all languages spell them."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return plain.translate(SPELT)[:BEGINNING]
 
 
 def _are_joined(before: Token, surname: Token) -> bool:

@@ -125,3 +125,11 @@ def word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.word(c) in tree.grammar.get("setting_in", ()):
         return set_in_moves(tree, c)
     return {}
+
+
+def chained_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Wladimir | Wladimirowitsch | Putin`: all parts of a name hang on its first."""
+    first = c
+    while tree.relation(first) == "flat" and tree.tokens[first].head >= 0:
+        first = tree.tokens[first].head
+    return {c: (first, tree.tokens[c].deprel)} if tree.tokens[c].head != first < c else {}

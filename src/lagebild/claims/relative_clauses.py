@@ -21,6 +21,9 @@ def lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
     ]
     if any("Rel" in tree.feature(k, "PronType") for k in inside):
         return {}
+    finite = tree.finite(c)
+    if finite is not None and finite < c:
+        return {}  # "meldete der Minister, die Miliz | wolle | das Dorf angreifen": no relative clause has that order
     article, noun = inside[0], tree.tokens[inside[0]].head
     read = tree.relation(article) == "det" and tree.word(article) in words and tree.tokens[noun].head == c
     if not read or tree.relation(noun) != "nsubj" or noun != article + 1:

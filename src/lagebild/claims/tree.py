@@ -245,10 +245,14 @@ class Tree(Enhanced):
                 if self.tokens[c].deprel == "obl:arg" and not self.preposition(c)
             ]
             grounds = self.grammar.get("ground_nouns", ())
+            done = any(
+                self.relation(k) == "xcomp" and self.is_marked_infinitive(k) for k in self.children[head]
+            )  # "unterließ | es, | sie anzugreifen", but "hält es für ausgeschlossen"
             nominal = [
                 c
                 for c in objects
                 if self.feature(c, "Reflex") != "Yes"
+                and not (done and self.word(c) in self.grammar.get("said_objects", ()))
                 and not self.is_reflexive(c)
                 and self.lemma(c) not in grounds
             ]

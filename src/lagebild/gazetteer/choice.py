@@ -2,7 +2,7 @@
 
 Takes the matches of a sentence; gives those that are sure enough, each with one meaning. Rules, in this order:
 
-1. A name after a given name or an initial is a person that the gazetteer does not know (Michael Jordan); so is a
+1. A name after a given name or an initial that is not his own is a person that the gazetteer does not know (Michael Jordan); so is a
    state's or place's after a form of address (Mr Jordan).
 2. A name that is a given name, too, before a surname, likewise (Israel Ortiz); an unsure one before any capitalised
    word that is neither name nor agent (Jordan Pickford); and so is a person's that is too light to stand alone (Wang Li).
@@ -13,6 +13,7 @@ Takes the matches of a sentence; gives those that are sure enough, each with one
 6. A meaning of less than even weight needs such support. Else the name is left unresolved.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ EVEN = 0.5
 LIFTED = 0.3
 # Kinds that a surname can look like.
 SURNAMES = frozenset({"name", "person", "capital", "short"})
+
+
+BEGINNING = 2  # letters in which the spellings of a given name agree: Sergei, Sergej, Sergueï
+ALIKE = 4  # where a list of given names has the word: a Maria Rubio is no Marco
+SPELT = str.maketrans("wjck", "vykk")  # letters that languages write differently there
 
 
 class Readers(NamedTuple):
@@ -83,7 +89,26 @@ def _after_given(match: Match, matches: Sequence[Match], pieces: Pieces, readers
     text = pieces.texts[before]
     if text in readers.addresses:
         return all(name.kind != "person" for name in match.names)
-    return text in readers.given_names or (len(text) == 2 and text[0].isupper() and text[1] == ".")
+    given = text in readers.given_names or (len(text) == 2 and text[0].isupper() and text[1] == ".")
+    return given and not _is_his_own(match, pieces, readers)
+
+
+def _is_his_own(match: Match, pieces: Pieces, readers: Readers) -> bool:
+    """Whether a name right before a surname begins as a given name of somebody who has it does, however it is spelt: Recep | Erdogan."""
+    holders = (row for name in match.names for row in readers.holders.get(name.id, ()))
+    own = {beginning(part, ALIKE) for row in holders for part in row.person.split()[:-1]}
+    at = match.start - 1
+    while own and at >= 0 and pieces.texts[at][:1].isupper():
+        if len(pieces.texts[at]) > BEGINNING and beginning(pieces.texts[at], ALIKE) in own:
+            return True
+        at -= 1
+    return False
+
+
+def beginning(name: str, letters: int = BEGINNING) -> str:
+    """The first letters of a name, as all languages spell them."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return plain.translate(SPELT)[:letters]
 
 
 def _before_surname(match: Match, matches: Sequence[Match], pieces: Pieces, readers: Readers) -> bool:

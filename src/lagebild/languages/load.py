@@ -216,7 +216,7 @@ class _Reader:
                 self.problems.closed(
                     row, "mood", ("ind", "pres", "pres_ind", "unreal", "sub", "sub1", "sub2")
                 ),
-                self.problems.closed(row, "complement", ("perfect", "stative", "plain")),
+                self.problems.closed(row, "complement", ("perfect", "stative", "plain", "infinitive")),
                 self.problems.closed(
                     row, "time", ("past", "ongoing", "future", "conditional", "hypothetical")
                 ),

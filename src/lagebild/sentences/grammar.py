@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from lagebild.errors import UnknownLanguage
+from lagebild.sentences.set_in import SetIn
 from lagebild.tables import PACKAGE, shipped_toml
 
 _CASE_SETS = ("n", "a", "d", "g", "na", "dg", "ndg")
@@ -88,6 +89,7 @@ class Grammar(msgspec.Struct, frozen=True):
     said_pronouns: frozenset[str]
     first_person: frozenset[str]
     reflexive: frozenset[str]
+    set_in: SetIn
 
 
 @cache
@@ -129,7 +131,13 @@ def grammar_of(lang: str) -> Grammar:
         said_pronouns=frozenset(roles["said_pronouns"]),
         first_person=frozenset(roles["first_person"]),
         reflexive=frozenset(roles["reflexive"]),
+        set_in=_set_in(data["set_in"]),
     )
+
+
+def _set_in(data: dict[str, Any]) -> SetIn:
+    words = {name: value for name, value in data.items() if isinstance(value, list)}
+    return SetIn(verb_first=data["verb_first"], **{name: frozenset(each) for name, each in words.items()})
 
 
 def _forms(upos: str, tags: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ from lagebild.sentences.parts import (
     with_surnames,
 )
 from lagebild.sentences.roles import relations_of
+from lagebild.sentences.set_in import put_together, set_in, without_and_alone
 from lagebild.sentences.tags import load_tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
 from lagebild.sentences.weights import MODELS, read_weights
@@ -92,8 +93,19 @@ class TrainedParser:
     ) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
         """What tagger and networks say, before roles and morphology."""
         tagged = [self._tagger.tag(words) for words in sentences]
+        found = self._grammar.set_in
+        apart = [set_in(words, found) for words in tagged]
+        pieces = [
+            piece
+            for words, where in zip(tagged, apart, strict=True)
+            for piece in without_and_alone(words, where, found)
+        ]
         with self._threads.limit(limits=1):
-            return tagged, self._analyser.analyse(tagged)
+            analyses = iter(self._analyser.analyse(pieces))
+        return tagged, [
+            put_together(next(analyses), next(analyses), where, self.labels) if where else next(analyses)
+            for where in apart
+        ]
 
     def morphology_of(self, parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Lemma and features of each token."""

@@ -1,0 +1,110 @@
+"""What stands behind "X sagte," is one clause.
+
+Takes a parsed sentence, a citing verb and what the language files say of its words; gives moves of tokens: `Die Armee sagte, | sie sei in
+der Lage, Goma anzugreifen`: the verb in the mood of reports behind the comma, with what stands around it, is what is said, and no auxiliary or
+phrase of who says it, nor a clause about him (`Am Montag meldete der Minister, | das Dorf sei ...`). The mirror of `before_speaker`.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause, takes_content
+from lagebild.claims.tree import NOMINAL, Tree
+
+STATES = frozenset({"obl", "obl:arg", "advmod", "xcomp", "obj", "ccomp"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+ASTRAY = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "conj", "appos"})
+
+
+def behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is said behind a citing verb that stands before the comma, put together to one clause."""
+    if tree.tokens[c].upos != "VERB" or tree.relation(c) in ("aux", "aux:pass", "cop"):
+        return {}
+    comma, verb = _report_behind(tree, c, know)
+    if verb < 0 or not cites_clause(tree, c, know):
+        return {}
+    state = _state(tree, c, verb) if tree.lemma(verb) in tree.grammar.get("state_verbs", ()) else -1
+    if state >= 0:
+        return _stated(tree, c, range(comma, verb), state)
+    head = verb if tree.relation(verb) not in ("aux", "aux:pass", "cop") else tree.tokens[verb].head
+    over = tree.tokens[head].head
+    beside = over == c and tree.relation(head) == "parataxis"
+    astray = comma < head and c <= over < comma and tree.tokens[head].deprel in ASTRAY and not beside
+    quoted = over != c and (tree.relation(over) == "obj" or takes_content(tree, over, know))
+    if not astray or quoted or tree.has_child(head, "mark", "cc") or tree.has_child(c, "ccomp"):
+        return {}
+    front: Moves = {k: (tree.tokens[k].head, tree.tokens[k].deprel) for k in range(comma + 1, verb)}
+    return front | {head: (c, "ccomp")}  # nothing in front of its verb is a relative pronoun
+
+
+def _stated(tree: Tree, c: int, front: range, state: int) -> Moves:
+    """`sie sei in der Lage`: a state, its copula and its subject; what hangs on who says it is the state's."""
+    copula = front.stop
+    moves: Moves = {state: (c, "ccomp"), copula: (state, "cop")}
+    for k in range(front.start + 1, state):
+        head, relation = tree.tokens[k].head, tree.relation(k)
+        if k < copula and relation in SUBJECTS and tree.tokens[k].upos in NOMINAL:
+            moves[k] = (state, "nsubj")
+        elif k > copula and head in (c, copula) and relation in STATES:
+            moves[k] = (state, tree.tokens[k].deprel)
+    behind = (k for k in range(state + 1, len(tree)) if tree.tokens[k].head in (c, copula))
+    return moves | {k: (state, "xcomp") for k in behind if tree.relation(k) in ("xcomp", "ccomp", "advcl")}
+
+
+def _report_behind(tree: Tree, c: int, know: Knowledge) -> tuple[int, int]:
+    """The comma behind a verb and the first finite verb behind that, if it has the mood of reports and nothing opens a subordinate clause; -1 else."""
+    marks = tree.grammar.get("inserted_after", ())
+    comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in marks), len(tree))
+    for k in range(comma + 1, len(tree)):
+        if (
+            tree.tokens[k].form in marks
+            or tree.tokens[k].upos == "SCONJ"
+            or "Rel" in tree.feature(k, "PronType")
+        ):
+            break
+        if tree.feature(k, "VerbForm") == "Part" and tree.relation(k) not in ("amod", "nmod"):
+            break  # "erwiderte, verhaftet worden | seien nur Gewalttäter"
+        if tree.feature(k, "VerbForm") == "Fin":
+            told = k > comma + 1 and tree.feature(k, "Mood") == "Sub" and _stands_second(tree, comma, k)
+            return (comma, k) if told else (-1, -1)
+    return -1, -1
+
+
+def _stands_second(tree: Tree, comma: int, verb: int) -> bool:
+    """Whether a finite verb stands before the rest of its clause, and not at the end as in a subordinate clause."""
+    behind = verb + 1 < len(tree) and tree.tokens[verb + 1].upos != "PUNCT"
+    return behind and not comma < tree.tokens[verb].head < verb
+
+
+def _state(tree: Tree, c: int, copula: int) -> int:
+    """What the subject is said to be, where the parser hung it or the copula on the citing verb; -1 where nothing is amiss."""
+    head, relation = tree.tokens[copula].head, tree.relation(copula)
+    if relation == "cop" and head > copula:
+        return head if tree.tokens[head].head == c and tree.tokens[head].deprel != "ccomp" else -1
+    if head != c or relation not in ("ccomp", "aux", "conj", "cop", "parataxis"):
+        return -1
+    near = (k for k in range(copula + 1, len(tree)) if tree.tokens[k].head in (c, copula))
+    kinds = (*NOMINAL, "ADV", "ADJ")
+    phrase = next((k for k in near if tree.relation(k) in STATES and tree.tokens[k].upos in kinds), -1)
+    return -1 if phrase < 0 or tree.is_verbal(phrase) else phrase
+
+
+def lets_say(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Miliz | ließ über ihren Sender erklären, | sie sei vorbereitet`: who lets it be said says it, and what stands behind the comma is that."""
+    form = tree.grammar.get("causative_verbs", {}).get(tree.lemma(c))
+    said = (k for k in tree.children[c] if k > c and tree.relation(k) in ("xcomp", "ccomp"))
+    verb = next((k for k in said if tree.word(k) == tree.lemma(k) and cites_clause(tree, k, know)), -1)
+    if form is None or verb < 0 or tree.has_child(verb, "mark"):
+        return {}
+    moves: Moves = {verb: (c, "xcomp")}
+    for k in tree.children[verb]:
+        if tree.relation(k) == "nsubj" or tree.relation(k) == "ccomp":
+            moves[k] = (c, tree.tokens[k].deprel)
+    _, report = _report_behind(tree, verb, know)
+    head = (
+        report
+        if report < 0 or tree.relation(report) not in ("aux", "aux:pass", "cop")
+        else tree.tokens[report].head
+    )
+    if head > verb and c <= tree.tokens[head].head <= verb and tree.tokens[head].deprel in ASTRAY:
+        moves[head] = (c, "ccomp")
+    return moves

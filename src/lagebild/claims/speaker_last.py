@@ -1,0 +1,80 @@
+"""Who stands last says it: `..., noted the army`, `told a news conference | that ...`.
+
+Takes a parsed sentence, a citing verb and what the language files say of its words; gives moves of tokens, for a language whose verbs stand
+before their objects: there a citing verb behind a comma with a speaker behind it was read as one more deed, and the speaker as whom it was done to.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+ASTRAY = ("conj", "parataxis", "advcl", "ccomp", "acl", "acl:relcl", "dep", "appos", "amod")
+IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
+NAMES = ("NOUN", "PROPN")
+
+
+def speaker_last(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """A citing verb behind a comma, with only who speaks between it and the next mark: what stands before is what he says."""
+    before = c - 1
+    marked = before > 0 and tree.tokens[before].form in know.inserted_after
+    over = tree.tokens[c].head
+    if (
+        not marked
+        or not 0 <= over < c
+        or (tree.relation(c) not in ASTRAY and tree.tokens[c].deprel not in ASTRAY)
+    ):
+        return {}
+    if tree.has_child(c, "cc", "mark", "aux", "aux:pass", "ccomp") or not cites_clause(tree, c, know):
+        return {}
+    if tree.lemma(c) in tree.grammar.get("naming_verbs", ()):
+        return {}  # "..., calls the crowd terrorists"
+    end = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].upos == "PUNCT"), len(tree))
+    if not _is_past(tree, c) or any(
+        tree.is_verbal(k) or tree.tokens[k].upos == "CCONJ" for k in range(c + 1, end)
+    ):
+        return {}
+    words = range(c + 1, end)[: _length_of_name(tree, range(c + 1, end))]
+    speaker, rest = _speaker(tree, words, know), [k for k in words if tree.tokens[k].head not in words]
+    torn = [k for k in rest if k != speaker and tree.tokens[k].upos != "PROPN"]
+    read = speaker >= 0 and len(rest) == 1 and tree.relation(speaker) == "nsubj"
+    if speaker < 0 or torn or read:
+        return {}
+    clause = over if tree.is_verbal(over) or tree.has_child(over, "cop") else tree.clause(over)
+    told = tree.has_child(clause, *SUBJECTS) and tree.tokens[clause].head != c
+    if not told:
+        return {}
+    return {c: (clause, "parataxis"), **dict.fromkeys(rest, (speaker, "flat")), speaker: (c, "nsubj")}
+
+
+def _length_of_name(tree: Tree, words: range) -> int:
+    """How many words from the first on are those of one noun: up to a preposition that begins a phrase of its own."""
+    return next((n for n, k in enumerate(words) if tree.tokens[k].upos not in IN_NAMES), len(words))
+
+
+def _speaker(tree: Tree, words: range, know: Knowledge) -> int:
+    """The noun of a stretch that nothing else there governs, if it is somebody who may say something; -1 where there is none."""
+    for k in words:
+        if tree.tokens[k].upos in NAMES and tree.tokens[k].head not in words:
+            lemma = tree.lemma(k)
+            says = know.agent(lemma) is not None or know.source_kind(lemma) is not None
+            person = tree.tokens[k].upos == "PROPN" or know.in_class(lemma, "person")
+            return k if says or person else -1
+    return -1
+
+
+def _is_past(tree: Tree, c: int) -> bool:
+    """`noted the army`, `says the army`: not `note that`, nor `noting the army`."""
+    participle = tree.feature(c, "VerbForm") == "Part" and tree.feature(c, "Tense") == "Past"
+    return tree.word(c) != tree.lemma(c) and (participle or tree.feature(c, "VerbForm") == "Fin")
+
+
+def told_audience(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`told a news conference | that the militia was able to attack`: a clause with *that* as its mark lacks nothing, and is no relative clause."""
+    noun, words = tree.tokens[c].head, tree.grammar.get("content_complementizers", ())
+    verb = tree.tokens[noun].head if noun >= 0 else -1
+    opens = any(k < c and tree.word(k) in words and tree.relation(k) == "mark" for k in tree.children[c])
+    heard = verb >= 0 and tree.relation(noun) in ("obj", "iobj") and not tree.has_child(verb, "ccomp")
+    telling = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    return {c: (verb, "ccomp")} if opens and heard and telling and tree.has_child(c, *SUBJECTS) else {}

@@ -1,0 +1,155 @@
+"""What is set in between commas is parsed apart: `Die Armee habe, | so der Minister, | das Dorf beschossen`.
+
+Takes the tagged words of a sentence; gives the stretch that only says who says so, and puts together what the networks make of the
+sentence without it and of the stretch alone. Read in one piece, the speaker took part in what he tells, and what stands behind him was his.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from lagebild.sentences.analysis import CERTAIN, Analysis
+from lagebild.sentences.features import Tagged
+
+COMMA = ","
+PUNCT = "punct"
+MARK = "$"
+COMMAS = 3  # "Colonel Traore, the army's spokesman, said," has three
+
+
+class SetIn(msgspec.Struct, frozen=True):
+    """How a language sets in who says so; without `carriers` nothing is looked for."""
+
+    carriers: frozenset[str]  # tags of the verbs behind which something may be set in
+    finite: frozenset[str]  # tags of finite verbs
+    citing: frozenset[
+        str
+    ]  # tags of verbs that cite; where past and participle are alike, of participles, too
+    infinite: frozenset[
+        str
+    ]  # tags of verbs that end a clause whose auxiliary stands before; empty where none do
+    speakers: frozenset[str]  # tags that whoever speaks begins with
+    names: frozenset[str]  # tags of nouns and names
+    adverbs: frozenset[str]  # tags of adverbs
+    breaks: frozenset[str]  # tags of what opens another clause
+    openers: frozenset[str]  # words that cite without a verb
+    as_words: frozenset[str]  # words behind which the verb that cites stands last
+    stops: frozenset[str]  # marks at which a clause begins
+    verb_first: bool  # whether the verb that cites stands before who speaks
+    speech_verbs: frozenset[str]
+
+
+def set_in(words: Sequence[Tagged], found: SetIn) -> range:
+    """Where the first such stretch stands, both commas with it; empty where there is none."""
+    if not found.carriers:
+        return range(0)
+    commas = [i for i, word in enumerate(words) if word.form == COMMA]
+    for i, first in enumerate(commas):
+        for last in commas[i + 1 : i + 1 + COMMAS]:
+            inside = words[first + 1 : last]
+            ends = first and last + 2 < len(words)
+            if ends and _cites(inside, found) and _is_split(words, first, last, found):
+                return range(first, last + 1)
+    return range(0)
+
+
+def _is_split(words: Sequence[Tagged], first: int, last: int, found: SetIn) -> bool:
+    """Whether one clause stands around: its verb right before the first comma or right behind the second."""
+    start = first
+    while start and words[start - 1].form not in found.stops:
+        start -= 1
+    before = [word.tag for word in words[start:first]]
+    if len(before) == 0 or not found.breaks.isdisjoint(before):
+        return False
+    verbs = [k for k, tag in enumerate(before) if tag in found.finite]
+    behind = words[last + 1].tag
+    if not verbs:
+        return before[-1] in found.names and behind in found.finite
+    if len(verbs) > 1 or verbs[0] == 0 or before[verbs[0]] not in found.carriers:
+        return False
+    if behind in found.breaks or behind in found.carriers:
+        return False
+    if verbs[0] == len(before) - 1:
+        return True
+    return before[-1] in found.names and _goes_on(words[last + 1 :], found)
+
+
+def _goes_on(rest: Sequence[Tagged], found: SetIn) -> bool:
+    """`habe die Armee, so der Bericht, | das Dorf nicht angegriffen`: up to the next mark stands what the auxiliary lacks, and no other."""
+    end = next((k for k, word in enumerate(rest) if word.tag.startswith(MARK)), len(rest))
+    tags = [word.tag for word in rest[:end]]
+    return bool(tags) and tags[-1] in found.infinite and found.finite.isdisjoint(tags)
+
+
+def _cites(inside: Sequence[Tagged], found: SetIn) -> bool:
+    """`so der Minister`, `sagte der Minister`, `wie der Minister sagte`, `the minister said`."""
+    if len(inside) < 2:
+        return False
+    verbs = [k for k, word in enumerate(inside) if word.tag in found.citing]
+    opening, behind = inside[0], inside[1].tag in found.speakers
+    if opening.form.lower() in found.openers:
+        return not verbs and behind
+    if opening.form.lower() in found.as_words:
+        return behind and len(verbs) == 1 and verbs[0] > 1
+    if not verbs or not found.breaks.isdisjoint(word.tag for word in inside):
+        return False
+    said = [k for k in verbs if not found.speech_verbs or inside[k].lemma in found.speech_verbs]
+    if len(said) != 1 or any(inside[k].tag not in found.carriers for k in verbs if k not in said):
+        return False  # "it is claimed" has an auxiliary
+    if said[0] == 0:
+        return behind
+    return not found.verb_first and opening.tag in found.speakers
+
+
+def without_and_alone(
+    words: tuple[Tagged, ...], where: range, found: SetIn
+) -> tuple[tuple[Tagged, ...], ...]:
+    """The sentence without the stretch, and the stretch without adverbs at its end; the whole sentence where there is none."""
+    if not where:
+        return (words,)
+    inside = words[where.start + 1 : where.stop - 1]
+    while inside[0].form.lower() in found.openers and inside[-1].tag in found.adverbs:
+        inside = inside[:-1]
+    return (*words[: where.start], *words[where.stop :]), inside
+
+
+def put_together(around: Analysis, inside: Analysis, where: range, labels: Sequence[str]) -> Analysis:
+    """The analysis of the whole: the stretch hangs on the clause around it, its commas on the stretch."""
+    size, start, behind = len(around.heads) + len(where), where.start, where.stop - where.start
+    root = start + 1 + inside.heads.index(-1)
+    over = _clause_at(around, start, labels)
+
+    def at(k: int) -> int:
+        return k if k < start else k + behind
+
+    heads, relations = [root] * size, np.full((size, len(labels)), -CERTAIN, around.relations.dtype)
+    upos, feats = ["PUNCT"] * size, [dict[str, str]()] * size
+    relations[:, labels.index(PUNCT)] = 0
+    for k, head in enumerate(around.heads):
+        heads[at(k)], relations[at(k)] = (at(head) if head >= 0 else -1), around.relations[k]
+        upos[at(k)], feats[at(k)] = around.upos[k], around.feats[k]
+    for k in range(start + 1 + len(inside.heads), where.stop - 1):  # "so die Polizei | weiter"
+        heads[k], relations[k], upos[k] = at(over), -CERTAIN, "ADV"
+        relations[k, labels.index("advmod")] = 0
+    for k, head in enumerate(inside.heads):
+        heads[start + 1 + k], relations[start + 1 + k] = start + 1 + head, inside.relations[k]
+        upos[start + 1 + k], feats[start + 1 + k] = inside.upos[k], inside.feats[k]
+    # "police chief Amadou Ba declared": a past that is alike with its participle
+    for k, row in enumerate(relations):
+        if heads[k] == root and labels[int(row.argmax())] == "nsubj:pass":
+            relations[k, labels.index("nsubj")] = 1
+    verbal = inside.upos[root - start - 1] in ("VERB", "AUX")
+    heads[root], relations[root] = at(over), -CERTAIN
+    relations[root, labels.index("parataxis" if verbal else "obl")] = 0
+    return Analysis(tuple(heads), relations, tuple(upos), tuple(feats))
+
+
+def _clause_at(around: Analysis, start: int, labels: Sequence[str]) -> int:
+    """The head of the clause whose verb stands beside the gap."""
+    here = start - 1
+    if around.upos[here] not in ("VERB", "AUX"):
+        here = start
+    while around.heads[here] >= 0 and labels[around.relations[here].argmax()] in ("aux", "aux:pass", "cop"):
+        here = around.heads[here]
+    return here
