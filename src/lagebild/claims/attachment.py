@@ -51,6 +51,7 @@ from lagebild.claims.listed import (
     dead_moves,
     listed_moves,
 )
+from lagebild.claims.lost_subjects import lost_subject_moves
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
     graded_number_moves,
@@ -258,6 +259,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(dead_moves),
         Row(speaker_in_front, switch="genitive_or_dative"),
         Row(parted_moves),
+        Row(lost_subject_moves, "root ccomp advcl", "verb_last"),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
     )
 

@@ -195,6 +195,9 @@ class Branches:
         if not self.children[c]:
             return ""
         cases = [k for k in self.children[c] if self.relation(k) == "case" and self.tokens[k].upos != "PART"]
+        if not cases and self.relation(c) == "obl" and not self.has_child(c, "det"):  # "als Geiseln genommen"
+            words = self.grammar.get("predicative_words", ())
+            cases = [k for k in self.children[c] if self.relation(k) == "cc" and self.word(k) in words]
         cases = [k for k in cases if self.word(k) not in ("'s", "’s", "'", "’")]
         opened = self.grammar.get("contractions", {})
         parts = [opened.get(self.word(k), self.word(k)) for k in cases]

@@ -88,7 +88,9 @@ def wanted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if (
         tree.tokens[c].upos == "PROPN"
     ):  # a name may be of a class that the verb asks for: "Anschläge der Miliz | Al-Schabaab"
-        return {c: (verb, "obj")} if any(lemma in want.words for want in wanted) else {}
+        last = lemma.rpartition("-")[2] if "-" in lemma else ""  # "F-16-Kampfjets"
+        named = any(lemma in want.words or (last and _fits(last, want, know)) for want in wanted)
+        return {c: (verb, "obj")} if named else {}
     return {c: (verb, "obj")} if any(_fits(lemma, want, know) for want in wanted) else {}
 
 
@@ -108,7 +110,7 @@ def _holder(tree: Tree, noun: int, preposition: str, know: Knowledge) -> int:
 
 def _light_verb(tree: Tree, c: int, preposition: str, know: Knowledge) -> int | None:
     """`stellte in Rom Wahlen für den Herbst | in Aussicht`: a bare noun that an entry of the verb names is the verb's, however many nouns stand between."""
-    if tree.has_child(c, *DETERMINING, "nmod"):
+    if tree.has_child(c, "det", "det:poss", "nummod", "nmod"):
         return None
     verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ()) if verb >= 0 else ()

@@ -1,0 +1,93 @@
+"""The subject of a clause in which the parser found none: *Vor der Schule explodierte | ein Lastwagen*.
+
+Takes a parsed sentence, a verb and the lexicon; gives the move of what was taken for its object, or hung on a noun before it, though it is who or
+what does it. Of a language without the switch (`verb_last`), none. In German most articles show no case, and the subject often stands last.
+"""
+
+from collections.abc import Iterator
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+CLAUSES = frozenset({"root", "ccomp", "advcl"})
+PASSED = frozenset({"nsubj", "obj", "obl"})
+NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+ONE = "Sing"
+
+
+def lost_subject_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """The noun that is the subject of a finite verb that has none: of several objects the first."""
+    finite = tree.finite(verb)
+    if tree.tokens[verb].deprel not in CLAUSES or finite is None or tree.has_child(verb, *SUBJECTS):
+        return {}
+    if tree.feature(finite, "Mood") == "Imp" or _is_who(tree, verb):
+        return {}
+    passive = tree.is_passive(verb)
+    hung = next((k for k in _hung(tree, verb) if _agrees(tree, k, finite)), None)
+    if hung is not None:
+        return {hung: (verb, "nsubj:pass" if passive else "nsubj")}
+    if passive:
+        return {}
+    objects = [k for k in tree.children[verb] if tree.tokens[k].deprel == "obj"]
+    others = [k for k in objects if tree.tokens[k].upos in NOUNS and not _is_oblique(tree, k)]
+    fitting = [k for k in others if _agrees(tree, k, finite)]
+    if not fitting:
+        return {}
+    only = len(objects) == 1 and _is_wanted(
+        tree, verb, fitting[0], know
+    )  # "darf | eine Neuauszählung | verlangen"
+    return {} if only else {fitting[0]: (verb, "nsubj")}
+
+
+def _is_who(tree: Tree, verb: int) -> bool:
+    """`Wer Asyl beantragt, bekommt ein Bett`: the clause before it is the subject."""
+    words = tree.grammar.get("who_words", ())
+    return any(tree.word(i) in words for i in range(verb))
+
+
+def _hung(tree: Tree, verb: int) -> Iterator[int]:
+    """`ist in der Nacht | der Staudamm | zerstört worden`: hangs on the noun before it, but its article is no genitive, or that noun says when."""
+    articles, days = tree.grammar.get("nominative_articles", ()), tree.grammar.get("day_parts", ())
+    for k in tree.children[verb]:
+        if tree.tokens[k].deprel not in PASSED:
+            continue
+        for c in tree.children[k]:
+            if c < k or tree.tokens[c].deprel not in ("nmod", "appos") or tree.preposition(c):
+                continue
+            one = tree.feature(c, "Gender") == "Masc" and tree.feature(c, "Number") == ONE
+            headed = any(tree.word(d) in articles for d in tree.children[c] if tree.relation(d) == "det")
+            if headed and (one or tree.lemma(k) in days):
+                yield c
+
+
+def _is_oblique(tree: Tree, i: int) -> bool:
+    """Whether an article or ending shows that a noun is no subject: `einen Tag`, `den Aufständischen`."""
+    roles = tree.grammar.get("oblique_relatives", {})
+    endings = tuple(tree.grammar.get("oblique_endings", ()))
+    words = [tree.word(k) for k in tree.children[i] if tree.relation(k) in ("det", "det:poss")]
+    return any(word in roles or (endings and word.endswith(endings)) for word in words) or bool(
+        tree.preposition(i)
+    )
+
+
+def _agrees(tree: Tree, i: int, finite: int) -> bool:
+    """Whether the verb has its number; without an article it stands in the plural, whatever it was taken for ("Hunderttausende")."""
+    article, wanted = tree.child(i, "det"), tree.feature(finite, "Number")
+    own = tree.feature(i if article is None else article, "Number")
+    bare = not tree.has_child(i, "det", "det:poss") and wanted != ONE
+    return own == wanted or not own or not wanted or bare or tree.has_child(i, "conj")
+
+
+def _is_wanted(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
+    """Whether entries of the verb name such an object, or cite what stands there."""
+    lemma = tree.lemma(i)
+    if any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb))):
+        return True
+    return any(
+        lemma in want.words
+        or not want.words.isdisjoint(know.endings(lemma))
+        or any(know.in_class(lemma, name) for name in want.classes)
+        for want in know.wanted_objects(tree.lemma(verb))
+    )
