@@ -56,6 +56,14 @@ ONE = [
         "Maia Sandu drohte Kuba am Freitag mit dem Abbruch der Beziehungen.",
     ),
     (
+        "Serbien hat der Ukraine 5000 Granaten verkauft, sagte der Minister.",
+        "Serbia has delivered 5,000 shells to Ukraine, a diplomat said.",
+    ),
+    (
+        "Police drove hundreds of squatters out of a park in Lima on Friday.",
+        "In Lima hat die Polizei am Freitag Hunderte Besetzer aus einem Park vertrieben.",
+    ),
+    (
         "Oman und Kuwait haben am Freitag einer Waffenruhe zugestimmt.",
         "A ceasefire between Oman and Kuwait came into force on Friday.",
     ),
