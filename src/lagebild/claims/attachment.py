@@ -80,7 +80,7 @@ from lagebild.claims.saying_on import added_moves, done_behind_speaker
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
-from lagebild.claims.speaker_last import speaker_last, told_audience
+from lagebild.claims.speaker_last import behind_dash, speaker_last, told_audience
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.tangled import tangled_moves
@@ -200,6 +200,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(lets_say, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),
         Row(speaker_last, switch="speakers_last"),
+        Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
     return chosen(rows, deprel, know)
 

@@ -93,6 +93,7 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     if not 0 < colon < i:
         return []
     heads = [k for k in range(colon) if tree.tokens[k].head not in range(colon) and is_nominal(scene, k)]
+    heads = [k for k in heads if not _is_hour(scene, k)] or heads  # "17.12 Uhr Selenskyj: ..."
     second = second_label(tree)  # "Moscow: ...; | Kyiv: ...": each says what stands behind its own colon
     if 0 < second < i:
         dashes = tree.grammar.get(
@@ -109,6 +110,11 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     if not answered and _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, label_cue(scene), heads[0])]
+
+
+def _is_hour(scene: Scene, k: int) -> bool:
+    """A word of an expression of time that stands behind a number."""
+    return k in scene.dated and k > 0 and scene.tree.tokens[k - 1].upos == "NUM"
 
 
 def _has_title(scene: Scene, head: int) -> bool:

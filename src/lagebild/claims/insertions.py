@@ -315,7 +315,8 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
         thing = c - 1
     if thing is None or thing > c or tree.has_child(c, "nsubj", "nsubj:pass") or tree.tokens[c].head < 0:
         return {}
-    first, rest = min(tree.subtree(thing)), [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
+    first = min(k for k in tree.subtree(thing) if tree.tokens[k].upos != "PUNCT")
+    rest = [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
     marks = [*tree.grammar.get("dashes", ())]
     if tree.lemma(c) in tree.grammar.get("active_alone", ()):
         marks += tree.grammar.get("inserted_after", ())

@@ -108,7 +108,7 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
 def _last_denier(tree: Tree, colon: int, know: Knowledge) -> dict[int, tuple[int, str]]:
     """`Moskau: Ukraine beschießt Belgorod – Kiew | dementiert`: the verb behind a dash and a noun is none over what stands before the dash."""
     c = next((t.i for t in tree.tokens if t.head < 0), 0)
-    content, subject = tree.child(c, *CONTENT), c - 1
+    content, subject = tree.child(c, *CONTENT, "advcl"), c - 1
     if content is None or content > c or not any(q.stance == "denies" for q in know.cues_of(tree.lemma(c))):
         return {}
     ended = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and not tree.has_child(c, "aux")

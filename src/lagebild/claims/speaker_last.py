@@ -78,3 +78,17 @@ def told_audience(tree: Tree, c: int, know: Knowledge) -> Moves:
     heard = verb >= 0 and tree.relation(noun) in ("obj", "iobj") and not tree.has_child(verb, "ccomp")
     telling = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
     return {c: (verb, "ccomp")} if opens and heard and telling and tree.has_child(c, *SUBJECTS) else {}
+
+
+def behind_dash(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Armee meldet Sieg – Rebellen | widersprechen`: in a line without a full stop a clause with its own subject behind a dash is another's word."""
+    subject, over = tree.child(c, "nsubj"), tree.tokens[c].head
+    ends = tree.tokens[-1].upos != "PUNCT" and tree.is_finite(c) and tree.feature(c, "Mood") != "Sub"
+    if not ends or subject is None or not 0 <= over < subject < c:
+        return {}
+    first = min(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT")
+    dash = first - 1
+    dashed = over < dash and tree.tokens[dash].form in tree.grammar.get("dashes", ())
+    parted = dashed and tree.tokens[dash - 1].end < tree.tokens[dash].start
+    root = next(t.i for t in tree.tokens if t.head < 0)
+    return {c: (root, "parataxis")} if parted and root < dash else {}

@@ -31,7 +31,7 @@ from lagebild.sentences.parts import (
     with_surnames,
 )
 from lagebild.sentences.roles import relations_of
-from lagebild.sentences.set_in import put_together, set_in, without_and_alone
+from lagebild.sentences.set_in import put_together, said_in, set_in, without_and_alone
 from lagebild.sentences.tags import load_tagger
 from lagebild.sentences.tokens import Line, cutting_of, lines_of
 from lagebild.sentences.weights import MODELS, read_weights
@@ -94,17 +94,19 @@ class TrainedParser:
         """What tagger and networks say, before roles and morphology."""
         tagged = [self._tagger.tag(words) for words in sentences]
         found = self._grammar.set_in
-        apart = [set_in(words, found) for words in tagged]
+        wholes = [set_in(words, found) for words in tagged]
+        insides = [said_in(words, whole, found) for words, whole in zip(tagged, wholes, strict=True)]
+        apart = list(zip(wholes, insides, strict=True))
         pieces = [
             piece
-            for words, where in zip(tagged, apart, strict=True)
-            for piece in without_and_alone(words, where, found)
+            for words, spots in zip(tagged, apart, strict=True)
+            for piece in without_and_alone(words, *spots)
         ]
         with self._threads.limit(limits=1):
             analyses = iter(self._analyser.analyse(pieces))
         return tagged, [
-            put_together(next(analyses), next(analyses), where, self.labels) if where else next(analyses)
-            for where in apart
+            put_together(next(analyses), next(analyses), *spots, self.labels) if spots[0] else next(analyses)
+            for spots in apart
         ]
 
     def morphology_of(self, parsed: Parsed) -> tuple[tuple[str, ...], tuple[str, ...]]:

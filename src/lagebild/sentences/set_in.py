@@ -36,6 +36,7 @@ class SetIn(msgspec.Struct, frozen=True):
     openers: frozenset[str]  # words that cite without a verb
     as_words: frozenset[str]  # words behind which the verb that cites stands last
     stops: frozenset[str]  # marks at which a clause begins
+    quotes: frozenset[str]  # marks that may stand on both sides: „Wir werden“, so der General, „...“
     verb_first: bool  # whether the verb that cites stands before who speaks
     speech_verbs: frozenset[str]
 
@@ -48,22 +49,25 @@ def set_in(words: Sequence[Tagged], found: SetIn) -> range:
     for i, first in enumerate(commas):
         for last in commas[i + 1 : i + 1 + COMMAS]:
             inside = words[first + 1 : last]
-            ends = first and last + 2 < len(words)
-            if ends and _cites(inside, found) and _is_split(words, first, last, found):
-                return range(first, last + 1)
+            if not first or last + 2 >= len(words):
+                continue
+            quoted = words[first - 1].form in found.quotes and words[last + 1].form in found.quotes
+            whole = range(first - quoted, last + 1 + quoted)
+            if whole.stop < len(words) and _cites(inside, found) and _is_split(words, whole, found):
+                return whole
     return range(0)
 
 
-def _is_split(words: Sequence[Tagged], first: int, last: int, found: SetIn) -> bool:
+def _is_split(words: Sequence[Tagged], whole: range, found: SetIn) -> bool:
     """Whether one clause stands around: its verb right before the first comma or right behind the second."""
-    start = first
+    start = first = whole.start
     while start and words[start - 1].form not in found.stops:
         start -= 1
     before = [word.tag for word in words[start:first]]
     if len(before) == 0 or not found.breaks.isdisjoint(before):
         return False
     verbs = [k for k, tag in enumerate(before) if tag in found.finite]
-    behind = words[last + 1].tag
+    behind = words[whole.stop].tag
     if not verbs:
         return before[-1] in found.names and behind in found.finite
     if len(verbs) > 1 or verbs[0] == 0 or before[verbs[0]] not in found.carriers:
@@ -72,7 +76,7 @@ def _is_split(words: Sequence[Tagged], first: int, last: int, found: SetIn) -> b
         return False
     if verbs[0] == len(before) - 1:
         return True
-    return before[-1] in found.names and _goes_on(words[last + 1 :], found)
+    return before[-1] in found.names and _goes_on(words[whole.stop :], found)
 
 
 def _goes_on(rest: Sequence[Tagged], found: SetIn) -> bool:
@@ -102,22 +106,33 @@ def _cites(inside: Sequence[Tagged], found: SetIn) -> bool:
     return not found.verb_first and opening.tag in found.speakers
 
 
-def without_and_alone(
-    words: tuple[Tagged, ...], where: range, found: SetIn
-) -> tuple[tuple[Tagged, ...], ...]:
-    """The sentence without the stretch, and the stretch without adverbs at its end; the whole sentence where there is none."""
-    if not where:
-        return (words,)
-    inside = words[where.start + 1 : where.stop - 1]
-    while inside[0].form.lower() in found.openers and inside[-1].tag in found.adverbs:
+def said_in(words: Sequence[Tagged], whole: range, found: SetIn) -> range:
+    """The words of a stretch between its marks, without adverbs at its end behind a word that cites ("so die Polizei | weiter")."""
+    edge = 2 if whole and words[whole.start].form in found.quotes else 1
+    inside = range(whole.start + edge, whole.stop - edge) if whole else whole
+    while (
+        inside and words[inside[0]].form.lower() in found.openers and words[inside[-1]].tag in found.adverbs
+    ):
         inside = inside[:-1]
-    return (*words[: where.start], *words[where.stop :]), inside
+    return inside
 
 
-def put_together(around: Analysis, inside: Analysis, where: range, labels: Sequence[str]) -> Analysis:
-    """The analysis of the whole: the stretch hangs on the clause around it, its commas on the stretch."""
-    size, start, behind = len(around.heads) + len(where), where.start, where.stop - where.start
-    root = start + 1 + inside.heads.index(-1)
+def without_and_alone(
+    words: tuple[Tagged, ...], whole: range, inside: range
+) -> tuple[tuple[Tagged, ...], ...]:
+    """The sentence without the stretch, and the words that cite alone; the whole sentence where there are none."""
+    if not whole:
+        return (words,)
+    return (*words[: whole.start], *words[whole.stop :]), words[inside.start : inside.stop]
+
+
+def put_together(
+    around: Analysis, alone: Analysis, whole: range, inside: range, labels: Sequence[str]
+) -> Analysis:
+    """The analysis of the whole: the stretch hangs on the clause around it, its marks on the stretch."""
+    size, start, behind = len(around.heads) + len(whole), whole.start, len(whole)
+    first = inside.start
+    root = first + alone.heads.index(-1)
     over = _clause_at(around, start, labels)
 
     def at(k: int) -> int:
@@ -129,17 +144,17 @@ def put_together(around: Analysis, inside: Analysis, where: range, labels: Seque
     for k, head in enumerate(around.heads):
         heads[at(k)], relations[at(k)] = (at(head) if head >= 0 else -1), around.relations[k]
         upos[at(k)], feats[at(k)] = around.upos[k], around.feats[k]
-    for k in range(start + 1 + len(inside.heads), where.stop - 1):  # "so die Polizei | weiter"
+    for k in range(inside.stop, whole.stop - (first - start)):  # "so die Polizei | weiter"
         heads[k], relations[k], upos[k] = at(over), -CERTAIN, "ADV"
         relations[k, labels.index("advmod")] = 0
-    for k, head in enumerate(inside.heads):
-        heads[start + 1 + k], relations[start + 1 + k] = start + 1 + head, inside.relations[k]
-        upos[start + 1 + k], feats[start + 1 + k] = inside.upos[k], inside.feats[k]
+    for k, head in enumerate(alone.heads):
+        heads[first + k], relations[first + k] = first + head, alone.relations[k]
+        upos[first + k], feats[first + k] = alone.upos[k], alone.feats[k]
     # "police chief Amadou Ba declared": a past that is alike with its participle
     for k, row in enumerate(relations):
         if heads[k] == root and labels[int(row.argmax())] == "nsubj:pass":
             relations[k, labels.index("nsubj")] = 1
-    verbal = inside.upos[root - start - 1] in ("VERB", "AUX")
+    verbal = alone.upos[root - first] in ("VERB", "AUX")
     heads[root], relations[root] = at(over), -CERTAIN
     relations[root, labels.index("parataxis" if verbal else "obl")] = 0
     return Analysis(tuple(heads), relations, tuple(upos), tuple(feats))
