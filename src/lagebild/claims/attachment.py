@@ -25,6 +25,7 @@ from lagebild.claims.clause_attachment import (
     infinitive_moves,
     infinitive_of_content_moves,
     kept_from_moves,
+    made_to_moves,
     relative_subject_moves,
 )
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
@@ -76,7 +77,12 @@ from lagebild.claims.phrase_attachment import (
     owner_before_moves,
     word_moves,
 )
-from lagebild.claims.saying_on import added_moves, done_behind_speaker
+from lagebild.claims.saying_on import (
+    added_moves,
+    done_behind_speaker,
+    told_on_behind_speaker,
+    with_somebody_doing,
+)
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
@@ -212,6 +218,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(fronted_moves, "advcl"),
         Row(complement_moves, "advcl csubj", "purpose_marks"),
         Row(infinitive_moves, "acl"),
+        Row(made_to_moves, "advcl acl", "making_somebody"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
@@ -221,7 +228,9 @@ def _at_all() -> tuple[Row, ...]:
         Row(relative_subject_moves, "acl:relcl", "relative_articles"),
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),
-        Row(done_behind_speaker, "advcl"),
+        Row(done_behind_speaker, "advcl xcomp"),
+        Row(told_on_behind_speaker, "ccomp acl:relcl conj advcl", "telling_on_words"),
+        Row(with_somebody_doing, "advcl", "absolute_marks"),
         Row(due_moves, "mark"),
         Row(infinitive_of_content_moves, "xcomp"),
         Row(content_relative_moves, "acl advcl", "content_relatives"),

@@ -150,6 +150,24 @@ def kept_from_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "xcomp")} if right and "xcomp" in scopes else {}
 
 
+def made_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`prompting the government | to expel the ambassador`: whom a verb makes or lets do it does it, and not who makes him."""
+    over, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())
+    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if mark < 1 or over < 0 or tree.has_child(c, *SUBJECTS):
+        return {}
+    verb = over if tree.is_verbal(over) else tree.tokens[over].head
+    whom = tree.child(verb, "obj") if verb >= 0 else None
+    if whom is None or tree.lemma(verb) not in tree.grammar.get("making_somebody", ()):
+        return {}
+    behind = (
+        over in (verb, whom)
+        and verb < whom < mark
+        and max(k for k in tree.subtree(whom) if k < mark) == mark - 1
+    )
+    return {c: (verb, "xcomp")} if behind and not tree.has_child(verb, "xcomp") else {}
+
+
 def infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hieß es, Bamako erwäge, | den Gesandten auszuweisen`: the infinitive is that of the content, which plans, not of what cites it."""
     verb = tree.tokens[c].head

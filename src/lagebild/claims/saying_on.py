@@ -3,12 +3,14 @@
 Takes a tree and such a participle; gives the move that takes it from the clause that is said to the verb that says it, or back.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 from lagebild.languages import Condition
 
+GERUND = ("Part", "Ger")
 MATERIAL = (2, 4)
 """The quads of what is done, and not said."""
 
@@ -25,27 +27,84 @@ def added_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Israel bombed Gaza, the UN said, | killing 12`: a deed told behind who says so goes on with what is said; he has done nothing of it."""
+    """`Israel bombed Gaza, the UN said, | killing 12`, `..., sagten Anwohner, | um die Rebellen zu vertreiben`: it goes on with what is said; who says so does nothing of it."""
     said = tree.tokens[c].head
-    behind_comma = (
-        c > 0 and tree.tokens[c - 1].form in know.inserted_after and tree.feature(c, "VerbForm") == "Part"
-    )
-    if not behind_comma or not 0 <= said < c or tree.feature(c, "Tense") == "Past":
-        return {}
-    if tree.has_child(c, "nsubj", "nsubj:pass", "mark", "aux") or know.in_class(
-        tree.lemma(c), "done_with_words"
+    if not 0 <= said < c or not (
+        _is_gerund_behind_comma(tree, c, know) or _is_aim_behind_comma(tree, c, know)
     ):
+        return {}
+    if tree.has_child(c, "nsubj", "nsubj:pass", "aux") or know.in_class(tree.lemma(c), "done_with_words"):
         return {}
     told = _told_before(tree, said)
     types = (know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(c), "VERB"))
-    material = any(kind.quad in MATERIAL for kind in types)
-    return {c: (told, "advcl")} if told >= 0 and material and cites_clause(tree, said, know) else {}
+    done = any(kind.quad in MATERIAL for kind in types) or tree.feature(c, "VerbForm") == "Inf"
+    return {c: (told, "advcl")} if told >= 0 and done and cites_clause(tree, said, know) else {}
+
+
+def _is_gerund_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
+    behind = c > 0 and tree.tokens[c - 1].form in know.inserted_after and not tree.has_child(c, "mark")
+    return behind and tree.feature(c, "VerbForm") in GERUND and tree.feature(c, "Tense") != "Past"
+
+
+def _is_aim_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
+    """An infinitive with *um*, *ohne* or, in other languages, *to* behind a comma."""
+    words = tree.grammar.get("purpose_marks", ()) or tree.grammar.get("modal_marks", ())
+    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), 0)
+    return (
+        mark > 0
+        and tree.feature(c, "VerbForm") == "Inf"
+        and tree.tokens[mark - 1].form in know.inserted_after
+    )
+
+
+def told_on_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., wie die Uno mitteilte, | wobei zwölf Menschen getötet wurden`: what such a word opens tells more of what is said, and is not said instead of it.
+
+    So does a participle without its auxiliary: `haben die Stadt beschossen, sagten Anwohner, | und zwölf Menschen getötet`.
+    """
+    above = tree.tokens[c].head
+    said = tree.tokens[above].head if tree.relation(c) == "acl" and tree.relation(above) == "nsubj" else above
+    if not 0 <= said < c or not cites_clause(tree, said, know):
+        return {}
+    told = _told_before(tree, said)
+    if told < 0:
+        return {}
+    if tree.relation(c) == "conj":
+        bare = (
+            tree.feature(c, "VerbForm") == "Part" and not tree.auxiliaries(c) and bool(tree.auxiliaries(told))
+        )
+        return {c: (told, "conj")} if bare and tree.has_child(c, "cc") else {}
+    words = tree.grammar.get("telling_on_words", ())
+    opens = any(tree.word(k) in words and k == min(_words(tree, c)) for k in tree.children[c])
+    return {c: (told, "advcl")} if opens else {}
+
+
+def _words(tree: Tree, c: int) -> list[int]:
+    return [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+
+
+def with_somebody_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`..., an official told Reuters, | with rebels attacking from the north`: whoever stands between *with* and the participle does it."""
+    over, who = tree.tokens[c].head, c - 1
+    while who > over >= 0 and tree.tokens[who].head not in (over, c):
+        who = tree.tokens[who].head if tree.tokens[who].head < c else -1
+    if not 0 <= over < who or tree.feature(c, "VerbForm") not in GERUND or tree.relation(who) != "obl":
+        return {}
+    words = tree.grammar.get("absolute_marks", ())
+    mark = next(
+        (k for k in (*tree.children[who], *tree.children[c]) if tree.word(k) in words and k < who), -1
+    )
+    if mark < 0 or tree.has_child(c, "nsubj", "nsubj:pass") or not can_act(tree, who, know):
+        return {}
+    told = _told_before(tree, over) if cites_clause(tree, over, know) else -1
+    return {c: (told if told >= 0 else over, "advcl"), who: (c, "nsubj"), mark: (c, "mark")}
 
 
 def _told_before(tree: Tree, said: int) -> int:
     """The clause that stands before who says it; -1 for none."""
-    if tree.relation(said) == "parataxis" and 0 <= tree.tokens[said].head < said:
-        return tree.tokens[said].head
+    above = tree.tokens[said].head
+    if tree.relation(said) in ("parataxis", "advcl") and 0 <= above < said and tree.is_verbal(above):
+        return above
     return next((k for k in tree.children[said] if k < said and tree.relation(k) == "ccomp"), -1)
 
 
