@@ -175,7 +175,8 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     marks = tree.grammar.get("inserted_after", ())
     if tree.grammar.get("verb_last"):
         return {}  # there the verb stands before its speaker
-    finite = tree.feature(c, "VerbForm") == "Fin" and not tree.has_child(c, "cc")
+    ends = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and tree.feature(c, "Tense") == "Past"
+    finite = (ends or tree.feature(c, "VerbForm") == "Fin") and not tree.has_child(c, "cc", "aux")
     if c < 3 or tree.tokens[c - 1].form not in marks or not finite:
         return {}
     below = (k for k in (c - 2, *tree.ancestors(c - 2)) if _is_told_behind(tree, k, know))
