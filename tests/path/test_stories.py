@@ -182,3 +182,31 @@ def test_a_police_spokeswoman_who_tells_an_agency_is_the_police():
         )
     }
     assert keys == {"role:police"}
+
+
+def test_a_hospital_goes_by_its_name_and_a_mayor_by_his_office():
+    (one,) = [
+        t
+        for t in told(
+            "Ein israelischer Luftangriff hat eine Schule in Nuseirat getroffen, teilte das Al-Awda-Krankenhaus mit."
+        )
+        if t.chain
+    ]
+    assert one.chain[-1].key == "name:alavda"
+    story = largest(
+        "A bomb exploded at a police academy in Cali in Colombia on Thursday, mayor Alejandro Eder said.",
+        "A bomb exploded at a police academy in Cali in Colombia on Thursday, Colombia's defence ministry said.",
+    )
+    assert story.status == "corroborated within one side"
+
+
+def test_whoever_is_of_an_organisation_is_that_organisation():
+    last = told(
+        "Rebels attacked a village near Goma on Monday, killing ten people, Irungu Houghton of Amnesty International said."
+    )[-1]
+    assert [voice.key for voice in last.chain] == ["NGO.amnesty"]
+    wjasna = largest(
+        "Die Polizei in Minsk hat am Sonntag 30 Demonstranten festgenommen, teilte das Menschenrechtszentrum Wjasna mit.",
+        "Die Polizei in Minsk hat am Sonntag 30 Demonstranten festgenommen, sagte der Wjasna-Vorsitzende Pawel Sapelko.",
+    )
+    assert wjasna.part("overall").count == 1

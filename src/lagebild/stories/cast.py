@@ -125,6 +125,28 @@ class Cast:
         actor = known.pop() if len(known) == 1 else None
         return Participant(mention=Mention(span=span, sentence=mention.sentence, head=head.i), actor=actor)
 
+    def title_before(self, who: Participant) -> list[Token]:
+        """The noun right before a name that belongs to it: "| mayor | Alejandro Eder"."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        before = [t for t in sentence.tokens if t.start < mention.span.start] if sentence else []
+        heads = {t.i for t in self.tokens_of(who)} | {t.head for t in self.tokens_of(who)}
+        return [t for t in before[-1:] if t.upos == "NOUN" and t.head in heads]
+
+    def body_of_person(self, who: Participant) -> str | None:
+        """The only organisation of no state that a name hangs together with: "Irungu Houghton of Amnesty International"."""
+        mention, tokens = who.means or who.mention, self.tokens_of(who)
+        heads = {t.i for t in tokens if t.upos == "PROPN"}
+        owners = {
+            t.i for t in self.with_owner(who, tokens) if t.head in heads and t.deprel.startswith("nmod")
+        }
+        hits = self.hits.get(mention.sentence, ())
+        found = {h.id for h in hits if owners & set(range(h.first, h.last + 1)) and self._is_apart(h.id)}
+        return found.pop() if len(found) == 1 else None
+
+    def _is_apart(self, id: str) -> bool:
+        return id in self.gazetteer.organisations and _is_apart(id)
+
     def names_behind(self, who: Participant) -> list[Token]:
         """The name right behind a description of several: "the groups | I Watch | and Mourakiboun said"."""
         mention = who.means or who.mention

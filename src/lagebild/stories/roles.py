@@ -22,13 +22,20 @@ def is_what_is_said(token: Token, lang: str) -> bool:
 
 def role_senses(tokens: Sequence[Token], lang: str) -> frozenset[str]:
     """The senses of a description: of its words, and of two words side by side (`interior ministry`), which then count for the second."""
-    senses = senses_of(lang)
+    senses, closed = senses_of(lang), is_closed(lang)
     words = [t.lemma.lower() for t in tokens]
     pairs = [senses.get(" ".join(pair), frozenset()) for pair in pairwise(words)]
-    alone = [w for k, w in enumerate(words) if k == 0 or not pairs[k - 1]]
-    closed = is_closed(lang)
-    found = [senses.get(w) or (_parts(w, senses, lang) if closed else frozenset()) for w in alone]
-    return frozenset().union(*pairs, *found)
+    alone = [t for k, t in enumerate(tokens) if k == 0 or not pairs[k - 1]]
+    return frozenset().union(*pairs, *(_senses_of_word(t, senses, lang, closed) for t in alone))
+
+
+def _senses_of_word(
+    token: Token, senses: dict[str, frozenset[str]], lang: str, closed: bool
+) -> frozenset[str]:
+    """The senses of a word, of a compound those of its parts, by its lemma, or, where a hyphen made that a guess, as it stands there."""
+    word = token.lemma.lower()
+    found = senses.get(word) or (_parts(word, senses, lang) if closed else frozenset())
+    return found or (_parts(token.form.lower(), senses, lang) if closed and "-" in word else found)
 
 
 def is_closed(lang: str) -> bool:

@@ -123,3 +123,17 @@ def names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[T
     names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
     found = [t for t in names if not role_senses([t], cast.lang)]
     return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
+
+
+def names_in_compounds(who: Participant, cast: Cast) -> list[str]:
+    """`Al-Awda-Krankenhaus`, `Wjasna-Vorsitzende`: the first parts of nouns that nothing else is known of."""
+    if not is_closed(cast.lang):
+        return []
+    senses, hits = senses_of(cast.lang), cast.hits.get((who.means or who.mention).sentence, ())
+    known = {i for hit in hits for i in range(hit.first, hit.last + 1)}
+    nouns = [t.form.rpartition("-") for t in cast.tokens_of(who) if t.upos == "NOUN" and t.i not in known]
+    return [
+        first
+        for first, _, last in nouns
+        if first[:1].isupper() and last[:1].isupper() and first.lower() not in senses
+    ]

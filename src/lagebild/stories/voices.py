@@ -27,6 +27,7 @@ from lagebild.stories.speakers import (
     is_told_to,
     names_among,
     names_in,
+    names_in_compounds,
 )
 from lagebild.stories.spelling import name_of, spelt_alike
 
@@ -90,7 +91,10 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         return Voice(key=owner, name=cast.called(who), state=owner)  # "its spokesman Willy Ngoma"
     named = names_in(who, cast) or _named(tokens, cast)
     places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
-    senses = role_senses(tokens, cast.lang)
+    if who.actor is None and (body := cast.body_of_person(who)):
+        # "Irungu Houghton of Amnesty International"
+        return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
+    senses = role_senses([*cast.title_before(who), *tokens], cast.lang)
     roles = frozenset() if is_onlooker(tokens, cast) else senses & cast.rules.institutions
     bodies = roles & cast.rules.bodies_of_many
     if bodies and (named or places):
@@ -106,11 +110,15 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         key = f"name:{spelt_alike(name_of((named or places)[-1]))}"
         if not named and roles:  # "the governor of Odesa" is not the mayor of Odesa
             key += f":{min(roles)}"
-        beside = frozenset(
+        parts = names_in_compounds(who, cast)
+        beside = frozenset(map(spelt_alike, parts)) | frozenset(
             spelt_alike(name_of(t)) for t in names_among(who, cast.with_owner(who, tokens), cast)
         )
         state = cast.state_named_in(who)
         return Voice(key=key, name=cast.called(who), state=state, roles=roles, beside=beside)
+    if roles & cast.rules.of_no_side and (parts := names_in_compounds(who, cast)):
+        # "das Al-Awda-Krankenhaus"
+        return Voice(key=f"name:{spelt_alike(parts[-1])}", name=cast.called(who), roles=roles)
     return _institution(who, tokens, cast, before, owner)
 
 
