@@ -163,3 +163,10 @@ def test_a_language_without_a_parser_is_named():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_parser_has_a_version(lang):
     assert re.fullmatch(rf"{lang}-[0-9a-f]{{12}}", parser_version(lang))
+
+
+def test_a_noun_behind_a_hyphen_has_its_own_lemma():
+    text = "Soldaten haben 20 RSF-Kämpfer, drei M23-Rebellen und zwei UN-Mitarbeiter getötet."
+    (sentence,) = load_parser("de").parse(text)
+    joined = {token.lemma for token in sentence.tokens if "-" in token.form}
+    assert {"RSF-Kämpfer", "UN-Mitarbeiter"} <= joined

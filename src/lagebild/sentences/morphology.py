@@ -18,6 +18,7 @@ from lagebild.sentences.tags import Tagger
 VERBAL = ("VERB", "AUX")
 PARTICLE, PASSIVE, FINITE = "compound:prt", "aux:pass", "Fin"
 AUXILIARY = ("aux", "aux:pass", "cop")
+SHORTEST_PART = 4  # letters of the noun behind a hyphen; shorter ones are mostly abbreviations
 CLAUSES = ("root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis")
 
 
@@ -143,6 +144,8 @@ def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     lemma = word.lemma
     if fitting and word.tag not in fitting:
         lemma = tagger.lemma_as(word.form, tagger.tag_among(word.form, fitting))
+    if upos == "NOUN" and (joined := _of_joined(word, tagger)):
+        return joined
     if upos == "NOUN":
         cut = lemma + lemma[-1:] == parsed.forms[i]  # the tagger takes the s of Einfluss for an ending
         return (
@@ -151,6 +154,14 @@ def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
             else _with_case_of(parsed.forms[i], _as_spelt(lemma, parsed.forms[i], grammar))
         )
     return lemma.lower() if upos in ("VERB", "AUX", "ADJ", "ADV") else lemma
+
+
+def _of_joined(word: Tagged, tagger: Tagger) -> str:
+    """`RSF-Kämpfer`: behind a hyphen stands a noun whose lemma does not depend on what is before it; "" for any other word."""
+    first, hyphen, last = word.form.rpartition("-")
+    if not first or not last[:1].isupper() or last.isupper() or len(last) < SHORTEST_PART:
+        return ""
+    return f"{first}{hyphen}{tagger.lemma_as(last, word.tag)}"
 
 
 def _as_spelt(lemma: str, form: str, grammar: Grammar) -> str:
