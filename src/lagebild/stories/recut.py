@@ -247,11 +247,11 @@ class Recut:
             self.changes.fresh.pop(claim, None)
 
     def _put(self, gone: Iterable[Cut], made: Collection[Cut]) -> None:
-        """Put groups in the place of others."""
+        """Put groups in the place of others. Of one that came and went meanwhile nobody outside has heard."""
         there = list(gone)
         for cut in there:
-            self.made.pop(cut.first, None)
-            self.gone[cut.first] = None
+            if self.made.pop(cut.first, None) is None:
+                self.gone[cut.first] = None
         self.shelf.put_cuts(there, made)
         self.made |= {cut.first: cut for cut in made}
 
