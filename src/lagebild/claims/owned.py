@@ -14,8 +14,6 @@ from lagebild.model import Participant
 ITSELF = ("armed_group", "alliance", "igo")
 """Kinds of organisations whose fighters or forces are the organisation."""
 
-ARMED = ("MIL", "REB", "COP")
-
 
 def speaker_who_owns(scene: Scene, i: int) -> int | None:
     """The speaker whose own somebody is who opens what he says; None where the possessive may be another's."""
@@ -51,7 +49,7 @@ def owned_actor(scene: Scene, i: int, owner: Participant) -> str | None:
     if agent is None or owner.actor is None:
         return None
     if know.organisation_kind(owner.actor) in ITSELF:
-        return owner.actor if agent.sector in ARMED else None
+        return owner.actor if agent.sector in know.ontology.sectors_of["armed"] else None
     return _of_state(scene, owner.actor[:3], agent)
 
 
