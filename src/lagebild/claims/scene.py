@@ -349,30 +349,11 @@ class Scene:
         """A word; with a measure ("hundreds of", "eine Reihe von", "Dutzende Panzer") what it measures; with a name the office beside it."""
         if self.tree.tokens[i].upos == "PROPN":
             return (i, *self._offices_beside(i))
-        if self.tree.tokens[i].upos == "PRON":
-            return (i, *self._says_of_himself(i))
         lemma = self.tree.lemma(i)
         measure = self.know.is_quantifier(lemma) or self.know.in_class(lemma, "measure")
         if not measure and self.tree.tokens[i].upos != "NUM":
             return (i,)
         return (i, *self.tree.dependents(i, "nmod:gen"), *self.tree.dependents(i, "appos"))
-
-    def _says_of_himself(self, i: int) -> Iterator[int]:
-        """`Israel says | it | will not let them in`: the pronoun that is the subject of what somebody says is mostly he."""
-        tree, verb = self.tree, self.tree.tokens[i].head
-        entry = self.know.pack.references.get(tree.word(i))
-        if (
-            entry is None
-            or entry.kind != "pronoun"
-            or tree.relation(i) != "nsubj"
-            or tree.relation(verb) != "ccomp"
-        ):
-            return
-        speaker = tree.child(tree.tokens[verb].head, "nsubj")
-        if speaker is None or tree.tokens[speaker].upos not in NOUNS:
-            return
-        if entry.number == "plur" or tree.feature(speaker, "Number") != "Plur":
-            yield from self._measured(speaker)
 
     def _offices_beside(self, i: int) -> Iterator[int]:
         """`summoned ambassador | Brah Mohamane`: the office stands for whoever has it."""
