@@ -170,7 +170,12 @@ def _is_charged(hit: Hit, found: Sorted) -> bool:
     """`wirft Moskau die Entführung von Kindern vor`: what somebody is charged with, word for word, is not known by that."""
     tree = hit.scene.tree
     accusing = found.accusing.get(tree.tokens[hit.token].head)
-    if accusing is None or tree.relation(hit.token) != "obj":
+    if accusing is None:
+        return False
+    bare = tree.tokens[hit.token].deprel == "obl:arg" and not tree.preposition(hit.token)
+    if bare and tree.feature(hit.token, "Case") == "Gen":  # "beschuldigt die Polizei der Folter"
+        return tree.has_child(accusing.token, "obj", "nsubj:pass") and is_alleged_content(accusing, hit.token)
+    if tree.relation(hit.token) != "obj":
         return False
     to_whom = tree.has_child(
         accusing.token, "iobj", "obl:arg"
