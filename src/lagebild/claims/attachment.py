@@ -131,7 +131,9 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
     if estimate := estimate_moves(tree, c, know):
         return estimate
     if tree.tokens[c].deprel == "obl:agent" and not tree.preposition(c) and tree.grammar.get("verb_last"):
-        return {c: (head, "obl:arg")}  # "| Dem General | wird vorgeworfen, ...": nobody acts without a preposition
+        return {
+            c: (head, "obl:arg")
+        }  # "| Dem General | wird vorgeworfen, ...": nobody acts without a preposition
     if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
         return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
