@@ -30,6 +30,7 @@ def tree_with(heads):
         ({2: 3, 0: 2}, [2, -1, 1, 2]),
         ({0: 2, 2: 3, 3: 0}, HEADS),
         ({1: 2, 2: -1}, [1, 2, -1, 2]),
+        ({2: 3, 3: 0, 0: 3}, HEADS),  # without the circle of 0 and 3 there is one of 2 and 3
         ({}, HEADS),
     ],
 )

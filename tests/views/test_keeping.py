@@ -59,7 +59,7 @@ def test_that_nothing_meets_a_question_is_said(lagebild, reports):
     lagebild("add", reports)
     nothing = lagebild("claims", "--actor", "XYZ")
     assert (nothing.stdout, nothing.stderr) == ("", "No claim meets this.\n")
-    assert lagebild("dyad", "RUS", "XYZ").stderr == "No story between RUS and XYZ.\n"
+    assert lagebild("dyad", "RUS", "XYZ").stderr == "No story between Russia and XYZ.\n"
     assert lagebild("claims", "--actor", "PRK").stderr == ""
 
 

@@ -27,7 +27,12 @@ def test_a_pair_may_be_named():
 
 
 @pytest.mark.parametrize(
-    ("asked", "right"), [("Congo", "COD (Democratic Republic of the Congo)"), ("Mordor", "an id, as PRK")]
+    ("asked", "right"),
+    [
+        ("Congo", "COD (Democratic Republic of the Congo)"),
+        ("Russl", "RUS (Russland)"),
+        ("Mordor", "an id, as PRK"),
+    ],
 )
 def test_who_is_nobody_is_told_with_what_would_be_right(asked, right):
     with pytest.raises(typer.BadParameter) as told:

@@ -16,8 +16,8 @@ Moves = dict[int, tuple[int, str]]
 def moved(tree: Tree, moves: Moves) -> Tree:
     """The tree after some moves, but for those that would hang a token below itself: rules do not know of each other."""
     left = dict(moves)
-    for c in moves:
-        for k in _circle_through(tree, c, left):
+    while circle := next((found for c in left if (found := _circle_through(tree, c, left))), None):
+        for k in circle:  # what stays where it was may close another circle
             left.pop(k, None)
     if not left:
         return tree

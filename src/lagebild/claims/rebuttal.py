@@ -17,7 +17,7 @@ from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
-REFUSAL, UNTRUE = "REJECT", "untrue"
+UNTRUE = "untrue"  # the class of words for what is not so
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
@@ -76,7 +76,7 @@ def _is_denial(draft: Draft) -> bool:
     if draft.event is None or draft.axes.commitment == "negated":
         return False
     denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
-    return denies or (draft.event.type == REFUSAL and _calls_untrue(draft))
+    return denies or (draft.event.type == draft.scene.know.ontology.refusal and _calls_untrue(draft))
 
 
 def _calls_untrue(draft: Draft) -> bool:

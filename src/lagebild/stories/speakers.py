@@ -79,11 +79,7 @@ def is_of_the_paper(who: Participant, cast: Cast) -> bool:
     """`our correspondent`, `ein Reporter dieser Zeitung`: the text cites its own."""
     tokens, classes = cast.with_owner(who, cast.tokens_of(who)), load_pack(cast.lang).classes
     sentence = cast.sentences.get((who.means or who.mention).sentence)
-    outlets = {
-        t.i: any(kind in classes.get(OWN_OUTLET, ()) for kind in (t.lemma.lower(),))
-        for t in tokens
-        if t.upos == "NOUN"
-    }
+    outlets = {t.i: t.lemma.lower() in classes.get(OWN_OUTLET, ()) for t in tokens if t.upos == "NOUN"}
     reporters = {
         i for i in outlets if sentence and JOURNALIST in role_senses([sentence.tokens[i]], cast.lang)
     }

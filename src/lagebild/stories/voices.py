@@ -89,9 +89,16 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
         )
     if owner and cast.is_owned(who) and SPOKESPERSON in role_senses(tokens, cast.lang):
         return Voice(key=owner, name=cast.called(who), state=owner)  # "its spokesman Willy Ngoma"
+    return _described(who, tokens, cast, before, owner)
+
+
+def _described(
+    who: Participant, tokens: list[Token], cast: Cast, before: Sequence[Voice], owner: str | None
+) -> Voice:
+    """The voice of somebody whom the gazetteer does not know: by the body, the office or the name in the description."""
     named = names_in(who, cast) or _named(tokens, cast)
     places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
-    if who.actor is None and (body := cast.body_of_person(who)):
+    if body := cast.body_of_person(who):
         # "Irungu Houghton of Amnesty International"
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     senses = role_senses([*cast.title_before(who), *tokens], cast.lang)

@@ -12,14 +12,14 @@ from lagebild.gazetteer import ACTOR_ID, load_gazetteer
 from lagebild.views.labels import interface_languages
 
 MOST_NAMED = 5  # proposals
-LANG = "en"  # errors are in English
 
 
 def id_named(asked: str) -> str:
     """The id of whoever is called so; what is an id, or nobody's name, as it stands."""
     if load_gazetteer().actor(asked) is not None:
         return asked
-    return _ids_by_name().get(asked.casefold(), asked)
+    id, _ = _named().get(asked.casefold(), (asked, asked))
+    return id
 
 
 def id_asked(asked: str | None, option: str) -> str | None:
@@ -53,14 +53,17 @@ def ids_asked(asked: str | None, option: str) -> tuple[str, str] | None:
 
 def _called_nearly(part: str) -> list[str]:
     """Those in whose names it stands, shortest first, with their ids: "Congo" is two states."""
-    near = sorted((name for name in _ids_by_name() if part in name), key=len)
-    ids = dict.fromkeys(_ids_by_name()[name] for name in near)
-    return [f"{id} ({load_gazetteer().label(id, LANG)})" for id in list(ids)[:MOST_NAMED]]
+    near = sorted((name for name in _named() if part in name), key=len)
+    called: dict[str, str] = {}
+    for id, name in map(_named().__getitem__, near):
+        called.setdefault(id, name)
+    return [f"{id} ({name})" for id, name in list(called.items())[:MOST_NAMED]]
 
 
 @cache
-def _ids_by_name() -> dict[str, str]:
-    """The ids of states and organisations by what the interface's languages call them, in small letters."""
+def _named() -> dict[str, tuple[str, str]]:
+    """States and organisations by what the interface's languages call them, in small letters: the id, and the name as it is spelt."""
     gazetteer = load_gazetteer()
     ids = (*gazetteer.organisations, *gazetteer.countries)
-    return {gazetteer.label(id, lang).casefold(): id for lang in interface_languages() for id in ids}
+    names = ((id, gazetteer.label(id, lang)) for lang in interface_languages() for id in ids)
+    return {name.casefold(): (id, name) for id, name in names}
