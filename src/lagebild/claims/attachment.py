@@ -89,6 +89,7 @@ from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speaker_last import behind_dash, speaker_last, told_audience
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
+from lagebild.claims.strung_verbs import strung_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.tree import Tree
 
@@ -269,6 +270,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(behind_time_moves, "ccomp parataxis", "time_units"),
         Row(reported_hurt_moves, "xcomp"),
         Row(second_verb_moves, switch="verb_last"),
+        Row(strung_moves, "parataxis conj", "verb_last"),
         Row(participle_first_moves, switch="verb_last"),
         Row(dead_moves),
         Row(speaker_in_front, switch="genitive_or_dative"),

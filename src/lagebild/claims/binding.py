@@ -22,6 +22,7 @@ def ruled_out(scene: Scene, i: int, *, plural: bool) -> Places:
         | hearers(scene, i, plural=plural)
         | own_subjects(scene, i)
         | whose_men(scene, i)
+        | told_of(scene, i)
     )
 
 
@@ -51,6 +52,17 @@ def own_subjects(scene: Scene, i: int) -> set[tuple[int, int | None]]:
     if subject is None:
         return set()
     return {(scene.sentence.i, k) for doer in (subject, *tree.conjuncts(subject)) for k in tree.subtree(doer)}
+
+
+def told_of(scene: Scene, i: int) -> Places:
+    """`Beamte, | die *sie* verantwortlich machen`: who does something to whom a relative clause tells of is somebody else."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if verb < 0 or tree.relation(i) != "nsubj" or tree.tokens[verb].deprel != "acl:relcl":
+        return set()
+    noun = tree.tokens[verb].head
+    return (
+        {(scene.sentence.i, k) for k in tree.subtree(noun, skip=frozenset({"acl"}))} if noun >= 0 else set()
+    )
 
 
 def whose_men(scene: Scene, i: int) -> Places:

@@ -392,7 +392,7 @@ def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
 def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
     """What stands before both coordinated clauses or after the last holds for both; between them, where they have one subject.
 
-    `X must withdraw, a lawmaker said, and | must release the prisoners`.
+    `X must withdraw, a lawmaker said, and | must release the prisoners`; `Soldaten erschossen laut Augenzeugen drei Menschen und | verhafteten zwölf`.
     """
     tree = scene.tree
     beside = [c for c in tree.children[here] if c != below]
@@ -402,7 +402,11 @@ def spans_conjuncts(scene: Scene, here: int, below: int) -> bool:
     ):
         return True
     outside = [c for c in beside if c < min(here, below) or c > max(here, below)]
-    return any(adposition_links(scene, c) or inserted_links(scene, here, c) for c in outside)
+    goes_on = shared and not cues_at(scene, below, "verb")
+    within = [c for c in beside if here < c < below] if goes_on else []
+    return any(adposition_links(scene, c) for c in (*outside, *within)) or any(
+        inserted_links(scene, here, c) for c in outside
+    )
 
 
 def _goes_on_in_the_past(scene: Scene, here: int, below: int) -> bool:

@@ -1,7 +1,7 @@
 """Who only has the surname of somebody known.
 
 Takes the tokens of a sentence and the names found in it; gives the names without persons who are somebody else: `Souleymane | Traoré`, when the
-gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`. Surnames alone, and behind an office, stay; so do those behind a given
+gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`; and without places that are given names: `Santiago | Cafiero`. Surnames alone, and behind an office, stay; so do those behind a given
 name of his, however it is spelt: `Wolodimir | Selenskyj`, `Recep | Erdogan`.
 """
 
@@ -20,12 +20,36 @@ def without_namesakes(
     tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
 ) -> tuple[NameHit, ...]:
     """The names but for those of strangers."""
+    names = _without_given(tokens, names, know)
     alone = [hit for hit in names if hit.kind == "person" and hit.first == hit.last and hit.first > 0]
     if not alone:
         return names
     inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
     strangers = [hit for hit in alone if hit.first - 1 not in inside and _is_somebody_else(tokens, hit, know)]
     return tuple(hit for hit in names if hit not in strangers) if strangers else names
+
+
+def _without_given(
+    tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
+) -> tuple[NameHit, ...]:
+    """The names but for places that are somebody's given name: `Santiago | Cafiero` is nobody's capital."""
+    given = know.gazetteer.given_names
+    places = [h for h in names if h.kind != "person" and h.first == h.last and tokens[h.first].form in given]
+    if not places:
+        return names
+    inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    first = {hit.first for hit in places if _has_surname(tokens, hit.first, inside, know)}
+    return tuple(hit for hit in names if not (hit.first == hit.last and hit.first in first))
+
+
+def _has_surname(tokens: Sequence[Token], at: int, inside: set[int], know: Knowledge) -> bool:
+    """Whether the word behind is parsed as the rest of a name, and is neither a name of its own nor a word for people."""
+    if at + 1 >= len(tokens) or at + 1 in inside:
+        return False
+    behind = tokens[at + 1]
+    name = behind.upos == "PROPN" and behind.form[0].isupper() and not behind.form.isupper()
+    joined = behind.head == at and behind.deprel.partition(":")[0] == "flat"
+    return name and joined and know.agent(behind.lemma) is None
 
 
 def without_titled(

@@ -15,7 +15,7 @@ HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
-    if called := _called_as(tree, verb) or _called_untrue(tree, verb, know):
+    if called := _called_as(tree, verb) or _called_untrue(tree, verb, know) or _who_calls(tree, verb):
         return called
     if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "xcomp"):
         return {}
@@ -34,6 +34,18 @@ def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return {things[0]: (verb, "iobj")}
     quoted = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))
     return dict.fromkeys(list(quoted)[:1], (verb, "xcomp"))
+
+
+def _who_calls(tree: Tree, verb: int) -> Moves:
+    """`Die Präsidentin | nannte die Regierung illegitim`: who stands before the verb calls, and is not what the other is called."""
+    if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.finite(verb) != verb:
+        return {}
+    called, predicate = tree.child(verb, "nsubj"), tree.child(verb, "xcomp")
+    who = tree.child(predicate, "nsubj") if predicate is not None else None
+    crossed = (
+        who is not None and called is not None and predicate is not None and who < verb < called < predicate
+    )
+    return {who: (verb, "nsubj"), called: (verb, "obj")} if crossed else {}  # type: ignore[dict-item]
 
 
 def _called_as(tree: Tree, verb: int) -> Moves:

@@ -10,6 +10,8 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import SAYERS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
+DENIABLE = "deniable"
+"""The class of what can be denied: a report, a charge, a toll."""
 
 
 def noun_clause_rules() -> tuple[Row, ...]:
@@ -223,7 +225,7 @@ def _charge_before_name(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`a charge | Asmara | dismissed as fabricated`: who stands right behind the charge says so of it, and is not called after it."""
     above = tree.tokens[c].head
     named = tree.child(c, "nsubj") if above < 0 or tree.relation(c) != "acl" else tree.child(above, "appos")
-    charge = -1 if named is None else named - 1
+    charge = -1 if named is None else min(tree.subtree(named)) - 1
     if charge < 1 or named is None or named > c or above < 0 or above > charge:
         return {}
     if tree.tokens[charge].head not in (named, c) and above != charge:
@@ -231,7 +233,8 @@ def _charge_before_name(tree: Tree, c: int, know: Knowledge) -> Moves:
     article = charge - 1
     indefinite = tree.feature(article, "Definite") == "Ind" and tree.tokens[charge].upos == "NOUN"
     behind = tree.tokens[article - 1].form in tree.grammar.get("inserted_after", ())
-    if not indefinite or not behind or not takes_content(tree, charge, know):
+    told = takes_content(tree, charge, know) or know.in_class(tree.lemma(charge), DENIABLE)
+    if not indefinite or not behind or not told:
         return {}
     over = _main_over(tree, tree.tokens[charge].head if above == charge else above)
     return {
@@ -269,4 +272,16 @@ def _that_of_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
         and tree.has_child(c, "cc")
         and tree.has_child(c, *SAYERS)
     )
-    return {c: (verb, "ccomp")} if told and cites_clause(tree, verb, know) else {}
+    if told and cites_clause(tree, verb, know):
+        return {c: (verb, "ccomp")}
+    said = _said_besides(tree, verb, c, know) if opens and 0 <= verb < c and tree.has_child(c, "cc") else -1
+    return {c: (said, "ccomp")} if said >= 0 and tree.has_child(c, *SAYERS) else {}
+
+
+def _said_besides(tree: Tree, verb: int, c: int, know: Knowledge) -> int:
+    """`declared it over, | saying all had been killed | and that rebels had shot 21`: the participle that has told one thing tells the second; -1 for none."""
+    saying = [k for k in tree.children[verb] if verb < k < c and tree.relation(k) == "advcl"]
+    told = [k for k in saying if tree.feature(k, "VerbForm") == "Part" and tree.has_child(k, "ccomp")]
+    if tree.has_child(verb, "ccomp") or not told:
+        return -1
+    return told[-1] if cites_clause(tree, told[-1], know) else -1

@@ -1,0 +1,57 @@
+"""Deeds of one doer, strung behind commas: *Die Armee rückte ein, | erschoss drei Zivilisten | und verhaftete den Bürgermeister*.
+
+Takes a parsed sentence and a verb that opens its clause behind a comma, in a language whose main clauses have the verb second; gives the move
+of what was taken for its subject: who stands before the first verb does all of it, and to whom it is done does nothing.
+"""
+
+from lagebild.claims.insertions import Moves
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import SUBJECTS, Tree
+
+CITING = ("verb", "carry")
+
+
+def strung_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The verb goes on with the subject of the verb before it; its own becomes its object."""
+    first = tree.tokens[c].head
+    whom = tree.child(c, "nsubj")
+    opens = 0 <= first < c and tree.tokens[c - 1].form in know.inserted_after
+    if (
+        not opens
+        or (whom is not None and whom < c)
+        or tree.has_child(c, "ccomp", "xcomp", "aux", "cop", "mark", "cc")
+    ):
+        return {}
+    done_to = tree.child(c, "obj")
+    if (
+        (whom is None) == (done_to is None)
+        or not _is_plain(tree, c, know)
+        or not _has_doer_before(tree, first, c)
+    ):
+        return {}
+    return {c: (first, "conj")} | ({} if whom is None else {whom: (c, "obj")})
+
+
+def _is_plain(tree: Tree, c: int, know: Knowledge) -> bool:
+    """A finite verb in the indicative that is known to do something to somebody, and tells nobody's words."""
+    if tree.finite(c) != c or tree.feature(c, "Mood") != "Ind":
+        return False
+    cites = any(cue.construction in CITING for cue in know.cues_of(tree.lemma(c)))
+    quoted = any(t.form in know.quote_marks for t in tree.tokens[:c])
+    return not cites and not quoted
+
+
+def _has_doer_before(tree: Tree, first: int, c: int) -> bool:
+    """Whether the verb before is that of a main clause that its subject opens, and both agree in number."""
+    finite, doer = tree.finite(first), tree.child(first, *SUBJECTS)
+    if finite is None or doer is None or doer > finite or tree.has_child(first, "mark", "ccomp"):
+        return False
+    if tree.tokens[doer].upos == "PRON" and tree.feature(doer, "PronType") != "Prs":
+        return False  # "Wer angreift, | bekommt die Antwort"
+    behind = all(
+        k > finite or k in tree.subtree(doer) or tree.relation(k) == "punct"
+        for k in tree.children[first]
+        if k < first
+    )
+    numbers = {tree.feature(k, "Number") for k in (finite, c)} - {""}
+    return behind and len(numbers) <= 1 and tree.relation(first) in ("root", "conj", "ccomp", "parataxis")
