@@ -42,10 +42,9 @@ def _who_calls(tree: Tree, verb: int) -> Moves:
         return {}
     called, predicate = tree.child(verb, "nsubj"), tree.child(verb, "xcomp")
     who = tree.child(predicate, "nsubj") if predicate is not None else None
-    crossed = (
-        who is not None and called is not None and predicate is not None and who < verb < called < predicate
-    )
-    return {who: (verb, "nsubj"), called: (verb, "obj")} if crossed else {}  # type: ignore[dict-item]
+    if who is None or called is None or predicate is None or not who < verb < called < predicate:
+        return {}
+    return {who: (verb, "nsubj"), called: (verb, "obj")}
 
 
 def _called_as(tree: Tree, verb: int) -> Moves:
