@@ -115,6 +115,18 @@ class Branches:
         return tuple(sorted(found))
 
     @once
+    def first_word(self, i: int) -> int:
+        """The first token below or itself that is no punctuation; the first of all where every one is."""
+        phrase = self.subtree(i)
+        return next((k for k in phrase if self.tokens[k].upos != "PUNCT"), phrase[0])
+
+    @once
+    def last_word(self, i: int) -> int:
+        """The last token below or itself that is no punctuation; the last of all where every one is."""
+        phrase = self.subtree(i)
+        return next((k for k in reversed(phrase) if self.tokens[k].upos != "PUNCT"), phrase[-1])
+
+    @once
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """A nominal and those coordinated with it."""
         words = self.grammar.get("predicative_words", ())

@@ -325,7 +325,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
     inserted = relation == "advcl" and _is_set_in(scene, c)
     if not (as_clause or inserted) and relation not in ("parataxis", "discourse", "dep", "conj", "appos"):
         return []
-    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(c)
     if not as_clause and tree.relation(first) == "cc" and tree.has_child(c, "obj", "obl"):
         return []  # "youths smashed windows, | and gendarmes answered with tear gas"
     if not as_clause and tree.is_announced(here, c):

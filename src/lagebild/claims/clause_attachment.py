@@ -227,7 +227,7 @@ def relative_subject_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein Interview, in dem | Botschafter X den Abzug forderte`: an article in a relative clause that has no pronoun is the pronoun."""
     if tree.has_child(c, "nsubj", "nsubj:pass") or not tree.grammar.get("relative_articles"):
         return {}
-    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(c)
     pronoun, noun = first + 1, tree.tokens[first].head
     if tree.tokens[first].upos != "ADP" or not pronoun < noun < c or tree.tokens[noun].head != c:
         return {}

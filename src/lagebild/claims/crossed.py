@@ -56,7 +56,7 @@ def _in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.relation(noun) not in ("appos", "obj", "obl", "conj", "nmod")
     ):
         return {}
-    start = min(k for k in tree.subtree(noun) if tree.tokens[k].upos != "PUNCT")
+    start = tree.first_word(noun)
     last = max(k for k in tree.subtree(clause, skip=frozenset()) if k not in tree.subtree(c)) + 1 == c
     if start == 0 or tree.tokens[start - 1].form not in commas or tree.preposition(noun) or not last:
         return {}

@@ -69,7 +69,7 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
 def _has_just_spoken(tree: Tree, k: int, verb: int, know: Knowledge) -> bool:
     """`..., sagte | der Minister, | geschossen hätten Demonstranten`: between a citing verb behind a comma and the next comma."""
     phrase, commas = tree.subtree(k), know.inserted_after
-    said, after = min(phrase) - 1, max(i for i in phrase if tree.tokens[i].upos != "PUNCT") + 1
+    said, after = min(phrase) - 1, tree.last_word(k) + 1
     if (
         said < 1
         or after >= verb

@@ -94,7 +94,7 @@ def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
     verb, commas = tree.tokens[c].head, know.inserted_after
     if tree.relation(c) != "parataxis" or verb < c or subject < c or not tree.grammar.get("verb_last"):
         return {}
-    after = max(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT") + 1
+    after = tree.last_word(subject) + 1
     if after >= verb or tree.tokens[after].form not in commas:
         return {}
     opening = [k for k in tree.children[c] if k < c - 1 and tree.tokens[k].upos != "PUNCT"]
@@ -109,7 +109,7 @@ def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
 
 def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:
     """`Moscow, | the ministry said, | had sent soldiers`: between subject and verb, a comma on both sides."""
-    last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    last = tree.last_word(c)
     closed = last + 1 < len(tree) and tree.tokens[last + 1].form in know.inserted_after
     over = tree.tokens[c].head
     if (
@@ -133,7 +133,7 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     marks = tree.grammar.get("inserted_after", ())
     nouns = (k for k in range(c) if _is_told_behind(tree, k, know))
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
-    spoken = ((k, min(i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT")) for k in found)
+    spoken = ((k, tree.first_word(k)) for k in found)
     behind = [k for k, first in spoken if tree.tokens[first - 1].form in marks]
     if c > 0 and tree.tokens[c - 1].form in marks:
         behind = [_told_of_first(tree, k) for k in behind]
@@ -161,7 +161,7 @@ def _is_told_behind(tree: Tree, k: int, know: Knowledge) -> bool:
 def _told_of_first(tree: Tree, k: int) -> int:
     """`..., | the army chief, | General Zaman, said`: the bare noun behind a comma of which the last is an apposition."""
     first = tree.tokens[k].head
-    start = min(i for i in tree.subtree(first) if tree.tokens[i].upos != "PUNCT")
+    start = tree.first_word(first)
     bare = tree.relation(first) in ("obj", "iobj", "obl", "conj", "appos") and not tree.preposition(first)
     commas = tree.grammar.get("inserted_after", ())
     return first if bare and start > 0 and tree.tokens[start - 1].form in commas else k
@@ -190,7 +190,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     first = next(iter(named), None)
     if first is None or tree.clause(here) == c or not _may_say(tree, first, know):
         return {}
-    start = min(k for k in tree.subtree(first) if tree.tokens[k].upos != "PUNCT")
+    start = tree.first_word(first)
     if tree.tokens[start - 1].form not in marks or any(k < start for k in beside if tree.preposition(k)):
         return {}
     rest = {k: (first, tree.tokens[k].deprel) for k in beside if k > first}
@@ -316,7 +316,7 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
         thing = c - 1
     if thing is None or thing > c or tree.has_child(c, "nsubj", "nsubj:pass") or tree.tokens[c].head < 0:
         return {}
-    first = min(k for k in tree.subtree(thing) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(thing)
     rest = [t for t in tree.tokens[c + 1 :] if t.upos != "PUNCT"]
     marks = [*tree.grammar.get("dashes", ())]
     if tree.lemma(c) in tree.grammar.get("active_alone", ()):

@@ -26,7 +26,7 @@ def _second_predicate(tree: Tree, c: int) -> Moves:
     bare = not tree.has_child(c, "nsubj", "nsubj:pass", "expl", "mark", "aux", "cop")
     if not bare or not tree.grammar.get("verb_last") or tree.feature(c, "Mood") != "Ind" or not 0 <= head < c:
         return {}
-    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(c)
     told = any(head < k < c and tree.relation(k) == "ccomp" for k in tree.children[head])
     return {c: (head, "conj")} if told and first == c and tree.finite(c) == c else {}
 

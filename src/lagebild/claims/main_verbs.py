@@ -119,7 +119,7 @@ def homograph_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or subject > c
     ):
         return {}
-    last = max(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    last = tree.last_word(c)
     needed = tree.grammar.get("homograph_after", ())
     if needed and tree.tokens[c - 1].form not in needed:
         return {}

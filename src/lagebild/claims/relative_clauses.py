@@ -19,7 +19,7 @@ def lost_pronoun(tree: Tree, c: int, know: Knowledge) -> Moves:
         for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"}))
         if tree.tokens[k].upos != "PUNCT"
     ]
-    if any("Rel" in tree.feature(k, "PronType") for k in inside):
+    if not inside or any("Rel" in tree.feature(k, "PronType") for k in inside):
         return {}
     finite = tree.finite(c)
     if finite is not None and finite < c:
@@ -120,7 +120,7 @@ def relative_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     said, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
     if tree.relation(c) != "ccomp" or said < 1 or said > c or tree.tokens[said].deprel != "parataxis":
         return {}
-    pronoun, told = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), tree.tokens[said].head
+    pronoun, told = tree.first_word(c), tree.tokens[said].head
     words = tree.grammar.get("comment_relatives", ())
     relative = tree.word(pronoun) in words and tree.tokens[pronoun - 1].form in commas
     if not relative or not 0 <= told < said or tree.tokens[pronoun].head != c:

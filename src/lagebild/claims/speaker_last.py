@@ -86,7 +86,7 @@ def behind_dash(tree: Tree, c: int, know: Knowledge) -> Moves:
     ends = tree.tokens[-1].upos != "PUNCT" and tree.is_finite(c) and tree.feature(c, "Mood") != "Sub"
     if not ends or subject is None or not 0 <= over < subject < c:
         return {}
-    first = min(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(subject)
     dash = first - 1
     dashed = over < dash and tree.tokens[dash].form in tree.grammar.get("dashes", ())
     parted = dashed and tree.tokens[dash - 1].end < tree.tokens[dash].start

@@ -364,7 +364,7 @@ def _reduced_before(tree: Tree, c: int, know: Knowledge) -> Moves:
     subject = tree.child(verb, *SUBJECTS)
     if subject is None or tree.has_child(c, "aux", "aux:pass", "cop", "mark", *SUBJECTS):
         return {}
-    first = min(k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    first = tree.first_word(c)
     behind = first > 1 and tree.tokens[first - 1].form in commas and first - 2 in tree.subtree(subject)
     return {c: (subject, "acl")} if behind else {}
 
