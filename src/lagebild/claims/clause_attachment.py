@@ -211,7 +211,8 @@ def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.finite(head) is not None
         or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl")
         or c < above
-    ):
+        or (tree.has_child(head, "nsubj") and tree.has_child(head, "mark"))
+    ):  # "while the army, in a statement, | denied it and accused them": a participle with a subject is a finite verb
         return {}
     if tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
         return (
