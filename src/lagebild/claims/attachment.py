@@ -27,6 +27,7 @@ from lagebild.claims.clause_attachment import (
     kept_from_moves,
     made_to_moves,
     relative_subject_moves,
+    short_of_moves,
 )
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
@@ -223,6 +224,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(fronted_moves, "advcl"),
         Row(complement_moves, "advcl csubj", "purpose_marks"),
         Row(infinitive_moves, "acl"),
+        Row(short_of_moves, "advcl", "modal_marks"),
         Row(made_to_moves, "advcl acl", "making_somebody"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),

@@ -150,6 +150,16 @@ def kept_from_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "xcomp")} if right and "xcomp" in scopes else {}
 
 
+def short_of_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`stopped | short | of calling it a coup`: right behind an adjective that keeps somebody from it, the gerund is the adjective's."""
+    verb = tree.tokens[c].head
+    mark = next((k for k in tree.children[c] if k < c and tree.relation(k) == "mark"), -1)
+    word = mark - 1
+    beside = 0 <= verb < word and tree.tokens[word].upos == "ADJ" and tree.tokens[word].head == verb
+    keeps = beside and any("advcl" in n.scope for n in know.pack.negators.get(tree.lemma(word), ()))
+    return {c: (word, "advcl")} if keeps else {}
+
+
 def made_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`prompting the government | to expel the ambassador`: whom a verb makes or lets do it does it, and not who makes him."""
     over, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())

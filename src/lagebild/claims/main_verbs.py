@@ -14,7 +14,7 @@ def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj"]
     if split := _split_group(tree, c):
         return split
-    if owned := _owner_before_verb(tree, c):
+    if owned := _owner_before_verb(tree, c) or _titled_subject(tree, c):
         return owned
     if active := _finite_active(tree, c):
         return active
@@ -54,6 +54,24 @@ def _split_group(tree: Tree, c: int) -> Moves:
     if not beside or not same or tree.feature(c, "Tense") != "Past":
         return {}
     return {auxiliary: (c, "aux")} | {k: (c, tree.tokens[k].deprel) for k in tree.children[auxiliary]}
+
+
+def _titled_subject(tree: Tree, c: int) -> Moves:
+    """`| Acting | President Ali Zeidan said ...`: a gerund that opens the sentence right before a noun is part of the title of who has no other verb."""
+    if not tree.grammar.get("natural_gender") or tree.has_child(c, "nsubj", "nsubj:pass", "expl") or c < 2:
+        return {}
+    opening = next((k for k in tree.children[c] if tree.relation(k) == "advcl" and k < c), -1)
+    if (
+        opening < 0
+        or tree.feature(opening, "VerbForm") not in ("Ger", "Part")
+        or tree.feature(c, "VerbForm") != "Fin"
+    ):
+        return {}
+    who = tree.child(opening, "obj")
+    first = all(tree.tokens[k].upos == "PUNCT" for k in range(opening))
+    if not first or who is None or not opening < who < c or min(tree.subtree(who)) != opening + 1:
+        return {}
+    return {who: (c, "nsubj"), opening: (who, "amod")} if tree.tokens[who].upos == "PROPN" else {}
 
 
 def _owner_before_verb(tree: Tree, c: int) -> Moves:
