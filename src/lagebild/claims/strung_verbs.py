@@ -53,5 +53,6 @@ def _has_doer_before(tree: Tree, first: int, c: int) -> bool:
         for k in tree.children[first]
         if k < first
     )
-    numbers = {tree.feature(k, "Number") for k in (finite, c)} - {""}
-    return behind and len(numbers) <= 1 and tree.relation(first) in ("root", "conj", "ccomp", "parataxis")
+    numbers = [tree.feature(k, "Number") for k in (c, finite, doer)]
+    agrees = not numbers[0] or numbers[0] in numbers[1:]
+    return behind and agrees and tree.relation(first) in ("root", "conj", "ccomp", "parataxis")
