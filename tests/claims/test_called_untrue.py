@@ -45,3 +45,10 @@ def test_to_call_it_untrue_is_to_deny_it(reader, lang, answer):
 @pytest.mark.parametrize(("lang", "answer"), NOT_DENIED, ids=[row[1] for row in NOT_DENIED])
 def test_to_refuse_something_else_denies_nothing(reader, lang, answer):
     assert not denials(reader, lang, answer)
+
+
+def test_who_has_denied_one_thing_calls_nothing_else_untrue(reader):
+    answer = (
+        "North Korea denied that any soldiers had been sent and called the accusation a groundless rumour."
+    )
+    assert not denials(reader, "en", answer)

@@ -38,11 +38,20 @@ def answered(turns: Iterable[Turn]) -> Iterator[Draft]:
             first = group[0].scene.sentence.i - REACH
             yield from (draft for draft in near if draft.scene.sentence.i < first)
             near = [*(draft for draft in near if draft.scene.sentence.i >= first), *group]
-        for denial in filter(_is_denial, group):
+        for denial in _denials_in(group):
             near = _answered(denial, near)
         for one in turn.confirmed:
             near = confirmed(near, one)
     yield from near
+
+
+def _denials_in(group: list[Draft]) -> Iterator[Draft]:
+    """The denials of a sentence; who has denied it and then calls it untrue says of nothing else that it is."""
+    said = False
+    for draft in group:
+        if _is_denial(draft) and not (said and _calls_untrue(draft)):
+            yield draft
+            said = True
 
 
 def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
