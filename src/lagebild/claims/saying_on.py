@@ -75,12 +75,8 @@ def told_on_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
         )
         return {c: (told, "conj")} if bare and tree.has_child(c, "cc") else {}
     words = tree.grammar.get("telling_on_words", ())
-    opens = any(tree.word(k) in words and k == min(_words(tree, c)) for k in tree.children[c])
+    opens = any(tree.word(k) in words and k == tree.first_word(c) for k in tree.children[c])
     return {c: (told, "advcl")} if opens else {}
-
-
-def _words(tree: Tree, c: int) -> list[int]:
-    return [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
 
 
 def with_somebody_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
