@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from lagebild import read
-from lagebild.claims.insertions import moved
+from lagebild.claims.moves import moved
 from lagebild.claims.tree import Tree
 from lagebild.documents.identity import Particulars, document_of
 from lagebild.model import Sentence, Token

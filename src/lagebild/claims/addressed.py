@@ -4,8 +4,8 @@ Takes a parsed sentence and what the language files say of its words; gives move
 sagte | der AFP, seine Kämpfer ...`: an article that has several cases; behind a citing verb a medium is whom they told.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 

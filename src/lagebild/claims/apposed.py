@@ -5,8 +5,9 @@ Takes a parsed sentence, a citing verb and the lexicon; gives moves of tokens. P
 what is told, and the second for who says so, and the name of a body for what it says: then nobody is named, though somebody is.
 """
 
-from lagebild.claims.insertions import Moves, cited_moves
+from lagebild.claims.insertions import cited_moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 NOMINALS = ("NOUN", "PROPN")
@@ -43,7 +44,7 @@ def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     moves: Moves = {who: (c, "nsubj"), what: (who, "appos")}
     if tree.relation(c) == "conj":
         moves |= cited_moves(tree, c, told)
-    return {k: move for k, move in moves.items() if (tree.tokens[k].head, tree.tokens[k].deprel) != move}
+    return {k: move for k, move in moves.items() if tree.edge(k) != move}
 
 
 def _named_before(tree: Tree, c: int, know: Knowledge) -> Moves:

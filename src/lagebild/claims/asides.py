@@ -41,7 +41,7 @@ def is_authors_own(scene: Scene, i: int) -> bool:
         aside = (governor >= 0 and bool(cues_at(scene, governor, "verb"))) or (
             not tree.is_clause_head(noun) and governor < 0
         )
-        first = next((k for k in sorted(tree.subtree(i)) if tree.tokens[k].upos != "PUNCT"), i)
+        first = tree.first_word(i)
         return aside or tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
     verb = tree.finite(i)
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
@@ -84,7 +84,7 @@ def _speaks_for_itself(scene: Scene, here: int, below: int) -> bool:
     )
     if not (first or tree.relation(below) == "conj") or tree.has_child(below, "mark") or below < here:
         return False
-    opening = next((k for k in tree.subtree(below) if tree.tokens[k].upos != "PUNCT"), below)
+    opening = tree.first_word(below)
     if first and tree.word(opening) in tree.grammar.get("sentence_relatives", ()):
         return True  # "..., sagte Khartum, was die Rebellen bestreiten"
     verb = tree.finite(below)

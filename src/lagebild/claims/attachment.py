@@ -36,12 +36,7 @@ from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.gapped import gapped_moves
 from lagebild.claims.going_on import behind_time_moves, going_on_moves, reported_hurt_moves
 from lagebild.claims.governed import governed_moves, wanted_object_moves
-from lagebild.claims.insertions import (
-    Moves,
-    appended_moves,
-    citing_moves,
-    moved,
-)
+from lagebild.claims.insertions import appended_moves, citing_moves
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -63,6 +58,7 @@ from lagebild.claims.main_verbs import (
     main_verb_moves,
 )
 from lagebild.claims.misplaced import misplaced_moves
+from lagebild.claims.moves import Moves, moved
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_first_moves

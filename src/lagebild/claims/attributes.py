@@ -5,7 +5,7 @@ put together: parsers take the number in front for whom is meant, and the noun f
 the language's grammar.
 """
 
-from lagebild.claims.insertions import Moves, moved
+from lagebild.claims.moves import Moves, moved
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -49,15 +49,11 @@ def _where_it_hangs(tree: Tree, noun: int, front: range) -> Moves:
     marks = front.start - 1
     if marks > 0 and tree.tokens[marks].upos == "ADP":
         before = tree.tokens[marks - 1].upos in NOMINAL
-        over = (marks - 1, "nmod") if before else (_verb_over(tree, noun), "obl")
+        over = (marks - 1, "nmod") if before else (tree.verb_above(noun), "obl")
         return {noun: over, marks: (noun, "case")} if over[0] >= 0 else {}
     outside = next((k for k in front if tree.relation(k) in SUBJECTS and noun != tree.tokens[k].head), -1)
     if outside >= 0 and tree.tokens[outside].head not in front:
-        return {noun: (tree.tokens[outside].head, tree.tokens[outside].deprel)}
+        return {noun: tree.edge(outside)}
     verb = tree.tokens[noun].head
     free = verb >= 0 and tree.is_verbal(verb) and not tree.has_child(verb, *SUBJECTS, "nsubj:pass")
     return {noun: (verb, "nsubj")} if free and tree.relation(noun) in LEFT_OVER else {}
-
-
-def _verb_over(tree: Tree, i: int) -> int:
-    return next((k for k in tree.ancestors(i) if tree.is_verbal(k)), -1)

@@ -4,8 +4,8 @@ Takes a parsed sentence, its root and what the language files say of its words; 
 bombardieren, | sagte Medwedew`, `Taiwan | ist in der Lage, ..., sagte der Minister`: no part of what is said is one of who says it.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
 from lagebild.claims.tree import NOMINAL, Tree
 
@@ -30,7 +30,7 @@ def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     if is_told_by_noun_before(tree, clauses[0], know):
         return {}
     told = clauses[0]
-    moves: Moves = {k: (told, tree.tokens[k].deprel) for k in parts if k != told}
+    moves: Moves = brought_to(tree, told, (k for k in parts if k != told))
     return moves | ({told: (root, "ccomp")} if told in parts else {})
 
 
@@ -50,7 +50,7 @@ def _state_before(tree: Tree, root: int, know: Knowledge) -> Moves:
         if k > root and tree.relation(k) in ("nsubj", "obj") and not tree.preposition(k)
     ]
     front = [k for k in tree.children[root] if k < root and k != state and tree.tokens[k].upos != "PUNCT"]
-    moves: Moves = {k: (state, tree.tokens[k].deprel) for k in front}
+    moves: Moves = brought_to(tree, state, front)
     return (
         moves | {state: (root, "ccomp"), copula: (state, "cop")} | dict.fromkeys(behind[:1], (root, "nsubj"))
     )

@@ -5,8 +5,8 @@ der Lage, Goma anzugreifen`: the verb in the mood of reports behind the comma, w
 phrase of who says it, nor a clause about him (`Am Montag meldete der Minister, | das Dorf sei ...`). The mirror of `before_speaker`.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import NOMINAL, Tree
 
@@ -32,7 +32,7 @@ def behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     quoted = over != c and (tree.relation(over) == "obj" or takes_content(tree, over, know))
     if not astray or quoted or tree.has_child(head, "mark", "cc") or tree.has_child(c, "ccomp"):
         return {}
-    front: Moves = {k: (tree.tokens[k].head, tree.tokens[k].deprel) for k in range(comma + 1, verb)}
+    front: Moves = {k: tree.edge(k) for k in range(comma + 1, verb)}
     return front | {head: (c, "ccomp")}  # nothing in front of its verb is a relative pronoun
 
 

@@ -85,6 +85,23 @@ class Branches:
                 return c
         return None
 
+    def has_mark(self, i: int, words: Collection[str]) -> bool:
+        """Whether one of these words marks a clause as subordinate."""
+        return any(self.relation(c) == "mark" and self.word(c) in words for c in self.children[i])
+
+    def opening_word(self, i: int, words: Collection[str]) -> int:
+        """The first child before a token that is one of these words, or -1."""
+        for c in self.children[i]:
+            if c >= i:
+                break
+            if self.word(c) in words:
+                return c
+        return -1
+
+    def edge(self, i: int) -> tuple[int, str]:
+        """What a token hangs on, and as what."""
+        return self.tokens[i].head, self.tokens[i].deprel
+
     # ------------------------------------------------ up and down
 
     @once
@@ -96,6 +113,10 @@ class Branches:
             found[above] = None
             above = self.tokens[above].head
         return tuple(found)[1:]
+
+    def verb_above(self, i: int) -> int:
+        """The nearest verb above, or -1."""
+        return next((k for k in self.ancestors(i) if self.is_verbal(k)), -1)
 
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """All tokens below and the token itself, in text order; children with a relation in `skip` are left out."""
@@ -115,16 +136,19 @@ class Branches:
         return tuple(sorted(found))
 
     @once
+    def words_below(self, i: int) -> tuple[int, ...]:
+        """The tokens below and the token itself, in text order, without punctuation."""
+        return tuple(k for k in self.subtree(i) if self.tokens[k].upos != "PUNCT")
+
+    @once
     def first_word(self, i: int) -> int:
         """The first token below or itself that is no punctuation; the first of all where every one is."""
-        phrase = self.subtree(i)
-        return next((k for k in phrase if self.tokens[k].upos != "PUNCT"), phrase[0])
+        return (self.words_below(i) or self.subtree(i))[0]
 
     @once
     def last_word(self, i: int) -> int:
         """The last token below or itself that is no punctuation; the last of all where every one is."""
-        phrase = self.subtree(i)
-        return next((k for k in reversed(phrase) if self.tokens[k].upos != "PUNCT"), phrase[-1])
+        return (self.words_below(i) or self.subtree(i))[-1]
 
     @once
     def conjuncts(self, i: int) -> tuple[int, ...]:
@@ -199,7 +223,7 @@ class Branches:
         marks, inside = self.grammar.get("infinitive_marks", ()), self.grammar.get("infixed_mark", "")
         if inside and inside in self.word(i)[1:] and self.word(i).replace(inside, "", 1) == self.lemma(i):
             return True
-        return any(self.relation(c) == "mark" and self.word(c) in marks for c in self.children[i])
+        return self.has_mark(i, marks)
 
     @once
     def preposition(self, c: int) -> str:

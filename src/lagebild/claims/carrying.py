@@ -7,10 +7,10 @@ the one before ("Das meldete X."), and who would speak on after it.
 from msgspec.structs import replace
 
 from lagebild.claims.certainty import is_unsaid
-from lagebild.claims.citing import said_of_pointer
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import Said, can_speak, cues_at, links_of, mood_cue, source_of
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import said_of_pointer
 from lagebild.languages import Cue
 
 

@@ -322,7 +322,7 @@ def _is_aim(scene: Scene, i: int) -> bool:
     tree, marks = scene.tree, scene.tree.grammar.get("modal_marks", ())
     if tree.tokens[i].deprel != "advcl" or tree.has_child(i, "nsubj"):
         return False
-    return any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[i])
+    return tree.has_mark(i, marks)
 
 
 def _ends_scope(scene: Scene, i: int) -> bool:

@@ -5,8 +5,8 @@ first does: parsers coordinate the later ones with the verb that charges, and th
 prepositions are stands in the language's grammar.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 GERUND = ("Part", "Ger")
@@ -66,7 +66,7 @@ def _behind_the_first(tree: Tree, c: int) -> Moves:
     verb = tree.tokens[c].head
     if not 0 <= verb < c or not _charges(tree, verb) or tree.has_child(c, *OWN):
         return {}
-    if any(tree.relation(k) == "mark" and tree.word(k) in _marks(tree) for k in tree.children[c]):
+    if tree.has_mark(c, _marks(tree)):
         return {c: (verb, "advcl")} if tree.relation(c) == "conj" else {}
     first = _first_deed(tree, verb)
     bare = not tree.has_child(c, "mark") and verb < first < c
@@ -78,7 +78,7 @@ def _first_deed(tree: Tree, verb: int) -> int:
     """The first that the charge names, on the verb or on whom it charges, also in front of what it was done to; -1 for none."""
     spots = (verb, *(k for k in tree.children[verb] if tree.relation(k) in ("obj", "nsubj:pass")))
     deeds = (k for s in spots for k in tree.children[s] if k > verb and tree.relation(k) in THINGS)
-    marked = (d for d in deeds if any(tree.word(k) in _marks(tree) for k in tree.children[d] if k < d))
+    marked = (d for d in deeds if tree.opening_word(d, _marks(tree)) >= 0)
     first = min(marked, default=-1)
     gerunds = (k for k in tree.children[first] if tree.relation(k) in BEFORE and _is_gerund(tree, k))
     return next(gerunds, first) if first >= 0 else -1

@@ -7,8 +7,8 @@ of the first that finds any. Most rules look at one or two relations: to ask all
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 Rule = Callable[[Tree, int, Knowledge], Moves]

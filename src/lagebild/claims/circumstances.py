@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
-from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
 from lagebild.model import Period, Place, Quantity
 from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType

@@ -12,7 +12,6 @@ from lagebild.claims.cues import (
     Said,
     belief_cue,
     cited_at,
-    citings,
     cues_at,
     is_as_clause,
     links_of,
@@ -23,13 +22,10 @@ from lagebild.claims.grades import grades_at
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.own_content import has_own_content, has_own_object, says_something_else
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import adposition_links, source_phrases
 from lagebild.claims.summed_up import claimed_beside, summed_up
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
-
-PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advcl"})
-MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
-MAY_CITE = PHRASES | MISREAD_PHRASES
 
 
 def beside(scene: Scene, here: int, below: int) -> list[Said]:
@@ -63,10 +59,10 @@ def gapped_in(scene: Scene) -> frozenset[int]:
     """`according to A, rebels attacked the convoy, | according to B the army`: who says, and did, something else that has no verb."""
     tree, commas = scene.tree, scene.tree.grammar.get("inserted_after", ())
     found: set[int] = set()
-    for c in _source_phrases(scene):
+    for c in source_phrases(scene):
         here, phrase = tree.tokens[c].head, tree.subtree(c)
         earlier = here >= 0 and any(
-            k < c and k != c for k in tree.children[here] if k in _source_phrases(scene)
+            k < c and k != c for k in tree.children[here] if k in source_phrases(scene)
         )
         last, first = max(phrase) + 1, min(phrase)
         if (
@@ -88,7 +84,7 @@ def _is_second_of_alike(tree: Tree, k: int) -> bool:
     commas = tree.grammar.get("inserted_after", ())
     if tree.relation(k) not in ("obj", "appos", "conj"):
         return False
-    first = next((i for i in sorted(tree.subtree(k)) if tree.tokens[i].upos != "PUNCT"), k)
+    first = tree.first_word(k)
     own = {tree.preposition(i) for i in tree.children[k] if tree.relation(i) == "nmod" and i > k} - {""}
     verbs = [v for v in tree.ancestors(k) if v < k and tree.is_verbal(v)] if own else []
     alike = any(
@@ -157,7 +153,7 @@ def _last_source(scene: Scene) -> tuple[int, list[Said]]:
     tree, commas = scene.tree, scene.tree.grammar.get("inserted_after", ())
     words = [t.i for t in tree.tokens if t.upos != "PUNCT"]
     for c in _citing_tokens(scene) if words else ():
-        phrase = [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+        phrase = tree.words_below(c)
         if not phrase or phrase[-1] != words[-1] or tree.tokens[phrase[0] - 1].form not in commas:
             continue
         as_clause = tree.relation(c) == "advcl" and is_as_clause(scene, c)
@@ -171,13 +167,13 @@ def _last_source(scene: Scene) -> tuple[int, list[Said]]:
 @once_a_scene
 def _citing_tokens(scene: Scene) -> frozenset[int]:
     """The tokens that cite somebody, by an entry of their own or as the noun of a source phrase."""
-    return frozenset((*_source_phrases(scene), *scene.cues, *believing_in(scene)))
+    return frozenset((*source_phrases(scene), *scene.cues, *believing_in(scene)))
 
 
 def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
     """A source phrase that hangs on a noun of the clause or on its infinitive ("agreed to talk, according to the NIS")."""
     tree = scene.tree
-    if not _source_phrases(scene) or not tree.is_clause_head(here):
+    if not source_phrases(scene) or not tree.is_clause_head(here):
         return []
     own = [c for c in tree.children[here] if c != below]
     own = [c for c in own if tree.relation(c) == "xcomp" or not tree.is_clause_head(c)]
@@ -195,126 +191,6 @@ def _believed(scene: Scene, c: int) -> list[Said]:
 
 def _cited(scene: Scene, c: int) -> list[Said]:
     return [Said(scene, c, cue, source) for cue, source in cited_at(scene, c)][:1]
-
-
-def adposition_links(scene: Scene, c: int) -> list[Said]:
-    """The links of a source phrase, by its noun."""
-    return _source_phrases(scene).get(c, [])
-
-
-@once_a_scene
-def _source_phrases(scene: Scene) -> dict[int, list[Said]]:
-    """The source phrases of a sentence and their links, by their nouns."""
-    relation = scene.tree.relation
-    spots = (i for i in range(len(scene.tree)) if relation(i) in MAY_CITE)
-    return {i: links for i in spots if (links := _adposition_links(scene, i))}
-
-
-@once_a_scene
-def sources_in(scene: Scene) -> frozenset[int]:
-    """The heads of whom the source phrases of a sentence cite."""
-    links = (link for found in _source_phrases(scene).values() for link in found)
-    return frozenset(link.source for link in links if link.source is not None)
-
-
-def _adposition_links(scene: Scene, c: int) -> list[Said]:
-    """`laut dem Ministerium`, `Behördenangaben zufolge`, `nach Angaben der Polizei`, `according to police`."""
-    if scene.tree.relation(c) not in PHRASES and not _is_mere_phrase(scene, c):
-        return []
-    token = scene.tree.tokens[c]
-    if (
-        not scene.tree.children[c]
-        or token.upos in ("VERB", "ADV")
-        or (token.upos == "ADJ" and token.form.islower())
-    ):  # "so deutlich": nobody
-        return []
-    cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
-    if cue is None:
-        return []
-    citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
-    if citing is not None and citing.stance == "denies":
-        return []  # "two days after the denial": then, and not by it
-    about = scene.tree.grammar.get("reported_about", ())
-    if "noun" in cue.content and (
-        citing is None or any(scene.tree.preposition(k) in about for k in scene.tree.children[c])
-    ):
-        return []  # "Nach Berichten über Tote verlangen Abgeordnete ...": then, not according to them
-    if citing is None and cue.source.alternatives:
-        whose = source_of(scene, c, cue)
-        return [] if whose is None else [Said(scene, c, cue, whose)]
-    if citing is None:
-        return [*_cited_by(scene, c), Said(scene, c, cue, c)]
-    if _is_own(scene, c):
-        owner = scene.tree.surface_subject(scene.tree.clause(c))
-    else:
-        owner = source_of(scene, c, citing)
-    if owner is None and _opens_nothing(scene, c):
-        return [Said(scene, c, cue, None, inferred=True)]
-    return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
-
-
-def said_of_pointer(scene: Scene, root: int) -> Said | None:
-    """`That is according to | the army`: whoever a sentence only names as the source of what stands before it."""
-    cue = _adposition_cue(scene, root)
-    return Said(scene, root, cue, root, retrospective=True) if cue and not cue.source.alternatives else None
-
-
-def _is_mere_phrase(scene: Scene, c: int) -> bool:
-    """`..., so die Ermittler, ...`, though it is parsed as a clause or an object."""
-    tree = scene.tree
-    return (
-        tree.relation(c) in MISREAD_PHRASES
-        and tree.tokens[c].upos in ("NOUN", "PROPN")
-        and not tree.has_child(c, "nsubj", "cop")
-        and any(
-            tree.word(k) in tree.grammar.get("setting_in", ())
-            and tree.tokens[k - 1].form in tree.grammar.get("inserted_after", ())
-            for k in tree.children[c]
-            if 0 < k < c
-        )
-    )
-
-
-def _cited_by(scene: Scene, c: int) -> list[Said]:
-    """`Recherchen des Senders, die sich auf ein Papier stützen`: whom the source itself cites."""
-    below = [c, *(k for k in scene.tree.children[c] if scene.tree.relation(k) == "nmod")]
-    return [Said(scene, k, cue, source) for here in below for k, cue, source in citings(scene, here)]
-
-
-def _is_own(scene: Scene, c: int) -> bool:
-    """`nach eigenen Angaben`: the source is the subject of the clause itself."""
-    own = scene.tree.grammar.get("own_words", ())
-    return any(scene.tree.lemma(k) in own for k in scene.tree.children[c])
-
-
-def _opens_nothing(scene: Scene, c: int) -> bool:
-    """A definite "den Angaben zufolge" names nobody: it goes back to the last source."""
-    tree = scene.tree
-    definite = [k for k in tree.children[c] if tree.tokens[k].deprel.startswith("det")]
-    modifiers = [k for k in tree.children[c] if tree.relation(k) in ("amod", "nmod", "compound")]
-    plain = not modifiers and not scene.first_part_at(c) and scene.know.is_plain_source(tree.lemma(c))
-    return plain and bool(definite)
-
-
-def _adposition_cue(scene: Scene, c: int) -> Cue | None:
-    tree = scene.tree
-    setting = tree.grammar.get("setting_in", ())  # "..., so der General, ..."
-    cases = [
-        k
-        for k in tree.children[c]
-        if tree.relation(k) in ("case", "advmod")
-        or (tree.relation(k) == "cc" and 0 < k < c and tree.word(k) in setting)
-    ]
-    if not cases:
-        return None
-    forms = [tree.preposition(c), *map(tree.word, cases)]
-    forms += [f"{tree.word(k - 1)} {tree.word(k)}" for k in cases if k > 0]
-    forms += [f"{tree.preposition(c)} {tree.lemma(c)}"]  # "from X's point of view"
-    for form in forms:
-        for cue in scene.know.pack.cues.get(form.replace("_", " "), ()):
-            if cue.construction == "adposition":
-                return cue
-    return None
 
 
 def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
@@ -385,7 +261,7 @@ def _is_after_quote(scene: Scene, here: int, c: int) -> bool:
     tree = scene.tree
     if tree.has_child(c, "cc"):
         # "... - or so the minister says"
-        return any(tree.word(k) in tree.grammar.get("pointers", ()) for k in tree.children[c] if k < c)
+        return tree.opening_word(c, tree.grammar.get("pointers", ())) >= 0
     return c > here and any(tree.tokens[k].form in scene.know.quote_marks for k in range(here, c))
 
 
@@ -414,9 +290,3 @@ def _goes_on_in_the_past(scene: Scene, here: int, below: int) -> bool:
     words = scene.tree.grammar.get("backshifted", ())
     verbs = (scene.tree.finite(here), scene.tree.finite(below))
     return all(verb is not None and scene.tree.word(verb) in words for verb in verbs)
-
-
-@once_a_scene
-def inside_source_phrases(scene: Scene) -> frozenset[int]:
-    """The tokens below source phrases: "nach Darstellung eines Vertreters, der anonym bleiben wollte"."""
-    return frozenset(k for c in _source_phrases(scene) for k in scene.tree.subtree(c))

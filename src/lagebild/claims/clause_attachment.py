@@ -4,8 +4,9 @@ Takes a parsed sentence, the head of a clause and what the language files say of
 that cites it; an infinitive, to the verb that governs it; a finite verb, to the one that it is coordinated with.
 """
 
-from lagebild.claims.insertions import Moves, is_relative
+from lagebild.claims.insertions import is_relative
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -61,7 +62,7 @@ def content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     cited = next((k for k in split if any(tree.word(i) in behind for i in tree.children[k])), -1)
     if cited >= 0:  # "Ein Bericht, | dem zufolge | die Armee ..."
         return {c: (tree.tokens[c].head, "ccomp"), cited: (c, "mark")}
-    told = any(tree.word(k) in words for k in tree.children[c] if k < c)
+    told = tree.opening_word(c, words) >= 0
     if not told or tree.relation(c) != "advcl":
         return {c: (tree.tokens[c].head, "ccomp")} if told else {}
     verb, first = tree.tokens[c].head, min(tree.subtree(c))
@@ -81,7 +82,7 @@ def copula_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     if noun < 0 or not tree.has_child(c, "nsubj"):
         return {}
-    own = {k: (noun, tree.tokens[k].deprel) for k in tree.children[c] if tree.tokens[k].upos != "PUNCT"}
+    own = brought_to(tree, noun, (k for k in tree.children[c] if tree.tokens[k].upos != "PUNCT"))
     return own | {noun: (head, "ccomp"), c: (noun, "cop")}
 
 
@@ -144,7 +145,7 @@ def infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def kept_from_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`accused the UN of failing | to protect civilians`: right behind a word for what somebody does not do, the infinitive is what he does not do."""
     verb, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())
-    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    mark = tree.opening_word(c, words)
     right = 0 <= verb == mark - 1 and tree.is_verbal(verb) and not tree.has_child(verb, "xcomp")
     scopes = (name for negator in know.pack.negators.get(tree.lemma(verb), ()) for name in negator.scope)
     return {c: (verb, "xcomp")} if right and "xcomp" in scopes else {}
@@ -163,7 +164,7 @@ def short_of_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def made_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`prompting the government | to expel the ambassador`: whom a verb makes or lets do it does it, and not who makes him."""
     over, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())
-    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    mark = tree.opening_word(c, words)
     if mark < 1 or over < 0 or tree.has_child(c, *SUBJECTS):
         return {}
     verb = over if tree.is_verbal(over) else tree.tokens[over].head
@@ -261,11 +262,9 @@ def due_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if tree.tokens[mark].head != c or not tree.has_child(verb, "cop", "aux"):
         return {}
-    before = {
-        k: (c, tree.tokens[k].deprel) for k in tree.children[verb] if k < c and tree.relation(k) != "nsubj"
-    }
+    before = brought_to(tree, c, (k for k in tree.children[verb] if k < c and tree.relation(k) != "nsubj"))
     return {
-        c: (tree.tokens[verb].head, tree.tokens[verb].deprel),
+        c: tree.edge(verb),
         verb: (c, "xcomp"),
         mark: (verb, "mark"),
         **before,

@@ -210,6 +210,6 @@ def is_spared(scene: Scene, below: int) -> bool:
             return True  # "hat nicht gewusst, | dass Soldaten schossen": they did
     if tree.relation(below) == "ccomp":
         asked = tree.grammar.get("asked", ())
-        return any(k < below and tree.word(k) in asked for k in tree.children[below])
+        return tree.opening_word(below, asked) >= 0
     words = tree.grammar.get("but_words", ())
     return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])

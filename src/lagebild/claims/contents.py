@@ -100,5 +100,4 @@ def _cause(scene: Scene, token: int) -> Span | None:
 
 def _words(scene: Scene, c: int) -> Span:
     """A subtree's words, punctuation at its ends left out."""
-    run = [i for i in scene.tree.subtree(c) if scene.tree.tokens[i].upos != "PUNCT"] or [c]
-    return span_of(scene, run[0], run[-1])
+    return span_of(scene, scene.tree.first_word(c), scene.tree.last_word(c))

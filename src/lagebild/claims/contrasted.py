@@ -4,8 +4,8 @@ Takes a parsed sentence and a token; gives moves of tokens, so that he stands on
 what is told of who it was does not hang on him.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 
@@ -66,7 +66,7 @@ def _not_but_nouns(tree: Tree, n: int, b: int, know: Knowledge) -> Moves:
     if not n < first < b < second or not _opens(tree, n, know):
         return {}
     listed: Moves = {n: (first, "advmod"), b: (second, "cc")}
-    own = (tree.tokens[second].head, tree.tokens[second].deprel)
+    own = tree.edge(second)
     if first not in (b - 1, b - 2):  # with or without a comma
         return _told_apart(tree, first, second, listed)
     if own[0] == first:
@@ -83,7 +83,7 @@ def _told_apart(tree: Tree, first: int, second: int, listed: Moves) -> Moves:
     ends = max(tree.subtree(second)) + 1
     closed = ends >= len(tree) or tree.tokens[ends].upos == "PUNCT"
     subject = tree.tokens[first].deprel in ("nsubj", "nsubj:pass", "obj")
-    own = (tree.tokens[first].head, tree.tokens[first].deprel)
+    own = tree.edge(first)
     apart = bool(tree.grammar.get("contrast_words")) and closed and subject
     return listed | {second: own, first: (second, "conj")} if apart else {}
 
@@ -115,7 +115,7 @@ def _off_negator(tree: Tree, n: int, verb: int) -> Moves:
     auxiliary = tree.tokens[n].head
     if verb < 0 or tree.tokens[verb].head != n or auxiliary < 0 or tree.tokens[auxiliary].upos != "AUX":
         return {}
-    return {verb: (tree.tokens[auxiliary].head, tree.tokens[auxiliary].deprel), auxiliary: (verb, "aux:pass")}
+    return {verb: tree.edge(auxiliary), auxiliary: (verb, "aux:pass")}
 
 
 def _headed_by(tree: Tree, k: int) -> int:
@@ -135,7 +135,7 @@ def _cleft_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     other = tree.tokens[c].head
     noun = tree.tokens[other].head
     words = tree.grammar.get("cleft_subjects", ())
-    cleft = 0 <= noun < other and any(tree.word(k) in words for k in tree.children[noun] if k < noun)
+    cleft = 0 <= noun < other and tree.opening_word(noun, words) >= 0
     set_against = cleft and (is_set_against(tree, other, know) or is_instead(tree, other))
     ands = (k + 1 for k in range(max(noun, 0), other - 1) if tree.relation(k) == "cc")
     negator = next((k for k in ands if cleft and is_negator(tree, k, know)), -1)

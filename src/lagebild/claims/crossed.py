@@ -5,8 +5,8 @@ what was said (`said the force did not believe | groups had organised it`), what
 spread`), and what is rejected with an accusation is what was alleged (`rejected allegations by Washington | that Iran plotted to kill him`).
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -84,11 +84,7 @@ def _fronted_that(tree: Tree, c: int) -> Moves:
     if not c < said or subject is None or subject < c or tree.has_child(c, "ccomp"):
         return {}
     before = [k for k in tree.children[said] if k < c and tree.relation(k) == "ccomp"]
-    marked = [
-        k
-        for k in before
-        if any(tree.word(m) in words and tree.relation(m) == "mark" for m in tree.children[k])
-    ]
+    marked = [k for k in before if tree.has_mark(k, words)]
     first = tree.finite(c)
     behind = first is not None and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
     return {marked[-1]: (c, "ccomp")} if marked and behind else {}
@@ -143,7 +139,7 @@ def _believed_content(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _alleged(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`allegations by Washington | that the IRGC plotted to kill X`: the *that* of a clause that lacks nothing opens what the noun says."""
     noun, words = tree.tokens[c].head, tree.grammar.get("content_complementizers", ())
-    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    opening = tree.opening_word(c, words)
     if tree.tokens[c].deprel != "acl:relcl" or opening < 0 or not tree.has_child(c, *SUBJECTS):
         return {}
     aim = tree.child(c, "xcomp")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.cues import speaks
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.gazetteer import NameHit
 from lagebild.model import Dyad, Participant, Place
 

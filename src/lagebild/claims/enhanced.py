@@ -61,7 +61,7 @@ class Enhanced(Branches):
         if self.has_child(c, "nsubj", "nsubj:pass", "expl") or self.finite(c) is not None:
             return False
         words = self.grammar.get("modal_marks", ())
-        return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[c])
+        return self.has_mark(c, words)
 
     def oblique_names(self, c: int, passive: bool) -> frozenset[str]:
         """The names of a phrase below a verb: with its preposition, and with its case."""

@@ -4,8 +4,8 @@ Takes a token of a tree and what the language files say of its words; gives the 
 parsed as a phrase are the subject of a verb that has none, else its object.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 PEOPLE = (

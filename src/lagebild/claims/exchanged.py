@@ -5,8 +5,8 @@ shows in German; number does, and so does what the verb is done to in the lexico
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 BARE = ("nsubj", "obj", "iobj", "obl:arg")

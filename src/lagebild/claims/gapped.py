@@ -4,8 +4,8 @@ Takes a tree and what the language files say of its words; gives the moves after
 that he shares: parsers hang it on what the first says, who so is made to say both. `speaks_without_verb` tells such a speaker.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import SAYERS, Tree
@@ -112,7 +112,7 @@ def _figure_at(tree: Tree, start: int, know: Knowledge) -> Moves:
     again = any(tree.word(i) == tree.word(case) and tree.relation(i) == "case" for i in range(start))
     cues = know.pack.cues.get(tree.preposition(source).replace("_", " "), ())
     again = again and any(cue.construction == "adposition" for cue in cues)
-    verb = next((i for i in tree.ancestors(start) if tree.is_verbal(i)), -1)
+    verb = tree.verb_above(start)
     plain = again and verb >= 0 and case < source and tree.tokens[source].upos in ("NOUN", "PROPN")
     return {start: (verb, "parataxis"), source: (start, "nmod")} if plain else {}
 

@@ -5,8 +5,8 @@ Takes a parsed sentence and the second of two verbs, in a language in which both
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -110,9 +110,9 @@ def behind_time_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     said = tree.tokens[when].head if when >= 0 else -1
     marks = tree.grammar.get("time_marks", ())
     timed = 0 <= when < c < said and tree.relation(when) == "advcl" and not tree.grammar.get("verb_last")
-    if not timed or not any(tree.word(k) in marks for k in tree.children[when] if k < when):
+    if not timed or tree.opening_word(when, marks) < 0:
         return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = tree.first_word(c)
     speaker = tree.child(said, "nsubj")
     told = (
         tree.has_child(c, *SUBJECTS) and tree.tokens[first - 1].form in know.inserted_after and when < first

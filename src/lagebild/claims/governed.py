@@ -5,8 +5,8 @@ die Wartenden ein", parsed as sticks on people. An entry of the verb says which 
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 from lagebild.languages import Condition
 
@@ -112,7 +112,7 @@ def _light_verb(tree: Tree, c: int, preposition: str, know: Knowledge) -> int | 
     """`stellte in Rom Wahlen für den Herbst | in Aussicht`: a bare noun that an entry of the verb names is the verb's, however many nouns stand between."""
     if tree.has_child(c, "det", "det:poss", "nummod", "nmod"):
         return None
-    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    verb = tree.verb_above(c)
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ()) if verb >= 0 else ()
     return verb if any(tree.lemma(c) in want.words for want in wanted) else None
 
@@ -133,7 +133,7 @@ def _is_genitive(tree: Tree, c: int) -> bool:
 
 def _of_oneself(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`wies die Schuld an dem Anschlag auf den Markt | von sich`: what the verb asks for of whoever does it, however many nouns stand between."""
-    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    verb = tree.verb_above(c)
     preposition = tree.preposition(c)
     asked = verb >= 0 and know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
     return {c: (verb, "obl")} if preposition and asked and tree.relation(c) == "nmod" else {}

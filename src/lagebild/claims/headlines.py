@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from lagebild.claims.insertions import moved
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import brought_to, moved
 from lagebild.claims.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
@@ -133,7 +133,7 @@ def _read_anew(tree: Tree, found: Headline) -> Tree:
         elif i > max(thing, verb) and not (max(thing, verb) < head < found.stretch.stop):
             moves[i] = (verb, "obl" if upos in NOMINAL else tree.tokens[i].deprel)
     outside = [t.i for t in tree.tokens if t.i not in found.stretch]
-    moves |= {i: (verb, tree.tokens[i].deprel) for i in outside if tree.tokens[i].head in found.stretch}
+    moves |= brought_to(tree, verb, (i for i in outside if tree.tokens[i].head in found.stretch))
     opening = found.stretch.start - 1
     if not main and opening >= 0 and tree.tokens[opening].upos != "PUNCT":
         moves[opening] = (verb, "mark")

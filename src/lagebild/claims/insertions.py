@@ -1,39 +1,12 @@
 """Citing clauses that stand inside what they cite, or behind it.
 
 Takes a tree and a token; gives what is to be moved so that ", sagte X," and ", a spokesman said," stand beside what is said and have
-their subjects. `moved` is the tree after moves, whoever proposed them.
+their subjects.
 """
 
-from msgspec.structs import replace
-
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import Tree
-
-Moves = dict[int, tuple[int, str]]
-"""Token -> its new head and relation."""
-
-
-def moved(tree: Tree, moves: Moves) -> Tree:
-    """The tree after some moves, but for those that would hang a token below itself: rules do not know of each other."""
-    left = dict(moves)
-    while circle := next((found for c in left if (found := _circle_through(tree, c, left))), None):
-        for k in circle:  # what stays where it was may close another circle
-            left.pop(k, None)
-    if not left:
-        return tree
-    tokens = tuple(
-        replace(t, head=left[t.i][0], deprel=left[t.i][1]) if t.i in left else t for t in tree.tokens
-    )
-    return Tree(replace(tree.sentence, tokens=tokens), tree.grammar)
-
-
-def _circle_through(tree: Tree, c: int, moves: Moves) -> list[int]:
-    """The tokens from one up to itself; none where it hangs on the root."""
-    path, here = list[int](), c
-    while here >= 0 and here not in path:
-        path.append(here)
-        here = moves[here][0] if here in moves else tree.tokens[here].head
-    return path if here == c else []
 
 
 def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -55,7 +28,7 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     told = (k for k in tree.children[c] if tree.relation(k) in content and not _is_asked(tree, c, k, know))
     if subject is None or is_relative(tree, c) or any(told):
         return {}
-    first = min([*(k for k in tree.subtree(subject) if tree.tokens[k].upos != "PUNCT"), c])
+    first = min(tree.first_word(subject), c)
     if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
@@ -98,7 +71,7 @@ def _behind_opening(tree: Tree, c: int, subject: int, know: Knowledge) -> Moves:
     if after >= verb or tree.tokens[after].form not in commas:
         return {}
     opening = [k for k in tree.children[c] if k < c - 1 and tree.tokens[k].upos != "PUNCT"]
-    moves: Moves = {k: (verb, tree.tokens[k].deprel) for k in opening}
+    moves: Moves = brought_to(tree, verb, opening)
     if tree.tokens[subject].head == c:
         return moves
     others = [k for k in tree.children[verb] if k > after and not tree.preposition(k)]
@@ -193,7 +166,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     start = tree.first_word(first)
     if tree.tokens[start - 1].form not in marks or any(k < start for k in beside if tree.preposition(k)):
         return {}
-    rest = {k: (first, tree.tokens[k].deprel) for k in beside if k > first}
+    rest = brought_to(tree, first, (k for k in beside if k > first))
     return rest | {first: (c, "nsubj")} | cited_moves(tree, c, here)
 
 
@@ -225,7 +198,7 @@ def _speaker_in_content(tree: Tree, c: int) -> Moves:
     if content is None or content > c or tree.feature(c, "VerbForm") != "Fin":
         return {}
     for k in sorted(tree.subtree(content)):
-        phrase = [i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT"]
+        phrase = tree.words_below(k)
         bare = tree.relation(k) in ("obj", "iobj", "obl", "conj") and not tree.preposition(k)
         if not bare or tree.is_verbal(k) or tree.has_child(k, "cc") or tree.tokens[k].head > k:
             continue
@@ -336,10 +309,10 @@ def set_in_moves(tree: Tree, c: int) -> Moves:
         return _set_in_with_adverb(tree, c)
     if tree.relation(noun) not in ("nsubj", "conj", "appos", "obj", "iobj", "nmod"):
         return {}
-    phrase = [k for k in tree.subtree(noun) if tree.tokens[k].upos != "PUNCT"]
+    phrase = tree.words_below(noun)
     after = max(phrase) + 1
     closed = after >= len(tree) or tree.tokens[after].upos == "PUNCT"
-    verb = next((k for k in tree.ancestors(noun) if tree.is_verbal(k)), -1)
+    verb = tree.verb_above(noun)
     if not closed or verb < 0 or min(phrase) != c:
         return {}
     return {noun: (verb, "obl"), c: (noun, "advmod")}

@@ -5,8 +5,8 @@ for the main one: `Die CIA hat, | so wird gemunkelt, | den Priester getötet`, `
 nicht überprüfen`, `Weder die Taliban, | die Islamabad beschuldigt, | noch Indien haben zugegeben ...`.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -69,8 +69,8 @@ def _told_in_between(tree: Tree, told: int, know: Knowledge) -> Moves:
     subjects = [k for k in tree.children[told] if tree.tokens[k].deprel in SUBJECTS]
     if main < 0 or not tree.is_verbal(main) or not (len(subjects) > 1 or subjects[0] > comma):
         return {}
-    moves: Moves = {k: (main, tree.tokens[k].deprel) for k in before}
-    return moves | {main: (tree.tokens[told].head, tree.tokens[told].deprel), told: (noun, "acl")}
+    moves: Moves = brought_to(tree, main, before)
+    return moves | {main: tree.edge(told), told: (noun, "acl")}
 
 
 def _neither(tree: Tree, root: int) -> Moves:
@@ -110,7 +110,7 @@ def _split_perfect(tree: Tree, root: int) -> Moves:
     if len(verbs) != 1 or not tree.has_child(root, *SUBJECTS):
         return {}
     verb = verbs[0]
-    rest: Moves = {k: (verb, tree.tokens[k].deprel) for k in tree.children[root] if k != verb}
+    rest: Moves = brought_to(tree, verb, (k for k in tree.children[root] if k != verb))
     return rest | {verb: (-1, "root"), root: (verb, "aux")}
 
 
@@ -145,11 +145,9 @@ def _split_by_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     speakers = [
         k for k in speakers if tree.relation(k) in ("obj", "nsubj") and tree.tokens[k].upos != "PUNCT"
     ]
-    before: Moves = {
-        k: (verb, tree.tokens[k].deprel)
-        for k in tree.children[root]
-        if k < auxiliary and tree.tokens[k].upos != "PUNCT"
-    }
+    before: Moves = brought_to(
+        tree, verb, (k for k in tree.children[root] if k < auxiliary and tree.tokens[k].upos != "PUNCT")
+    )
     if len(speakers) != 1 or not before:
         return {}
     return before | {auxiliary: (verb, "aux"), verb: (root, "ccomp"), speakers[0]: (root, "nsubj")}

@@ -6,8 +6,8 @@ something added of who says it; a clause that stands before one of saying, and i
 """
 
 from lagebild.claims.choosing import Row
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -65,7 +65,7 @@ def _borrowed_auxiliary(tree: Tree, c: int, know: Knowledge) -> Moves:
     subjects = [k for k in tree.children[verb] if tree.relation(k) in SUBJECTS]
     if not asked or not others or not any(k > c for k in subjects):
         return {}
-    before = {k: (c, tree.tokens[k].deprel) for k in subjects if k < c}
+    before = brought_to(tree, c, (k for k in subjects if k < c))
     has_own = any(tree.relation(k) in SUBJECTS and k < c for k in tree.children[c])
     return {**moves, first: (c, "aux"), **before} if has_own != bool(before) else {}
 
@@ -87,7 +87,7 @@ def _is_main_clause(tree: Tree, k: int) -> bool:
     finite = tree.finite(k)
     if finite is None or tree.relation(k) not in CONSEQUENCES or tree.has_child(k, "mark"):
         return False
-    own = [i for i in tree.subtree(k) if tree.tokens[i].upos != "PUNCT"]
+    own = tree.words_below(k)
     return own[0] < finite < own[-1]
 
 
@@ -95,7 +95,7 @@ def _relative_as_article(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`der Mann, | den | Polizisten erschossen`: what opens a relative clause with its verb at the end is its pronoun, no article."""
     if tree.tokens[c].deprel != "acl:relcl" or not tree.grammar.get("verb_last"):
         return {}
-    own = [i for i in tree.subtree(c) if tree.tokens[i].upos != "PUNCT"]
+    own = tree.words_below(c)
     opening, other = own[0], tree.tokens[own[0]].head
     pronouns = tree.grammar.get("relative_pronouns", ())
     if (
@@ -137,7 +137,7 @@ def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     others = [k for k in tree.children[verb] if c < k < verb and tree.relation(k) in SUBJECTS]
     if not others or min(tree.subtree(others[0])) != c + 1:
         return {}
-    return {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), speaker: (c, "nsubj"), verb: (c, "ccomp")}
+    return {c: tree.edge(verb), speaker: (c, "nsubj"), verb: (c, "ccomp")}
 
 
 def _clause_before_saying(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -153,7 +153,7 @@ def _clause_before_saying(tree: Tree, c: int, know: Knowledge) -> Moves:
     apart = tree.tokens[min(tree.subtree(subject)) - 1].form in tree.grammar.get("inserted_after", ())
     if not apart or first != c + 1 or tree.finite(before) is None or not tree.has_child(before, *SUBJECTS):
         return {}
-    return {before: (tree.tokens[c].head, tree.tokens[c].deprel), c: (before, "parataxis")}
+    return {before: tree.edge(c), c: (before, "parataxis")}
 
 
 def _told_to(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -182,7 +182,7 @@ def _on_condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, above = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
     if tree.relation(c) != "acl" or not words or not tree.has_child(c, *SUBJECTS):
         return {}
-    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    opening = tree.opening_word(c, words)
     while above >= 0 and tree.relation(above) in ("nmod", "obl") and not takes_content(tree, above, know):
         above = tree.tokens[above].head
     said = above >= 0 and tree.is_verbal(above) and cites_clause(tree, above, know)
@@ -209,6 +209,6 @@ def _standing(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not stands or tree.relation(c) != "xcomp" or tree.feature(c, "VerbForm") != "Part":
         return {}
     subject = tree.child(verb, "nsubj")
-    moves: Moves = {c: (tree.tokens[verb].head, tree.tokens[verb].deprel), verb: (c, "aux:pass")}
-    rest = {k: (c, tree.tokens[k].deprel) for k in tree.children[verb] if k not in (c, subject)}
+    moves: Moves = {c: tree.edge(verb), verb: (c, "aux:pass")}
+    rest = brought_to(tree, c, (k for k in tree.children[verb] if k not in (c, subject)))
     return moves | rest | ({subject: (c, "nsubj:pass")} if subject is not None else {})

@@ -98,6 +98,10 @@ class Knowledge:
 
     # ------------------------------------------------ words
 
+    def denies(self, lemma: str) -> bool:
+        """Whether a word may cite somebody who denies."""
+        return any(cue.stance == "denies" for cue in self.cues_of(lemma))
+
     def in_class(self, lemma: str, name: str) -> bool:
         """Whether a lemma is in a class of the language; of a closed compound its last part counts, too."""
         return name in self.classes_of(lemma)

@@ -7,6 +7,7 @@ the place for the subject of the citing verb at the end, and so puts into a stat
 from collections.abc import Collection
 
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import brought_to
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
@@ -82,7 +83,7 @@ def signature_moves(tree: Tree) -> dict[int, tuple[int, str]]:
     astray = [t.i for t in tree.tokens[:dash] if t.head > dash and t.upos != "PUNCT"]
     moves = {signed: (root, "dislocated")}
     if astray:
-        moves |= {k: (astray[-1], tree.tokens[k].deprel) for k in astray[:-1]} | {astray[-1]: (root, "obj")}
+        moves |= brought_to(tree, astray[-1], astray[:-1]) | {astray[-1]: (root, "obj")}
     return moves
 
 
@@ -109,7 +110,7 @@ def _last_denier(tree: Tree, colon: int, know: Knowledge) -> dict[int, tuple[int
     """`Moskau: Ukraine beschießt Belgorod – Kiew | dementiert`: the verb behind a dash and a noun is none over what stands before the dash."""
     c = next((t.i for t in tree.tokens if t.head < 0), 0)
     content, subject = tree.child(c, *CONTENT, "advcl"), c - 1
-    if content is None or content > c or not any(q.stance == "denies" for q in know.cues_of(tree.lemma(c))):
+    if content is None or content > c or not know.denies(tree.lemma(c)):
         return {}
     ended = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and not tree.has_child(c, "aux")
     dashed = subject > 1 and tree.tokens[subject - 1].form in tree.grammar.get("dashes", ())

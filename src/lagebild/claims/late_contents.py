@@ -4,8 +4,8 @@ Takes a parsed sentence and a clause that is some verb's content; gives the move
 right before it.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
@@ -34,7 +34,7 @@ def _second_predicate(tree: Tree, c: int) -> Moves:
 def _content_of_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`forderte die EU auf, zu erklären, | dass Israel ...`: what is to be said is not what is demanded beside it."""
     head, words = tree.tokens[c].head, tree.grammar.get("complementizers", ())
-    if not any(k < c and tree.word(k) in words for k in tree.children[c]):
+    if tree.opening_word(c, words) < 0:
         return {}
     beside = (k for k in tree.children[head] if head < k < c and tree.relation(k) == "xcomp")
     verb = next((k for k in beside if max(tree.subtree(k)) < min(tree.subtree(c))), -1)
@@ -85,8 +85,8 @@ def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
         or not tree.grammar.get("verb_last")
     ):
         return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
-    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+    first = tree.first_word(c)
+    denies = know.denies(tree.lemma(verb))
     if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
         return {}
     if _cites_itself(tree, c, know):

@@ -4,8 +4,8 @@ Takes a parsed sentence and a token; gives moves of tokens: a number that reads 
 is counted and no verb, a noun that goes on the list behind a verb.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.numbers import phrases_before
 from lagebild.claims.tree import Tree
 

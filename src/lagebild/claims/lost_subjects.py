@@ -6,8 +6,8 @@ what does it. Of a language without the switch (`verb_last`), none. In German mo
 
 from collections.abc import Iterator
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")

@@ -11,9 +11,9 @@ from functools import lru_cache
 from lagebild.claims.charges import charged_with_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.headlines import with_headlines
-from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread import with_misread
+from lagebild.claims.moves import Moves, brought_to, moved
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.rootless import with_root
 from lagebild.claims.second_objects import second_object_moves
@@ -108,7 +108,7 @@ def _renamed(tree: Tree, verb: int) -> Moves:
 def _timed(tree: Tree, c: int, know: Knowledge) -> Moves:
     """A clause with *after*, *because* ... is nothing that is said."""
     timed = tree.grammar["circumstance_marks"]
-    marked = any(tree.relation(k) == "mark" and tree.word(k) in timed for k in tree.children[c])
+    marked = tree.has_mark(c, timed)
     return {c: (tree.tokens[c].head, "advcl")} if marked else {}
 
 
@@ -142,11 +142,9 @@ def _lost(tree: Tree, c: int, know: Knowledge) -> Moves:
     subject = own if own is not None else before[-1] if before else None
     if subject is None or subject != c - 1:
         return {}
-    around = {k: (subject, tree.tokens[k].deprel) for k in tree.children[thing] if k < subject}
-    behind = {
-        k: (c, tree.tokens[k].deprel) for k in tree.children[thing] if k > c and tree.relation(k) in OF_VERBS
-    }
-    above, relation = tree.tokens[thing].head, tree.tokens[thing].deprel
+    around = brought_to(tree, subject, (k for k in tree.children[thing] if k < subject))
+    behind = brought_to(tree, c, (k for k in tree.children[thing] if k > c and tree.relation(k) in OF_VERBS))
+    above, relation = tree.edge(thing)
     return around | behind | {c: (above, relation), thing: (c, "obj"), subject: (c, "nsubj")}
 
 
@@ -167,12 +165,10 @@ def _reduced(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = next((k for k in tree.children[c] if k > c and _goes_on(tree, c, k)), None)
     if verb is None or tree.has_child(c, "obj", "ccomp", "xcomp"):
         return {}
-    between = {
-        k: (c, tree.tokens[k].deprel)
-        for k in tree.children[verb]
-        if c < k < verb and tree.relation(k) == "obl"
-    }
-    behind = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k > verb}
+    between = brought_to(
+        tree, c, (k for k in tree.children[verb] if c < k < verb and tree.relation(k) == "obl")
+    )
+    behind = brought_to(tree, verb, (k for k in tree.children[c] if k > verb))
     return between | behind | {verb: (-1, "root"), subject: (verb, "nsubj"), c: (subject, "acl")}
 
 
@@ -205,7 +201,7 @@ def _perfect(tree: Tree, c: int, know: Knowledge) -> Moves:
     if c == 0 or not perfect or not past or tree.tokens[thing].head != have or tree.relation(thing) != "obj":
         return {}
     above = tree.tokens[have]
-    rest = {k: (c, tree.tokens[k].deprel) for k in tree.children[have] if k != thing}
+    rest = brought_to(tree, c, (k for k in tree.children[have] if k != thing))
     return rest | {c: (above.head, above.deprel), have: (c, "aux"), thing: (c, "obj")}
 
 
@@ -260,7 +256,7 @@ def _within_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     content = next((k for k in tree.children[said] if tree.relation(k) == "ccomp" and k < c), None)
     marks = tree.grammar.get("clause_openers", ())
-    opened = any(tree.word(k) in marks for k in tree.children[c] if k < c)
+    opened = tree.opening_word(c, marks) >= 0
     return {c: (content, "advcl")} if content is not None and opened else {}
 
 
@@ -278,7 +274,7 @@ def _when_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if tree.feature(doing, "VerbForm") not in ("Ger", "Part") or tree.has_child(doing, "aux"):
         return {}
-    marks = {k: (c, tree.tokens[k].deprel) for k in tree.children[doing] if k < noun}
+    marks = brought_to(tree, c, (k for k in tree.children[doing] if k < noun))
     return marks | {c: (tree.tokens[doing].head, "advcl"), noun: (c, "nsubj"), doing: (noun, "acl")}
 
 

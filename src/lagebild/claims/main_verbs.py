@@ -4,8 +4,8 @@ Takes a parsed sentence and a token; gives moves of tokens: a "participle" that 
 looks like a participle, a participle far behind its auxiliary, a passive hung on its subject.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import Tree
 
 
@@ -53,7 +53,7 @@ def _split_group(tree: Tree, c: int) -> Moves:
     same = tree.tokens[auxiliary].deprel == tree.tokens[c].deprel == "ccomp"
     if not beside or not same or tree.feature(c, "Tense") != "Past":
         return {}
-    return {auxiliary: (c, "aux")} | {k: (c, tree.tokens[k].deprel) for k in tree.children[auxiliary]}
+    return {auxiliary: (c, "aux")} | brought_to(tree, c, tree.children[auxiliary])
 
 
 def _titled_subject(tree: Tree, c: int) -> Moves:
@@ -157,7 +157,7 @@ def auxiliary_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if len(verbs) != 1 or tree.finite(verbs[0]) is not None or tree.has_child(verbs[0], "mark"):
         return {}
     verb = verbs[0]
-    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k != verb}
+    rest = brought_to(tree, verb, (k for k in tree.children[c] if k != verb))
     return {verb: (-1, "root"), c: (verb, "aux"), **rest}
 
 
@@ -173,7 +173,7 @@ def _lost_passive_moves(tree: Tree, c: int) -> Moves:
     )
     if verb is None or tree.has_child(verb, "nsubj", "nsubj:pass", "mark"):
         return {}
-    behind = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k > verb}
+    behind = brought_to(tree, verb, (k for k in tree.children[c] if k > verb))
     return {verb: (-1, "root"), c: (verb, "nsubj:pass"), **behind}
 
 
@@ -220,7 +220,7 @@ def having_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if len(verbs) != 1 or not tree.has_child(verbs[0], "obj"):
         return {}
     verb, token = verbs[0], tree.tokens[c]
-    rest = {k: (verb, tree.tokens[k].deprel) for k in tree.children[c] if k != verb}
+    rest = brought_to(tree, verb, (k for k in tree.children[c] if k != verb))
     return {verb: (token.head, token.deprel), c: (verb, "aux"), **rest}
 
 

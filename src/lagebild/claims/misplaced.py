@@ -8,9 +8,9 @@ and with them what relative clauses, voices and clauses of nouns need. The order
 from functools import lru_cache
 
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
-from lagebild.claims.insertions import Moves
 from lagebild.claims.inverted import inverted_rules
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, noun_clause_rules
 from lagebild.claims.relative_clauses import (
     comment_subject,
@@ -79,7 +79,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
 def _as_clause_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Wie | die „New York Times“ | unter Berufung auf Insider berichtet`: who stands right behind *wie* is the subject."""
     words = tree.grammar.get("as_words", ())
-    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    opening = tree.opening_word(c, words)
     if lost := _as_word_of_subject(tree, c, words):
         return lost
     if opening < 0 or tree.relation(c) not in ("advcl", "ccomp", "parataxis") or tree.has_child(c, *SUBJECTS):
@@ -94,7 +94,7 @@ def _as_word_of_subject(tree: Tree, c: int, words: tuple[str, ...]) -> Moves:
     subject = tree.child(c, *SUBJECTS)
     if subject is None or not subject < c:
         return {}
-    opening = next((k for k in tree.children[subject] if k < subject and tree.word(k) in words), -1)
+    opening = tree.opening_word(subject, words)
     if opening < 0 or any(tree.tokens[k].upos != "DET" for k in range(opening + 1, subject)):
         return {}
     behind = [
@@ -110,7 +110,7 @@ def _as_clause_over_all(tree: Tree, c: int, know: Knowledge) -> Moves:
     said of all of them.
     """
     words, first = tree.grammar.get("as_words", ()), tree.tokens[c].head
-    if not any(tree.word(k) in words for k in tree.children[c] if k < c):
+    if tree.opening_word(c, words) < 0:
         return {}
     if not any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c))):
         return {}
@@ -128,12 +128,10 @@ def _goes_on(tree: Tree, c: int) -> bool:
 def _as_clause_of_noun(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hat Siedler erschossen, | wie zwei Beamte sagten`: what cites behind an *as* is the verb's, not the noun's before it."""
     noun = tree.tokens[c].head
-    opening = next(
-        (k for k in tree.children[c] if k < c and tree.word(k) in tree.grammar.get("as_words", ())), -1
-    )
+    opening = tree.opening_word(c, tree.grammar.get("as_words", ()))
     if (
         opening < 0
-        or opening != min(_words(tree, c))
+        or opening != tree.first_word(c)
         or not tree.has_child(c, *SUBJECTS)
         or tree.has_child(c, "obj")
     ):
@@ -144,16 +142,12 @@ def _as_clause_of_noun(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "advcl")} if verb >= 0 and cites_clause(tree, c, know) else {}
 
 
-def _words(tree: Tree, c: int) -> list[int]:
-    return [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
-
-
 def _shown_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein Video, das angeblich zeigt, | wie Soldaten schießen`: what the verb before the comma shows is no second relative clause."""
     words = tree.grammar.get("how_words", ())
     if tree.tokens[c].deprel != "acl:relcl" or not words:
         return {}
-    first = next(iter(_words(tree, c)), c)
+    first = tree.first_word(c)
     verb = _verb_before(tree, first)
     beside = verb >= 0 and tree.tokens[verb].head == tree.tokens[c].head
     free = beside and tree.relation(verb) == "acl" and not tree.has_child(verb, *CONTENT)
@@ -179,7 +173,7 @@ def _infinitive_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     infinitive = any(
         tree.word(k) in marks and k > min(tree.subtree(c)) for s in spots for k in tree.children[s]
     )
-    first = next(iter(_words(tree, c)), c)
+    first = tree.first_word(c)
     verb = _verb_before(tree, first)
     moved = verb >= 0 and (tree.tokens[c].head != verb or tree.relation(c) == "conj")
     if not infinitive or not moved or tree.has_child(verb, *CONTENT):
@@ -198,7 +192,7 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "mark")
     ):
         return {}
-    first = next(iter(_words(tree, c)), c)
+    first = tree.first_word(c)
     verb = _verb_before(tree, first)
     apart = (
         verb >= 0 and verb != tree.tokens[c].head and tree.tokens[verb].deprel in ("acl:relcl", "parataxis")
@@ -220,7 +214,7 @@ def _alleged_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     marks = tree.grammar.get("modal_marks", ())
-    if not any(tree.relation(k) == "mark" and tree.word(k) in marks for k in tree.children[c]):
+    if not tree.has_mark(c, marks):
         return {}
     return (
         {c: (verb, "xcomp")} if cites_clause(tree, verb, know) and not tree.has_child(verb, *CONTENT) else {}

@@ -9,10 +9,10 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread_nouns import NOUNS, PAST, calling_at, verb_at
 from lagebild.claims.misread_verbs import occasions_in, reports_in
+from lagebild.claims.moves import Moves, moved
 from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.model import Token
 

@@ -7,8 +7,8 @@ Takes a tree and a token; gives the lemma and the features that it has as a verb
 from typing import NamedTuple
 
 from lagebild.claims.charges import charge_read_as_noun
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import Tree
 
 GERUND = "VerbForm=Ger"
@@ -124,7 +124,7 @@ def _final_report(tree: Tree, i: int, know: Knowledge) -> Found:
     verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
     if not comma or between or verb < 0:
         return None
-    inside = {k: (noun, tree.tokens[k].deprel) for k in range(comma + 1, noun) if tree.tokens[k].head == i}
+    inside = brought_to(tree, noun, (k for k in range(comma + 1, noun) if tree.tokens[k].head == i))
     return lemma, inside | {i: (verb, "parataxis"), noun: (i, "nsubj"), comma: (i, "punct")}
 
 
@@ -139,7 +139,7 @@ def _inserted_report(tree: Tree, i: int, lemma: str, know: Knowledge) -> Found:
     first = min((min(tree.subtree(k)) for k in (*inside, noun)), default=noun)
     if tree.relation(noun) != "compound" or tree.tokens[first - 1].form not in know.inserted_after:
         return None
-    return lemma, {k: (noun, tree.tokens[k].deprel) for k in inside} | {
+    return lemma, brought_to(tree, noun, inside) | {
         i: (verb, "parataxis"),
         noun: (i, "nsubj"),
     }
@@ -174,7 +174,7 @@ def _planned(tree: Tree, i: int, know: Knowledge) -> Found:
     finite = any(tree.feature(t.i, "VerbForm") == "Fin" for t in tree.tokens)
     if plan is None or not infinitive or not somebody or finite or know.frames_of(lemma, "VERB") == ():
         return None
-    front = {k: (who, tree.tokens[k].deprel) for k in tree.children[i] if k < who}
+    front = brought_to(tree, who, (k for k in tree.children[i] if k < who))
     return lemma, front | {who: (i, "nsubj"), plan: (i, "xcomp")}
 
 
@@ -190,7 +190,7 @@ def _disputed(tree: Tree, i: int, know: Knowledge) -> Found:
     own = sorted(k for k in tree.children[i] if k < who and tree.relation(k) in ("det", "amod", "compound"))
     before = min([who, *own]) - 1
     last = i + 1 == len(tree) or tree.tokens[i + 1].upos == "PUNCT"
-    front: Moves = {k: (who, tree.tokens[k].deprel) for k in own} | {who: (i, "nsubj")}
+    front: Moves = brought_to(tree, who, own) | {who: (i, "nsubj")}
     if last and before >= 0 and tree.feature(before, "PronType") == "Rel":
         return lemma, front | {before: (i, "obj")}
     if last and before >= 0 and tree.tokens[before].upos == "NOUN" and know.takes_clause(tree.lemma(before)):

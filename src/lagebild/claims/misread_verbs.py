@@ -4,8 +4,8 @@ Takes a tree; gives the tokens that are nouns, each with what then hangs elsewhe
 "killed in | fighting | between militias".
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 STANDING = {
@@ -89,12 +89,12 @@ def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:
     subject = next((k for k in subjects if k is not None), i)
     if tree.tokens[i].upos != "VERB" or verb is None or verb > i or not said or None not in subjects:
         return {}
-    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb)))
+    denies = know.denies(tree.lemma(verb))
     marked = tree.has_child(said[0], "mark") and tree.word(i) == lemma + tree.grammar["verb_ending"]
     if not denies or not marked or not subject < verb:
         return {}
     token = tree.tokens[i]
-    front = {k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k < verb}
+    front = brought_to(tree, verb, (k for k in tree.children[i] if k < verb))
     return {**front, verb: (token.head, token.deprel), i: (verb, "obj"), said[0]: (i, "acl")}
 
 
@@ -113,7 +113,7 @@ def _denied_claims(tree: Tree, i: int, know: Knowledge) -> Moves:
         and not tree.has_child(whose, "det", "case", "nmod:poss")
         and not tree.has_child(i, "mark", "aux")
     )
-    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb)))
+    denies = know.denies(tree.lemma(verb))
     return (
         {i: (verb, "obj"), whose: (i, "compound"), said[0]: (i, "acl")} if plural and bare and denies else {}
     )
@@ -140,9 +140,7 @@ def _told_noun(tree: Tree, i: int, know: Knowledge) -> Moves:
     verb = next((k for k in outside if tree.relation(k) == "ccomp" and _lacks_subject(tree, k)), None)
     if not inside or verb is None or verb < inside[0]:
         return {}
-    rest = {
-        k: (verb, tree.tokens[k].deprel) for k in tree.children[i] if k > i + 1 and k not in (inside[0], verb)
-    }
+    rest = brought_to(tree, verb, (k for k in tree.children[i] if k > i + 1 and k not in (inside[0], verb)))
     over = {verb: (-1, "root"), **rest} if above < 0 else {}
     return {**over, i: (verb, "nsubj"), inside[0]: (i, "acl"), i + 1: (inside[0], "mark")}
 

@@ -5,8 +5,8 @@ Takes a parsed sentence and a verb that names; gives the move that makes the quo
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 UNTRUE = "untrue"
@@ -54,7 +54,7 @@ def _called_as(tree: Tree, verb: int) -> Moves:
         return {}
     for subject in tree.children[verb]:
         for k in tree.children[subject] if tree.relation(subject) in ("nsubj", "obj") else ():
-            mark = next((d for d in tree.children[k] if tree.word(d) in words and d < k), -1)
+            mark = tree.opening_word(k, words)
             if tree.relation(k) == "conj" and mark >= 0:
                 return {k: (verb, "obl"), mark: (k, "case")}
     return {}

@@ -5,8 +5,8 @@ Takes a parsed sentence and a verb; gives rules that say what is to be moved: th
 """
 
 from lagebild.claims.choosing import Row
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SAYERS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
@@ -89,7 +89,7 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, near = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
     if tree.tokens[c].deprel != "acl:relcl" or not words or near < 0:
         return {}
-    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    opening = tree.opening_word(c, words)
     if (
         opening < 0
         and _lacks_nothing(tree, c)
@@ -131,9 +131,7 @@ def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
 def _is_marked(tree: Tree, c: int, marks: str) -> bool:
     """Whether a clause without finite verb has one of the marks of infinitives."""
     words = tree.grammar.get(marks, ())
-    return tree.finite(c) is None and any(
-        tree.relation(k) == "mark" and tree.word(k) in words for k in tree.children[c]
-    )
+    return tree.finite(c) is None and tree.has_mark(c, words)
 
 
 def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:
@@ -171,7 +169,7 @@ def _claimed_deed(tree: Tree, c: int, know: Knowledge) -> Moves:
     noun = tree.child(verb, "obj")
     words = tree.grammar.get("admitted_nouns", ())
     behind = noun is not None and noun < c and tree.lemma(noun) in words
-    mark = next((k for k in tree.children[c] if k < c and tree.word(k) in marks), -1)
+    mark = tree.opening_word(c, marks)
     subject = tree.surface_subject(verb)
     return (
         {c: (verb, "xcomp"), noun: (verb, "obl")}

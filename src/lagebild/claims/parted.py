@@ -5,8 +5,8 @@ plotting were freed`), and a name or noun that was read as more of the name befo
 `verlegt Äthiopien | Panzer`). Cut so, the accused become accusers, and whoever is asked the one who asks.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import SUBJECTS, Tree
 
 BARE = (*SUBJECTS, "obj")
@@ -58,11 +58,9 @@ def _counted_behind(tree: Tree, c: int, number: int) -> Moves:
     below = tree.tokens[noun].head == number and tree.relation(noun) in JOINED
     if not (beside or below):
         return {}
-    rest = {
-        k: (noun, tree.tokens[k].deprel)
-        for k in tree.children[number]
-        if k > noun and tree.relation(k) != "punct"
-    }
+    rest = brought_to(
+        tree, noun, (k for k in tree.children[number] if k > noun and tree.relation(k) != "punct")
+    )
     return {number: (noun, "nummod"), noun: (c, deprel), **rest}
 
 

@@ -5,8 +5,8 @@ does it, or has it done to him, and the clause is told by who speaks before it: 
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
@@ -61,7 +61,7 @@ def _told_before(tree: Tree, c: int, noun: int, finite: int, know: Knowledge) ->
     if tree.tokens[noun].head == head and tree.relation(noun) in ("parataxis", "ccomp") and head >= 0:
         return {c: (head, "ccomp")}
     if tree.tokens[c].head == noun:
-        return {c: (tree.tokens[noun].head, tree.tokens[noun].deprel)}
+        return {c: tree.edge(noun)}
     told = tree.feature(finite, "Mood") == "Sub" and relation in ("advcl", "xcomp", "conj") and 0 <= head < c
     if told and relation == "xcomp":
         return {c: (head, "conj")}

@@ -4,9 +4,10 @@ Takes a parsed sentence, a token and what the language files say of its words; g
 preposition, across a verb that stands between a noun and its head, out of what stands between an article and its noun.
 """
 
-from lagebild.claims.insertions import Moves, set_in_moves
+from lagebild.claims.insertions import set_in_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import comparison_moves
+from lagebild.claims.moves import Moves
 from lagebild.claims.postpositions import postposition_moves
 from lagebild.claims.tree import Tree
 

@@ -3,7 +3,7 @@
 Takes a tree; gives it with whoever is cited so as no subject or object, and the moves that hang such a word on the phrase before it.
 """
 
-from lagebild.claims.insertions import Moves, moved
+from lagebild.claims.moves import Moves, moved
 from lagebild.claims.tree import SUBJECTS, Tree
 
 INSIDE = frozenset({"appos", "flat", "nmod", "compound", "conj", "amod", "det", "nummod"})

@@ -21,9 +21,9 @@ from lagebild.claims.agreement import (
     sector_at,
 )
 from lagebild.claims.antecedents import Remembered, is_acted_on, meant_by
-from lagebild.claims.citing import sources_in
 from lagebild.claims.cues import speaks
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import sources_in
 from lagebild.languages import Reference
 from lagebild.model import Participant
 

@@ -4,8 +4,8 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 subject and object that were exchanged, or a clause that tells of the speaker and is not said.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 
@@ -108,7 +108,7 @@ def denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     pronoun = next((k for k in tree.children[c] if k < c and tree.relation(k) == "obj"), 0)
-    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
+    denies = know.denies(tree.lemma(c))
     apart = (
         pronoun > 0 and tree.tokens[pronoun - 1].form in commas and tree.feature(pronoun, "PronType") == "Rel"
     )
@@ -125,7 +125,7 @@ def relative_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     relative = tree.word(pronoun) in words and tree.tokens[pronoun - 1].form in commas
     if not relative or not 0 <= told < said or tree.tokens[pronoun].head != c:
         return {}
-    denies = any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(c)))
+    denies = know.denies(tree.lemma(c))
     return {c: (told, "acl:relcl")} | ({pronoun: (c, "expl")} if denies else {})
 
 

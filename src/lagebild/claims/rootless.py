@@ -8,8 +8,8 @@ be the sentence's. Of a language without the switch, none.
 
 from msgspec.structs import replace
 
-from lagebild.claims.insertions import Moves, moved
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to, moved
 from lagebild.claims.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -109,7 +109,7 @@ def _behind_of(tree: Tree, root: int, know: Knowledge, above: tuple[int, str]) -
         if name not in before and tree.tokens[name].head not in before:
             continue
         first = name if name in before else tree.tokens[name].head
-        inner = {k: (first, tree.tokens[k].deprel) for k in before if k != first}
+        inner = brought_to(tree, first, (k for k in before if k != first))
         behind = {
             k: (thing, "appos") if tree.relation(k) == "appos" else (verb, _freed(tree, k))
             for k in tree.children[root]
@@ -161,7 +161,7 @@ def _named_before(tree: Tree, root: int, verb: int) -> int:
     name = next((k for k in names if root < k < verb and tree.relation(k) == "appos"), -1)
     if name < 0 or tree.tokens[name].upos != "PROPN":
         return -1
-    inside = [k for k in tree.subtree(name) if tree.tokens[k].upos != "PUNCT"]
+    inside = tree.words_below(name)
     opens, closes = min(inside) - 1, max(inside) + 1
     enclosed = tree.tokens[opens].form in commas and tree.tokens[closes].form in commas
     return opens if enclosed and closes == verb - 1 else -1
@@ -211,11 +211,15 @@ def _compound_subject(tree: Tree, verb: int) -> Moves:
     subject = tree.child(verb, "compound")
     if subject is None or subject > verb or tree.tokens[subject].upos not in NOUNS:
         return {}
-    inner = {
-        k: (subject, tree.tokens[k].deprel)
-        for k in tree.children[verb]
-        if k < subject and tree.relation(k) in ("amod", "compound", "nummod", "det")
-    }
+    inner = brought_to(
+        tree,
+        subject,
+        (
+            k
+            for k in tree.children[verb]
+            if k < subject and tree.relation(k) in ("amod", "compound", "nummod", "det")
+        ),
+    )
     return inner | {subject: (verb, "nsubj")}
 
 
@@ -224,7 +228,7 @@ def _due(tree: Tree, i: int) -> Moves:
     day = tree.tokens[i].head
     if tree.tokens[i].upos != "ADJ" or day < i or not tree.has_child(day, "cop"):
         return {}
-    before = {k: (i, tree.tokens[k].deprel) for k in tree.children[day] if k < i}
-    after = {k: (i, tree.tokens[k].deprel) for k in tree.children[day] if k > day}
+    before = brought_to(tree, i, (k for k in tree.children[day] if k < i))
+    after = brought_to(tree, i, (k for k in tree.children[day] if k > day))
     after |= {k: (day, "case") for k in tree.children[i] if tree.tokens[k].deprel == "fixed"}
-    return before | after | {i: (tree.tokens[day].head, tree.tokens[day].deprel), day: (i, "obl")}
+    return before | after | {i: tree.edge(day), day: (i, "obl")}

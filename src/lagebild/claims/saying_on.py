@@ -4,8 +4,8 @@ Takes a tree and such a participle; gives the move that takes it from the clause
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 from lagebild.languages import Condition

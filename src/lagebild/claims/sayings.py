@@ -4,9 +4,9 @@ Takes a tree and a token; gives what is to be moved so that "Gerüchte, der Prä
 lie that the army ..." is no relative clause, and "Nachdem die Armee gesagt hatte, sie habe ..., sagte sein Bruder" is the army's word.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.late_contents import denied_report, late_content, subject_before
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 
@@ -66,7 +66,7 @@ def _cleft_moves(tree: Tree, c: int) -> Moves:
     """`Es | waren | Rebellen, die das Dorf angriffen, beteuerte die Armee`: the copula of what is said is no auxiliary of who says it."""
     noun, words = tree.tokens[c].head, tree.grammar.get("cleft_subjects", ())
     verb = tree.tokens[noun].head
-    subject = next((k for k in tree.children[noun] if k < noun and tree.word(k) in words), -1)
+    subject = tree.opening_word(noun, words)
     if subject < 0 or verb < c:
         return {}
     if tree.has_child(noun, "cop"):
@@ -78,7 +78,7 @@ def _cleft_moves(tree: Tree, c: int) -> Moves:
 def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`repeated its claim, | first made on Friday and since disproved, | that ...`: what the noun before the aside says."""
     words, inner = tree.grammar.get("content_complementizers", ()), tree.tokens[c].head
-    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    opening = tree.opening_word(c, words)
     if (
         tree.relation(c) != "ccomp"
         or opening < 1
@@ -90,7 +90,7 @@ def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     aside = tree.tokens[inner].head if tree.relation(inner) == "conj" else inner
     if tree.tokens[opening - 1].form not in commas or tree.feature(inner, "VerbForm") != "Part":
         return {}
-    first = next((k for k in tree.subtree(aside) if tree.tokens[k].upos != "PUNCT"), aside)
+    first = tree.first_word(aside)
     noun = first - 2
     if noun < 0 or tree.tokens[first - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
         return {}
@@ -122,11 +122,7 @@ def _joined_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         telling = [
             k for k in things if k < c and tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)
         ]
-        return (
-            {c: (telling[-1], "acl")}
-            if telling and any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
-            else {}
-        )
+        return {c: (telling[-1], "acl")} if telling and know.denies(tree.lemma(verb)) else {}
     own = (cited := tree.finite(verb)) is not None and tree.feature(cited, "Mood") != "Sub"
     cues = know.cues_of(tree.lemma(verb)) if own else ()
     cites = any(cue.construction == "verb" and not cue.when and "ccomp" in cue.content for cue in cues)
@@ -221,7 +217,7 @@ def _over_circumstance(tree: Tree, c: int, verb: int, know: Knowledge) -> int:
     if know.cues_of(tree.lemma(tree.tokens[c].head), True):
         return verb  # "rejects as invented the reports | that ..."
     words = tree.grammar.get("time_marks", ())
-    marked = verb >= 0 and any(tree.word(k) in words for k in tree.children[verb] if k < verb)
+    marked = verb >= 0 and tree.opening_word(verb, words) >= 0
     timed = marked and over >= 0 and tree.relation(verb) == "advcl" and over < verb < c
     cites = timed and tree.is_verbal(over) and not cites_clause(tree, verb, know)
     return over if cites and cites_clause(tree, over, know) else verb

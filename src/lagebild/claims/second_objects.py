@@ -5,8 +5,8 @@ the money's adjective; "gave the editor | nine years", of which the first is the
 the language's grammar.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 

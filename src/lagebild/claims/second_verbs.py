@@ -8,8 +8,9 @@ with its verb (`drohte mit Krieg, | sollte Israel angreifen`), and the subject o
 from functools import lru_cache
 
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
-from lagebild.claims.insertions import Moves, is_relative
+from lagebild.claims.insertions import is_relative
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause, is_told_by_noun_before
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
@@ -69,7 +70,7 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
         or first > c
     ):
         return {}
-    inside = [k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"]
+    inside = tree.words_below(c)
     verb = inside[0] - 2
     comma = verb > first and tree.tokens[verb + 1].form in tree.grammar.get("inserted_after", ())
     joined = (
@@ -84,7 +85,7 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`drohte mit einer Antwort, | sollte Israel zurückschlagen`: behind a comma, verb first, without *und*: a condition, whose next noun does it."""
     words, first = tree.grammar.get("condition_auxiliaries", ()), tree.tokens[c].head
-    opening = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    opening = tree.first_word(c)
     opens = tree.word(opening) in words and tree.relation(opening) == "aux" and opening > 0
     if not opens or tree.relation(c) not in ("conj", "parataxis", "advcl") or not 0 <= first < opening:
         return {}
@@ -131,7 +132,7 @@ def _of_what(tree: Tree, c: int, know: Knowledge) -> Moves:
     between = [k for k in range(what + 1, c) if tree.tokens[k].upos in ("DET", "NOUN", "PROPN", "PRON")]
     beside = [k for k in between if tree.tokens[k].head in (c, verb) and not tree.preposition(k)]
     subjects = [k for k in beside if tree.relation(k) in ("nsubj", "obj", "iobj")]
-    denies = any(q.stance == "denies" for q in know.cues_of(tree.lemma(verb)))
+    denies = know.denies(tree.lemma(verb))
     if len(subjects) != 1 or not denies or tree.has_child(verb, *SUBJECTS):
         return {}
     moves: Moves = {what: (verb, "obj"), subjects[0]: (verb, "nsubj")}
@@ -159,7 +160,7 @@ def _how(tree: Tree, c: int) -> int:
 
 def _led_by(tree: Tree, c: int, verb: int) -> Moves:
     """The verb stands where the participle stood."""
-    own: Moves = {} if tree.tokens[c].head == verb else {verb: (tree.tokens[c].head, tree.tokens[c].deprel)}
+    own: Moves = {} if tree.tokens[c].head == verb else {verb: tree.edge(c)}
     return own | {c: (verb, "advmod")}
 
 
@@ -169,7 +170,7 @@ def _before_first(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "conj" or not 0 <= first < c or not tree.is_verbal(first):
         return {}
     early = [k for k in tree.children[c] if k < first]
-    return {k: (first, tree.tokens[k].deprel) for k in early}
+    return brought_to(tree, first, early)
 
 
 def _toll_of(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -273,7 +274,7 @@ def _announced(tree: Tree, c: int, know: Knowledge) -> Moves:
     told = (
         finite is not None and tree.feature(finite, "Mood") == "Sub" and not tree.has_child(c, "cc", "mark")
     )
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = tree.first_word(c)
     behind = told and tree.is_announced(head, first) and not tree.has_child(head, "ccomp")
     return {c: (head, "ccomp")} if behind and tree.has_child(c, *SUBJECTS) else {}
 
@@ -287,14 +288,14 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     first = min(k for k in tree.subtree(told) if k > c and tree.tokens[k].upos != "PUNCT")
     right = tree.tokens[first - 1].form in know.inserted_after and first == c + 2
     speaks = right and tree.has_child(c, "nsubj") and not tree.has_child(c, "mark", "obj", "ccomp", "xcomp")
-    own = (tree.tokens[told].head, tree.tokens[told].deprel)
+    own = tree.edge(told)
     return {c: own, told: (c, "ccomp")} if speaks and cites_clause(tree, c, know) else {}
 
 
 def _seen_how(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Angeblich ist zu sehen, | wie Soldaten Gefangene erschießen`: what is seen, as surely as it is to be seen."""
     verb, words = tree.tokens[c].head, tree.grammar.get("as_words", ())
-    how = any(tree.word(k) in words and k < c for k in tree.children[c])
+    how = tree.opening_word(c, words) >= 0
     denied = verb >= 0 and any(tree.word(k) in know.pack.negators for k in tree.children[verb])
     seen = 0 <= verb < c and know.in_class(tree.lemma(verb), "perceiving") and not denied
     return {c: (verb, "ccomp")} if how and seen and not tree.has_child(verb, "ccomp") else {}
@@ -305,9 +306,9 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     finite = tree.finite(c)
     if finite is None or tree.feature(finite, "Mood") != "Sub" or is_relative(tree, c):
         return {}
-    verb = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+    verb = tree.verb_above(c)
     subject = tree.child(c, *SUBJECTS)
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = tree.first_word(c)
     if (
         0 <= verb < first
         and tree.is_announced(tree.tokens[c].head, first)

@@ -4,8 +4,8 @@ Takes a tree, a verb and what the language files say of its words; gives the mov
 it, and none of them is the last noun's neighbour: parsers coordinate the first of them with what was bombed.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import NOMINAL, Tree
 

@@ -7,12 +7,12 @@ accusers, deeds and sources that were read as its sides.
 from msgspec.structs import replace
 
 from lagebild.claims.attribution import Speech
-from lagebild.claims.citing import adposition_links
 from lagebild.claims.cues import Said
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_only_said
 from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import adposition_links
 from lagebild.claims.triggers import Hit
 
 NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")

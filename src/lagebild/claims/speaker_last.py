@@ -4,8 +4,8 @@ Takes a parsed sentence, a citing verb and what the language files say of its wo
 before their objects: there a citing verb behind a comma with a speaker behind it was read as one more deed, and the speaker as whom it was done to.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import Tree
 

@@ -6,8 +6,8 @@ speaker and verb (`"We did not bomb it," the colonel - who was not there - told 
 
 from collections.abc import Iterator
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import NOMINAL, Tree
 
 BARE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "appos", "conj", "dislocated", "vocative"})
@@ -82,7 +82,7 @@ def _quoted_object(tree: Tree, quoted: range) -> Moves:
     ]
     if not free or tree.relation(noun) != "nsubj" or not told:
         return {}
-    return {first: (verb, "obj"), **{k: (first, tree.tokens[k].deprel) for k in told}}
+    return {first: (verb, "obj"), **brought_to(tree, first, told)}
 
 
 def _cites(tree: Tree, k: int, know: Knowledge) -> bool:

@@ -6,8 +6,8 @@ her who says it. Parsers, who do not read quotation marks, coordinate it with th
 
 from itertools import pairwise
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.speakers import quotations
 from lagebild.claims.tree import Tree

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild.claims.axes import Axes
-from lagebild.claims.citing import inside_source_phrases
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.courses import brings, carries, only_tells_course
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.claims.triggers import Hit
 from lagebild.claims.wished import musts_over
 from lagebild.languages import StatementWord

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from lagebild.claims.insertions import Moves, moved
+from lagebild.claims.moves import Moves, brought_to, moved
 from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.gazetteer import NameHit
 
@@ -75,7 +75,7 @@ def _after_date(tree: Tree, c: int, seen: Seen) -> Moves:
     date = tree.tokens[c].head
     if date not in seen.dated or not date < c or tree.relation(c) not in BELOW_DATE:
         return {}
-    verb = next((k for k in tree.ancestors(date) if tree.is_verbal(k)), -1)
+    verb = tree.verb_above(date)
     if verb < 0 or tree.relation(date) not in ("obl", "obj", "nsubj", "nmod", "appos"):
         return {}
     preposition = tree.preposition(c)
@@ -148,9 +148,7 @@ def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     before = [k for k in tree.children[thing] if k < c and tree.relation(k) in ("case", "det")]
     cases = [k for k in before if tree.relation(k) == "case"]
     role = "obl" if cases or tree.preposition(c) else "iobj"
-    return {c: (verb, role), thing: (verb, _role_of_thing(tree, thing, verb))} | {
-        k: (c, tree.tokens[k].deprel) for k in before
-    }
+    return {c: (verb, role), thing: (verb, _role_of_thing(tree, thing, verb))} | brought_to(tree, c, before)
 
 
 def _role_of_thing(tree: Tree, thing: int, verb: int) -> str:
@@ -239,7 +237,7 @@ def _named_object(tree: Tree, c: int, seen: Seen) -> Moves:
 
     Before its noun, a phrase with a preposition is the verb's ("mit Indien | Gespräche führen").
     """
-    verb, deprel = tree.tokens[c].head, tree.tokens[c].deprel
+    verb, deprel = tree.edge(c)
     if c not in seen.named or tree.tokens[c].upos != "PROPN" or not tree.grammar.get("genitive_name_ending"):
         return {}
     if deprel == "nmod" and tree.preposition(c) and c < verb:
@@ -253,9 +251,7 @@ def _named_object(tree: Tree, c: int, seen: Seen) -> Moves:
     subjects = [k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in SUBJECTS]
     subjects = [k for k in subjects if not any(t.form in COMMAS for t in tree.tokens[k:c])]
     marks = tree.grammar.get("infinitive_marks", ())
-    bereft = not subjects and any(
-        tree.word(k) in marks for k in tree.children[verb] if tree.relation(k) == "mark"
-    )
+    bereft = not subjects and tree.has_mark(verb, marks)
     if deprel == "nsubj" and not (subjects and c < verb) and not (bereft and others):
         return {}
     return {c: (verb, "iobj")} if others else {c: (verb, "obj")} if deprel == "nsubj" else {}

@@ -4,8 +4,8 @@ Takes a parsed sentence and a verb that opens its clause behind a comma, in a la
 of what was taken for its subject: who stands before the first verb does all of it, and to whom it is done does nothing.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SUBJECTS, Tree
 
 CITING = ("verb", "carry")

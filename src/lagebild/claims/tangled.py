@@ -8,8 +8,8 @@ Kreml | bestreitet auch Belgrad ...`, `Rumours swirled in Juba | that he had bee
 from functools import lru_cache
 
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 CONTENT = ("ccomp", "xcomp", "parataxis")
@@ -82,12 +82,12 @@ def _listed_infinitive(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not _may_be_listed(tree, c) or not _leads_to_mark(tree, c):
         return {}
     moves: Moves = {k: (c, "obj") for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS and k < c}
-    head, deprel = tree.tokens[c].head, tree.tokens[c].deprel
+    head, deprel = tree.edge(c)
     if head >= 0 and tree.is_verbal(head) and _may_be_listed(tree, head) and head < c:
         joined = _leads_to_mark(tree, head) and tree.finite(head) is None
         return moves | {c: (head, "conj")} if joined or deprel == "parataxis" else moves
     if deprel == "acl:relcl" and not know.takes_clause(tree.lemma(head)):
-        head = next((k for k in tree.ancestors(c) if tree.is_verbal(k)), -1)
+        head = tree.verb_above(c)
     elif deprel not in ("ccomp", "advcl", "parataxis") and not (
         deprel == "conj" and tree.finite(head) is not None
     ):
@@ -299,7 +299,7 @@ def _content_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
         or not 0 <= verb < c
     ):
         return {}
-    first = next((k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT"), c)
+    first = tree.first_word(c)
     noun, commas = first - 2, tree.grammar.get("inserted_after", ())
     if noun <= verb or tree.tokens[first - 1].form not in commas or tree.tokens[noun].head != verb:
         return {}
@@ -344,7 +344,7 @@ def _when_somebody_says(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, commas = tree.grammar.get("when_words", ()), tree.grammar.get("inserted_after", ())
     if tree.relation(c) != "parataxis" or not _cites(tree, c, know) or tree.has_child(c, "ccomp", "obj"):
         return {}
-    when = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    when = tree.opening_word(c, words)
     if when < 1 or tree.tokens[when - 1].form not in commas or tree.tokens[when + 1].form not in commas:
         return {}
     beside = (k for k in tree.children[tree.tokens[c].head] if k > c and tree.relation(k) == "parataxis")
@@ -380,7 +380,7 @@ def _told_by(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     verb, opening = (
         tree.tokens[agent].head,
-        next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1),
+        tree.opening_word(c, words),
     )
     free = verb >= 0 and not tree.has_child(verb, *CONTENT) and _cites(tree, verb, know)
     return (

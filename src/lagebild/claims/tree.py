@@ -200,7 +200,7 @@ class Tree(Enhanced):
     def _goes_on(self, i: int, head: int) -> bool:
         """`first blamed the army, | then apologised`: a finite verb without a subject behind another and a comma, in one tense."""
         words = self.grammar.get("going_on", ())
-        told = any(self.word(k) in words for k in self.children[i] if k < i)
+        told = self.opening_word(i, words) >= 0
         return told and self.is_verbal(head) and self.feature(i, "Tense") == self.feature(head, "Tense") != ""
 
     def _is_about_object(self, i: int, head: int) -> bool:
@@ -218,7 +218,7 @@ class Tree(Enhanced):
         words = self.grammar.get("object_marks", ())
         if self.lemma(verb) in self.grammar.get("charging_verbs", ()):
             words = (*words, *self.grammar.get("charging_marks", ()))
-        return any(self.relation(k) == "mark" and self.word(k) in words for k in self.children[i])
+        return self.has_mark(i, words)
 
     def _is_content_infinitive(self, i: int) -> bool:
         """A *zu* infinitive without *um* or *ohne*, which is what a verb demands or alleges, whatever its relation."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from lagebild.claims.insertions import moved
+from lagebild.claims.moves import moved
 from lagebild.claims.tree import Tree
 
 NAMING = frozenset({"NOUN", "PROPN", "NUM"})

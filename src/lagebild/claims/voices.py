@@ -4,8 +4,8 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 or is none, its agent, whom something is done to that somebody lets be done, and the dative that a verb asks for.
 """
 
-from lagebild.claims.insertions import Moves
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 
