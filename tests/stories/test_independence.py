@@ -2,7 +2,8 @@
 
 import pytest
 
-from lagebild.stories import Constraints, Voice, stories_of
+from lagebild.stories import Constraints, Voice, load_rules, stories_of
+from lagebild.stories.independence import parts_of
 from lagebild.stories.records import Amount
 from lagebild.stories.wording import alike, sketch_of
 from tests.stories.tellings import attack, said_by, telling
@@ -102,12 +103,22 @@ STATUSES = [
     ([{"chain": (said_by("UKR.MIL"),)}, {"chain": (said_by("UKR:presidency"),)}], "corroborated within one side"),
     ([{"chain": (NIS,)}, {"polarity": "denied", "deniers": (said_by("RUS:presidency"),)}], "disputed"),
     ([{"polarity": "denied", "deniers": (said_by("RUS:presidency"),)}], "denied"),
+    ([{"polarity": "negated", "chain": (said_by("RUS:presidency"),)}], "denied"),
+    ([{"polarity": "negated", "certainty": "conditional", "chain": (NIS,)}], "single-origin"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rows", "status"), STATUSES, ids=[status for _, status in STATUSES])
 def test_status(rows, status):
     assert story(*[attack(f"d{i}", **row) for i, row in enumerate(rows)]).status == status
+
+
+@pytest.mark.parametrize(("doer", "count"), [("RUS", 1), ("UKR", 2)])
+def test_a_ministry_of_no_named_state_is_not_the_one_that_says_somebody_else_did_it(doer, count):
+    named = attack("a", chain=(said_by("UKR:defence_ministry"),))
+    bare = attack("b", actors=(doer,), chain=(Voice(key="role:defence_ministry", name="defence ministry"),))
+    tellings = [named, bare]
+    assert parts_of(tellings, load_rules())[0].count == count
 
 
 def test_contrary_accounts_of_who_did_it_are_disputed():

@@ -53,6 +53,16 @@ def test_what_a_trigger_means_and_whether_it_is_the_first_parts_two_claims(one, 
     assert len(joined(attack("a", **one), attack("b", **other))) == 1 + parts
 
 
+@pytest.mark.parametrize(("meant", "stories"), [("kill", 2), ("collide", 1)])
+def test_two_who_each_have_their_own_dead_tell_no_two_accounts_of_one_attack(meant, stories):
+    senses = frozenset({"attack", meant})
+    ours = attack("a", senses=senses, chain=(said_by("UKR.MIL"),))
+    theirs = attack(
+        "b", senses=senses, actors=("UKR",), recipients=("RUS.MIL",), chain=(said_by("RUS:defence_ministry"),)
+    )
+    assert len(joined(ours, theirs)) == stories
+
+
 def test_two_reports_of_different_days_with_different_tolls_are_two_unless_one_only_refers_to_it():
     dead = {n: (Amount(low=n, high=n, unit="people", kind="people"),) for n in (3, 5)}
     first = attack("a", amounts=dead[3], told=True, acts=frozenset({"attack"}))

@@ -48,6 +48,25 @@ def speaker_last(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (clause, "parataxis"), **dict.fromkeys(rest, (speaker, "flat")), speaker: (c, "nsubj")}
 
 
+def said_last(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Iran will respond to any attack, | the ministry warned`: what stands before, read as the main clause, is what he says."""
+    told, subject = tree.tokens[c].head, tree.child(c, *SUBJECTS)
+    if tree.lemma(c) not in tree.grammar.get("warning_verbs", ()):
+        return {}
+    if not 0 <= told < c or subject is None or subject < told or not tree.is_verbal(told):
+        return {}
+    first = min(tree.first_word(subject), tree.first_word(c))
+    marked = tree.tokens[first - 1].form in know.inserted_after
+    will = tree.grammar.get("will_verbs", ())
+    ahead = any(tree.word(k) in will for k in tree.children[told] if k < told)
+    content = tree.has_child(c, "ccomp", "xcomp", "obj", "mark", "cc") or tree.has_child(told, "mark")
+    behind = any(k > c and tree.tokens[k].upos != "PUNCT" for k in tree.children[told])
+    fits = marked and ahead and not content and not behind and tree.has_child(told, *SUBJECTS)
+    if not fits or not cites_clause(tree, c, know):
+        return {}
+    return {c: (tree.tokens[told].head, tree.tokens[told].deprel), told: (c, "ccomp")}
+
+
 def _length_of_name(tree: Tree, words: range) -> int:
     """How many words from the first on are those of one noun: up to a preposition that begins a phrase of its own."""
     return next((n for n, k in enumerate(words) if tree.tokens[k].upos not in IN_NAMES), len(words))

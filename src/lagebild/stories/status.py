@@ -57,8 +57,9 @@ def _only_names_it(telling: Telling) -> bool:
 
 
 def _is_negated(telling: Telling) -> bool:
-    """Who says that a coup was foiled denies nothing."""
-    return telling.polarity == "negated" and not telling.averted and bool(telling.type)
+    """Who says that a coup was foiled denies nothing, nor who says what follows "if Baku does not withdraw"."""
+    open_ = telling.averted or telling.certainty == "conditional"
+    return telling.polarity == "negated" and not open_ and bool(telling.type)
 
 
 def _is_qualified(telling: Telling, tellings: Sequence[Telling]) -> bool:

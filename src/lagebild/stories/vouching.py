@@ -10,8 +10,10 @@ from typing import NamedTuple
 from lagebild.stories.media import house_of, is_medium
 from lagebild.stories.records import Reason, Telling
 from lagebild.stories.rules import Rules
+from lagebild.stories.who import one_of_them
 
 STATE = 3  # letters of a state's id
+NO_STATE = "role:"  # what begins the key of a body whose state is not named
 
 
 class Vouching(NamedTuple):
@@ -34,6 +36,7 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     keys = sorted({v.key for v in vouchings if v.key})
     roles = {v.key: v.roles for v in vouchings if v.key and v.roles}
     one = {key: found for key in keys if (found := _one_with(key, keys, roles, rules))}
+    one = {key: found for key, found in one.items() if not _accuses_another(key, found, vouchings)}
     one = {v.key: found for v in vouchings if v.key and (found := _spoken_for(v, keys))} | one
     called = {v.key: v.name for v in reversed(vouchings) if v.key}
     return [
@@ -42,6 +45,14 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
         else v
         for v in vouchings
     ]
+
+
+def _accuses_another(key: str, other: str, vouchings: Sequence[Vouching]) -> bool:
+    """`the defence ministry` of a state that is not named, by which Armenia did it, is not the one by which Azerbaijan did."""
+    if not key.startswith(NO_STATE):
+        return False
+    a, b = (frozenset(i for v in vouchings if v.key == k for i in v.telling.actors) for k in (key, other))
+    return bool(a and b) and not one_of_them(a, b)
 
 
 def _by_house(vouchings: Sequence[Vouching]) -> list[Vouching]:

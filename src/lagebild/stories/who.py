@@ -27,6 +27,8 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield from _who_meet(one, other, rules)
         return
     acting = _who_acts(one, other, rules)
+    if acting == CONTRARY and _have_each_their_own_dead(one, other, rules):
+        acting = "other_actors"
     if acting:
         yield acting, 1
     # Of two sides that accuse each other, each says that it was done to itself.
@@ -41,6 +43,14 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if not one.people.isdisjoint(other.people) and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
     yield from _who_is_named(one, other, rules, (one.actors, other.actors, c, d))
+
+
+def _have_each_their_own_dead(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether each tells that people of its own were killed or hurt by the other: both fired, and these are not two accounts of one shot. Who says so and names nobody means its own."""
+    if not (one.senses & rules.harm and other.senses & rules.harm):
+        return False
+    a, b = ({id.partition(".")[0] for id in t.recipients} or {_state_of(t) or ""} for t in (one, other))
+    return "" not in a | b and not a & b
 
 
 def _who_meet(one: Telling, other: Telling, rules: Rules) -> Evidence:
