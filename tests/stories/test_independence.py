@@ -285,3 +285,14 @@ def test_who_is_freed_and_where_are_two_sides():
         for d, who in (("a", said_by("FRA:presidency")), ("b", said_by("IRN:foreign_ministry")))
     ]
     assert story(*released).status == "corroborated"
+
+
+def test_who_denies_an_attack_and_gives_another_account_in_the_same_sentence_tells_no_attack():
+    force = said_by("name:farka", "Joint Task Force")
+    told = attack("a", chain=(said_by("NGA.GOV"),))
+    denied = attack("b", polarity="denied", commitment="denied", deniers=(force,), sentence_start=0)
+    valve = attack("b", start=60, chain=(force,), sentence_start=0)
+    found = story(told, denied, valve)
+    assert (found.part("overall").count, found.status) == (1, "disputed")
+    later = attack("b", start=160, chain=(force,), sentence_start=120)
+    assert story(told, denied, later).part("overall").count == 2

@@ -578,3 +578,101 @@ def test_who_is_dispersed_with_tear_gas_is_not_who_is_shot():
     shot = attack("a", mode="firearms", **fired)
     assert len(joined(shot, attack("b", mode="crowd-control", **fired))) == 2
     assert len(joined(shot, attack("b", mode="firearms", **fired))) == 1
+
+
+def test_what_a_sentence_tells_beside_a_deed_is_not_the_deed_that_only_is_its_kin():
+    where = {"ids": ("YEM", "UNO"), "place": "YEM/sanaa", "country": "YEM", "senses": frozenset({"house"})}
+    raid = {"acts": frozenset({"search"}), "beside": frozenset({"arrest"}), "start": 10} | where
+    held = {"acts": frozenset({"arrest"}), "beside": frozenset({"search"}), "start": 30} | where
+    one = [telling("a", "COERCE", ["YEM.REB.houthi"], **more) for more in (raid, held)]
+    other = telling("b", "COERCE", ["YEM.REB.houthi"], **where, acts=frozenset({"arrest"}))
+    rules = load_rules()
+    assert match(one[0], other, rules).has("deed_beside")
+    assert match(one[1], other, rules).has("same_deed")
+    toll = attack("c", acts=frozenset({"kill"}), beside=frozenset({"attack"}))
+    assert not match(toll, attack("d", acts=frozenset({"attack"})), rules).has("deed_beside")
+
+
+def test_a_state_that_acts_in_one_and_is_named_in_the_other_is_no_other_state():
+    arrest = {"acts": frozenset({"arrest"}), "mode": "arrest"}
+    german = telling("a", "COERCE", ["DEU"], ids=("CHN", "DEU"), **arrest)
+    dresden = telling("b", "COERCE", place="DEU/dresden", country="DEU", ids=("DEU/dresden",), **arrest)
+    lyon = telling("c", "COERCE", place="FRA/lyon", country="FRA", ids=("FRA/lyon",), **arrest)
+    assert not match(german, dresden, load_rules()).has("other_ids")
+    assert match(german, lyon, load_rules()).has("other_ids")
+
+
+def test_a_state_from_which_something_is_withdrawn_is_named_though_its_president_says_so():
+    gone = {"acts": frozenset({"withdraw"}), "mode": "withdraw"}
+    ivory = telling(
+        "a", "RETREAT", ["FRA"], ["CIV"], ids=("CIV", "FRA"), chain=(said_by("CIV:presidency"),), **gone
+    )
+    chad = telling("b", "RETREAT", ["FRA"], place="TCD", country="TCD", ids=("FRA", "TCD"), **gone)
+    assert match(ivory, chad, load_rules()).has("other_ids")
+
+
+def test_to_whom_hostages_are_handed_over_is_not_who_is_freed():
+    freed = {"acts": frozenset({"release"}), "mode": "release"}
+    hostages = telling("a", "RETREAT", ["PSE.REB.hamas"], ["ISR.CVL"], **freed)
+    handed = telling("b", "RETREAT", ["PSE.REB.hamas"], ["NGO.icrc"], **freed)
+    prisoners = telling("c", "RETREAT", ["PSE.REB.hamas"], ["EGY.CVL"], **freed)
+    assert not match(hostages, handed, load_rules()).has("other_recipients")
+    assert match(hostages, prisoners, load_rules()).has("other_recipients")
+
+
+@pytest.mark.parametrize(("day", "stories"), [("2024-10-23", 1), ("2024-11-23", 2)])
+def test_nobody_abducts_one_person_twice_within_some_days(day, stories):
+    taken = {
+        "acts": frozenset({"abduct"}),
+        "mode": "abduct",
+        "people": frozenset({"das"}),
+        "propers": frozenset({"das"}),
+    }
+    first = telling("a", "ASSAULT", country="COL", ids=("COL",), senses=frozenset({"abduct"}), **taken)
+    later = telling(
+        "b", "ASSAULT", ["COL.REB.eln"], ids=("COL",), senses=frozenset({"abduct"}), day=day, **taken
+    )
+    assert len(joined(first, later)) == stories
+
+
+def test_soldiers_who_train_others_are_the_trainers_that_arrive():
+    sent = {"ids": ("MOZ", "PRT"), "acts": frozenset({"send"}), "senses": frozenset({"send", "soldier"})}
+    there = {"ids": ("MOZ", "PRT"), "acts": frozenset({"arrive"}), "senses": frozenset({"arrive", "trainer"})}
+    one = telling("a", "AGREE", ["PRT"], ["MOZ"], time="future", **sent)
+    assert len(joined(one, telling("b", "AID", ["PRT"], ["MOZ"], day="2024-10-28", **there))) == 1
+    tanks = there | {"senses": frozenset({"arrive", "tank"})}
+    assert len(joined(one, telling("b", "AID", ["PRT"], ["MOZ"], day="2024-10-28", **tanks))) == 2
+
+
+def test_protesters_who_storm_an_embassy_attack_it():
+    where = {"place": "TUN/tunis", "country": "TUN", "ids": ("TUN", "USA"), "senses": frozenset({"embassy"})}
+    storm = telling("a", "PROTEST", [], ["USA"], acts=frozenset({"storm"}), **where)
+    raid = telling("b", "ASSAULT", [], ["USA"], acts=frozenset({"attack"}), **where)
+    march = telling("c", "PROTEST", [], ["USA"], acts=frozenset({"protest"}), **where)
+    assert joined(storm, raid) == [["a", "b"]]
+    assert joined(march, raid) == [["b"], ["c"]]
+
+
+def test_a_parliament_of_which_nobody_says_whose_it_is_is_no_other_speaker_than_its_state():
+    no = {"acts": frozenset({"reject"}), "senses": frozenset({"treaty", "vote"})}
+    lawmakers = telling("a", "REJECT", ["GBR"], ids=("GBR",), **no)
+    commons = telling("b", "REJECT", names=("parliament",), **no)
+    elsewhere = telling("c", "REJECT", names=("parliament",), ids=("FRA",), **no)
+    assert not match(lawmakers, commons, load_rules()).has("other_speaker")
+    assert match(lawmakers, elsewhere, load_rules()).has("other_speaker")
+
+
+def test_to_whom_it_is_done_in_one_counts_in_full_where_the_other_names_him():
+    here = {"ids": ("EUR", "RUS"), "acts": frozenset({"sanction"})}
+    to = telling("a", "SANCTION", ["EUR"], ["RUS"], **here)
+    on = telling("b", "SANCTION", ["EUR"], **here)
+    assert dict(match(to, on, load_rules()).reasons)["same_ids"] == load_rules().weights["same_ids"]
+
+
+def test_of_two_days_460_patients_are_not_2000_civilians():
+    dead = {"acts": frozenset({"kill"}), "told": True}
+    civilians = attack("a", amounts=(Amount(low=2000, high=2000, unit="civilians", kind="civilian"),), **dead)
+    patients = (Amount(low=460, high=460, unit="patients", kind="patient"),)
+    next_day = attack("b", amounts=patients, day="2024-10-19", **dead)
+    assert match(civilians, next_day, load_rules()).has("other_number")
+    assert not match(civilians, attack("b", amounts=patients, **dead), load_rules()).has("other_number")

@@ -597,3 +597,64 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
     long, more = calls_for(reader, 60)
     assert more >= 3.5 * claims >= 100
     assert long / more < 1.1 * short / claims
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "key"),
+    [
+        (
+            "The Kremlin called the Dutch deployment a provocation, a spokesman said.",
+            "called",
+            "RUS:presidency",
+        ),
+        (
+            "The Israeli army dismissed two officers over the strike, it said on Friday.",
+            "dismissed",
+            "ISR.MIL",
+        ),
+        (
+            "Die Revolutionsgarden haben einen Tanker gestoppt. Dies teilte die Garde selbst mit.",
+            "gestoppt",
+            "IRN.MIL.irgc",
+        ),
+        (
+            "Die Miliz RSF hat drei Geiseln freigelassen. Das gab sie am Montag bekannt.",
+            "freigelassen",
+            "SDN.REB.rsf",
+        ),
+        ("Israel bombed a school in Gaza on Monday, a spokesman said.", "bombed", None),
+        ("Der Gouverneur hat die Miliz angegriffen, sagte ein Beamter.", "angegriffen", None),
+    ],
+    ids=[
+        "its spokesman",
+        "it",
+        "the last part of its name",
+        "she",
+        "whoever speaks of an attack",
+        "an official",
+    ],
+)
+def test_a_source_without_a_name_can_be_the_doer(reader, text, trigger, key):
+    (found,) = [t for t in told(reader, text) if t.quote == trigger]
+    assert [voice.key for voice in found.chain] == [key]
+
+
+def test_initials_are_a_name_whatever_word_they_spell(reader):
+    (found,) = [
+        t
+        for t in told(reader, "A court sentenced Kamel Guizani to 35 years in prison, TAP reported.")
+        if t.type
+    ]
+    assert [voice.key for voice in found.chain] == ["name:tap"]
+
+
+def test_who_denies_it_and_blames_another_denies_more_than_his_part(reader):
+    text = "Sudan's army bombed the convoy, the RSF said. The army denied it and blamed the RSF."
+    (found,) = [t for t in told(reader, text) if t.quote == "bombed"]
+    assert [voice.apart for voice in found.deniers] == [False]
+
+
+def test_two_who_are_sentenced_are_not_one(reader):
+    text = "Cécile Kohler und Jacques Paris sind in Teheran zu langen Haftstrafen verurteilt worden."
+    (found,) = [t for t in told(reader, text) if t.quote == "verurteilt"]
+    assert not found.lone

@@ -203,7 +203,9 @@ def is_nobody(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if any("clause" in n.scope for n in scene.know.pack.negators.get(tree.word(i), ())):
         return True  # "nobody would rule out"
-    return tree.word(i) in tree.grammar.get("nobody", ()) or tree.word(i) in tree.grammar.get("asked", ())
+    return tree.word(i) in tree.grammar.get("nobody", ()) or (
+        tree.tokens[i].upos != "PROPN" and tree.word(i) in tree.grammar.get("asked", ())
+    )
 
 
 def is_as_clause(scene: Scene, c: int) -> bool:

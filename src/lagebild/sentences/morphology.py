@@ -19,6 +19,7 @@ VERBAL = ("VERB", "AUX")
 PARTICLE, PASSIVE, FINITE = "compound:prt", "aux:pass", "Fin"
 AUXILIARY = ("aux", "aux:pass", "cop")
 SHORTEST_PART = 4  # letters of the noun behind a hyphen; shorter ones are mostly abbreviations
+SHORTEST_NAME = 3  # letters in capitals that are no pronoun
 CLAUSES = ("root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis")
 
 
@@ -50,14 +51,21 @@ def upos_of(
     tagger: Tagger,
     grammar: Grammar,
 ) -> tuple[str, ...]:
-    """Parts of speech; the head of a clause that has a finite verb's features and can be one is a verb."""
+    """Parts of speech; the head of a clause that has a finite verb's features and can be one is a verb, what shouts alone a name: "the WHO said"."""
     finite = grammar.tags.get(f"VERB.{FINITE}", ())
     kinds = list(upos)
     for i, word in enumerate(words):
+        if kinds[i] == "PRON" and len(word.form) >= SHORTEST_NAME and word.form.isupper():
+            kinds[i] = kinds[i] if _is_shouted(words) else "PROPN"
         said = kinds[i] not in VERBAL and feats[i].get("VerbForm") == FINITE and deprels[i] in CLAUSES
         if said and any(tagger.can_be(word.form, tag) for tag in finite):
             kinds[i] = "VERB"
     return tuple(kinds)
+
+
+def _is_shouted(words: Sequence[Tagged]) -> bool:
+    """Whether a line is in capitals from end to end."""
+    return all(word.form.isupper() for word in words if word.form.isalpha())
 
 
 def with_verb_forms(parsed: Parsed, tagger: Tagger, grammar: Grammar) -> Parsed:
@@ -200,6 +208,8 @@ def _with_case_of(form: str, lemma: str) -> str:
 
 def _feats(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
     feats = dict(parsed.feats[i])
+    if parsed.upos[i] == "PROPN":
+        feats.pop("PronType", None)
     if parsed.upos[i] in VERBAL:
         feats |= _mood(parsed, i, tagger, grammar)
     if parsed.upos[i] == "VERB":

@@ -14,6 +14,7 @@ from lagebild.stories.records import Voice
 from lagebild.stories.spelling import spelt_alike
 from lagebild.stories.voices import speaker_of
 
+FINITE = "VerbForm=Fin"
 PART = "part_in_a_deed"  # the class of words for having had a part
 CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 
@@ -58,7 +59,9 @@ def denies_a_part(span: Span, page: Page) -> bool:
     sentence = next((s for s in page.reading.sentences if s.start <= span.start < s.end), None)
     part = load_pack(page.cast.lang).classes.get(PART, frozenset())
     behind = [t for t in sentence.tokens if t.start >= span.start] if sentence else []
-    return any(t.lemma.lower() in part for t in behind)
+    return any(
+        t.lemma.lower() in part and FINITE not in t.feats for t in behind
+    )  # "denied it and blamed the RSF"
 
 
 def _nobody_denies(claim: Claim, page: Page) -> bool:

@@ -82,6 +82,13 @@ class Cast:
         sentence = self.sentences.get(mention.sentence)
         return [t for t in sentence.tokens if t.i == mention.head] if sentence else []
 
+    def is_listed(self, who: Participant) -> bool:
+        """Whether somebody else is named with a description: "A and B"."""
+        sentence = self.sentences.get((who.means or who.mention).sentence)
+        words = {t.i for t in self.tokens_of(who)}
+        listed = (t for t in sentence.tokens if t.head in words and t.deprel == "conj") if sentence else ()
+        return any(t.upos in ("PROPN", "NOUN") for t in listed)
+
     def is_new(self, who: Participant) -> bool:
         """Whether a description has the indefinite article."""
         return self._has_article(who, "Definite=Ind")

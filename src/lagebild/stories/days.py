@@ -25,7 +25,9 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     4. the days that the texts give, or on which they were printed
     """
     apart, lasting, window = gap_of(one.day, other.day), lasts(one, other, rules), _window(one, other, rules)
-    recalled = _may_be_any_day(one, other) or _may_be_any_day(other, one)
+    recalled = (
+        _may_be_any_day(one, other) or _may_be_any_day(other, one) or _is_of_one_person(one, other, rules)
+    )
     if not _says_when(one, other):
         yield from _printed_apart(apart / window, recalled)
         if apart > 2 * rules.windows["point"] and not (one.passing or other.passing):
@@ -45,6 +47,14 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", 1
     else:
         yield from _on_their_days(one, other, apart, lasting, window)
+
+
+def _is_of_one_person(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether it is done to the same person, whom nobody abducts twice within some days."""
+    within = gap_of(one.day, other.day) <= 2 * rules.windows["point"]
+    return (
+        within and bool(one.acts & other.acts & rules.undergone) and not one.people.isdisjoint(other.people)
+    )
 
 
 def _printed_apart(windows: float, recalled: bool) -> Evidence:

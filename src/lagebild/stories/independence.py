@@ -15,6 +15,7 @@ from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, T
 from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of, speaks_for_no_state
 from lagebild.stories.spelling import words_of
+from lagebild.stories.status import denials_in, is_denied_beside
 from lagebild.stories.vouching import Vouching, merged
 from lagebild.stories.wording import alike
 
@@ -33,6 +34,7 @@ class Around(NamedTuple):
     citing: frozenset[str]
     sources: Mapping[str, Voice]
     telling: frozenset[str] = frozenset()
+    denying: frozenset[tuple[str, int, str]] = frozenset()
     type: str = ""
 
 
@@ -141,12 +143,14 @@ def around_of(tellings: Sequence[Telling]) -> Around:
     telling = frozenset(
         t.document_id for t in tellings if not t.chain and not t.passing and t.polarity == "affirmed"
     )
-    return Around(tellings, tuple(publishers), frozenset(citing), sources, telling)
+    return Around(tellings, tuple(publishers), frozenset(citing), sources, telling, denials_in(tellings))
 
 
 def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
     if telling.polarity != "affirmed" and not telling.averted:
+        return _nobody(telling, "denied")
+    if is_denied_beside(telling, around.denying):
         return _nobody(telling, "denied")
     if telling.withdrawn:
         return _nobody(telling, "taken_back")

@@ -5,6 +5,7 @@ A pair is judged by itself alone: nothing depends on what else has been read, so
 """
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from lagebild.stories.days import days, gap_of, is_brief, lasts
@@ -166,6 +167,15 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "no_deed", 1
     elif not any(a & group and b & group for group in rules.kin) or _is_approved(one, other, rules):
         yield "other_deed", 1
+    elif not on_one_ladder(one, other, rules) and (
+        _is_told_beside(one, b, rules) or _is_told_beside(other, a, rules)
+    ):
+        yield "deed_beside", 1
+
+
+def _is_told_beside(telling: Telling, deeds: frozenset[str], rules: Rules) -> bool:
+    """Whether what the other tells is told by another claim of this one's sentence: "raided the office and detained two"; what an attack led to is of it."""
+    return not telling.beside.isdisjoint(deeds) and rules.harm.isdisjoint(deeds | telling.acts)
 
 
 def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -246,10 +256,15 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_person", 1
         return
     if ladder is not None:
-        sent = one.senses & ladder.things, other.senses & ladder.things
-        counted = [{x.kind for x in t.amounts} & known for t in (one, other)]
+        sent = [_as_sent(t.senses & ladder.things, rules) for t in (one, other)]
+        counted = [_as_sent({x.kind for x in t.amounts} & known, rules) for t in (one, other)]
         if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
+
+
+def _as_sent(things: AbstractSet[str], rules: Rules) -> frozenset[str]:
+    """Things that are sent, those who serve as one: soldiers who train others are trainers."""
+    return frozenset(things - rules.serving | (rules.serving if things & rules.serving else frozenset()))
 
 
 def _is_no_person(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -311,6 +326,8 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if not pairs:
         if _are_other_victims(one, other, rules):
             yield "other_toll", 1
+        elif _are_other_counts(one, other, rules):
+            yield "other_number", 1
         if {(a.low, a.high) for a in one.amounts if a.low > 9} & {(b.low, b.high) for b in other.amounts}:
             yield "same_number", 0.7
         return
@@ -340,6 +357,14 @@ def _are_other_victims(one: Telling, other: Telling, rules: Rules) -> bool:
         return False
     anybody = any(x.kind in ANYONE for x in (*a, *b))
     return not anybody and not {(x.low, x.high) for x in a} & {(x.low, x.high) for x in b}
+
+
+def _are_other_counts(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether both tell, on different days, how many were killed or hurt, whatever they are called, and not nearly as many."""
+    if not (one.told and other.told and one.acts & other.acts & rules.harm and gap_of(one.day, other.day)):
+        return False
+    high = [max(a.high for a in t.amounts) for t in (one, other)]
+    return min(high) < 0.5 * max(high)
 
 
 def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:

@@ -128,5 +128,7 @@ def is_one_person(who: Sequence[Participant], cast: Cast) -> bool:
     if len(who) != 1 or _is_a_thing(who[0], cast):
         return False
     one = who[0]
+    if cast.is_listed(one):
+        return False  # "Cécile Kohler and Jacques Paris"
     named = bool(_unknown_names(one, cast)) or one.actor in cast.gazetteer.holders
     return cast.is_new(one) or (named and not cast.are_many(one))

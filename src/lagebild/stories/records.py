@@ -92,6 +92,7 @@ class Telling(Noun, frozen=True):
     lemmas: frozenset[str] = frozenset()
     senses: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     speech: tuple[str, ...] = ()
     time: Time = "past"
     commitment: Commitment = "certain"

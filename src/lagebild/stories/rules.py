@@ -22,7 +22,7 @@ LASTING = 20  # days: what may go on longer than that is told over and over whil
 _WORDS = frozenset(
     """
     near apart foretold timed reporting deeds kin harm again named harmed once general brief expecting people said met_with voting
-    voters standing jointly personal undergone leaving promising across launching buildings sites
+    voters standing jointly serving freeing personal undergone leaving promising across launching buildings sites
     """.split()
 )
 
@@ -109,6 +109,8 @@ class Rules:
     voters: frozenset[str]
     standing: frozenset[str]
     jointly: frozenset[str]
+    freeing: frozenset[str]
+    serving: frozenset[str]
     personal: frozenset[str]
     undergone: frozenset[str]
     leaving: frozenset[str]

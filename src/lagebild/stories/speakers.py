@@ -118,7 +118,20 @@ def names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[T
     }
     names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
     found = [t for t in names if not role_senses([t], cast.lang)]
+    if not names and len(tokens) == 1 and _is_initials(tokens[0]) and not _is_headed(tokens[0], who, cast):
+        return [] if role_senses(tokens, cast.lang) else list(tokens)
     return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
+
+
+def _is_initials(token: Token) -> bool:
+    """`TAP reported`: no tap."""
+    return len(token.form) > 2 and token.form.isupper() and token.upos == "NOUN"
+
+
+def _is_headed(token: Token, who: Participant, cast: Cast) -> bool:
+    """Whether something hangs on a word before it: "the CEO"."""
+    sentence = cast.sentences.get((who.means or who.mention).sentence)
+    return sentence is not None and any(t.head == token.i and t.i < token.i for t in sentence.tokens)
 
 
 def names_in_compounds(who: Participant, cast: Cast) -> list[str]:

@@ -5,7 +5,7 @@ another denies it, or the parties give contrary accounts of who did it. `retract
 one side`: two or more origins of one camp; `corroborated`: of more than one; `single-origin`: one or none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lagebild.stories.records import Part, Status, Telling, Voice
 from lagebild.stories.rules import Rules
@@ -32,6 +32,7 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
     if type_name in rules.speech:
         return ()
     found: dict[str, Voice] = {}
+    denials = denials_in(tellings)
     doers = frozenset(id for t in tellings if t.polarity == "affirmed" for id in t.actors)
     for telling in sorted(tellings, key=lambda t: t.order):
         for voice in (
@@ -40,7 +41,11 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
         ):
             if voice.key:
                 found[voice.key] = voice
-        if telling.polarity == "affirmed" and telling.commitment == "certain":
+        if (
+            telling.polarity == "affirmed"
+            and telling.commitment == "certain"
+            and not is_denied_beside(telling, denials)
+        ):
             for voice in (*telling.chain[-1:], *telling.confirmers):
                 found.pop(voice.key or "", None)
     return tuple(found.values())
@@ -54,6 +59,18 @@ def _is_doer(voice: Voice, doers: frozenset[str]) -> bool:
 def _only_names_it(telling: Telling) -> bool:
     """Whether the deed is only named, "denied any part in the attack", and not itself denied: "denied a report that troops had crossed"."""
     return telling.passing and telling.polarity != "denied"
+
+
+def denials_in(tellings: Iterable[Telling]) -> frozenset[tuple[str, int, str]]:
+    """Who denies it, in which sentence of which document."""
+    denied = (t for t in tellings if t.polarity == "denied")
+    return frozenset((t.document_id, t.sentence_start, v.key) for t in denied for v in t.deniers if v.key)
+
+
+def is_denied_beside(telling: Telling, denials: Collection[tuple[str, int, str]]) -> bool:
+    """Whether who says so denies it in the same sentence: "denied that the pipe had been attacked, saying a valve had exploded"."""
+    said_by = telling.chain[-1].key if telling.chain else None
+    return (telling.document_id, telling.sentence_start, said_by) in denials
 
 
 def _is_negated(telling: Telling) -> bool:

@@ -44,6 +44,20 @@ def in_its_setting(
     )
 
 
+def with_deeds_beside(found: Sequence[Telling]) -> list[Telling]:
+    """The claims, each with the deeds that its sentence tells beside it: "raided the office and detained two workers"."""
+    told: dict[int, list[Telling]] = {}
+    for telling in found:
+        if telling.type and telling.told:
+            told.setdefault(telling.sentence_start, []).append(telling)
+    return [_with_deeds_beside(t, told.get(t.sentence_start, ())) for t in found]
+
+
+def _with_deeds_beside(telling: Telling, told: Sequence[Telling]) -> Telling:
+    others = [t.acts for t in told if t.claim_id != telling.claim_id]
+    return replace(telling, beside=frozenset().union(*others) - telling.acts) if others else telling
+
+
 def tolls_in(found: Sequence[Telling]) -> dict[int, list[Telling]]:
     """By sentence the claims with a figure and somebody who gives it."""
     tolls: dict[int, list[Telling]] = {}

@@ -28,6 +28,7 @@ from lagebild.stories.acting import (
 from lagebild.stories.answering import with_answers
 from lagebild.stories.deeds import acts_of, is_averted
 from lagebild.stories.naming import in_nominative
+from lagebild.stories.oneself import doer_of, is_oneself
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.passing import (
     comes_first,
@@ -60,6 +61,7 @@ from lagebild.stories.surroundings import (
     predicates_in,
     sentences_with_events,
     tolls_in,
+    with_deeds_beside,
     with_toll,
 )
 from lagebild.stories.things import quoted_names, things_in, towns_among
@@ -86,6 +88,7 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         chain = of_one_state(
             [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
         )
+        chain = _with_oneself(chain, claim, page, before)
         promiser = promiser_of(claim, page)
         if promiser is not None:
             chain = (speaker_of(promiser, page.cast, before, owner),)
@@ -102,10 +105,23 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     counting = {c.claim_id for c in reading.claims if FIGURE in c.evidence and c.sentence in first_in}
     found = [replace(t, passing=True) if t.claim_id in counting else t for t in found]
     found = [t if t.claim_id in after else with_toll(t, tolls.get(t.sentence_start, ())) for t in found]
+    found = with_deeds_beside(found)
     predicates, sentences = predicates_in(found), {s.start: s for s in reading.sentences}
     return tuple(
         as_predicated(t, predicates.get(t.sentence_start, ()), sentences[t.sentence_start]) for t in found
     )
+
+
+def _with_oneself(
+    chain: tuple[Voice, ...], claim: Claim, page: Page, before: Sequence[Voice]
+) -> tuple[Voice, ...]:
+    """The chain, whoever ends it without a name as the doer, where he is that."""
+    doer = doer_of(claim)
+    if not chain or chain[-1].key or doer is None:
+        return chain
+    if not is_oneself(claim.chain[-1].source, doer, claim, page.cast):
+        return chain
+    return (*chain[:-1], replace(speaker_of(doer, page.cast, before), inferred=chain[-1].inferred))
 
 
 def _cited_near(sentence: int, cited: Sequence[tuple[int, Voice]]) -> list[Voice]:

@@ -36,8 +36,10 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if c and d:
         if _are_of_one(c, d):
             yield "same_recipients", 1
-        elif _were_others_hit(c, one.actors, d, other.actors) and (
-            _are_alike(c, d) or _are_of_other_states(one, other, rules)
+        elif (
+            not _are_handed_over(one, other, rules)
+            and _were_others_hit(c, one.actors, d, other.actors)
+            and (_are_alike(c, d) or _are_of_other_states(one, other, rules))
         ):
             yield "other_recipients", 1
     if not one.people.isdisjoint(other.people) and not {one.type, other.type} & rules.speech:
@@ -93,12 +95,25 @@ def _who_is_named(one: Telling, other: Telling, rules: Rules, sides: Sequence[tu
     if named := (one.propers & other.propers) | names_shared(one.things, other.things):
         yield "same_name", min(2, len(named))
     if met := set(one.ids).intersection(other.ids) - _with_their_states(a & b) - (c & d):
-        in_role = a | b | c | d
+        in_role = (a | b | c | d) - (
+            (c - d - b) | (d - c - a)
+        )  # to whom it is done in one is named in the other
         yield "same_ids", min(3, len(met - in_role) + 0.5 * len(met & in_role))
-    elif not (c and d) and (e := _concerned(one)) and (f := _concerned(other)) and not e & f:
+    elif (
+        not (c and d)
+        and (e := _concerned(one))
+        and (f := _concerned(other))
+        and not (e & f or e & b or f & a)
+    ):
         yield "other_ids", 1
     elif on_one_ladder(one, other, rules) and _lands_of(one) & _lands_of(other):
         yield "same_land", 1
+
+
+def _are_handed_over(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether somebody is freed in both, in one of them to those who belong to no state: "handed over to the Red Cross"."""
+    slots = {id.partition(".")[0] for id in (*one.recipients, *other.recipients)}
+    return bool(one.acts & other.acts & rules.freeing) and not slots.isdisjoint(WORLD)
 
 
 def _with_their_states(ids: frozenset[str]) -> frozenset[str]:
@@ -180,8 +195,9 @@ def _are_of_other_states(one: Telling, other: Telling, rules: Rules) -> bool:
 def _concerned(telling: Telling) -> frozenset[str]:
     """The states that a claim names beside those who act and those who say so."""
     saying = {voice.state for voice in (*telling.chain, *telling.deniers)}
-    named = {*telling.recipients, *telling.ids, *([telling.country] if telling.country else [])}
-    return frozenset(i for i in named - set(telling.actors) - saying if len(i) == STATE)
+    in_role = {*telling.recipients, *([telling.country] if telling.country else [])}
+    named = in_role | ({*telling.ids} - saying)
+    return frozenset(i for i in named - set(telling.actors) if len(i) == STATE)
 
 
 def _lands_of(telling: Telling) -> frozenset[str]:
@@ -242,4 +258,7 @@ def speaker(one: Telling, other: Telling, rules: Rules) -> Evidence:
 
 def _is_no_voice(names: set[str], state: frozenset[str], telling: Telling, rules: Rules) -> bool:
     """Whether these unknown speakers are a crowd, or of a sentence that does not name the state that speaks in the other."""
-    return bool(names & rules.people) or not state & {*telling.ids}
+    if names & rules.people:
+        return True
+    named = {id for id in telling.ids if len(id) == STATE}
+    return not named & state and bool(named or not names & rules.institutions)  # "the Commons", of no state

@@ -1,0 +1,58 @@
+"""Whether who is cited is who does it, though the text does not name him again.
+
+Takes the source of a claim, its only doer and the cast of its document: "The Kremlin called it a provocation, a spokesman said", "The army
+dismissed two officers, it said", "... haben einen Tanker gestoppt, teilte die Garde mit".
+"""
+
+from lagebild.model import Claim, Participant, Token
+from lagebild.stories.cast import Cast
+from lagebild.stories.roles import SPEAKS, is_closed, role_senses
+
+AGREEING = ("Gender=", "Number=")
+IT = "Gender=Neut"
+SHORTEST = 5  # letters of the last part of a compound
+
+
+def doer_of(claim: Claim) -> Participant | None:
+    """The only one who does it."""
+    actors = claim.event.actors if claim.event else ()
+    return actors[0] if len(actors) == 1 else None
+
+
+def is_oneself(who: Participant, doer: Participant, claim: Claim, cast: Cast) -> bool:
+    """Whether a source without a name is the doer, or speaks for him; who speaks of an attack may be any spokesman."""
+    sentence = cast.sentences.get(who.mention.sentence)
+    said_by = sentence.tokens[who.mention.head] if sentence else None
+    if said_by is not None and said_by.upos == "PRON":  # of whatever it was taken to mean: that has no voice
+        return _agrees(said_by, _head_of(doer, cast))
+    tokens = cast.tokens_of(who)
+    nouns = [t for t in tokens if t.upos in ("NOUN", "PROPN")]
+    if len(nouns) != 1:
+        return False
+    own_word = claim.event is not None and (
+        claim.event.type in cast.rules.speech or claim.event.type not in cast.rules.hostile
+    )
+    if own_word and role_senses(tokens, cast.lang) == SPEAKS and not cast.are_many(who):
+        return not cast.is_owned(who)
+    return cast.is_known(who) and _is_short_for(nouns[0], _head_of(doer, cast), cast.lang)
+
+
+def _head_of(who: Participant, cast: Cast) -> Token | None:
+    mention = who.means or who.mention
+    return next((t for t in cast.tokens_of(who) if t.i == mention.head), None)
+
+
+def _agrees(pronoun: Token, noun: Token | None) -> bool:
+    """Whether a pronoun can stand for a noun: `it` for any body."""
+    if IT in pronoun.feats:
+        return noun is not None
+    asked = {feat for feat in pronoun.feats.split("|") if feat.startswith(AGREEING)}
+    return len(asked) == len(AGREEING) and noun is not None and asked <= set(noun.feats.split("|"))
+
+
+def _is_short_for(noun: Token, name: Token | None, lang: str) -> bool:
+    """`die Garde`, of the `Revolutionsgarde`."""
+    if name is None or not is_closed(lang):
+        return False
+    short, long = noun.lemma.lower(), name.lemma.lower()
+    return len(short) < len(long) and len(short) >= SHORTEST and long.removesuffix("n").endswith(short)
