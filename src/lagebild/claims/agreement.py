@@ -38,7 +38,14 @@ def number_of_verb(scene: Scene, i: int) -> str:
 
 
 def gender_at(scene: Scene, i: int) -> str:
-    """By its article where that tells, else as the parser has it."""
+    """By its article or its own meaning where that tells, else as the parser has it."""
+    natural: str | None = scene.tree.grammar.get("noun_genders", {}).get(scene.tree.lemma(i))
+    if natural:
+        return natural
+    woman = scene.tree.grammar.get("one_woman", "")
+    noun = bool(woman) and scene.tree.tokens[i].upos == "NOUN" and scene.tree.word(i).endswith(woman)
+    if noun and kind_at(scene, i) == "person" and scene.name_at(i) is None:
+        return "Fem"  # whatever the parser has: "Mexikos Präsidentin"
     told = scene.tree.grammar.get("article_genders", {})
     articles = [told[word] for c in scene.tree.children[i] if (word := scene.tree.word(c)) in told]
     return articles[0] if articles and not is_plural(scene, i) else scene.tree.feature(i, "Gender")

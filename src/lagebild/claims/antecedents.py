@@ -19,6 +19,7 @@ from lagebild.claims.binding import (
     speaker_over,
     spoken_of,
     subjects_over,
+    within,
 )
 from lagebild.claims.carrying import carries_on
 from lagebild.claims.cues import cues_at, speaks
@@ -187,9 +188,28 @@ def _speaker_meant(
         return _only_one(answers)
     suffering = {(here, s) for s in told_of if scene.tree.tokens[s].deprel == PATIENT}
     fits = [r for r in fits if r.place not in suffering]  # "Nasrallah was killed, *he* added"
+    if not _is_clear(scene, i, fits):
+        return None
+    fits = _without_told(scene, i, fits)
     over = subjects_over(scene, i)
     above = [r for r in fits if r.sentence == here and r.token in over]
     return above[-1].participant if above else _likely_speaker(scene, fits, asked)
+
+
+def _without_told(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
+    """`Mexikos Präsidentin kam. Ihre Regierung habe ihn ausgewiesen, sagte | sie |`: who did something before rather says it than whom it is told of."""
+    told = within(scene, i)
+    before = [r for r in fits if r.sentence < scene.sentence.i]
+    others = [r for r in before if r.speaks or r.subject]
+    return [r for r in fits if r.sentence < scene.sentence.i or r.token not in told] if others else fits
+
+
+def _is_clear(scene: Scene, i: int, fits: list[Remembered]) -> bool:
+    """`Police arrested the minister. The president had ordered it, | he | said`: whoever was only named before may say it as well as whom it is told of."""
+    told = within(scene, i)
+    before = [r for r in fits if r.sentence < scene.sentence.i and r.kind]
+    inside = [r for r in fits if r.sentence == scene.sentence.i and r.token in told]
+    return not inside or not before or any(r.speaks or r.subject for r in before)
 
 
 def _answering(scene: Scene, i: int, fits: list[Remembered], asked: Asked) -> list[Remembered] | None:

@@ -15,6 +15,7 @@ from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
     announced_moves,
+    claimed_moves,
     complement_moves,
     conjunct_moves,
     content_moves,
@@ -38,6 +39,7 @@ from lagebild.claims.going_on import behind_time_moves, going_on_moves, reported
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves
 from lagebild.claims.interrupted import interrupted_moves
+from lagebild.claims.judged import as_moves, judged_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.listed import (
@@ -223,6 +225,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(infinitive_moves, "acl"),
         Row(short_of_moves, "advcl", "modal_marks"),
         Row(made_to_moves, "advcl acl", "making_somebody"),
+        Row(claimed_moves, "advcl acl"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
@@ -241,6 +244,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(told_audience, "acl:relcl acl", "telling_verbs"),
         Row(contrast_moves, "appos parataxis acl:relcl conj"),
         Row(saying_moves, "acl amod ccomp advcl obj conj parataxis"),
+        Row(as_moves, "conj", "predicative_words"),
         Row(before_case_moves, "nmod"),
         Row(chained_moves, "flat"),
         Row(behind_source_moves, "nmod", "verb_last"),
@@ -276,6 +280,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(parted_moves),
         Row(lost_subject_moves, "root ccomp advcl", "verb_last"),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
+        Row(judged_moves, "ccomp acl advcl"),
     )
 
 

@@ -23,6 +23,7 @@ def ruled_out(scene: Scene, i: int, *, plural: bool) -> Places:
         | own_subjects(scene, i)
         | whose_men(scene, i)
         | told_of(scene, i)
+        | quoted_by(scene, i)
     )
 
 
@@ -63,6 +64,19 @@ def told_of(scene: Scene, i: int) -> Places:
     return (
         {(scene.sentence.i, k) for k in tree.subtree(noun, skip=frozenset({"acl"}))} if noun >= 0 else set()
     )
+
+
+def quoted_by(scene: Scene, i: int) -> Places:
+    """`"Die Polizei hat sie verprügelt, nicht ich", sagte | sie |`: who speaks calls himself I within his quotation, and not by a name."""
+    tree, marks = scene.tree, scene.know.quote_marks
+    if not speaks(scene, i):
+        return set()
+    signs = [k for k in range(i) if tree.tokens[k].form in marks]
+    opened = signs[-2] if len(signs) > 1 and len(signs) % 2 == 0 else -1
+    closed = signs[-1] if signs else -1
+    if opened < 0 and signs and len(signs) == 1 and closed > 0:
+        opened = 0  # the quotation began in a sentence before
+    return {(scene.sentence.i, k) for k in range(max(opened, 0), closed)} if opened >= 0 else set()
 
 
 def whose_men(scene: Scene, i: int) -> Places:
@@ -173,6 +187,18 @@ def framed(scene: Scene, i: int) -> set[int]:
     clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
     clauses += [above] if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb) else []
     return {s for k in clauses if (s := tree.surface_subject(k)) is not None and s < i}
+
+
+def within(scene: Scene, i: int) -> set[int]:
+    """`The minister had ordered it, | he | said`: the tokens of the clause that a pronoun and its citing verb stand behind."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if any(tree.relation(k) == "ccomp" and k > max(i, verb) for k in tree.children[verb]):
+        return set()  # "Lopez is at his side: | he | says troops freed him"
+    above = tree.tokens[verb].head
+    clauses = [k for k in tree.children[verb] if tree.relation(k) == "ccomp" and k < min(i, verb)]
+    if tree.relation(verb) == "parataxis" and 0 <= above < min(i, verb):
+        clauses.append(above)
+    return {k for c in clauses for k in tree.subtree(c) if k < i}
 
 
 def subjects_over(scene: Scene, i: int) -> set[int | None]:

@@ -24,7 +24,7 @@ from lagebild.claims.marks import (
 )
 from lagebild.claims.scene import Scene
 from lagebild.claims.supposing import only_able, only_thought_of, supposed
-from lagebild.claims.unfounded import evidence_of, said_falsely
+from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, said_falsely
 from lagebild.model import Time
 
 OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})
@@ -79,6 +79,9 @@ def _told_at(scene: Scene, here: int, below: int, limit: int | None) -> Iterator
         yield from verdict_on(scene, here) if here != limit else ()
     if relation == "nmod":
         yield from evidence_of(scene, here, below)
+    else:
+        yield from made_up_clause(scene, here, below)
+        yield from evidence_before(scene, below)
 
 
 def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
@@ -86,6 +89,8 @@ def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     yield from grades_over(scene, here, below)
     yield from said_falsely(scene, here)
     yield from verdict_on(scene, here)
+    if scene.tree.relation(here) == "acl":  # "withdrew a statement | saying that jets had bombed it"
+        yield from verdict_on(scene, scene.tree.tokens[here].head)
     yield from _grounds_for(scene, here)
     if scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below):
         yield from _negations_over(scene, here, below)
@@ -248,7 +253,7 @@ def _grounds_for(scene: Scene, cue: int) -> list[Mark]:
 def verdict_on(scene: Scene, here: int) -> list[Mark]:
     """`Reports of a mutiny are baseless`: what is said of the report itself."""
     head = scene.tree.tokens[here].head
-    if head >= 0 and _is_retracted(scene, head) and here in scene.tree.dependents(head, "obj"):
+    if head >= 0 and is_retracted(scene, head) and here in scene.tree.dependents(head, "obj"):
         return [Mark(head, "commitment=denied", f"{scene.know.pack.code}.rule:retracted")]
     if head >= 0 and scene.tree.is_passive(head) and here in scene.tree.dependents(head, "obj"):
         if any(source_of(scene, here, cue) is not None for cue in cues_at(scene, here, "noun")):
@@ -272,7 +277,7 @@ def verdict_on(scene: Scene, here: int) -> list[Mark]:
     ]
 
 
-def _is_retracted(scene: Scene, verb: int) -> bool:
+def is_retracted(scene: Scene, verb: int) -> bool:
     """`withdrew its report`, `took | back | its claim`."""
     words, moves = scene.tree.grammar.get("back_words", ()), scene.in_class(verb, "taking_back")
     return scene.in_class(verb, "retracting") or (

@@ -215,6 +215,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
             return []
         if cue.stance == "denies" and not as_clause:
             return []  # "Israel shelled the hospital - the army denies"
+        if as_clause and cue.distance == "distancing" and _is_contradicted(scene, here, c):
+            return [] if _was_said_before(scene, c) else [Said(scene, c, cue, None)]
         source = source_of(scene, c, cue)
         if inserted and (source is None or source < c):
             return [
@@ -225,6 +227,23 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _is_contradicted(scene: Scene, here: int, c: int) -> bool:
+    """`did not bomb it, as the rebels had claimed`, `Nicht die Armee war es, wie ...`: behind a negation they may as well have claimed that it did."""
+    negators = scene.know.pack.negators
+    return any(
+        any("clause" in n.scope for n in negators.get(scene.tree.word(k), ()))
+        for k in range(c)
+        if scene.tree.clause(k) == here
+    )
+
+
+def _was_said_before(scene: Scene, c: int) -> bool:
+    """`as the rebels | had | claimed`, `wie die Rebellen | behaupteten |`."""
+    tree = scene.tree
+    verb = tree.finite(c)
+    return verb is not None and tree.feature(verb, "Tense") == "Past"
 
 
 def _had_been_promised(scene: Scene, here: int, c: int) -> bool:

@@ -142,6 +142,26 @@ def infinitive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {} if tree.has_child(verb, "xcomp", "ccomp") else {c: (verb, "xcomp")}
 
 
+def claimed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`claimed in a video | to have taken the base`, `boasted | of having`: what is done already is no aim; whoever claims it claims that."""
+    grammar = tree.grammar
+    words = (*grammar.get("modal_marks", ()), *grammar.get("about_prepositions", ()))
+    marked = any(tree.relation(k) == "mark" and tree.word(k) in words for k in tree.children[c] if k < c)
+    if not marked or tree.has_child(c, *SUBJECTS) or tree.finite(c) is not None:
+        return {}
+    having = grammar.get("perfect_auxiliaries", ())
+    if not any(tree.lemma(k) in having for k in tree.children[c] if tree.relation(k) == "aux"):
+        return {}
+    verb = tree.tokens[c].head
+    while verb >= 0 and not tree.is_verbal(verb) and tree.relation(verb) in ("obl", "nmod", "advmod"):
+        verb = tree.tokens[verb].head
+    if not 0 <= verb < c or not tree.is_verbal(verb) or tree.has_child(verb, "xcomp", "ccomp", "obj"):
+        return {}
+    cues = know.cues_of(tree.lemma(verb))
+    claims = any(cue.construction == "verb" and "xcomp" in cue.content for cue in cues)
+    return {c: (verb, "xcomp")} if claims else {}
+
+
 def kept_from_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`accused the UN of failing | to protect civilians`: right behind a word for what somebody does not do, the infinitive is what he does not do."""
     verb, words = tree.tokens[c].head, tree.grammar.get("modal_marks", ())
@@ -223,6 +243,7 @@ def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.relation(head) not in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl")
         or c < above
         or (tree.has_child(head, "nsubj") and tree.has_child(head, "mark"))
+        or _is_perfect_on(tree, c, head, know)
     ):  # "while the army, in a statement, | denied it and accused them": a participle with a subject is a finite verb
         return {}
     if tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
@@ -233,6 +254,30 @@ def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         )
     outer = next((k for k in tree.ancestors(head) if tree.finite(k) is not None), -1)
     return {c: (outer, "conj")} if 0 <= outer < c else {}
+
+
+def _is_perfect_on(tree: Tree, c: int, participle: int, know: Knowledge) -> bool:
+    """`denied having bombed the camp | and killed twelve`: without a comma the auxiliary of the first participle is that of the second, too.
+
+    Who goes on speaking does so himself (`denied having fired and | demanded |`), and so may who spoke of somebody else (`accused her of having ...`).
+    """
+    over, joined, having = (
+        tree.tokens[participle].head,
+        tree.child(c, "cc"),
+        tree.grammar.get("perfect_auxiliaries", ()),
+    )
+    auxiliaries = (k for k in tree.children[participle] if tree.relation(k) == "aux" and k < participle)
+    shared = any(tree.lemma(k) in having and tree.feature(k, "VerbForm") != "Fin" for k in auxiliaries)
+    commas = tree.grammar.get("inserted_after", ())
+    if (
+        not shared
+        or joined is None
+        or tree.tokens[joined - 1].form in commas
+        or tree.grammar.get("verb_last")
+    ):
+        return False
+    others = tree.has_child(c, *SUBJECTS, "aux") or tree.has_child(over, "obj")
+    return not others and not know.in_class(tree.lemma(c), "done_with_words")
 
 
 def relative_subject_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -47,7 +47,7 @@ def said_over(
 def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -> list[Said]:
     """The content of an accusation is the accuser's: alleged, with the accuser as innermost source."""
     hit = accusing.get(here)
-    if hit is None or not is_alleged_content(hit, below):
+    if hit is None or not is_alleged_content(hit, below) or _is_denied_there(scene, here, below):
         return []
     cue = Cue(
         hit.frame.lemma,
@@ -62,6 +62,12 @@ def _accused(scene: Scene, here: int, below: int, accusing: Mapping[int, Hit]) -
         hit.frame.key,
     )
     return [Said(scene, here, cue, source_of(scene, here, cue))]
+
+
+def _is_denied_there(scene: Scene, here: int, below: int) -> bool:
+    """`Dass die Armee geschossen habe, nannte er eine Lüge`: who calls it a lie denies it, and alleges nothing of the kind."""
+    relation = scene.tree.relation(below)
+    return any(cue.stance == "denies" and relation in cue.content for cue in cues_at(scene, here, "verb"))
 
 
 def _gapped(scene: Scene, here: int, below: int) -> list[Said]:

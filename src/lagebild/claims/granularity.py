@@ -7,7 +7,7 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 import msgspec
 
 from lagebild.claims.attribution import speech_over
-from lagebild.claims.certainty import verdict_on
+from lagebild.claims.certainty import is_retracted, verdict_on
 from lagebild.claims.conditions import is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.marks import marks_at
@@ -92,6 +92,12 @@ def _is_admitted(scene: Scene, over: Hit, path: list[int]) -> bool:
 
 def _is_judged(scene: Scene, path: list[int]) -> bool:
     """`said reports that it was | bombed | were false`: what is told of a report leaves what it reports, denied."""
+    if (
+        len(path) > 1
+        and cues_at(scene, path[0], "noun")
+        and is_retracted(scene, scene.tree.tokens[path[0]].head)
+    ):
+        return True  # "withdrew its statement that jets had | bombed | it"
     told = (k for k in path[1:-1] if scene.tree.relation(k) == "nsubj" and cues_at(scene, k, "noun"))
     return any(mark.means == "commitment=denied" for k in told for mark in verdict_on(scene, k))
 

@@ -86,7 +86,7 @@ def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     first = tree.first_word(c)
-    denies = know.denies(tree.lemma(verb))
+    denies = know.denies(tree.lemma(verb)) or know.in_class(tree.lemma(verb), "retracting")
     if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
         return {}
     if _cites_itself(tree, c, know):

@@ -64,7 +64,9 @@ def _told_of(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     noun = max((k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS), default=-1)
-    return {c: (noun, "acl")} if noun > verb and takes_content(tree, noun, know) else {}
+    if noun <= verb or know.in_class(tree.lemma(noun), "made_up"):
+        return {}  # "nannte es eine Lüge, dass ...": no lie tells that
+    return {c: (noun, "acl")} if takes_content(tree, noun, know) else {}
 
 
 def cites_clause(tree: Tree, verb: int, know: Knowledge) -> bool:

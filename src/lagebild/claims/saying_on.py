@@ -16,14 +16,15 @@ MATERIAL = (2, 4)
 
 
 def added_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`The army said rebels had attacked, | adding that ...`: who goes on saying is who says, and nobody of whom he says it."""
+    """`The army said rebels had attacked, | adding that ...`, `..., | accusing the opposition of arson`: who goes on speaking is who says it, and nobody of whom he says it."""
     behind_comma = c > 0 and tree.tokens[c - 1].form == "," and tree.feature(c, "VerbForm") == "Part"
     if not behind_comma or tree.has_child(c, "nsubj", "mark", "aux", "aux:pass"):
         return {}
     head = over = tree.tokens[c].head
     while over >= 0 and not _cites(tree, over, know):
         over = tree.tokens[over].head
-    return {c: (over, "advcl")} if 0 <= over < c and over != head and cites_clause(tree, c, know) else {}
+    speaks = cites_clause(tree, c, know) or know.in_class(tree.lemma(c), "done_with_words")
+    return {c: (over, "advcl")} if 0 <= over < c and over != head and speaks else {}
 
 
 def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:

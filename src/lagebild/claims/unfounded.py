@@ -7,6 +7,9 @@ from lagebild.claims.axes import Mark
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
 
+NEAR = 6
+"""How far before a clause the noun stands that tells what shows it: `keine Belege dafür gefunden, dass`."""
+
 
 def evidence_of(scene: Scene, here: int, below: int) -> list[Mark]:
     """`no sign | of an attack`, `Hinweise | auf einen Angriff`: what there is only a sign of may not have been, and of which there is none even less."""
@@ -24,6 +27,38 @@ def evidence_of(scene: Scene, here: int, below: int) -> list[Mark]:
     ):
         return [Mark(here, "commitment=possible", f"{scene.know.pack.code}.rule:no evidence")]
     return [mark for grade in grades_at(scene, here, "noun") for mark in marks_of(here, grade)]
+
+
+def evidence_before(scene: Scene, below: int) -> list[Mark]:
+    """`had no evidence | that Israel bombed it`, `keine Belege dafür gefunden, | dass ...`: right before a clause, wherever the parser hung that."""
+    tree, nouns = scene.tree, scene.tree.grammar.get("evidence_nouns", ())
+    words = tree.grammar.get("complementizers", ())
+    opening = next((k for k in tree.children[below] if k < below and tree.word(k) in words), 0)
+    if not opening or tree.relation(below) not in ("ccomp", "acl"):
+        return []
+    for k in range(opening - 1, max(opening - NEAR, -1), -1):
+        if tree.tokens[k].upos == "CCONJ" or (tree.tokens[k].upos == "PUNCT" and k < opening - 1):
+            break
+        if tree.lemma(k) in nouns:
+            none = any(tree.relation(i) == "det" and _is_none(scene, i) for i in tree.children[k])
+            return (
+                [Mark(k, "commitment=possible", f"{scene.know.pack.code}.rule:no evidence")] if none else []
+            )
+    return []
+
+
+def _is_none(scene: Scene, i: int) -> bool:
+    tree, negators = scene.tree, scene.know.pack.negators
+    found = negators.get(tree.word(i), ()) or negators.get(tree.lemma(i), ())
+    return any("clause" in negator.scope for negator in found) or tree.feature(i, "PronType") == "Neg"
+
+
+def made_up_clause(scene: Scene, here: int, below: int) -> list[Mark]:
+    """`It is a lie | that police beat them`, `es sei eine Erfindung, | dass ...`: what somebody says is a lie is not so."""
+    is_so = scene.tree.relation(below) in ("csubj", "ccomp") and scene.tree.has_child(here, "cop")
+    if not is_so or not scene.in_class(here, "made_up"):
+        return []
+    return [Mark(here, "commitment=denied", f"{scene.know.pack.code}.rule:made up")]
 
 
 def said_falsely(scene: Scene, here: int) -> list[Mark]:

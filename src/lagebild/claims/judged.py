@@ -1,0 +1,90 @@
+"""What is called true, false or made up, a clause of its own that its verdict announces or stands behind.
+
+Takes a parsed sentence and a clause; gives moves of tokens: `It is false | that police beat them |, the minister said`, `Dass die Armee schoss,
+sei falsch, sagte er`, `nannte es eine Lüge, | dass ...`: the clause hangs on its verdict, and is not what somebody says beside it.
+"""
+
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.moves import Moves
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import SUBJECTS, Tree
+
+MADE_UP = "made_up"
+"""The class of words for what is not so: a lie, an invention."""
+
+
+def judged_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The clause that a verdict is about, to its verdict."""
+    words = tree.grammar.get("complementizers", ())
+    opening = next((k for k in tree.children[c] if k < c and tree.word(k) in words), -1)
+    if opening < 0 or tree.tokens[opening].upos != "SCONJ" or not tree.has_child(c, *SUBJECTS):
+        return {}
+    moves = _called(tree, c, know) or _announced(tree, c, know) or _in_front(tree, c, know)
+    return moves and moves | {opening: (c, "mark")}
+
+
+def _called(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`called it an invention | that the army had shelled it`: what *it* announces is what the verb denies, and not what an invention tells."""
+    noun = tree.tokens[c].head
+    verb = tree.tokens[noun].head
+    if not 0 <= verb < noun < c or not know.in_class(tree.lemma(noun), MADE_UP) or not tree.is_verbal(verb):
+        return {}
+    announced = tree.grammar.get("cleft_subjects", ())
+    pointed = any(tree.word(k) in announced for k in tree.children[verb] if verb < k < noun)
+    return {c: (verb, "ccomp")} if pointed and denies_clause(tree, verb, know) else {}
+
+
+def denies_clause(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether a verb may deny a clause."""
+    cues = know.cues_of(tree.lemma(verb))
+    return any(cue.stance == "denies" and "ccomp" in cue.content for cue in cues)
+
+
+def _announced(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`It was a lie, the minister said, | that police had beaten them`: what *it* stands for, whoever says so before or behind it."""
+    said = tree.tokens[c].head
+    if tree.relation(c) != "ccomp" or said < 0 or not cites_clause(tree, said, know):
+        return {}
+    if not tree.has_child(said, *SUBJECTS):
+        return {}  # "It would be wrong to say | that Egypt attacked it"
+    beside = (tree.tokens[said].head, *tree.children[said])
+    verdict = next((k for k in beside if 0 <= k < min(c, said) and _is_verdict(tree, k, know)), -1)
+    pronouns = tree.grammar.get("cleft_subjects", ())
+    subjects = (
+        [k for k in tree.children[verdict] if tree.relation(k) in ("nsubj", "expl")] if verdict >= 0 else []
+    )
+    empty = next((k for k in subjects if tree.word(k) in pronouns and k < verdict), -1)
+    return {c: (verdict, "csubj"), empty: (verdict, "expl")} if empty >= 0 else {}
+
+
+def _in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Dass die Armee schoss |, sei falsch, sagte der Gouverneur`: the clause in front is the subject of the verdict behind it."""
+    said = tree.tokens[c].head
+    if tree.relation(c) != "ccomp" or not c < said or not cites_clause(tree, said, know):
+        return {}
+    behind = (k for k in tree.children[said] if c < k < said and tree.relation(k) == "ccomp")
+    verdict = next((k for k in behind if not tree.has_child(k, *SUBJECTS, "expl", "mark", "ccomp")), -1)
+    return {c: (verdict, "csubj")} if verdict >= 0 and tree.finite(verdict) is not None else {}
+
+
+def _is_verdict(tree: Tree, k: int, know: Knowledge) -> bool:
+    """A predicate that says of something whether it is so."""
+    lemma = tree.lemma(k)
+    graded = any(grade.commitment == "denied" for grade in know.pack.grades.get(lemma, ()))
+    return know.in_class(lemma, MADE_UP) or (tree.tokens[k].upos in ("ADJ", "VERB") and graded)
+
+
+def as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`bezeichnete es | als Lüge |`: a noun is not joined to a verb, but what something is called."""
+    verb, words = tree.tokens[c].head, tree.grammar.get("predicative_words", ())
+    mark = next(
+        (k for k in tree.children[c] if k < c and tree.relation(k) == "cc" and tree.word(k) in words), -1
+    )
+    if (
+        not 0 <= verb < mark
+        or not tree.is_verbal(verb)
+        or tree.tokens[c].upos != "NOUN"
+        or tree.has_child(c, "cop")
+    ):
+        return {}
+    return {c: (verb, "obl"), mark: (c, "case")} if denies_clause(tree, verb, know) else {}
