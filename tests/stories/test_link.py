@@ -676,3 +676,30 @@ def test_of_two_days_460_patients_are_not_2000_civilians():
     next_day = attack("b", amounts=patients, day="2024-10-19", **dead)
     assert match(civilians, next_day, load_rules()).has("other_number")
     assert not match(civilians, attack("b", amounts=patients, **dead), load_rules()).has("other_number")
+
+
+def test_what_is_recalled_with_the_weeks_between_is_of_no_day_of_its_own():
+    taken = {
+        "place": "COD/goma",
+        "country": "COD",
+        "ids": ("COD.REB.m23", "COD/goma"),
+        "senses": frozenset({"seize"}),
+    }
+    first = telling("a", "ASSAULT", ["COD.REB.m23"], acts=frozenset({"seize"}), **taken)
+    known = telling(
+        "b", "ASSAULT", ["COD.REB.m23"], acts=frozenset({"seize"}), earlier=True, day="2024-11-08", **taken
+    )
+    assert joined(first, known) == [["a", "b"]]
+    anew = telling("b", "ASSAULT", ["COD.REB.m23"], acts=frozenset({"seize"}), day="2024-11-08", **taken)
+    assert joined(first, anew) == [["a"], ["b"]]
+
+
+def test_who_rejects_it_may_be_read_in_one_report_alone():
+    deal = {
+        "ids": ("RUS",),
+        "acts": frozenset({"reject"}),
+        "senses": frozenset({"reject", "treaty", "farmer"}),
+    }
+    refused = telling("a", "REJECT", ["RUS"], **deal)
+    declined = telling("b", "REJECT", **deal)
+    assert joined(refused, declined) == [["a", "b"]]

@@ -658,3 +658,20 @@ def test_two_who_are_sentenced_are_not_one(reader):
     text = "Cécile Kohler und Jacques Paris sind in Teheran zu langen Haftstrafen verurteilt worden."
     (found,) = [t for t in told(reader, text) if t.quote == "verurteilt"]
     assert not found.lone
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "earlier"),
+    [
+        (
+            "Rebellen haben Bukavu eingenommen. Zwei Wochen zuvor hatten sie Goma eingenommen.",
+            "eingenommen",
+            [False, True],
+        ),
+        ("M23 fighters have captured Bukavu, three weeks after they took Goma.", "took", [True]),
+        ("M23 fighters have captured Bukavu, three weeks after they took Goma.", "captured", [False]),
+        ("M23 fighters took Goma two weeks ago.", "took", [False]),
+    ],
+)
+def test_what_was_some_weeks_before_what_is_told_is_known(reader, text, trigger, earlier):
+    assert [t.earlier for t in told(reader, text) if t.quote == trigger] == earlier

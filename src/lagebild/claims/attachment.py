@@ -85,7 +85,7 @@ from lagebild.claims.saying_on import (
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.several_speakers import several_speakers_moves
-from lagebild.claims.speaker_last import behind_dash, said_last, speaker_last, told_audience
+from lagebild.claims.speaker_last import behind_dash, said_last, second_subject, speaker_last, told_audience
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.strung_verbs import strung_moves
@@ -210,6 +210,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(lets_say, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),
         Row(speaker_last, switch="speakers_last"),
+        Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )

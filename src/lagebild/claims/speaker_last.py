@@ -67,6 +67,23 @@ def said_last(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (tree.tokens[told].head, tree.tokens[told].deprel), told: (c, "ccomp")}
 
 
+def second_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Police | detained reporter Anna Kowal on Tuesday, the union said`: of two subjects of a citing verb the first did what stands between them."""
+    subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj" and k < c]
+    told = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and tree.is_verbal(k)), -1)
+    if len(subjects) != 2 or not subjects[0] < told < subjects[1]:
+        return {}
+    opening = tree.first_word(subjects[1]) - 1
+    if tree.tokens[opening].form not in know.inserted_after or not cites_clause(tree, c, know):
+        return {}
+    own = [k for k in tree.children[told] if tree.relation(k) in SUBJECTS]
+    if any(k < told for k in own):
+        return {}
+    held = tree.child(told, "obj")
+    named = dict.fromkeys(own, (told, "obj") if held is None else (held, "appos"))
+    return {subjects[0]: (told, "nsubj")} | named
+
+
 def _length_of_name(tree: Tree, words: range) -> int:
     """How many words from the first on are those of one noun: up to a preposition that begins a phrase of its own."""
     return next((n for n, k in enumerate(words) if tree.tokens[k].upos not in IN_NAMES), len(words))

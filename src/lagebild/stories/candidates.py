@@ -78,6 +78,8 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
     yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in deeds)
     yield from (("named", one, kind) for one in beside for kind in deeds)
+    if not doers and telling.type in rules.speech:  # "rejected it": nobody was read who did
+        yield from (("did", one, kind) for one in beside for kind in deeds)
     yield from _what_about(telling, kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
     yield from (("person", one) for one in sorted(telling.people)[:_MOST])

@@ -95,8 +95,10 @@ def _on_their_days(one: Telling, other: Telling, apart: int, lasting: bool, wind
 
 def _may_be_any_day(telling: Telling, other: Telling) -> bool:
     """What is only recalled, or denied, without a day; what is denied was told before."""
-    denied = telling.polarity != "affirmed" and (telling.day or "") >= (other.day or "")
-    return not telling.first and (telling.passing or denied)
+    later = (telling.day or "") >= (other.day or "")
+    return not telling.first and (
+        telling.passing or (later and (telling.earlier or telling.polarity != "affirmed"))
+    )
 
 
 def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:

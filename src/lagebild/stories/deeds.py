@@ -57,7 +57,7 @@ def _worded(
     held = {t.i for t in objects}
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
     itself = _phrased(heads, sentence, lang) & own or _meant(trigger, lang, typed=typed) & own
-    done = meant_by(objects, lang) & own or meant_by(of, lang) & own
+    done = _meant(objects, lang, typed=typed) & own or _meant(of, lang, typed=typed) & own
     return (done if itself <= page.cast.rules.launching else frozenset()) or itself
 
 

@@ -124,6 +124,19 @@ def is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
     return any(heads & set(islice(ancestry(t, sentence), REPEATING)) for t in words)
 
 
+def is_earlier(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """`two weeks earlier they had taken Goma`, `three weeks after they took Goma`: told as known, on a day that only what it is told beside has."""
+    period, grammar = claim.content.period, load_pack(page.cast.lang).grammar
+    if period is None or period.first is not None:
+        return False
+    inside = [t.form.lower() for t in sentence.tokens if period.span.start <= t.start < period.span.end]
+    if not set(inside).isdisjoint(grammar.get("earlier_words", ())):
+        return True
+    after = grammar.get("aftermath_marks", ())
+    clauses = {t.i for t in trigger_of(claim, sentence) if t.deprel.startswith("advcl")}
+    return any(t.head in clauses and t.deprel == "mark" and t.form.lower() in after for t in sentence.tokens)
+
+
 def follows_another(claim: Claim, acts: frozenset[str], sentence: Sentence, page: Page) -> bool:
     """`A day after the attack on the checkpoint, a car bomb exploded`: it comes after a deed of its kind that is known."""
     rules, lang, trigger = page.cast.rules, page.cast.lang, trigger_of(claim, sentence)

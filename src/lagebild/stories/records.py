@@ -104,6 +104,7 @@ class Telling(Noun, frozen=True):
     confirmers: tuple[Voice, ...] = ()
     passing: bool = False
     anew: bool = False
+    earlier: bool = False
     answers: bool = False
     answered: tuple[str, ...] = ()
     told: bool = False

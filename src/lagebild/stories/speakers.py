@@ -119,7 +119,7 @@ def names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[T
     names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
     found = [t for t in names if not role_senses([t], cast.lang)]
     if not names and len(tokens) == 1 and _is_initials(tokens[0]) and not _is_headed(tokens[0], who, cast):
-        return [] if role_senses(tokens, cast.lang) else list(tokens)
+        return list(tokens)
     return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
 
 

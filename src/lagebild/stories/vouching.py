@@ -96,6 +96,8 @@ def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]]
         mine = f"{state}.{rules.sectors[name]}"
         same = [k for k in keys if k == mine] or [k for k in keys if k.startswith(f"{mine}.")]
         return same[0] if len(same) == 1 else None
+    if name and "." in state and state in keys:  # "its commission chief", of an alliance that is cited itself
+        return state
     _, _, sector = key.partition(".")
     exact = [k for k in keys if k.startswith(f"{key}.")]
     if sector in rules.sectors.values() and len(exact) == 1:

@@ -105,6 +105,8 @@ def _says_what(weights: Mapping[str, float]) -> bool:
         return True
     if senses >= ONE_SENSE and "same_speaker" in weights and _is_news_of_two_days(weights):
         return True
+    if senses >= MOST_SENSES and {"same_type", "same_deed", "printed_together"} <= set(weights):
+        return True
     return "printed_together" in weights and (
         "same_recipients" in weights or weights.get("same_ids", 0.0) >= A_NAME
     )
