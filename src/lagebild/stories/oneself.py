@@ -6,9 +6,11 @@ dismissed two officers, it said", "... haben einen Tanker gestoppt, teilte die G
 
 from lagebild.model import Claim, Participant, Token
 from lagebild.stories.cast import Cast
+from lagebild.stories.records import Voice
 from lagebild.stories.roles import SPEAKS, is_closed, role_senses
 
 AGREEING = ("Gender=", "Number=")
+NAMED = "name:"  # what begins the keys of those whom the gazetteer does not know
 IT = "Gender=Neut"
 SHORTEST = 5  # letters of the last part of a compound
 
@@ -27,14 +29,22 @@ def is_oneself(who: Participant, doer: Participant, claim: Claim, cast: Cast) ->
         return _agrees(said_by, _head_of(doer, cast))
     tokens = cast.tokens_of(who)
     nouns = [t for t in tokens if t.upos in ("NOUN", "PROPN")]
+    if is_of_own_word(claim, cast) and role_senses(tokens, cast.lang) == SPEAKS and not cast.are_many(who):
+        return not cast.is_owned(who)
     if len(nouns) != 1:
         return False
-    own_word = claim.event is not None and (
-        claim.event.type in cast.rules.speech or claim.event.type not in cast.rules.hostile
-    )
-    if own_word and role_senses(tokens, cast.lang) == SPEAKS and not cast.are_many(who):
-        return not cast.is_owned(who)
     return cast.is_known(who) and _is_short_for(nouns[0], _head_of(doer, cast), cast.lang)
+
+
+def is_of_own_word(claim: Claim, cast: Cast) -> bool:
+    """Whether whoever speaks of a deed is likely its doer: of an attack it may be anybody."""
+    event, rules = claim.event, cast.rules
+    return event is not None and (event.type in rules.speech or event.type not in rules.hostile)
+
+
+def is_only_a_name(voice: Voice) -> bool:
+    """Whether of a source only the name is known: "spokesman Willy Ngoma"."""
+    return voice.key is None or (voice.key.startswith(NAMED) and voice.state is None)
 
 
 def _head_of(who: Participant, cast: Cast) -> Token | None:

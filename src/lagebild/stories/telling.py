@@ -28,7 +28,7 @@ from lagebild.stories.acting import (
 from lagebild.stories.answering import with_answers
 from lagebild.stories.deeds import acts_of, is_averted
 from lagebild.stories.naming import in_nominative
-from lagebild.stories.oneself import doer_of, is_oneself
+from lagebild.stories.oneself import doer_of, is_oneself, is_only_a_name
 from lagebild.stories.page import Page, page_of
 from lagebild.stories.passing import (
     comes_first,
@@ -118,7 +118,7 @@ def _with_oneself(
 ) -> tuple[Voice, ...]:
     """The chain, whoever ends it without a name as the doer, where he is that."""
     doer = doer_of(claim)
-    if not chain or chain[-1].key or doer is None:
+    if not chain or not is_only_a_name(chain[-1]) or doer is None:
         return chain
     if not is_oneself(claim.chain[-1].source, doer, claim, page.cast):
         return chain
