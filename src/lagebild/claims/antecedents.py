@@ -25,6 +25,7 @@ from lagebild.claims.carrying import carries_on
 from lagebild.claims.cues import cues_at, speaks
 from lagebild.claims.grades import grades_at
 from lagebild.claims.scene import Scene
+from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.languages import Reference
 from lagebild.model import Participant
 
@@ -77,6 +78,10 @@ def meant_by(
         return again(scene, same)
     asked, speaking = _asked_by(scene, i, entry), speaks(scene, i)
     fits = _fitting(scene, i, near, asked)
+    if (body := _named_body(scene, i, near, asked)) is not None:
+        return body.participant
+    if not speaking:
+        fits = _not_only_cited(scene, fits)
     if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
         return None
     if (topic := spoken_of(scene, i)) is not None:
@@ -135,6 +140,28 @@ def _fitting(scene: Scene, i: int, near: list[Remembered], asked: Asked) -> list
         r for r in near if r.kind == "state" and agrees(scene, False, r.gender, r.kind, number, gender)
     ]  # "the United States ... it"
     return [r for r in fits if not (_is_owned_speaker(r, asked) and r.sentence == scene.sentence.i)]
+
+
+def _named_body(scene: Scene, i: int, near: list[Remembered], asked: Asked) -> Remembered | None:
+    """`The Front said | it | had captured him`: a name with an article that nobody knows is a body, and says it of itself."""
+    tree, over = scene.tree, speaker_over(scene, i)
+    if over is None or asked.gender != "neut" or tree.tokens[over].upos != "PROPN":
+        return None
+    if not any(tree.feature(k, "Definite") == "Def" for k in tree.children[over]):
+        return None
+    spoken = (r for r in near if r.place == (scene.sentence.i, over))
+    return next((r for r in spoken if not r.kind and not r.plural), None)
+
+
+def _not_only_cited(scene: Scene, fits: list[Remembered]) -> list[Remembered]:
+    """`Die Regierung prüft nach Informationen von WDR, ob | sie | ...`: who is only cited is not of whom it is told, where another may be; media never."""
+    inside = inside_source_phrases(scene)
+    cited = [r for r in fits if r.sentence == scene.sentence.i and r.token in inside]
+    if not cited:
+        return fits
+    others = [r for r in fits if r not in cited]
+    media = [r for r in cited if r.participant.actor and scene.know.is_medium(r.participant.actor)]
+    return others or [r for r in fits if r not in media]
 
 
 def _is_owned_speaker(r: Remembered, asked: Asked) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lagebild.claims.addressed import addressed_moves, speaker_in_front, told_moves
 from lagebild.claims.apposed import apposed_moves, called_moves
 from lagebild.claims.before_speaker import before_speaker
-from lagebild.claims.behind_speaker import behind_speaker, lets_say
+from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
 from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
@@ -144,6 +144,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _subject_of_auxiliary(tree, c, head)
     if relation == "case" and head >= 0 and tree.relation(head) == "nummod":
         return case_moves(tree, c, know)
+    if relation == "case" and c < head and tree.relation(head) == "flat" and c < tree.tokens[head].head:
+        return {c: (tree.tokens[head].head, "case")}  # "| Laut | Human Rights Watch"
     return {}
 
 
@@ -208,6 +210,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
         Row(behind_speaker, switch="verb_last"),
         Row(lets_say, switch="verb_last"),
+        Row(told_by_another, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),
         Row(speaker_last, switch="speakers_last"),
         Row(second_subject, switch="speakers_last"),

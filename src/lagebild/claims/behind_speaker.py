@@ -108,3 +108,36 @@ def lets_say(tree: Tree, c: int, know: Knowledge) -> Moves:
     if head > verb and c <= tree.tokens[head].head <= verb and tree.tokens[head].deprel in ASTRAY:
         moves[head] = (c, "ccomp")
     return moves
+
+
+def told_by_another(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Sprecherin sagte, | der General habe erklärt, | Rebellen hätten ...`: who is said to have said it, says it; the speaker says that he did."""
+    if not cites_clause(tree, c, know):
+        return {}
+    said = next((k for k in tree.children[c] if k > c and _says_in_report(tree, c, k, know)), -1)
+    if said < 0:
+        return {}
+    inside = range(tree.first_word(said), said + 1)
+    behind = (k for k in (*tree.children[c], *tree.children[said]) if k > said and k not in inside)
+    told = next((k for k in behind if _is_told_behind(tree, said, k, know)), -1)
+    return {said: (c, "ccomp"), told: (said, "ccomp")} if told >= 0 else {}
+
+
+def _says_in_report(tree: Tree, c: int, k: int, know: Knowledge) -> bool:
+    """`der General habe erklärt`, `der Zeuge behaupte`: a citing verb in the mood of reports behind the comma, without what it would say."""
+    verb = tree.finite(k)
+    if tree.relation(k) not in ("parataxis", "ccomp") or verb is None or tree.feature(verb, "Mood") != "Sub":
+        return False
+    things = (i for i in tree.children[k] if tree.relation(i) == "obj")
+    bare = all(tree.feature(i, "Case") == "Dat" for i in things) and tree.has_child(k, "nsubj")
+    behind = tree.tokens[tree.first_word(k) - 1].form in know.inserted_after
+    return bare and behind and not tree.has_child(k, "mark", "cc") and cites_clause(tree, k, know)
+
+
+def _is_told_behind(tree: Tree, said: int, k: int, know: Knowledge) -> bool:
+    """A clause in the mood of reports right behind the comma behind that verb."""
+    verb, first = tree.finite(k), tree.first_word(k)
+    among = tree.relation(k) in ("ccomp", "parataxis", "conj")
+    told = among and verb is not None and tree.feature(verb, "Mood") == "Sub"
+    right = first - 2 == said and tree.tokens[first - 1].form in know.inserted_after
+    return told and right and not tree.has_child(k, "cc")

@@ -119,7 +119,10 @@ def speaker_over(scene: Scene, i: int) -> int | None:
             if speaks_without_verb(tree, over, here) >= 0:
                 return over
             subject = tree.surface_subject(over)
-            if subject is not None and subject != i and speaks(scene, subject):
+            cites = (
+                tree.lemma(over) in scene.know.citing_words
+            )  # "killed nine and | said | it had freed six", too
+            if subject is not None and subject != i and cites and tree.relation(subject) == "nsubj":
                 return None if scene.know.is_pronoun(tree.tokens[subject].form) else subject
     return None
 

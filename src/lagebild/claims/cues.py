@@ -102,9 +102,10 @@ def labelled(scene: Scene, i: int) -> list[Said]:
         over = any(tree.tokens[k].form in dashes for k in range(second + 2, i))
         answers = i > second + 1 and can_speak(scene, second) and not over
         return [Said(scene, second + 1, label_cue(scene), second)] if answers else []
-    if len(heads) != 1 or _is_answer(scene, i, colon):
+    if len(heads) != 1 or _is_answer(scene, i, colon) or _is_toll(scene, heads[0], colon):
         return []
-    if not can_speak(scene, heads[0]) and not _has_title(scene, heads[0]):
+    medium = scene.know.source_kind(tree.lemma(heads[0])) in ("medium", "agency")
+    if not (can_speak(scene, heads[0]) or medium or _has_title(scene, heads[0])):
         return _issued(scene, heads[0], colon)
     answered = second and tree.tokens[second - 1].form in tree.grammar.get("clause_breaks", ())
     if not answered and _is_place_of(scene, heads[0], colon):
@@ -115,6 +116,13 @@ def labelled(scene: Scene, i: int) -> list[Said]:
 def _is_hour(scene: Scene, k: int) -> bool:
     """A word of an expression of time that stands behind a number."""
     return k in scene.dated and k > 0 and scene.tree.tokens[k - 1].upos == "NUM"
+
+
+def _is_toll(scene: Scene, head: int, colon: int) -> bool:
+    """`Zwei Tote, viele Fragen: ...`, `Verletzte in Goma: ...`, `Two killed: ...`: of whom a headline tells, and who says nothing in it."""
+    hurt = scene.in_class(head, "casualty") or scene.in_class(head, "figure_victims")
+    beside = any(scene.tree.tokens[k].upos == "PUNCT" for k in range(head, colon))
+    return hurt or (beside and scene.tree.has_child(head, "nummod"))
 
 
 def _has_title(scene: Scene, head: int) -> bool:

@@ -10,6 +10,9 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
+MATERIAL = (2, 4)
+"""The quads of what is done, and not said."""
+
 
 def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a coordinated verb: without a subject of its own, or with one in the tense of what is reported."""
@@ -24,7 +27,7 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not _speaks(tree, c, know):
         return {}
     if not comma:
-        return _not_of_thing(tree, c, first, know)
+        return _not_of_thing(tree, c, first, know) or _of_accuser(tree, c, first, know)
     return _of_speaker(tree, c, first, know) or _of_inserted(tree, c, first, know)
 
 
@@ -72,6 +75,43 @@ def _not_of_thing(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
     ):
         return {}
     return {c: (said, "conj")}
+
+
+def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
+    """`said Iran had attacked the ship | and condemned its government`: who tells of a deed condemns it, and not who has done it.
+
+    An auxiliary that the second verb cannot share (`said Rwanda was arming them | and urged ...`) leaves any act of words to the speaker.
+    """
+    said = tree.tokens[content].head
+    told = tree.relation(content) == "ccomp" and 0 <= said < content and cites_clause(tree, said, know)
+    if not told or tree.grammar.get("verb_last") or tree.has_child(c, "aux", "aux:pass", "cop"):
+        return {}
+    speaker = tree.child(said, "nsubj")
+    if speaker is None or not _acts(tree, speaker, know) or _speaks(tree, content, know):
+        return {}
+    if know.source_kind(tree.lemma(speaker)) in ("medium", "document"):
+        return {}  # no paper accuses anybody by telling who did
+    if tree.has_child(content, "aux:pass") and not tree.has_child(c, "obj", "xcomp", "ccomp"):
+        return {}  # "had been arrested and accused of treason"
+    judges = know.in_class(tree.lemma(c), "judging_words") and not _meets(tree, content, know)
+    return {c: (said, "conj")} if judges or _goes_on_otherwise(tree, content) else {}
+
+
+def _goes_on_otherwise(tree: Tree, content: int) -> bool:
+    """`was arming`, `is a liar`: what is going on, or a state, and a past tense behind it have not one subject."""
+    if tree.has_child(content, "cop"):
+        return True
+    having = tree.grammar.get("perfect_auxiliaries", ())
+    helped = [k for k in tree.children[content] if tree.relation(k) == "aux"]
+    going = tree.feature(content, "VerbForm") in ("Part", "Ger") and tree.feature(content, "Tense") == "Pres"
+    return bool(helped) and going and not any(tree.lemma(k) in having for k in helped)
+
+
+def _meets(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """`had met the rebels`: who talks with somebody may promise or reproach him something there."""
+    frames = know.frames_of(tree.lemma(verb), "VERB")
+    said = sum(know.ontology.types[frame.type].quad not in MATERIAL for frame in frames)
+    return 2 * said > len(frames)
 
 
 def _of_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:

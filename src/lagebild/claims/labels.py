@@ -23,7 +23,13 @@ def colon_after_label(tree: Tree) -> int:
         return 0
     first = 2 if _is_alert(tree) else 0  # "EIL: Irans Außenminister: Israel hat ..."
     colon = next((t.i for t in tree.tokens[first : first + LONGEST_LABEL + 1] if t.form in colons), 0)
-    return 0 if any(tree.is_verbal(k) for k in range(first, colon)) else colon
+    return 0 if any(tree.is_verbal(k) and not _is_modifier(tree, k) for k in range(first, colon)) else colon
+
+
+def _is_modifier(tree: Tree, k: int) -> bool:
+    """`Hamas-| run | health ministry:`, `Houthi-| controlled | TV:`: a participle that says more of who speaks."""
+    hyphened = k > 0 and tree.tokens[k - 1].upos == "PUNCT" and tree.tokens[k - 1].end == tree.tokens[k].start
+    return tree.relation(k) in ("compound", "amod") and (hyphened or tree.feature(k, "VerbForm") != "Fin")
 
 
 def _is_alert(tree: Tree) -> bool:
@@ -92,7 +98,7 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
     colon = colon_after_label(tree)
     if moves := _last_denier(tree, colon, know):
         return moves
-    moves = _answer_moves(tree)
+    moves = _answer_moves(tree) | _hurt_moves(tree, colon)
     for label in range(colon):
         verb = tree.tokens[label].head
         if verb > colon and (behind := _read_as_apposition(tree, label, colon)) is not None:
@@ -135,7 +141,7 @@ def _beside_subject(tree: Tree, label: int, verb: int, colon: int) -> dict[int, 
     opening = [
         k
         for k in beside
-        if min(tree.subtree(k)) == colon + 1 and tree.relation(k) in ("appos", "obj", "iobj", "nmod")
+        if min(tree.subtree(k)) == colon + 1 and tree.relation(k) in ("appos", "obj", "iobj", "nmod", "obl")
     ]
     bare = [k for k in opening if not tree.preposition(k)]
     return {label: (verb, "dislocated"), bare[0]: (verb, relation)} if bare else {}
@@ -148,6 +154,19 @@ def _answer_moves(tree: Tree) -> dict[int, tuple[int, str]]:
         return {}
     astray = (t.i for t in tree.tokens[label + 2 :] if 0 <= t.head < label and t.upos != "PUNCT")
     return {label: (root, "dislocated")} | dict.fromkeys(astray, (label, "appos"))
+
+
+def _hurt_moves(tree: Tree, colon: int) -> dict[int, tuple[int, str]]:
+    """`Hospital director: 12 people | killed |`: a participle behind the colon is about whom it stands behind there, and not about who says so."""
+    behind = (
+        next((k for k in range(colon + 1, len(tree)) if 0 <= tree.tokens[k].head < colon), -1)
+        if colon
+        else -1
+    )
+    if behind < 0 or tree.relation(behind) != "appos" or tree.is_verbal(behind):
+        return {}
+    label = tree.tokens[behind].head
+    return {k: (behind, "acl") for k in tree.children[label] if k > behind and tree.relation(k) == "acl"}
 
 
 def _read_as_apposition(tree: Tree, label: int, colon: int) -> int | None:
