@@ -15,6 +15,7 @@ from lagebild.documents import SetAside, documents_in
 from lagebild.documents import encoding as encodings
 from lagebild.documents import reading as ways_in
 from lagebild.documents.webpages import page_of
+from lagebild.sentences.tokens import LONGEST_WORD
 from lagebild.views.cli import app
 
 DE = "Nordkorea hat nach Angaben des Geheimdienstes NIS am Dienstag 12.000 Soldaten nach Russland entsandt."
@@ -251,6 +252,16 @@ def test_endless_texts_are_cut_and_read(name, lang):
     reading = lagebild.read(words * 400, lang=lang)
     assert reading.status == "read"
     assert all(len(sentence.tokens) <= 160 for sentence in reading.sentences)
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+@pytest.mark.parametrize("word", ["Ost-", "Kriegs", "3", "U.S.", "a1"])
+def test_a_word_without_end_is_cut_and_read_in_the_time_of_its_length(lang, word):
+    text = word * (50_000 // len(word))
+    reading = lagebild.read(text, lang=lang)
+    tokens = [token for sentence in reading.sentences for token in sentence.tokens]
+    assert all(token.end - token.start <= LONGEST_WORD for token in tokens)
+    assert "".join(text[token.start : token.end] for token in tokens) == text
 
 
 @pytest.mark.parametrize("lang", TEXTS)

@@ -50,9 +50,13 @@ class SetAside(Noun, frozen=True):
     why: str
     line: int | None = None
 
+    @property
+    def place(self) -> str:
+        """`press.csv:12`: the file, and the line where there are lines."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
     def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{where}: {self.why}"
+        return f"{self.place}: {self.why}"
 
 
 def document_of(text: str, known: Particulars, *, titled: bool = False) -> Document:

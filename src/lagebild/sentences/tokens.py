@@ -18,6 +18,8 @@ from lagebild.tables import PACKAGE, shipped_toml
 
 # A parse is quadratic in the sentence's length; news sentences have fewer than 100 words.
 LONGEST_SENTENCE = 160
+# No word is as long. What strangers send may be, and much that is asked of a word looks at each of its parts: what is longer is cut.
+LONGEST_WORD = 1_000
 # Headings of the sample articles have 2 to 11 words.
 LONGEST_HEADING = 14
 
@@ -169,7 +171,7 @@ def _sentences(text: str, start: int, end: int, cutting: Cutting) -> Iterator[li
     words: list[Word] = []
     for chunk, next_chunk in _with_next(_CHUNK.finditer(text, start, end)):
         form = chunk.group()
-        if form.isalpha() and _is_whole(form.lower(), cutting):  # most often
+        if form.isalpha() and len(form) <= LONGEST_WORD and _is_whole(form.lower(), cutting):  # most often
             words.append(Word(form, *chunk.span()))
             continue
         follows = next_chunk.group() if next_chunk else ""
@@ -216,7 +218,16 @@ def _at_dashes(words: list[Word], follows: str) -> Iterator[list[Word]]:
 
 
 def _pieces(text: str, start: int, end: int) -> list[Word]:
-    return [Word(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+    pieces = [Word(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+    if end - start <= LONGEST_WORD:  # as good as always
+        return pieces
+    return [part for piece in pieces for part in _cut(piece, _lengths(piece))]
+
+
+def _lengths(word: Word) -> list[int]:
+    """The parts of a word that is longer than any, in letters."""
+    size = word.end - word.start
+    return [min(LONGEST_WORD, size - done) for done in range(0, size, LONGEST_WORD)]
 
 
 def _closed(text: str, pieces: list[Word], follows: str, cutting: Cutting) -> tuple[list[Word], bool]:

@@ -137,7 +137,7 @@ def _documents(names: Iterable[str], run: Run) -> Iterator[Document]:
             continue
         for found in documents_in(source_of(name, run.beside), known=known):
             if isinstance(found, SetAside):
-                set_aside(_place(found), found.why, run=run)
+                set_aside(found.place, found.why, lines_of=readings.lines_of(found), run=run)
             else:
                 yield found
 
@@ -179,8 +179,8 @@ def _tried_again(run: Run) -> Iterator[Document]:
                 if isinstance(found, Document):
                     run.ledger.release_from_quarantine(one.place)
                     yield found
-                elif _place(found) == one.place:
-                    set_aside(one.place, found.why, run=run)
+                elif found.place == one.place:
+                    set_aside(one.place, found.why, lines_of=readings.lines_of(found), run=run)
 
 
 def _kept(run: Run) -> Iterator[Document]:
@@ -189,10 +189,6 @@ def _kept(run: Run) -> Iterator[Document]:
         packed = run.ledger.packed(version.version_id, version.readings[0].release_id)
         if packed:
             yield msgspec.structs.replace(packed.document, text=unpacked_text(packed.text))
-
-
-def _place(aside: SetAside) -> str:
-    return aside.file if aside.line is None else f"{aside.file}:{aside.line}"
 
 
 def _sources(names: Iterable[str]) -> Iterator[str]:
@@ -286,10 +282,12 @@ def _tell_met(done: Recorded, run: Run) -> None:
                 )
 
 
-def set_aside(place: str, why: str, document: Document | None = None, *, run: Run) -> None:
+def set_aside(
+    place: str, why: str, document: Document | None = None, lines_of: str = "", *, run: Run
+) -> None:
     """What cannot be read waits in the quarantine, and is told."""
     run.ledger.set_aside(place, why, document)
-    run.beside.set_aside(place if document is None else _name(document), why)
+    run.beside.set_aside(place if document is None else _name(document), why, lines_of)
 
 
 def _name(document: Document) -> str:

@@ -6,12 +6,14 @@ takes longer than a moment.
 
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
 from lagebild.views.plain import one_line
 
+MOST_TOLD = 10  # lines of one file, one by one: nobody reads ten thousand, and the first show what is wrong; then as many reasons
 PATIENCE = 1.0  # seconds without a sign that a person bears without asking whether it still runs
 
 
@@ -23,6 +25,9 @@ class Beside:
     what: str = "documents read"
     read: int = 0
     aside: int = 0
+    _file: str = ""  # whose lines are set aside, how many of them were told, and why the others were
+    _told: int = 0
+    _untold: Counter[str] = field(default_factory=Counter)
     _began: float = field(default_factory=time.monotonic)
     _bar: Any = None
 
@@ -32,13 +37,31 @@ class Beside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._sum_up()
         if self._bar:
             self._bar.stop()
 
-    def set_aside(self, what: object, why: object) -> None:
-        """Tell of one document that could not be read."""
+    def set_aside(self, what: object, why: object, file: str = "") -> None:
+        """Tell of one document that could not be read; of the lines of one `file` the first, then how many there are of each reason."""
         self.aside += 1
+        if file != self._file:
+            self._sum_up()
+            self._file = file
+        if file and self._told >= MOST_TOLD:
+            self._untold[one_line(str(why))] += 1
+            return
+        self._told += 1
         self.say(f"{one_line(str(what))}: {one_line(str(why))}")
+
+    def _sum_up(self) -> None:
+        """Of the lines that were not told one by one."""
+        if self._untold:
+            self.say(f"… and {self._untold.total():,} more lines of {one_line(self._file)} set aside:")
+        for why, n in self._untold.most_common(MOST_TOLD):
+            self.say(f"  {n:,} times: {why}")
+        if others := self._untold.most_common()[MOST_TOLD:]:
+            self.say(f"  {sum(n for _, n in others):,} times: another of {len(others):,} reasons")
+        self._told, self._untold = 0, Counter()
 
     def say(self, line: str) -> None:
         """One line on standard error, above the bar where there is one."""

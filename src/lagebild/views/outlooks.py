@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,14 +22,12 @@ from lagebild.views import outlook_lines as lines
 from lagebild.views.beside import Beside
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
-from lagebild.views.plain import one_line
 
 if TYPE_CHECKING:
     from lagebild.outlook.imports import Aside, Imported
 
 # The demo's two questions, about its made-up history: one that can be answered, one that cannot.
 DEMO_ON, DEMO_PAIRS = date(2024, 6, 6), (("Ardania", "Borovia"), ("Ardania", "Dravia"))
-MOST_TOLD = 10  # rows set aside that are told one by one
 
 
 @dataclass(frozen=True)
@@ -234,19 +231,10 @@ def import_files(form: str, paths: Sequence[Path], relations: Path | None, start
 
 
 def _tell_aside(aside: "Sequence[Aside]") -> None:
-    """The first rows set aside one by one; of the others, how many there are of each reason."""
-    beside = Beside()
-    for each in aside[:MOST_TOLD]:
-        beside.set_aside(each.where, each.why)
-    rest = Counter(each.why for each in aside[MOST_TOLD:]).most_common()
-    if rest:
-        beside.say(f"… and {len(aside) - MOST_TOLD} more rows set aside:")
-        for why, n in rest[:MOST_TOLD]:
-            beside.say(f"  {n} times: {one_line(why)}")
-        if len(rest) > MOST_TOLD:
-            beside.say(
-                f"  {sum(n for _, n in rest[MOST_TOLD:])} times: another of {len(rest) - MOST_TOLD} reasons"
-            )
+    """The rows set aside, file by file."""
+    with Beside() as beside:
+        for each in aside:
+            beside.set_aside(each.where, each.why, each.where.rpartition(":")[0])
 
 
 def _importer(form: str, relations: Path | None, start: date | None) -> "Callable[[Path], Imported]":

@@ -51,7 +51,7 @@ def readings_of(
     for file in files:
         for document in documents_in(source_of(file, beside), known=known):
             if isinstance(document, SetAside):
-                _aside(document, beside)
+                beside.set_aside(document.place, document.why, lines_of(document))
             elif reading := _read(document, file, reader, beside):
                 yield reading
             beside.one_more()
@@ -66,9 +66,9 @@ def source_of(file: str, beside: Beside) -> Path | bytes:
     return sys.stdin.buffer.read()
 
 
-def _aside(what: SetAside, beside: Beside) -> None:
-    where = what.file if what.line is None else f"{what.file}:{what.line}"
-    beside.set_aside(where, what.why)
+def lines_of(what: SetAside) -> str:
+    """The file of which something that was set aside is one line of many."""
+    return "" if what.line is None else what.file
 
 
 def _read(document: Document, file: str, reader: Reader, beside: Beside) -> Reading | None:
