@@ -12,7 +12,7 @@ from lagebild.claims.conditions import is_circumstance, is_in_question, is_spare
 from lagebild.claims.courses import brings, carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
-from lagebild.claims.labels import colon_after_label
+from lagebild.claims.labels import asking_verb, colon_after_label
 from lagebild.claims.marks import (
     governor,
     grades_over,
@@ -135,13 +135,14 @@ def _question_over(scene: Scene, i: int) -> list[Mark]:
     """`Did the army shell the school?`: a question that can be answered with yes or no leaves open what it asks."""
     tree = scene.tree
     root, colon = next((t.i for t in tree.tokens if t.head < 0), 0), 0
-    if scene.asks() and (colon := colon_after_label(tree)):  # "Q&A: Did Iran agree?"
+    if scene.asks() and root <= (colon := colon_after_label(tree)):  # "Q&A: Did Iran agree?"
         root = next((k for k in tree.children[root] if k > colon and tree.is_verbal(k)), root)
     verb = tree.finite(root)
     if not scene.asks() or verb is None:
         return []
     subject = tree.child(root, "nsubj", "nsubj:pass", "expl")
-    before = [t for t in tree.tokens[colon:verb] if t.upos not in ("PUNCT", "CCONJ")]
+    start = verb if asking_verb(tree) == verb else colon  # "Minister, did your men shell it?"
+    before = [t for t in tree.tokens[start:verb] if t.upos not in ("PUNCT", "CCONJ")]
     if before or subject is None or subject < verb or not _is_asked_with(scene, i, root):
         return []
     return [Mark(verb, "commitment=possible", f"{scene.know.pack.code}.rule:question")]

@@ -7,6 +7,8 @@ behind "CLAIM:". What the labels without a name are is the language's to say.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -14,17 +16,28 @@ from lagebild.claims.cues import Said, label_cue
 from lagebild.claims.scene import Scene
 
 LABEL = re.compile(r"^[ \t]*([^\W\d_][^\n:?!]{0,40}?)[ \t]*:(?=\s)", re.MULTILINE)
+INLINE = re.compile(r"(?:^|[.?!][\"”“’']?\s+)(\w{1,10}):\s", re.MULTILINE)
+PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+QUOTED = re.compile(r"[\"“„«»][^\"“”„«»]*[\"”“»«]")
 WORD = re.compile(r"\w+")
 NO_BLANK = re.compile(r"\S")
 OFTEN = 2  # lines with one label, and questions, that make an interview
+SOME = 3  # one in so many questions speaks to somebody, one in so many answers of him who gives it
 LONGEST = 6  # tokens of a label
+LONGEST_QUESTION = 400  # characters of a paragraph that only asks
+
+Grammar = Mapping[str, Any]
 
 
 class Labels(msgspec.Struct, frozen=True):
-    """What opens the lines of an interview; `both`: questions have a label, too, so that an answer goes on until the next one."""
+    """What opens the lines of an interview; `both`: questions have a label, too, so that an answer goes on until the next one.
+
+    `asked`: where the paragraphs with questions of an interview without labels begin and end; what stands between and behind them is answered.
+    """
 
     names: frozenset[str] = frozenset()
     both: bool = False
+    asked: tuple[tuple[int, int], ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -34,38 +47,81 @@ class Answer(msgspec.Struct, frozen=True):
     first: int = 0
 
 
-def labels_of(text: str, question_mark: str) -> Labels:
+def labels_of(text: str, grammar: Grammar) -> Labels:
     """The labels of a text that is an interview; of any other none."""
-    counted = (
-        Counter(found.group(1) for found in LABEL.finditer(text))
-        if text.count(question_mark) >= OFTEN
-        else {}
-    )
+    questions = text.count(grammar["question_mark"])
+    if not questions:
+        return Labels()
+    asking, answering = ({*grammar.get(name, ())} for name in ("question_labels", "answer_labels"))
+    inline = {found.group(1) for found in INLINE.finditer(text)}
+    known = {label for label in inline if label.lower() in asking | answering}
+    if any(label.lower() in asking for label in known) and any(label.lower() in answering for label in known):
+        return Labels(frozenset(known), both=True)
+    counted = Counter(found.group(1) for found in LABEL.finditer(text))
     names = frozenset(name for name, times in counted.items() if times >= OFTEN)
-    return Labels(names, len(names) > 1)
+    if names and (questions >= OFTEN or len(names) > 1):
+        return Labels(names, len(names) > 1)
+    asked = _asked(text, grammar) if questions >= OFTEN else ()
+    return Labels(frozenset(counted), both=True, asked=asked) if asked else Labels()
+
+
+def _asked(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    """The paragraphs that ask in an interview without labels: some speak to somebody (*you*), and some answers of him who gives them (*we*)."""
+    to, of = ({*grammar.get(name, ())} for name in ("asking_words", "first_person_words"))
+    mark, asked, spoken, answers, own = grammar["question_mark"], list[tuple[int, int]](), 0, 0, 0
+    for found in PARAGRAPH.finditer(text):
+        words = {*WORD.findall(QUOTED.sub(" ", found.group()))}
+        asks = found.group().rstrip().endswith(mark) and len(found.group()) <= LONGEST_QUESTION
+        if asks or (asked and words & to and not words & of):
+            asked.append(found.span())
+            spoken += bool(words & to) or LABEL.match(found.group()) is not None
+        elif asked:
+            answers += 1
+            own += bool(words & of) or LABEL.match(found.group()) is not None
+    talks = len(asked) >= OFTEN and own > 0 and SOME * spoken >= len(asked) and SOME * own >= answers
+    return tuple(asked) if talks else ()
 
 
 def answer_in(scene: Scene, labels: Labels, before: Answer | None) -> Answer | None:
     """Whose answer a sentence is, after whose the one before was; None of what is the author's, or asked."""
-    start = scene.sentence.start
+    start, grammar = scene.sentence.start, scene.tree.grammar
     opens = "\n" in scene.text[max(0, start - 3) : start] or NO_BLANK.search(scene.text, 0, start) is None
-    colon = _colon(scene) if opens else 0
+    colon = _colon(scene)
     label = scene.text[start : scene.tree.tokens[colon].start].strip() if colon else ""
+    known = label.lower() in (*grammar.get("question_labels", ()), *grammar.get("answer_labels", ()))
+    colon = colon if opens or known else 0
+    if labels.asked:
+        before = _between_questions(labels, start, before)
     if colon and _is_checked(scene, colon):
         return Answer(first=colon + 1)
-    if opens and label not in labels.names and before is not None and _is_told_of(scene, before):
+    if (
+        opens
+        and not labels.asked
+        and label not in labels.names
+        and before is not None
+        and _is_told_of(scene, before)
+    ):
         return None
-    if label not in labels.names:
+    if not colon or label not in labels.names:
+        if labels.asked:
+            return before
         return before if before is not None and labels.names and (labels.both or not opens) else None
-    if label.lower() in scene.tree.grammar.get("question_labels", ()):
+    if label.lower() in grammar.get("question_labels", ()) or (labels.asked and before is None):
         return None
-    if label.lower() in scene.tree.grammar.get("answer_labels", ()):
+    if label.lower() in grammar.get("answer_labels", ()):
         return Answer(first=colon + 1)
     head = next((k for k in range(colon) if scene.tree.tokens[k].head not in range(colon)), 0)
     hit = scene.name_at(head)
     state = scene.place_at(head) is not None or (hit is not None and scene.know.is_state(hit.id))
     named = scene.tree.tokens[head].upos == "PROPN" and not state
     return Answer(Said(scene, colon, label_cue(scene), head), colon + 1) if named else None
+
+
+def _between_questions(labels: Labels, start: int, before: Answer | None) -> Answer | None:
+    """Whose a sentence is in an interview without labels: nobody's before the first question and within one, else whoever answers."""
+    if start < labels.asked[0][0] or any(first <= start < last for first, last in labels.asked):
+        return None
+    return before or Answer()
 
 
 def _is_told_of(scene: Scene, before: Answer) -> bool:

@@ -98,6 +98,8 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
     colon = colon_after_label(tree)
     if moves := _last_denier(tree, colon, know):
         return moves
+    if asked := _asked_moves(tree):
+        return asked
     moves = _answer_moves(tree) | _hurt_moves(tree, colon)
     for label in range(colon):
         verb = tree.tokens[label].head
@@ -154,6 +156,31 @@ def _answer_moves(tree: Tree) -> dict[int, tuple[int, str]]:
         return {}
     astray = (t.i for t in tree.tokens[label + 2 :] if 0 <= t.head < label and t.upos != "PUNCT")
     return {label: (root, "dislocated")} | dict.fromkeys(astray, (label, "appos"))
+
+
+def asking_verb(tree: Tree) -> int:
+    """The finite verb that opens a question, behind whoever asks or is asked ("Herr Minister, | haben | Ihre Soldaten geschossen?"); -1 for none."""
+    if not len(tree) or tree.tokens[-1].form != tree.grammar.get("question_mark"):
+        return -1
+    verb = next((t.i for t in tree.tokens if t.upos in ("VERB", "AUX")), -1)
+    marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("inserted_after", ()))
+    opens = verb >= 0 and tree.feature(verb, "VerbForm") == "Fin"
+    return verb if opens and (verb == 0 or tree.tokens[verb - 1].form in marks) else -1
+
+
+def _asked_moves(tree: Tree) -> dict[int, tuple[int, str]]:
+    """`SPIEGEL: Haben | Ihre Soldaten | geschossen?`: who asks or is asked does nothing of it; who stands right behind the verb does."""
+    verb = asking_verb(tree)
+    main = tree.tokens[verb].head if verb >= 0 and tree.relation(verb) in ("aux", "cop") else verb
+    called = tree.child(main, "nsubj") if verb > 0 else None
+    if called is None or called > verb:
+        return {}
+    behind = (k for k in tree.children[main] if k > verb and min(tree.subtree(k)) == verb + 1)
+    who = next(
+        (k for k in behind if tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") and not tree.preposition(k)),
+        -1,
+    )
+    return {called: (main, "dislocated"), who: (main, "nsubj")} if who >= 0 else {}
 
 
 def _hurt_moves(tree: Tree, colon: int) -> dict[int, tuple[int, str]]:

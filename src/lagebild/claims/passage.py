@@ -71,7 +71,7 @@ def passages_in(
     """
     field, passage = Field(know, bool(document.credits)), list[Told]()
     scenes = _scenes(document, sentences, know, field)
-    labels = labels_of(document.text, know.pack.grammar["question_mark"])
+    labels = labels_of(document.text, know.pack.grammar)
     for draft in without_repeats(answered(_turns(scenes, labels))):
         if field.sentences >= PASSAGE:
             yield passage, field
