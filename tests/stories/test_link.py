@@ -703,3 +703,29 @@ def test_who_rejects_it_may_be_read_in_one_report_alone():
     refused = telling("a", "REJECT", ["RUS"], **deal)
     declined = telling("b", "REJECT", **deal)
     assert joined(refused, declined) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(("day", "stories"), [("2024-10-19", 2), ("2024-11-19", 1)])
+def test_who_pulls_out_men_on_one_day_does_not_announce_them_on_the_next(day, stories):
+    men = {"ids": ("HTI", "KEN"), "amounts": (Amount(low=200, high=200, unit="police", kind="police"),)}
+    ahead = telling(
+        "a",
+        "AGREE",
+        ["KEN"],
+        ["HTI"],
+        time="future",
+        acts=frozenset({"send"}),
+        senses=frozenset({"send", "police"}),
+        **men,
+    )
+    gone = telling(
+        "b",
+        "RETREAT",
+        ["KEN"],
+        ["HTI"],
+        acts=frozenset({"withdraw"}),
+        senses=frozenset({"withdraw", "police"}),
+        day=day,
+        **men,
+    )
+    assert len(joined(ahead, gone)) == stories

@@ -622,7 +622,13 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
             "freigelassen",
             "SDN.REB.rsf",
         ),
+        (
+            "M23 rebels have begun to withdraw from Uvira, spokesman Willy Ngoma said.",
+            "withdraw",
+            "COD.REB.m23",
+        ),
         ("Israel bombed a school in Gaza on Monday, a spokesman said.", "bombed", None),
+        ("Israel bombed a school in Gaza, spokesman Mahmud Basal said.", "bombed", "name:basal"),
         ("Der Gouverneur hat die Miliz angegriffen, sagte ein Beamter.", "angegriffen", None),
     ],
     ids=[
@@ -630,7 +636,9 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
         "it",
         "the last part of its name",
         "she",
+        "its spokesman by his name",
         "whoever speaks of an attack",
+        "a spokesman by his name",
         "an official",
     ],
 )

@@ -32,7 +32,12 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield from _printed_apart(apart / window, recalled)
         if apart > 2 * rules.windows["point"] and not (one.passing or other.passing):
             yield "long_after", 1
-    if _is_more_to_come(one, other) or _is_more_to_come(other, one) or _begins_anew(one, other, rules):
+    if (
+        _is_more_to_come(one, other)
+        or _is_more_to_come(other, one)
+        or _begins_anew(one, other, rules)
+        or _ends_and_begins(one, other, rules)
+    ):
         yield "another", 1
         return
     if one.time == "future" or other.time == "future":
@@ -142,6 +147,23 @@ def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
         [i for i, (_, ways) in enumerate(ladder.rungs) if is_on(t, ways)] for t in (earlier, later)
     )
     return bool(before and after) and earlier.time in ("past", "ongoing") and max(after) < min(before)
+
+
+def _ends_and_begins(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether, within some days, one tells that it has ended and the other that it is to come: "pulled out 200 men", "will send 200 men"."""
+    if (
+        {one.time, other.time}.isdisjoint({"future"})
+        or one.time == other.time
+        or gap_of(one.day, other.day) > RECENT
+    ):
+        return False
+    ladder = rules.ladder_of(one.type, one.senses)
+    if ladder is None or ladder is not rules.ladder_of(other.type, other.senses):
+        return False
+    done = one if other.time == "future" else other
+    ahead = other if done is one else one
+    ways = ladder.rungs[-1][1]
+    return is_on(done, ways) and not ahead.acts & done.acts and not ahead.passing and not done.passing
 
 
 def _is_another(one: Telling, other: Telling) -> bool:
