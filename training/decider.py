@@ -24,11 +24,12 @@ import numpy as np
 from lagebild.claims import knowledge_of
 from lagebild.claims.decider import BIAS, WEIGHTS, candidates_in
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.namesakes import Met
 from lagebild.claims.nearness import Near
 from lagebild.claims.passage import AROUND
 from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.scene import Scene
-from lagebild.claims.scene_making import scene_of
+from lagebild.claims.scene_making import met_after, scene_of
 from lagebild.claims.traits import traits_of
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.documents import Particulars, document_of
@@ -222,11 +223,11 @@ def _candidates(passage: Passage, know: Knowledge) -> Iterator[tuple[Scene, tupl
 
 def _scenes(passage: Passage, know: Knowledge) -> list[Scene]:
     document = document_of(passage.text, Particulars(lang=passage.lang, published=passage.published))
-    scenes, titled, before = list[Scene](), frozenset[str](), Nouns()
+    scenes, met, before = list[Scene](), Met(), Nouns()
     for sentence in spelled(load_parser(passage.lang).parse(document.text, start=document.body_start)):
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published, titled, before)
-            titled |= scene.titles()
+            scene = scene_of(sentence, document.text, know, document.published, met, before)
+            met = met_after(scene)
             before = nouns_of(scene.tree, before)
             scenes.append(scene)
     return scenes

@@ -265,6 +265,12 @@ class Knowledge:
         """Whether an id is a state's."""
         return id in self.gazetteer.countries
 
+    def branch_of(self, id: str, state: str) -> str | None:
+        """What a worldwide organisation is in one state, where it is one of its own there: the Red Cross in Kenya."""
+        names = self.gazetteer.words.branches.get(id, ())
+        branches = (f"{state}.{name}" for name in names)
+        return next((branch for branch in branches if branch in self.gazetteer.organisations), None)
+
     def is_medium(self, id: str) -> bool:
         """Whether an id is an agency's or a paper's."""
         organisation = self.gazetteer.organisations.get(id)

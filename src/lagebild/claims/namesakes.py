@@ -1,11 +1,14 @@
-"""Who only has the surname of somebody known.
+"""Who only has the surname of somebody known, or is called as he is by a document of its own.
 
 Takes the tokens of a sentence and the names found in it; gives the names without persons who are somebody else: `Souleymane | Traoré`, when the
 gazetteer knows an Ibrahim Traoré; `Colonel | Traoré`, `the farmer | Sharif`; and without places that are given names: `Santiago | Cafiero`. Surnames alone, and behind an office, stay; so do those behind a given
-name of his, however it is spelt: `Wolodimir | Selenskyj`, `Recep | Erdogan`.
+name of his, however it is spelt: `Wolodimir | Selenskyj`, `Recep | Erdogan`. `Met` is what a document has named so far: once it has told of a *Hunter
+Biden* and of no other, *Biden* is he; what it calls *Reporters Without Borders (RSF)* is no other RSF.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.gazetteer import NameHit
@@ -13,7 +16,138 @@ from lagebild.gazetteer.choice import beginning
 from lagebild.model import Token
 
 JOINED = frozenset({"compound", "flat", "appos", "nmod"})
+NOBODY: frozenset[str] = frozenset()
+NOTHING_MEANT: Mapping[str, str | None] = MappingProxyType({})
+OPENING, CLOSING = "(", ")"
 SHARED = 0.9  # surnames below this weight many people have
+
+
+class Met(NamedTuple):
+    """What a document has named so far: surnames of whom it called minister or general (`titled`), states, persons of the tables, surnames that
+    others bear here (`strangers`), and what abbreviations mean here (`meant`; None: somebody whom no table has).
+    """
+
+    titled: frozenset[str] = NOBODY
+    states: frozenset[str] = NOBODY
+    persons: frozenset[str] = NOBODY
+    strangers: frozenset[str] = NOBODY
+    meant: Mapping[str, str | None] = NOTHING_MEANT
+
+
+NOTHING_MET = Met()
+
+
+def names_meant(
+    tokens: Sequence[Token], found: tuple[NameHit, ...], know: Knowledge, met: Met
+) -> tuple[tuple[NameHit, ...], Met]:
+    """The names of a sentence but for those of somebody else; and `met` with the persons, strangers and abbreviations of this sentence, too."""
+    meant = {**met.meant, **_introduced(tokens, found, know)}
+    names = without_namesakes(tokens, _as_meant(tokens, found, meant) if meant else found, know)
+    here = [hit for hit in names if hit.kind == "person"]
+    persons = met.persons | {h.id for h in here if h.last > h.first or _has_office(tokens, h, know)}
+    strangers = met.strangers | _strangers(tokens, names, know)
+    if met.strangers and here:
+        names = tuple(h for h in names if not _is_introduced(tokens, h, persons, met.strangers))
+    return without_titled(tokens, names, met.titled), met._replace(
+        persons=persons, strangers=strangers, meant=meant
+    )
+
+
+def _has_office(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
+    """`President | Biden`."""
+    agent = (
+        know.agent(tokens[hit.first - 1].lemma) or know.agent(tokens[hit.first - 1].form.lower())
+        if hit.first
+        else None
+    )
+    return agent is not None and agent.sector in know.ontology.sectors_of["ruling"]
+
+
+def _is_introduced(
+    tokens: Sequence[Token], hit: NameHit, persons: frozenset[str], strangers: frozenset[str]
+) -> bool:
+    """Whether a bare surname is that of somebody whom the document has introduced, and of nobody else."""
+    bare = hit.kind == "person" and hit.first == hit.last
+    return bare and hit.id not in persons and tokens[hit.first].lemma in strangers
+
+
+def _strangers(tokens: Sequence[Token], names: Sequence[NameHit], know: Knowledge) -> frozenset[str]:
+    """The surnames of persons of the tables that stand here beside another name: `Hunter | Biden`, `Kim | Keon Hee`."""
+    surnames = know.names.surnames
+    if surnames.isdisjoint([token.lemma for token in tokens]):  # most often
+        return NOBODY
+    inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    rows = (t for t in tokens if t.lemma in surnames and t.upos == "PROPN" and t.i not in inside)
+    return frozenset(t.lemma for t in rows if _has_other_name(tokens, t, inside, know))
+
+
+def _has_other_name(tokens: Sequence[Token], surname: Token, inside: set[int], know: Knowledge) -> bool:
+    beside = [tokens[k] for k in (surname.i - 1, surname.i + 1) if 0 <= k < len(tokens) and k not in inside]
+    return any(_is_name(token, know) and _are_joined(token, surname) for token in beside)
+
+
+def _is_name(token: Token, know: Knowledge) -> bool:
+    """A name that is no word for somebody and no form of address."""
+    spelt = token.form.replace("-", "").isalpha() and token.form[0].isupper() and not token.form.isupper()
+    named = token.upos == "PROPN" and spelt and token.form not in know.names.addresses
+    return named and know.agent(token.lemma) is None and know.agent(token.form.lower()) is None
+
+
+def _introduced(tokens: Sequence[Token], found: Sequence[NameHit], know: Knowledge) -> dict[str, str | None]:
+    """`Reporters Without Borders (RSF)`: what abbreviations in brackets mean that stand for somebody else than the tables have."""
+    meant: dict[str, str | None] = {}
+    for hit in found:
+        if hit.kind != "abbreviation" or not _is_in_brackets(tokens, hit):
+            continue
+        last = hit.first - 2
+        before = [
+            other
+            for other in found
+            if other.last == last and other.kind not in ("capital", "person") and "/" not in other.id
+        ]
+        if any(other.id == hit.id for other in before):
+            continue
+        bodies = [other.id for other in before if know.organisation_kind(other.id)]
+        if bodies:
+            meant[tokens[hit.first].form] = bodies[0]
+        elif _is_spelt_out(tokens, hit, know):
+            meant[tokens[hit.first].form] = None
+    return meant
+
+
+def _is_in_brackets(tokens: Sequence[Token], hit: NameHit) -> bool:
+    inside = hit.first == hit.last and 1 < hit.first < len(tokens) - 1
+    return inside and tokens[hit.first - 1].form == OPENING and tokens[hit.first + 1].form == CLOSING
+
+
+def _is_spelt_out(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
+    """Whether the words before the bracket begin with the letters of the abbreviation, and none of them is in a name of whom the tables mean."""
+    letters = tokens[hit.first].form
+    words = [token.form for token in tokens[max(0, hit.first - 2 * len(letters)) : hit.first - 1]]
+    spelt = [word for word in words if word[0].isupper()]
+    initials = "".join(word[0] for word in spelt)
+    own = {
+        word
+        for name in know.gazetteer.names[know.pack.code]
+        if name.id == hit.id
+        for word in name.name.split()
+    }
+    return letters.isalpha() and letters in initials and own.isdisjoint(spelt)
+
+
+def _as_meant(
+    tokens: Sequence[Token], names: Sequence[NameHit], meant: Mapping[str, str | None]
+) -> tuple[NameHit, ...]:
+    """The names with what the document's own abbreviations mean."""
+    found = []
+    for hit in names:
+        form = tokens[hit.first].form.partition("-")[0]
+        if hit.first == hit.last and form in meant:
+            id = meant[form]
+            found += [hit._replace(id=id)] if id else []
+        else:
+            found.append(hit)
+    return tuple(found)
 
 
 def without_namesakes(
@@ -21,11 +155,15 @@ def without_namesakes(
 ) -> tuple[NameHit, ...]:
     """The names but for those of strangers."""
     names = _without_given(tokens, names, know)
-    alone = [hit for hit in names if hit.kind == "person" and hit.first == hit.last and hit.first > 0]
+    alone = [hit for hit in names if hit.kind == "person" and hit.first == hit.last]
     if not alone:
         return names
     inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
-    strangers = [hit for hit in alone if hit.first - 1 not in inside and _is_somebody_else(tokens, hit, know)]
+    strangers = [
+        hit
+        for hit in alone
+        if hit.first and hit.first - 1 not in inside and _is_somebody_else(tokens, hit, know)
+    ]
     return tuple(hit for hit in names if hit not in strangers) if strangers else names
 
 

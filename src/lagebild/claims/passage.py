@@ -24,19 +24,19 @@ from lagebild.claims.footing import Told, seen_of, well_founded
 from lagebild.claims.granularity import Sorted, sorted_hits
 from lagebild.claims.interviews import Labels, labels_of
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.namesakes import Met
 from lagebild.claims.pronouns import Nouns, nouns_of
 from lagebild.claims.rebuttal import Turn, answered
 from lagebild.claims.reference import Memory
 from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene
-from lagebild.claims.scene_making import scene_of
+from lagebild.claims.scene_making import met_after, scene_of
 from lagebild.claims.statements import sayings_in
 from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.claims.unsaid import is_of_the_past
 from lagebild.claims.wished import is_only_wished
-from lagebild.gazetteer import slots_named
 from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
 
@@ -85,12 +85,11 @@ def passages_in(
 def _scenes(
     document: Document, sentences: Iterable[Sentence], know: Knowledge, field: Field
 ) -> Iterator[Scene]:
-    titled, before, states = frozenset[str](), Nouns(), frozenset[str]()
+    met, before = Met(), Nouns()
     for sentence in sentences:
         if not sentence.heading:
-            scene = scene_of(sentence, document.text, know, document.published, titled, before, states)
-            titled |= scene.titles()
-            states |= slots_named(scene.names)
+            scene = scene_of(sentence, document.text, know, document.published, met, before)
+            met = met_after(scene)
             before = nouns_of(scene.tree, before)
             field.take(scene)
             yield scene

@@ -13,6 +13,7 @@ from lagebild.claims.agents import HYPHENS, agents_in
 from lagebild.claims.answers import forget, found_once, once
 from lagebild.claims.dates import PeriodHit
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.namesakes import NOTHING_MET, Met
 from lagebild.claims.pronouns import NO_WORDS, Nouns, nouns_meant
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.tree import NOMINAL, Tree
@@ -42,7 +43,7 @@ class Scene:
     """A sentence's tree, names (longest match by token), numbers and dates; `answers` is for `once_a_scene`.
 
     `dated` are the tokens of the expressions of time and of the hours of the day; `titled` are the surnames of whom an earlier sentence called minister, general ...;
-    `nouns_before` are the nouns of the sentence before, for its pronouns.
+    `nouns_before` are the nouns of the sentence before, for its pronouns; `met` is what the document has named so far, with the names here.
     """
 
     tree: Tree
@@ -54,6 +55,7 @@ class Scene:
     dated: frozenset[int]
     titled: frozenset[str] = frozenset()
     nouns_before: Nouns = ()
+    met: Met = NOTHING_MET
 
     @found_once
     def answers(self) -> defaultdict[object, dict[tuple[Any, ...], Any]]:

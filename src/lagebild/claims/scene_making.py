@@ -9,7 +9,7 @@ from lagebild.claims.attributes import with_attributes
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
-from lagebild.claims.namesakes import without_namesakes, without_titled
+from lagebild.claims.namesakes import NOTHING_MET, Met, names_meant
 from lagebild.claims.postpositions import postposed
 from lagebild.claims.pronouns import Nouns
 from lagebild.claims.quantities import quantities_in
@@ -17,6 +17,7 @@ from lagebild.claims.scene import Scene, covered, inside_names
 from lagebild.claims.strays import gathered
 from lagebild.claims.tree import Tree
 from lagebild.claims.verbless import with_states
+from lagebild.gazetteer import slots_named
 from lagebild.model import Sentence
 
 
@@ -25,15 +26,14 @@ def scene_of(
     text: str,
     know: Knowledge,
     published: str | None,
-    titled: frozenset[str] = frozenset(),
+    before: Met = NOTHING_MET,
     nouns_before: Nouns = (),
-    states_before: frozenset[str] = frozenset(),
 ) -> Scene:
-    """Parse tree, names, numbers and dates of one sentence; `states_before`: what the document has named so far, which tells what a name of several means."""
+    """Parse tree, names, numbers and dates of one sentence; `before`: what the document has named so far, which tells what a name of several means."""
     forms = [token.form for token in sentence.tokens]
     lemmas = [token.lemma for token in sentence.tokens]
-    found = tuple(know.names.find(forms, lemmas, states_before, published))
-    names = without_titled(sentence.tokens, without_namesakes(sentence.tokens, found, know), titled)
+    found = tuple(know.names.find(forms, lemmas, before.states, published))
+    names, met = names_meant(sentence.tokens, found, know, before)
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
     tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
@@ -47,6 +47,13 @@ def scene_of(
         quantities=quantities_in(sentence, text, know.numbers, dated | inside_names(names)),
         periods=periods,
         dated=dated,
-        titled=titled,
+        titled=before.titled,
         nouns_before=nouns_before,
+        met=met,
     )
+
+
+def met_after(scene: Scene) -> Met:
+    """What the document has named when it has come to the end of a scene."""
+    met = scene.met
+    return met._replace(titled=met.titled | scene.titles(), states=met.states | slots_named(scene.names))

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from lagebild.claims.actors import actor_of
 from lagebild.claims.knowledge import knowledge_of
+from lagebild.claims.namesakes import Met
 from lagebild.claims.scene import Scene
-from lagebild.claims.scene_making import scene_of
+from lagebild.claims.scene_making import met_after, scene_of
 from lagebild.errors import DataError
 from lagebild.model import Document
 from lagebild.pipeline import parsed
@@ -68,9 +69,10 @@ def resolve(lang: str, cases: Sequence[Case]) -> Iterator[Resolved]:
     for case in cases:
         document = Document(document_id=case.where, version_id=case.where, text=case.text, lang=lang)
         start = case.text.index(case.mention)
-        id = None
+        id, met = None, Met()
         for sentence in spelled(parsed(document)):
-            scene = scene_of(sentence, case.text, know, case.published)
+            scene = scene_of(sentence, case.text, know, case.published, met)
+            met = met_after(scene)
             id = id or _meant(scene, start, start + len(case.mention))
         yield Resolved(case, id, _outcome(id, case.expected))
 

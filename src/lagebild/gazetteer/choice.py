@@ -5,9 +5,11 @@ Takes the matches of a sentence; gives those that are sure enough, each with one
 1. A name after a given name or an initial that is not his own is a person that the gazetteer does not know (Michael Jordan); so is a
    state's or place's after a form of address (Mr Jordan).
 2. A name that is a given name, too, before a surname, likewise (Israel Ortiz); an unsure one before any capitalised
-   word that is neither name nor agent (Jordan Pickford); and so is a person's that is too light to stand alone (Wang Li).
+   word that is neither name nor agent (Jordan Pickford); and so is a person's that is too light to stand alone (Wang Li), or before a
+   given name of two halves (Yoon Mi-hyang).
 3. A name behind a prefix like pro- or anti- names nobody: the thing is about the state, not of it.
-4. Of several meanings the one whose state is surely named elsewhere in the sentence; else the weightier one.
+4. Of several meanings the one whose state stands right before the name, else the one whose state is surely named elsewhere in the sentence; else
+   the weightier one.
    A capital as its government and the city as a place are no rivals: both stay (but Tripoli in Lebanon is no capital).
 5. Of two persons of one name (Khamenei, father and son) the one in office on the day; else neither.
 6. A meaning of less than even weight needs such support. Else the name is left unresolved.
@@ -36,7 +38,7 @@ SPELT = str.maketrans("wjck", "vykk")  # letters that languages write differentl
 
 class Readers(NamedTuple):
     """What the rules look up: given names, surnames, forms of address, first words of agents, the slots that are
-    states by themselves, and who held an office when."""
+    states by themselves, who held an office when, and what is written on a name without a space."""
 
     given_names: frozenset[str]
     surnames: frozenset[str]
@@ -44,6 +46,7 @@ class Readers(NamedTuple):
     agent_words: frozenset[str]
     slots: frozenset[str]
     holders: Mapping[str, tuple[Holder, ...]]
+    clitics: tuple[str, ...] = ()
 
 
 def chosen(
@@ -61,10 +64,25 @@ def chosen(
     groups = [{_group(name, readers) for name in match.names if name.weight >= SURE} for match in kept]
     decided = []
     for i, match in enumerate(kept):
-        named = beside.union(*(group for j, group in enumerate(groups) if j != i and len(group) == 1))
+        named = _owners(i, kept, groups, pieces, readers) or beside.union(
+            *(group for j, group in enumerate(groups) if j != i and len(group) == 1)
+        )
         if names := _of_the_day(_decide(match.names, named, readers), on, readers):
             decided.append(match._replace(names=names))
     return decided
+
+
+def _owners(
+    i: int, matches: Sequence[Match], groups: Sequence[set[str]], pieces: Pieces, readers: Readers
+) -> frozenset[str]:
+    """`South Korea's | Democratic Party`: the one state right before a name, where a meaning of the name is that state's, whatever else is named."""
+    match = matches[i]
+    if i == 0 or len({_group(name, readers) for name in match.names}) < 2 or len(groups[i - 1]) != 1:
+        return frozenset()
+    between = pieces.texts[matches[i - 1].end : match.start]
+    beside = not between or (len(between) == 1 and between[0] in readers.clitics)
+    owners = groups[i - 1].intersection(_group(name, readers) for name in match.names)
+    return frozenset(owners) if beside else frozenset()
 
 
 def _of_the_day(names: tuple[Name, ...], on: str | None, readers: Readers) -> tuple[Name, ...]:
@@ -121,7 +139,15 @@ def _before_surname(match: Match, matches: Sequence[Match], pieces: Pieces, read
     weight = max(name.weight for name in match.names)
     light = weight < EVEN and all(name.kind == "person" for name in match.names)
     known = any(other.start == match.end for other in matches) or text.lower() in readers.agent_words
+    if not known and _is_hyphened(match.end, pieces) and all(name.kind == "person" for name in match.names):
+        return True
     return text[:1].isupper() and not known and (light or (is_given and weight < SURE))
+
+
+def _is_hyphened(at: int, pieces: Pieces) -> bool:
+    """`Yoon | Mi-hyang`: a given name of two halves behind a surname that comes first."""
+    texts = pieces.texts[at : at + 3]
+    return len(texts) == 3 and texts[0].istitle() and texts[1] == "-" and texts[2].islower()
 
 
 def _decide(names: tuple[Name, ...], named: frozenset[str], readers: Readers) -> tuple[Name, ...]:

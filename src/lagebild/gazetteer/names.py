@@ -17,12 +17,13 @@ from lagebild.gazetteer.joints import Joints, Match
 from lagebild.gazetteer.load import kept_of_ours, load_gazetteer
 from lagebild.gazetteer.manner import Manner
 from lagebild.gazetteer.pieces import Pieces, pieces_of
-from lagebild.gazetteer.tree import NameTree, beginnings_of
+from lagebild.gazetteer.tree import Longest, NameTree, beginnings_of
 from lagebild.loading import MARSHALLED
 
 # Kinds that inflect so much that their lemma is looked up, too.
 INFLECTED = ("adjective", "demonym")
 SLOT = 3  # letters of a state in an id
+JOINED = "joined"  # names that only stand before a hyphen
 MEDIA = ".JRN."  # in the ids of papers and broadcasters
 
 
@@ -60,6 +61,9 @@ class NameIndex:
         self.openings = self._tree.openings
         self.addresses = manner.addresses
         self._is_closed = lru_cache(maxsize=QUICK)(self._closes)
+        self.surnames = frozenset(
+            name.name for name in listed if name.kind == "person" and " " not in name.name
+        )
         self._lemmas = {name.name for name in listed if name.kind in INFLECTED}
 
     def find(
@@ -117,8 +121,8 @@ class NameIndex:
         return not (self.openings(text) or self._joints.opened(text))
 
     def _match(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
-        if found := self._tree.longest(pieces.texts, at):
-            return self._joints.placed(Match(at, found.end, found.names), pieces)
+        if (found := self._tree.longest(pieces.texts, at)) and (names := self._standing(found, pieces)):
+            return self._joints.placed(Match(at, found.end, names), pieces)
         if not pieces.texts[at][:1].isalpha():
             return None
         return (
@@ -126,6 +130,15 @@ class NameIndex:
             or self._joints.inside(at, pieces)
             or self._joints.elided(at, pieces)
         )
+
+    def _standing(self, found: Longest, pieces: Pieces) -> tuple[Name, ...]:
+        """The names without those that only stand before the adjective of another state: `Franco-German`, no General Franco, no `Indo-Pacific`."""
+        if all(name.kind != JOINED for name in found.names):  # most often
+            return found.names
+        before = found.end + 1 < len(pieces.texts) and pieces.texts[found.end] == "-"
+        if before and any(name.kind in INFLECTED for name in self._tree.whole(pieces.texts[found.end + 1])):
+            return tuple(name._replace(kind=INFLECTED[0]) for name in found.names if name.kind == JOINED)
+        return tuple(name for name in found.names if name.kind != JOINED)
 
     def _by_lemma(self, at: int, pieces: Pieces, lemmas: Sequence[str]) -> Match | None:
         lemma = lemmas[pieces.tokens[at]]
@@ -152,16 +165,30 @@ def names_of(lang: str, gazetteer: Gazetteer) -> NameIndex:
     slots = frozenset(gazetteer.countries) | {"EUR", "UNO"}
     manner = gazetteer.manners[lang]
     readers = Readers(
-        gazetteer.given_names, gazetteer.surnames, manner.addresses, words, slots, gazetteer.holders
+        gazetteer.given_names,
+        gazetteer.surnames,
+        manner.addresses,
+        words,
+        slots,
+        gazetteer.holders,
+        manner.clitics,
     )
-    return NameIndex(gazetteer.names[lang], manner, readers, _beginnings(lang, gazetteer))
+    return NameIndex(_spelt_anyhow(lang, gazetteer), manner, readers, _beginnings(lang, gazetteer))
+
+
+def _spelt_anyhow(lang: str, gazetteer: Gazetteer) -> list[Name]:
+    """The names of a language, and persons as the others spell them: a text may call Lawrow Lavrov. What the language has itself, a block too, is its own."""
+    own = gazetteer.names[lang]
+    known = {name.name for name in own}
+    others = (name for other, names in gazetteer.names.items() if other != lang for name in names)
+    return [*own, *(name for name in others if name.kind == "person" and name.name not in known)]
 
 
 def _beginnings(lang: str, gazetteer: Gazetteer) -> dict[str, list[int]]:
     """What the names begin with, kept where they are ours alone."""
 
     def made() -> dict[str, list[int]]:
-        return beginnings_of(_without_titles(gazetteer.names[lang]), gazetteer.manners[lang])
+        return beginnings_of(_without_titles(_spelt_anyhow(lang, gazetteer)), gazetteer.manners[lang])
 
     ours = gazetteer is load_gazetteer()
     return kept_of_ours(f"beginnings-{lang}", made, MARSHALLED) if ours else made()

@@ -36,6 +36,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     offices: frozenset[str]
     single: frozenset[str]
     regions: frozenset[str]
+    branches: dict[str, tuple[str, ...]]
 
 
 def country_of(row: Row, words: Vocabulary, problems: Problems) -> Country | None:
