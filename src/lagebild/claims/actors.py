@@ -4,17 +4,18 @@ Takes the head of a participant; gives the gazetteer id (`PRK`, `KOR.SPY.nis`) o
 noun takes its state from the adjective, genitive or first part beside it ("nordkoreanische Soldaten" -> `PRK.MIL`).
 """
 
-from lagebild.claims.agents import HYPHENS
 from lagebild.claims.agreement import PEOPLES
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.elsewhere import anothers, branch_named, home_elsewhere
 from lagebild.claims.owned import owned_actor, speaker_who_owns
 from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
+from lagebild.claims.several_states import are_all, joined_states, union_before
 from lagebild.claims.tree import NOMINAL
 from lagebild.gazetteer import Agent, NameHit
-from lagebild.model import Mention, Participant, Span
+from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
 SEATED = "seated"
@@ -23,7 +24,6 @@ FORMER = "former"
 FELLOW = "fellow"  # but who holds the same office elsewhere is of the state beside him
 CREWED, MILITARY = "crewed", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
-# What every state has: named beside another state, it is that state's, which has an entry of its own or none.
 OWNERS = (
     "armed_group",
     "party",
@@ -38,11 +38,10 @@ REPRESENTED = (
     "ngo",
     "alliance",
 )  # for whom somebody speaks, while their leaders and members are states, too
-BRANCHED = "ngo"  # has societies in many states
-WORLDWIDE = ("ngo", "company", "bank")
-MEMBERS = "member_of_many"  # classes of words: who belongs to a union or an alliance; all of them; bodies that are not their state
-ALL, ON_THEIR_OWN = "all_of_them", "on_their_own"
-HOME_KINDS = ("party", "parliament", "ministry", "court", "police", "government_seat")
+MEMBERS, ON_THEIR_OWN = (
+    "member_of_many",
+    "on_their_own",
+)  # classes of words: who belongs to a union; bodies that are not their state
 
 
 def participant(scene: Scene, part: Part, memory: Memory) -> Participant:
@@ -80,37 +79,6 @@ def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
     return two or (participant(scene, part, memory),)
 
 
-def joined_states(scene: Scene, i: int) -> tuple[tuple[int, Span, NameHit], ...]:
-    """`US-Israeli`, `ukrainisch-russisch`: the two states that one adjective names, each with its token and its part of the word."""
-    hit, token = scene.name_at(i), scene.tree.tokens[i]
-    if hit is None or hit.kind not in PEOPLES or token.upos == "NOUN":
-        return ()
-    first = scene.first_part_at(i)
-    if first is not None and scene.know.is_state(first.id) and (cut := token.form.find("-")) > 0:
-        middle = token.start + cut
-        spans = [(token.start, middle), (middle + 1, token.end)]
-        rows = [(i, start, end, h) for (start, end), h in zip(spans, (first, hit), strict=True)]
-    elif i > 1 and (first := _joined_before(scene, i)) is not None:
-        rows = [
-            (k, scene.tree.tokens[k].start, scene.tree.tokens[k].end, h)
-            for k, h in ((i - 2, first), (i, hit))
-        ]
-    else:
-        return ()
-    return tuple((k, Span(start=a, end=b, text=scene.text[a:b]), h) for k, a, b, h in rows)
-
-
-def _joined_before(scene: Scene, i: int) -> NameHit | None:
-    """The state before the hyphen before a token."""
-    first, hyphen = scene.name_at(i - 2), scene.tree.tokens[i - 1]
-    tight = (
-        hyphen.form in HYPHENS
-        and scene.tree.tokens[i - 2].end == hyphen.start
-        and hyphen.end == scene.tree.tokens[i].start
-    )
-    return first if tight and first is not None and scene.know.is_state(first.id) else None
-
-
 def named(scene: Scene, i: int, memory: Memory) -> Participant:
     """The participant headed by a token, pronouns and descriptions taken back to whom they mean."""
     i = scene.tree.antecedent(i)
@@ -140,11 +108,11 @@ def _first_part_mention(scene: Scene, i: int) -> Mention:
 @once_a_scene
 def actor_of(scene: Scene, i: int) -> str | None:
     """The gazetteer id of a nominal, or None."""
-    own, elsewhere = _branch_named(scene, i) or _name_id(scene, i), None
-    if own and (elsewhere := _home_elsewhere(scene, i, own)):
+    own, elsewhere = branch_named(scene, i) or _name_id(scene, i), None
+    if own and (elsewhere := home_elsewhere(scene, i, own)):
         own = scene.know.branch_of(own, elsewhere)
     apposed = _apposed(scene, i)
-    if apposed and _anothers(scene, i, apposed):
+    if apposed and anothers(scene, i, apposed):
         apposed = None
     title = _title(scene, i)
     agent = scene.agent_at(i) or (scene.agent_at(title) if title is not None else None)
@@ -154,8 +122,8 @@ def actor_of(scene: Scene, i: int) -> str | None:
         return own
     if elsewhere:
         return scene.know.actor_id(elsewhere, agent.sector)
-    if scene.in_class(i, MEMBERS) and (whole := _whole_before(scene, i) or apposed):
-        return whole if _are_all(scene, i) else None
+    if scene.in_class(i, MEMBERS) and (whole := union_before(scene, i) or apposed):
+        return whole if are_all(scene, i) else None
     if apposed and not scene.know.is_state(apposed):
         return apposed
     if scene.in_class(i, APART):
@@ -167,33 +135,6 @@ def actor_of(scene: Scene, i: int) -> str | None:
     if state and not sector and scene.in_class(i, ON_THEIR_OWN):
         return None  # "a Syrian network" is not Syria
     return scene.know.actor_id(state, sector) if state else None
-
-
-def _whole_before(scene: Scene, i: int) -> str | None:
-    """`EU-Staaten`, `G7-Länder`: the union or alliance that the compound begins with."""
-    first = scene.first_part_at(i)
-    return (
-        first.id if first is not None and not scene.know.is_state(first.id) and "/" not in first.id else None
-    )
-
-
-FEW = ("amod", "nummod", "advmod", "compound")
-
-
-def _are_all(scene: Scene, i: int) -> bool:
-    """`the EU countries`, `Nato-Staaten`: all of them speak for the union; one, three, some, the eastern ones do not."""
-    tree = scene.tree
-    parts = ("amod", "nummod", "advmod", "compound")
-    below = [k for c in tree.children[i] for k in (c, *tree.children[c]) if tree.relation(c) in FEW]
-    few = any(
-        tree.relation(k) in FEW and scene.name_at(k) is None and not scene.in_class(k, ALL) for k in below
-    )
-    words = [c for c in tree.children[i] if tree.relation(c) == "det"]
-    return (
-        tree.feature(i, "Number") == "Plur"
-        and not few
-        and all(tree.feature(c, "Definite") == "Def" or scene.in_class(c, ALL) for c in words)
-    )
 
 
 def _state_of_fellow(scene: Scene, i: int) -> str | None:
@@ -233,63 +174,6 @@ def _is_former(scene: Scene, i: int) -> bool:
     words = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound", "advmod"))
     prefixed = scene.tree.tokens[i].form.partition("-")[0].lower()
     return any(scene.in_class(c, FORMER) for c in words) or scene.know.in_class(prefixed, FORMER)
-
-
-def _anothers(scene: Scene, i: int, id: str) -> str | None:
-    """`Kenya's National Intelligence Service`, `Kenias Geheimdienst NIS`: the other state that has one that is called alike."""
-    if scene.know.organisation_kind(id) not in (*HOME_KINDS, "service"):
-        return None
-    owners = [
-        c
-        for c in scene.tree.children[i]
-        if scene.tree.relation(c) in ("amod", "nmod:poss")
-        or (scene.tree.relation(c) == "nmod" and not scene.tree.preposition(c))
-    ]
-    hits = [hit for c in owners if (hit := scene.name_at(c)) is not None and hit.id != id]
-    states = [hit.id for hit in hits if scene.know.is_state(hit.id)]
-    return states[0] if states and id[:3] not in states else None
-
-
-def _home_elsewhere(scene: Scene, i: int, id: str) -> str | None:
-    """`die Grünen in Österreich`, `the Austrian Greens`: the other state than the one that the name has in our tables."""
-    tree, kind = scene.tree, scene.know.organisation_kind(id)
-    if another := _anothers(scene, i, id) or (_branch(scene, i) if kind == BRANCHED else None):
-        return another
-    if kind not in HOME_KINDS:
-        return None
-    homes = {*tree.grammar.get("genitive_prepositions", ()), *tree.grammar.get("home_prepositions", ())}
-    beside = [
-        c
-        for c in tree.children[i]
-        if tree.relation(c) == "amod" or (tree.relation(c) == "nmod" and tree.preposition(c) in homes)
-    ]
-    hits = [scene.name_at(c) or scene.place_at(c) for c in beside]
-    states = [state for hit in hits if hit and (state := scene.know.state_of(hit.id))]
-    return states[0] if states and id[:3] not in states else None
-
-
-def _branch(scene: Scene, i: int) -> str | None:
-    """`the Ethiopian Red Cross`: the state whose adjective or name stands right before it, with a society of its own, not the one of all."""
-    whole = scene.name_at(i)
-    if whole is None or not whole.first:
-        return None
-    ending = scene.tree.relation(whole.first - 1) == "case"  # Sudan's
-    at = whole.first - 1 - ending
-    joined = ending or scene.tree.tokens[at].upos == "ADJ" or scene.tree.relation(at) in ("compound", "flat")
-    before = scene.name_at(at) if joined else None
-    return before.id if before is not None and before != whole and scene.know.is_state(before.id) else None
-
-
-def _branch_named(scene: Scene, i: int) -> str | None:
-    """`Amnesty International Russia`: the organisation before the name of the state that one of its branches is called after."""
-    hit = scene.name_at(i)
-    if hit is None or not hit.first or not scene.know.is_state(hit.id):
-        return None
-    before = scene.name_at(hit.first - 1)
-    if before is None or scene.know.organisation_kind(before.id) not in WORLDWIDE:
-        return None
-    inside = any(scene.tree.tokens[k].head == i for k in range(before.first, before.last + 1))
-    return before.id if inside else None
 
 
 def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
