@@ -76,6 +76,7 @@ from lagebild.claims.phrase_attachment import (
     owner_before_moves,
     word_moves,
 )
+from lagebild.claims.relative_clauses import asked_of_adjective, relative_of_content
 from lagebild.claims.saying_on import (
     added_moves,
     done_behind_speaker,
@@ -215,6 +216,8 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(speaker_last, switch="speakers_last"),
         Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
+        Row(relative_of_content, "ccomp"),
+        Row(asked_of_adjective, "acl"),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
     return chosen(rows, deprel, know)

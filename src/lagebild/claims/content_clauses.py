@@ -249,10 +249,13 @@ def _has_subordinator(scene: Scene, below: int) -> bool:
 
 
 def _says_on(scene: Scene, below: int) -> bool:
-    """`denied the attack, | saying rebels were to blame`: what is said besides is not what is denied."""
+    """`denied the attack, | saying rebels were to blame`, `..., | accusing them of arson`: what is said besides is not what is denied."""
     tree = scene.tree
     apart = below > 0 and tree.tokens[below - 1].form == "," and tree.feature(below, "VerbForm") == "Part"
-    return apart and tree.has_child(below, "ccomp") and bool(cues_at(scene, below, "verb"))
+    if not apart:
+        return False
+    told = tree.has_child(below, "ccomp") and bool(cues_at(scene, below, "verb"))
+    return told or scene.in_class(below, "done_with_words")
 
 
 def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:

@@ -82,8 +82,8 @@ def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
 
     An auxiliary that the second verb cannot share (`said Rwanda was arming them | and urged ...`) leaves any act of words to the speaker.
     """
-    said = tree.tokens[content].head
-    told = tree.relation(content) == "ccomp" and 0 <= said < content and cites_clause(tree, said, know)
+    said = _teller_over(tree, content)
+    told = 0 <= said < content and cites_clause(tree, said, know)
     if not told or tree.grammar.get("verb_last") or tree.has_child(c, "aux", "aux:pass", "cop"):
         return {}
     speaker = tree.child(said, "nsubj")
@@ -95,6 +95,16 @@ def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
         return {}  # "had been arrested and accused of treason"
     judges = know.in_class(tree.lemma(c), "judging_words") and not _meets(tree, content, know)
     return {c: (said, "conj")} if judges or _goes_on_otherwise(tree, content) else {}
+
+
+def _teller_over(tree: Tree, content: int) -> int:
+    """The verb whose content a clause is, also where it hangs on the hearers (`told lawmakers | that Eritrea was arming ...`); -1 for none."""
+    over = tree.tokens[content].head
+    if tree.relation(content) == "ccomp":
+        return over
+    hearer = tree.relation(content) == "acl" and tree.relation(over) in ("obj", "iobj")
+    verb = tree.tokens[over].head if hearer else -1
+    return verb if verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ()) else -1
 
 
 def _goes_on_otherwise(tree: Tree, content: int) -> bool:

@@ -278,7 +278,10 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
     )  # "so berichten es | Anwohner"
     alone = min(phrase) == c + 1 + pointed and after < len(tree) and tree.tokens[after].upos == "PUNCT"
     speaker = _may_say(tree, thing, know) or know.in_class(tree.lemma(thing), "person")
-    fits = alone and speaker and tree.feature(c, "VerbForm") != "Inf"
+    going = (
+        tree.feature(c, "VerbForm") == "Part" and tree.feature(c, "Tense") == "Pres"
+    )  # "..., echoing the president, who"
+    fits = alone and speaker and not going and tree.feature(c, "VerbForm") not in ("Inf", "Ger")
     return {c: (head, "parataxis"), thing: (c, "nsubj")} if fits else {}
 
 

@@ -155,6 +155,31 @@ def relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (speaker, "acl:relcl")} if behind else {}
 
 
+def relative_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`the bridge, | which | Kyiv says Russia bombed`: what the relative clause is about is what is done, and not who says so says."""
+    verb, subject = tree.tokens[c].head, tree.child(c, "nsubj", "nsubj:pass")
+    if (
+        not 0 <= verb < c
+        or tree.tokens[verb].deprel != "acl:relcl"
+        or subject is None
+        or not verb < subject < c
+    ):
+        return {}
+    pronouns = [k for k in tree.children[verb] if k < verb and tree.relation(k) == "obj"]
+    relative = [k for k in pronouns if "Rel" in tree.feature(k, "PronType")]
+    suffered = tree.has_child(c, "obj", "aux:pass", "cop", "mark")
+    if not relative or suffered or tree.lemma(verb) not in know.citing_words:
+        return {}
+    return {relative[0]: (c, "obj"), subject: (c, "nsubj")}
+
+
+def asked_of_adjective(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`It remains unclear | who shelled the hospital`: who did is asked, and no adjective has done it."""
+    over, words = tree.tokens[c].head, tree.grammar.get("asked", ())
+    opens = tree.tokens[c].deprel == "acl:relcl" and tree.word(tree.first_word(c)) in words
+    return {c: (over, "csubj")} if opens and over >= 0 and tree.tokens[over].upos == "ADJ" else {}
+
+
 def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`a nurse at the hospital, | who said soldiers had shelled it`: *who* is the person, and not where or for whom that one works."""
     words, noun = tree.grammar.get("person_relatives", ()), tree.tokens[c].head

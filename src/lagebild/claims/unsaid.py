@@ -20,8 +20,10 @@ CLAUSES = CLAUSE_RELATIONS - {"root"}
 def is_withheld(scene: Scene, here: int, below: int) -> bool:
     """Whether a clause is what somebody did not say; whoever does not believe it, has said something."""
     relation = scene.tree.relation(below)
-    if relation not in ("ccomp", "xcomp") or below < here:
+    if relation not in ("ccomp", "xcomp"):
         return False
+    if below < here:  # "| Ob Soldaten schossen |, sagte der Gouverneur nicht"
+        return relation == "ccomp" and _is_left_unsaid(scene, here, below)
     if relation == "xcomp":  # "did not claim | to have shelled it", "never admitted | killing them"
         stances = ("claims", "confirms")
         told = any("xcomp" in cue.content and cue.stance in stances for cue in cues_at(scene, here, "verb"))
@@ -38,6 +40,20 @@ def is_withheld(scene: Scene, here: int, below: int) -> bool:
     if cue is None or cue.kind or cue.stance == "denies":
         return False  # who does not deny it leaves it open
     return is_unsaid(scene, here, below) or _is_taken_back(scene, here)
+
+
+def _is_left_unsaid(scene: Scene, here: int, below: int) -> bool:
+    """Whether a subordinate clause stands before who does not say it."""
+    tree, words = scene.tree, scene.tree.grammar.get("complementizers", ())
+    opens = any(
+        tree.word(k) in words and tree.relation(k) == "mark" for k in tree.children[below] if k < below
+    )
+    asks = tree.word(tree.first_word(below)) in tree.grammar.get("asked", ())
+    plain = [
+        cue for cue in cues_at(scene, here, "verb") if not cue.when and not cue.kind
+    ]  # "hält er nicht für möglich"
+    denies = any(cue.stance == "denies" for cue in plain)
+    return (opens or asks) and bool(plain) and not denies and is_unsaid(scene, here, below)
 
 
 def _is_whoevers(scene: Scene, here: int) -> bool:
