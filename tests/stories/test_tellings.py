@@ -683,3 +683,15 @@ def test_two_who_are_sentenced_are_not_one(reader):
 )
 def test_what_was_some_weeks_before_what_is_told_is_known(reader, text, trigger, earlier):
     assert [t.earlier for t in told(reader, text) if t.quote == trigger] == earlier
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "aside"),
+    [
+        ("Hamas released 24 hostages, Qatar said, hours after a four-day truce had begun.", "begun", True),
+        ("Israel struck a store in Lebanon, its army said, a day after the truce began.", "began", False),
+        ("The army said it had shelled the town after rebels had seized it.", "seized", False),
+    ],
+)
+def test_nobody_is_cited_for_when_somebody_said_something(reader, text, trigger, aside):
+    assert [t.aside for t in told(reader, text) if t.quote == trigger] in ([aside], [])

@@ -186,7 +186,7 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
         return _cited(telling, named[-1], around, rules)
     if telling.kind == CLAIMING or not _is_told_as_fact(telling, rules):
         return _nobody(telling, "nobody")  # who claims it counts, not who tells of that
-    beside = telling.cited and telling.type not in rules.speech
+    beside = telling.cited and telling.type not in rules.speech and not telling.aside
     if beside or telling.document_id in around.citing:
         return _nobody(telling, "cited_beside")
     return _own_knowledge(telling, around.tellings)

@@ -14,6 +14,7 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.words import meant_by, trigger_of
 
 RETRACTING, REPORT = "retract", "report"  # senses
+CLAUSES = ("advcl", "ccomp")  # as which a clause with "after" hangs on who said something then
 CONTENT_OF = ("advcl", "obl")  # how what a participle says of a noun hangs on it
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
 
@@ -122,6 +123,18 @@ def is_anew(claim: Claim, sentence: Sentence, page: Page) -> bool:
     heads = {t.i for t in trigger_of(claim, sentence)}
     words = [t for t in sentence.tokens if meant_by([t], lang) & again]
     return any(heads & set(islice(ancestry(t, sentence), REPEATING)) for t in words)
+
+
+def is_aside(claim: Claim, sentence: Sentence, page: Page) -> bool:
+    """`the ministry said, hours after the truce had begun`: nobody is cited for when it was said."""
+    if claim.chain:
+        return False
+    marks = load_pack(page.cast.lang).grammar.get("occasion_marks", ())
+    clauses = {t.i for t in trigger_of(claim, sentence) if t.deprel.startswith(CLAUSES)}
+    subjects = {t.i for t in sentence.tokens if t.head in clauses and t.deprel.startswith("nsubj")}
+    if any(_is_known(subject, sentence) for subject in subjects):
+        return False  # "a day after the truce began"
+    return any(t.head in clauses and t.deprel == "mark" and t.form.lower() in marks for t in sentence.tokens)
 
 
 def is_earlier(claim: Claim, sentence: Sentence, page: Page) -> bool:

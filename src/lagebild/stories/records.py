@@ -110,6 +110,7 @@ class Telling(Noun, frozen=True):
     told: bool = False
     news: bool = False
     cited: bool = False
+    aside: bool = False
     complainers: tuple[Voice, ...] = ()
     withdrawn: bool = False
     takers: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ from lagebild.stories.passing import (
     comes_first,
     follows_another,
     is_anew,
+    is_aside,
     is_earlier,
     is_news,
     is_passing,
@@ -260,6 +261,7 @@ def _with_standing(found: Telling, claim: Claim, page: Page) -> Telling:
         answers=answers or _confirms(claim, page) or found.withdrawn,
         told=any(t.upos == "VERB" for t in trigger_of(claim, sentence)),
         news=is_news(claim, sentence),
+        aside=is_aside(claim, sentence, page),
         cited=claim.sentence in page.citing or _is_ruled_out(claim, sentence, page),
     )
 
