@@ -17,6 +17,16 @@ ROWS = [
     ("en", "US President Joe Biden met Olaf Scholz. Hunter Biden stayed away. Biden criticised Moscow.", "criticised>USA.GOV.biden"),
     ("en", "Kim Jong Un met Kim Yong Nam in North Korea. Kim threatened Seoul.", "threatened>PRK.GOV.kim_jong_un"),
     ("de", "Oberst Adama Traoré wurde in Ouagadougou festgenommen. Traoré hatte die Junta kritisiert.", "kritisiert>-"),
+    # Whom it has named in full, and who holds his office elsewhere
+    ("en", "Pakistani Defence Minister Khawaja Asif accused Kabul. Asif threatened the Taliban.", "threatened>PAK.GOV.khawaja_asif"),
+    ("en", "Bolivian President Rodrigo Paz met Rubio. Paz accused Morales of terrorism.", "accused>BOL.GOV.rodrigo_paz"),
+    ("en", "Colombian Defence Minister Pedro Sánchez condemned the bombing. Sánchez blamed Spain.", "condemned>COL.GOV blamed>-"),
+    ("en", "Colombia's defence minister, Pedro Sánchez, condemned the bombing.", "condemned>COL.GOV"),
+    ("en", "Spanish Prime Minister Pedro Sánchez condemned Russia's bombing.", "condemned>ESP.GOV.sanchez"),
+    ("de", "Kolumbiens Verteidigungsminister Pedro Sánchez verurteilte den Angriff.", "verurteilte>COL.GOV"),
+    ("de", "Pakistans Verteidigungsminister Khawaja Asif kritisierte Kabul. Asif drohte den Taliban.", "drohte>PAK.GOV.khawaja_asif"),
+    ("en", "Georgia's governor Brian Kemp condemned the protesters.", "condemned>USA.GOV.kemp"),
+    ("de", "Ein Deutsch-Iraner verurteilte das Regime.", "verurteilte>-"),
     # Its own abbreviations
     ("en", "Reporters Without Borders (RSF) met ministers in Sudan. The RSF accused the army of abducting two men.", "accused>NGO.rsf"),
     ("en", "The Sudan Animal Fund (SAF) met ministers in Khartoum. The SAF accused the army of abducting two men.", "accused>-"),

@@ -67,7 +67,7 @@ def people_of(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Pa
 def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
     """One participant, or the two whom `both countries` or `US-Israeli` means."""
     i = scene.tree.antecedent(part.token)
-    if joined := joined_states(scene, i):
+    if scene.tree.tokens[i].upos != "NOUN" and (joined := joined_states(scene, i)):
         return tuple(
             Participant(mention=Mention(span=span, sentence=scene.sentence.i, head=k), actor=hit.id)
             for k, span, hit in joined
@@ -214,6 +214,8 @@ def _name_id(scene: Scene, i: int) -> str | None:
         return None
     if hit.kind == CAPITAL and not _acts(scene, i):
         return None
+    if hit.kind in PEOPLES and scene.tree.tokens[i].upos == "NOUN" and joined_states(scene, i):
+        return None  # "ein Deutsch-Iraner" is of both
     if hit.kind in PEOPLES and _are_some(scene, i):
         return scene.know.actor_id(hit.id, scene.know.ontology.people_sector)
     return hit.id

@@ -18,13 +18,15 @@ from lagebild.model import Token
 JOINED = frozenset({"compound", "flat", "appos", "nmod"})
 NOBODY: frozenset[str] = frozenset()
 NOTHING_MEANT: Mapping[str, str | None] = MappingProxyType({})
-OPENING, CLOSING = "(", ")"
+OPENING, CLOSING, COMMA = "(", ")", ","
+LONGEST_OFFICE = 4  # words
 SHARED = 0.9  # surnames below this weight many people have
 
 
 class Met(NamedTuple):
     """What a document has named so far: surnames of whom it called minister or general (`titled`), states, persons of the tables, surnames that
-    others bear here (`strangers`), and what abbreviations mean here (`meant`; None: somebody whom no table has).
+    others bear here (`strangers`), what abbreviations mean here (`meant`; None: somebody whom no table has), and who of the tables was named in full by
+    a surname (`bearers`; None: several).
     """
 
     titled: frozenset[str] = NOBODY
@@ -32,6 +34,7 @@ class Met(NamedTuple):
     persons: frozenset[str] = NOBODY
     strangers: frozenset[str] = NOBODY
     meant: Mapping[str, str | None] = NOTHING_MEANT
+    bearers: Mapping[str, str | None] = NOTHING_MEANT
 
 
 NOTHING_MET = Met()
@@ -42,15 +45,78 @@ def names_meant(
 ) -> tuple[tuple[NameHit, ...], Met]:
     """The names of a sentence but for those of somebody else; and `met` with the persons, strangers and abbreviations of this sentence, too."""
     meant = {**met.meant, **_introduced(tokens, found, know)}
-    names = without_namesakes(tokens, _as_meant(tokens, found, meant) if meant else found, know)
+    found = _without_others_in_office(tokens, _as_meant(tokens, found, meant) if meant else found, know)
+    names = without_namesakes(tokens, found, know)
+    names = (*names, *_born_again(tokens, names, know, met)) if met.bearers else names
     here = [hit for hit in names if hit.kind == "person"]
     persons = met.persons | {h.id for h in here if h.last > h.first or _has_office(tokens, h, know)}
     strangers = met.strangers | _strangers(tokens, names, know)
     if met.strangers and here:
         names = tuple(h for h in names if not _is_introduced(tokens, h, persons, met.strangers))
+    bearers = _with_bearers(tokens, here, know, met.bearers) if here else met.bearers
     return without_titled(tokens, names, met.titled), met._replace(
-        persons=persons, strangers=strangers, meant=meant
+        persons=persons, strangers=strangers, meant=meant, bearers=bearers
     )
+
+
+def _with_bearers(
+    tokens: Sequence[Token], people: Sequence[NameHit], know: Knowledge, before: Mapping[str, str | None]
+) -> Mapping[str, str | None]:
+    """`before` with the surnames of those who are named in full here, where the surname stands last."""
+    new = {
+        tokens[hit.last].lemma: hit.id
+        for hit in people
+        if hit.last > hit.first and hit.id[:3] not in know.gazetteer.words.surname_first
+    }
+    several = {name: None for name, id in new.items() if before.get(name, id) != id}
+    return {**before, **new, **several} if new else before
+
+
+def _born_again(
+    tokens: Sequence[Token], names: Sequence[NameHit], know: Knowledge, met: Met
+) -> list[NameHit]:
+    """`Defence Minister Khawaja Asif ... | Asif`: a bare surname that no table has alone is whose the document has told."""
+    if met.bearers.keys().isdisjoint([token.lemma for token in tokens]):  # most often
+        return []
+    inside = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    rows = [
+        t
+        for t in tokens
+        if t.upos == "PROPN" and t.lemma in met.bearers and t.i not in inside and _is_name(t, know)
+    ]
+    alone = [t for t in rows if t.lemma not in met.strangers and not _has_other_name(tokens, t, inside, know)]
+    return [NameHit(t.i, t.i, id, "person", 1.0) for t in alone if (id := met.bearers[t.lemma])]
+
+
+def _without_others_in_office(
+    tokens: Sequence[Token], names: Sequence[NameHit], know: Knowledge
+) -> tuple[NameHit, ...]:
+    """The names but for those of whom the words before say that they hold an office of another state: `Colombia's defence minister, | Pedro Sánchez`."""
+    states = [hit for hit in names if know.is_state(hit.id)]
+    if not states:
+        return tuple(names)
+    return tuple(h for h in names if h.kind != "person" or not _serves_another(tokens, h, states, know))
+
+
+def _serves_another(
+    tokens: Sequence[Token], hit: NameHit, states: Sequence[NameHit], know: Knowledge
+) -> bool:
+    own = {row.state[:3] for row in know.gazetteer.holders.get(hit.id, ())}
+    at = hit.first - 1
+    at -= at > 0 and tokens[at].form == COMMA
+    words = []
+    while at >= 0 and tokens[at].upos in ("NOUN", "PROPN") and not any(h.last == at for h in states):
+        words.append(at)
+        at -= 1
+    at -= at > 0 and tokens[at].deprel == "case" and any(h.last == at - 1 for h in states)
+    state = next((h for h in states if h.last == at and h.kind != "capital"), None)
+    if state is None or not words or len(words) > LONGEST_OFFICE or not all(know.is_state(id) for id in own):
+        return False
+    ruling = know.ontology.sectors_of["ruling"]
+    office = any(
+        (a := know.agent(tokens[k].lemma)) and a.kind == "person" and a.sector in ruling for k in words
+    )
+    return office and state.id not in own and tokens[state.last].head in words
 
 
 def _has_office(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:

@@ -17,7 +17,7 @@ FEW = ("amod", "nummod", "advmod", "compound")  # what stands beside some of the
 def joined_states(scene: Scene, i: int) -> tuple[tuple[int, Span, NameHit], ...]:
     """`US-Israeli`, `ukrainisch-russisch`: the two states that one adjective names, each with its token and its part of the word."""
     hit, token = scene.name_at(i), scene.tree.tokens[i]
-    if hit is None or hit.kind not in PEOPLES or token.upos == "NOUN":
+    if hit is None or hit.kind not in PEOPLES:
         return ()
     first = scene.first_part_at(i)
     if first is not None and scene.know.is_state(first.id) and (cut := token.form.find("-")) > 0:

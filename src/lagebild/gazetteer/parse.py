@@ -36,6 +36,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     offices: frozenset[str]
     single: frozenset[str]
     regions: frozenset[str]
+    surname_first: frozenset[str]
     branches: dict[str, tuple[str, ...]]
 
 
