@@ -93,7 +93,8 @@ def _is_predicate(scene: Scene, i: int) -> bool:
     tree = scene.tree
     if tree.is_participle_adjective(i):
         return False
-    if not (tree.is_verbal(i) or tree.has_child(i, "cop")):
+    perfect = tree.has_child(i, "aux") and word_at(scene, i) is not None  # "hat sich zu der Tat | bekannt"
+    if not (tree.is_verbal(i) or tree.has_child(i, "cop") or perfect):
         return False
     if tree.relation(i) == "advcl" and not condition_marks(scene, i) and tree.finite(i) is None:
         return False  # purpose and manner ("um ... zu stützen") only colour the main clause
