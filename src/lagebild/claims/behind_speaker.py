@@ -33,7 +33,20 @@ def behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not astray or quoted or tree.has_child(head, "mark", "cc") or tree.has_child(c, "ccomp"):
         return {}
     front: Moves = {k: tree.edge(k) for k in range(comma + 1, verb)}
-    return front | {head: (c, "ccomp")}  # nothing in front of its verb is a relative pronoun
+    denied = know.denies(tree.lemma(c)) and _denies_something(tree, c, comma, know)
+    return front | {
+        head: (c, "parataxis" if denied else "ccomp")
+    }  # nothing in front of its verb is a relative pronoun
+
+
+def _denies_something(tree: Tree, c: int, comma: int, know: Knowledge) -> bool:
+    """`Die Armee bestritt den Angriff, | die Rebellen hätten ...`: who has denied one thing says the next; a denied report is what stands behind it."""
+    things = [k for k in tree.children[c] if tree.relation(k) == "obj" and c < k < comma]
+    colons = tree.grammar.get("colons", ())
+    announced = any(
+        tree.tokens[k].form in colons for k in range(c, comma)
+    )  # "wies das zurück: Nicht sie, sondern ..."
+    return bool(things) and not announced and not any(know.cues_of(tree.lemma(k), True) for k in things)
 
 
 def _stated(tree: Tree, c: int, front: range, state: int) -> Moves:

@@ -65,9 +65,12 @@ def _content_of_last_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
     if verb < 1 or finite is None or tree.feature(finite, "Mood") != "Sub" or tree.has_child(c, "mark"):
         return {}
     verb -= tree.tokens[verb].upos == "PUNCT"
-    beside = (
-        tree.tokens[verb].head == head and tree.relation(verb) in ("ccomp", "advcl") and tree.is_verbal(verb)
-    )
+    direct = tree.tokens[verb].head == head
+    set_in = any(tree.word(k) in tree.grammar.get("as_words", ()) for k in tree.children[verb])
+    below = direct or (
+        head in tree.ancestors(verb) and not set_in
+    )  # "habe gelogen, als er sagte, | Rebellen hätten ..."
+    beside = below and tree.relation(verb) in ("ccomp", "advcl") and tree.is_verbal(verb)
     if not beside or not tree.has_child(verb, "mark") or tree.has_child(verb, "ccomp", "xcomp"):
         return {}
     tells = know.in_class(tree.lemma(verb), "accusing") or any(
@@ -77,7 +80,10 @@ def _content_of_last_verb(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`wies Trumps Aussage zurück, | die Kartelle regierten das Land`: right behind a comma, what the report says that is denied, whatever its mood."""
+    """`wies Trumps Aussage zurück, | die Kartelle regierten das Land`: right behind a comma, what the report says that is denied, whatever its mood.
+
+    Whatever is done with it, too, in the mood of reports (`verbreitete die Behauptung, | Rebellen hätten ...`).
+    """
     verb, commas = tree.tokens[c].head, know.inserted_after
     if (
         tree.relation(c) not in ("parataxis", "conj", "ccomp", "advcl")
@@ -86,14 +92,25 @@ def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     first = tree.first_word(c)
-    denies = know.denies(tree.lemma(verb)) or know.in_class(tree.lemma(verb), "retracting")
-    if not denies or tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
+    if tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
         return {}
-    if _cites_itself(tree, c, know):
+    denies = know.denies(tree.lemma(verb)) or know.in_class(tree.lemma(verb), "retracting")
+    reported = _is_main_report(tree, c)
+    if not (denies or reported) or _cites_itself(tree, c, know):
         return {}  # "wies den Bericht zurück, das Ministerium sprach von ..."
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj" and k < first]
     telling = [k for k in things if tree.tokens[k].upos == "NOUN" and know.cues_of(tree.lemma(k), True)]
-    return {c: (telling[-1], "acl")} if telling else {}
+    right = [k for k in telling if denies or max(tree.subtree(k)) == first - 2]
+    return {c: (right[-1], "acl")} if right else {}
+
+
+def _is_main_report(tree: Tree, c: int) -> bool:
+    """`Rebellen | hätten | das Dorf beschossen`: the mood of reports with its verb in second place."""
+    verb, subject = tree.finite(c), tree.child(c, "nsubj", "nsubj:pass", "expl")
+    if verb is None or subject is None or tree.feature(verb, "Mood") != "Sub":
+        return False
+    second = verb < c or (verb == c and c < max(tree.subtree(c)))
+    return second and subject < verb and "Rel" not in tree.feature(subject, "PronType")
 
 
 def _cites_itself(tree: Tree, c: int, know: Knowledge) -> bool:
