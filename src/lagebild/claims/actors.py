@@ -347,15 +347,20 @@ def _speaks_for(scene: Scene, i: int, preposition: str) -> bool:
 
 
 def _seat(scene: Scene, i: int) -> str | None:
-    """`the defence ministry in Baku`, `die Regierung in Kiew`: what each state has once is that of the capital behind it."""
-    hit = scene.name_at(i + SEAT_BEHIND) if is_seat(scene, i + SEAT_BEHIND) else None
-    return scene.know.state_of(hit.id) if hit is not None else None
+    """`the defence ministry in Baku`, `die Regierung in Mali`: what each state has once is that of the capital or state behind it."""
+    hit = scene.name_at(i + SEAT_BEHIND)
+    seated = hit is not None and scene.know.is_state(hit.id) and _is_seated(scene, i + SEAT_BEHIND)
+    return scene.know.state_of(hit.id) if hit is not None and seated else None
 
 
 def is_seat(scene: Scene, place: int) -> bool:
     """Whether a capital only says whose ministry or government stands before it."""
     hit = scene.name_at(place)
-    if place < SEAT_BEHIND or hit is None or hit.kind != CAPITAL:
+    return hit is not None and hit.kind == CAPITAL and _is_seated(scene, place)
+
+
+def _is_seated(scene: Scene, place: int) -> bool:
+    if place < SEAT_BEHIND:
         return False
     at_home = scene.tree.tokens[place - 1].form in scene.tree.grammar.get("home_prepositions", ())
     return at_home and scene.in_class(place - SEAT_BEHIND, SEATED)
