@@ -6,6 +6,8 @@ reports it. `marks.py` finds the marks of one token, `axes.py` makes axes and th
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.conditions import is_circumstance, is_in_question, is_spared
@@ -86,14 +88,29 @@ def _told_at(scene: Scene, here: int, below: int, limit: int | None) -> Iterator
 
 def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     """What the cue that reports it says of its content."""
-    yield from grades_over(scene, here, below)
+    own = [*grades_over(scene, here, below)]
+    yield from own
     yield from said_falsely(scene, here)
     yield from verdict_on(scene, here)
     if scene.tree.relation(here) == "acl":  # "withdrew a statement | saying that jets had bombed it"
         yield from verdict_on(scene, scene.tree.tokens[here].head)
     yield from _grounds_for(scene, here)
     if scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below):
-        yield from _negations_over(scene, here, below)
+        around = _negations_over(scene, here, below)
+        yield from around
+        yield from _negated_twice(own, around)
+
+
+def _negated_twice(own: list[Mark], around: list[Mark]) -> list[Mark]:
+    """`refused | to rule out | that the army had shelled it`: who does not exclude it says neither that it is so nor that it is not."""
+    excludes = {mark.token for mark in own if mark.means == "commitment=negated"}
+    others = {mark.token for mark in around} - excludes
+    spent = tuple(excludes | others)
+    return [
+        replace(mark, means="commitment=possible", spent=spent)
+        for mark in own
+        if mark.token in excludes and others
+    ]
 
 
 def _passed_up(scene: Scene, here: int, below: int) -> Iterator[Mark]:
