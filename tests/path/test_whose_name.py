@@ -32,6 +32,10 @@ ROWS = [
     ("en", "The Sudan Animal Fund (SAF) met ministers in Khartoum. The SAF accused the army of abducting two men.", "accused>-"),
     ("en", "The Rapid Support Forces (RSF) shelled Khartoum. The RSF accused the army of lying.", "accused>SDN.REB.rsf"),
     ("de", "Reporter ohne Grenzen (RSF) kritisierte den Sudan. RSF warf der Armee die Entführung zweier Männer vor.", "warf>NGO.rsf"),
+    ("en", "The Palestine Red Crescent said troops shot two medics. The Red Crescent demanded talks.", "demanded>PSE.SOC.red_crescent"),
+    ("en", "The Palestine Red Crescent said troops shot two medics. The ICRC demanded talks.", "demanded>NGO.icrc"),
+    ("de", "Das Kenianische Rote Kreuz meldete neun Tote. Das Rote Kreuz forderte Zugang zum Lager.", "forderte>KEN.SOC.red_cross"),
+    ("en", "Marine Le Pen was in Paris. Jean-Marie Le Pen condemned Algeria.", "condemned>-"),
     # Two states in one adjective
     ("en", "A US-Israeli strike killed nine people in Tehran.", "strike>USA strike>ISR"),
     ("en", "A Franco-German proposal was rejected by Moscow.", "rejected>>FRA rejected>>DEU"),

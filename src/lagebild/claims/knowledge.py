@@ -67,6 +67,7 @@ class Knowledge:
         for name, words in pack.classes.items():
             for word in words:
                 self._classes_by_word.setdefault(word, []).append(name)
+        self._branches = frozenset(name for names in gazetteer.words.branches.values() for name in names)
         self.classes_of = lru_cache(QUICK)(self._classes_of)
         self.class_names = lru_cache(QUICK)(self._class_names)
         self._fields = frozenset((pack.grammar.get("own_field", ""), *pack.grammar.get("other_fields", ())))
@@ -270,6 +271,10 @@ class Knowledge:
         names = self.gazetteer.words.branches.get(id, ())
         branches = (f"{state}.{name}" for name in names)
         return next((branch for branch in branches if branch in self.gazetteer.organisations), None)
+
+    def is_branch(self, id: str) -> bool:
+        """Whether an id is that of a worldwide organisation's branch in one state."""
+        return id.partition(".")[2] in self._branches
 
     def is_medium(self, id: str) -> bool:
         """Whether an id is an agency's or a paper's."""

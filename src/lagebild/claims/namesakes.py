@@ -26,7 +26,7 @@ SHARED = 0.9  # surnames below this weight many people have
 class Met(NamedTuple):
     """What a document has named so far: surnames of whom it called minister or general (`titled`), states, persons of the tables, surnames that
     others bear here (`strangers`), what abbreviations mean here (`meant`; None: somebody whom no table has), and who of the tables was named in full by
-    a surname (`bearers`; None: several).
+    a surname (`bearers`; None: several); and national societies (`societies`).
     """
 
     titled: frozenset[str] = NOBODY
@@ -35,6 +35,7 @@ class Met(NamedTuple):
     strangers: frozenset[str] = NOBODY
     meant: Mapping[str, str | None] = NOTHING_MEANT
     bearers: Mapping[str, str | None] = NOTHING_MEANT
+    societies: frozenset[str] = NOBODY
 
 
 NOTHING_MET = Met()
@@ -46,7 +47,8 @@ def names_meant(
     """The names of a sentence but for those of somebody else; and `met` with the persons, strangers and abbreviations of this sentence, too."""
     meant = {**met.meant, **_introduced(tokens, found, know)}
     found = _without_others_in_office(tokens, _as_meant(tokens, found, meant) if meant else found, know)
-    names = without_namesakes(tokens, found, know)
+    names = _of_societies(without_namesakes(tokens, found, know), know, met.societies)
+    societies = met.societies | {hit.id for hit in names if know.is_branch(hit.id)}
     names = (*names, *_born_again(tokens, names, know, met)) if met.bearers else names
     here = [hit for hit in names if hit.kind == "person"]
     persons = met.persons | {h.id for h in here if h.last > h.first or _has_office(tokens, h, know)}
@@ -55,18 +57,32 @@ def names_meant(
         names = tuple(h for h in names if not _is_introduced(tokens, h, persons, met.strangers))
     bearers = _with_bearers(tokens, here, know, met.bearers) if here else met.bearers
     return without_titled(tokens, names, met.titled), met._replace(
-        persons=persons, strangers=strangers, meant=meant, bearers=bearers
+        persons=persons, strangers=strangers, meant=meant, bearers=bearers, societies=societies
     )
+
+
+def _of_societies(
+    names: tuple[NameHit, ...], know: Knowledge, societies: frozenset[str]
+) -> tuple[NameHit, ...]:
+    """The names; `the Red Crescent` is the only national society that the document has named so, and not the one of all (`the ICRC`)."""
+    if not societies:
+        return names
+    found = []
+    for hit in names:
+        called = know.gazetteer.words.branches.get(hit.id, ()) if hit.weight < 1 else ()
+        own = [society for society in societies if called and society.endswith(f".{called[0]}")]
+        found.append(hit._replace(id=own[0]) if len(own) == 1 else hit)
+    return tuple(found)
 
 
 def _with_bearers(
     tokens: Sequence[Token], people: Sequence[NameHit], know: Knowledge, before: Mapping[str, str | None]
 ) -> Mapping[str, str | None]:
-    """`before` with the surnames of those who are named in full here, where the surname stands last."""
+    """`before` with the surnames of those who are named in full here, in two words of which the surname is the last: no *Pen* of Le Pen."""
     new = {
         tokens[hit.last].lemma: hit.id
         for hit in people
-        if hit.last > hit.first and hit.id[:3] not in know.gazetteer.words.surname_first
+        if hit.last == hit.first + 1 and hit.id[:3] not in know.gazetteer.words.surname_first
     }
     several = {name: None for name, id in new.items() if before.get(name, id) != id}
     return {**before, **new, **several} if new else before
