@@ -76,7 +76,7 @@ from lagebild.claims.phrase_attachment import (
     owner_before_moves,
     word_moves,
 )
-from lagebild.claims.relative_clauses import asked_of_adjective, relative_of_content
+from lagebild.claims.relative_clauses import asked_of_adjective, relative_of_content, relative_of_owner
 from lagebild.claims.saying_on import (
     added_moves,
     done_behind_speaker,
@@ -240,6 +240,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(counted_moves, "conj"),
         Row(coordinated_moves, "conj"),
         Row(relative_subject_moves, "acl:relcl", "relative_articles"),
+        Row(relative_of_owner, "acl:relcl", "relative_forms"),
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),
         Row(done_behind_speaker, "advcl xcomp"),

@@ -30,10 +30,15 @@ def estimate_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     verb = _next_verb(tree, c)
     role = _role_of(tree, c, verb) if verb is not None else None
-    if verb is None or role is None:
+    if verb is None or role is None or _is_asked(tree, words, verb, know):
         return {}
     moves = {c: (verb, role), **dict.fromkeys(words, (number, "advmod"))}
     return moves | _content_moves(tree, verb) if tree.tokens[c].head != verb else moves
+
+
+def _is_asked(tree: Tree, words: tuple[int, ...], verb: int, know: Knowledge) -> bool:
+    """`ermittelt | gegen | elf Anwälte`: a preposition that an entry of the verb asks for is one."""
+    return len(words) == 1 and tree.word(words[0]) in know.wanted_phrases(tree.lemma(verb))
 
 
 def _next_verb(tree: Tree, c: int) -> int | None:

@@ -7,6 +7,7 @@ something added of who says it; a clause that stands before one of saying, and i
 
 from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.likelier import is_likelier_doer
 from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
@@ -107,7 +108,10 @@ def _relative_as_article(tree: Tree, c: int, know: Knowledge) -> Moves:
     beside = other >= 0 and tree.tokens[other].head == c
     if own[-1] not in (tree.finite(c), c) or not beside or tree.tokens[other].deprel not in SIDES:
         return {}
-    role = _role_of_pronoun(tree, opening, tree.tokens[c].head, own[-1])
+    noun = tree.tokens[c].head
+    role = _role_of_pronoun(tree, opening, noun, own[-1])
+    if role == "nsubj" and is_likelier_doer(tree, noun, other, c, know):
+        role = "obj"  # "Dorfbewohner, | die | Soldaten erschossen hatten"
     return {opening: (c, role), other: (c, "obj" if role == "nsubj" else "nsubj")}
 
 
@@ -115,7 +119,12 @@ def _role_of_pronoun(tree: Tree, pronoun: int, noun: int, verb: int) -> str:
     """By its case; else the subject, unless it stands for one and the verb tells of many."""
     oblique = tree.grammar.get("oblique_relatives", {}).get(tree.word(pronoun))
     many = tree.feature(verb, "Number") == "Plur" or tree.feature(verb, "VerbForm") == "Part"
-    return str(oblique or ("obj" if many and not _is_many(tree, noun) else "nsubj"))
+    one = tree.feature(verb, "Number") == "Sing"
+    several = tree.has_child(noun, "nummod") and tree.feature(noun, "Number") == "Plur"
+    others = (many and not _is_many(tree, noun)) or (
+        one and several
+    )  # "zwei Deutsche, | die | Bola aufgefordert hat"
+    return str(oblique or ("obj" if others else "nsubj"))
 
 
 def _is_many(tree: Tree, noun: int) -> bool:

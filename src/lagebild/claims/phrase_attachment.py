@@ -25,13 +25,20 @@ def accusative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if verb < 0 or not tree.is_verbal(verb) or tree.preposition(c) or tree.is_passive(verb):
         return {}
     accusative = any(
-        tree.feature(k, "Case") == "Acc" and tree.tokens[k].upos == "DET" for k in tree.children[c]
+        tree.tokens[k].upos == "DET" and (tree.feature(k, "Case") == "Acc" or _is_of_one(tree, k, c))
+        for k in tree.children[c]
     )
     free = not tree.has_child(verb, "obj", "ccomp", "xcomp", "nsubj:pass")
     dative = tree.lemma(verb) in tree.grammar.get("dative_verbs", ())
     asked = accusative and free and not dative and bool(know.frames_of(tree.lemma(verb), "VERB"))
     behind = tree.word(c + 1) if c + 1 < len(tree) else ""
     return {c: (verb, "obj")} if asked and behind not in tree.grammar.get("postpositions", ()) else {}
+
+
+def _is_of_one(tree: Tree, article: int, noun: int) -> bool:
+    """`warnte | den Vorsitzenden`: an article of one in the accusative or of many in the dative, before one."""
+    words = tree.grammar.get("accusative_articles", ())
+    return tree.word(article) in words and tree.feature(noun, "Number") == "Sing"
 
 
 def owner_before_moves(tree: Tree, c: int) -> Moves:

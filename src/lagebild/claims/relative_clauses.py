@@ -5,6 +5,7 @@ subject and object that were exchanged, or a clause that tells of the speaker an
 """
 
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.likelier import is_likelier_doer
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
@@ -87,7 +88,10 @@ def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     others = number == "Sing" and plural and tree.feature(thing, "Number") == "Sing"
     told = plain and _is_only_said(tree, noun, c, know)  # "eine Untersuchung, die Delhi ablehnt"
-    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if plain and (others or told) else {}
+    agrees = number == "" or tree.feature(thing, "Number") == number or tree.has_child(thing, "conj")
+    stronger = pronoun < thing and agrees and is_likelier_doer(tree, noun, thing, c, know)
+    swapped = (plain and (others or told)) or stronger  # "Dorfbewohner, die | Soldaten | erschossen hatten"
+    return {pronoun: (c, "obj"), thing: (c, "nsubj")} if swapped else {}
 
 
 def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
@@ -190,6 +194,31 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     while not _is_person(tree, over, know) and tree.relation(over) == "nmod" and tree.preposition(over):
         over = tree.tokens[over].head
     return {c: (over, "acl:relcl")} if over != noun and _is_person(tree, over, know) else {}
+
+
+def relative_of_owner(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`der Vorsitzende der Gewerkschaft, | den | ...`, `Mitglieder der Partei, | denen | ...`: gender and number of the pronoun say of which noun the clause tells."""
+    forms, noun = tree.grammar.get("relative_forms", {}), tree.tokens[c].head
+    pronoun = tree.first_word(c)
+    if pronoun > 0 and tree.tokens[pronoun].upos == "ADP":
+        pronoun += 1
+    fitting = forms.get(tree.word(pronoun))
+    behind = tree.tokens[pronoun].head == c or tree.relation(pronoun) == "det"
+    if not fitting or noun < 0 or noun > pronoun or not behind or _has_form(tree, noun, fitting):
+        return {}
+    over = tree.tokens[noun].head
+    while over >= 0 and tree.tokens[over].upos in NOMINAL and not _has_form(tree, over, fitting):
+        over = tree.tokens[over].head if tree.relation(over) == "nmod" else -1
+    below = over >= 0 and tree.relation(noun) == "nmod" and tree.tokens[over].upos == "NOUN"
+    return {c: (over, "acl:relcl")} if below and over < noun else {}
+
+
+def _has_form(tree: Tree, noun: int, fitting: list[str]) -> bool:
+    """Whether a noun has one of the genders and numbers; a name behind a preposition has none but that of places."""
+    place = tree.tokens[noun].upos == "PROPN" and not tree.has_child(noun, "det")
+    gender = "Neut" if place and tree.preposition(noun) else tree.feature(noun, "Gender")
+    number = tree.feature(noun, "Number")
+    return number in fitting or f"{gender} {number}" in fitting
 
 
 def _is_person(tree: Tree, i: int, know: Knowledge) -> bool:

@@ -74,6 +74,17 @@ class Grammar(msgspec.Struct, frozen=True):
     cases: dict[str, frozenset[str]]
     ad_plural: frozenset[str]
     plural_ending: str
+    added_endings: tuple[str, ...]  # which some nouns get in the plural: Mitglied, Mitglied-er-n
+    strong_endings: tuple[
+        str, ...
+    ]  # of nouns whose plural has not that ending but in the dative: Fischer, Fischern
+    weak_endings: tuple[str, ...]  # of nouns of which the whole plural has it: Bauer, Bauern
+    feminine_endings: tuple[str, ...]
+    either_endings: tuple[str, ...]  # of nouns that may be masculine or feminine
+    foreign_plurals: tuple[str, ...]
+    relatives: frozenset[str]  # pronouns that have the number of the noun before their clause
+    ones: frozenset[str]  # numbers that count one
+    many: frozenset[str]  # determiners of many
     plural_verb_ending: str  # of finite verbs; empty where the form does not tell number
     verb_numbers: dict[str, str]  # of the forms that this ending tells wrongly
     alike_endings: tuple[str, ...]  # of nouns that have the same form in both numbers
@@ -81,6 +92,7 @@ class Grammar(msgspec.Struct, frozen=True):
     adverbial_marks: frozenset[str]
     complement_marks: frozenset[str]
     objectless_auxiliaries: frozenset[str]
+    objectful_auxiliaries: frozenset[str]
     objectful_verbs: frozenset[str]
     part_openers: frozenset[str]
     postpositions: frozenset[str]
@@ -116,6 +128,15 @@ def grammar_of(lang: str) -> Grammar:
         cases={word: frozenset(name) for name in _CASE_SETS for word in cases.get(name, ())},
         ad_plural=frozenset(cases.get("ad_plural", ())),
         plural_ending=cases["plural_ending"],
+        added_endings=tuple(cases.get("added_endings", ())),
+        strong_endings=tuple(cases.get("strong_endings", ())),
+        weak_endings=tuple(cases.get("weak_endings", ())),
+        feminine_endings=tuple(cases.get("feminine_endings", ())),
+        either_endings=tuple(cases.get("either_endings", ())),
+        foreign_plurals=tuple(cases.get("foreign_plurals", ())),
+        relatives=frozenset(cases.get("relatives", ())),
+        ones=frozenset(cases.get("ones", ())),
+        many=frozenset(cases.get("many", ())),
         plural_verb_ending=cases["plural_verb_ending"],
         verb_numbers=cases["verb_numbers"],
         alike_endings=tuple(cases["alike_endings"]),
@@ -123,6 +144,7 @@ def grammar_of(lang: str) -> Grammar:
         adverbial_marks=frozenset(roles["adverbial_marks"]),
         complement_marks=frozenset(roles["complement_marks"]),
         objectless_auxiliaries=frozenset(roles["objectless_auxiliaries"]),
+        objectful_auxiliaries=frozenset(roles.get("objectful_auxiliaries", ())),
         objectful_verbs=frozenset(roles["objectful_verbs"]),
         part_openers=frozenset(roles["part_openers"]),
         postpositions=frozenset(roles["postpositions"]),

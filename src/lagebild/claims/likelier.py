@@ -1,0 +1,45 @@
+"""Who of two is likelier to have done a deed, where neither case nor number tells: *die Abgeordnete, die die Junta getötet hat*.
+
+Takes a tree, two nouns, a verb and what the language files say of them; gives a yes only where one of them has force or power and the other is
+somebody, or something, to whom such deeds are done. Of deeds of words nothing is known: everybody criticises everybody.
+"""
+
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.tree import Tree
+
+FORCE = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})  # PLOVER's sectors of those who have arms
+POWER = frozenset({"GOV", "JUD", "LEG"})  # and of those who have them done
+STRONG = ("armed", "police", "missile", "bomb", "court", "prosecutor")
+ARMED_LOOKS = "armed_looks"
+ORGANISED = ("organisation", "group")
+NOUNS = ("NOUN", "PROPN")
+
+
+def is_likelier_doer(tree: Tree, first: int, second: int, verb: int, know: Knowledge) -> bool:
+    """Whether the second has force or power over somebody such as the first, and the verb tells such a deed."""
+    return (
+        _is_deed_of_force(tree, verb, know)
+        and is_strong(tree, second, know)
+        and not is_strong(tree, first, know)
+    )
+
+
+def _is_deed_of_force(tree: Tree, verb: int, know: Knowledge) -> bool:
+    types = [know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(verb), "VERB")]
+    return bool(types) and not any(kind.speech_act for kind in types[:1])
+
+
+def is_strong(tree: Tree, i: int, know: Knowledge) -> bool:
+    """`die Junta`, `Soldaten`, `maskierte Männer`, `ein Gericht`: who has arms or power; a single officeholder has it not by himself."""
+    lemma = tree.lemma(i)
+    if tree.tokens[i].upos not in NOUNS:
+        return False
+    looks = any(
+        know.in_class(tree.lemma(k), ARMED_LOOKS) for k in tree.children[i] if tree.relation(k) == "amod"
+    )
+    if looks or any(know.in_class(lemma, name) for name in STRONG):
+        return True
+    agent = know.agent(lemma)
+    if agent is None:
+        return False
+    return agent.sector in FORCE or (agent.sector in POWER and agent.kind in ORGANISED)
