@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from lagebild.sentences.analysis import Analysis
-from lagebild.sentences.roles import SUBJECTS
+from lagebild.sentences.cases import SUBJECTS
 
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
