@@ -98,7 +98,8 @@ def _assign(sentence: Sentence, verb: int, grammar: Grammar) -> None:
     ]
     passive = any(sentence.relations[k] == "aux:pass" for k in sentence.children[verb])
     crossed = bool(grammar.plural_ending) and any(_is_crossed(each) for each in candidates)
-    missing = SAYER if said else NO_PASSIVE_SUBJECT if passive else CROSSED_SUBJECT if crossed else NO_SUBJECT
+    someone = crossed and any("n" in each.cases and not each.differs for each in candidates)
+    missing = SAYER if said else NO_PASSIVE_SUBJECT if passive else CROSSED_SUBJECT if someone else NO_SUBJECT
     if crossed:
         candidates = [_levelled(each) for each in candidates]
     wants = missing if _wants_subject(sentence, verb, places) else 0.0
