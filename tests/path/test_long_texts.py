@@ -13,6 +13,7 @@ from lagebild.claims import claims_of, knowledge_of, passage, repeats
 from lagebild.documents import Particulars, document_of
 from lagebild.model import Claim, Reading
 from lagebild.sentences import load_parser
+from lagebild.stories import tellings_of
 from lagebild.views.cli import app
 
 ATTACK = "Russland hat am Montag die Stadt Charkiw mit Drohnen angegriffen. "
@@ -53,6 +54,17 @@ def test_a_reading_of_a_long_text_has_the_same_claims_and_no_tokens(monkeypatch)
     assert long.claims == whole.claims
     assert [s.tokens for s in long.sentences] == [()] * len(whole.sentences)
     assert [(s.start, s.end) for s in long.sentences] == [(s.start, s.end) for s in whole.sentences]
+
+
+@pytest.mark.parametrize(
+    "text", [ATTACK + SAID, "Russland hat zwei Häuser in Charkiw zerstört, teilte das Ministerium mit. "]
+)
+def test_claims_of_a_long_text_are_told_for_stories_without_its_tokens(monkeypatch, text):
+    monkeypatch.setattr(pipeline, "LONG", 20)
+    reading = lagebild.Lagebild().read(document(text))
+    assert not any(sentence.tokens for sentence in reading.sentences)
+    told = tellings_of(reading)
+    assert [each.claim_id for each in told] == [claim.claim_id for claim in reading.claims] != []
 
 
 @pytest.mark.parametrize("how", ["--json", "--plain"])

@@ -23,8 +23,8 @@ def doer_of(claim: Claim) -> Participant | None:
 
 def is_oneself(who: Participant, doer: Participant, claim: Claim, cast: Cast) -> bool:
     """Whether a source without a name is the doer, or speaks for him; who speaks of an attack may be any spokesman."""
-    sentence = cast.sentences.get(who.mention.sentence)
-    said_by = sentence.tokens[who.mention.head] if sentence else None
+    sentence = cast.sentences.get(who.mention.sentence)  # of a long text without tokens
+    said_by = sentence.tokens[who.mention.head] if sentence and sentence.tokens else None
     if said_by is not None and said_by.upos == "PRON":  # of whatever it was taken to mean: that has no voice
         return _agrees(said_by, _head_of(doer, cast))
     tokens = cast.tokens_of(who)
