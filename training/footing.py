@@ -1,11 +1,12 @@
-"""Fits what makes an event one in politics: `python -m training.footing`.
+"""Fits what makes an event one in politics: `python -m training.footing [SIZE ...]`; without a size all.
 
 Reads the gold that may be read (`gold/dev`, `gold/own/dev.*`, `gold/fresh`) and the languages' examples, both languages together. Each passage
-counts as it is and cut off after one and after two sentences; quiet passages, which are the shorter ones, also two by two. Takes each event that is
+counts as it is and cut off after one and after two sentences, and as part of a report of several; quiet passages, which are the shorter ones, also two by two. Takes each event that is
 read there before anything is weighed, and whether the annotation has it; fits a logistic regression to what is seen of it (`claims/footing.py`), one for
-texts of one or two sentences, one for longer ones; prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
+texts of one or two sentences, one for longer ones, one for reports; prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,21 @@ import numpy as np
 from msgspec.structs import replace
 
 from lagebild.claims import knowledge_of
-from lagebild.claims.footing import BIAS, LEAST, WEIGHTS, Traits, size_of, traits_of
+from lagebild.claims.footing import (
+    BIAS,
+    LEAST,
+    REPORT_SIZE,
+    WEIGHTS,
+    Traits,
+    size_of,
+    traits_of,
+    weights_of_traits,
+)
 from lagebild.claims.passage import passages_in
 from lagebild.claims.topic import on_topic
 from lagebild.claims.wording import Wording, wording_of
 from lagebild.documents import Particulars, document_of
-from lagebild.evaluation import Passage, annotated_from, read_gold, shape_of
+from lagebild.evaluation import GoldEvent, Passage, annotated_from, read_gold, shape_of
 from lagebild.evaluation.examples import read_examples
 from lagebild.evaluation.matching import Matcher
 from lagebild.languages import installed_languages
@@ -34,6 +44,7 @@ FOLDS, SEEDS = 10, (3, 4)
 STEPS = 12
 SHOWN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 CUTS = (1, 2)  # sentences
+REPORT = 7  # passages of a report: some thirty sentences
 QUIET = "quiet"  # in the names of files of passages without events
 
 
@@ -51,16 +62,23 @@ class Case:
 
 def main() -> None:
     """Read, fit, say how well, write."""
-    cases = [*_cases_of_gold(), *_cases_of_examples()]
+    sizes = sys.argv[1:] or [*LEAST]
+    cases = list(_cases_of_reports()) if REPORT_SIZE in sizes else []
+    if sizes != [REPORT_SIZE]:
+        cases += [*_cases_of_gold(), *_cases_of_examples()]
+    fitted = {size: _fitted(size, [case for case in cases if case.size == size]) for size in sizes}
     lines = ["# What each trait weighs; written by `python -m training.footing`."]
-    for size in LEAST:
-        part = [case for case in cases if case.size == size]
-        names, table = _table(part)
-        event = np.array([case.event for case in part], float)
-        _report(size, part, table, event)
-        weights = dict(zip((*names, BIAS), _fit(table, event), strict=True))
+    for size, weights in (weights_of_traits() | fitted).items():
         lines += ["", f"[{size}]", *(f'"{name}" = {weights[name]:.3f}' for name in sorted(weights))]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _fitted(size: str, cases: Sequence[Case]) -> dict[str, float]:
+    """The weights for texts of one size."""
+    names, table = _table(cases)
+    event = np.array([case.event for case in cases], float)
+    _report(size, cases, table, event)
+    return dict(zip((*names, BIAS), map(float, _fit(table, event)), strict=True))
 
 
 def _cases_of_gold() -> Iterator[Case]:
@@ -73,6 +91,36 @@ def _cases_of_gold() -> Iterator[Case]:
         if QUIET in path.name:
             for one, other in zip(passages[::2], passages[1::2], strict=False):
                 yield from cases_of(replace(one, text=f"{one.text} {other.text}"), False, one.id)
+
+
+def _cases_of_reports() -> Iterator[Case]:
+    """Of passages of a file side by side, as long as reports are: such as have events, and such as have none; words are weighed by what none of them taught."""
+    for path in files():
+        groups: dict[tuple[int, bool], list[Passage]] = {}
+        for passage in read_gold(path):
+            fold = _models(passage.lang)[0][passage.id]
+            groups.setdefault((fold, bool(passage.events)), []).append(passage)
+        for (_, amid), group in groups.items():
+            for start in range(0, len(group), REPORT):
+                several = group[start : start + REPORT]
+                cases = cases_of(_joined(several), amid, several[0].id)
+                yield from (case for case in cases if case.size == REPORT_SIZE)
+
+
+def _joined(passages: Sequence[Passage]) -> Passage:
+    """Passages as one text, their events where they stand in it."""
+    text, events = "", list[GoldEvent]()
+    for passage in passages:
+        events += [_moved(event, len(text)) for event in passage.events]
+        text += passage.text.rstrip() + "\n\n"
+    return replace(passages[0], text=text.rstrip(), events=tuple(events))
+
+
+def _moved(event: GoldEvent, by: int) -> GoldEvent:
+    others = tuple(replace(other, trigger_start=other.trigger_start + by) for other in event.accept.triggers)
+    return replace(
+        event, trigger_start=event.trigger_start + by, accept=replace(event.accept, triggers=others)
+    )
 
 
 def _cut_off(passage: Passage) -> Iterator[Passage]:

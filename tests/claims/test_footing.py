@@ -1,6 +1,7 @@
 """Whether what a trigger tells is an event in politics: a linear model over what is seen of it, none of it a word."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from lagebild.claims.passage import passages_in
 from lagebild.claims.topic import on_topic
 from lagebild.claims.wording import wording_of
 from lagebild.documents import Particulars, document_of
+from lagebild.evaluation import read_gold
 from lagebild.sentences import load_parser, spelled
 
+ROOT = Path(__file__).parents[2]
 WAR = {
     "de": "Die Armee hat das Dorf beschossen. Präsident Kabila forderte am Montag eine Waffenruhe. Die Rebellen lehnten ab.",
     "en": "The army shelled the village. President Kabila called for a truce on Monday. The rebels refused.",
@@ -57,6 +60,40 @@ def test_what_is_plain_is_left_alone_however_short(lang):
 )  # fmt: skip
 def test_a_short_text_about_something_else_has_no_event(lang, text):
     assert events(lang, text) == []
+
+
+# Words of sport, weather and markets are in every long report; it is no less political for them
+REPORTS = {"de": "gold/fresh/de-11.jsonl", "en": "gold/fresh/en-12.jsonl"}
+REPORT = 8  # passages: a report of three hundred words
+MATCH = {
+    "de": "Mit einem Gewaltschuss in der Nachspielzeit hat Stürmer Kamps dem Verein einen Sieg gegen Augsburg beschert. Die Gäste "
+    "hatten das Tor in der ersten Hälfte belagert. Nach der Pause bliesen die Hausherren zum Angriff. Der Trainer tobte an der Seitenlinie "
+    "und sah die Gelbe Karte. Der Verband droht mit einer Geldstrafe, der Sportchef wies die Vorwürfe zurück. Er lehnte ein Angebot aus England ab. "
+    "Die Polizei nahm am Rande der Partie drei angetrunkene Fans in Gewahrsam. Im Nachwuchs gab es Grund zum Jubel: Die Jugend schlug den Rivalen "
+    "aus Hamburg mit 4:0 und verteidigte die Tabellenführung. Am Mittwoch reist die Mannschaft nach Freiburg und empfängt danach den Letzten. "
+    "Dort fehlt der verletzte Kapitän, und auch der Ersatzkeeper klagt über Schmerzen im linken Knie. Das Training fiel wegen Regens aus, die "
+    "Karten sind fast ausverkauft, und im Fernsehen überträgt nur ein Sender. Beim Abschied trällerte der Fanblock ein altes Lied. ",
+    "en": "A stoppage-time strike from substitute Ogbene gave Leeds a win over Stoke and lifted them to within three points of the leaders. "
+    "The visitors had held out while the home side laid siege to their goal. A counter-attack down the left ended with the captain firing low "
+    "past the keeper, and the fans let off flares. The referee warned both benches. The club has been charged by the league over a breach of "
+    "spending rules and denies any wrongdoing. The manager refused to talk about it and rejected a bid for his midfielder. Leeds travel to "
+    "Sheffield on Wednesday. Police said eleven supporters were ejected from the ground; nobody was arrested. Stoke, who have now lost four "
+    "in a row, meet Hull, and their coach threatened to drop the goalkeeper after a row over a missed training session in the rain. ",
+}
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_report_tells_what_is_read_in_its_parts(lang):
+    texts = [passage.text for passage in read_gold(ROOT / REPORTS[lang])[:REPORT]]
+    whole = events(lang, "\n\n".join(texts))
+    assert len(whole) >= 0.9 * sum(len(events(lang, text)) for text in texts)
+    assert len(whole) >= 0.95 * len(events(lang, "\n\n".join(texts), decides=False))
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_long_report_of_a_match_tells_no_more_than_a_short_one(lang):
+    (told, field) = next(iter(passages_in(*read(lang, MATCH[lang]))))
+    assert told and field.is_report and not events(lang, MATCH[lang])
 
 
 def test_what_counts_narrowly_says_what_spoke_for_it(monkeypatch):

@@ -3,8 +3,8 @@
 Takes the claims of a document with what was seen of each, and what the document is about; gives those that count. Where the rules say
 which words can report an event, this weighs whether one does: who acts and on whom, by kind; how the trigger stands in its clause;
 certainty and sources; what else the text tells. No trait holds a word, so both languages' texts train it (`training/footing.py`): logistic
-regression, the weights in `footing.toml`, one a line, for texts of one or two sentences and for longer ones. What is counted of a text weighs step
-by step: the first name says more than the fourth. How long a text is counts for nothing: papers are longer than the gold.
+regression, the weights in `footing.toml`, one a line, for texts of one or two sentences, for longer ones and for reports. What is counted of a text weighs step
+by step: the first name says more than the fourth. How long a text is counts for nothing: of a report as much is counted as would stand in a passage of the gold.
 """
 
 import math
@@ -35,10 +35,11 @@ from lagebild.ontology import VICTIMS
 from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
-SHORT_SIZE, LONG_SIZE = "short", "long"  # texts of one or two sentences, longer ones
+SHORT_SIZE, LONG_SIZE, REPORT_SIZE = "short", "long", "report"  # texts of one or two sentences, longer ones, as long as reports are
 LEAST = {
     SHORT_SIZE: 0.3,
     LONG_SIZE: 0.35,
+    REPORT_SIZE: 0.25,
 }  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
 LEAST_PLAIN = 0.2  # of short ones without several words of another field; likewise, of passages cut off: seven of 1,132 true ones go with 75 false ones
 LEAST_ALONE = 0.5  # of events of one or two sentences without a word of politics; likewise: eleven true ones are kept with five false ones, of 315
@@ -154,7 +155,9 @@ def _with_figures(told: Sequence[Told], weighed: Sequence[Claim | None]) -> Iter
 
 def size_of(field: Field) -> str:
     """By which weights a text's events are weighed."""
-    return SHORT_SIZE if field.sentences <= SHORT else LONG_SIZE
+    if field.sentences <= SHORT:
+        return SHORT_SIZE
+    return REPORT_SIZE if field.is_report else LONG_SIZE
 
 
 def _is_plain(told: Sequence[Told], field: Field) -> bool:
@@ -287,7 +290,7 @@ def traits_of(
     """All that is seen of each claim; `on`: whether it counts by what the whole text is about; `wording`: by which its words are weighed."""
     text = dict(_text_traits(field, [one.claim for one in told]))
     if wording is not None:
-        text |= _steps("words", wording.speaks(field.words), SPOKEN)
+        text |= _steps("words", wording.speaks(field.words, field.share), SPOKEN)
     known = [not POLITICAL.isdisjoint(one.seen) for one in told]
     events = sum(one.claim.event is not None for one in told)
     for one, political, counts in zip(told, known, on, strict=True):
@@ -314,7 +317,7 @@ def _text_traits(field: Field, claims: Sequence[Claim]) -> Iterator[tuple[str, f
     yield "text without past", float(not field.past)
     yield "text dated", float(field.dated > 0)
     yield "text timeless", float(not field.past and not field.dated)
-    yield from _steps("text general", field.general, (1, 2, 3)).items()
+    yield from _steps("text general", field.general * field.share, (1, 2, 3)).items()
 
 
 def _steps(name: str, amount: float, steps: Iterable[int | float]) -> Traits:

@@ -29,6 +29,8 @@ CAPS = {  # what is counted, and how many say as much as more would
     "length": 6,
 }
 COUNTED = tuple(CAPS)
+PASSAGE_WORDS = 60  # different words of the longer passages that the weights were fitted to
+REPORT_WORDS = 100  # from here on a text is a report: every long one has some words of sport or of weather, so of what is counted as much counts as would stand in a passage
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 GENERAL = "generality"
 GENERALISING = frozenset({"ADV", "DET", "PRON", "ADJ"})
@@ -80,20 +82,30 @@ class Field:
     def counts(self, claims: Sequence[Claim]) -> tuple[float, ...]:
         """What is counted of the sentences and of their claims, in the order of `COUNTED`."""
         own, foreign, more = self._fields = self._fields or self._words_by_field()
-        political = sum(self.agents.values())
+        political, share = sum(self.agents.values()), self.share
         found = (
             1,
-            len(self.names),
-            political,
-            len(self.agents) - political,
-            own,
-            foreign,
-            more,
+            len(self.names) * share,
+            political * share,
+            (len(self.agents) - political) * share,
+            own * share,
+            foreign * share,
+            more * share,
             sum(claim.event is not None for claim in claims),
             sum(bool(claim.chain) for claim in claims),
             len(self.lemmas) / 10,
         )
         return tuple(min(count, cap) for count, cap in zip(found, CAPS.values(), strict=True))
+
+    @property
+    def is_report(self) -> bool:
+        """Whether so many words stand there that counts would say how long it is, not what it is about."""
+        return len(self.lemmas) > REPORT_WORDS
+
+    @property
+    def share(self) -> float:
+        """How much of what is counted of a report would stand in a passage; of what is shorter all."""
+        return PASSAGE_WORDS / len(self.lemmas) if self.is_report else 1.0
 
     def _words_by_field(self) -> tuple[int, int, int]:
         """Words of the own field, of the foreign field that has most, of all other fields."""

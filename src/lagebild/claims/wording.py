@@ -26,12 +26,14 @@ class Wording:
         self.bias, *rest = weights
         self.weights = array(FLOAT, rest)
 
-    def speaks(self, words: Iterable[str]) -> float:
-        """How much the words of a text speak for politics; the longer a text, the less each of its words."""
+    def speaks(self, words: Iterable[str], share: float = 1.0) -> float:
+        """How much the words of a text speak for politics; the longer a text, the less each of its words. `share`: how much of the text is as
+        long as those that the weights were learnt from; a longer one would else speak the louder the longer it is.
+        """
         slots = sorted(slots_of(words))
         if not slots:
             return self.bias
-        return self.bias + sum(map(self.weights.__getitem__, slots)) / math.sqrt(len(slots))
+        return self.bias + sum(map(self.weights.__getitem__, slots)) * math.sqrt(share / len(slots))
 
 
 def slots_of(words: Iterable[str]) -> set[int]:
