@@ -35,7 +35,11 @@ from lagebild.ontology import VICTIMS
 from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
-SHORT_SIZE, LONG_SIZE, REPORT_SIZE = "short", "long", "report"  # texts of one or two sentences, longer ones, as long as reports are
+SHORT_SIZE, LONG_SIZE, REPORT_SIZE = (
+    "short",
+    "long",
+    "report",
+)  # texts of one or two sentences, longer ones, as long as reports are
 LEAST = {
     SHORT_SIZE: 0.3,
     LONG_SIZE: 0.35,
