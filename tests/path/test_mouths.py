@@ -2,7 +2,7 @@
 
 Rows of `mouths.tsv`: language, what must never be read, what must be read, the text. `word` is any claim at that word; `word<Name` one with
 that name among its sources; `word>Name` one with that name among its actors, `word>>Name` among its recipients; `word=certainty` one with
-that certainty or polarity. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
+that certainty or polarity; `word@Place` one that is said to have been there, `word#unit` one that counts these. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
 """
 
 import csv
@@ -14,7 +14,7 @@ import pytest
 from lagebild.api import Lagebild
 
 ROWS = Path(__file__).with_name("mouths.tsv")
-SIGNS = re.compile(r"(?P<word>[^<>=]+)(?:(?P<sign><|>>|>|=)(?P<value>.+))?")
+SIGNS = re.compile(r"(?P<word>[^<>=@#]+)(?:(?P<sign><|>>|>|=|@|#)(?P<value>.+))?")
 
 
 def rows():
@@ -39,6 +39,10 @@ def values(claim, sign):
         return [claim.certainty, claim.polarity]
     if event is None:
         return []
+    if sign == "@":
+        return [str(event.place)] if event.place else []
+    if sign == "#":
+        return [quantity.unit for quantity in event.quantities]
     return names(event.recipients if sign == ">>" else event.actors)
 
 

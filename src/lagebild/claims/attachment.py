@@ -73,6 +73,7 @@ from lagebild.claims.phrase_attachment import (
     has_none,
     nested_moves,
     noun_for,
+    opening_preposition,
     owner_before_moves,
     word_moves,
 )
@@ -254,6 +255,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(saying_moves, "acl amod ccomp advcl obj conj parataxis"),
         Row(as_moves, "conj", "predicative_words"),
         Row(before_case_moves, "nmod"),
+        Row(opening_preposition, "amod", "aftermath_prepositions"),
         Row(chained_moves, "flat"),
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),

@@ -35,6 +35,7 @@ def place_of(
     """
     reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers, others)
     out = scene.dated | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
+    out |= _came_before(scene, triggers)
     reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i, triggers)) is not None]
@@ -54,6 +55,20 @@ def _cited(scene: Scene, trigger: int) -> set[int]:
     links = speech_over(scene, trigger).links
     phrases = [set(scene.tree.subtree(link.cue_token)) for link in links if link.source is not None]
     return {i for phrase in phrases if trigger not in phrase for i in phrase}
+
+
+def _came_before(scene: Scene, triggers: Sequence[int]) -> set[int]:
+    """`following clashes in Aleppo`, `two days after the strike in Kutum`: what stands below the noun is where something else was."""
+    tree, after = scene.tree, scene.tree.grammar.get("aftermath_prepositions", ())
+    above = {k for trigger in triggers for k in (trigger, *tree.ancestors(trigger))}
+    nouns = [t.i for t in tree.tokens if t.upos == "NOUN" and tree.preposition(t.i) in after]
+    phrases = ((i, set(tree.subtree(i))) for i in nouns if i not in above)
+    deeds = ((i, phrase) for i, phrase in phrases if any(_is_deed(scene, k) for k in phrase))
+    return {k for i, phrase in deeds for k in phrase - {i}}
+
+
+def _is_deed(scene: Scene, i: int) -> bool:
+    return scene.tree.tokens[i].upos == "NOUN" and bool(scene.know.frames_of(scene.tree.lemma(i), "NOUN"))
 
 
 def _struck_place(scene: Scene, i: int, triggers: Sequence[int]) -> int | None:
@@ -96,7 +111,10 @@ def _kind_of_place(scene: Scene, i: int) -> int | None:
         return None
     if scene.know.in_class(tree.lemma(i), "site"):
         return 1
-    return 1 if tree.tokens[i].upos == "PROPN" and scene.agent_at(i) is None else None
+    if tree.tokens[i].upos != "PROPN" or scene.agent_at(i) is not None:
+        return None
+    beside = any(k != i and scene.agent_at(k) is not None for k in tree.conjuncts(i))
+    return None if beside else 1  # "sanctions on Ivanishvili and 14 officials"
 
 
 def _place(scene: Scene, i: int) -> Place:
@@ -116,7 +134,11 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     if not scene.periods:
         return None
     within = set(_reach(scene, triggers, others))
-    hits = [hit for hit in scene.periods if within & set(range(hit.first, hit.last + 1))]
+    before = (t for t in triggers if not scene.tree.is_verbal(t) and _is_before_it(scene, t))
+    # "two days after the attack" is when something else was
+    since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
+    spans = [(hit, set(range(hit.first, hit.last + 1))) for hit in scene.periods]
+    hits = [hit for hit, span in spans if within & span and not since & span]
     if not hits:
         return None
     return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
@@ -224,6 +246,14 @@ def _tells_where(scene: Scene, hit: QuantityHit, participants: Sequence[int]) ->
     )
 
 
+def _is_before_it(scene: Scene, noun: int) -> bool:
+    """`After the attack | the army arrested nine men on Friday`: whom, where and when is not told of the attack; who died after it died of it."""
+    tree = scene.tree
+    return tree.preposition(noun) in tree.grammar.get("aftermath_prepositions", ()) and not is_casualty(
+        scene, tree.clause(noun)
+    )
+
+
 def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
     return min(abs(i - t) for t in triggers)
 
@@ -237,7 +267,7 @@ def _reach(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) ->
     found: set[int] = set()
     for trigger in triggers:
         found.update(tree.subtree(trigger, skip=skip))
-        if not tree.is_verbal(trigger):
+        if not tree.is_verbal(trigger) and not _is_before_it(scene, trigger):
             found.update(tree.subtree(tree.clause(trigger), skip=skip))
     above = {k for trigger in triggers for k in (trigger, *tree.ancestors(trigger))}
     theirs = {k for other in others if other not in above for k in tree.subtree(other)}

@@ -38,8 +38,8 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(noun) not in HOLDERS:
         return {}
     verb = tree.tokens[noun].head
-    if c < verb and tree.relation(noun) == "nsubj" and not tree.grammar.get("verb_last"):
-        return {}  # "survivors | of the massacre | speak"
+    if c < verb and tree.relation(noun) in ("nsubj", "obl") and not tree.grammar.get("verb_last"):
+        return {}  # "survivors | of the massacre | speak", "after clashes | in Aleppo |, jets struck"
     if verb < 0 or not tree.is_verbal(verb):
         return {}
     if c > noun and _is_charged(tree, c, noun, verb, know):

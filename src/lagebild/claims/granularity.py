@@ -206,7 +206,20 @@ def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
         return False
     if keeper.nominal and _is_only_rumoured(scene, keeper.token, hit.token):
         return False
+    if _comes_after(scene, hit, keeper) or _comes_after(scene, keeper, hit):
+        return False
     return _rank(scene, keeper, hit) and not _is_toll_of_its_own(scene, keeper, hit)
+
+
+def _comes_after(scene: Scene, noun: Hit, verb: Hit) -> bool:
+    """`After clashes in Aleppo jets struck Kobani`: another deed, and another place; who died after an attack died of it."""
+    words = scene.tree.grammar.get("aftermath_prepositions", ())
+    return (
+        noun.nominal
+        and not verb.nominal
+        and scene.tree.preposition(noun.token) in words
+        and not is_casualty(scene, verb.token)
+    )
 
 
 def _is_only_rumoured(scene: Scene, noun: int, verb: int) -> bool:

@@ -41,6 +41,15 @@ def _is_of_one(tree: Tree, article: int, noun: int) -> bool:
     return tree.word(article) in words and tree.feature(noun, "Number") == "Sing"
 
 
+def opening_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Following | clashes in Aleppo, jets struck`: the preposition that opens the sentence was read as a participle."""
+    noun = tree.tokens[c].head
+    opens = noun > c and all(t.upos == "PUNCT" for t in tree.tokens[:c])
+    words = tree.grammar.get("aftermath_prepositions", ())
+    fits = opens and tree.word(c) in words and tree.relation(noun) == "obl" and not tree.preposition(noun)
+    return {c: (noun, "case")} if fits else {}
+
+
 def owner_before_moves(tree: Tree, c: int) -> Moves:
     """`nach | Seouls | Angaben`: the name in the genitive stands between the preposition and its noun."""
     ending, name = tree.grammar.get("genitive_name_ending", ""), c - 1
