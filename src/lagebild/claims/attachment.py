@@ -40,6 +40,7 @@ from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.judged import as_moves, judged_moves
+from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.listed import (
@@ -265,6 +266,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(nested_moves, "compound nmod flat appos"),
         Row(extended_moves, "compound nmod flat appos"),
         Row(bare_object_moves, "nmod"),
+        Row(juxtaposed_moves, "nmod nmod:poss obl appos flat compound", "verb_last"),
         Row(wanted_object_moves, "nmod appos flat", "verb_last"),
     )
 

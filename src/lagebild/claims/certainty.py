@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
-from lagebild.claims.conditions import is_circumstance, is_in_question, is_spared
+from lagebild.claims.conditions import is_cause, is_circumstance, is_in_question, is_spared
 from lagebild.claims.courses import brings, carries
 from lagebild.claims.cues import cues_at, source_of
 from lagebild.claims.grades import grades_at, marks_of
@@ -63,6 +63,8 @@ def marks_on(scene: Scene, i: int, limit: int | None, known: bool = False) -> li
             here, below
         ):
             break
+        if is_cause(scene, below, i):
+            break  # "proposed sanctions | over the jailing of opposition leaders": they are in jail
         if _passes_up(scene, below, here):
             marks += _passed_up(scene, here, below)
         below = here

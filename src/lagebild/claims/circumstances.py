@@ -249,7 +249,8 @@ def _tells_where(scene: Scene, hit: QuantityHit, participants: Sequence[int]) ->
 def _is_before_it(scene: Scene, noun: int) -> bool:
     """`After the attack | the army arrested nine men on Friday`: whom, where and when is not told of the attack; who died after it died of it."""
     tree = scene.tree
-    return tree.preposition(noun) in tree.grammar.get("aftermath_prepositions", ()) and not is_casualty(
+    before = (tree.grammar.get(name, ()) for name in ("aftermath_prepositions", "cause_prepositions"))
+    return any(tree.preposition(noun) in words for words in before) and not is_casualty(
         scene, tree.clause(noun)
     )
 

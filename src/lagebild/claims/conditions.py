@@ -12,6 +12,7 @@ from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
 
 PUNCTUATION = frozenset({"punct"})
+OWNERS = frozenset({"nmod:poss", "det:poss"})
 
 
 def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
@@ -197,6 +198,16 @@ def is_circumstance(scene: Scene, i: int) -> bool:
     return tree.relation(i) == "obl" and tree.preposition(i) in tree.grammar.get(
         "circumstance_prepositions", ()
     )
+
+
+def is_cause(scene: Scene, phrase: int, i: int) -> bool:
+    """`expelled the envoy over the killing of a nun`: a deed that is known is why somebody acts, unless they talk about it."""
+    tree = scene.tree
+    causes = tree.grammar.get("cause_prepositions", ())
+    if tree.relation(phrase) not in ("obl", "nmod") or tree.preposition(phrase) not in causes:
+        return False
+    known = any(tree.feature(c, "Definite") == "Def" or tree.relation(c) in OWNERS for c in tree.children[i])
+    return known and not scene.in_class(tree.tokens[phrase].head, "talking")
 
 
 def is_spared(scene: Scene, below: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.certainty import is_retracted, verdict_on
-from lagebild.claims.conditions import is_circumstance
+from lagebild.claims.conditions import is_cause, is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.marks import marks_at
 from lagebild.claims.part_taken import denied_parts
@@ -23,7 +23,6 @@ UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=neg
 AHEAD = frozenset({"time=future", "time=conditional", "time=hypothetical"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
 AS_MARKS = frozenset({"case", "cc", "mark"})
-OWNERS = frozenset({"nmod:poss", "det:poss"})
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
 
 
@@ -64,7 +63,7 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
         return False
     if _is_participant_of(scene, over, path[0], under):
         return False
-    if any(is_circumstance(scene, k) or _is_cause(scene, k, under.token) for k in path):
+    if any(is_circumstance(scene, k) or is_cause(scene, k, under.token) for k in path):
         return False
     rule = ontology.types[over.frame.type].content
     if rule == "alleged":
@@ -142,18 +141,8 @@ def _is_topic(scene: Scene, i: int) -> bool:
         if tree.relation(here) not in ("obl", "nmod"):
             return False
         if tree.preposition(here) in words:
-            return not (_is_cause(scene, here, i) or cues_at(scene, tree.tokens[here].head, "noun", "verb"))
+            return not (is_cause(scene, here, i) or cues_at(scene, tree.tokens[here].head, "noun", "verb"))
     return False
-
-
-def _is_cause(scene: Scene, phrase: int, i: int) -> bool:
-    """`expelled the envoy over the killing of a nun`: a deed that is known is why somebody acts, unless they talk about it."""
-    tree = scene.tree
-    causes = tree.grammar.get("cause_prepositions", ())
-    if tree.relation(phrase) not in ("obl", "nmod") or tree.preposition(phrase) not in causes:
-        return False
-    known = any(tree.feature(c, "Definite") == "Def" or tree.relation(c) in OWNERS for c in tree.children[i])
-    return known and not scene.in_class(tree.tokens[phrase].head, "talking")
 
 
 def _is_judgement(scene: Scene, i: int, judging: frozenset[int]) -> bool:

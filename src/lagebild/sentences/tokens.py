@@ -70,6 +70,7 @@ class Cutting(msgspec.Struct, frozen=True):
     possessive_after: str
     clitics: tuple[str, ...]
     joined_prefixes: frozenset[str]
+    name_tails: frozenset[str]
     abbreviations: frozenset[str]
     abbreviations_at_end: frozenset[str]
     letter_names: frozenset[str]
@@ -100,7 +101,14 @@ def cutting_of(lang: str) -> Cutting:
     if not file.is_file():
         raise UnknownLanguage(f"no tokens.toml for language {lang!r} in lagebild/languages/{lang}")
     data = shipped_toml(file)
-    sets = ("joined_prefixes", "abbreviations", "abbreviations_at_end", "letter_names", "starters")
+    sets = (
+        "joined_prefixes",
+        "name_tails",
+        "abbreviations",
+        "abbreviations_at_end",
+        "letter_names",
+        "starters",
+    )
     return Cutting(
         hyphens=data["hyphens"],
         ordinals=data["ordinals"],
@@ -338,6 +346,8 @@ def _parts(word: Word, cutting: Cutting) -> list[Word]:
 
 def _at_hyphens(word: Word, cutting: Cutting) -> list[Word]:
     first, _, rest = _JOINT.split(word.form, 1)
+    if rest in cutting.name_tails and first.istitle():
+        return [word]
     if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(rf"(?:\d|{_HYPHEN})+", word.form):
         return [word]
     return _cut(word, [len(part) for part in _JOINT.split(word.form) if part])
