@@ -61,10 +61,22 @@ def _came_before(scene: Scene, triggers: Sequence[int]) -> set[int]:
     """`following clashes in Aleppo`, `two days after the strike in Kutum`: what stands below the noun is where something else was."""
     tree, after = scene.tree, scene.tree.grammar.get("aftermath_prepositions", ())
     above = {k for trigger in triggers for k in (trigger, *tree.ancestors(trigger))}
-    nouns = [t.i for t in tree.tokens if t.upos == "NOUN" and tree.preposition(t.i) in after]
+    nouns = [
+        t.i
+        for t in tree.tokens
+        if t.upos == "NOUN"
+        and (word := tree.preposition(t.i)) in after
+        and not _is_asked_for(scene, t.i, word)
+    ]
     phrases = ((i, set(tree.subtree(i))) for i in nouns if i not in above)
     deeds = ((i, phrase) for i, phrase in phrases if any(_is_deed(scene, k) for k in phrase))
     return {k for i, phrase in deeds for k in phrase - {i}}
+
+
+def _is_asked_for(scene: Scene, i: int, preposition: str) -> bool:
+    """`went after rebels around Homs`: what the verb itself asks for came before nothing."""
+    verb = scene.tree.tokens[i].head
+    return verb >= 0 and preposition in scene.know.wanted_phrases(scene.tree.lemma(verb))
 
 
 def _is_deed(scene: Scene, i: int) -> bool:
