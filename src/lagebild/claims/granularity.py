@@ -205,7 +205,7 @@ def _comes_after(scene: Scene, noun: Hit, verb: Hit) -> bool:
     words = scene.tree.grammar.get("aftermath_prepositions", ())
     return (
         noun.nominal
-        and not verb.nominal
+        and scene.tree.is_verbal(verb.token)
         and scene.tree.preposition(noun.token) in words
         and not is_casualty(scene, verb.token)
     )
