@@ -262,9 +262,10 @@ def _is_before_it(scene: Scene, noun: int) -> bool:
     """`After the attack | the army arrested nine men on Friday`: whom, where and when is not told of the attack; who died after it died of it."""
     tree = scene.tree
     before = (tree.grammar.get(name, ()) for name in ("aftermath_prepositions", "cause_prepositions"))
-    return any(tree.preposition(noun) in words for words in before) and not is_casualty(
-        scene, tree.clause(noun)
-    )
+    if not any(tree.preposition(noun) in words for words in before):
+        return False
+    clause = tree.clause(noun)
+    return not any(is_casualty(scene, k) for k in (clause, *tree.children[clause]))
 
 
 def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
