@@ -33,6 +33,17 @@ def addressed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "obl:arg")} if medium and told and alone and not own else {}
 
 
+def dative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`versicherte die Ministerin | dem Fürsten |`: an article that is never a genitive makes no attribute of the noun before it."""
+    words, noun = tree.grammar.get("never_genitive_articles", ()), tree.tokens[c].head
+    first = tree.first_word(c)
+    if noun < 0 or first <= noun or tree.word(first) not in words or tree.preposition(c):
+        return {}
+    verb = tree.verb_above(c)
+    free = verb >= 0 and tree.tokens[first - 1].upos in NOUNS and not tree.has_child(verb, "iobj", "obl:arg")
+    return {c: (verb, "obl:arg")} if free else {}
+
+
 def speaker_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Der Rebellenchef | sagte | der AFP, seine Kämpfer zögen ab`: who stands in front of the verb says it, and does nothing in what is said."""
     words = tree.grammar.get("genitive_or_dative", ())

@@ -7,7 +7,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 
 from functools import lru_cache
 
-from lagebild.claims.addressed import addressed_moves, speaker_in_front, told_moves
+from lagebild.claims.addressed import addressed_moves, dative_moves, speaker_in_front, told_moves
 from lagebild.claims.apposed import apposed_moves, called_moves
 from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
@@ -93,6 +93,7 @@ from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.strung_verbs import strung_moves
 from lagebild.claims.tangled import tangled_moves
+from lagebild.claims.told_so import told_so
 from lagebild.claims.tree import Tree
 
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
@@ -215,6 +216,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(lets_say, switch="verb_last"),
         Row(told_by_another, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),
+        Row(told_so, switch="verb_last"),
         Row(speaker_last, switch="speakers_last"),
         Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
@@ -260,6 +262,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(chained_moves, "flat"),
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),
+        Row(dative_moves, "nmod appos flat", "never_genitive_articles"),
         Row(governed_moves, "nmod"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),
         Row(crossing_moves, "compound nmod flat appos"),
