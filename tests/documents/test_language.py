@@ -1,8 +1,12 @@
 """The language of a text: of news sentences, of scraps, of mixtures."""
 
+import errno
+
 import pytest
 
+from lagebild.documents import documents_in, language
 from lagebild.documents.language import language_of
+from lagebild.errors import DocumentError, LagebildError
 
 GERMAN = "Nordkorea will Russland offenbar mit Truppen helfen. Das meldete die Agentur am Montag aus Seoul."
 ENGLISH = "North Korea has decided to send soldiers to Russia. The Kremlin denied the report on Monday."
@@ -41,3 +45,21 @@ CASES = [
 @pytest.mark.parametrize(("text", "lang"), CASES)
 def test_a_text_is_given_the_language_of_most_of_it_or_none(text, lang):
     assert language_of(text) == lang
+
+
+def test_a_full_folder_for_temporary_files_ends_the_run_and_no_document_is_blamed(tmp_path, monkeypatch):
+    """Every document would wait in the quarantine, as a file that may not be read."""
+    from py3langid.langid import LanguageIdentifier
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", full)
+    language._identifier.cache_clear()
+    (tmp_path / "a.txt").write_text(GERMAN.split(".")[0])
+    try:
+        with pytest.raises(LagebildError, match=r"temporary files \(No space left") as told:
+            list(documents_in(tmp_path / "a.txt"))
+    finally:
+        language._identifier.cache_clear()
+    assert not isinstance(told.value, DocumentError)

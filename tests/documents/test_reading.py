@@ -166,3 +166,14 @@ def test_an_address_that_is_none_still_makes_a_key(url):
 def test_broken_datelines_do_no_harm(text):
     (document,) = documents_in(lines({"text": text}))
     assert document.text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-16", "UTF-16"), ("utf-32", "UTF-32"), ("utf-16-be", "UTF-16")]
+)
+def test_json_lines_in_another_encoding_are_told_by_its_name(tmp_path, encoding, name):
+    mark = b"\xfe\xff" if encoding.endswith("be") else b""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(mark + json.dumps({"text": TEXT}).encode(encoding))
+    (aside,) = documents_in(path)
+    assert aside.why == f"{name}; right would be JSON Lines in UTF-8 (iconv -f {name} -t UTF-8 FILE)"

@@ -54,8 +54,21 @@ def test_a_row_that_is_wrong_leaves_the_others_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "sign", "right"), [("a.csv", ",", "a ','"), ("a.csv", ";", "a ';'"), ("a.tsv", "\t", "a tab")]
+)
+def test_a_row_with_more_cells_than_columns_is_told_and_not_read_in_part(tmp_path, name, sign, right):
+    denied = f"Jets bombed the village{sign} which the ministry denied."
+    lines = [f"text{sign}publisher", f"{denied}{sign}Abendpost", f"{TEXT[:12]}{sign}Abendpost{sign}{sign} "]
+    aside, found = read(tmp_path, "\n".join(lines).encode(), name)
+    assert isinstance(aside, SetAside) and aside.line == 2
+    assert aside.why.startswith("3 cells, where the first line names 2") and right in aside.why
+    assert isinstance(found, Document) and found.publisher == "Abendpost"
+
+
+@pytest.mark.parametrize(
     ("data", "why"),
     [
+        (b"text,publisher,Text\na,b,c\n", "a table with two columns 'text'"),
         (b"headline,body\na,b\n", "a table without a column 'text'"),
         (b"text\n", "a table without a row"),
         (b'text\n"never closed\n', "a table that breaks off at line 2"),

@@ -1,6 +1,7 @@
 """What is true of the ledger in a file, beyond what is true of every ledger."""
 
 import gzip
+import os
 import sqlite3
 import threading
 import time
@@ -313,6 +314,32 @@ def test_who_only_reads_cannot_write(files, envoy, others):
     files().record(envoy)
     with pytest.raises(LedgerError, match="only to be read"):
         files(readonly=True).record(others[0])
+
+
+def test_a_ledger_on_a_disk_that_is_only_to_be_read_is_looked_at_without_a_log(
+    files, envoy, tmp_path, monkeypatch
+):
+    """SQLite would make one beside it, and could not."""
+    with files() as ledger:
+        ledger.record(envoy)
+    seen = os.statvfs(tmp_path)
+    flags = os.statvfs_result((*seen[:8], os.ST_RDONLY, *seen[9:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: flags)
+    with open_ledger(tmp_path / "ledger.sqlite", readonly=True) as reader:
+        assert len(list(reader.claims())) == 2
+        assert [path.name for path in tmp_path.iterdir()] == ["ledger.sqlite"]
+
+
+def test_a_ledger_where_nobody_may_write_is_told_so(files, envoy, tmp_path, monkeypatch):
+    with files() as ledger:
+        ledger.record(envoy)
+
+    def refused(*_, **__):
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(database.sqlite3, "connect", refused)
+    with pytest.raises(LedgerError, match="where nobody may write; right would be a copy"):
+        open_ledger(tmp_path / "ledger.sqlite")
 
 
 # ------------------------------------------------------------------ one writes, others read

@@ -19,7 +19,11 @@ def test_of_the_bad_lines_of_a_file_the_first_are_told_and_then_how_many_of_each
     told = capsys.readouterr().err.splitlines()
     assert told[:2] == ["a.csv:0: no text", "a.csv:1: no day"] and len(told) == MOST_TOLD + 4
     assert told[MOST_TOLD] == "… and 1,500 more lines of a.csv set aside:"
-    assert told[MOST_TOLD + 1 :] == ["  1,000 times: no day", "  500 times: no text", "b.pdf: a password"]
+    assert told[MOST_TOLD + 1 :] == [
+        "  1,000 times, first at a.csv:10: no day",
+        "  500 times, first at a.csv:12: no text",
+        "b.pdf: a password",
+    ]
     assert beside.aside == MOST_TOLD + 1_501
 
 
@@ -29,6 +33,7 @@ def test_of_many_reasons_the_most_frequent_are_told(capsys):
             beside.set_aside(f"a.csv:{n}", f"{n} is no day", "a.csv")
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2 * MOST_TOLD + 2
+    assert told[MOST_TOLD + 1] == f"  a.csv:{MOST_TOLD}: {MOST_TOLD} is no day"
     assert told[-1] == f"  {100 - 2 * MOST_TOLD} times: another of {100 - 2 * MOST_TOLD} reasons"
 
 

@@ -201,6 +201,7 @@ def test_a_claim_is_shown_with_all_that_it_rests_on(lagebild, reports):
         (["forget", "x", "--yes"], "no such ledger"),
         (["export", "journal", "--out", "journal.jsonl"], "no such ledger"),
         (["watch"], "no such ledger"),
+        (["reread"], "no such ledger"),
         (["remark", "note", "x"], "a note needs one; right would be what there is to say"),
         (["remark", "note", "--text", "seen"], "a note needs one; right would be the id of a claim"),
         (["remark", "withdrawal"], "a withdrawal needs one; right would be the id of the remark"),

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lagebild.errors import LagebildError
 from lagebild.tables import shipped_toml
 
 UNDECIDED = "und"
@@ -108,7 +109,12 @@ def _identifier() -> Any:
     # Loading takes most of a second, so not before a language is asked for.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a file for the moment; no document is to blame for that
+        raise LagebildError(
+            f"no room for temporary files ({error.strerror or error}); right would be ten megabytes there, or another folder (TMPDIR)"
+        ) from error
 
 
 def _by_function_words(text: str) -> str:

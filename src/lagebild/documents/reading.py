@@ -4,7 +4,7 @@ Takes a path or the bytes of standard input; gives Documents in their order ther
 that cannot be read. What it is, the name's ending says, else its first bytes. Archives are opened, one within another is not.
 """
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ import msgspec
 
 from lagebild.documents.archives import PACKED, ZIP, members, unpacked
 from lagebild.documents.confining import taken_apart
-from lagebild.documents.encoding import MOST_BYTES, refuse_size, text_of
+from lagebild.documents.encoding import MARKS, MOST_BYTES, refuse_size, text_of
 from lagebild.documents.fields import day_of
 from lagebild.documents.hosts import printed_at
 from lagebild.documents.identity import Particulars, SetAside, document_of
@@ -269,11 +269,12 @@ def without_mark(line: bytes) -> bytes:
     """The first line of JSON Lines without its byte order mark.
 
     Raises:
-        DocumentError: when the file is in UTF-16.
+        DocumentError: when the file is in UTF-16 or UTF-32.
     """
-    if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise DocumentError("UTF-16; right would be JSON Lines in UTF-8 (iconv -f UTF-16 -t UTF-8 FILE)")
-    return line.removeprefix(_BOM)
+    line = line.removeprefix(_BOM)
+    if other := next((name.upper()[:6] for mark, name in MARKS[1:] if line.startswith(mark)), None):
+        raise DocumentError(f"{other}; right would be JSON Lines in UTF-8 (iconv -f {other} -t UTF-8 FILE)")
+    return line
 
 
 def document_of_line(line: bytes, number: int, name: str, known: Particulars) -> Document | SetAside:

@@ -33,10 +33,12 @@ def rows_of(data: bytes) -> Iterator[tuple[int, tuple[str, Particulars] | Docume
         columns = [name.strip().lower() for name in next(rows, [])]
         if TEXT not in columns:
             raise DocumentError(f"a table without a column {TEXT!r}; {_RIGHT}")
+        if twice := sorted({name for name in (TEXT, *FIELDS) if columns.count(name) > 1}):
+            raise DocumentError(f"a table with two columns {twice[0]!r}; {_RIGHT}, each once")
         line = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
-                yield line, _row(dict(zip(columns, row, strict=False)))
+                yield line, _row(columns, row, separator)
             line = rows.line_num + 1
     except csv.Error as error:
         raise DocumentError(
@@ -44,8 +46,17 @@ def rows_of(data: bytes) -> Iterator[tuple[int, tuple[str, Particulars] | Docume
         ) from error
 
 
-def _row(cells: dict[str, str]) -> tuple[str, Particulars] | DocumentError:
-    """A row; an empty cell is one that is not there."""
+def _row(columns: list[str], row: list[str], separator: str) -> tuple[str, Particulars] | DocumentError:
+    """A row; an empty cell is one that is not there.
+
+    One with more cells than columns has a separator inside a text: the rest of that text would be read as its publisher, or not at all.
+    """
+    if any(cell.strip() for cell in row[len(columns) :]):
+        sign = "tab" if separator == "\t" else repr(separator)
+        return DocumentError(
+            f"{len(row)} cells, where the first line names {len(columns)}; right would be quotation marks around what has a {sign} in it"
+        )
+    cells = dict(zip(columns, row, strict=False))
     try:
         return record_in({TEXT: ""} | {name: cell for name, cell in cells.items() if cell.strip()})
     except DocumentError as error:

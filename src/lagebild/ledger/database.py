@@ -4,6 +4,7 @@ The only module that knows SQLite. Takes a path; gives a `Database` that runs st
 LedgerError. WAL and synchronous=FULL: readers look while one writes, and what a commit has confirmed is on the disk.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -167,10 +168,10 @@ class Database:
             raise self._told_as(error) from error
 
     def _told_as(self, error: Exception) -> LedgerError:
-        return LedgerError(f"{self.path}: {_meaning(error)}")
+        return LedgerError(f"{self.path}: {_meaning(error, self.path)}")
 
 
-def _meaning(error: Exception) -> str:
+def _meaning(error: Exception, path: Path) -> str:
     said = str(error)
     if isinstance(error, UnicodeEncodeError):
         return f"asked for {error.object!r}, which is no text; right would be characters that UTF-8 can hold"
@@ -178,12 +179,14 @@ def _meaning(error: Exception) -> str:
         return "another program is writing; right would be to wait until it has ended"
     if any(word in said for word in DAMAGED):
         return f"not a ledger, or damaged ({said}); right would be the newest backup (lagebild restore)"
+    if "unable to open" in said and path.is_file():
+        return "cannot be opened where nobody may write; right would be a copy of it in a folder where you may"
     if "unable to open" in said:
         return "cannot be opened; right would be a file that you may read and write, in a folder that exists"
     if "readonly" in said:
         return "only to be read; right would be a file that you may write"
     if "full" in said:
-        return "the disk is full; nothing of the last document was kept, all before it was"
+        return "the disk is full; what was being written was not kept, all before it was"
     return said
 
 
@@ -193,7 +196,7 @@ def _meaning(error: Exception) -> str:
 def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
     if readonly and not path.exists():
         raise is_missing(path)
-    uri = path.absolute().as_uri() + ("?mode=ro" if readonly else "")
+    uri = path.absolute().as_uri() + _ways_of(path, readonly)
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     if not readonly:
         if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
@@ -206,6 +209,15 @@ def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
     if readonly:
         connection.set_authorizer(_only_here)
     return connection
+
+
+def _ways_of(path: Path, readonly: bool) -> str:
+    """How SQLite is asked to open it. On a disk that is only to be read there is no room for its log, and nobody who could write."""
+    if not readonly:
+        return ""
+    log = path.with_name(f"{path.name}-wal")
+    settled = os.statvfs(path).f_flag & os.ST_RDONLY and not (log.is_file() and log.stat().st_size)
+    return "?mode=ro&immutable=1" if settled else "?mode=ro"
 
 
 def _only_here(action: int, *_: str | None) -> int:

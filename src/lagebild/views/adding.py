@@ -22,7 +22,7 @@ from lagebild.documents.net.addresses import is_address
 from lagebild.documents.reading import STDIN as STDIN_NAME
 from lagebild.engines import NotRead, packed_in
 from lagebild.languages import installed_languages
-from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, open_ledger, release_id_of
+from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, kept_ledger, open_ledger, release_id_of
 from lagebild.ledger.moments import now
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document
@@ -81,7 +81,8 @@ def add_files(names: Iterable[str], how: Reading, *, retry: bool = False, net: "
 
 
 def reread_all(how: Reading) -> int:
-    """Read the texts in the ledger anew."""
+    """Read the texts in the ledger anew; one that is not there is not made by a slip."""
+    kept_ledger(how.ledger).close()
     return _read(how, _kept)
 
 

@@ -97,10 +97,9 @@ def export(path: Path, target: Path | None, *, canonical: bool) -> int:
         if target is None:
             sys.stdout.buffer.writelines(lines)
             return 0
-        unfinished = target.with_name(f"{target.name}.unfinished")
-        with unfinished.open("wb") as file:
-            file.writelines(lines)
-        unfinished.replace(target)
+        from lagebild.engines.whole import write_whole
+
+        write_whole(target, lines)
         ledger.note_copy(target, "export")
     return 0
 

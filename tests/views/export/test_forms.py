@@ -228,8 +228,14 @@ def test_an_export_is_there_whole_or_not_at_all(hand_made, tmp_path):
     out = tmp_path / "claims.csv"
     assert run("export", "claims", hand_made, "--csv", "--out", out).stdout == ""
     assert out.read_text(encoding="utf-8").startswith("claim,date,") and not list(
-        tmp_path.glob("*.unfinished")
+        tmp_path.glob(".*.half")
     )
+
+
+def test_where_an_export_cannot_be_written_the_name_is_told_that_was_asked_for(hand_made, tmp_path):
+    out = tmp_path / "nowhere" / "claims.csv"
+    ran = CliRunner().invoke(app, ["export", "claims", str(hand_made), "--csv", "--out", str(out)])
+    assert ran.exit_code == 2 and ran.stderr == f"{out}: cannot be written (No such file or directory)\n"
 
 
 def test_files_and_ledger_give_the_same_rows(tmp_path, monkeypatch):

@@ -1,6 +1,8 @@
 """What an analyst does: every action, and how it is undone."""
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -165,6 +167,40 @@ def test_several_documents_of_a_file_are_listed(client):
     got = client.post("/read", files={"file": ("two.jsonl", lines)})
     assert got.headers["location"] == "/drafts"
     assert client.page("/drafts").count("/drafts/") >= 2
+
+
+def test_bad_rows_of_a_dropped_file_are_told_beside_what_was_read(client):
+    lines = (
+        b'{"text": "Kyiv shot down 34 drones."}\n{"txt": 1}\n{"text": "x", "published": "<b>soon</b>"}\n'
+    )
+    got = client.post("/read", files={"file": ("two.jsonl", lines)})
+    assert got.headers["location"] == "/drafts"
+    told = client.page("/drafts").partition('role="alert"')[2].partition("</div>")[0]
+    assert "two.jsonl:2: no &#39;text&#39;" in told and "two.jsonl:3: " in told and "<b>" not in told
+    client.post("/read", {"text": "Moscow denied the report."})
+    assert 'role="alert"' not in client.page("/drafts")
+
+
+def test_what_of_an_archive_cannot_be_read_is_told_by_its_name_in_it(client):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.jsonl", "{bad\n")
+        archive.writestr("b.txt", "Kyiv shot down 34 drones.")
+    client.post("/read", files={"file": ("news.zip", packed.getvalue())})
+    assert "news.zip/a.jsonl:1: not JSON" in client.page("/drafts")
+
+
+def test_texts_of_a_file_beyond_those_that_may_wait_are_named(client, monkeypatch):
+    monkeypatch.setattr("lagebild.views.web.documents.DRAFTS", 2)
+    lines = b"".join(
+        b'{"text": "Kyiv shot down %d drones.", "title": "Night %d"}\n' % (n, n) for n in range(5)
+    )
+    client.post("/read", files={"file": ("nights.jsonl", lines)})
+    page = client.page("/drafts")
+    assert page.count('href="/drafts/') == 2
+    told = page.partition('class="warning" role="status"')[2].partition("</div>")[0]
+    assert "3 more texts" in told and "lagebild add nights.jsonl" in told
+    assert all(f"Night {n}" in told for n in (2, 3, 4)) and "Night 1" not in told
 
 
 @pytest.mark.parametrize(

@@ -244,10 +244,9 @@ def export(form: str, asked: Asked, out: Path | None) -> int:
         sys.stdout.buffer.writelines(lines)
         sys.stdout.buffer.flush()
     else:
-        unfinished = out.with_name(f"{out.name}.unfinished")
-        with unfinished.open("wb") as file:
-            file.writelines(lines)
-        unfinished.replace(out)
+        from lagebild.engines.whole import write_whole
+
+        write_whole(out, lines)
         _note(asked, out)
     return 1 if asked.beside.aside else 0
 

@@ -32,6 +32,15 @@ DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes fi
 _BOARDS = msgspec.json.Decoder(tuple[int, tuple[Expectation, ...]])  # of which state of the ledger, and what
 
 
+@dataclass(frozen=True)
+class Dropped:
+    """What of the last text or file was not read: its name, what could not be read and why, the titles of the texts beyond those that may wait."""
+
+    name: str = ""
+    problems: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
 @dataclass
 class Desk:
     """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program."""
@@ -40,6 +49,7 @@ class Desk:
     author: str
     data: tuple[Path, ...] = ()
     demo: bool = False
+    dropped: Dropped = Dropped()
     _lock: RLock = field(default_factory=RLock)
     _stamp: tuple[int, int] | None = None
     _made_at: float = -FRESH

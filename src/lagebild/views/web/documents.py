@@ -3,7 +3,7 @@
 Takes requests; gives pages. A pasted text is read and shown; only who asks for it keeps it in the ledger.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,13 +25,15 @@ from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document, Reading
 from lagebild.views import wording
 from lagebild.views.article import Shown, article
+from lagebild.views.beside import Beside
 from lagebild.views.cards import card
 from lagebild.views.lines import lines_of_changes
 from lagebild.views.markup import Markup
 from lagebild.views.plain import one_line
+from lagebild.views.readings import lines_of as lines_in
 from lagebild.views.reportcard import legend, report_card
 from lagebild.views.tally import tally_of
-from lagebild.views.web.desk import DRAFTS
+from lagebild.views.web.desk import DRAFTS, Dropped
 from lagebild.views.web.lines import lines_of
 from lagebild.views.web.lists import BY_NAME, Wish, checked, documents_found
 from lagebild.views.web.notes import notes_on
@@ -147,14 +149,34 @@ def read_page(request: Request, problems: tuple[str, ...] = (), status: int = 20
 
 
 def read_text(seat: Seat, form: FormData) -> Response:
-    """Read what was pasted or dropped, and show it."""
+    """Read what was pasted or dropped, and show it; what of it was not read is told beside what was."""
     found = list(_documents(form))
-    problems = tuple(str(d) if d.line else d.why for d in found if isinstance(d, SetAside))
+    problems = _problems(found)
     documents = [d for d in found if isinstance(d, Document)]
     if not documents:
         return read_page(seat.request, problems or ("",), 422)
     keys = [seat.desk.hold(seat.desk.read(document)) for document in documents[:DRAFTS]]
-    return RedirectResponse(f"/drafts/{keys[0]}" if len(keys) == 1 else "/drafts", 303)
+    unread = [wording.title_of(document, seat.labels) for document in documents[DRAFTS:]]
+    seat.desk.dropped = Dropped(_name_of(form), problems, tuple(unread))
+    alone = len(keys) == 1 and not problems
+    return RedirectResponse(f"/drafts/{keys[0]}" if alone else "/drafts", 303)
+
+
+def _problems(found: Iterable[Document | SetAside]) -> tuple[str, ...]:
+    """What could not be read and why, in the words of the command line: of many bad lines the first, then how many of each reason."""
+    told: list[str] = []
+    with Beside(told_to=told.append) as beside:
+        for one in found:
+            if isinstance(one, SetAside) and one.file:
+                beside.set_aside(one.place, one.why, lines_in(one))
+            elif isinstance(one, SetAside):  # of a pasted text
+                told.append(one.why)
+    return tuple(told)
+
+
+def _name_of(form: FormData) -> str:
+    file = form.get("file")
+    return one_line(file.filename or "") if isinstance(file, UploadFile) else ""
 
 
 def _documents(form: FormData) -> Iterator[Document | SetAside]:
@@ -183,17 +205,17 @@ def _of_file(file: UploadFile, known: Particulars) -> Iterator[Document | SetAsi
         path = Path(folder) / f"file{ending if ending[1:].isalnum() else ''}"
         path.write_bytes(file.file.read())
         for found in documents_in(path, known=known):
-            yield (
-                SetAside(file=one_line(file.filename or ""), why=found.why, line=found.line)
-                if isinstance(found, SetAside)
-                else found
-            )
+            if isinstance(found, SetAside):  # of an archive its member, too
+                place = one_line(file.filename or "") + found.file.removeprefix(str(path))
+                found = SetAside(file=place, why=found.why, line=found.line)
+            yield found
 
 
 def drafts_page(request: Request) -> Response:
     """The readings that wait to be kept."""
     seat = Seat(request)
-    return page(request, "drafts.html", drafts=seat.desk.drafts())
+    dropped = seat.desk.dropped
+    return page(request, "drafts.html", drafts=seat.desk.drafts(), dropped=dropped, most=DRAFTS)
 
 
 def draft_page(request: Request) -> Response:
