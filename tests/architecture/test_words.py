@@ -74,6 +74,19 @@ def test_no_module_names_an_event_type(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=id_of)
+def test_no_module_lists_sectors(path):
+    """Which of them are armed, ruling, private is said in sectors.toml."""
+    codes = set(load_ontology().sectors)
+    lists = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        and len({part.value for part in node.elts if isinstance(part, ast.Constant)} & codes) > 2
+    ]
+    assert not [f"{id_of(path)}:{node.lineno}" for node in lists]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=id_of)
 def test_no_string_in_the_code_has_a_word_with_letters_that_english_has_not(path):
     assert not found(path, lambda text: any(map(is_foreign, COMMENT.sub("", text).split())))
 

@@ -7,8 +7,7 @@ somebody, or something, to whom such deeds are done. Of deeds of words nothing i
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
 
-FORCE = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})  # PLOVER's sectors of those who have arms
-POWER = frozenset({"GOV", "JUD", "LEG"})  # and of those who have them done
+FORCE, POWER = "force", "power"  # the sectors of those who have arms, and of those who have them used
 STRONG = ("armed", "police", "missile", "bomb", "court", "prosecutor")
 ARMED_LOOKS = "armed_looks"
 ORGANISED = ("organisation", "group")
@@ -42,4 +41,7 @@ def is_strong(tree: Tree, i: int, know: Knowledge) -> bool:
     agent = know.agent(lemma)
     if agent is None:
         return False
-    return agent.sector in FORCE or (agent.sector in POWER and agent.kind in ORGANISED)
+    sectors_of = know.ontology.sectors_of
+    return agent.sector in sectors_of[FORCE] or (
+        agent.sector in sectors_of[POWER] and agent.kind in ORGANISED
+    )

@@ -180,7 +180,9 @@ def _meaning(error: Exception, path: Path) -> str:
     if any(word in said for word in DAMAGED):
         return f"not a ledger, or damaged ({said}); right would be the newest backup (lagebild restore)"
     if "unable to open" in said and path.is_file():
-        return "cannot be opened where nobody may write; right would be a copy of it in a folder where you may"
+        return (
+            "cannot be opened where nobody may write; right would be a copy of it in a folder where you may"
+        )
     if "unable to open" in said:
         return "cannot be opened; right would be a file that you may read and write, in a folder that exists"
     if "readonly" in said:

@@ -74,6 +74,7 @@ class Ontology(msgspec.Struct, frozen=True):
     sector_of: dict[str, str]
     sectors_of: dict[str, frozenset[str]]
     slots: dict[str, str]
+    slots_of: dict[str, frozenset[str]]
     wider: dict[str, str]
     cameo: dict[str, tuple[str, str, tuple[str, ...]]]
 
@@ -125,6 +126,7 @@ def load_ontology() -> Ontology:
         sector_of={name: row["sector"] for name, row in _kinds(sectors, "sector")},
         sectors_of={name: frozenset(row["sectors"]) for name, row in _kinds(sectors, "sectors")},
         slots=sectors.get("slots", {}),
+        slots_of={name: frozenset(row["slots"]) for name, row in _kinds(sectors, "slots")},
         wider=sectors.get("wider", {}),
         cameo=_cameo(problems),
     )
@@ -144,7 +146,7 @@ def _event_type(name: str, table: dict[str, Any]) -> EventType:
 
 
 def _kinds(tables: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The tables that say under this key which sectors are of their kind, with their names."""
+    """The tables that say under this key which sectors or slots are of their kind, with their names."""
     return ((name, table) for name, table in tables.items() if isinstance(table, dict) and key in table)
 
 
@@ -166,6 +168,9 @@ def _check(ontology: Ontology, problems: Problems) -> None:
     for name, codes in (ontology.sectors_of | of_one).items():
         for code in sorted(codes - ontology.sectors.keys()):
             problems.add(f"ontology/sectors.toml [{name}]", f"sector {code!r} is unknown")
+    for name, codes in ontology.slots_of.items():
+        for code in sorted(codes - ontology.slots.keys()):
+            problems.add(f"ontology/sectors.toml [{name}]", f"slot {code!r} is unknown")
     for kind in ontology.types.values():
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
             if code not in ontology.cameo:

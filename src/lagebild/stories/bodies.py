@@ -6,6 +6,7 @@ Takes the id of an actor and the cast of its document; gives the key that minist
 from datetime import date
 
 from lagebild.gazetteer import Holder
+from lagebild.ontology import load_ontology
 from lagebild.stories.cast import Cast
 
 
@@ -50,6 +51,6 @@ def state_of(actor: str, cast: Cast) -> str | None:
     known = cast.gazetteer.actor(holder.state if holder else actor)
     if known is None:
         return None
-    if known.sector in ("REB", "PRM", "UAF"):
+    if known.sector in load_ontology().sectors_of["own_side"]:
         return known.id
     return known.state or known.id

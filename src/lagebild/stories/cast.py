@@ -9,6 +9,7 @@ from itertools import takewhile
 from lagebild.gazetteer import Gazetteer, NameHit
 from lagebild.languages import load_pack
 from lagebild.model import Mention, Participant, Sentence, Span, Token
+from lagebild.ontology import load_ontology
 from lagebild.stories.media import is_medium
 from lagebild.stories.naming import in_nominative
 from lagebild.stories.roles import is_what_is_said
@@ -16,8 +17,10 @@ from lagebild.stories.rules import Rules
 from lagebild.stories.spelling import GENITIVE
 
 STATE = 3  # letters of a state's id
-WORLDWIDE = ("IGO", "NGO", "UNO")  # what begins the ids of organisations that are no state's
-APART = ("REB", "PRM", "UAF", "PTY", "OPP")  # sectors of those in a state that are none of its bodies
+APART, WORLDWIDE = (
+    "apart",
+    "worldwide",
+)  # which sectors are no bodies of their state, and which slots no state's
 ARMED_GROUP = "armed_group"  # the kind of organisations that `the rebels` means
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")  # what a phrase for somebody consists of
 PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
@@ -26,7 +29,8 @@ PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of
 def _is_apart(id: str) -> bool:
     """Whether an organisation is no body of a state, and no medium."""
     slot, _, rest = id.partition(".")
-    return slot in WORLDWIDE or rest.partition(".")[0] in APART
+    known = load_ontology()
+    return slot in known.slots_of[WORLDWIDE] or rest.partition(".")[0] in known.sectors_of[APART]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,16 @@ from lagebild.documents.net.addresses import is_address
 from lagebild.documents.reading import STDIN as STDIN_NAME
 from lagebild.engines import NotRead, packed_in
 from lagebild.languages import installed_languages
-from lagebild.ledger import Packed, Recorded, Remark, SqliteLedger, edits_of, kept_ledger, open_ledger, release_id_of
+from lagebild.ledger import (
+    Packed,
+    Recorded,
+    Remark,
+    SqliteLedger,
+    edits_of,
+    kept_ledger,
+    open_ledger,
+    release_id_of,
+)
 from lagebild.ledger.moments import now
 from lagebild.ledger.packing import unpacked_text
 from lagebild.model import Document

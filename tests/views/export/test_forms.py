@@ -227,9 +227,7 @@ def test_the_codebook_gives_an_example_of_every_type_in_each_language():
 def test_an_export_is_there_whole_or_not_at_all(hand_made, tmp_path):
     out = tmp_path / "claims.csv"
     assert run("export", "claims", hand_made, "--csv", "--out", out).stdout == ""
-    assert out.read_text(encoding="utf-8").startswith("claim,date,") and not list(
-        tmp_path.glob(".*.half")
-    )
+    assert out.read_text(encoding="utf-8").startswith("claim,date,") and not list(tmp_path.glob(".*.half"))
 
 
 def test_where_an_export_cannot_be_written_the_name_is_told_that_was_asked_for(hand_made, tmp_path):

@@ -170,15 +170,21 @@ def test_several_documents_of_a_file_are_listed(client):
 
 
 def test_bad_rows_of_a_dropped_file_are_told_beside_what_was_read(client):
-    lines = (
-        b'{"text": "Kyiv shot down 34 drones."}\n{"txt": 1}\n{"text": "x", "published": "<b>soon</b>"}\n'
-    )
+    lines = b'{"text": "Kyiv shot down 34 drones."}\n{"txt": 1}\n{"text": "x", "published": "<b>soon</b>"}\n'
     got = client.post("/read", files={"file": ("two.jsonl", lines)})
     assert got.headers["location"] == "/drafts"
     told = client.page("/drafts").partition('role="alert"')[2].partition("</div>")[0]
     assert "two.jsonl:2: no &#39;text&#39;" in told and "two.jsonl:3: " in told and "<b>" not in told
     client.post("/read", {"text": "Moscow denied the report."})
     assert 'role="alert"' not in client.page("/drafts")
+
+
+def test_several_files_are_dropped_at_once(client):
+    files = [("file", ("a.txt", b"Kyiv shot down 34 drones.")), ("file", ("b.txt", b"Moscow denied it."))]
+    got = client.post("/read", files=[*files, ("file", ("c.pdf", b"%PDF-1.4 nothing"))])
+    assert got.headers["location"] == "/drafts"
+    page = client.page("/drafts")
+    assert page.count('href="/drafts/') == 2 and "c.pdf: " in page
 
 
 def test_what_of_an_archive_cannot_be_read_is_told_by_its_name_in_it(client):

@@ -40,6 +40,7 @@ from lagebild.views.web.settings import choose
 
 MOST_FIELD = 20_000_000  # bytes of one field: a pasted book
 MOST_BODY = 80_000_000
+MOST_FILES = 100  # dropped at once
 Writer = Callable[[Seat, FormData], Response]
 
 
@@ -103,8 +104,10 @@ def _writer(path: str, write: Writer) -> Route:
     async def endpoint(request: Request) -> Response:
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > MOST_BODY:
-            raise HTTPException(413)
-        async with request.form(max_files=1, max_fields=100, max_part_size=MOST_FIELD) as form:
+            raise HTTPException(
+                413, f"more than {MOST_BODY // 10**6} MB; right would be `lagebild add` with its name"
+            )
+        async with request.form(max_files=MOST_FILES, max_fields=100, max_part_size=MOST_FIELD) as form:
             if not may_write(request, str(form.get("token", ""))):
                 raise HTTPException(403)
             return await run_in_threadpool(write, Seat(request), form)

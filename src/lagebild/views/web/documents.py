@@ -3,6 +3,7 @@
 Takes requests; gives pages. A pasted text is read and shown; only who asks for it keeps it in the ledger.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -157,7 +158,7 @@ def read_text(seat: Seat, form: FormData) -> Response:
         return read_page(seat.request, problems or ("",), 422)
     keys = [seat.desk.hold(seat.desk.read(document)) for document in documents[:DRAFTS]]
     unread = [wording.title_of(document, seat.labels) for document in documents[DRAFTS:]]
-    seat.desk.dropped = Dropped(_name_of(form), problems, tuple(unread))
+    seat.desk.dropped = Dropped(_names_of(form), problems, tuple(unread))
     alone = len(keys) == 1 and not problems
     return RedirectResponse(f"/drafts/{keys[0]}" if alone else "/drafts", 303)
 
@@ -174,20 +175,26 @@ def _problems(found: Iterable[Document | SetAside]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _name_of(form: FormData) -> str:
-    file = form.get("file")
-    return one_line(file.filename or "") if isinstance(file, UploadFile) else ""
+def _names_of(form: FormData) -> str:
+    """The names of the files, as a command takes them."""
+    return shlex.join(one_line(file.filename or "") for file in _files_of(form))
+
+
+def _files_of(form: FormData) -> list[UploadFile]:
+    return [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
 
 
 def _documents(form: FormData) -> Iterator[Document | SetAside]:
-    """The documents of the form: of its file when there is one, else its text."""
+    """The documents of the form: of its files when there are any, else its text."""
     said = {name: str(form.get(name) or "").strip() or None for name in KNOWN}
     known = Particulars(**said)
-    file = form.get("file")
+    files = _files_of(form)
     try:
-        if isinstance(file, UploadFile) and file.filename:
+        for file in files:
             yield from _of_file(file, known)
-        elif text := str(form.get("text") or "").replace("\r\n", "\n").strip():
+        if files:
+            return
+        if text := str(form.get("text") or "").replace("\r\n", "\n").strip():
             page = text.encode("utf-8", "replace")
             yield from (
                 documents_in(page, known=known)
