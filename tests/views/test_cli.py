@@ -161,7 +161,18 @@ def test_a_mistake_in_the_data_ends_the_run(lagebild, texts):
             "'2024-02-30' is no day; right would be one as 2024-10-18",
         ),
         (["read", "a", "--lang", "xx"], "'xx' is not known; there are de, en"),
-        (["read", "a", "--interface", "fr"], "'fr' is not known; there are de, en"),
+        *(
+            ([*command, "--interface", "fr"], "'fr' is not known; there are de, en")
+            for command in (
+                ["read", "a"],
+                ["explain", "a"],
+                ["demo"],
+                ["stories", "a"],
+                ["codebook"],
+                ["serve", "--demo"],
+                ["outlook"],
+            )
+        ),
         (["read", "a", "--html", "/nowhere/page.html"], "there is no folder '/nowhere'"),
         (["read", DEMO, "--html", DEMO], "the page would overwrite it"),
         (["read", "a", "--data", "/nowhere"], "does not exist"),

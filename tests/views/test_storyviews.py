@@ -110,6 +110,22 @@ def test_the_other_commands_have_something_to_say(ledger, command):
     assert run(*command, "--ledger", ledger).strip()
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("expectations",), "Nobody expects anything, and nothing has a condition."),
+        (("watch", "--met"), "No condition has been met."),
+        (("track", "sanctions"), "No story of this kind."),
+        (("diff", "--since", "2031-01-01"), "No story has changed since 2031-01-01."),
+    ],
+)
+def test_an_empty_answer_says_that_there_is_nothing(tmp_path, command, told):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Russian jets bombed Kharkiv.", "published": "2024-10-18"}', encoding="utf-8")
+    done = CliRunner().invoke(app, [command[0], *command[1:], str(path)])
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"{told}\n")
+
+
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_line_of_the_brief_has_a_footnote_that_quotes_a_report(ledger, lang):
     text = run("brief", "--ledger", ledger, "--lang", lang)

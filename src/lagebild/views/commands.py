@@ -21,7 +21,7 @@ from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.flow import Flowing, write_json, write_lines
 from lagebild.views.jsonlines import line_of, put
-from lagebild.views.labels import Labels, interface_languages, labels_for
+from lagebild.views.labels import Labels, labels_for
 from lagebild.views.lines import plain_lines
 from lagebild.views.options import one_of, system_language
 
@@ -67,7 +67,6 @@ def _in_lines(wishes: Wishes) -> bool:
 
 def _check(names: Sequence[str], wishes: Wishes) -> None:
     """Wrong usage is told before anything is read."""
-    one_of(wishes.interface, interface_languages(), "--interface")
     one_of(wishes.lang, installed_languages(), "--lang")
     if wishes.as_json and wishes.plain:
         raise typer.BadParameter("--json and --plain write different things to the same place; choose one")
@@ -158,7 +157,6 @@ def explain_sentence(sentence: str, lang: str | None, data: tuple[Path, ...], in
     """Print every station of a sentence."""
     from lagebild.views.terminal import console_for, show_explanation
 
-    one_of(interface, interface_languages(), "--interface")
     one_of(lang, installed_languages(), "--lang")
     words = sentence.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
     if not words:

@@ -50,11 +50,21 @@ Data = Annotated[
         help="A folder of your own tables, laid over ours; may be given several times.", show_default=False,
     ),
 ]  # fmt: skip
+
+
+def spoken(value: str | None) -> str | None:
+    """A language that labels are in; another one would be answered in English, as if it had not been asked for."""
+    from lagebild.views.labels import interface_languages  # only who asks for one pays for it
+
+    return None if value is None else one_of(value, interface_languages(), "--interface")
+
+
 Interface = Annotated[
     str | None,
     typer.Option(
         "--interface",
         metavar="CODE",
+        callback=spoken,
         help="Language of labels and headings (de, en); else that of your system.",
     ),
 ]

@@ -11,7 +11,7 @@ import typer
 
 from lagebild.views.asked import LEDGER, Where
 from lagebild.views.groups import Outlooks
-from lagebild.views.options import ending_well
+from lagebild.views.options import ending_well, spoken
 
 outlook = typer.Typer(
     name="outlook",
@@ -34,7 +34,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="All figures as one JSON ob
 Interface = Annotated[
     str | None,
     typer.Option(
-        "--interface", metavar="CODE", help="Language of the words (de, en); else that of your system."
+        "--interface",
+        metavar="CODE",
+        callback=spoken,
+        help="Language of the words (de, en); else that of your system.",
     ),
 ]
 Days = Annotated[int, typer.Option("--days", metavar="N", min=1, max=90, help="How many days it is about.")]

@@ -147,6 +147,7 @@ def tell_track(material: Material, what: str, asked: Asked) -> int:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
         by_id = {story.story_id: story for story in stories}
+        _say_nothing(rows, "No story of this kind.")
         _say(_track_line(row, by_id[row.story], asked.labels) for row in rows)
     return _status(material)
 
@@ -181,6 +182,10 @@ def tell_watch(material: Material, asked: Asked, met: bool) -> int:
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
+        _say_nothing(
+            rows,
+            "No condition has been met." if met else "Nobody expects anything, and nothing has a condition.",
+        )
         _say(map(_expectation_line, rows))
     return _status(material)
 
@@ -192,6 +197,7 @@ def tell_diff(material: Material, since: str, asked: Asked) -> int:
         _put(msgspec.json.encode(change) + b"\n" for change in found)
     else:
         by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
+        _say_nothing(found, f"No story has changed since {since}.")
         _say(f"{changed([c], asked.labels)}\t{line_of(by_id[c.story], asked.labels)}" for c in found)
     return _status(material)
 
@@ -327,6 +333,12 @@ def _expectation_line(row: Expectation) -> str:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+def _say_nothing(rows: Sequence[object], why: str) -> None:
+    """Where there is no row: an empty answer looks like one that failed."""
+    if not rows:
+        print(why, file=sys.stderr)
 
 
 def _put(lines: Iterable[bytes] | Sequence[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -271,6 +272,16 @@ def test_what_an_analyst_has_corrected_is_no_plain_event_any_more(tmp_path, monk
     assert row["remarks"] == ["correction certainty=alleged (anna)"]
     assert "correction certainty=alleged (anna)" in run("export", "cameo", "--with-attribution").stdout
     assert "correction certainty=alleged (anna)" in run("export", "claims", "--csv").stdout
+
+
+@pytest.mark.parametrize("form", ["plover", "cameo"])
+def test_what_a_form_leaves_out_because_only_somebody_says_so_is_counted(hand_made, form):
+    """Of a report that cites everything nothing came out, and nothing said why."""
+    plain, whole = run("export", form, hand_made), run("export", form, hand_made, "--with-attribution")
+    told = re.fullmatch(r"(\d+) events left out .*--with-attribution.*\n", plain.stderr)
+    assert told and int(told[1]) > 0 and whole.stderr == ""
+    if form == "plover":
+        assert len(whole.stdout.splitlines()) - len(plain.stdout.splitlines()) == int(told[1])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Takes claims; gives rows. Neither form can say how sure somebody is: unless colu
 out. Ids of the gazetteer are those of PLOVER; sides that coding conventions would fill in are left empty, since nobody named them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
@@ -33,10 +34,12 @@ ATTRIBUTION = (
 )
 
 
-def plover_rows(claims: Iterable[Found], *, attributed: bool) -> Iterator[Row]:
-    """A record an event, with the names that PLOVER's gold records have, and who says so."""
+def plover_rows(
+    claims: Iterable[Found], *, attributed: bool, withheld: Counter[str] | None = None
+) -> Iterator[Row]:
+    """A record an event, with the names that PLOVER's gold records have, and who says so. `withheld` counts what is not let out."""
     ontology = load_ontology()
-    for found, event in _events(claims, attributed):
+    for found, event in _events(claims, attributed, withheld):
         by, kind = vouched(found), ontology.types[event.type]
         day, day_from = day_of(found)
         score = kind.modes[event.mode].score if event.mode in kind.modes else kind.score
@@ -53,11 +56,15 @@ def plover_rows(claims: Iterable[Found], *, attributed: bool) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _events(claims: Iterable[Found], attributed: bool) -> Iterator[tuple[Found, Event]]:
+def _events(
+    claims: Iterable[Found], attributed: bool, withheld: Counter[str] | None
+) -> Iterator[tuple[Found, Event]]:
     for found in claims:
         event = found.claim.event
         if event is not None and (attributed or is_plain(found)):
             yield found, event
+        elif event is not None and withheld is not None:
+            withheld[event.type] += 1
 
 
 def _coded(people: Iterable[Participant]) -> list[dict[str, object]]:
@@ -76,10 +83,12 @@ def _counted(quantity: Quantity) -> dict[str, object]:
 # ------------------------------------------------------------------ CAMEO
 
 
-def cameo_rows(claims: Iterable[Found], lang: str, *, attributed: bool) -> Iterator[Row]:
+def cameo_rows(
+    claims: Iterable[Found], lang: str, *, attributed: bool, withheld: Counter[str] | None = None
+) -> Iterator[Row]:
     """A row for each pair of sides; `lang` is that of the names of states. A side that is not known is empty."""
     ontology = load_ontology()
-    for found, event in _events(claims, attributed):
+    for found, event in _events(claims, attributed, withheld):
         kind = ontology.types[event.type]
         score = kind.modes[event.mode].score if event.mode in kind.modes else kind.score
         shared = {

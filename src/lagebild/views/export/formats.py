@@ -5,6 +5,7 @@ stories read everything first.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ from lagebild.views.storydata import Material, linked, material_in
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be exported: from where, which claims, how. `beside` counts what was set aside."""
+    """What is to be exported: from where, which claims, how. `beside` counts what was set aside, `withheld` events that a form cannot say who says."""
 
     names: tuple[str, ...]
     ledger: Path
@@ -44,6 +45,7 @@ class Asked:
     beside: Beside = field(default_factory=Beside)
     attributed: bool = False
     csv: bool = False
+    withheld: Counter[str] = field(default_factory=Counter)
 
     @property
     def claims(self) -> Iterator[Found]:
@@ -159,7 +161,7 @@ def _kept_dyads(asked: Asked) -> Iterator[bytes]:
 def _plover(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.export.events import plover_rows
 
-    return json_lines(plover_rows(asked.claims, attributed=asked.attributed))
+    return json_lines(plover_rows(asked.claims, attributed=asked.attributed, withheld=asked.withheld))
 
 
 def _cameo(asked: Asked) -> Iterator[bytes]:
@@ -167,7 +169,10 @@ def _cameo(asked: Asked) -> Iterator[bytes]:
     from lagebild.views.labels import labels_for
 
     names = (*CAMEO, *ATTRIBUTION) if asked.attributed else CAMEO
-    return tab_lines(names, cameo_rows(asked.claims, labels_for().lang, attributed=asked.attributed))
+    lang = labels_for().lang
+    return tab_lines(
+        names, cameo_rows(asked.claims, lang, attributed=asked.attributed, withheld=asked.withheld)
+    )
 
 
 def _geojson(asked: Asked) -> Iterator[bytes]:
@@ -248,6 +253,10 @@ def export(form: str, asked: Asked, out: Path | None) -> int:
 
         write_whole(out, lines)
         _note(asked, out)
+    if n := asked.withheld.total():
+        asked.beside.say(
+            f"{n:,} event{'s' * (n > 1)} left out that no text asserts itself (said, denied, presumed, planned); right would be --with-attribution, which writes who says so and how surely"
+        )
     return 1 if asked.beside.aside else 0
 
 

@@ -18,8 +18,8 @@ from lagebild.documents import Particulars
 from lagebild.ledger import MemoryLedger, open_ledger
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
-from lagebild.views.labels import Labels, interface_languages, labels_for
-from lagebild.views.options import one_of, system_language
+from lagebild.views.labels import Labels, labels_for
+from lagebild.views.options import system_language
 from lagebild.views.remarking import author_of
 from lagebild.views.storydata import TABLE, told_in
 
@@ -46,7 +46,6 @@ class Serving:
 
 def serve(how: Serving) -> int:
     """Open the pages, until Ctrl-C."""
-    one_of(how.interface, interface_languages(), "--interface")
     try:
         import uvicorn
 
