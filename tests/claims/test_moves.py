@@ -23,6 +23,13 @@ def tree_with(heads):
     return Tree(Sentence(i=0, start=0, end=7, tokens=tokens), {})
 
 
+def test_no_mark_stands_before_the_first_token_not_even_the_last_one():
+    tokens = [msgspec.structs.replace(t, form=":") if t.i == 3 else t for t in tree_with(HEADS).tokens]
+    tree = Tree(Sentence(i=0, start=0, end=7, tokens=tuple(tokens)), {})
+    assert not tree.is_behind(0, (":",)) and not tree.is_behind(-1, (":", "a"))
+    assert tree.is_behind(3, ("a",)) and not tree.is_behind(3, (":",))
+
+
 @pytest.mark.parametrize(
     ("moves", "heads"),
     [

@@ -362,7 +362,7 @@ def is_seat(scene: Scene, place: int) -> bool:
 def _is_seated(scene: Scene, place: int) -> bool:
     if place < SEAT_BEHIND:
         return False
-    at_home = scene.tree.tokens[place - 1].form in scene.tree.grammar.get("home_prepositions", ())
+    at_home = scene.tree.is_behind(place, scene.tree.grammar.get("home_prepositions", ()))
     return at_home and scene.in_class(place - SEAT_BEHIND, SEATED)
 
 

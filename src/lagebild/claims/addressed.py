@@ -125,9 +125,7 @@ def _field(tree: Tree, c: int, know: Knowledge) -> range:
 def _hearer(tree: Tree, k: int, last: int, know: Knowledge) -> range:
     """The words of a medium in the dative, or of its bare name; empty where it is something else."""
     first, stop = k, k + 1
-    while first > 0 and (
-        tree.tokens[first - 1].upos == "ADJ" or tree.tokens[first - 1].form in know.quote_marks
-    ):
+    while first > 0 and (tree.tokens[first - 1].upos == "ADJ" or tree.is_behind(first, know.quote_marks)):
         first -= 1
     while stop < last and (tree.tokens[stop].upos == "PROPN" or tree.tokens[stop].form in know.quote_marks):
         stop += 1
@@ -152,7 +150,7 @@ def _is_of_report(tree: Tree, noun: int, know: Knowledge) -> bool:
 
 def _is_title_behind_name(tree: Tree, k: int, know: Knowledge) -> bool:
     """`sagte Präsident Tshisekedi der "Financial Times"`: behind a name an article and a quotation mark open the title of a paper."""
-    quoted = k >= 3 and tree.tokens[k - 1].form in know.quote_marks and tree.tokens[k - 3].upos == "PROPN"
+    quoted = k >= 3 and tree.is_behind(k, know.quote_marks) and tree.tokens[k - 3].upos == "PROPN"
     return quoted and tree.word(k - 2) in tree.grammar.get("dative_articles", ())
 
 

@@ -35,6 +35,6 @@ def _agent_of(tree: Tree, token: Token, know: Knowledge) -> Agent | None:
     """By its lemma with what is joined to it by a hyphen that the language makes a word of its own: `secretary-general`; else by its lemma."""
     i, lemma = token.i, tree.lemma(token.i) if token.upos == "ADJ" else token.lemma
     joined = None
-    if i > 1 and tree.tokens[i - 1].form in HYPHENS:
+    if i > 1 and tree.is_behind(i, HYPHENS):
         joined = know.agent(f"{tree.tokens[i - 2].lemma}-{lemma}")
     return joined or know.agent(lemma) or know.agent(lemma.rsplit("-", 1)[-1])

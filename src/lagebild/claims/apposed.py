@@ -20,7 +20,7 @@ def apposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     commas = know.inserted_after
     if tree.lemma(c) not in know.citing_words or c < 5:
         return {}
-    if tree.tokens[c - 1].form not in commas:
+    if not tree.is_behind(c, commas):
         return _named_before(tree, c, know)
     if tree.feature(c, "VerbForm") != "Fin" or tree.auxiliaries(c):
         return {}
@@ -57,7 +57,7 @@ def _named_before(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     speakers = subjects[1:] or [k for k in tree.children[name] if name < k and tree.relation(k) == "appos"]
     noun, commas = name - 2, know.inserted_after
-    called = tree.tokens[name - 1].form in commas and know.agent(tree.lemma(noun)) is not None
+    called = tree.is_behind(name, commas) and know.agent(tree.lemma(noun)) is not None
     if len(speakers) != 1 or not called or tree.feature(noun, "Number") != "Sing":
         return {}
     phrase = tree.subtree(speakers[0], skip=frozenset({"punct"}))

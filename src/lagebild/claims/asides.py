@@ -42,7 +42,7 @@ def is_authors_own(scene: Scene, i: int) -> bool:
             not tree.is_clause_head(noun) and governor < 0
         )
         first = tree.first_word(i)
-        return aside or tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+        return aside or tree.is_behind(first, tree.grammar.get("inserted_after", ()))
     verb = tree.finite(i)
     return verb is not None and tree.feature(verb, "Mood") != "Sub"
 

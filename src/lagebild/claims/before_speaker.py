@@ -15,7 +15,7 @@ PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "advm
 def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     """The parts in front of a citing verb that its subject follows, moved to the one clause there."""
     commas = tree.grammar.get("inserted_after", ())
-    if root < 2 or tree.tokens[root - 1].form not in commas:
+    if root < 2 or not tree.is_behind(root, commas):
         return {}
     if tree.finite(root) != root:
         return _state_before(tree, root, know) if tree.is_finite(root) else {}

@@ -152,5 +152,5 @@ def _is_told_behind(tree: Tree, said: int, k: int, know: Knowledge) -> bool:
     verb, first = tree.finite(k), tree.first_word(k)
     among = tree.relation(k) in ("ccomp", "parataxis", "conj")
     told = among and verb is not None and tree.feature(verb, "Mood") == "Sub"
-    right = first - 2 == said and tree.tokens[first - 1].form in know.inserted_after
+    right = first - 2 == said and tree.is_behind(first, know.inserted_after)
     return told and right and not tree.has_child(k, "cc")

@@ -4,7 +4,7 @@ Takes a Sentence (Universal Dependencies) and the language's grammar switches; g
 subtree, conjuncts and clause, its auxiliaries and voice, its preposition and case. `enhanced.py` names the dependents, `tree.py` adds those that are not said.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -75,6 +75,10 @@ class Branches:
     def has_child(self, i: int, *deprels: str) -> bool:
         """Whether a token has a child with one of these full relations."""
         return not self._relations_below[i].isdisjoint(deprels)
+
+    def is_behind(self, i: int, marks: Container[str]) -> bool:
+        """Whether one of these marks stands right before a token."""
+        return i > 0 and self.tokens[i - 1].form in marks
 
     def child(self, i: int, *deprels: str) -> int | None:
         """The first child with one of these full relations."""

@@ -92,7 +92,7 @@ def _is_second_of_alike(tree: Tree, k: int) -> bool:
         for v in verbs
         for i in tree.children[v]
     )
-    return alike and first > 0 and tree.tokens[first - 1].form in commas
+    return alike and tree.is_behind(first, commas)
 
 
 def _at_the_end(scene: Scene, here: int, below: int) -> list[Said]:

@@ -269,12 +269,7 @@ def _is_perfect_on(tree: Tree, c: int, participle: int, know: Knowledge) -> bool
     auxiliaries = (k for k in tree.children[participle] if tree.relation(k) == "aux" and k < participle)
     shared = any(tree.lemma(k) in having and tree.feature(k, "VerbForm") != "Fin" for k in auxiliaries)
     commas = tree.grammar.get("inserted_after", ())
-    if (
-        not shared
-        or joined is None
-        or tree.tokens[joined - 1].form in commas
-        or tree.grammar.get("verb_last")
-    ):
+    if not shared or joined is None or tree.is_behind(joined, commas) or tree.grammar.get("verb_last"):
         return False
     others = tree.has_child(c, *SUBJECTS, "aux") or tree.has_child(over, "obj")
     return not others and not know.in_class(tree.lemma(c), "done_with_words")

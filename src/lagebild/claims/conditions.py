@@ -148,7 +148,7 @@ def _is_told_by_inserted(scene: Scene, clause: int, head: int) -> bool:
     if tree.relation(clause) != "ccomp" or not 0 < head < clause:
         return False
     subject = tree.surface_subject(head)
-    inserted = tree.tokens[head - 1].form in tree.grammar.get("inserted_after", ())
+    inserted = tree.is_behind(head, tree.grammar.get("inserted_after", ()))
     return inserted and subject is not None and head < subject < clause
 
 

@@ -148,8 +148,7 @@ def is_set_against(tree: Tree, c: int, know: Knowledge) -> bool:
     """Whether a noun is negated right behind a comma."""
     commas = tree.grammar.get("inserted_after", ())
     return tree.tokens[c].upos in ("NOUN", "PROPN", "PRON") and any(
-        0 < k < c and tree.tokens[k - 1].form in commas and is_negator(tree, k, know)
-        for k in tree.children[c]
+        0 < k < c and tree.is_behind(k, commas) and is_negator(tree, k, know) for k in tree.children[c]
     )
 
 

@@ -58,7 +58,7 @@ def _in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     start = tree.first_word(noun)
     last = max(k for k in tree.subtree(clause, skip=frozenset()) if k not in tree.subtree(c)) + 1 == c
-    if start == 0 or tree.tokens[start - 1].form not in commas or tree.preposition(noun) or not last:
+    if not tree.is_behind(start, commas) or tree.preposition(noun) or not last:
         return {}
     return {noun: (c, "nsubj"), c: (tree.clause(tree.tokens[noun].head), "parataxis")}
 
@@ -86,7 +86,7 @@ def _fronted_that(tree: Tree, c: int) -> Moves:
     before = [k for k in tree.children[said] if k < c and tree.relation(k) == "ccomp"]
     marked = [k for k in before if tree.has_mark(k, words)]
     first = tree.finite(c)
-    behind = first is not None and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+    behind = first is not None and tree.is_behind(first, tree.grammar.get("inserted_after", ()))
     return {marked[-1]: (c, "ccomp")} if marked and behind else {}
 
 
@@ -102,7 +102,7 @@ def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:
     opening = min(tree.subtree(c, skip=frozenset({"punct"})))
     subject = tree.child(c, "nsubj")
     inverted = subject is not None and opening < first < subject
-    plain = tree.feature(first, "Mood") == "Ind" and tree.tokens[opening - 1].form in commas
+    plain = tree.feature(first, "Mood") == "Ind" and tree.is_behind(opening, commas)
     return {c: (verb, "conj")} if plain and inverted and not apart and cites_clause(tree, verb, know) else {}
 
 
@@ -119,7 +119,7 @@ def _meanwhile(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     main = tree.tokens[said].head
     inserted = tree.relation(said) == "parataxis" and 0 <= main < said and tree.has_child(said, *SUBJECTS)
-    apart = tree.tokens[mark - 1].form in know.inserted_after
+    apart = tree.is_behind(mark, know.inserted_after)
     return {c: (said, "advcl")} if inserted and apart and cites_clause(tree, said, know) else {}
 
 

@@ -107,7 +107,7 @@ def labelled(scene: Scene, i: int) -> list[Said]:
     medium = scene.know.source_kind(tree.lemma(heads[0])) in ("medium", "agency")
     if not (can_speak(scene, heads[0]) or medium or _has_title(scene, heads[0])):
         return _issued(scene, heads[0], colon)
-    answered = second and tree.tokens[second - 1].form in tree.grammar.get("clause_breaks", ())
+    answered = second and tree.is_behind(second, tree.grammar.get("clause_breaks", ()))
     if not answered and _is_place_of(scene, heads[0], colon):
         return []
     return [Said(scene, colon, label_cue(scene), heads[0])]

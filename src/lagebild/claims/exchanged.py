@@ -70,12 +70,7 @@ def _has_just_spoken(tree: Tree, k: int, verb: int, know: Knowledge) -> bool:
     """`..., sagte | der Minister, | geschossen hätten Demonstranten`: between a citing verb behind a comma and the next comma."""
     phrase, commas = tree.subtree(k), know.inserted_after
     said, after = min(phrase) - 1, tree.last_word(k) + 1
-    if (
-        said < 1
-        or after >= verb
-        or tree.tokens[after].form not in commas
-        or tree.tokens[said - 1].form not in commas
-    ):
+    if said < 1 or after >= verb or tree.tokens[after].form not in commas or not tree.is_behind(said, commas):
         return False
     return tree.is_finite(said) and tree.lemma(said) in know.citing_words
 
@@ -111,7 +106,7 @@ def _behind_mark(tree: Tree, verb: int) -> Moves:
     if noun < 2 or tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return {}
     marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("dashes", ()))
-    if tree.tokens[noun - 1].form not in marks:
+    if not tree.is_behind(noun, marks):
         return _behind_comma(tree, verb, noun)
     if not 0 <= tree.tokens[noun].head < noun - 1 or tree.children[noun]:
         return {}
@@ -125,7 +120,7 @@ def _behind_comma(tree: Tree, verb: int, noun: int) -> Moves:
     commas = tree.grammar.get("inserted_after", ())
     listed = tree.tokens[noun].deprel in ("appos", "conj") and not tree.has_child(noun, "cc", "appos", "case")
     alone = not tree.has_child(verb, "nsubj", "nsubj:pass", "expl", "cc", "mark")
-    before = 0 <= tree.tokens[noun].head < noun - 1 and tree.tokens[noun - 1].form in commas
+    before = 0 <= tree.tokens[noun].head < noun - 1 and tree.is_behind(noun, commas)
     return {noun: (verb, "nsubj")} if listed and alone and before else {}
 
 

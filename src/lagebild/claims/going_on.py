@@ -19,7 +19,7 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     joined, first = tree.child(c, "cc"), tree.tokens[c].head
     if joined is None or not 0 < first < joined < c or tree.has_child(c, "mark"):
         return {}
-    comma = tree.tokens[joined - 1].form in know.inserted_after
+    comma = tree.is_behind(joined, know.inserted_after)
     if tree.has_child(c, *SUBJECTS, "expl"):
         return _reported_on(tree, c, first, know, comma=comma)
     if cites_clause(tree, first, know):
@@ -164,9 +164,7 @@ def behind_time_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first = tree.first_word(c)
     speaker = tree.child(said, "nsubj")
-    told = (
-        tree.has_child(c, *SUBJECTS) and tree.tokens[first - 1].form in know.inserted_after and when < first
-    )
+    told = tree.has_child(c, *SUBJECTS) and tree.is_behind(first, know.inserted_after) and when < first
     if not told or speaker is None or not c < speaker < said or not cites_clause(tree, said, know):
         return {}
     return {c: (said, "ccomp"), when: (c, "advcl")} | _since(tree, when)

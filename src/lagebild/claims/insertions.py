@@ -29,7 +29,7 @@ def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if subject is None or is_relative(tree, c) or any(told):
         return {}
     first = min(tree.first_word(subject), c)
-    if first == 0 or tree.tokens[first - 1].form not in know.inserted_after:
+    if not tree.is_behind(first, know.inserted_after):
         return {}
     above = [k for k in tree.ancestors(c) if not tree.is_apart(k, c) and k != subject]
     above = _behind_colon(tree, c, above)
@@ -107,11 +107,9 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     nouns = (k for k in range(c) if _is_told_behind(tree, k, know))
     found = (k for k in nouns if max(tree.subtree(k)) + 1 == c)
     spoken = ((k, tree.first_word(k)) for k in found)
-    behind = [k for k, first in spoken if tree.tokens[first - 1].form in marks]
-    if c > 0 and tree.tokens[c - 1].form in marks:
-        behind = [_told_of_first(tree, k) for k in behind]
-    else:
-        behind = behind[-1:]  # "wounding the mayor, Ivan Petrov, | officials | said"
+    behind = [k for k, first in spoken if tree.is_behind(first, marks)]
+    # "wounding the mayor, Ivan Petrov, | officials | said"
+    behind = [_told_of_first(tree, k) for k in behind] if tree.is_behind(c, marks) else behind[-1:]
     inserted: Moves = dict.fromkeys(behind, (c, "nsubj"))
     if subject is None and not inserted:
         behind_verb = _inverted_subject(tree, c)  # "..., sagte | der Minister, | geschossen hätten andere"
@@ -137,7 +135,7 @@ def _told_of_first(tree: Tree, k: int) -> int:
     start = tree.first_word(first)
     bare = tree.relation(first) in ("obj", "iobj", "obl", "conj", "appos") and not tree.preposition(first)
     commas = tree.grammar.get("inserted_after", ())
-    return first if bare and start > 0 and tree.tokens[start - 1].form in commas else k
+    return first if bare and tree.is_behind(start, commas) else k
 
 
 def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -150,7 +148,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}  # there the verb stands before its speaker
     ends = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and tree.feature(c, "Tense") == "Past"
     finite = (ends or tree.feature(c, "VerbForm") == "Fin") and not tree.has_child(c, "cc", "aux")
-    if c < 3 or tree.tokens[c - 1].form not in marks or not finite:
+    if c < 3 or not tree.is_behind(c, marks) or not finite:
         return {}
     below = (k for k in (c - 2, *tree.ancestors(c - 2)) if _is_told_behind(tree, k, know))
     first = next(iter(reversed(list(below))), None)
@@ -164,7 +162,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     if first is None or tree.clause(here) == c or not _may_say(tree, first, know):
         return {}
     start = tree.first_word(first)
-    if tree.tokens[start - 1].form not in marks or any(k < start for k in beside if tree.preposition(k)):
+    if not tree.is_behind(start, marks) or any(k < start for k in beside if tree.preposition(k)):
         return {}
     rest = brought_to(tree, first, (k for k in beside if k > first))
     return rest | {first: (c, "nsubj")} | cited_moves(tree, c, here)
@@ -203,7 +201,7 @@ def _speaker_in_content(tree: Tree, c: int) -> Moves:
         if not bare or tree.is_verbal(k) or tree.has_child(k, "cc") or tree.tokens[k].head > k:
             continue
         behind, first = range(max(phrase) + 1, c), min(phrase)
-        if tree.tokens[first - 1].form in marks and all(tree.tokens[i].upos == "PUNCT" for i in behind):
+        if tree.is_behind(first, marks) and all(tree.tokens[i].upos == "PUNCT" for i in behind):
             return {k: (c, "nsubj")}
     return {}
 
@@ -235,7 +233,7 @@ def _own_subject(tree: Tree, c: int) -> int | None:
 def _inverted_subject(tree: Tree, c: int) -> int | None:
     """`..., sagt | der Iran, Israel sagt nichts`: between a finite verb behind a comma and the next comma, though it hangs further on."""
     commas = tree.grammar.get("inserted_after", ())
-    if c == 0 or tree.tokens[c - 1].form not in commas or tree.feature(c, "VerbForm") != "Fin":
+    if not tree.is_behind(c, commas) or tree.feature(c, "VerbForm") != "Fin":
         return None
     comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), 0)
     inside = range(c + 1, comma)
@@ -258,7 +256,7 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
     if (
         c == 0
         or head < 0
-        or (tree.tokens[c - 1].form not in commas and not set_in)
+        or (not tree.is_behind(c, commas) and not set_in)
         or thing is None
         or tree.has_child(c, "nsubj")
     ):
@@ -297,7 +295,7 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
     marks = [*tree.grammar.get("dashes", ())]
     if tree.lemma(c) in tree.grammar.get("active_alone", ()):
         marks += tree.grammar.get("inserted_after", ())
-    dashed = first > 0 and tree.tokens[first - 1].form in marks
+    dashed = tree.is_behind(first, marks)
     ended = not rest and max(tree.subtree(thing)) == c - 1 and not tree.auxiliaries(c)
     root = next(t.i for t in tree.tokens if t.head < 0)
     return {c: (root, "parataxis"), thing: (c, "nsubj")} if dashed and ended and root < first else {}
@@ -306,7 +304,7 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
 def set_in_moves(tree: Tree, c: int) -> Moves:
     """`Er sei, | so seine Familie, | festgenommen worden`: who is cited so takes no part in what he says."""
     noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if noun <= c or c == 0 or tree.tokens[c - 1].form not in commas:
+    if noun <= c or not tree.is_behind(c, commas):
         return {}
     if tree.is_verbal(noun):
         return _set_in_with_adverb(tree, c)

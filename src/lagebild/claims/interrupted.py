@@ -126,7 +126,7 @@ def _goes_on(tree: Tree, root: int, know: Knowledge) -> Moves:
     mute = mute and (contrast or know.source_kind(tree.lemma(thing)) is None)
     mute = mute and not tree.has_child(root, "obj", "aux")
     commas = tree.grammar.get("inserted_after", ())
-    if not told or subject is None or subject > first or not mute or tree.tokens[root - 1].form not in commas:
+    if not told or subject is None or subject > first or not mute or not tree.is_behind(root, commas):
         return {}
     return {first: (-1, "root"), root: (first, "conj"), thing: (root, "obj")}
 
@@ -137,7 +137,7 @@ def _split_by_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     if not tree.grammar.get("verb_last") or not cites_clause(tree, root, know) or root < 3:
         return {}
     auxiliary, verbs = root - 2, [k for k in tree.children[root] if k > root and _is_bare_participle(tree, k)]
-    between = tree.tokens[root - 1].form in commas and tree.tokens[auxiliary].upos == "AUX"
+    between = tree.is_behind(root, commas) and tree.tokens[auxiliary].upos == "AUX"
     if not between or tree.tokens[auxiliary].head != root or len(verbs) != 1:
         return {}
     verb = verbs[0]
@@ -164,7 +164,7 @@ def _condition_between(tree: Tree, root: int, know: Knowledge) -> Moves:
     if tree.words.isdisjoint(words):
         return {}
     openings = (t.i for t in tree.tokens[2:] if tree.word(t.i) in words and tree.relation(t.i) == "aux")
-    opening = next((k for k in openings if tree.tokens[k - 1].form in commas), -1)
+    opening = next((k for k in openings if tree.is_behind(k, commas)), -1)
     if opening < 0:
         return {}
     asked = tree.tokens[opening].head

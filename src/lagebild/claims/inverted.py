@@ -36,7 +36,7 @@ def _condition_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     first, head = tree.finite(c), tree.tokens[c].head
     if not tree.grammar.get("verb_first_conditions") or not tree.grammar.get("verb_last") or first is None:
         return {}
-    behind = first > 0 and tree.tokens[first - 1].form in tree.grammar.get("inserted_after", ())
+    behind = tree.is_behind(first, tree.grammar.get("inserted_after", ()))
     words = tree.grammar.get("condition_auxiliaries", ())
     conditional = tree.tokens[first].form in tree.grammar.get("conditional_verbs", ())
     if not behind or not conditional or tree.has_child(c, "mark") or not _subject_follows(tree, c, first):

@@ -121,7 +121,7 @@ def _last_denier(tree: Tree, colon: int, know: Knowledge) -> dict[int, tuple[int
     if content is None or content > c or not know.denies(tree.lemma(c)):
         return {}
     ended = all(t.upos == "PUNCT" for t in tree.tokens[c + 1 :]) and not tree.has_child(c, "aux")
-    dashed = subject > 1 and tree.tokens[subject - 1].form in tree.grammar.get("dashes", ())
+    dashed = subject > 1 and tree.is_behind(subject, tree.grammar.get("dashes", ()))
     if not ended or not dashed or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
         return {}
     label = {k: (content, "dislocated") for k in range(colon) if tree.tokens[k].head >= colon}
@@ -165,7 +165,7 @@ def asking_verb(tree: Tree) -> int:
     verb = next((t.i for t in tree.tokens if t.upos in ("VERB", "AUX")), -1)
     marks = (*tree.grammar.get("colons", ()), *tree.grammar.get("inserted_after", ()))
     opens = verb >= 0 and tree.feature(verb, "VerbForm") == "Fin"
-    return verb if opens and (verb == 0 or tree.tokens[verb - 1].form in marks) else -1
+    return verb if opens and (verb == 0 or tree.is_behind(verb, marks)) else -1
 
 
 def _asked_moves(tree: Tree) -> dict[int, tuple[int, str]]:

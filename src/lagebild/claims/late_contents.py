@@ -92,7 +92,7 @@ def denied_report(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     first = tree.first_word(c)
-    if tree.tokens[first - 1].form not in commas or tree.has_child(c, "cc", "mark"):
+    if not tree.is_behind(first, commas) or tree.has_child(c, "cc", "mark"):
         return {}
     denies = know.denies(tree.lemma(verb)) or know.in_class(tree.lemma(verb), "retracting")
     reported = _is_main_report(tree, c)

@@ -227,7 +227,7 @@ def _goes_on_with_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "conj" or said < 0 or tree.relation(content) != "ccomp" or content < said:
         return {}
     joined = tree.child(c, "cc")
-    apart = joined is not None and tree.tokens[joined - 1].form in know.inserted_after
+    apart = joined is not None and tree.is_behind(joined, know.inserted_after)
     own = (
         not tree.has_child(c, "nsubj", "nsubj:pass", "aux", "aux:pass") and tree.feature(c, "Tense") == "Past"
     )

@@ -139,7 +139,7 @@ def homograph_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     last = tree.last_word(c)
     needed = tree.grammar.get("homograph_after", ())
-    if needed and tree.tokens[c - 1].form not in needed:
+    if needed and not tree.is_behind(c, needed):
         return {}
     alone = last > c or tree.lemma(c) in tree.grammar.get("active_alone", ())  # "Sein Anwalt dementiert."
     return {subject: (c, "nsubj")} if not tree.auxiliaries(c) and alone else {}

@@ -157,7 +157,7 @@ def _shown_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _verb_before(tree: Tree, first: int) -> int:
     """The verb right before the comma before a clause; -1 where there is none."""
     commas = tree.grammar.get("inserted_after", ())
-    if first < 2 or tree.tokens[first - 1].form not in commas:
+    if first < 2 or not tree.is_behind(first, commas):
         return -1
     before = first - 2
     verb = tree.tokens[before].head if tree.relation(before) == "aux" else before
@@ -259,7 +259,7 @@ def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     noun = joined[-1]
     end = max(tree.subtree(noun)) + 1
     between = range(end, c)
-    inserted = len(between) > 2 and tree.tokens[end].form in commas and tree.tokens[c - 1].form in commas
+    inserted = len(between) > 2 and tree.tokens[end].form in commas and tree.is_behind(c, commas)
     if sum(tree.tokens[k].form in commas for k in between) > 2:
         return {}  # "abducted the pastor and a guard, the bishop, Wilfred Anagbe, | said"
     return {noun: (c, "nsubj")} if not between or inserted else {}
@@ -289,7 +289,7 @@ def _accusing_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     commas = tree.grammar.get("inserted_after", ())
     above = tree.tokens[inner].head
     main = above if tree.is_verbal(above) else tree.tokens[above].head
-    apart = tree.tokens[min(tree.subtree(c))].form in commas or tree.tokens[c - 1].form in commas
+    apart = tree.tokens[min(tree.subtree(c))].form in commas or tree.is_behind(c, commas)
     participle = tree.feature(c, "VerbForm") in ("Ger", "Part") and not tree.is_passive(c)
     fits = apart and participle and not marked and main >= 0 and tree.is_finite(main)
     return {c: (main, "advcl")} if fits and tree.feature(inner, "VerbForm") == "Inf" else {}

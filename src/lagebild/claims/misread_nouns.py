@@ -137,7 +137,7 @@ def _inserted_report(tree: Tree, i: int, lemma: str, know: Knowledge) -> Found:
         return None
     inside = [k for k in tree.children[i] if k < noun and tree.tokens[k].upos != "PUNCT"]
     first = min((min(tree.subtree(k)) for k in (*inside, noun)), default=noun)
-    if tree.relation(noun) != "compound" or tree.tokens[first - 1].form not in know.inserted_after:
+    if tree.relation(noun) != "compound" or not tree.is_behind(first, know.inserted_after):
         return None
     return lemma, brought_to(tree, noun, inside) | {
         i: (verb, "parataxis"),

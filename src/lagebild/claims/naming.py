@@ -74,4 +74,4 @@ def _called_untrue(tree: Tree, verb: int, know: Knowledge) -> Moves:
 def _is_quoted(tree: Tree, k: int, know: Knowledge) -> bool:
     """Whether a quotation mark opens right before the phrase of a word."""
     first = min((i for i in tree.subtree(k) if tree.tokens[i].form not in know.quote_marks), default=k)
-    return first > 0 and tree.tokens[first - 1].form in know.quote_marks
+    return tree.is_behind(first, know.quote_marks)

@@ -232,7 +232,7 @@ def _charge_before_name(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     article = charge - 1
     indefinite = tree.feature(article, "Definite") == "Ind" and tree.tokens[charge].upos == "NOUN"
-    behind = tree.tokens[article - 1].form in tree.grammar.get("inserted_after", ())
+    behind = tree.is_behind(article, tree.grammar.get("inserted_after", ()))
     told = takes_content(tree, charge, know) or know.in_class(tree.lemma(charge), DENIABLE)
     if not indefinite or not behind or not told:
         return {}
@@ -249,7 +249,7 @@ def _is_charge(tree: Tree, k: int, know: Knowledge) -> bool:
     """`, a claim`: a noun of telling with the indefinite article, behind a comma."""
     article = next((j for j in tree.children[k] if j < k and tree.feature(j, "Definite") == "Ind"), -1)
     commas = tree.grammar.get("inserted_after", ())
-    return article > 0 and tree.tokens[article - 1].form in commas and takes_content(tree, k, know)
+    return tree.is_behind(article, commas) and takes_content(tree, k, know)
 
 
 def _main_over(tree: Tree, c: int) -> int:

@@ -113,9 +113,7 @@ def denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     pronoun = next((k for k in tree.children[c] if k < c and tree.relation(k) == "obj"), 0)
     denies = know.denies(tree.lemma(c))
-    apart = (
-        pronoun > 0 and tree.tokens[pronoun - 1].form in commas and tree.feature(pronoun, "PronType") == "Rel"
-    )
+    apart = tree.is_behind(pronoun, commas) and tree.feature(pronoun, "PronType") == "Rel"
     return {pronoun: (c, "expl")} if denies and apart else {}
 
 
@@ -126,7 +124,7 @@ def relative_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     pronoun, told = tree.first_word(c), tree.tokens[said].head
     words = tree.grammar.get("comment_relatives", ())
-    relative = tree.word(pronoun) in words and tree.tokens[pronoun - 1].form in commas
+    relative = tree.word(pronoun) in words and tree.is_behind(pronoun, commas)
     if not relative or not 0 <= told < said or tree.tokens[pronoun].head != c:
         return {}
     denies = know.denies(tree.lemma(c))
@@ -155,7 +153,7 @@ def relative_to_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     pronoun = next((k for k in tree.children[c] if k < c and tree.feature(k, "PronType") == "Rel"), -1)
     if speaker is None or pronoun < 2 or not verb < speaker < pronoun:
         return {}
-    behind = tree.tokens[pronoun - 1].form in commas and pronoun - 2 in tree.subtree(speaker)
+    behind = tree.is_behind(pronoun, commas) and pronoun - 2 in tree.subtree(speaker)
     return {c: (speaker, "acl:relcl")} if behind else {}
 
 
@@ -188,7 +186,7 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`a nurse at the hospital, | who said soldiers had shelled it`: *who* is the person, and not where or for whom that one works."""
     words, noun = tree.grammar.get("person_relatives", ()), tree.tokens[c].head
     pronoun = next((k for k in tree.children[c] if tree.word(k) in words), -1)
-    if pronoun < 1 or not 0 <= noun < pronoun or tree.tokens[pronoun - 1].form not in know.inserted_after:
+    if pronoun < 1 or not 0 <= noun < pronoun or not tree.is_behind(pronoun, know.inserted_after):
         return {}
     over = noun
     while not _is_person(tree, over, know) and tree.relation(over) == "nmod" and tree.preposition(over):
@@ -234,7 +232,7 @@ def relative_behind_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
         if pronoun is None or tree.word(pronoun) not in words or tree.feature(noun, "Number") != "Plur":
             continue
         case = pronoun - 1
-        if case < 2 or tree.tokens[case - 1].form not in commas or tree.relation(case) != "case" or noun > c:
+        if case < 2 or not tree.is_behind(case, commas) or tree.relation(case) != "case" or noun > c:
             continue
         before = (k for k in range(case - 2, -1, -1) if tree.tokens[k].upos in NOMINAL)
         over = next(

@@ -43,7 +43,7 @@ def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _is_gerund_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
-    behind = c > 0 and tree.tokens[c - 1].form in know.inserted_after and not tree.has_child(c, "mark")
+    behind = tree.is_behind(c, know.inserted_after) and not tree.has_child(c, "mark")
     return behind and tree.feature(c, "VerbForm") in GERUND and tree.feature(c, "Tense") != "Past"
 
 
@@ -51,11 +51,7 @@ def _is_aim_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
     """An infinitive with *um*, *ohne* or, in other languages, *to* behind a comma."""
     words = tree.grammar.get("purpose_marks", ()) or tree.grammar.get("modal_marks", ())
     mark = next((k for k in tree.children[c] if k < c and tree.word(k) in words), 0)
-    return (
-        mark > 0
-        and tree.feature(c, "VerbForm") == "Inf"
-        and tree.tokens[mark - 1].form in know.inserted_after
-    )
+    return mark > 0 and tree.feature(c, "VerbForm") == "Inf" and tree.is_behind(mark, know.inserted_after)
 
 
 def told_on_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -88,11 +88,11 @@ def _content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     commas = tree.grammar.get("inserted_after", ())
     aside = tree.tokens[inner].head if tree.relation(inner) == "conj" else inner
-    if tree.tokens[opening - 1].form not in commas or tree.feature(inner, "VerbForm") != "Part":
+    if not tree.is_behind(opening, commas) or tree.feature(inner, "VerbForm") != "Part":
         return {}
     first = tree.first_word(aside)
     noun = first - 2
-    if noun < 0 or tree.tokens[first - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
+    if noun < 0 or not tree.is_behind(first, commas) or tree.tokens[noun].upos != "NOUN":
         return {}
     return {c: (noun, "acl"), aside: (noun, "acl")} if know.cues_of(tree.lemma(noun), True) else {}
 
@@ -279,7 +279,7 @@ def _told_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):  # "hat ihren Bericht | zurückgezogen, wonach ..."
         thing = next((k for k in tree.children[noun] if tree.tokens[k].deprel in ("obj", "nsubj:pass")), -1)
         return {c: (thing, "ccomp")} if thing >= 0 and know.cues_of(tree.lemma(thing), True) else {}
-    if noun < 0 or tree.tokens[opening - 1].form not in commas or tree.tokens[noun].upos != "NOUN":
+    if noun < 0 or not tree.is_behind(opening, commas) or tree.tokens[noun].upos != "NOUN":
         return {}
     return {c: (noun, "ccomp")} if know.cues_of(tree.lemma(noun), True) else {}
 

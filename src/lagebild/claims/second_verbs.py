@@ -89,7 +89,7 @@ def _condition(tree: Tree, c: int, know: Knowledge) -> Moves:
     opens = tree.word(opening) in words and tree.relation(opening) == "aux" and opening > 0
     if not opens or tree.relation(c) not in ("conj", "parataxis", "advcl") or not 0 <= first < opening:
         return {}
-    if tree.tokens[opening - 1].form not in tree.grammar.get("inserted_after", ()):
+    if not tree.is_behind(opening, tree.grammar.get("inserted_after", ())):
         return {}
     moves: Moves = {c: (first, "advcl")}
     thing = next((k for k in tree.children[c] if tree.relation(k) == "obj" and k > opening), None)
@@ -125,7 +125,7 @@ def _of_what(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`..., was | diese | zurückweisen`, `..., was | Kabul empört | zurückweist`: beside *was* the other one does it; how he does it, does nothing."""
     words = tree.grammar.get("sentence_relatives", ())
     what = next((k for k in range(max(0, c - 5), c) if tree.word(k) in words and k > 0), -1)
-    if what < 1 or tree.tokens[what - 1].form not in know.inserted_after:
+    if not tree.is_behind(what, know.inserted_after):
         return {}
     how = _how(tree, c)
     verb = c if how < 0 else c + 1
@@ -286,7 +286,7 @@ def _told_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     if finite is None or tree.feature(finite, "Mood") != "Sub" or not tree.is_finite(c):
         return {}
     first = min(k for k in tree.subtree(told) if k > c and tree.tokens[k].upos != "PUNCT")
-    right = tree.tokens[first - 1].form in know.inserted_after and first == c + 2
+    right = tree.is_behind(first, know.inserted_after) and first == c + 2
     speaks = right and tree.has_child(c, "nsubj") and not tree.has_child(c, "mark", "obj", "ccomp", "xcomp")
     own = tree.edge(told)
     return {c: own, told: (c, "ccomp")} if speaks and cites_clause(tree, c, know) else {}
@@ -315,7 +315,7 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
         and not tree.has_child(verb, "ccomp")
     ):
         return {c: (verb, "ccomp")}  # "belastete ihn ein Kamerad: | Er habe gesehen, wie ..."
-    behind = 0 <= verb < first and tree.tokens[first - 1].form in know.inserted_after
+    behind = 0 <= verb < first and tree.is_behind(first, know.inserted_after)
     free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
     return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
 

@@ -116,7 +116,7 @@ def _start(tree: Tree, c: int, know: Knowledge) -> int | None:
     """Where those who say it begin: behind the last comma, or behind an earlier one of a list if who stands between can speak."""
     window = c
     while window > 0 and (
-        tree.tokens[window - 1].upos in WITHIN or tree.tokens[window - 1].form in know.inserted_after
+        tree.tokens[window - 1].upos in WITHIN or tree.is_behind(window, know.inserted_after)
     ):
         window -= 1
     commas = [k for k in range(window, c) if tree.tokens[k].form in know.inserted_after]

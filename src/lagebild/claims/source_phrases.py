@@ -90,7 +90,7 @@ def _is_mere_phrase(scene: Scene, c: int) -> bool:
         and not tree.has_child(c, "nsubj", "cop")
         and any(
             tree.word(k) in tree.grammar.get("setting_in", ())
-            and tree.tokens[k - 1].form in tree.grammar.get("inserted_after", ())
+            and tree.is_behind(k, tree.grammar.get("inserted_after", ()))
             for k in tree.children[c]
             if 0 < k < c
         )

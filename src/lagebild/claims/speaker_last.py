@@ -56,7 +56,7 @@ def said_last(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not 0 <= told < c or subject is None or subject < told or not tree.is_verbal(told):
         return {}
     first = min(tree.first_word(subject), tree.first_word(c))
-    marked = tree.tokens[first - 1].form in know.inserted_after
+    marked = tree.is_behind(first, know.inserted_after)
     will = tree.grammar.get("will_verbs", ())
     ahead = any(tree.word(k) in will for k in tree.children[told] if k < told)
     content = tree.has_child(c, "ccomp", "xcomp", "obj", "mark", "cc") or tree.has_child(told, "mark")

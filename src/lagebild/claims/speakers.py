@@ -47,7 +47,7 @@ def is_quote_mark(tree: Tree, i: int, know: Knowledge, *, opened: bool) -> bool:
         return True
     if token.form not in know.quote_marks:
         return False
-    before = i == 0 or tree.tokens[i - 1].end < token.start or tree.tokens[i - 1].form in know.double_quotes
+    before = i == 0 or tree.tokens[i - 1].end < token.start or tree.is_behind(i, know.double_quotes)
     behind = i + 1 == len(tree) or token.end < tree.tokens[i + 1].start or tree.tokens[i + 1].upos == "PUNCT"
     return (behind and not before) if opened else (before and not behind)
 

@@ -15,7 +15,7 @@ def strung_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """The verb goes on with the subject of the verb before it; its own becomes its object."""
     first = tree.tokens[c].head
     whom = tree.child(c, "nsubj")
-    opens = 0 <= first < c and tree.tokens[c - 1].form in know.inserted_after
+    opens = 0 <= first < c and tree.is_behind(c, know.inserted_after)
     if (
         not opens
         or (whom is not None and whom < c)

@@ -190,7 +190,7 @@ def _said_at_end(tree: Tree, c: int, know: Knowledge) -> Moves:
     subject, behind = tree.child(c, "nsubj"), tree.child(c, "obj")
     if subject is None or behind is None or not _cites(tree, c, know):
         return {}
-    ordered = subject < content < c < behind and tree.tokens[c - 1].form in know.inserted_after
+    ordered = subject < content < c < behind and tree.is_behind(c, know.inserted_after)
     bereft = not tree.has_child(content, *SUBJECTS, "mark")
     return {subject: (content, "nsubj"), behind: (c, "nsubj")} if ordered and bereft else {}
 
@@ -228,7 +228,7 @@ def _inserted_in_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first = min(tree.subtree(subject))
     pronoun = first - 2
-    if pronoun < 0 or tree.tokens[first - 1].form not in commas or tree.feature(pronoun, "PronType") != "Rel":
+    if pronoun < 0 or not tree.is_behind(first, commas) or tree.feature(pronoun, "PronType") != "Rel":
         return {}
     verb = tree.tokens[pronoun].head
     return {verb: (noun, "acl:relcl"), c: (verb, "parataxis")} if verb > c else {}
@@ -301,7 +301,7 @@ def _content_of_object(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first = tree.first_word(c)
     noun, commas = first - 2, tree.grammar.get("inserted_after", ())
-    if noun <= verb or tree.tokens[first - 1].form not in commas or tree.tokens[noun].head != verb:
+    if noun <= verb or not tree.is_behind(first, commas) or tree.tokens[noun].head != verb:
         return {}
     return {c: (noun, "acl")} if tree.relation(noun) == "obj" and _tells(tree, noun, know) else {}
 
@@ -321,12 +321,7 @@ def _subject_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _inverted(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`..., said | the major, | the rebels would have ...`: between a citing verb and the next comma stands who says it."""
     commas = tree.grammar.get("inserted_after", ())
-    if (
-        c == 0
-        or tree.tokens[c - 1].form not in commas
-        or tree.has_child(c, *SUBJECTS)
-        or not _cites(tree, c, know)
-    ):
+    if c == 0 or not tree.is_behind(c, commas) or tree.has_child(c, *SUBJECTS) or not _cites(tree, c, know):
         return {}
     comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), 0)
     inside = range(c + 1, comma)
@@ -345,7 +340,7 @@ def _when_somebody_says(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(c) != "parataxis" or not _cites(tree, c, know) or tree.has_child(c, "ccomp", "obj"):
         return {}
     when = tree.opening_word(c, words)
-    if when < 1 or tree.tokens[when - 1].form not in commas or tree.tokens[when + 1].form not in commas:
+    if not tree.is_behind(when, commas) or tree.tokens[when + 1].form not in commas:
         return {}
     beside = (k for k in tree.children[tree.tokens[c].head] if k > c and tree.relation(k) == "parataxis")
     verb = next((k for k in beside if tree.has_child(k, *SUBJECTS)), -1)
@@ -365,7 +360,7 @@ def _reduced_before(tree: Tree, c: int, know: Knowledge) -> Moves:
     if subject is None or tree.has_child(c, "aux", "aux:pass", "cop", "mark", *SUBJECTS):
         return {}
     first = tree.first_word(c)
-    behind = first > 1 and tree.tokens[first - 1].form in commas and first - 2 in tree.subtree(subject)
+    behind = first > 1 and tree.is_behind(first, commas) and first - 2 in tree.subtree(subject)
     return {c: (subject, "acl")} if behind else {}
 
 
