@@ -43,3 +43,8 @@ def test_the_frames_of_a_word_are_counted_by_type():
 )
 def test_a_compound_is_of_the_field_of_its_longest_part(word, fields):
     assert knowledge_of("de").fields_of(word) == fields
+
+
+def test_women_are_in_the_classes_of_men():
+    know = knowledge_of("de")
+    assert know.in_class("Soldatin", "troops") and not know.in_class("Berlin", "troops")

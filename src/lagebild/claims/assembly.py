@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.actors import people_of
+from lagebild.claims.as_told import is_perfect, type_as_told
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, word_of
 from lagebild.claims.circumstances import period_of, place_of, quantities_of
@@ -61,7 +62,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     said = hit.token in context.discourse.quoted.tokens
     quoted = said and not (kind.speech_act and _is_performed(hit, parts))
     marks, axes = _graded(hit, speech, chain, definite=definite, quoted=quoted)
-    planned, axes = _planned_as(hit, axes)
+    planned, axes = type_as_told(hit, axes, parts, chain, context.memory)
     triggers = [h.token for h in told_by]
     others = [h.token for h in found.events if h.token not in triggers and h.nominal]
     told = Told(hit, triggers, others, parts, planned, chain, said, beside_report)
@@ -74,7 +75,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
 class Told(msgspec.Struct, frozen=True):
     """What an event is made of: the trigger, all that tell it, the other events beside it, its sides, and how it is told.
 
-    `planned`: the type that a plan of it has; `quoted`: within quotation marks; `beside_report`: known, and named while something else is
+    `planned`: the type that it has by how it is told (`claims/as_told.py`); `quoted`: within quotation marks; `beside_report`: known, and named while something else is
     reported.
     """
 
@@ -155,17 +156,6 @@ def _graded(
     )
 
 
-def _planned_as(hit: Hit, axes: Axes) -> tuple[str | None, Axes]:
-    """The type that has what lies ahead, where its type has one for that; a plan not to do it is a refusal."""
-    ontology = hit.scene.know.ontology
-    planned = ontology.types[hit.frame.type].planned
-    if not planned or not _lies_ahead(hit, axes):
-        return None, axes
-    if is_refused(hit.scene, hit.token, axes):
-        return ontology.refusal, replace(axes, commitment="certain")
-    return planned, axes
-
-
 def _is_charged(hit: Hit, found: Sorted) -> bool:
     """`wirft Moskau die Entführung von Kindern vor`: what somebody is charged with, word for word, is not known by that."""
     tree = hit.scene.tree
@@ -204,25 +194,12 @@ def _terms_of(hit: Hit) -> frozenset[int]:
     verb = tree.finite(i) if scene.know.ontology.types[hit.frame.type].speech_act else None
     if verb is None or tree.feature(verb, "Mood") != "Ind":
         return frozenset()
-    perfect = _is_perfect(hit) and tree.lemma(verb) in tree.grammar.get("perfect_auxiliaries", ())
+    perfect = is_perfect(hit) and tree.lemma(verb) in tree.grammar.get("perfect_auxiliaries", ())
     if verb != i and not perfect:
         return frozenset()
     past = verb != i or tree.feature(verb, "Tense") == "Past"
     conditions = [c for c in tree.children[i] if past or c > i]
     return frozenset(mark.token for c in conditions for mark in condition_marks(scene, c))
-
-
-def _lies_ahead(hit: Hit, axes: Axes) -> bool:
-    """Planned, or what would follow from a condition; the condition itself, and what would have been, is as it is called."""
-    if axes.time != "conditional":
-        return word_of(axes) == "planned"
-    return not condition_marks(hit.scene, hit.token) and not hit.nominal and not _is_perfect(hit)
-
-
-def _is_perfect(hit: Hit) -> bool:
-    """`would have patrolled`."""
-    tree = hit.scene.tree
-    return "VerbForm=Part" in tree.tokens[hit.token].feats and not tree.is_passive(hit.token)
 
 
 def _worded_at(hit: Hit) -> int:

@@ -50,6 +50,7 @@ class Knowledge:
         self.decides = True  # whether the learned decider has its say
         self.ontology: Ontology = load_ontology()
         self.plan_types = frozenset(kind.planned for kind in self.ontology.types.values() if kind.planned)
+        self._feminine: tuple[str, ...] = tuple(pack.grammar.get("feminine_endings", ()))
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self._prefixes = frozenset(pack.grammar.get("prefixes", ()))
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
@@ -109,10 +110,15 @@ class Knowledge:
 
     def _classes_of(self, lemma: str) -> frozenset[str]:
         """All classes of a lemma and of the last parts that it may have; of fields by what stands behind a prefix, too: so they were weighed."""
-        keys = (lemma, *self.tails(lemma))
+        keys = (lemma, *self.tails(lemma), *self._of_men(lemma))
         named = {name for key in keys for name in self._classes_by_word.get(key, ())}
         fields = (self._fields.intersection(self._classes_by_word.get(key, ())) for key in self._ends(lemma))
         return frozenset(named.union(*fields)) or NOTHING
+
+    def _of_men(self, lemma: str) -> tuple[str, ...]:
+        """`Soldatin` -> Soldat: what a word for men is that women have made theirs by an ending, they are, too."""
+        ending = next((end for end in self._feminine if lemma.endswith(end)), None)
+        return (lemma[: -len(ending)],) if ending and len(lemma) >= SHORTEST_PART + len(ending) else ()
 
     def _class_names(self, lemma: str) -> tuple[str, ...]:
         """The same in the order of their names, for what is added up: sums depend on the order, that of a set on the run."""

@@ -158,8 +158,18 @@ def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
 def is_refused(scene: Scene, i: int, axes: Axes) -> bool:
     """Whether somebody will not do it: his own future, by the auxiliary of the verb itself, and negated."""
     tree = scene.tree
-    undone = axes.time == "future" and axes.commitment == "negated" and not scene.in_class(i, "hesitating")
-    if not undone or not tree.is_verbal(i) or tree.is_passive(i) or cues_at(scene, i, "verb"):
+    undone = (
+        axes.time in ("future", "conditional")
+        and axes.commitment == "negated"
+        and not scene.in_class(i, "hesitating")
+    )
+    if (
+        not undone
+        or condition_marks(scene, i)
+        or not tree.is_verbal(i)
+        or tree.is_passive(i)
+        or cues_at(scene, i, "verb")
+    ):
         return False  # "wollte sich nicht äußern" refuses nothing but a word
     own = tree.grammar.get("will_verbs", ())
     ahead = (

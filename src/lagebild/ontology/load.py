@@ -33,7 +33,8 @@ class EventType(msgspec.Struct, frozen=True):
     """One of the sixteen types.
 
     `quad` 1-4 is PLOVER's quad class; `content` what becomes of a content clause; `recipients` whether things can be one;
-    `planned` the type of the deed that still lies ahead; `counted` whom figures of it count; `figures` the kinds of figures
+    `planned` the type of the deed that still lies ahead, `announced` of that which its doer says he will do, `together` of exercises
+    that several states hold; `counted` whom figures of it count; `figures` the kinds of figures
     that it can have, the first ones before others; durations only where they are named, none where it is empty;
     `ahead` whether what is promised, threatened or asked still lies ahead; `refusal` whether it is what somebody does who says that he will not, `demand` that others must.
     """
@@ -49,6 +50,8 @@ class EventType(msgspec.Struct, frozen=True):
     speech_act: bool
     modes: dict[str, Mode]
     planned: str | None = None
+    announced: str | None = None
+    together: str | None = None
     counted: str | None = None
     figures: tuple[str, ...] = ANY_FIGURE
     ahead: bool = False
@@ -175,5 +178,10 @@ def _check(ontology: Ontology, problems: Problems) -> None:
         for code in [kind.cameo, *(mode.cameo for mode in kind.modes.values())]:
             if code not in ontology.cameo:
                 problems.add(f"ontology/events.toml [{kind.name}]", f"CAMEO code {code} is unknown")
-        if kind.planned and kind.planned not in ontology.types:
-            problems.add(f"ontology/events.toml [{kind.name}]", f"planned type {kind.planned!r} is unknown")
+        for way, other in (
+            ("planned", kind.planned),
+            ("announced", kind.announced),
+            ("together", kind.together),
+        ):
+            if other and other not in ontology.types:
+                problems.add(f"ontology/events.toml [{kind.name}]", f"{way} type {other!r} is unknown")
