@@ -29,10 +29,9 @@ def type_as_told(
     kind = ontology.types[hit.frame.type]
     if kind.together and _is_exercise(hit):
         return (kind.together if len(_states(people_of(hit.scene, parts.actors, memory))) > 1 else None), axes
-    if kind.announced and parts.actors and _may_be_announced(hit, axes):
+    if kind.announced and chain and _may_be_announced(hit, axes):
         doers = people_of(hit.scene, parts.actors, memory)
-        own = axes.time == "conditional" or (bool(chain) and _is_one_of(doers, chain[-1].source))
-        return (kind.announced if own else None), axes
+        return (kind.announced if _is_one_of(doers, chain[-1].source) else None), axes
     if not kind.planned or not _lies_ahead(hit, axes):
         return None, axes
     if is_refused(hit.scene, hit.token, axes):
@@ -52,7 +51,7 @@ def _states(actors: Sequence[Participant]) -> set[str]:
 
 
 def _may_be_announced(hit: Hit, axes: Axes) -> bool:
-    """`Israel would strike, its prime minister said`, `will kill the hostages unless ...`: what will be done."""
+    """`Israel would strike, its prime minister said`: what will be done."""
     tree, i = hit.scene.tree, hit.token
     if hit.nominal or axes.commitment != "certain" or tree.is_passive(i):
         return False
