@@ -47,4 +47,4 @@ def test_a_compound_is_of_the_field_of_its_longest_part(word, fields):
 
 def test_women_are_in_the_classes_of_men():
     know = knowledge_of("de")
-    assert know.in_class("Soldatin", "troops") and not know.in_class("Berlin", "troops")
+    assert know.in_class("soldatin", "troops") and not know.in_class("berlin", "troops")
