@@ -92,3 +92,13 @@ def test_every_decision_is_in_the_list():
     folder = ROOT / "docs" / "decisions"
     listed = (folder / "README.md").read_text(encoding="utf-8")
     assert [p.name for p in folder.glob("0*.md") if f"({p.name})" not in listed] == []
+
+
+def test_the_list_of_modules_has_every_one_in_its_room():
+    """Those of rooms within rooms were left out."""
+    told = (ROOT / "docs" / "reference" / "modules.md").read_text(encoding="utf-8")
+    sections = dict(part.split("\n", 1) for part in told.split("\n## ")[1:])
+    source = ROOT / "src" / "lagebild"
+    for path in source.rglob("*.py"):
+        room = path.parent.relative_to(source).as_posix()
+        assert f"| `{path.name}` |" in sections["The top" if room == "." else f"{room}/"], path
