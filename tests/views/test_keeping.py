@@ -118,6 +118,26 @@ def test_a_day_that_comes_too_late_or_lies_ahead_is_told(lagebild, tmp_path):
     assert "published 2931-01-01, which lies ahead" in ahead.stderr
 
 
+def test_two_texts_with_one_id_are_told_as_only_the_later_counts(lagebild, tmp_path):
+    def row(**more):
+        return json.dumps({"id": "1", "lang": "de", **more}) + "\n"
+
+    shelled = "Russland hat am Montag die Stadt Charkiw beschossen."
+    (tmp_path / "a.jsonl").write_text(row(text=shelled, publisher="Bote"), encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(row(text=THREAT, publisher="Courier"), encoding="utf-8")
+    lagebild("add", "a.jsonl")
+    other = lagebild("add", "b.jsonl")
+    assert "1: the id of another text, too (Bote), and kept as that one's new wording" in other.stderr
+    (tmp_path / "c.jsonl").write_text(row(text=shelled) + row(text=THREAT), encoding="utf-8")
+    same_run = lagebild("add", "c.jsonl", "--ledger", "c.sqlite")
+    assert "1: the id of another text, too (of this run)" in same_run.stderr
+    (tmp_path / "d.jsonl").write_text(
+        row(text=shelled, publisher="Bote") + row(text=shelled[:-1], publisher="Bote", modified="2024-10-20"),
+        encoding="utf-8",
+    )
+    assert "another text" not in lagebild("add", "d.jsonl", "--ledger", "d.sqlite").stderr
+
+
 def test_a_claim_as_json_has_its_source_and_its_certainty(lagebild, reports):
     lagebild("add", reports)
     (line,) = lagebild("claims", "--type", "AID", "--json").stdout.splitlines()

@@ -80,6 +80,7 @@ class Run:
     claims: int = 0
     not_counted: set[str] = field(default_factory=set)
     told: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)  # ids of the documents that this run has kept
     net: "Net | None" = None
 
 
@@ -261,7 +262,24 @@ def _keep(packed: Packed | NotRead, run: Run) -> None:
         run.not_counted.add(packed.release_id)
     if packed.status != "read":
         run.beside.set_aside(_name(packed.document), f"kept, not read: {readings.why_unread(packed)}")
+    if done.what == "edited":
+        _tell_shared_id(packed.document, run)
+    run.kept.add(done.document_id)
     _tell(packed, done, run)
+
+
+def _tell_shared_id(document: Document, run: Run) -> None:
+    """Rows of two tables may be numbered alike: the later text would stand for the earlier, as if its publisher had edited it."""
+    before = (version.publisher for version in run.ledger.versions(document.document_id))
+    another = document.publisher and next(
+        (name for name in before if name not in (None, document.publisher)), None
+    )
+    again = document.document_id in run.kept and not (document.modified or document.url)
+    if another or again:
+        run.beside.say(
+            f"{document.document_id}: the id of another text, too ({another or 'of this run'}), and kept as that one's new wording: "
+            "only the later counts; right would be an id of its own, or none"
+        )
 
 
 def _tell(packed: Packed, done: Recorded, run: Run) -> None:
