@@ -543,6 +543,8 @@ def test_a_subject_that_is_all_punctuation_stops_nothing():
         ("de", "LWIW – Nach einem Anschlag auf einen Posten bei der"),
         ("en", "Rebels have laid down their weapons, 24 hours after Azerbaijan"),
         ("en", "Rebels have laid down their weapons under a truce, 24 hours after Azerbaijan"),
+        ("en", "The army bombed the village nearly"),
+        ("de", "Die Armee beschoss das Dorf fast"),
     ],
 )
 def test_a_text_may_break_off_anywhere(lang, text):

@@ -164,8 +164,11 @@ def _is_near_miss(scene: Scene, here: int, c: int) -> bool:
     if c == here - 1:
         return True
     behind = next((k for k in range(c + 1, here) if tree.tokens[k].upos != "DET"), here)
+    beside = range(c + 1, len(tree))[
+        :1
+    ]  # where a headline ends with it ("... exploded almost") there is none
     counts = any(
-        scene.in_class(k, name) for k in (c + 1, behind) for name in ("quantifier", "measure", "share")
+        scene.in_class(k, name) for k in (*beside, behind) for name in ("quantifier", "measure", "share")
     )
     return (
         bool(tree.grammar.get("verb_last")) and tree.tokens[behind].upos in NOMINAL - {"NUM"} and not counts
