@@ -67,7 +67,8 @@ def _told_in_between(tree: Tree, told: int, know: Knowledge) -> Moves:
     main = next((k for k in tree.children[told] if k > after and tree.relation(k) in CLAUSES), -1)
     before = [k for k in tree.children[told] if k < comma and tree.relation(k) != "punct"]
     subjects = [k for k in tree.children[told] if tree.tokens[k].deprel in SUBJECTS]
-    if main < 0 or not tree.is_verbal(main) or not (len(subjects) > 1 or subjects[0] > comma):
+    own_subject = len(subjects) > 1 or any(k > comma for k in subjects)
+    if main < 0 or not tree.is_verbal(main) or not own_subject:
         return {}
     moves: Moves = brought_to(tree, main, before)
     return moves | {main: tree.edge(told), told: (noun, "acl")}
