@@ -78,7 +78,12 @@ from lagebild.claims.phrase_attachment import (
     owner_before_moves,
     word_moves,
 )
-from lagebild.claims.relative_clauses import asked_of_adjective, relative_of_content, relative_of_owner
+from lagebild.claims.relative_clauses import (
+    asked_of_adjective,
+    relative_by_number,
+    relative_of_content,
+    relative_of_owner,
+)
 from lagebild.claims.saying_on import (
     added_moves,
     done_behind_speaker,
@@ -245,6 +250,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(coordinated_moves, "conj"),
         Row(relative_subject_moves, "acl:relcl", "relative_articles"),
         Row(relative_of_owner, "acl:relcl", "relative_forms"),
+        Row(relative_by_number, "acl:relcl", "relatives_of_many"),
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),
         Row(done_behind_speaker, "advcl xcomp"),

@@ -6,17 +6,23 @@ shows in German; number does, and so does what the verb is done to in the lexico
 
 from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.likelier import is_strong
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 BARE = ("nsubj", "obj", "iobj", "obl:arg")
 MANY, ONE = "Plur", "Sing"
 NOUNS = frozenset({"NOUN", "PROPN"})
+FLYING = ("missile", "bomb")
+STANDING = ("building", "facility", "area", "structure")
+CONFLICT = 4  # PLOVER's class of deeds against somebody
 
 
 def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The two bare nouns around a finite verb that change sides."""
     sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
+    if of_predicate := _of_predicate(tree, verb):
+        return of_predicate
     headed = _behind_mark(tree, verb)
     if not (headed or len(sides) > 1) or not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
@@ -29,6 +35,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     before, behind = [k for k in sides if k < finite], [k for k in sides if k > finite]
     if len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
         return {before[0]: (verb, "obl"), behind[0]: (verb, "nsubj")}
+    if not before and len(behind) == 2:
+        return _both_behind(tree, verb, finite, behind[0], behind[1], know)
     if len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
         return {}
     return _changed_sides(tree, verb, finite, before[0], behind[0], know)
@@ -62,8 +70,57 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
     if relations[1] != "obj":
         return {}
     told = _is_nominative(tree, second) and not _is_nominative(tree, first)
+    told = told or _are_many_before_one(tree, finite, first, second)
     told = told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
     return object_first if told else {}
+
+
+def _both_behind(tree: Tree, verb: int, finite: int, first: int, second: int, know: Knowledge) -> Moves:
+    """`In der Nacht griff | das Lager | eine Drohne | an`: of two behind the verb the second is who did it, where number tells or the first can do nothing of the kind."""
+    if (tree.tokens[first].deprel, tree.tokens[second].deprel) != ("nsubj", "obj"):
+        return {}
+    if not {tree.tokens[first].upos, tree.tokens[second].upos} <= NOUNS or tree.has_child(
+        verb, "mark", "expl"
+    ):
+        return {}
+    if _is_nominative(tree, first) or _is_marked(tree, second):
+        return {}
+    told = _disagrees(tree, finite, first, second)
+    flies = any(know.in_class(tree.lemma(second), name) for name in FLYING)
+    able = flies or is_strong(tree, second, know) or can_act(tree, second, know)
+    doer = able and _stands_there(tree, first, know, hit=flies) and _agrees(tree, finite, second)
+    violent = (
+        know.ontology.types[frame.type].quad == CONFLICT for frame in know.frames_of(tree.lemma(verb), "VERB")
+    )
+    return {first: (verb, "obj"), second: (verb, "nsubj")} if told or (doer and any(violent)) else {}
+
+
+def _stands_there(tree: Tree, i: int, know: Knowledge, *, hit: bool) -> bool:
+    """`das Lager`, `die Kaserne`: what is built or lies somewhere does no violence; nor does a school, where it is `hit`."""
+    lemma = tree.lemma(i)
+    placed = tree.tokens[i].upos == "NOUN" and any(know.in_class(lemma, name) for name in STANDING)
+    return placed and (hit or not can_act(tree, i, know)) and not is_strong(tree, i, know)
+
+
+def _agrees(tree: Tree, finite: int, i: int) -> bool:
+    """Whether a noun may be the subject: one where the verb is of one, and without the article of an object."""
+    many = tree.word(finite).endswith(tuple(tree.grammar.get("finite_of_many", ())))
+    objects = tree.grammar.get("accusative_articles", ())
+    marked = any(tree.word(k) in objects for k in articles_of(tree, i))
+    return not marked and (many or tree.feature(i, "Number") == ONE)
+
+
+def _of_predicate(tree: Tree, verb: int) -> Moves:
+    """`Der Präsident, der krank ist, | macht die Opposition | verantwortlich`: what stands before a verb of making is not the subject of what somebody is made."""
+    made, finite = tree.child(verb, "xcomp"), tree.finite(verb)
+    if made is None or finite is None or tree.tokens[made].upos != "ADJ":
+        return {}
+    before = next((k for k in tree.children[made] if k < finite and tree.tokens[k].deprel == "nsubj"), -1)
+    behind = next((k for k in tree.children[verb] if k > finite and tree.tokens[k].deprel == "nsubj"), -1)
+    if before < 0 or behind < 0 or made < finite:
+        return {}
+    first, second = ("obj", "nsubj") if _is_nominative(tree, behind) else ("nsubj", "obj")
+    return {before: (verb, first), behind: (verb, second)}
 
 
 def _has_just_spoken(tree: Tree, k: int, verb: int, know: Knowledge) -> bool:
@@ -170,6 +227,24 @@ def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
             tree.tokens[second].upos == "NOUN"
         )  # "Das Dorf | hätten Kämpfer angegriffen": alike in both numbers
     return told and numbers in ((MANY, ONE), (ONE, MANY)) and tree.feature(finite, "Number") == numbers[1]
+
+
+def _are_many_before_one(tree: Tree, finite: int, first: int, second: int) -> bool:
+    """`Demonstranten | trieb | die Polizei | auseinander`: a bare noun whose form is not that of the word is many, and what has its verb in the singular is one."""
+    endings = tuple(tree.grammar.get("finite_of_many", ()))
+    if not endings or tree.word(finite).endswith(endings) or tree.has_child(first, "det", "det:poss", "conj"):
+        return False
+    named = tree.grammar.get("prepositions_in_names", ())  # "Ärzte ohne Grenzen | beschuldigt | die Armee"
+    if any(tree.preposition(k) in named for k in tree.children[first]):
+        return False
+    return _is_of_many(tree, first) and not _is_of_many(tree, second)
+
+
+def _is_of_many(tree: Tree, i: int) -> bool:
+    """Whether the form of a noun is not that of one in the nominative; "Verdächtiger" is."""
+    endings = tuple(tree.grammar.get("endings_of_one", ()))
+    changed = tree.word(i) != tree.lemma(i).lower() and not tree.word(i).endswith(endings)
+    return changed and tree.tokens[i].upos == "NOUN"
 
 
 def _may_be_dative(tree: Tree, i: int) -> bool:

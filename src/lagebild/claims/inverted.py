@@ -130,6 +130,8 @@ def _role_of_pronoun(tree: Tree, pronoun: int, noun: int, verb: int) -> str:
 def _is_many(tree: Tree, noun: int) -> bool:
     """Whether a noun is in the plural; of a subject its verb tells better than its form."""
     main = tree.finite(tree.tokens[noun].head) if tree.relation(noun) in SUBJECTS else None
+    if main is not None and tree.word(main).endswith(tuple(tree.grammar.get("finite_of_many", ()))):
+        return True
     return tree.feature(noun if main is None else main, "Number") == "Plur"
 
 

@@ -21,6 +21,7 @@ from lagebild.claims.relative_clauses import (
     relative_behind_speaker,
     relative_of_person,
     relative_to_speaker,
+    restored_relative,
     said_relative,
     swapped_relative,
 )
@@ -52,6 +53,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(oblique_relative, "acl:relcl", "oblique_relatives"),
         Row(lost_pronoun, "acl:relcl", "relative_articles"),
         Row(swapped_relative, "acl:relcl", "verb_last"),
+        Row(restored_relative, "acl:relcl", "verb_last"),
         Row(passive_moves, switch="passive_auxiliary"),
         Row(future_moves, switch="plain_infinitive_endings"),
         Row(agent_moves, switch="passive_agents"),

@@ -94,6 +94,57 @@ def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {pronoun: (c, "obj"), thing: (c, "nsubj")} if swapped else {}
 
 
+def restored_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Rebellen, die | Dorfbewohner | verschleppt hatten`: where neither form nor number tells, the pronoun is the subject that stands for who has the arms."""
+    thing, subject, verb = tree.child(c, "obj"), tree.child(c, "nsubj"), tree.finite(c)
+    if thing is None or subject is None or verb is None or not thing < subject < verb:
+        return {}
+    noun = tree.tokens[c].head
+    told = tree.word(thing) in tree.grammar.get("oblique_relatives", {}) or tree.has_child(subject, "det")
+    relative = tree.word(thing) in tree.grammar.get("relative_articles", ()) and not tree.preposition(thing)
+    numbers = {tree.feature(k, "Number") for k in (noun, subject)}
+    alike = len(numbers) == 1 and tree.tokens[noun].upos == "NOUN"
+    if told or not relative or not alike or not is_likelier_doer(tree, subject, noun, c, know):
+        return {}
+    return {thing: (c, "nsubj"), subject: (c, "obj")}
+
+
+def relative_by_number(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Gespräche mit der Miliz, | die Dörfer angezündet hatte`: the verb's number says of which noun before the comma the subject tells."""
+    finite, noun, pronoun = tree.finite(c), tree.tokens[c].head, tree.first_word(c)
+    endings = tuple(tree.grammar.get("finite_of_many", ()))
+    if finite is None or not endings or not 0 <= noun < pronoun or not _is_first_subject(tree, c, pronoun):
+        return {}
+    many = tree.word(finite).endswith(endings)
+    if _fits_number(tree, noun, many) or tree.has_child(noun, "conj"):
+        return {}
+    below = (
+        k for k in tree.subtree(noun, skip=frozenset({"acl", "acl:relcl", "conj"})) if noun < k < pronoun
+    )
+    nearer = [k for k in below if tree.relation(k) == "nmod" and tree.tokens[k].upos in ("NOUN", "PROPN")]
+    fitting = [k for k in nearer if _fits_number(tree, k, many)]
+    return {c: (fitting[-1], "acl:relcl")} if fitting else {}
+
+
+def _is_first_subject(tree: Tree, c: int, pronoun: int) -> bool:
+    """Whether a clause opens with *die* as its subject, or with what was read as the article of a bare noun."""
+    if tree.word(pronoun) not in tree.grammar.get("relatives_of_many", ()):
+        return False
+    over = tree.tokens[pronoun].head
+    article = tree.relation(pronoun) == "det" and over == pronoun + 1 and tree.tokens[over].head == c
+    only = article and tree.relation(over) == "nsubj" and not tree.has_child(c, "obj")
+    return only or (over == c and tree.tokens[pronoun].deprel == "nsubj")
+
+
+def _fits_number(tree: Tree, noun: int, many: bool) -> bool:
+    """Whether a noun may be what a relative *die* stands for: one that is feminine, or many."""
+    number, gender = tree.feature(noun, "Number"), tree.feature(noun, "Gender")
+    if many:
+        return number != "Sing"
+    name = tree.tokens[noun].upos == "PROPN" and tree.has_child(noun, "det")
+    return number != "Plur" and (gender == "Fem" or name)
+
+
 def _is_only_said(tree: Tree, noun: int, verb: int, know: Knowledge) -> bool:
     """Whether a thing cannot do what a verb tells: an act of speech."""
     lemma, frames = tree.lemma(noun), know.frames_of(tree.lemma(verb), "VERB")

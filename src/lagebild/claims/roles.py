@@ -100,9 +100,15 @@ def _is_own_subject(hit: Hit, part: Part) -> bool:
     return own and finite and part.relation == "obj" and not tree.is_passive(hit.token)
 
 
-def joined(all_parts: list[Parts]) -> Parts:
-    """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others."""
+def joined(all_parts: list[Parts], *, reciprocal: bool) -> Parts:
+    """The participants of all triggers that tell one event: the keeper's own, what it lacks from the others.
+
+    Of a `reciprocal` deed of which only the other side is named, the one side acts in the others: "had killed 80 people in fighting with rivals".
+    """
     first, rest = all_parts[0], all_parts[1:]
+    if reciprocal and len(first.actors) == 1:
+        own = next((parts.actors for parts in rest if parts.actors), ())
+        first = Parts(_merged(own, first.actors), first.recipients, first.against)
     for parts in rest:
         first = Parts(
             first.actors or parts.actors, first.recipients or parts.recipients, first.against or parts.against
@@ -229,9 +235,14 @@ def _is_nobody(scene: Scene, k: int) -> bool:
         tree.word(k),
         *(tree.word(c) for c in tree.children[k] if tree.relation(c) == "det"),
     ]
-    if k in scene.dated or is_nobody(scene, k):
+    if k in scene.dated or is_nobody(scene, k) or _is_money(scene, k):
         return True
     return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
+
+
+def _is_money(scene: Scene, k: int) -> bool:
+    """`zu einer Strafe | von 200 Millionen Euro | verurteilt`: an amount does nothing."""
+    return any(k in (hit.head, hit.unit) and hit.quantity.kind == "money" for hit in scene.quantities)
 
 
 def _is_order(scene: Scene, k: int, verb: int, last: str) -> bool:

@@ -24,7 +24,7 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
     hit, scene, words = told_by[0], told_by[0].scene, {h.token for h in told_by}
     tellers = [hit, *(h for h in told_by[1:] if not _is_parried(hit, h))]
     told = [_not_to(words, parts_of(h)) for h in tellers]
-    parts = _without_accuser(hit, joined(told), found, speech)
+    parts = _without_accuser(hit, joined(told, reciprocal=hit.frame.family.reciprocal), found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
     parts = replace(

@@ -46,11 +46,17 @@ def agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if know.cues_of(tree.lemma(c)) and set(agents) & set(know.asked_prepositions(tree.lemma(subject))):
         return {}  # "wurden Angriffe von Siedlern verzeichnet": who attacked, and not who says so
+    places = (k for k in tree.children[c] if tree.relation(k) == "obl" and tree.tokens[k].upos == "PROPN")
     phrases = [
-        k for k in tree.children[subject] if tree.relation(k) == "nmod" and tree.preposition(k) in agents
+        k
+        for over in (subject, *places)
+        for k in tree.children[over]
+        if tree.relation(k) == "nmod" and tree.preposition(k) in agents
     ]
     last = next((k for k in phrases if max(tree.subtree(k)) == c - 1), -1)
+    named = last >= 0 and tree.tokens[last].upos == "PROPN" and tree.tokens[last].head != subject
     doer = last >= 0 and tree.tokens[last].upos == "NOUN" and know.agent(tree.tokens[last].lemma) is not None
+    doer = doer or named
     return {last: (c, "obl:agent")} if doer else {}
 
 

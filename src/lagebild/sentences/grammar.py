@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from lagebild.errors import UnknownLanguage
+from lagebild.sentences.particled import Particled, particled_of
 from lagebild.sentences.set_in import SetIn
 from lagebild.tables import PACKAGE, shipped_toml
 
@@ -102,6 +103,7 @@ class Grammar(msgspec.Struct, frozen=True):
     first_person: frozenset[str]
     reflexive: frozenset[str]
     set_in: SetIn
+    particled: Particled
 
 
 @cache
@@ -154,6 +156,7 @@ def grammar_of(lang: str) -> Grammar:
         first_person=frozenset(roles["first_person"]),
         reflexive=frozenset(roles["reflexive"]),
         set_in=_set_in(data["set_in"]),
+        particled=particled_of(data.get("particled")),
     )
 
 

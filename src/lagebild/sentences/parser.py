@@ -22,6 +22,7 @@ from lagebild.sentences.analysis import Analyser, Analysis
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
+from lagebild.sentences.particled import named
 from lagebild.sentences.parts import (
     with_brackets,
     with_insertions,
@@ -69,6 +70,7 @@ class TrainedParser:
         # threadpoolctl has no types. One thread: the same sums on every machine, and no threads that wait for each other.
         self._threads: Any = importlib.import_module("threadpoolctl").ThreadpoolController()
         self._cutting, self._grammar = cutting_of(lang), grammar_of(lang)
+        self._name_starts = self._grammar.particled.starts()
 
     def parse(self, text: str, *, start: int = 0) -> tuple[Sentence, ...]:
         """Sentences of `text[start:]`; offsets count in `text`."""
@@ -92,14 +94,17 @@ class TrainedParser:
         self, sentences: Sequence[Sequence[str]]
     ) -> tuple[list[tuple[Tagged, ...]], list[Analysis]]:
         """What tagger and networks say, before roles and morphology."""
-        tagged = [self._tagger.tag(words) for words in sentences]
+        pairs = [
+            named(self._tagger.tag(words), self._grammar.particled, self._name_starts) for words in sentences
+        ]
+        tagged, seen = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
         found = self._grammar.set_in
-        wholes = [set_in(words, found) for words in tagged]
-        insides = [said_in(words, whole, found) for words, whole in zip(tagged, wholes, strict=True)]
+        wholes = [set_in(words, found) for words in seen]
+        insides = [said_in(words, whole, found) for words, whole in zip(seen, wholes, strict=True)]
         apart = list(zip(wholes, insides, strict=True))
         pieces = [
             piece
-            for words, spots in zip(tagged, apart, strict=True)
+            for words, spots in zip(seen, apart, strict=True)
             for piece in without_and_alone(words, *spots)
         ]
         with self._threads.limit(limits=1):
