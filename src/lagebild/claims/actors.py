@@ -22,7 +22,7 @@ SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
 FORMER = "former"
 FELLOW = "fellow"  # but who holds the same office elsewhere is of the state beside him
-CREWED, MILITARY = "crewed", "MIL"
+CREWED, FIRE, MILITARY = "crewed", "fired", "MIL"
 SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 OWNERS = (
     "armed_group",
@@ -274,7 +274,9 @@ def _issuer(scene: Scene, i: int) -> str | None:
 
 
 def _crew(scene: Scene, i: int) -> str | None:
-    """`Israeli jets`, `chinesische Kriegsschiffe`: those who fly and sail them. Missiles, drones and tanks may be given to others."""
+    """`Israeli jets`, `chinesische Kriegsschiffe`: those who fly and sail them; `Israeli fire`: who fires. Missiles, drones and tanks may be given to others."""
+    if scene.in_class(i, FIRE):
+        return _state_beside(scene, i)
     state = _state_beside(scene, i) if scene.in_class(i, CREWED) else None
     return scene.know.actor_id(state, MILITARY) if state else None
 

@@ -35,7 +35,12 @@ from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.gapped import gapped_moves
-from lagebild.claims.going_on import behind_time_moves, going_on_moves, reported_hurt_moves
+from lagebild.claims.going_on import (
+    behind_time_moves,
+    going_on_moves,
+    reported_hurt_moves,
+    state_on_moves,
+)
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves
 from lagebild.claims.interrupted import interrupted_moves
@@ -63,6 +68,7 @@ from lagebild.claims.main_verbs import (
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.moves import Moves, moved
 from lagebild.claims.naming import naming_moves
+from lagebild.claims.outcomes import outcome_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
@@ -72,6 +78,7 @@ from lagebild.claims.phrase_attachment import (
     crossing_moves,
     extended_moves,
     has_none,
+    hours_after_moves,
     nested_moves,
     noun_for,
     opening_preposition,
@@ -147,6 +154,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
         return owned
+    if relation == "obl" and (timed := hours_after_moves(tree, c, know)):
+        return timed
     if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
         return {c: (noun, "nmod")}
     if at_auxiliary and relation in FULL:
@@ -244,6 +253,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(claimed_moves, "advcl acl"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),
+        Row(state_on_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
         Row(listed_moves, "conj"),
         Row(counted_moves, "conj"),
@@ -254,6 +264,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),
         Row(done_behind_speaker, "advcl xcomp"),
+        Row(outcome_moves, "advcl conj"),
         Row(told_on_behind_speaker, "ccomp acl:relcl conj advcl", "telling_on_words"),
         Row(with_somebody_doing, "advcl", "absolute_marks"),
         Row(due_moves, "mark"),
@@ -264,6 +275,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(saying_moves, "acl amod ccomp advcl obj conj parataxis"),
         Row(as_moves, "conj", "predicative_words"),
         Row(before_case_moves, "nmod"),
+        Row(hours_after_moves, "compound nmod nmod:poss nmod:gen appos flat", "time_units"),
         Row(opening_preposition, "amod", "aftermath_prepositions"),
         Row(chained_moves, "flat"),
         Row(behind_source_moves, "nmod", "verb_last"),

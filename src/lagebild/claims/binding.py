@@ -4,6 +4,8 @@ Takes a scene and a pronoun; gives the tokens that its place rules out (the subj
 told), and the subjects beside and above it that it goes back to before anybody else.
 """
 
+from collections.abc import Collection
+
 from lagebild.claims.cues import speaks
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
@@ -110,11 +112,11 @@ def hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]
     return found
 
 
-def speaker_over(scene: Scene, i: int) -> int | None:
+def speaker_over(scene: Scene, i: int, contents: Collection[str] = CONTENTS) -> int | None:
     """Who says that a pronoun spoke or thought: "one of the prisoners said *he* had believed ..." is nobody named before."""
     tree = scene.tree
     for here in tree.ancestors(i):
-        if tree.relation(here) in CONTENTS:
+        if tree.relation(here) in contents:
             over = tree.tokens[here].head
             if speaks_without_verb(tree, over, here) >= 0:
                 return over

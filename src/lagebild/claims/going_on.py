@@ -31,6 +31,12 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return _of_speaker(tree, c, first, know) or _of_inserted(tree, c, first, know)
 
 
+def state_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said the troops were training | and would be | ready | to fight`: so does what is no verb and has a copula."""
+    state = not tree.is_verbal(c) and tree.has_child(c, "cop")
+    return going_on_moves(tree, c, know) if state else {}
+
+
 def _behind_inserted(tree: Tree, c: int, said: int, know: Knowledge) -> Moves:
     """`Police arrived, | a spokesman said, | but arrested nobody`: a deed is that of whom he speaks of; what is said again is said by him."""
     speaker, told = tree.child(said, "nsubj"), tree.child(said, "ccomp")

@@ -124,7 +124,14 @@ def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
         tree.relation(k) == "conj" and tree.is_verbal(k) and not tree.has_child(k, "nsubj")
         for k in tree.children[c]
     )
-    return {} if has_content or shares else {subject: (c, "nsubj:pass")}
+    named = _has_name_before_span(tree, c + 1)
+    return {} if has_content or shares or named else {subject: (c, "nsubj:pass")}
+
+
+def _has_name_before_span(tree: Tree, i: int) -> bool:
+    """`Turkey bombed | Kobani | weeks ago`: a name that was taken for a part of how long ago it was."""
+    named = i + 1 < len(tree) and tree.tokens[i].upos == "PROPN" and tree.tokens[i].head == i + 1
+    return named and tree.lemma(i + 1) in tree.grammar.get("time_units", ())
 
 
 def _lost(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -65,7 +65,7 @@ def _place_of_noun(tree: Tree, i: int, know: Knowledge) -> tuple[str, int] | Non
 
 def _holds_occasion(tree: Tree, i: int, mark: int, know: Knowledge) -> bool:
     """`in | fighting`, `after | looting`, `because of | heavy fighting`: whether the word before it shows that it is a noun, or an adjective does."""
-    if tree.has_child(i, "amod"):
+    if tree.has_child(i, "amod") or _is_adjective_before(tree, i):
         return mark < i
     bare = know.in_class(tree.word(i), "bare_deed") and tree.word(mark) in tree.grammar.get(
         "gerund_marks", ()
@@ -73,8 +73,15 @@ def _holds_occasion(tree: Tree, i: int, mark: int, know: Knowledge) -> bool:
     return mark == i - 1 and (bare or tree.word(mark) in tree.grammar.get("occasion_prepositions", ()))
 
 
+def _is_adjective_before(tree: Tree, i: int) -> bool:
+    """`killed by | Thai | shelling`: the adjective right before a gerund, which the parser now and then hangs on it as a phrase."""
+    return tree.tokens[i - 1].upos == "ADJ" and tree.tokens[i - 1].head == i
+
+
 def _as_noun(tree: Tree, i: int, relation: str, preposition: int) -> Moves:
     below: Moves = {k: (i, "nmod") for k in tree.children[i] if tree.relation(k) == "obl"}
+    if _is_adjective_before(tree, i):
+        below[i - 1] = (i, "amod")
     case: Moves = {preposition: (i, "case")} if preposition >= 0 else {}
     return {i: (tree.tokens[i].head, relation), **case, **below}
 

@@ -5,12 +5,14 @@ the speaker's state with the noun's sector, or the armed group or alliance itsel
 """
 
 from lagebild.claims.agreement import agrees, looks_of
-from lagebild.claims.binding import speaker_over
+from lagebild.claims.binding import CONTENTS, speaker_over
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL
 from lagebild.gazetteer import Agent
 from lagebild.model import Participant
 
+BESIDE = (*CONTENTS, "parataxis")  # what is said in the mood of reports is now and then parsed as a clause beside
+STATE = "state"  # the kind of words for a state: his | country |
 ITSELF = ("armed_group", "alliance", "igo")
 """Kinds of organisations whose fighters or forces are the organisation."""
 
@@ -21,8 +23,11 @@ def speaker_who_owns(scene: Scene, i: int) -> int | None:
     if not tree.relation(i).startswith("nsubj") or scene.agent_at(i) is None:
         return None
     words = [k for k in tree.children[i] if tree.feature(k, "Poss") == "Yes" and k < i]
-    over = speaker_over(scene, words[0]) if words else None
-    if over is None or not over < i or any(_is_somebody_else(scene, k) for k in range(over + 1, words[0])):
+    over = speaker_over(scene, words[0], BESIDE) if words else None
+    if over is None:
+        return None
+    first = over + 1 if over < i else 0  # "| Sein Land | werde antworten, sagte der Minister"
+    if any(_is_somebody_else(scene, k) for k in range(first, words[0])):
         return None
     return over if _is_owners(scene, words[0], over) else None
 
@@ -48,6 +53,9 @@ def owned_actor(scene: Scene, i: int, owner: Participant) -> str | None:
     agent, know = scene.agent_at(i), scene.know
     if agent is None or owner.actor is None:
         return None
+    if agent.kind == STATE:
+        state = know.state_of(owner.actor)
+        return state if state and know.is_state(state) else None
     if know.organisation_kind(owner.actor) in ITSELF:
         return owner.actor if agent.sector in know.ontology.sectors_of["armed"] else None
     return _of_state(scene, owner.actor[:3], agent)

@@ -7,10 +7,11 @@ preposition, across a verb that stands between a noun and its head, out of what 
 from lagebild.claims.insertions import set_in_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import comparison_moves
-from lagebild.claims.moves import Moves
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.postpositions import postposition_moves
 from lagebild.claims.tree import Tree
 
+TIMING = ("ADP", "SCONJ", "ADV")  # parts of speech of what stands behind a span of time (after, before, ago)
 HOLDERS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:arg", "iobj"})
 
 
@@ -39,6 +40,26 @@ def _is_of_one(tree: Tree, article: int, noun: int) -> bool:
     """`warnte | den Vorsitzenden`: an article of one in the accusative or of many in the dative, before one."""
     words = tree.grammar.get("accusative_articles", ())
     return tree.word(article) in words and tree.feature(noun, "Number") == "Sing"
+
+
+def hours_after_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`attacked | Kyiv | hours after the talks`, `bombed | Kobani | weeks ago`: how long after is no part of the name before it, and nobody to whom it is done."""
+    span = c + 1
+    if tree.tokens[c].upos != "PROPN" or span + 1 >= len(tree) or tree.tokens[span + 1].upos not in TIMING:
+        return {}
+    counted = tree.lemma(span) in tree.grammar.get("time_units", ()) and tree.word(span) != tree.lemma(span)
+    over, name = tree.tokens[span].head, tree.tokens[c].head
+    if not counted or over < 0 or tree.has_child(span, "det", "nummod"):
+        return {}
+    verb = tree.tokens[over].head if over == span + 1 else over  # "weeks | ago"
+    if tree.relation(c) == "compound" and name == span and verb == over:
+        own = brought_to(tree, c, (k for k in tree.children[span] if k < c))
+        return {c: tree.edge(span), span: (over, "obl"), **own}
+    others = (k for k in tree.children[verb] if tree.relation(k) == "obj" and k != span)
+    free = verb >= 0 and tree.is_verbal(verb) and verb < c and not any(others)
+    if not free or name not in (span, verb) or tree.preposition(c):
+        return {}
+    return {c: (verb, "obj")} | ({span: (verb, "obl:tmod")} if over == verb else {})
 
 
 def opening_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:

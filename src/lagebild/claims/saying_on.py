@@ -31,7 +31,7 @@ def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Israel bombed Gaza, the UN said, | killing 12`, `..., sagten Anwohner, | um die Rebellen zu vertreiben`: it goes on with what is said; who says so does nothing of it."""
     said = tree.tokens[c].head
     if not 0 <= said < c or not (
-        _is_gerund_behind_comma(tree, c, know) or _is_aim_behind_comma(tree, c, know)
+        is_gerund_behind_comma(tree, c, know) or _is_aim_behind_comma(tree, c, know)
     ):
         return {}
     if tree.has_child(c, "nsubj", "nsubj:pass", "aux") or know.in_class(tree.lemma(c), "done_with_words"):
@@ -42,7 +42,8 @@ def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (told, "advcl")} if told >= 0 and done and cites_clause(tree, said, know) else {}
 
 
-def _is_gerund_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
+def is_gerund_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a participle of the present stands behind a comma, without a mark."""
     behind = tree.is_behind(c, know.inserted_after) and not tree.has_child(c, "mark")
     return behind and tree.feature(c, "VerbForm") in GERUND and tree.feature(c, "Tense") != "Past"
 

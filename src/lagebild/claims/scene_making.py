@@ -9,6 +9,7 @@ from lagebild.claims.attributes import with_attributes
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
+from lagebild.claims.manner import with_manner
 from lagebild.claims.namesakes import NOTHING_MET, Met, names_meant
 from lagebild.claims.postpositions import postposed
 from lagebild.claims.pronouns import Nouns
@@ -36,7 +37,7 @@ def scene_of(
     names, met = names_meant(sentence.tokens, found, know, before)
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
-    tree = postposed(with_verbs(with_states(Tree(sentence, know.pack.grammar)), know))
+    tree = postposed(with_verbs(with_manner(with_states(Tree(sentence, know.pack.grammar))), know))
     tree = reattached(gathered(with_attributes(tree), dated, names), know)
     sentence = tree.sentence
     return Scene(
