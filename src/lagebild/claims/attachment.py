@@ -72,6 +72,7 @@ from lagebild.claims.outcomes import outcome_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
+    aimed_moves,
     accusative_moves,
     before_case_moves,
     chained_moves,
@@ -282,6 +283,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(dative_moves, "nmod appos flat", "never_genitive_articles"),
         Row(governed_moves, "nmod"),
+        Row(aimed_moves, "nmod", "aiming_prepositions"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),
         Row(crossing_moves, "compound nmod flat appos"),
         Row(nested_moves, "compound nmod flat appos"),

@@ -11,7 +11,10 @@ from lagebild.claims.tree import NOMINAL
 from lagebild.gazetteer import Agent
 from lagebild.model import Participant
 
-BESIDE = (*CONTENTS, "parataxis")  # what is said in the mood of reports is now and then parsed as a clause beside
+BESIDE = (
+    *CONTENTS,
+    "parataxis",
+)  # what is said in the mood of reports is now and then parsed as a clause beside
 STATE = "state"  # the kind of words for a state: his | country |
 ITSELF = ("armed_group", "alliance", "igo")
 """Kinds of organisations whose fighters or forces are the organisation."""

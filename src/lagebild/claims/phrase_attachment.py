@@ -62,6 +62,23 @@ def hours_after_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "obj")} | ({span: (verb, "obl:tmod")} if over == verb else {})
 
 
+def aimed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hat Raketen | auf Israel | abgefeuert`: at whom something is shot or thrown belongs to the verb, and not to what is thrown."""
+    thing = tree.tokens[c].head
+    verb = tree.tokens[thing].head if thing >= 0 else -1
+    thrown = verb >= 0 and tree.is_verbal(verb) and tree.relation(thing) in ("obj", "nsubj")
+    return {c: (verb, "obl")} if thrown and _is_aimed(tree, c, thing, verb, know) else {}
+
+
+def _is_aimed(tree: Tree, c: int, thing: int, verb: int, know: Knowledge) -> bool:
+    """Whether a phrase behind what can be shot or thrown has a preposition that the verb asks for."""
+    grammar, preposition = tree.grammar, tree.preposition(c)
+    if not thing < c or preposition not in grammar.get("aiming_prepositions", ()):
+        return False
+    thrown = any(know.in_class(tree.lemma(thing), name) for name in grammar.get("aimed_classes", ()))
+    return thrown and bool(know.wanted_phrases(tree.lemma(verb)).get(preposition))
+
+
 def opening_preposition(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`| Following | clashes in Aleppo, jets struck`: the preposition that opens the sentence was read as a participle."""
     noun = tree.tokens[c].head
@@ -101,7 +118,9 @@ def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
         if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c
     ]
     near = next((k for k in nouns if max(tree.subtree(k)) + 1 == first), None)
-    return near if near is not None and preposition in know.asked_prepositions(tree.lemma(near)) else None
+    if near is None or _is_aimed(tree, c, near, head, know):
+        return None
+    return near if preposition in know.asked_prepositions(tree.lemma(near)) else None
 
 
 def crossing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
