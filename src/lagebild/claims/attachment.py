@@ -72,8 +72,8 @@ from lagebild.claims.outcomes import outcome_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_first_moves
 from lagebild.claims.phrase_attachment import (
-    aimed_moves,
     accusative_moves,
+    aimed_moves,
     before_case_moves,
     chained_moves,
     crossing_moves,
