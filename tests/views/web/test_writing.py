@@ -196,6 +196,13 @@ def test_what_of_an_archive_cannot_be_read_is_told_by_its_name_in_it(client):
     assert "news.zip/a.jsonl:1: not JSON" in client.page("/drafts")
 
 
+def test_a_text_that_was_not_read_says_so_in_the_list(client):
+    lines = '{"text": "Kyiv shot down 34 drones."}\n{"text": "Le Niger suspend la BBC.", "lang": "fr"}\n'
+    client.post("/read", files={"file": ("two.jsonl", lines.encode())})
+    page = client.page("/drafts")
+    assert ">1 claim<" in page and ">0 claims<" not in page and "this language is not read yet" in page
+
+
 def test_texts_of_a_file_beyond_those_that_may_wait_are_named(client, monkeypatch):
     monkeypatch.setattr("lagebild.views.web.documents.DRAFTS", 2)
     lines = b"".join(
