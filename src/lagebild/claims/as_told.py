@@ -14,6 +14,7 @@ from lagebild.claims.axes import Axes, word_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Parts
+from lagebild.claims.scene import Scene
 from lagebild.claims.statements import is_refused
 from lagebild.claims.triggers import Hit
 from lagebild.model import Attribution, Participant
@@ -31,7 +32,7 @@ def type_as_told(
         return (kind.together if len(_states(people_of(hit.scene, parts.actors, memory))) > 1 else None), axes
     if kind.announced and chain and _may_be_announced(hit, axes):
         doers = people_of(hit.scene, parts.actors, memory)
-        return (kind.announced if _is_one_of(doers, chain[-1].source) else None), axes
+        return (kind.announced if _is_one_of(hit.scene, doers, chain[-1].source) else None), axes
     if not kind.planned or not _lies_ahead(hit, axes):
         return None, axes
     if is_refused(hit.scene, hit.token, axes):
@@ -59,10 +60,12 @@ def _may_be_announced(hit: Hit, axes: Axes) -> bool:
     return any(tree.lemma(a) in own for a in tree.auxiliaries(i)) and _lies_ahead(hit, axes)
 
 
-def _is_one_of(doers: Sequence[Participant], source: Participant | None) -> bool:
-    """Whether who says it does it: the same, or one of the same state."""
+def _is_one_of(scene: Scene, doers: Sequence[Participant], source: Participant | None) -> bool:
+    """Whether who says it does it: the same, one of the same state, or a pronoun that stands for nobody known."""
     if source is None:
         return False
+    if doers and source.actor is None and source.means is None and scene.know.is_pronoun(str(source.mention)):
+        return True
     return any(who.name == source.name for who in doers) or not _states(doers).isdisjoint(_states([source]))
 
 

@@ -22,6 +22,7 @@ from lagebild.claims.clause_attachment import (
     content_relative_moves,
     copula_moves,
     due_moves,
+    finite_attribute_moves,
     fronted_moves,
     infinitive_moves,
     infinitive_of_content_moves,
@@ -29,6 +30,7 @@ from lagebild.claims.clause_attachment import (
     made_to_moves,
     relative_subject_moves,
     short_of_moves,
+    told_that_moves,
 )
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
@@ -246,6 +248,8 @@ def _at_all() -> tuple[Row, ...]:
     return (
         Row(word_moves),
         Row(content_moves, "acl advcl"),
+        Row(told_that_moves, "acl:relcl", "telling_verbs"),
+        Row(finite_attribute_moves, "amod"),
         Row(fronted_moves, "advcl"),
         Row(complement_moves, "advcl csubj", "purpose_marks"),
         Row(infinitive_moves, "acl"),

@@ -38,6 +38,29 @@ def content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "ccomp")} if cites else {}
 
 
+def finite_attribute_moves(tree: Tree, c: int, know: Knowledge) -> Moves:  # noqa: ARG001 - a rule like the others
+    """`expelled the consul | and froze | talks`: no finite verb is a noun's attribute; it is what was done next, and the noun what it was done to."""
+    noun = tree.tokens[c].head
+    joined = tree.child(noun, "cc") if noun > c else None
+    if joined is None or joined > c or not tree.is_verbal(c) or tree.feature(c, "VerbForm") != "Fin":
+        return {}
+    verb = tree.tokens[noun].head
+    while 0 <= verb < c and not tree.is_verbal(verb):
+        verb = tree.tokens[verb].head
+    return {c: (verb, "conj"), joined: (c, "cc"), noun: (c, "obj")} if 0 <= verb < joined else {}
+
+
+def told_that_moves(tree: Tree, c: int, know: Knowledge) -> Moves:  # noqa: ARG001 - a rule like the others
+    """`warned the mutineers | that they would step in`: parsed as a relative clause, though *that* only opens it and it has its own subject."""
+    noun = tree.tokens[c].head
+    if noun < 0 or not _is_that_clause(tree, c) or not tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
+    verb = tree.tokens[noun].head
+    told = verb >= 0 and tree.lemma(verb) in tree.grammar.get("telling_verbs", ())
+    addressed = told and verb < noun < c and tree.relation(noun) in ("obj", "iobj")
+    return {c: (verb, "ccomp")} if addressed and not tree.has_child(verb, "ccomp") else {}
+
+
 def _is_told(tree: Tree, c: int, noun: int) -> bool:
     """`told the meeting | she would ...`: a clause with a subject of its own, after whom a verb of telling addresses."""
     verb = tree.tokens[noun].head

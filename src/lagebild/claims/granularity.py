@@ -61,7 +61,7 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
     path = _path_down(scene, over.token, under.token)
     if path is None or not _can_be_content(scene, path[0]):
         return False
-    if _is_participant_of(scene, over, path[0], under):
+    if _is_participant_of(scene, over, path[0], under) or _is_beside(scene, over, path[0]):
         return False
     if any(is_circumstance(scene, k) or is_cause(scene, k, under.token) for k in path):
         return False
@@ -75,6 +75,16 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
     if under.nominal and under.token in denied_parts(scene, over.token):
         return False  # "wies jede Verantwortung für den | Angriff | zurück"
     return not (_denies(scene, over) and _is_denied(scene, over, path)) and not _is_judged(scene, path)
+
+
+def _is_beside(scene: Scene, over: Hit, i: int) -> bool:
+    """`Hanoi pries den Schiedsspruch, | Peking nannte ihn eine Posse`: what somebody else does behind a comma is none of what is said, which stands already."""
+    tree = scene.tree
+    if tree.tokens[i].deprel != "parataxis" or i < over.token or not tree.has_child(over.token, "obj"):
+        return False
+    subject, first = tree.child(i, "nsubj"), tree.first_word(i)
+    named = subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN") and scene.is_actor(subject)
+    return named and first > 0 and tree.tokens[first - 1].form in (",", ";")
 
 
 def _is_admitted(scene: Scene, over: Hit, path: list[int]) -> bool:
