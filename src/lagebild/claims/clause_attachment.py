@@ -38,7 +38,7 @@ def content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "ccomp")} if cites else {}
 
 
-def finite_attribute_moves(tree: Tree, c: int, know: Knowledge) -> Moves:  # noqa: ARG001 - a rule like the others
+def finite_attribute_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`expelled the consul | and froze | talks`: no finite verb is a noun's attribute; it is what was done next, and the noun what it was done to."""
     noun = tree.tokens[c].head
     joined = tree.child(noun, "cc") if noun > c else None
@@ -50,7 +50,7 @@ def finite_attribute_moves(tree: Tree, c: int, know: Knowledge) -> Moves:  # noq
     return {c: (verb, "conj"), joined: (c, "cc"), noun: (c, "obj")} if 0 <= verb < joined else {}
 
 
-def told_that_moves(tree: Tree, c: int, know: Knowledge) -> Moves:  # noqa: ARG001 - a rule like the others
+def told_that_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`warned the mutineers | that they would step in`: parsed as a relative clause, though *that* only opens it and it has its own subject."""
     noun = tree.tokens[c].head
     if noun < 0 or not _is_that_clause(tree, c) or not tree.has_child(c, "nsubj", "nsubj:pass"):

@@ -22,6 +22,7 @@ from lagebild.ontology import Ontology
 UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
 AHEAD = frozenset({"time=future", "time=conditional", "time=hypothetical"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
+ABSORBING = frozenset({"absorbed", "unless_done"})
 AS_MARKS = frozenset({"case", "cc", "mark"})
 PARTNERS = frozenset({"obj", "obl", "nmod", "nsubj", "xcomp", "compound", "advcl", "acl"})
 
@@ -68,13 +69,33 @@ def _absorbs(scene: Scene, over: Hit, under: Hit, ontology: Ontology) -> bool:
     rule = ontology.types[over.frame.type].content
     if rule == "alleged":
         return under.nominal and under.frame.type == over.frame.type and is_alleged_content(over, path[0])
-    if rule != "absorbed" or _crosses_relative(scene, path):
+    if rule not in ABSORBING or _crosses_relative(scene, path):
+        return False
+    if rule == "unless_done" and _is_done(scene, under, path):
         return False
     if _is_admitted(scene, over, path):
         return False
     if under.nominal and under.token in denied_parts(scene, over.token):
         return False  # "wies jede Verantwortung für den | Angriff | zurück"
     return not (_denies(scene, over) and _is_denied(scene, over, path)) and not _is_judged(scene, path)
+
+
+def _is_done(scene: Scene, under: Hit, path: list[int]) -> bool:
+    """`begrüßt, dass Russland ihn freigelassen hat`, `welcomed the acquittal`: what somebody praises that has been done; what else he does behind a comma."""
+    tree, i = scene.tree, path[0]
+    if tree.tokens[i].deprel == "parataxis":
+        return True
+    if len(path) > 1:
+        return False
+    if under.nominal:
+        known = any(
+            tree.feature(c, "Definite") == "Def" or tree.relation(c) == "nmod:poss" for c in tree.children[i]
+        )
+        return known and tree.relation(i) == "obj"
+    verb = tree.finite(i)
+    past = verb is not None and (verb != i or tree.feature(verb, "Tense") == "Past")
+    ahead = any(mark.means in AHEAD for mark in marks_at(scene, i, None))
+    return tree.relation(i) == "ccomp" and past and not ahead and "VerbForm=Inf" not in tree.tokens[i].feats
 
 
 def _is_beside(scene: Scene, over: Hit, i: int) -> bool:

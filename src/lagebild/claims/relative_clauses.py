@@ -240,7 +240,12 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     if pronoun < 1 or not 0 <= noun < pronoun or not tree.is_behind(pronoun, know.inserted_after):
         return {}
     last = pronoun - 2  # "a motion against the premier, | who dismissed it"
-    if not _is_person(tree, noun, know) and last > noun and noun in tree.ancestors(last) and _is_person(tree, last, know):
+    if (
+        not _is_person(tree, noun, know)
+        and last > noun
+        and noun in tree.ancestors(last)
+        and _is_person(tree, last, know)
+    ):
         return {c: (last, "acl:relcl")}
     over = noun
     while not _is_person(tree, over, know) and tree.relation(over) == "nmod" and tree.preposition(over):

@@ -17,7 +17,7 @@ from lagebild.tables import Problems, rows_of, toml_of
 HERE = Path(__file__).parent
 ANY_FIGURE = ("any",)  # all kinds but durations
 VICTIMS = "victims"
-ContentRule = Literal["absorbed", "alleged", "apart"]
+ContentRule = Literal["absorbed", "alleged", "apart", "unless_done"]
 
 
 class Mode(msgspec.Struct, frozen=True):
