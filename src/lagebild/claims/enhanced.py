@@ -99,9 +99,12 @@ class Enhanced(Branches):
         return _these("obj") if stray and self.relation(c) in ("obl", "obj") else NO_NAMES
 
     def is_first_of_two_objects(self, i: int, c: int) -> bool:
-        """`gave | the rebels | weapons`: of two objects behind the verb the first is to whom."""
-        if c < i or not self.grammar.get("double_objects"):
+        """`gave | the rebels | weapons`, `| Rebels | were given weapons`: of two objects the first, or the subject of the passive, is to whom."""
+        if not self.grammar.get("double_objects"):
             return False
+        if c < i:
+            passive = self.tokens[c].deprel == "nsubj:pass" and self.lemma(i) in self.grammar["handing_verbs"]
+            return passive and self.has_child(i, "obj")
         objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
         return len(objects) > 1 and c == objects[0]
 

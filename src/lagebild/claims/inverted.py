@@ -23,6 +23,7 @@ def inverted_rules() -> tuple[Row, ...]:
         Row(_borrowed_auxiliary, "advcl ccomp", "verb_first_conditions"),
         Row(_relative_as_article, "acl:relcl", "verb_last"),
         Row(_saying_as_relative, "acl"),
+        Row(_done_before_speaker, "acl"),
         Row(_clause_before_saying),
         Row(_told_to, "ccomp", "addressing_verbs"),
         Row(_on_condition, "acl", "content_complementizers"),
@@ -149,6 +150,32 @@ def _saying_as_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not others or min(tree.subtree(others[0])) != c + 1:
         return {}
     return {c: tree.edge(verb), speaker: (c, "nsubj"), verb: (c, "ccomp")}
+
+
+def _done_before_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Soldiers in Tigray | killed | civilians, residents said`: of two subjects of one verb of saying the one behind the comma speaks; the "participle" at the first is what it did."""
+    doer, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    said = tree.tokens[doer].head if doer >= 0 else -1
+    if not doer < c < said or tree.relation(doer) != "nsubj" or tree.lemma(said) not in know.citing_words:
+        return {}
+    if (
+        tree.relation(c) != "acl"
+        or tree.feature(c, "Tense") != "Past"
+        or tree.has_child(c, *SUBJECTS, "mark", "aux", "obl:agent")
+    ):
+        return {}
+    speakers = [k for k in tree.children[said] if c < k < said and tree.relation(k) == "nsubj"]
+    if len(speakers) != 1 or not tree.is_behind(min(tree.subtree(speakers[0])), commas):
+        return {}
+    bare = [
+        k
+        for k in tree.children[doer]
+        if k > c and tree.relation(k) in ("nmod", "appos") and not tree.preposition(k)
+    ]
+    things = bare if not tree.has_child(c, "obj") else []
+    if not things and not tree.has_child(c, "obj"):
+        return {}
+    return {doer: (c, "nsubj"), c: (said, "ccomp")} | dict.fromkeys(things[:1], (c, "obj"))
 
 
 def _clause_before_saying(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -182,6 +182,18 @@ def _has_no_place(tree: Tree, k: int) -> bool:
     return not tree.preposition(k) or tree.has_child(k, "nummod")
 
 
+def _lost_request(tree: Tree, c: int) -> Moves:
+    """`The opposition | called | for the minister to resign and vowed to march`: who is asked shows that the "participle" behind the noun is the verb."""
+    verb = next((k for k in tree.children[c] if k > c and _is_reduced(tree, k, c)), -1)
+    if verb < 0 or tree.asked_to(verb) is None or tree.auxiliaries(verb):
+        return {}
+    below = [k for k in tree.children[verb] if tree.relation(k) in ("xcomp", "advcl")]
+    others = [k for b in below for k in tree.children[b] if tree.tokens[k].deprel == "conj"]
+    finite = [k for k in others if tree.feature(k, "Tense") == "Past"]
+    rest = brought_to(tree, verb, (k for k in tree.children[c] if k > verb))
+    return {verb: (-1, "root"), c: (verb, "nsubj"), **rest} | dict.fromkeys(finite, (verb, "conj"))
+
+
 def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
     if (
@@ -190,8 +202,8 @@ def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "cop", "nsubj")
     ):
         return {}
-    if passive := _lost_passive_moves(tree, c):
-        return passive
+    if found := _lost_passive_moves(tree, c) or _lost_request(tree, c):
+        return found
     for noun in tree.children[c]:
         verb = next(
             (

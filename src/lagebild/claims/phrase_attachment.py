@@ -25,6 +25,8 @@ def accusative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[c].head
     if verb < 0 or not tree.is_verbal(verb) or tree.preposition(c) or tree.is_passive(verb):
         return {}
+    if _is_dative_of_many(tree, c) and (behind := _object_behind(tree, c, verb)):
+        return behind
     accusative = any(
         tree.tokens[k].upos == "DET" and (tree.feature(k, "Case") == "Acc" or _is_of_one(tree, k, c))
         for k in tree.children[c]
@@ -34,6 +36,28 @@ def accusative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     asked = accusative and free and not dative and bool(know.frames_of(tree.lemma(verb), "VERB"))
     behind = tree.word(c + 1) if c + 1 < len(tree) else ""
     return {c: (verb, "obj")} if asked and behind not in tree.grammar.get("postpositions", ()) else {}
+
+
+def _is_dative_of_many(tree: Tree, c: int) -> bool:
+    """`den Behörden`: before many *den* is the article of the dative."""
+    words = tree.grammar.get("dative_many_articles", ())
+    many = any(tree.word(k) in words for k in tree.children[c] if tree.relation(k) == "det")
+    return many and tree.feature(c, "Number") == "Plur"
+
+
+def _object_behind(tree: Tree, c: int, verb: int) -> Moves:
+    """`werfen den Behörden | Folter | vor`: the bare noun behind a dative is the object of a verb that has none."""
+    bare = [
+        k
+        for k in tree.children[verb]
+        if k > c and tree.tokens[k].deprel == "obl:arg" and not tree.has_child(k, "det", "det:poss", "case")
+    ]
+    free = not tree.has_child(verb, "obj", "ccomp", "xcomp", "nsubj:pass")
+    return (
+        {bare[0]: (verb, "obj")}
+        if free and len(bare) == 1 and min(tree.subtree(bare[0])) == tree.last_word(c) + 1
+        else {}
+    )
 
 
 def _is_of_one(tree: Tree, article: int, noun: int) -> bool:
@@ -111,6 +135,12 @@ def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
         return None
     if tree.feature(c, "Reflex") == "Yes":  # "wies den Vorwurf | von sich"
         return None
+    if preposition in tree.grammar.get("blame_prepositions", ()) and tree.lemma(head) in tree.grammar.get(
+        "blaming_verbs", ()
+    ):
+        return (
+            None  # "blamed the attack | on rebels": they are said to have done it, and have not suffered it
+        )
     first = min(tree.subtree(c))
     nouns = [
         k

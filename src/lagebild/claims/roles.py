@@ -22,7 +22,10 @@ DOCUMENT = "document"
 NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 BUILT = "building"
+FAMILY = "family"
+"""The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
+CONTENTS = (("xcomp",), ("advcl",))
 CONFLICT = 4  # PLOVER's class of deeds against somebody
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
@@ -127,7 +130,8 @@ def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     found = (_fitting(hit, _reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
     if hit.scene.know.ontology.types[hit.frame.type].content == "alleged":
         found = (tuple(p for p in parts if not _is_victim(hit, p.token)) for parts in found)
-    return next((parts for parts in found if parts), ()) or _below_its_object(hit, relations)
+    first = next((parts for parts in found if parts), ())
+    return first or _below_its_object(hit, relations) or _below_its_content(hit, relations) or _asked(hit)
 
 
 def _is_victim(hit: Hit, token: int) -> bool:
@@ -150,6 +154,22 @@ def _below_its_object(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     """`opened fire | on protesters`: somebody in a phrase of the verb's that the parser, or the noun's entry, hung on its object."""
     ways = _moved_down(relations.alternatives)
     parts = _fitting(hit, _reached(hit.scene, hit.token, ways)) if ways else ()
+    return tuple(part for part in parts if is_somebody(hit.scene, part.token))
+
+
+def _asked(hit: Hit) -> tuple[Part, ...]:
+    """`called for | the minister | to resign`: who is to do what is asked."""
+    speaks = hit.scene.know.ontology.types[hit.frame.type].speech_act
+    who = hit.scene.tree.asked_to(hit.token) if speaks and not hit.nominal else None
+    return () if who is None else _fitting(hit, (Part(who, OBJECT),))
+
+
+def _below_its_content(hit: Hit, relations: Relations) -> tuple[Part, ...]:
+    """`voted to impeach | the president`: of a verb whose entry asks for what is to be done, whoever that is to be done to."""
+    asked = {c.path for c in hit.frame.when if c.path in CONTENTS and not c.negated and c.words}
+    if not asked or ((OBJECT,),) not in relations.alternatives:
+        return ()
+    parts = _fitting(hit, _reached(hit.scene, hit.token, (tuple((*path, OBJECT) for path in sorted(asked)),)))
     return tuple(part for part in parts if is_somebody(hit.scene, part.token))
 
 
@@ -181,7 +201,7 @@ def is_somebody(scene: Scene, i: int) -> bool:
     """Whether a nominal names or describes somebody, political or not."""
     i = scene.tree.antecedent(i)
     named = scene.tree.tokens[i].upos == "PROPN" or scene.first_part_at(i) is not None
-    return named or scene.is_actor(i) or scene.in_class(i, "person")
+    return named or scene.is_actor(i) or scene.in_class(i, "person") or scene.in_class(i, FAMILY)
 
 
 def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -60,6 +60,7 @@ def _rules_for(relation: str, named: bool) -> tuple[Rule, ...]:
         ({"nsubj"}, False, _subject_before),
         ({"nmod", "nsubj", "obj"}, True, _named_object),
         ({"obl"}, True, _after_numbers),
+        ({"obl"}, True, _bare_before_verb),
         ({"nmod"}, False, _agent_of_thing),
         ({"obl"}, False, _bare_thing),
         ({"obl"}, True, _owner_of_object),
@@ -134,6 +135,8 @@ def _after_name(tree: Tree, c: int, seen: Seen) -> Moves:
 def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     """`hat | Indien | Waffen geliefert`, `hat mit Indien | Gespräche geführt`: a name without the ending owns no noun behind it."""
     ending, thing = tree.grammar.get("genitive_name_ending", ""), tree.tokens[c].head
+    if given := _given_to(tree, c, thing):
+        return given
     owns = not ending or tree.tokens[c].form.endswith(ending) or tree.tokens[c].upos != "PROPN"
     between = (
         tree.tokens[c + 1 : thing] if c < thing else tree.tokens[c:c]
@@ -149,6 +152,32 @@ def _before_thing(tree: Tree, c: int, seen: Seen) -> Moves:
     cases = [k for k in before if tree.relation(k) == "case"]
     role = "obl" if cases or tree.preposition(c) else "iobj"
     return {c: (verb, role), thing: (verb, _role_of_thing(tree, thing, verb))} | brought_to(tree, c, before)
+
+
+def _bare_before_verb(tree: Tree, c: int, seen: Seen) -> Moves:
+    """`The US | imposed sanctions`: a name without a preposition before a finite verb that has no subject is its subject, and no time or measure."""
+    verb = tree.tokens[c].head
+    bare = tree.tokens[c].deprel == "obl:unmarked" and not tree.preposition(c) and c < verb
+    if not bare or not tree.grammar.get("subject_first") or not tree.is_verbal(verb):
+        return {}
+    finite = (
+        tree.finite(verb) is not None or tree.tokens[verb].head < 0
+    )  # "imposed" may be read as a participle
+    lacks = finite and not tree.has_child(verb, *SUBJECTS, "expl")
+    return {c: (verb, "nsubj:pass" if tree.has_child(verb, "aux:pass") else "nsubj")} if lacks else {}
+
+
+def _given_to(tree: Tree, c: int, thing: int) -> Moves:
+    """`to give | Kyiv | jets`: a bare name between a verb of giving and what is given is to whom."""
+    verb = tree.tokens[thing].head
+    if (
+        not tree.grammar.get("double_objects")
+        or tree.tokens[c].deprel != "compound"
+        or not 0 <= verb == c - 1
+    ):
+        return {}
+    gives = tree.lemma(verb) in tree.grammar["handing_verbs"] and tree.tokens[thing].deprel == "obj"
+    return {c: (verb, "iobj")} if gives and c < thing and tree.tokens[c].upos == "PROPN" else {}
 
 
 def _role_of_thing(tree: Tree, thing: int, verb: int) -> str:

@@ -175,6 +175,12 @@ class Tree(Enhanced):
             return self.child(head, "obj", "nsubj:pass")
         if relation == "advcl" and self._is_content_infinitive(i):
             return self._controller(head)
+        if (
+            relation == "advcl"
+            and (asked := self.asked_to(head)) is not None
+            and self.is_marked_infinitive(i)
+        ):
+            return asked
         if relation in ("advcl", "acl") and self._is_about_object(i, head):
             return self.child(head, "obj", "nsubj:pass")
         if (
@@ -183,6 +189,9 @@ class Tree(Enhanced):
             and (self._is_subjectless_infinitive(i) or self.is_bare_infinitive(i))
         ):
             return self._controller(head)
+        unowned = self.lemma(head) in self.grammar.get("unowned_contents", ())
+        if unowned and self.has_mark(i, self.grammar.get("against_marks", ())):
+            return None  # "cautioned against | shelling the town"
         if relation in ("advcl", "ccomp") and self.feature(i, "VerbForm") != "Fin" and self.finite(i) is None:
             return self.surface_subject(head) if self.is_verbal(head) else None
         return None
@@ -258,7 +267,27 @@ class Tree(Enhanced):
             ]
             if nominal:
                 return nominal[0]
-        return self.surface_subject(head)
+        asked = self.asked_to(head)
+        if asked is None and self.lemma(head) in self.grammar.get("unowned_contents", ()):
+            return None  # "warnte davor, das Parlament | aufzulösen": others might
+        return asked if asked is not None else self.surface_subject(head)
+
+    def asked_to(self, head: int) -> int | None:
+        """`called for | the minister | to resign`: the phrase right before the mark of an infinitive names who is to do it."""
+        words = self.grammar.get("asking_prepositions", ())
+        if not words or self.lemma(head) not in self.grammar.get("asking_verbs", ()):
+            return None
+        marks = [
+            k for c in self.children[head] if c > head for k in self.children[c] if self.relation(k) == "mark"
+        ]
+        return next(
+            (
+                c
+                for c in self.children[head]
+                if c > head and self.preposition(c) in words and self.last_word(c) + 1 in marks
+            ),
+            None,
+        )
 
     def is_reflexive(self, c: int) -> bool:
         """`sich`, `himself`."""
