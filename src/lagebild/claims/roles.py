@@ -22,7 +22,7 @@ DOCUMENT = "document"
 NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 BUILT = "building"
-FAMILY = "family"
+KIN = "kin"
 """The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
 CONTENTS = (("xcomp",), ("advcl",))
@@ -201,7 +201,7 @@ def is_somebody(scene: Scene, i: int) -> bool:
     """Whether a nominal names or describes somebody, political or not."""
     i = scene.tree.antecedent(i)
     named = scene.tree.tokens[i].upos == "PROPN" or scene.first_part_at(i) is not None
-    return named or scene.is_actor(i) or scene.in_class(i, "person") or scene.in_class(i, FAMILY)
+    return named or scene.is_actor(i) or scene.in_class(i, "person") or scene.in_class(i, KIN)
 
 
 def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
