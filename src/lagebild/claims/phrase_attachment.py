@@ -25,8 +25,8 @@ def accusative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb = tree.tokens[c].head
     if verb < 0 or not tree.is_verbal(verb) or tree.preposition(c) or tree.is_passive(verb):
         return {}
-    if _is_dative_of_many(tree, c) and (behind := _object_behind(tree, c, verb)):
-        return behind
+    if _is_dative_of_many(tree, c) and (thing := _object_behind(tree, c, verb)):
+        return thing
     accusative = any(
         tree.tokens[k].upos == "DET" and (tree.feature(k, "Case") == "Acc" or _is_of_one(tree, k, c))
         for k in tree.children[c]
