@@ -207,6 +207,17 @@ def test_what_says_when_it_was_is_told_any_time_after():
     assert match(attack("a", **words), attack("b", **(words | ago)), load_rules()).has("far_apart") is False
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2024-10-18", "2024-10-18"), ("2024-10-01", "2024-10-31"), ("2024-01-01", "2024-12-31")],
+)
+def test_what_was_long_before_is_looked_for_when_it_was(first, last):
+    agreed = {"acts": frozenset({"ceasefire"}), "senses": frozenset({"ceasefire", "treaty"})}
+    one = telling("a", "AGREE", ["IND", "PAK"], **agreed)
+    later = telling("b", "AGREE", ["IND", "PAK"], day="2025-10-18", first=first, last=last, **agreed)
+    assert len(joined(one, later)) == 1
+
+
 def test_a_name_that_no_gazetteer_has_is_looked_for_under_any_word_for_the_deed():
     named = {"propers": frozenset({"madha"}), "senses": frozenset({"attack", "bus", "kill"})}
     one = telling("a", "ASSAULT", **named, acts=frozenset({"attack"}))

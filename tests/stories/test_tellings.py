@@ -695,3 +695,34 @@ def test_what_was_some_weeks_before_what_is_told_is_known(reader, text, trigger,
 )
 def test_nobody_is_cited_for_when_somebody_said_something(reader, text, trigger, aside):
     assert [t.aside for t in told(reader, text) if t.quote == trigger] in ([aside], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first"),
+    [
+        ("Die Türkei hat den im März festgenommenen Reporter freigelassen.", "freigelassen", None),
+        ("Die Türkei hat den im März festgenommenen Reporter freigelassen.", "festgenommenen", "2024-03-01"),
+        (
+            "Bei der Suche nach dem im Mai verschleppten Piloten ist ein Soldat getötet worden.",
+            "getötet",
+            None,
+        ),
+        ("Hamas released the three hostages seized in March.", "released", None),
+        ("Gunmen attacked a bus filled with pilgrims on Sunday.", "attacked", "2024-10-13"),
+    ],
+)
+def test_a_date_beside_a_participle_is_when_that_was(reader, text, trigger, first):
+    assert [t.first for t in told(reader, text) if t.quote == trigger] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Die Strafzölle der EU auf chinesische Autos gelten seit Mitternacht.", "Strafzölle"),
+        ("Die Sanktionen der EU gegen Gambia sind in Kraft getreten.", "Sanktionen"),
+        ("The EU sanctions on three Russian banks took effect on Monday.", "sanctions"),
+    ],
+)
+def test_what_is_in_force_is_told_by_its_noun(reader, text, trigger):
+    (found,) = told(reader, text)
+    assert (found.quote, found.passing, found.type) == (trigger, False, "SANCTION")

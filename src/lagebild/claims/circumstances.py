@@ -14,10 +14,12 @@ from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
+from lagebild.claims.tree import Tree
 from lagebild.model import Period, Place, Quantity
 from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType
 
 EVERY_FIGURE = (*ANY_FIGURE, "time")
+DATED = 2  # words from "seized" to "March"
 OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
 
 
@@ -145,7 +147,7 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     """The time expression nearest to the trigger in its clause."""
     if not scene.periods:
         return None
-    within = set(_reach(scene, triggers, others))
+    within = set(_reach(scene, triggers, others)) - _when_else(scene, triggers)
     before = (t for t in triggers if not scene.tree.is_verbal(t) and _is_before_it(scene, t))
     # "two days after the attack" is when something else was
     since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
@@ -154,6 +156,30 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     if not hits:
         return None
     return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
+
+
+def _when_else(scene: Scene, triggers: Sequence[int]) -> set[int]:
+    """`ließ den im März | festgenommenen Reporter frei`, `freed the men seized | in March`: with a participle stands when that was."""
+    tree = scene.tree
+    done = [
+        t.i
+        for t in tree.tokens
+        if t.i not in triggers and tree.relation(t.i) in ("amod", "acl") and _is_done(tree, t.i)
+    ]
+    dates = (set(range(hit.first, hit.last + 1)) for hit in scene.periods)
+    return {k for span in dates if any(_dates(tree, i, min(span)) for i in done) for k in span}
+
+
+def _is_done(tree: Tree, i: int) -> bool:
+    return tree.is_participle_adjective(i) or tree.feature(i, "VerbForm") == "Part"
+
+
+def _dates(tree: Tree, participle: int, date: int) -> bool:
+    """Whether a date stands between the article and the participle before its noun, or right behind one that follows its noun."""
+    if tree.tokens[participle].deprel == "acl":
+        return 0 < date - participle <= DATED
+    article = tree.child(tree.tokens[participle].head, "det")
+    return article is not None and article < date < participle
 
 
 def quantities_of(

@@ -283,9 +283,10 @@ def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
 
 
 def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:
-    """The attack's noun before the casualty verb; else the verb; else what comes first (ANNOTATION §2)."""
+    """The attack's noun before the casualty verb, and before a verb that only says it takes place; else the verb; else what comes first (ANNOTATION §2)."""
 
     def value(h: Hit) -> tuple[int, int]:
-        return (2 if is_casualty(scene, h.token) else 0 if not h.nominal else 1, h.token)
+        bare = is_casualty(scene, h.token) or h.frame.family.told_by_noun
+        return (2 if bare else 0 if not h.nominal else 1, h.token)
 
     return value(keeper) < value(hit)

@@ -169,6 +169,7 @@ class _Reader:
                 recipient=Relations.read(table.get("recipient", "")),
                 against=Relations.read(table.get("against", "")),
                 reciprocal=bool(table.get("reciprocal", False)),
+                told_by_noun=bool(table.get("told_by_noun", False)),
                 example=table.get("example", ""),
                 counter=table.get("counter", ""),
             )

@@ -81,13 +81,14 @@ def _conditions(cell: str) -> tuple[Condition, ...]:
 
 
 class Family(msgspec.Struct, frozen=True, gc=False):
-    """A valency: which relation is who. `example` must give an event, `counter` must not."""
+    """A valency: which relation is who. `example` must give an event, `counter` must not; `told_by_noun` where a noun beside it tells the event."""
 
     name: str
     actor: Relations
     recipient: Relations
     against: Relations
     reciprocal: bool
+    told_by_noun: bool
     example: str
     counter: str
 

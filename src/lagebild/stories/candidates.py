@@ -5,7 +5,7 @@ The keys say what identifies a happening (place, who with whom, to whom what was
 more than `CROWD` claims share says nothing and is passed over, whichever of them came first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -18,6 +18,7 @@ CROWD = 100
 _MOST = 4  # of each list: what a sentence names beyond that says little
 _THINGS = 3
 _OBJECTS = 2
+MONTH = 31
 FEW = 9  # of which nobody knows whether they are the same when they are called otherwise
 LONG, RECALLED = 200, 400  # days
 Key = int
@@ -27,7 +28,23 @@ def keys_of(telling: Telling, rules: Rules) -> tuple[Key, ...]:
     """The keys of a claim: each of its features with the window of days in which it was published. The windows beside are one off."""
     published = ordinal(telling.day) or 0
     features = dict.fromkeys(_features(telling, rules))
-    return tuple(_feature_key(feature) + published // feature[1] for feature in features)
+    keys = (_feature_key(feature) + published // feature[1] for feature in features)
+    return (*keys, *_on_its_day(telling, published, features, rules))
+
+
+def _on_its_day(
+    telling: Telling, published: int, features: Iterable[tuple[tuple[str, ...], int]], rules: Rules
+) -> Iterator[Key]:
+    """The keys of what was some time before: "In September lawmakers had ousted him", "a year ago they agreed on a truce"."""
+    first, short = ordinal(telling.first), rules.windows["point"]
+    if first is None or published - first <= 2 * short:
+        return
+    last = max(first, ordinal(telling.last) or first)
+    length = short if last - first <= MONTH else LONG  # what was "a year ago" may have been on any day of it
+    for window in range(
+        first // length, last // length + 2, 2
+    ):  # with those beside them these are all between
+        yield from (_feature_key(feature) + window for feature in features if feature[1] == length)
 
 
 def beside(key: Key) -> tuple[Key, Key, Key]:
