@@ -726,3 +726,16 @@ def test_a_date_beside_a_participle_is_when_that_was(reader, text, trigger, firs
 def test_what_is_in_force_is_told_by_its_noun(reader, text, trigger):
     (found,) = told(reader, text)
     assert (found.quote, found.passing, found.type) == (trigger, False, "SANCTION")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Drones hit a warehouse in Alexeyevka, the Telegram channel Astra reported.", "name:astra"),
+        ("The same court handed Kamel Guizani 35 years in absentia, TAP reported.", "name:tap"),
+        ("Die Polizei hat den Reporter festgenommen. Das teilte die Zeitung «Dagens ETC» mit.", "name:atk"),
+    ],
+    ids=["a channel on a platform", "initials behind a comma", "a name in quotation marks"],
+)
+def test_who_has_a_name_of_his_own_is_called_so(reader, text, key):
+    assert {t.chain[-1].key for t in told(reader, text) if t.chain} == {key}

@@ -179,7 +179,7 @@ def _is_former(scene: Scene, i: int) -> bool:
 def _organisation_before(scene: Scene, i: int, agent: Agent) -> str | None:
     """`Hamas-Sprecher`, `Nato-Generalsekretär`: somebody of the organisation that the compound begins with."""
     first = scene.first_part_at(i)
-    if first is None or agent.kind == "state" or scene.in_class(i, CONCERNED):
+    if first is None or agent.kind == "state" or scene.in_class(i, CONCERNED) or _is_hosted(scene, i, first):
         return None
     return first.id if scene.know.organisation_kind(first.id) else None
 
@@ -259,9 +259,16 @@ def _apposed(scene: Scene, i: int) -> str | None:
             hit: NameHit | None = scene.name_at(c)
             if hit is not None and c < i and scene.know.gazetteer_kind(hit.id) == "person":
                 continue  # "a | Putin | ally"
+            if hit is not None and c < i and _is_hosted(scene, tree.tokens[c].head, hit):
+                continue
             if hit is not None and hit.kind != CAPITAL and not scene.know.is_state(hit.id):
                 return hit.id
     return None
+
+
+def _is_hosted(scene: Scene, i: int, platform: NameHit) -> bool:
+    """`the | Telegram | channel Astra`: who posts there is not whose platform it is."""
+    return scene.in_class(i, "hosted") and scene.know.organisation_kind(platform.id) == "company"
 
 
 def _issuer(scene: Scene, i: int) -> str | None:

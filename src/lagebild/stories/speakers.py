@@ -11,6 +11,7 @@ from lagebild.stories.cast import Cast
 from lagebild.stories.media import is_medium
 from lagebild.stories.roles import SHORTEST_PART, is_closed, role_senses
 from lagebild.stories.rules import senses_of
+from lagebild.stories.things import quoted_names
 
 SERVICE, PARTY = "service", "party"
 JOURNALIST, MEDIA = (
@@ -116,7 +117,9 @@ def names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[T
         if "/" in hit.id or hit.id in cast.gazetteer.countries
         for i in range(hit.first, hit.last + 1)
     }
-    names = [t for t in tokens if t.upos == "PROPN" and t.i not in covered]
+    sentence = cast.sentences.get(mention.sentence)
+    quoted = quoted_names(sentence.tokens) if sentence else ()
+    names = [t for t in tokens if (t.upos == "PROPN" or t.i in quoted) and t.i not in covered]
     found = [t for t in names if not role_senses([t], cast.lang)]
     if not names and len(tokens) == 1 and _is_initials(tokens[0]) and not _is_headed(tokens[0], who, cast):
         return list(tokens)
@@ -129,9 +132,10 @@ def _is_initials(token: Token) -> bool:
 
 
 def _is_headed(token: Token, who: Participant, cast: Cast) -> bool:
-    """Whether something hangs on a word before it: "the CEO"."""
+    """Whether a word hangs on it before it: "the CEO"."""
     sentence = cast.sentences.get((who.means or who.mention).sentence)
-    return sentence is not None and any(t.head == token.i and t.i < token.i for t in sentence.tokens)
+    before = sentence.tokens[: token.i] if sentence else ()
+    return any(t.head == token.i and t.upos != "PUNCT" for t in before)
 
 
 def names_in_compounds(who: Participant, cast: Cast) -> list[str]:
