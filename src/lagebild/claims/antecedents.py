@@ -53,6 +53,7 @@ class Remembered(msgspec.Struct, frozen=True):
     related: bool  # somebody's lawyer or sister without a name: rather the other is spoken of
     accuses: bool  # the subject of an accusing verb
     faced: bool  # whom one accuses or tells something
+    killed: bool  # who says nothing any more
 
     @property
     def place(self) -> tuple[int, int | None]:
@@ -80,8 +81,7 @@ def meant_by(
     fits = _fitting(scene, i, near, asked)
     if (body := _named_body(scene, i, near, asked)) is not None:
         return body.participant
-    if not speaking:
-        fits = _not_only_cited(scene, fits)
+    fits = [r for r in fits if not r.killed] if speaking else _not_only_cited(scene, fits)
     if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
         return None
     if (topic := spoken_of(scene, i)) is not None:

@@ -44,7 +44,7 @@ from lagebild.claims.going_on import (
     state_on_moves,
 )
 from lagebild.claims.governed import governed_moves, wanted_object_moves
-from lagebild.claims.insertions import appended_moves, citing_moves
+from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import interrupted_moves
 from lagebild.claims.judged import as_moves, judged_moves
 from lagebild.claims.juxtaposed import juxtaposed_moves
@@ -97,6 +97,7 @@ from lagebild.claims.relative_clauses import (
 from lagebild.claims.saying_on import (
     added_moves,
     done_behind_speaker,
+    marked_behind_speaker,
     told_on_behind_speaker,
     with_somebody_doing,
 )
@@ -157,6 +158,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
         return owned
+    if relation == "obl" and (closing := closing_source_moves(tree, c, know)):
+        return closing
     if relation == "obl" and (timed := hours_after_moves(tree, c, know)):
         return timed
     if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
@@ -287,6 +290,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(dative_moves, "nmod appos flat", "never_genitive_articles"),
         Row(governed_moves, "nmod"),
+        Row(closing_source_moves, "nmod", "closing_sources"),
         Row(aimed_moves, "nmod", "aiming_prepositions"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),
         Row(crossing_moves, "compound nmod flat appos"),
@@ -301,6 +305,7 @@ def _at_all() -> tuple[Row, ...]:
 def _at_verbs() -> tuple[Row, ...]:
     return (
         Row(announced_moves, "appos", "colons"),
+        Row(marked_behind_speaker),
         Row(main_verb_moves),
         Row(having_to_moves, switch="having_to"),
         Row(appended_moves),

@@ -20,6 +20,7 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit, deed_at, entries_in, types_at
 from lagebild.model import Participant, Stance, StanceKind
 
+STATE = 3  # the letters of a state's code
 REACH = 2  # sentences back that a confirmation answers
 STANCE: StanceKind = "confirms"
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -31,7 +32,7 @@ UNSURE = frozenset(
 
 class Confirmation(msgspec.Struct, frozen=True):
     """Somebody confirms, or, unless `sure`, may or does not: the cue's token, the source's head, the token of the deed that is named (None:
-    what was said before).
+    what was said before), the token of what is confirmed.
     """
 
     scene: Scene
@@ -39,6 +40,7 @@ class Confirmation(msgspec.Struct, frozen=True):
     source: int
     deed: int | None
     sure: bool
+    content: int
 
 
 def confirmations_in(scene: Scene) -> tuple[Confirmation, ...]:
@@ -66,7 +68,7 @@ def _confirmation_at(scene: Scene, i: int) -> Confirmation | None:
         return None
     sure = not is_unsaid(scene, i, content) and UNSURE.isdisjoint(m.means for m in marks_on(scene, i, None))
     deed = None if _speaks_of_what_was_said(scene, content) else content
-    return Confirmation(scene, i, source, deed, sure)
+    return Confirmation(scene, i, source, deed, sure, content)
 
 
 def _content(scene: Scene, i: int, source: int) -> int | None:
@@ -147,17 +149,25 @@ class Confirmed(msgspec.Struct, frozen=True):
     confirmation: Confirmation
     who: Participant
     types: frozenset[str]
+    states: frozenset[str] = frozenset()  # those that the deed's own words name
 
 
 def named_in(scene: Scene, memory: Memory, name: Name) -> tuple[Confirmed, ...]:
     """The confirmations of a sentence with who confirms; `name` says who it is."""
     return tuple(
-        Confirmed(c, name(scene, c.source, memory), _types(scene, c.deed)) for c in confirmations_in(scene)
+        Confirmed(c, name(scene, c.source, memory), _types(scene, c.deed), _states(scene, c.content))
+        for c in confirmations_in(scene)
     )
 
 
 def _types(scene: Scene, deed: int | None) -> frozenset[str]:
     return frozenset(types_at(scene, deed)) if deed is not None else frozenset()
+
+
+def _states(scene: Scene, content: int) -> frozenset[str]:
+    """`the presence of | Rwandan | troops`: the states of the names beside or below what is confirmed."""
+    hits = map(scene.name_at, scene.tree.subtree(content))
+    return frozenset(state for hit in hits if hit is not None and (state := scene.know.state_of(hit.id)))
 
 
 def confirmed(drafts: list[Draft], by: Confirmed) -> list[Draft]:
@@ -183,9 +193,19 @@ def _can_be_confirmed(draft: Draft, by: Confirmed) -> bool:
         return False
     if by.types and draft.event.type not in by.types:
         return False
+    if by.states and _is_of_others(draft, by.states):
+        return False
     if not by.types and (draft.is_charge or draft.definite or distance > 1):
         return False
     return not any(_is_one(link.source, by.who) for link in draft.chain)
+
+
+def _is_of_others(draft: Draft, states: frozenset[str]) -> bool:
+    """Whether all who are known to have taken part in a deed are of other states than those that are named."""
+    event = draft.event
+    people = (*event.actors, *event.recipients) if event else ()
+    own = {who.actor[:STATE] for who in people if who.actor}
+    return bool(own) and own.isdisjoint(states)
 
 
 def _is_one(one: Participant, other: Participant) -> bool:

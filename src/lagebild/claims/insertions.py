@@ -8,6 +8,8 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import Tree
 
+APART = ("ccomp", "parataxis", "root")  # how clauses hang of which somebody else may be told to say them
+
 
 def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
@@ -335,3 +337,21 @@ def _set_in_with_adverb(tree: Tree, c: int) -> Moves:
 def is_relative(tree: Tree, c: int) -> bool:
     """Whether a clause has a relative pronoun."""
     return any(tree.antecedent(k) != k for k in tree.subtree(c, skip=frozenset({"acl", "ccomp", "advcl"})))
+
+
+def closing_source_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`17 people were killed and 367 wounded, | according to hospital sources |`: behind a comma the last words of a sentence say who says all of it.
+
+    Of what somebody says there only that, where he says it in a clause of its own.
+    """
+    below, words = tree.tokens[c].head, tree.grammar.get("closing_sources", ())
+    if below < 0 or tree.preposition(c) not in words or tree.relation(c) not in ("obl", "nmod"):
+        return {}
+    first, last = tree.first_word(c), max(tree.subtree(c))
+    ends = all(t.upos == "PUNCT" for t in tree.tokens[last + 1 :])
+    if not ends or not tree.is_behind(first, know.inserted_after):
+        return {}
+    top = below
+    while tree.relation(top) not in APART and 0 <= tree.tokens[top].head < first:
+        top = tree.tokens[top].head
+    return {c: (top, "obl")} if top != below else {}

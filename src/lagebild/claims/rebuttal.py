@@ -19,6 +19,7 @@ from lagebild.model import Participant, Stance
 STATE = 3  # letters of a state in an actor's id
 UNTRUE = "untrue"  # the class of words for what is not so
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
+AHEAD = "future"
 REACH = 2  # sentences back that a bare "wies das zurück" answers
 
 
@@ -107,6 +108,10 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     open_to_answer = [d for d in open_to_answer if d.scene.sentence.i >= earlier]
     if worded:
         types = {d.event.type for d in worded if d.event}
+        if all(
+            d.axes.time == AHEAD for d in worded
+        ):  # "bestritt, angreifen zu wollen": nothing that was done
+            open_to_answer = [d for d in open_to_answer if d.axes.time == AHEAD]
         return [d for d in open_to_answer if d.event and d.event.type in types and _may_be_deed_of(d, denier)]
     if _has_content(denial):
         open_to_answer = [d for d in open_to_answer if _is_deed_of(d, denier)]

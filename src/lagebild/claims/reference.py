@@ -64,6 +64,7 @@ class Named:
             related=is_related(scene, i),
             accuses=scene.tree.relation(i) == "nsubj" and _hangs_on(scene, i, "accusing"),
             faced=is_acted_on(scene, i) and (_hangs_on(scene, i, "accusing") or _is_told(scene, i)),
+            killed=_is_killed(scene, i),
         )
 
 
@@ -157,6 +158,14 @@ def _hangs_on(scene: Scene, i: int, name: str) -> bool:
     """Whether a token hangs on a verb of a class."""
     head = scene.tree.tokens[i].head
     return head >= 0 and scene.in_class(head, name)
+
+
+def _is_killed(scene: Scene, i: int) -> bool:
+    """`Eleven people were | killed |`, `the men | killed | in the strike`."""
+    tree = scene.tree
+    over = (tree.tokens[i].head,) if is_acted_on(scene, i) else ()
+    told = (*over, *(k for k in tree.children[i] if tree.relation(k) in ("acl", "amod")))
+    return any(k >= 0 and scene.in_class(k, "casualty") and not scene.in_class(k, "hurt") for k in told)
 
 
 def _is_told(scene: Scene, i: int) -> bool:

@@ -7,7 +7,7 @@ from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.languages import Condition
 
 GERUND = ("Part", "Ger")
@@ -40,6 +40,32 @@ def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     types = (know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(c), "VERB"))
     done = any(kind.quad in MATERIAL for kind in types) or tree.feature(c, "VerbForm") == "Inf"
     return {c: (told, "advcl")} if told >= 0 and done and cites_clause(tree, said, know) else {}
+
+
+def marked_behind_speaker(tree: Tree, said: int, know: Knowledge) -> Moves:
+    """`Rebels withdrew, the army | said |, after jets bombed them`: a clause of time or condition behind an inserted speaker is what he says, too."""
+    told = _told_before(tree, said)
+    if told < 0 or not cites_clause(tree, said, know):
+        return {}
+    behind = (k for k in tree.children[said] if k > said and tree.relation(k) in ("advcl", "ccomp"))
+    return {k: (told, "advcl") for k in behind if _is_told_with_mark(tree, k, told, know)}
+
+
+def _is_told_with_mark(tree: Tree, c: int, told: int, know: Knowledge) -> bool:
+    """Whether a clause behind a comma has a mark and is told, too; one of time may be when it was said: behind what will be, of the speaker, or, where there
+    is a mood for what is said, without that.
+    """
+    first, subject = tree.first_word(c), tree.child(c, *SUBJECTS)
+    mark = tree.word(first) if tree.relation(first) == "mark" and tree.tokens[first].head == c else ""
+    if not mark or subject is None or not tree.is_behind(first, know.inserted_after):
+        return False
+    grammar, finite = tree.grammar, tree.finite(c)
+    if mark in grammar.get("occasion_marks", ()):
+        ahead = any(tree.lemma(k) in grammar.get("will_verbs", ()) for k in tree.auxiliaries(told))
+        reported = finite is not None and tree.feature(finite, "Mood") == "Sub"
+        own = know.is_pronoun(tree.tokens[subject].form) or ahead
+        return reported if grammar.get("verb_last") else not own
+    return mark not in grammar.get("complementizers", ())
 
 
 def is_gerund_behind_comma(tree: Tree, c: int, know: Knowledge) -> bool:
