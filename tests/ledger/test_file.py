@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import signal
 import sqlite3
 import threading
 import time
@@ -308,6 +309,27 @@ def test_only_reading_makes_no_file(tmp_path):
     with pytest.raises(LedgerError, match="no such ledger; right would be one that `lagebild add` made"):
         open_ledger(tmp_path / "x.sqlite", readonly=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_query_ends_when_it_is_interrupted(files, envoy):
+    """Ctrl-C was heard only when SQLite had found everything: a slip in `lagebild sql` ran for hours."""
+    files().record(envoy)
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 40000000) SELECT count(*) FROM n"
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    reader, began = files(readonly=True), time.perf_counter()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(KeyboardInterrupt):
+            reader.db.value(endless)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.perf_counter() - began < 2
+    assert len(list(reader.claims())) == 2
 
 
 def test_who_only_reads_cannot_write(files, envoy, others):

@@ -24,6 +24,8 @@ APPLICATION = 0x4C414745
 PATIENCE = 60.0
 # KiB. Of the indices of a million claims (200 MB) a query touches the upper pages; many at once are put in everywhere.
 CACHE, WRITERS_CACHE = 64_000, 200_000
+# Steps of SQLite after which Python is asked whether somebody pressed Ctrl-C, some tenths of a second; then the query ends with this word.
+BREATH, INTERRUPTED = 2_000_000, "interrupted"
 BUSY = ("database is locked", "database table is locked")
 FAILURES = (
     sqlite3.Error,
@@ -168,6 +170,8 @@ class Database:
             raise self._told_as(error) from error
 
     def _told_as(self, error: Exception) -> LedgerError:
+        if str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from error
         return LedgerError(f"{self.path}: {_meaning(error, self.path)}")
 
 
@@ -210,6 +214,7 @@ def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
     connection.execute(f"PRAGMA cache_size = -{CACHE if readonly else WRITERS_CACHE}")
     if readonly:
         connection.set_authorizer(_only_here)
+        connection.set_progress_handler(_go_on, BREATH)
     return connection
 
 
@@ -225,6 +230,11 @@ def _ways_of(path: Path, readonly: bool) -> str:
 def _only_here(action: int, *_: str | None) -> int:
     """Who only reads opens no other file either."""
     return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+
+
+def _go_on() -> int:
+    """Nothing but a moment in which Python looks whether it was interrupted."""
+    return 0
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
