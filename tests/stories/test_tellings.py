@@ -739,3 +739,25 @@ def test_what_is_in_force_is_told_by_its_noun(reader, text, trigger):
 )
 def test_who_has_a_name_of_his_own_is_called_so(reader, text, key):
     assert {t.chain[-1].key for t in told(reader, text) if t.chain} == {key}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "passing"),
+    [
+        ("The RSF rejected reports of a massacre at the Saudi hospital as a fabrication.", "rejected", False),
+        (
+            "Thailand accused Cambodia of laying mines along the border, which Phnom Penh rejected.",
+            "rejected",
+            False,
+        ),
+        (
+            "EU states on Friday approved sanctions against three Russian banks after Slovakia dropped its veto.",
+            "approved",
+            False,
+        ),
+        ("Egypt freed a reporter arrested in May.", "arrested", True),
+        ("Die Türkei hat den im März festgenommenen Reporter freigelassen.", "festgenommenen", True),
+    ],
+)
+def test_what_is_told_is_not_passing_however_it_was_parsed(reader, text, trigger, passing):
+    assert [t.passing for t in told(reader, text) if t.quote == trigger] == [passing]

@@ -224,7 +224,7 @@ def _is_told_as_fact(telling: Telling, rules: Rules) -> bool:
 
 
 def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouching:
-    if voice.inferred:
+    if voice.inferred and telling.certainty != "reported":
         return _nobody(telling, "carried", voice.name)
     name = voice.name.lower()
     printed = next((publisher for publisher in around.publishers if plain_name(publisher) in name), None)

@@ -64,7 +64,9 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     below = [t for t in sentence.tokens if t.head == trigger.i]
     taken_back = bool(taking_back(sentence, page.cast.lang))
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
-    if trigger.deprel == "amod" or (trigger.deprel == "acl" and not taken_back and not accused):
+    if (trigger.deprel == "amod" and not _has_a_subject(trigger, claim)) or (
+        trigger.deprel == "acl" and not taken_back and not accused
+    ):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     above = sentence.tokens[trigger.head] if trigger.head >= 0 else trigger
     if (
@@ -76,6 +78,8 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
         return True  # "the man charged with shooting the minister"
     if comes_first(claim, page):
         return True
+    if trigger.deprel == "acl:relcl" and claim.event.type in page.cast.rules.speech and claim.event.actors:
+        return False  # "accused it of laying mines, which Phnom Penh rejected"
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_told_otherwise(trigger.head, claim, page):
         return True  # "freed a tourist who was abducted in January"
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):
@@ -87,6 +91,13 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     if any(t.deprel == "cop" for t in below) or _is_told_of(trigger, sentence, page):
         return False  # "sind wieder auf freiem Fuß", "It was an attack": the clause says so
     return not claim.chain and trigger.upos in ("NOUN", "PROPN", "ADJ") and trigger.deprel != "root"
+
+
+def _has_a_subject(trigger: Token, claim: Claim) -> bool:
+    """`The RSF rejected reports`, `A court on Friday jailed a reporter`, of which the parser made participles: whoever does it stands right before, or what they would modify."""
+    doers = [who.mention.span for who in claim.event.actors] if claim.event else []
+    before = any(span.end < trigger.start and trigger.start - span.end == 1 for span in doers)
+    return trigger.upos == "VERB" and (before or trigger.head < trigger.i)
 
 
 def _is_told_otherwise(head: int, claim: Claim, page: Page) -> bool:
