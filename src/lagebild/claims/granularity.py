@@ -101,8 +101,10 @@ def _is_done(scene: Scene, under: Hit, path: list[int]) -> bool:
 def _is_beside(scene: Scene, over: Hit, i: int) -> bool:
     """`Hanoi pries den Schiedsspruch, | Peking nannte ihn eine Posse`: what somebody else does behind a comma is none of what is said, which stands already."""
     tree = scene.tree
-    if tree.tokens[i].deprel != "parataxis" or i < over.token or not tree.has_child(over.token, "obj"):
+    if tree.tokens[i].deprel != "parataxis" or i < over.token:
         return False
+    if not tree.has_child(over.token, "obj") and cues_at(scene, over.token, "verb"):
+        return False  # "forderte, die Armee müsse abziehen"
     subject, first = tree.child(i, "nsubj"), tree.first_word(i)
     named = subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN") and scene.is_actor(subject)
     return named and first > 0 and tree.tokens[first - 1].form in (",", ";")
