@@ -81,6 +81,18 @@ def test_a_short_line_without_an_end_mark_is_a_heading():
     assert [line.heading for line in lines] == [False, True, False, False]
 
 
+def test_headlines_in_a_row_are_no_headings():
+    text = (
+        "Angriff auf Doha gemeldet\n\nKatar spricht von Staatsterror\n\nOli tritt sofort zurück\n\nSie ging."
+    )
+    assert not any(line.heading for line in lines_of(text, cutting_of("de")))
+
+
+def test_a_title_and_what_stands_below_it_are_headings():
+    text = "Angriff auf Doha gemeldet\nKatar spricht von Staatsterror\nVon Eva Maier\nSie ging."
+    assert [line.heading for line in lines_of(text, cutting_of("de"))] == [True, True, True, False]
+
+
 def test_a_line_that_goes_on_in_small_letters_is_no_heading():
     assert not any(line.heading for line in lines_of("Die Lage in\nder Stadt ist ernst.", cutting_of("de")))
 

@@ -5,9 +5,10 @@ but white space: `text[start:end]` is the word. Line breaks end a sentence. The 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
 import msgspec
@@ -56,6 +57,8 @@ LONGEST_ABBREVIATION = 5
 # Shorter stretches beside a semicolon are items of a list.
 LEAST_CLAUSE = 3
 LEAST_ITEMS = 3
+LEAST_HEADLINE = 4  # words: "Zwei Tote in Odessa"; names, dates and rubrics have fewer
+_ENDING = frozenset(".!?…,;:")
 _DASHES = frozenset("-–—")
 _SOFT_BREAKS = (";", ":", "–", "—", "--", ",")
 T = TypeVar("T")
@@ -123,20 +126,38 @@ def cutting_of(lang: str) -> Cutting:
 def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> Iterator[Line]:
     """Sentences and headings of `text[start:]`, in order, found as they are asked for."""
     rows = (row for row in _leads(text, start, cutting) if text[row[0] : row[1]].strip())
-    for row, next_row in _with_next(rows):
+    for row, next_row, listed in _with_neighbours(text, rows):
         follows = text[slice(*next_row[:2])].lstrip() if next_row else ""
-        yield from _row_lines(text, row, follows, cutting)
+        yield from _row_lines(text, row, follows, cutting, listed)
 
 
-def _row_lines(text: str, row: Row, follows: str, cutting: Cutting) -> Iterator[Line]:
+def _row_lines(text: str, row: Row, follows: str, cutting: Cutting, listed: bool) -> Iterator[Line]:
     begin, end, lead = row
     whole = (part for words in _sentences(text, begin, end, cutting) for part in _at_semicolons(words))
     items = (part for words in whole for part in _at_dashes(words, follows))
     parts = (part for words in items for part in _short(words))
     for i, (words, next_words) in enumerate(_with_next(parts)):
         alone = i == 0 and next_words is None
-        heading = lead == "lead-in" or (lead == "line" and alone and _is_heading(words, follows))
-        yield Line(tuple(words), heading)
+        over = lead == "line" and alone and not listed and _is_heading(words, follows)
+        yield Line(tuple(words), over or lead == "lead-in")
+
+
+def _with_neighbours(text: str, rows: Iterator[Row]) -> Iterator[tuple[Row, Row | None, bool]]:
+    """Each row, the next, and whether it is one of three or more headlines in a row, over none of which a text stands."""
+    ahead = deque[tuple[Row | None, bool]]()
+    earlier = before = False
+    for row in chain(rows, (None, None)):
+        ahead.append((row, row is not None and _is_headline(text, row)))
+        if len(ahead) > 2 and (this := ahead.popleft())[0] is not None:
+            (next_row, after), (_, later) = ahead
+            yield this[0], next_row, this[1] and ((before and (earlier or after)) or (after and later))
+            earlier, before = before, this[1]
+
+
+def _is_headline(text: str, row: Row) -> bool:
+    """A line of several words without a mark at its end."""
+    line = text[row[0] : row[1]].strip().rstrip(_CLOSING)
+    return row[2] == "line" and line[-1:] not in _ENDING and len(line.split()) >= LEAST_HEADLINE
 
 
 def _with_next(things: Iterator[T]) -> Iterator[tuple[T, T | None]]:
