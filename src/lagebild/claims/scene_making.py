@@ -6,6 +6,7 @@ participants, then whatever else hangs on the wrong word.
 
 from lagebild.claims.attachment import reattached
 from lagebild.claims.attributes import with_attributes
+from lagebild.claims.counted_victims import with_counted
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
@@ -37,7 +38,8 @@ def scene_of(
     names, met = names_meant(sentence.tokens, found, know, before)
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
-    tree = postposed(with_verbs(with_manner(with_states(Tree(sentence, know.pack.grammar))), know))
+    counted = with_counted(Tree(sentence, know.pack.grammar), know)
+    tree = postposed(with_verbs(with_manner(with_states(counted)), know))
     tree = reattached(gathered(with_attributes(tree), dated, names), know)
     sentence = tree.sentence
     return Scene(
