@@ -3,7 +3,7 @@
 Reads the gold that may be read (`gold/dev`, `gold/own/dev.*`, `gold/fresh`) and the languages' examples, both languages together. Each passage
 counts as it is and cut off after one and after two sentences, and as part of a report of several; quiet passages, which are the shorter ones, also two by two. Takes each event that is
 read there before anything is weighed, and whether the annotation has it; fits a logistic regression to what is seen of it (`claims/footing.py`), one for
-texts of one or two sentences, one for longer ones, one for reports; prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
+texts of one or two sentences, one for longer ones, one for those of two or three paragraphs, one for reports; prints, cross-validated by passage, what each threshold would keep; writes `src/lagebild/claims/footing.toml`.
 """
 
 import sys
@@ -19,6 +19,7 @@ from lagebild.claims import knowledge_of
 from lagebild.claims.footing import (
     BIAS,
     LEAST,
+    MIDDLE_SIZE,
     REPORT_SIZE,
     WEIGHTS,
     Traits,
@@ -44,7 +45,10 @@ FOLDS, SEEDS = 10, (3, 4)
 STEPS = 12
 SHOWN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 CUTS = (1, 2)  # sentences
-REPORT = 7  # passages of a report: some thirty sentences
+SEVERAL = {
+    MIDDLE_SIZE: (1, 2, 3),
+    REPORT_SIZE: (7,),
+}  # passages side by side: of a dispatch up to a dozen sentences, of a report some thirty
 QUIET = "quiet"  # in the names of files of passages without events
 
 
@@ -63,9 +67,10 @@ class Case:
 def main() -> None:
     """Read, fit, say how well, write."""
     sizes = sys.argv[1:] or [*LEAST]
-    cases = list(_cases_of_reports()) if REPORT_SIZE in sizes else []
-    if sizes != [REPORT_SIZE]:
-        cases += [*_cases_of_gold(), *_cases_of_examples()]
+    cases = [case for size in sizes if size in SEVERAL for case in _cases_of_several(size)]
+    if not SEVERAL.keys() >= {*sizes}:
+        single = (*_cases_of_gold(), *_cases_of_examples())
+        cases += [case for case in single if case.size not in SEVERAL]
     fitted = {size: _fitted(size, [case for case in cases if case.size == size]) for size in sizes}
     lines = ["# What each trait weighs; written by `python -m training.footing`."]
     for size, weights in (weights_of_traits() | fitted).items():
@@ -93,18 +98,25 @@ def _cases_of_gold() -> Iterator[Case]:
                 yield from cases_of(replace(one, text=f"{one.text} {other.text}"), False, one.id)
 
 
-def _cases_of_reports() -> Iterator[Case]:
-    """Of passages of a file side by side, as long as reports are: such as have events, and such as have none; words are weighed by what none of them taught."""
+def _cases_of_several(size: str) -> Iterator[Case]:
+    """Of passages of a file side by side, as long as texts of a size are: such as have events, and such as have none; words are weighed by what none of them taught."""
     for path in files():
         groups: dict[tuple[int, bool], list[Passage]] = {}
         for passage in read_gold(path):
             fold = _models(passage.lang)[0][passage.id]
             groups.setdefault((fold, bool(passage.events)), []).append(passage)
         for (_, amid), group in groups.items():
-            for start in range(0, len(group), REPORT):
-                several = group[start : start + REPORT]
+            for several in _side_by_side(group, SEVERAL[size]):
                 cases = cases_of(_joined(several), amid, several[0].id)
-                yield from (case for case in cases if case.size == REPORT_SIZE)
+                yield from (case for case in cases if case.size == size)
+
+
+def _side_by_side(group: Sequence[Passage], counts: Sequence[int]) -> Iterator[Sequence[Passage]]:
+    for count in counts:
+        for start in range(0, len(group), count):
+            several = group[start : start + count]
+            if len(counts) == 1 or len(several) == count:  # of several counts each passage once
+                yield several
 
 
 def _joined(passages: Sequence[Passage]) -> Passage:

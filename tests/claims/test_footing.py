@@ -176,3 +176,17 @@ def test_an_attack_on_a_town_is_told_once_and_needs_no_word_of_politics(lang, te
 )
 def test_an_attack_whose_victims_are_counted_somewhere_needs_no_known_party(lang, text, counts):
     assert bool(events(lang, text)) == counts
+
+
+@pytest.mark.parametrize(("lang", "first", "count"), [("en", "fen13-053", 5)])
+def test_headlines_below_each_other_tell_what_politicians_do(lang, first, count):
+    passages = read_gold(ROOT / f"gold/fresh/{lang}-13.jsonl")
+    start = [passage.id for passage in passages].index(first)
+    listed = "\n\n".join(passage.text for passage in passages[start : start + count])
+    assert len(events(lang, listed)) >= 3
+
+
+@pytest.mark.parametrize(("start", "most"), [(3, 0), (12, 2)])
+def test_paragraphs_of_quarrels_and_games_tell_less_together(start, most):
+    passages = read_gold(ROOT / "gold/fresh/de-quiet7.jsonl")[start : start + 3]
+    assert len(events("de", "\n\n".join(passage.text for passage in passages))) <= most

@@ -51,7 +51,7 @@ def _next_items(tree: Tree) -> Moves:
         if not verb < comma or tree.tokens[comma].form != COMMA or {"PUNCT", "AUX", "VERB"} & {*within}:
             continue
         counted = tree.has_child(token.i, "nummod") or token.upos == "NUM"
-        past = tree.feature(verb, "VerbForm") == "Part" or tree.feature(verb, "Tense") == "Past"
+        past = tree.feature(verb, "VerbForm") == "Part"
         if (
             subject is None
             or subject > verb

@@ -3,7 +3,7 @@
 Takes the claims of a document with what was seen of each, and what the document is about; gives those that count. Where the rules say
 which words can report an event, this weighs whether one does: who acts and on whom, by kind; how the trigger stands in its clause;
 certainty and sources; what else the text tells. No trait holds a word, so both languages' texts train it (`training/footing.py`): logistic
-regression, the weights in `footing.toml`, one a line, for texts of one or two sentences, for longer ones and for reports. What is counted of a text weighs step
+regression, the weights in `footing.toml`, one a line, for texts of one or two sentences, for longer ones, for those of two or three paragraphs and for reports. What is counted of a text weighs step
 by step: the first name says more than the fourth. How long a text is counts for nothing: of a report as much is counted as would stand in a passage of the gold.
 """
 
@@ -35,14 +35,16 @@ from lagebild.ontology import VICTIMS
 from lagebild.tables import shipped_toml
 
 WEIGHTS = Path(__file__).with_name("footing.toml")
-SHORT_SIZE, LONG_SIZE, REPORT_SIZE = (
+SHORT_SIZE, LONG_SIZE, MIDDLE_SIZE, REPORT_SIZE = (
     "short",
     "long",
+    "middle",
     "report",
-)  # texts of one or two sentences, longer ones, as long as reports are
+)  # texts of one or two sentences, longer ones, two or three paragraphs, as long as reports are
 LEAST = {
     SHORT_SIZE: 0.3,
     LONG_SIZE: 0.35,
+    MIDDLE_SIZE: 0.2,
     REPORT_SIZE: 0.25,
 }  # cross-validated by passage (docs/decisions/0015): half of what is read falsely where nothing happened goes
 LEAST_PLAIN = 0.2  # of short ones without several words of another field; likewise, of passages cut off: seven of 1,132 true ones go with 75 false ones
@@ -161,7 +163,9 @@ def size_of(field: Field) -> str:
     """By which weights a text's events are weighed."""
     if field.sentences <= SHORT:
         return SHORT_SIZE
-    return REPORT_SIZE if field.is_report else LONG_SIZE
+    if field.is_report:
+        return REPORT_SIZE
+    return MIDDLE_SIZE if field.is_middling else LONG_SIZE
 
 
 def _is_plain(told: Sequence[Told], field: Field) -> bool:
@@ -189,7 +193,7 @@ def likely(traits: Traits, size: str) -> float:
 
 @cache
 def weights_of_traits() -> dict[str, dict[str, float]]:
-    """What each trait weighs in short texts and in longer ones."""
+    """What each trait weighs in texts of each size."""
     return shipped_toml(WEIGHTS)
 
 

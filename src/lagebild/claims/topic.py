@@ -30,6 +30,7 @@ CAPS = {  # what is counted, and how many say as much as more would
 }
 COUNTED = tuple(CAPS)
 PASSAGE_WORDS = 60  # different words of the longer passages that the weights were fitted to
+MIDDLE_WORDS = 50  # from here on a text has words of several fields that one of three sentences has not: two or three paragraphs
 REPORT_WORDS = 100  # from here on a text is a report: every long one has some words of sport or of weather, so of what is counted as much counts as would stand in a passage
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 GENERAL = "generality"
@@ -101,6 +102,11 @@ class Field:
     def is_report(self) -> bool:
         """Whether so many words stand there that counts would say how long it is, not what it is about."""
         return len(self.lemmas) > REPORT_WORDS
+
+    @property
+    def is_middling(self) -> bool:
+        """Whether it is longer than most passages of the gold."""
+        return len(self.lemmas) > MIDDLE_WORDS
 
     @property
     def share(self) -> float:
