@@ -313,7 +313,10 @@ class Branches:
     def _is_bare_past_participle(self, i: int) -> bool:
         if not (self.is_participle_adjective(i) or self.tokens[i].deprel in ("acl", "advcl")):
             return False
-        if self.has_child(i, "aux", "nsubj", "obj"):
+        given = self.lemma(i) in self.grammar.get(
+            "handing_verbs", ()
+        )  # "| Given | 72 hours to leave, the envoy ..."
+        if self.has_child(i, "aux", "nsubj") or (self.has_child(i, "obj") and not given):
             return False
         if self.tokens[i].upos == "ADJ":
             return not self.tokens[i].lemma.endswith(

@@ -14,6 +14,7 @@ BARE = ("nsubj", "obj", "iobj", "obl:arg")
 MANY, ONE = "Plur", "Sing"
 NOUNS = frozenset({"NOUN", "PROPN"})
 FLYING = ("missile", "bomb")
+SECOND = ("conj", "parataxis")
 STANDING = ("building", "facility", "area", "structure")
 CONFLICT = 4  # PLOVER's class of deeds against somebody
 
@@ -23,6 +24,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
     if of_predicate := _of_predicate(tree, verb):
         return of_predicate
+    if asked := _asked_by_second(tree, verb, know):
+        return asked
     headed = _behind_mark(tree, verb)
     if not (headed or len(sides) > 1) or not tree.grammar.get("object_first") or tree.is_passive(verb):
         return {}
@@ -108,6 +111,28 @@ def _agrees(tree: Tree, finite: int, i: int) -> bool:
     objects = tree.grammar.get("accusative_articles", ())
     marked = any(tree.word(k) in objects for k in articles_of(tree, i))
     return not marked and (many or tree.feature(i, "Number") == ONE)
+
+
+def _asked_by_second(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Der Präsident dankte Berlin, | mahnte aber Munition an`: of a second verb of speech no thing behind it is the subject; who speaks is that of the first."""
+    finite, k = tree.finite(verb), tree.child(verb, "nsubj")
+    if (
+        tree.relation(verb) not in SECOND
+        or k is None
+        or finite is None
+        or k < finite
+        or tree.has_child(verb, "obj")
+    ):
+        return {}
+    thing = (
+        tree.tokens[k].upos == "NOUN"
+        and not can_act(tree, k, know)
+        and know.source_kind(tree.lemma(k)) is None
+    )
+    says = any(know.ontology.types[f.type].speech_act for f in know.frames_of(tree.lemma(verb), "VERB")[:1])
+    first = tree.child(tree.tokens[verb].head, "nsubj")
+    speaks = first is not None and can_act(tree, first, know) and not _is_nominative(tree, k)
+    return {k: (verb, "obj"), verb: (tree.tokens[verb].head, "conj")} if thing and says and speaks else {}
 
 
 def _of_predicate(tree: Tree, verb: int) -> Moves:

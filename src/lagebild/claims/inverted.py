@@ -13,6 +13,7 @@ from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
 
 SIDES = ("nsubj", "obj", "obl:arg", "iobj")
+CROWD = "protester"
 CONSEQUENCES = ("advcl", "csubj", "ccomp", "parataxis")
 
 
@@ -24,6 +25,7 @@ def inverted_rules() -> tuple[Row, ...]:
         Row(_relative_as_article, "acl:relcl", "verb_last"),
         Row(_saying_as_relative, "acl"),
         Row(_done_before_speaker, "acl"),
+        Row(_asking_crowd, "advcl", "subject_first"),
         Row(_clause_before_saying),
         Row(_told_to, "ccomp", "addressing_verbs"),
         Row(_on_condition, "acl", "content_complementizers"),
@@ -176,6 +178,23 @@ def _done_before_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not things and not tree.has_child(c, "obj"):
         return {}
     return {doer: (c, "nsubj"), c: (said, "ccomp")} | dict.fromkeys(things[:1], (c, "obj"))
+
+
+def _asking_crowd(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`fired at | protesters | demanding his release`: without a comma the people right before a gerund ask for it, and not who acts on them."""
+    verb, who = tree.tokens[c].head, c - 1
+    gerund = tree.feature(c, "VerbForm") in ("Ger", "Part") and tree.feature(c, "Tense") != "Past"
+    if not gerund or not 0 <= verb < who or tree.tokens[who].head != verb or tree.tokens[who].upos != "NOUN":
+        return {}
+    if tree.relation(who) not in ("obj", "obl") or tree.has_child(c, "mark", *SUBJECTS):
+        return {}
+    crowd = know.in_class(tree.lemma(who), CROWD) and tree.feature(who, "Number") == "Plur"
+    return (
+        {c: (who, "acl")}
+        if crowd
+        and any(know.ontology.types[f.type].speech_act for f in know.frames_of(tree.lemma(c), "VERB"))
+        else {}
+    )
 
 
 def _clause_before_saying(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -5,18 +5,25 @@ the second, which has neither article nor preposition, is what the verb does, or
 whoever imposes sanctions had arrested the demonstrators.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.likelier import is_strong
 from lagebild.claims.moves import Moves
 from lagebild.claims.numbers import may_begin_a_number
 from lagebild.claims.tree import SUBJECTS, Tree
 
 MODIFIERS = frozenset({"amod", "nummod"})
 INSIDE = frozenset({"amod", "nmod", "nmod:poss", "compound", "appos", "flat", "nmod:desc", "obl"})
+NOUNS = ("NOUN", "PROPN")
+AIRCRAFT = "aircraft"
+SIDES = ("nsubj", "obj", "obl:arg", "iobj")
 MEASURE, PLURAL = "measure", "Plur"
 
 
 def juxtaposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at the second of two nouns."""
+    if two := _to_whom_and_what(tree, c, know) or _name_behind_arms(tree, c, know):
+        return two
     first = _noun_before(tree, c)
     if first < 0 or not _are_two(tree, first, c, know):
         return {}
@@ -34,6 +41,65 @@ def juxtaposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if below:
         moves[first] = (over, tree.relation(c))
     return moves | {k: (first, tree.tokens[k].deprel) for k in before}
+
+
+def _to_whom_and_what(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`werfen | Kanzler Untätigkeit | vor`, `hat das Land Asyl gewährt`: behind somebody a bare noun for nobody is what the verb gives or alleges."""
+    k, token = c - 1, tree.tokens[c]
+    if k < 0 or token.upos not in NOUNS or tree.has_child(c, "det", "case", "nummod", "det:poss"):
+        return {}
+    if tree.tokens[k].upos != "NOUN" or tree.preposition(k) or not can_act(tree, k, know):
+        return {}
+    if not _is_thing(tree, c, know) or not (token.head == k or tree.tokens[k].head == c):
+        return {}
+    over = tree.tokens[k if token.head == k else c]
+    verb = over.head
+    if verb < 0 or not tree.is_verbal(verb) or tree.is_passive(verb) or over.deprel not in SIDES:
+        return {}
+    others = (i for i in tree.children[verb] if i not in (c, k))
+    if any(tree.tokens[i].deprel in ("obj", "ccomp", "xcomp") and over.deprel != "nsubj" for i in others):
+        return {}
+    whose = any(tree.tokens[i].deprel in SIDES[1:] for i in tree.children[verb] if i not in (c, k))
+    if not _is_given_to(tree, verb, know) or (over.deprel == "nsubj" and not whose):
+        return {}
+    first = over.deprel if over.deprel == "nsubj" else "obl:arg"
+    thing = tree.child(verb, "obj")
+    whom: Moves = {} if thing in (None, k, c) or over.deprel != "nsubj" else {thing or 0: (verb, "obl:arg")}
+    return {k: (verb, first), c: (verb, "obj")} | whom
+
+
+def _name_behind_arms(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`griffen türkische Jets | Kobani | an`: a name behind many who have arms is not theirs, but what they attack."""
+    first = tree.tokens[c].head
+    if first != c - 1 or tree.tokens[c].upos != "PROPN" or tree.tokens[first].upos != "NOUN":
+        return {}
+    verb = tree.tokens[first].head
+    bare = not tree.has_child(c, "case", "det") and not tree.has_child(first, "det", "case")
+    owned = tree.tokens[c].form == tree.tokens[c].lemma + tree.grammar.get("genitive_name_ending", "")
+    if not bare or owned or tree.tokens[first].deprel != "nsubj" or not 0 <= verb < first:
+        return {}
+    finite, endings = tree.finite(verb), tuple(tree.grammar.get("finite_of_many", ()))
+    many = finite is not None and tree.word(finite).endswith(endings) if endings else False
+    armed = is_strong(tree, first, know) or know.in_class(tree.lemma(first), AIRCRAFT)
+    free = not tree.has_child(verb, "obj", "ccomp", "xcomp") and not tree.is_passive(verb)
+    return {c: (verb, "obj")} if many and armed and free else {}
+
+
+def _is_thing(tree: Tree, c: int, know: Knowledge) -> bool:
+    """Whether a word is known, or built, as one for no person; what was taken for a name, only where it tells a deed."""
+    lemma = tree.lemma(c)
+    if know.agent(lemma) is not None:
+        return False
+    if know.frames_of(lemma, "NOUN"):
+        return True
+    built = lemma.endswith(tuple(tree.grammar.get("abstract_endings", ())))
+    return tree.tokens[c].upos == "NOUN" and (built or bool(know.class_names(lemma)))
+
+
+def _is_given_to(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether entries of a verb name to whom it is done beside what is done."""
+    frames = know.frames_of(tree.lemma(verb), "VERB")
+    return any(("iobj",) in ways for frame in frames for ways in frame.family.recipient.alternatives)
 
 
 def _noun_before(tree: Tree, c: int) -> int:

@@ -12,6 +12,7 @@ STRONG = ("armed", "police", "missile", "bomb", "court", "prosecutor")
 ARMED_LOOKS = "armed_looks"
 ORGANISED = ("organisation", "group")
 NOUNS = ("NOUN", "PROPN")
+CONFLICT = 4  # PLOVER's class of deeds against somebody
 
 
 def is_likelier_doer(tree: Tree, first: int, second: int, verb: int, know: Knowledge) -> bool:
@@ -25,7 +26,7 @@ def is_likelier_doer(tree: Tree, first: int, second: int, verb: int, know: Knowl
 
 def _is_deed_of_force(tree: Tree, verb: int, know: Knowledge) -> bool:
     types = [know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(verb), "VERB")]
-    return bool(types) and not any(kind.speech_act for kind in types[:1])
+    return any(kind.quad == CONFLICT and not kind.speech_act for kind in types)
 
 
 def is_strong(tree: Tree, i: int, know: Knowledge) -> bool:

@@ -152,7 +152,13 @@ class Tree(Enhanced):
     def _implied_subject(self, i: int, passive: bool) -> Iterator[Link]:
         subject = self.implied_subject(i)
         if subject is not None:
-            yield Link(frozenset({"obj"} if passive else {"nsubj"}), subject)
+            given = (
+                passive
+                and self.lemma(i) in self.grammar.get("handing_verbs", ())
+                and self.has_child(i, "obj")
+            )
+            suffers = "iobj" if given else "obj"
+            yield Link(frozenset({suffers} if passive else {"nsubj"}), subject)
 
     def implied_subject(self, i: int) -> int | None:
         """Who the unsaid subject of a predicate is: by coordination, control, relative or participial clause."""

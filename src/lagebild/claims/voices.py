@@ -4,9 +4,13 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 or is none, its agent, whom something is done to that somebody lets be done, and the dative that a verb asks for.
 """
 
+from collections.abc import Collection
+
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
+
+BESIDE = ("compound", "advmod", "xcomp")
 
 
 def passive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -39,11 +43,13 @@ def future_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Wurde der Bürgermeister | von Soldaten | entführt?`: right before a passive without agent, who can do it has done it."""
-    agents, subject = tree.grammar.get("passive_agents", ()), tree.child(c, "nsubj:pass")
+    agents, subject = tree.grammar.get("passive_agents", ()), tree.child(c, "nsubj:pass", "nsubj")
     if subject is None or c == 0 or not tree.is_passive(c):
         return {}
     if any(tree.relation(k) == "obl" and tree.preposition(k) in agents for k in tree.children[c]):
         return {}
+    if not tree.grammar.get("verb_last"):
+        return _agent_behind(tree, c, agents, know)
     if know.cues_of(tree.lemma(c)) and set(agents) & set(know.asked_prepositions(tree.lemma(subject))):
         return {}  # "wurden Angriffe von Siedlern verzeichnet": who attacked, and not who says so
     places = (k for k in tree.children[c] if tree.relation(k) == "obl" and tree.tokens[k].upos == "PROPN")
@@ -53,11 +59,32 @@ def agent_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         for k in tree.children[over]
         if tree.relation(k) == "nmod" and tree.preposition(k) in agents
     ]
-    last = next((k for k in phrases if max(tree.subtree(k)) == c - 1), -1)
+    beside = tree.tokens[c - 1].head == c and tree.relation(c - 1) in BESIDE  # "gefangen | genommen"
+    last = next((k for k in phrases if max(tree.subtree(k)) == c - 1 - beside), -1)
     named = last >= 0 and tree.tokens[last].upos == "PROPN" and tree.tokens[last].head != subject
     doer = last >= 0 and tree.tokens[last].upos == "NOUN" and know.agent(tree.tokens[last].lemma) is not None
-    doer = doer or named
-    return {last: (c, "obl:agent")} if doer else {}
+    return {last: (c, "obl:agent")} if doer or named else {}
+
+
+def _agent_behind(tree: Tree, c: int, agents: Collection[str], know: Knowledge) -> Moves:
+    """`was set on fire | by supporters`, `was handed a sentence | by a court`: below what is no deed, the phrase is the agent of the passive."""
+    charges = tree.lemma(c) in tree.grammar.get("charging_verbs", ())  # "accused of a plot | by the premier"
+    for over in tree.children[c]:
+        retained = tree.tokens[over].deprel == "obj"
+        phrase = tree.relation(over) in ("obl", "xcomp") and (charges or _is_light(tree, c, over, know))
+        if over < c or not (retained or phrase):
+            continue
+        found = [k for k in tree.children[over] if k > over and tree.preposition(k) in agents]
+        if found and tree.relation(found[-1]) == "nmod":
+            return {found[-1]: (c, "obl:agent")}
+    return {}
+
+
+def _is_light(tree: Tree, c: int, over: int, know: Knowledge) -> bool:
+    """Whether a phrase tells no deed, or is one that the verb asks for: "set on fire"."""
+    lemma = tree.lemma(over)
+    wanted = know.wanted_phrases(tree.lemma(c)).get(tree.preposition(over), ())
+    return not know.frames_of(lemma, "NOUN") or any(lemma in want.words for want in wanted)
 
 
 def caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

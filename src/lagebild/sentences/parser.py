@@ -26,6 +26,7 @@ from lagebild.sentences.particled import named
 from lagebild.sentences.parts import (
     with_brackets,
     with_insertions,
+    with_particles,
     with_parts,
     with_postpositions,
     with_second_verbs,
@@ -130,7 +131,7 @@ class TrainedParser:
         analysis = with_postpositions(forms, replace(analysis, upos=upos), self.labels, grammar.postpositions)
         deprels = relations_of(words, analysis, self.labels, grammar)
         upos, heads, deprels = with_surnames(forms, upos, analysis.heads, deprels)
-        heads = with_brackets(forms, heads, deprels)
+        heads = with_brackets(forms, with_particles(upos, heads, deprels), deprels)
         heads, deprels = with_insertions(forms, upos, heads, deprels, grammar.said_pronouns)
         heads, deprels = with_second_verbs(upos, analysis.feats, heads, deprels)
         heads, deprels = with_parts(forms, upos, heads, deprels, grammar.part_openers)

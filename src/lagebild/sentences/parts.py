@@ -44,6 +44,19 @@ def with_parts(
     return tuple(new_heads), tuple(new_relations)
 
 
+def with_particles(upos: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> tuple[int, ...]:
+    """`kaperten einen Frachter und nahmen die Seeleute | gefangen`: behind the second of two verbs stands the particle of the second."""
+    new_heads = list(heads)
+    for i, relation in enumerate(relations):
+        head = heads[i] if relation == PARTICLE else i
+        seconds = [
+            k for k in range(head + 1, i) if heads[k] == head and relations[k] == "conj" and upos[k] == "VERB"
+        ]
+        if seconds and not any(heads[k] == seconds[-1] and relations[k] == PARTICLE for k in range(i)):
+            new_heads[i] = seconds[-1]
+    return tuple(new_heads)
+
+
 def with_surnames(
     forms: Sequence[str], upos: Sequence[str], heads: Sequence[int], relations: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
