@@ -82,6 +82,8 @@ def meant_by(
     if (body := _named_body(scene, i, near, asked)) is not None:
         return body.participant
     fits = [r for r in fits if not r.killed] if speaking else _not_only_cited(scene, fits)
+    if _is_called_something(scene, i) and asked.gender == "neut":
+        fits = [r for r in fits if not r.speaks]
     if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
         return None
     if (topic := spoken_of(scene, i)) is not None:
@@ -352,6 +354,12 @@ def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
     told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))
     rumoured = any(g.evidence for a in told for g in grades_at(scene, a, "modal", at=clause))
     return somebody if rumoured or is_acted_on(scene, i) else []
+
+
+def _is_called_something(scene: Scene, i: int) -> bool:
+    """`..., the command said. Tusk called | it | an act of aggression`: what is called so is what was told, rather than who told it."""
+    verb = scene.tree.tokens[i].head
+    return verb >= 0 and scene.tree.relation(i) == "obj" and scene.tree.has_child(verb, "xcomp")
 
 
 def is_acted_on(scene: Scene, i: int) -> bool:

@@ -52,7 +52,7 @@ def _without_accusers(scene: Scene, i: int) -> Speech:
 def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
     tree = scene.tree
     links: list[Said] = [*beside(scene, i, i), *claimed_by_its_subject(scene, i)]
-    below = i
+    below, modifying = i, False
     for here in tree.ancestors(i):
         if is_authors_own(scene, below):
             return Speech(tuple(_unique(links)), authors_own=True)
@@ -66,7 +66,11 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
             return Speech((), unsaid=True)
         if speaks_apart(scene, here, below):
             return Speech(tuple(_unique(links)))
-        links += said_over(scene, here, below, links, accusing)
+        said = said_over(scene, here, below, links, accusing)
+        if modifying and any(link.cue.stance == "denies" for link in said):
+            return Speech(tuple(_unique(links)))
+        links += said
+        modifying |= _tells_of_noun(scene, below)
         spoken = bool(links) or names_its_source(scene, below)
         if not (_is_coordinated(scene, below) and (spoken or not spans_conjuncts(scene, here, below))):
             links += beside(scene, here, below)
@@ -75,6 +79,13 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
         return Speech(tuple(_unique(links)), authors_own=True)
     links += _outer(scene, below)
     return Speech(tuple(_unique([*links, *_label_over(scene, i, links)])))
+
+
+def _tells_of_noun(scene: Scene, below: int) -> bool:
+    """`denied that the men | killed | there were fighters`, `denied firing the rocket | that killed | them`: what tells which is not denied of it."""
+    tree = scene.tree
+    plain = tree.feature(below, "VerbForm") == "Part" and not tree.has_child(below, "mark")
+    return tree.relation(below) == "acl" and (plain or tree.tokens[below].deprel == "acl:relcl")
 
 
 def _label_over(scene: Scene, i: int, links: list[Said]) -> list[Said]:
