@@ -56,6 +56,7 @@ from lagebild.claims.listed import (
     case_moves,
     counted_moves,
     dead_moves,
+    deed_read_as_past,
     listed_moves,
 )
 from lagebild.claims.lost_subjects import lost_subject_moves
@@ -263,6 +264,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(conjunct_moves, "conj"),
         Row(state_on_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
+        Row(deed_read_as_past, "conj", "gerund_ending"),
         Row(listed_moves, "conj"),
         Row(counted_moves, "conj"),
         Row(coordinated_moves, "conj"),

@@ -122,3 +122,23 @@ def dead_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if number is None or not word < number or tree.tokens[word].head != noun:
         return {}
     return {word: (verb, "xcomp")} if tree.relation(word) == "amod" else {}
+
+
+def deed_read_as_past(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`killed 12 villagers and | burned | houses`: behind *and* a past before a bare thing is the next deed, where somebody suffered the first."""
+    deed, first = c - 1, tree.tokens[c].head
+    verb = tree.tokens[first].head if 0 <= first < deed else -1
+    if (
+        verb < 0
+        or tree.tokens[deed].head != c
+        or tree.tokens[deed].upos != "VERB"
+        or tree.relation(first) != "obj"
+    ):
+        return {}
+    joined = tree.child(c, "cc")
+    bare = joined == deed - 1 and not tree.has_child(c, "det", "case", "nummod", "nmod:poss")
+    past = tree.feature(deed, "Tense") == "Past" and bool(know.frames_of(tree.lemma(deed), "VERB"))
+    somebody = know.in_class(tree.lemma(first), "victim") and not know.in_class(tree.lemma(c), "victim")
+    if not (bare and past and somebody and tree.is_verbal(verb)) or joined is None:
+        return {}
+    return {deed: (verb, "conj"), c: (deed, "obj"), joined: (deed, "cc")}

@@ -31,6 +31,9 @@ _UNSEEN = "".join(map(chr, UNSEEN))
 _INSIDE = rf"(?:[{_UNSEEN}]++(?=[^\W_]))?+"
 _LETTER = rf"[^\W\d_][\u0300-\u036f]*{_INSIDE}"
 _HYPHEN = r"[-\u2010\u2011]"
+_DESIGNATION = re.compile(
+    r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}s?"
+)  # what aircraft and weapons are called: F-16, MiG-31, S-400
 _JOINT = re.compile(f"({_HYPHEN})")
 _PIECE = re.compile(
     rf"""
@@ -370,6 +373,8 @@ def _at_hyphens(word: Word, cutting: Cutting) -> list[Word]:
     if rest in cutting.name_tails and first.istitle():
         return [word]
     if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(rf"(?:\d|{_HYPHEN})+", word.form):
+        return [word]
+    if _DESIGNATION.fullmatch(word.form):
         return [word]
     return _cut(word, [len(part) for part in _JOINT.split(word.form) if part])
 
