@@ -82,8 +82,8 @@ def meant_by(
     if (body := _named_body(scene, i, near, asked)) is not None:
         return body.participant
     fits = [r for r in fits if not r.killed] if speaking else _not_only_cited(scene, fits)
-    if _is_called_something(scene, i) and asked.gender == "neut":
-        fits = [r for r in fits if not r.speaks]
+    if asked.gender == "neut" and _is_called_something(scene, i) and any(r.speaks for r in fits):
+        return None
     if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
         return None
     if (topic := spoken_of(scene, i)) is not None:
