@@ -123,7 +123,7 @@ def with_somebody_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _told_before(tree: Tree, said: int) -> int:
     """The clause that stands before who says it; -1 for none."""
     above = tree.tokens[said].head
-    clause = tree.is_verbal(above) or tree.has_child(above, "cop")
+    clause = tree.is_verbal(above) or (tree.tokens[above].upos == "ADJ" and tree.has_child(above, "cop"))
     if tree.relation(said) in ("parataxis", "advcl") and 0 <= above < said and clause:
         return above
     return next((k for k in tree.children[said] if k < said and tree.relation(k) == "ccomp"), -1)
