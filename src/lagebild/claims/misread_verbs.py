@@ -27,7 +27,13 @@ def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
     verbs = [t.i for t in tree.tokens if t.upos == "VERB"]
     plain: dict[int, Moves] = {i: {} for i in verbs if _is_plural(tree, i, ending, know)}
     found = (
-        (i, _rejected_reports(tree, i, know) or _denied_claims(tree, i, know) or _told_noun(tree, i, know))
+        (
+            i,
+            _rejected_reports(tree, i, know)
+            or _denied_claims(tree, i, know)
+            or _told_noun(tree, i, know)
+            or _behind_to(tree, i),
+        )
         for i in verbs
     )
     return plain | {i: moves for i, moves in found if moves}
@@ -124,6 +130,20 @@ def _denied_claims(tree: Tree, i: int, know: Knowledge) -> Moves:
     return (
         {i: (verb, "obj"), whose: (i, "compound"), said[0]: (i, "acl")} if plural and bare and denies else {}
     )
+
+
+def _behind_to(tree: Tree, i: int) -> Moves:
+    """`no truth to | reports | that soldiers shot them`: no infinitive has the ending of many, so that it is a noun behind a preposition."""
+    mark, over = i - 1, tree.tokens[i].head
+    marked = (
+        mark > 0 and tree.tokens[mark].head == i and tree.word(mark) in tree.grammar.get("modal_marks", ())
+    )
+    many = tree.word(i) == tree.lemma(i) + tree.grammar["verb_ending"]
+    if not marked or not many or over < 0 or tree.has_child(i, *SUBJECTS, "aux", "obj"):
+        return {}
+    relation = "obl" if tree.is_verbal(over) else "nmod"
+    said = {k: (i, "acl") for k in tree.children[i] if k > i and tree.relation(k) == "ccomp"}
+    return {i: (over, relation), mark: (i, "case"), **said}
 
 
 def _is_plural(tree: Tree, i: int, ending: str, know: Knowledge) -> bool:
