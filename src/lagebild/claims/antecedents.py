@@ -325,13 +325,10 @@ def _is_told_of_either(scene: Scene, i: int, fits: list[Remembered]) -> bool:
 
 
 def _sides_of(scene: Scene, verb: int) -> set[int]:
-    """Who does what a verb tells and to whom; also whose followers they are ("fired at supporters of ...")."""
-    return {
-        k
-        for name in ("nsubj", "obj", "obl")
-        for k in scene.tree.children[verb]
-        if scene.tree.relation(k) == name
-    }
+    """Who does what a verb tells and to whom; also whose followers they are ("fired at supporters of ..."), and whom it strikes ("sanctions on ...")."""
+    tree = scene.tree
+    sides = {k for k in tree.children[verb] if tree.relation(k) in ("nsubj", "obj", "obl")}
+    return sides | {k for side in sides for k in tree.children[side] if tree.relation(k) == "nmod"}
 
 
 def _only_one(fits: list[Remembered]) -> Participant | None:
