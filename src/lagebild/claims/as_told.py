@@ -66,7 +66,16 @@ def _is_one_of(scene: Scene, doers: Sequence[Participant], source: Participant |
         return False
     if doers and source.actor is None and source.means is None and scene.know.is_pronoun(str(source.mention)):
         return True
-    return any(who.name == source.name for who in doers) or not _states(doers).isdisjoint(_states([source]))
+    if any(who.name == source.name for who in doers):
+        return True
+    return _speaks_for_state(scene, source) and not _states(doers).isdisjoint(_states([source]))
+
+
+def _speaks_for_state(scene: Scene, who: Participant) -> bool:
+    """Whether somebody is a body of his state: what rebels, parties and citizens say that its army will do, the army has not threatened."""
+    sectors_of = scene.know.ontology.sectors_of
+    sector = (who.actor or "").partition(".")[2].partition(".")[0]
+    return sector not in sectors_of["apart"] | sectors_of["private"]
 
 
 def _lies_ahead(hit: Hit, axes: Axes) -> bool:
