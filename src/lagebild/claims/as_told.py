@@ -61,11 +61,9 @@ def _may_be_announced(hit: Hit, axes: Axes) -> bool:
 
 
 def _is_one_of(scene: Scene, doers: Sequence[Participant], source: Participant | None) -> bool:
-    """Whether who says it does it: the same, one of the same state, or a pronoun that stands for nobody known."""
+    """Whether who says it does it: the same, or one who speaks for the same state. Of whom nobody knows who he is nobody knows that either."""
     if source is None:
         return False
-    if doers and source.actor is None and source.means is None and scene.know.is_pronoun(str(source.mention)):
-        return True
     if any(who.name == source.name for who in doers):
         return True
     return _speaks_for_state(scene, source) and not _states(doers).isdisjoint(_states([source]))

@@ -127,6 +127,21 @@ def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (head, "ccomp")} if inverted and verb != min(tree.subtree(c)) else {}
 
 
+def opening_as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Wie ein Fischer erzählte, | hätten Boote erst das Netz gerammt`: what opens the sentence says all of it, and nothing of one of its nouns."""
+    noun = tree.tokens[c].head
+    opens = all(t.upos == "PUNCT" for t in tree.tokens[: tree.first_word(c)])
+    if (
+        noun < c
+        or tree.is_verbal(noun)
+        or not opens
+        or tree.opening_word(c, tree.grammar.get("as_words", ())) < 0
+    ):
+        return {}
+    verb = next((k for k in tree.ancestors(noun) if tree.is_verbal(k)), -1)
+    return {c: (verb, "advcl")} if verb >= 0 and cites_clause(tree, c, know) else {}
+
+
 def complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hatte geplant, | das Kontingent zu verringern`, `sei bereit, | sich zu treffen`: an infinitive without *um* is the complement of a word that takes one."""
     verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.axes import Mark
 from lagebild.claims.believing import believed
+from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
 
@@ -143,10 +144,14 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
 
 
 def _is_told_by_inserted(scene: Scene, clause: int, head: int) -> bool:
-    """`In Goma, | berichtet ein Arzt, | hätten Rebellen ...`: what goes on behind who says it begins with its verb and sets no condition."""
+    """`In Goma, | berichtet ein Arzt, | hätten Rebellen ...`, `Wie die Armee | mitteilte, | hätten ...`: what goes on behind who says it begins with its
+    verb and sets no condition.
+    """
     tree = scene.tree
     if tree.relation(clause) != "ccomp" or not 0 < head < clause:
         return False
+    if head < clause and is_as_clause(scene, head):  # "Wie die Armee | mitteilte |, hätten Rebellen ..."
+        return tree.first_word(clause) - head <= 2
     subject = tree.surface_subject(head)
     inserted = tree.is_behind(head, tree.grammar.get("inserted_after", ()))
     return inserted and subject is not None and head < subject < clause

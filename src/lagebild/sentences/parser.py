@@ -25,6 +25,7 @@ from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, 
 from lagebild.sentences.particled import named
 from lagebild.sentences.parts import (
     with_brackets,
+    with_designations,
     with_insertions,
     with_particles,
     with_parts,
@@ -131,6 +132,7 @@ class TrainedParser:
         analysis = with_postpositions(forms, replace(analysis, upos=upos), self.labels, grammar.postpositions)
         deprels = relations_of(words, analysis, self.labels, grammar)
         upos, heads, deprels = with_surnames(forms, upos, analysis.heads, deprels)
+        upos, deprels = with_designations(forms, upos, deprels)
         heads = with_brackets(forms, with_particles(upos, heads, deprels), deprels)
         heads, deprels = with_insertions(forms, upos, heads, deprels, grammar.said_pronouns)
         heads, deprels = with_second_verbs(upos, analysis.feats, heads, deprels)

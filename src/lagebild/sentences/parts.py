@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from lagebild.sentences.analysis import Analysis
 from lagebild.sentences.cases import SUBJECTS
+from lagebild.sentences.tokens import is_designation
 
 # In nats: what a noun loses that turns out to have an adposition after all, or none.
 UNMARKED = 10.0
@@ -55,6 +56,17 @@ def with_particles(upos: Sequence[str], heads: Sequence[int], relations: Sequenc
         if seconds and not any(heads[k] == seconds[-1] and relations[k] == PARTICLE for k in range(i)):
             new_heads[i] = seconds[-1]
     return tuple(new_heads)
+
+
+def with_designations(
+    forms: Sequence[str], upos: Sequence[str], relations: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`ten | MiG-29 | jets`: what an aircraft is called is a name before its noun, and no number of them. Takes and gives parts of speech and relations."""
+    named = {i for i, form in enumerate(forms) if upos[i] == "NUM" and is_designation(form)}
+    return (
+        tuple("PROPN" if i in named else tag for i, tag in enumerate(upos)),
+        tuple("compound" if i in named and r == "nummod" else r for i, r in enumerate(relations)),
+    )
 
 
 def with_surnames(

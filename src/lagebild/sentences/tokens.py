@@ -31,9 +31,7 @@ _UNSEEN = "".join(map(chr, UNSEEN))
 _INSIDE = rf"(?:[{_UNSEEN}]++(?=[^\W_]))?+"
 _LETTER = rf"[^\W\d_][\u0300-\u036f]*{_INSIDE}"
 _HYPHEN = r"[-\u2010\u2011]"
-_DESIGNATION = re.compile(
-    r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}s?"
-)  # what aircraft and weapons are called: F-16, MiG-31, S-400
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}s?")
 _JOINT = re.compile(f"({_HYPHEN})")
 _PIECE = re.compile(
     rf"""
@@ -374,9 +372,14 @@ def _at_hyphens(word: Word, cutting: Cutting) -> list[Word]:
         return [word]
     if (first.lower() in cutting.joined_prefixes and rest) or re.fullmatch(rf"(?:\d|{_HYPHEN})+", word.form):
         return [word]
-    if _DESIGNATION.fullmatch(word.form):
+    if is_designation(word.form):
         return [word]
     return _cut(word, [len(part) for part in _JOINT.split(word.form) if part])
+
+
+def is_designation(form: str) -> bool:
+    """What an aircraft or a weapon is called: F-16, MiG-31, S-400."""
+    return _DESIGNATION.fullmatch(form) is not None
 
 
 def _cut(word: Word, lengths: Sequence[int]) -> list[Word]:
