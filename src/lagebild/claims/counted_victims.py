@@ -19,7 +19,7 @@ COMMA = ","
 
 
 def with_counted(tree: Tree, know: Knowledge) -> Tree:
-    """The tree with those who are counted as whom it was done to."""
+    """The tree with those who are counted as whom it was done to: the next items of a list in any language, a bare participle where its verb looks alike."""
     if not any(token.upos == "NUM" for token in tree.tokens):
         return tree
     tree = moved(tree, _next_items(tree))

@@ -9,6 +9,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.likelier import is_strong
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
+from lagebild.ontology import CONFLICT
 
 BARE = ("nsubj", "obj", "iobj", "obl:arg")
 MANY, ONE = "Plur", "Sing"
@@ -16,7 +17,6 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 FLYING = ("missile", "bomb")
 SECOND = ("conj", "parataxis")
 STANDING = ("building", "facility", "area", "structure")
-CONFLICT = 4  # PLOVER's class of deeds against somebody
 
 
 def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
@@ -114,7 +114,7 @@ def _agrees(tree: Tree, finite: int, i: int) -> bool:
 
 
 def _asked_by_second(tree: Tree, verb: int, know: Knowledge) -> Moves:
-    """`Der Präsident dankte Berlin, | mahnte aber Munition an`: of a second verb of speech no thing behind it is the subject; who speaks is that of the first."""
+    """`Der ukrainische Präsident dankte Berlin, | mahnte aber Munition an`: of a second verb of speech no thing behind it is the subject; who speaks is that of the first."""
     finite, k = tree.finite(verb), tree.child(verb, "nsubj")
     if (
         tree.relation(verb) not in SECOND

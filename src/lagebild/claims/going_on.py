@@ -9,9 +9,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
-
-MATERIAL = (2, 4)
-"""The quads of what is done, and not said."""
+from lagebild.ontology import MATERIAL
 
 
 def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -6,13 +6,13 @@ somebody, or something, to whom such deeds are done. Of deeds of words nothing i
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.tree import Tree
+from lagebild.ontology import CONFLICT
 
 FORCE, POWER = "force", "power"  # the sectors of those who have arms, and of those who have them used
 STRONG = ("armed", "police", "missile", "bomb", "court", "prosecutor")
 ARMED_LOOKS = "armed_looks"
 ORGANISED = ("organisation", "group")
 NOUNS = ("NOUN", "PROPN")
-CONFLICT = 4  # PLOVER's class of deeds against somebody
 
 
 def is_likelier_doer(tree: Tree, first: int, second: int, verb: int, know: Knowledge) -> bool:

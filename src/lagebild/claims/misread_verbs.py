@@ -81,7 +81,7 @@ def _holds_occasion(tree: Tree, i: int, mark: int, know: Knowledge) -> bool:
 
 def _is_adjective_before(tree: Tree, i: int) -> bool:
     """`killed by | Thai | shelling`: the adjective right before a gerund, which the parser now and then hangs on it as a phrase."""
-    return tree.tokens[i - 1].upos == "ADJ" and tree.tokens[i - 1].head == i
+    return i > 0 and tree.tokens[i - 1].upos == "ADJ" and tree.tokens[i - 1].head == i
 
 
 def _as_noun(tree: Tree, i: int, relation: str, preposition: int) -> Moves:

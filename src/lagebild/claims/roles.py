@@ -16,7 +16,7 @@ from lagebild.claims.suffered import sufferers
 from lagebild.claims.tree import Tree, is_contrasted
 from lagebild.claims.triggers import Hit
 from lagebild.languages import Relations
-from lagebild.ontology import VICTIMS
+from lagebild.ontology import CONFLICT, VICTIMS
 
 DOCUMENT = "document"
 NOBODY = "nobody"
@@ -26,7 +26,6 @@ KIN = "kin"
 """The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
 CONTENTS = (("xcomp",), ("advcl",))
-CONFLICT = 4  # PLOVER's class of deeds against somebody
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""

@@ -9,10 +9,9 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.languages import Condition
+from lagebild.ontology import MATERIAL
 
 GERUND = ("Part", "Ger")
-MATERIAL = (2, 4)
-"""The quads of what is done, and not said."""
 
 
 def added_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -321,7 +321,7 @@ def _subject_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _inverted(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`..., said | the major, | the rebels would have ...`: between a citing verb and the next comma stands who says it."""
     commas = tree.grammar.get("inserted_after", ())
-    if c == 0 or not tree.is_behind(c, commas) or tree.has_child(c, *SUBJECTS) or not _cites(tree, c, know):
+    if not tree.is_behind(c, commas) or tree.has_child(c, *SUBJECTS) or not _cites(tree, c, know):
         return {}
     comma = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), 0)
     inside = range(c + 1, comma)

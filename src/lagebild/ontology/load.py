@@ -17,6 +17,8 @@ from lagebild.tables import Problems, rows_of, toml_of
 HERE = Path(__file__).parent
 ANY_FIGURE = ("any",)  # all kinds but durations
 VICTIMS = "victims"
+CONFLICT = 4  # the quad of deeds against somebody (PLOVER codebook: material conflict)
+MATERIAL = (2, CONFLICT)  # the quads of what is done, and not said
 ContentRule = Literal["absorbed", "alleged", "apart", "unless_done"]
 
 
