@@ -127,11 +127,13 @@ class Participant(Noun):
     """A mention and whom it is taken to mean.
 
     `actor` is a gazetteer id (`PRK`, `KOR.SPY.nis`), or None when unresolved. `means` is the fuller mention
-    that a pronoun or description goes back to. `presumed` when the text says so of the person.
+    that a pronoun or description goes back to. `presumed` when the text says so of the person. `of` is the id of the only state or
+    organisation that an unresolved one's own words name ("Russische Drohnen": `RUS`): whose it is, not who it is.
     """
 
     mention: Mention
     actor: str | None = None
+    of: str | None = None
     means: Mention | None = None
     presumed: bool = False
 

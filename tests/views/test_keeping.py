@@ -55,6 +55,24 @@ def test_who_published_a_text_may_be_told_beside_it(lagebild, tmp_path):
     assert "  2024-10-18  Bote  THREATEN" in lagebild("claims").stdout
 
 
+def test_whoever_asks_for_a_state_finds_its_drones_and_what_is_done_in_its_towns(lagebild, tmp_path):
+    (tmp_path / "r.txt").write_text(
+        "Russische Drohnen haben in der Nacht Odessa angegriffen.", encoding="utf-8"
+    )
+    lagebild("add", "r.txt", "--published", "2024-10-18", "--lang", "de")
+    line = "ASSAULT  Russische Drohnen -> Odessa"
+    for asked in (
+        ["--actor", "RUS"],
+        ["--recipient", "UKR"],
+        ["--between", "UKR,RUS"],
+        ["--country", "Ukraine"],
+    ):
+        assert line in lagebild("claims", *asked).stdout, asked
+    for asked in (["--actor", "UKR"], ["--actor", "RUS.MIL"], ["--country", "BLR"]):
+        assert line not in lagebild("claims", *asked).stdout, asked
+    assert "RUS.?\tUKR.?" in lagebild("sql", "SELECT actors, recipients FROM claims").stdout
+
+
 def test_that_nothing_meets_a_question_is_said(lagebild, reports):
     lagebild("add", reports)
     nothing = lagebild("claims", "--actor", "XYZ")

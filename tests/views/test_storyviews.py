@@ -105,6 +105,31 @@ def test_deployments_have_figures_with_their_sources(ledger):
     assert all(figure["source"] for row in rows for figure in row["figures"])
 
 
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        (("--actor", "PRK"), lambda t: any("PRK" in c["actors"] for c in t["claims"])),
+        (("--actor", "North Korea", "--recipient", "RUS"), lambda t: any("PRK" in c["actors"] and "RUS" in c["recipients"] for c in t["claims"])),
+        (("--between", "RUS,PRK"), lambda t: {"RUS", "PRK"} <= {w for c in t["claims"] for w in c["actors"] + c["recipients"]}),
+        (("--status", "single-origin"), lambda t: t["status"] == "single-origin"),
+        (("--publisher", "Rheinischer Bote"), lambda t: any(c["publisher"] == "Rheinischer Bote" for c in t["claims"])),
+        (("--source", "KOR.SPY.nis"), lambda t: any("NIS" in " ".join(c["sources"]) or c["sources"] for c in t["claims"])),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)  # fmt: skip
+def test_stories_are_narrowed_by_what_claims_are_narrowed_by(ledger, asked, fits):
+    every = run("stories", "--ledger", ledger, "--json").splitlines()
+    told = run("stories", "--ledger", ledger, "--json", *asked).splitlines()
+    assert 0 < len(told) < len(every)
+    assert all(fits(json.loads(line)) for line in told)
+
+
+def test_stories_have_states_and_say_so_where_an_army_is_asked_for(ledger):
+    done = CliRunner().invoke(app, ["stories", "--ledger", str(ledger), "--actor", "RUS.MIL"])
+    assert "Stories know RUS for RUS.MIL" in done.stderr
+    assert done.stdout == run("stories", "--ledger", ledger, "--actor", "RUS")
+
+
 @pytest.mark.parametrize("command", [["source", "-"], ["watch"], ["diff", "--since", "2024-10-20"]])
 def test_the_other_commands_have_something_to_say(ledger, command):
     assert run(*command, "--ledger", ledger).strip()

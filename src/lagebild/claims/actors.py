@@ -14,6 +14,7 @@ from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.claims.several_states import are_all, joined_states, union_before
 from lagebild.claims.tree import NOMINAL
+from lagebild.claims.whose import whose
 from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
@@ -73,7 +74,7 @@ def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
             for k, span, hit in joined
         )
     two = tuple(
-        Participant(mention=mention_of(scene, i), actor=who.actor, means=who.means or who.mention)
+        Participant(mention=mention_of(scene, i), actor=who.actor, of=who.of, means=who.means or who.mention)
         for who in memory.pair_of(scene, i)
     )
     return two or (participant(scene, part, memory),)
@@ -85,9 +86,12 @@ def named(scene: Scene, i: int, memory: Memory) -> Participant:
     mention = mention_of(scene, i)
     meant = memory.antecedent_of(scene, i)
     if meant is not None:
-        return Participant(mention=mention, actor=meant.actor, means=meant.means or meant.mention)
+        return Participant(
+            mention=mention, actor=meant.actor, of=meant.of, means=meant.means or meant.mention
+        )
     actor = actor_of(scene, i) or _speakers_own(scene, i, memory)
-    return Participant(mention=mention, actor=actor, presumed=_is_presumed(scene, i))
+    of = None if actor else whose(scene, mention)
+    return Participant(mention=mention, actor=actor, of=of, presumed=_is_presumed(scene, i))
 
 
 def _speakers_own(scene: Scene, i: int, memory: Memory) -> str | None:

@@ -28,11 +28,15 @@ def _bound(scene: Scene, who: Participant, speaker: Participant) -> Participant:
         return who
     if _is_owned(scene, who):
         agent, state = scene.agent_at(who.mention.head), speaker.actor and scene.know.state_of(speaker.actor)
-        return replace(who, actor=scene.know.actor_id(state, agent.sector)) if agent and state else who
+        return (
+            replace(who, of=None, actor=scene.know.actor_id(state, agent.sector)) if agent and state else who
+        )
     if not _is_first_person(scene, who):
         return who
     alone = scene.tree.feature(who.mention.head, "Number") == "Sing"
-    return replace(who, actor=speaker.actor, means=(speaker.means or speaker.mention) if alone else None)
+    return replace(
+        who, of=None, actor=speaker.actor, means=(speaker.means or speaker.mention) if alone else None
+    )
 
 
 def _is_first_person(scene: Scene, who: Participant) -> bool:

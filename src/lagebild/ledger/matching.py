@@ -32,6 +32,11 @@ def fits(
         and (query.last is None or day <= query.last)
         and (not query.words or (bool(alternatives) and matches(row.terms, alternatives)))
         and _is_between(row, query)
+        and (
+            query.country is None
+            or _has_pair(row, query.country, None)
+            or _has_pair(row, None, query.country)
+        )
     )
 
 

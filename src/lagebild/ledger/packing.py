@@ -22,6 +22,7 @@ from lagebild.model import Claim, Document, Event, Noun, Participant, Reading, R
 _FAST, _SMALL = 1, 6
 # Fewer are a line that many write by themselves.
 FEWEST_LETTERS = 60
+UNRESOLVED = "?"  # the last part of whoever has no id, but a state that is named in his words
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CLAIMS = msgspec.json.Decoder(tuple[Claim, ...])
 _CLAIM = msgspec.json.Decoder(Claim)
@@ -167,7 +168,9 @@ def pairs_of(claim: Claim) -> tuple[tuple[str | None, str | None], ...]:
 
 
 def _known(participants: Iterable[Participant]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.actor for each in participants if each.actor))
+    """Their ids; of "Russian drones", which have none, `RUS.?`: found by whoever asks for RUS, and not taken for it."""
+    ids = (each.actor or (each.of and f"{each.of}.{UNRESOLVED}") for each in participants)
+    return tuple(dict.fromkeys(id for id in ids if id))
 
 
 def is_at_or_below(actor: str | None, above: str) -> bool:

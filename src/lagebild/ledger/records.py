@@ -31,7 +31,7 @@ class Query(Noun, frozen=True):
     """What is asked for; what is left out does not matter.
 
     `actor`, `recipient`: ids of the gazetteer, each with all that is below it (`PRK` finds `PRK.MIL`). `between`: two of
-    them, whichever way round. `type`: an event type, or the kind of a statement. `first`, `last`: ISO days between which
+    them, whichever way round; `country`: one of them, on either side. `type`: an event type, or the kind of a statement. `first`, `last`: ISO days between which
     it happened, or was published where the text does not say. `words`: all of them in the claim's sentence, in any
     form, also as part of a longer word. `as_of`: only what was published before that day. `read_by`: only what had
     been read before that moment. Newest first; of a search for words first what was recorded last.
@@ -40,6 +40,7 @@ class Query(Noun, frozen=True):
     actor: str | None = None
     recipient: str | None = None
     between: tuple[str, str] | None = None
+    country: str | None = None
     type: str | None = None
     certainty: str | None = None
     publisher: str | None = None

@@ -56,14 +56,20 @@ def ways_to(db: Database, terms: Terms, query: Query) -> list[Where]:
         return [_by_words(terms, query)]
     if _asks_for_actors(query) and _asks_for_more(query) and (few := _few_with(db, query)) is not None:
         return [_among(few, terms, query)]
-    if query.between:
-        one, other = query.between
-        return [_by_actors(terms, query, one, other), _by_actors(terms, query, other, one)]
-    if query.actor or query.recipient:
-        return [_by_actors(terms, query, query.actor, query.recipient)]
+    if whos := _whos(query):
+        return [_by_actors(terms, query, *who) for who in whos]
     conditions, values = _conditions(terms, query)
     tables = f"current c{_along(db, terms, query)}"
     return [Where(tables=tables, conditions=conditions, values=values, order=("c.day", "c.claim"))]
+
+
+def _whos(query: Query) -> list[tuple[str | None, str | None]]:
+    """Actor and recipient, as each statement asks for them: of two whichever way round, of a country on either side."""
+    if query.between:
+        return [query.between, query.between[::-1]]
+    if query.actor or query.recipient:
+        return [(query.actor, query.recipient)]
+    return [(query.country, None), (None, query.country)] if query.country else []
 
 
 def _along(db: Database, terms: Terms, query: Query) -> str:
@@ -93,15 +99,21 @@ def _by_words(terms: Terms, query: Query) -> Where:
 def _among(few: list[int], terms: Terms, query: Query) -> Where:
     """What few claims of an actor have together: the search index knew which, and they are put in order."""
     conditions, values = _conditions(terms, query)
-    whos = [query.between, query.between[::-1]] if query.between else [(query.actor, query.recipient)]
-    sides = [_side(terms, *who, by_claim=True) for who in whos]
-    there = " OR ".join(f"({' AND '.join(side)})" for side, _ in sides)
+    there, asked = _has_one_of(terms, _whos(query))
     return Where(
         tables="json_each(?) w CROSS JOIN current c ON c.claim = w.value",
-        conditions=(f"EXISTS (SELECT 1 FROM pair p WHERE p.claim = c.claim AND ({there}))", *conditions),
-        values=(str(few), *chain.from_iterable(asked for _, asked in sides), *values),
+        conditions=(there, *conditions),
+        values=(str(few), *asked, *values),
         order=("c.day", "c.claim"),
     )
+
+
+def _has_one_of(terms: Terms, whos: list[tuple[str | None, str | None]]) -> tuple[str, list[object]]:
+    """That a claim has one of these pairs of actor and recipient."""
+    sides = [_side(terms, *who, by_claim=True) for who in whos]
+    there = " OR ".join(f"({' AND '.join(side)})" for side, _ in sides)
+    asked = list(chain.from_iterable(values for _, values in sides))
+    return f"EXISTS (SELECT 1 FROM pair p WHERE p.claim = c.claim AND ({there}))", asked
 
 
 def _asks_for_nothing(terms: Terms, query: Query) -> bool:
@@ -109,7 +121,7 @@ def _asks_for_nothing(terms: Terms, query: Query) -> bool:
 
 
 def _asks_for_actors(query: Query) -> bool:
-    return bool(query.actor or query.recipient or query.between)
+    return bool(_whos(query))
 
 
 def _asks_for_more(query: Query) -> bool:
@@ -131,6 +143,8 @@ def match_of(query: Query) -> str:
     for name in ("type", "certainty", "lang", "publisher", "source", "actor", "recipient"):
         value = getattr(query, name)
         groups += [[_quoted(mark(name, value))]] if value else []
+    if query.country:
+        groups += [[_quoted(mark(name, query.country)) for name in ("actor", "recipient")]]
     joined = [f"({' OR '.join(row)})" for row in groups]
     if query.between:
         one, other = query.between
@@ -182,7 +196,12 @@ def _conditions(terms: Terms, query: Query, day: str = "c.day") -> tuple[tuple[s
     conditions, values = _clocks(query, day)
     more = [(f"c.{name} = ?", getattr(query, name)) for name in NARROWING]
     asked = [(condition, terms.known(value) or -1) for condition, value in more if value]
-    return (*conditions, *(condition for condition, _ in asked)), (*values, *(value for _, value in asked))
+    conditions = (*conditions, *(condition for condition, _ in asked))
+    values = (*values, *(value for _, value in asked))
+    if not query.country or not (query.actor or query.recipient or query.between):
+        return conditions, values
+    there, sides = _has_one_of(terms, [(query.country, None), (None, query.country)])
+    return (*conditions, there), (*values, *sides)
 
 
 def _clocks(query: Query, day: str = "c.day") -> tuple[tuple[str, ...], tuple[object, ...]]:

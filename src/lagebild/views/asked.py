@@ -27,13 +27,19 @@ Json = Annotated[bool, typer.Option("--json", help="One object a line, as JSON."
 Actor = Annotated[
     str | None,
     typer.Option(
-        "--actor", metavar="WHO", help="Who does it, as PRK or 'North Korea'; PRK finds PRK.MIL, too."
+        "--actor",
+        metavar="WHO",
+        help="Who does it, as PRK or 'North Korea'; PRK finds PRK.MIL and 'North Korean drones', too.",
     ),
 ]
 Recipient = Annotated[str | None, typer.Option("--recipient", metavar="WHO", help="To whom.")]
 Between = Annotated[
     str | None,
     typer.Option("--between", metavar="WHO,WHO", help="Two actors, whichever way round, as RUS,UKR."),
+]
+Concerned = Annotated[
+    str | None,
+    typer.Option("--country", metavar="WHO", help="Who does it or to whom it is done, as UKR or Ukraine."),
 ]
 Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Event type, or kind of statement.")]
 CertaintyWord = Annotated[

@@ -34,6 +34,7 @@ class Asked:
     actor: str | None = None
     recipient: str | None = None
     between: str | None = None
+    country: str | None = None
     type: str | None = None
     certainty: str | None = None
     source: str | None = None
@@ -53,6 +54,7 @@ def query_of(asked: Asked, words: Sequence[str] = (), limit: int = 0) -> Query:
         actor=id_asked(asked.actor, "--actor"),
         recipient=id_asked(asked.recipient, "--recipient"),
         between=ids_asked(asked.between, "--between"),
+        country=id_asked(asked.country, "--country"),
         type=asked.type,
         certainty=asked.certainty,
         source=asked.source and id_named(asked.source),

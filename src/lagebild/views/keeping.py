@@ -13,6 +13,7 @@ from lagebild.views.asked import (
     AsOf,
     Between,
     CertaintyWord,
+    Concerned,
     First,
     InLang,
     Json,
@@ -109,6 +110,7 @@ def claims(
     actor: Actor = None,
     recipient: Recipient = None,
     between: Between = None,
+    country: Concerned = None,
     type: Type = None,
     certainty: CertaintyWord = None,
     source: Source = None,
@@ -137,7 +139,19 @@ def claims(
     from lagebild.views.finding import Asked, tell_claims
 
     asked = Asked(
-        actor, recipient, between, type, certainty, source, publisher, lang, first, last, as_of, read_by
+        actor,
+        recipient,
+        between,
+        country,
+        type,
+        certainty,
+        source,
+        publisher,
+        lang,
+        first,
+        last,
+        as_of,
+        read_by,
     )
     raise typer.Exit(tell_claims(ledger, (), asked, limit, facets=facets, as_json=as_json, saved=saved))
 
@@ -150,6 +164,7 @@ def search(
     actor: Actor = None,
     recipient: Recipient = None,
     between: Between = None,
+    country: Concerned = None,
     type: Type = None,
     certainty: CertaintyWord = None,
     source: Source = None,
@@ -181,7 +196,19 @@ def search(
     if texts:
         raise typer.Exit(tell_texts(ledger, words, limit, as_json=as_json))
     asked = Asked(
-        actor, recipient, between, type, certainty, source, publisher, lang, first, last, as_of, read_by
+        actor,
+        recipient,
+        between,
+        country,
+        type,
+        certainty,
+        source,
+        publisher,
+        lang,
+        first,
+        last,
+        as_of,
+        read_by,
     )
     raise typer.Exit(tell_claims(ledger, words, asked, limit, facets=facets, as_json=as_json))
 

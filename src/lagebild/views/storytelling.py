@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagebild.views.asked import LEDGER, AsOf, InLang, Json, Where
+from lagebild.views.asked import (
+    LEDGER,
+    Actor,
+    AsOf,
+    Between,
+    InLang,
+    Json,
+    Publisher,
+    Recipient,
+    Source,
+    Where,
+)
 from lagebild.views.options import Data, Interface, Lang, Published, day, ending_well, one_of
 
 if TYPE_CHECKING:
@@ -18,6 +29,14 @@ OF_STORY, OF_STORIES = (
     ("chain", "figures", "timeline", "phases"),
     ("matrix", "network"),
 )  # as pictures/drawn.py has them
+STANDINGS = (
+    "corroborated",
+    "corroborated within one side",
+    "single-origin",
+    "disputed",
+    "denied",
+    "retracted",
+)  # as stories/records.py has them
 TRACKED = ("deployments", "sanctions", "casualties", "demands")
 
 Maybe = Annotated[
@@ -80,8 +99,16 @@ def link(
 def stories(
     files: Maybe = None,
     ledger: Where = LEDGER,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    between: Between = None,
     country: Country = None,
     type: Type = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="WORD", help="How they stand, as disputed.")
+    ] = None,
+    source: Source = None,
+    publisher: Publisher = None,
     since: Since = None,
     svg: Svg = None,
     picture: Picture = None,
@@ -97,12 +124,23 @@ def stories(
     \b
     Examples:
       lagebild stories reports.jsonl --country PRK
+      lagebild stories --actor RUS --recipient UKR --status disputed
       lagebild stories --since 2024-10-18 --json | jq .status
       lagebild stories reports.jsonl --svg who.svg --picture network
     """
-    from lagebild.views.naming import id_asked
+    from lagebild.views.naming import id_asked, ids_asked
+    from lagebild.views.narrowing import narrowing_of
     from lagebild.views.storyviews import Asked, tell_stories
 
+    one_of(status, STANDINGS, "--status")
+    narrowed = narrowing_of(
+        id_asked(actor, "--actor"),
+        id_asked(recipient, "--recipient"),
+        ids_asked(between, "--between"),
+        source,
+        publisher,
+        status,
+    )
     shown = one_of(picture or OF_STORIES[0], OF_STORIES, "--picture") or OF_STORIES[0]
     asked = Asked(
         id_asked(country, "--country"),
@@ -111,6 +149,7 @@ def stories(
         day(as_of, "--as-of"),
         as_json,
         interface,
+        narrowed,
     )
     raise typer.Exit(tell_stories(_material(files, ledger, data), asked, svg, shown))
 

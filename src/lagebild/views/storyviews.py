@@ -5,7 +5,7 @@ Takes material and what was asked; writes to standard output, a line each or one
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,7 @@ from lagebild.views.briefpages import page_of, text_of, word_of
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.markup import Markup
 from lagebild.views.naming import id_named
+from lagebild.views.narrowing import Narrowing
 from lagebild.views.options import system_language
 from lagebild.views.pictures import drawn
 from lagebild.views.pictures.drawing import shown
@@ -53,7 +54,7 @@ from lagebild.views.storywords import (
 
 @dataclass(frozen=True)
 class Asked:
-    """What narrows stories: a country, a type, a day since which they were told, a day before which we look."""
+    """What narrows stories: a country, a type, a day since which they were told, a day before which we look, and all else."""
 
     country: str | None = None
     type: str | None = None
@@ -61,6 +62,7 @@ class Asked:
     as_of: str | None = None
     as_json: bool = False
     interface: str | None = None
+    narrowing: Narrowing = field(default_factory=Narrowing)
 
     @property
     def labels(self) -> Labels:
@@ -71,7 +73,11 @@ class Asked:
 def tell_stories(material: Material, asked: Asked, svg: Path | None = None, picture: str = "matrix") -> int:
     """One line a story, in the order of their days."""
     wanted = Wanted(since=asked.since, country=asked.country)
-    found = [s for s in material.stories_by(asked.as_of) if wanted.fits(s) and asked.type in (None, s.type)]
+    found = [
+        s
+        for s in material.stories_by(asked.as_of)
+        if wanted.fits(s) and asked.type in (None, s.type) and asked.narrowing.fits(s)
+    ]
     if svg:
         _write(svg, drawn.OF_STORIES[picture](found, asked.labels).file)
     since = _changes_since(material, asked)

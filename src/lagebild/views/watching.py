@@ -16,8 +16,19 @@ from lagebild.views.naming import id_asked, ids_asked
 from lagebild.views.storydata import tellings_in
 
 VALUE = "--value"
-ACTORS = ("actor", "recipient")
-FIELDS = ("actor", "recipient", "type", "certainty", "publisher", "lang", "source", "first", "last")
+ACTORS = ("actor", "recipient", "country")
+FIELDS = (
+    "actor",
+    "recipient",
+    "country",
+    "type",
+    "certainty",
+    "publisher",
+    "lang",
+    "source",
+    "first",
+    "last",
+)
 
 
 def query_in(value: str) -> Query:

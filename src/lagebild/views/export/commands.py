@@ -14,6 +14,7 @@ from lagebild.views.asked import (
     AsOf,
     Between,
     CertaintyWord,
+    Concerned,
     First,
     InLang,
     Last,
@@ -89,6 +90,7 @@ def export(
     actor: Actor = None,
     recipient: Recipient = None,
     between: Between = None,
+    country: Concerned = None,
     type: Type = None,
     certainty: CertaintyWord = None,
     source: Source = None,
@@ -127,7 +129,19 @@ def export(
     from lagebild.views.options import system_language
 
     asked = finding.Asked(
-        actor, recipient, between, type, certainty, source, publisher, lang, first, last, as_of, read_by
+        actor,
+        recipient,
+        between,
+        country,
+        type,
+        certainty,
+        source,
+        publisher,
+        lang,
+        first,
+        last,
+        as_of,
+        read_by,
     )
     query, labels = finding.query_of(asked), labels_for(interface, system_language())
     with Beside(moving=somebody_watches(results_on_stdout=out is None)) as beside:
@@ -153,6 +167,7 @@ def draw_map(
     ] = VIEWPOINTS[0],
     actor: Actor = None,
     between: Between = None,
+    country: Concerned = None,
     type: Type = None,
     certainty: CertaintyWord = None,
     first: First = None,
@@ -178,7 +193,7 @@ def draw_map(
     from lagebild.views.options import system_language
 
     query = finding.query_of(
-        finding.Asked(actor, None, between, type, certainty, first=first, last=last, as_of=as_of)
+        finding.Asked(actor, None, between, country, type, certainty, first=first, last=last, as_of=as_of)
     )
     labels = labels_for(interface, system_language())
     wanted = formats.Asked(tuple(files or ()), ledger, query, tuple(data or ()), labels, Beside())

@@ -17,7 +17,7 @@ from lagebild.views.web.desk import Desk
 
 THEMES = ("auto", "light", "dark")
 LANG, THEME, LOOK = "lagebild_lang", "lagebild_theme", "lagebild_look"
-ACTORS = ("actor", "recipient")
+ACTORS = ("actor", "recipient", "country")
 PAGES = ("page", "after", "before")  # which part of a list
 CONFIRM = "done"  # the remark that was just written, so that it can be undone at once
 
