@@ -116,6 +116,13 @@ class Cast:
             t.head in words and "Poss=Yes" in t.feats for t in sentence.tokens
         )
 
+    def is_of_something(self, who: Participant) -> bool:
+        """Whether a description says whose it is: `its owner`, `the mine's owner`."""
+        mention = who.means or who.mention
+        sentence = self.sentences.get(mention.sentence)
+        owners = (t for t in sentence.tokens if t.head == mention.head) if sentence else ()
+        return self.is_owned(who) or any(t.deprel == "nmod:poss" and t.upos != "PRON" for t in owners)
+
     def joined_with(self, who: Participant) -> Participant | None:
         """Who says it with somebody: "residents and | the army | said"; by the order of the words, since parsers hang such lists anywhere."""
         mention = who.means or who.mention

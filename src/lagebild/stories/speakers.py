@@ -11,7 +11,7 @@ from lagebild.stories.cast import Cast
 from lagebild.stories.media import is_medium
 from lagebild.stories.roles import SHORTEST_PART, is_closed, role_senses
 from lagebild.stories.rules import senses_of
-from lagebild.stories.things import quoted_names
+from lagebild.stories.things import kinds_of, quoted_names, things_in
 
 SERVICE, PARTY = "service", "party"
 JOURNALIST, MEDIA = (
@@ -20,6 +20,7 @@ JOURNALIST, MEDIA = (
 )  # a sense, and the sector of those who are only said to be media of a state
 ONLOOKER = "onlooker"  # the class of words for who watches a field, and speaks for nobody in it
 OWN, OWN_OUTLET = "ours", "own_outlet"  # classes of words: "our", and for the paper that speaks of itself
+OUTLETS = ("outlet",)  # the kind of things that `the site` is
 UNNAMED_BODY = (
     "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
 )
@@ -150,3 +151,19 @@ def names_in_compounds(who: Participant, cast: Cast) -> list[str]:
         for first, _, last in nouns
         if first[:1].isupper() and last[:1].isupper() and first.lower() not in senses
     ]
+
+
+def outlet_meant(who: Participant, cast: Cast) -> str | None:
+    """`two founders of the news site Batono were detained, the site said`: the only paper, broadcaster or site that has been named by then."""
+    mention = who.means or who.mention
+    head = [t for t in cast.tokens_of(who) if t.i == mention.head]
+    if not cast.is_known(who) or not any(any(kinds_of(t, cast.lang, OUTLETS)) for t in head):
+        return None
+    found: set[str] = set()
+    for at, sentence in cast.sentences.items():
+        if at <= mention.sentence:
+            before = [t for t in sentence.tokens if at < mention.sentence or t.start < mention.span.start]
+            found |= things_in(before, cast.hits.get(at, ()), cast.lang, OUTLETS)
+            found |= {h.id for h in cast.hits.get(at, ()) if h.last < len(before) and is_medium(h.id)}
+    outlets = [one for one in found if not one.startswith("spot:") and not one.startswith("facility:")]
+    return outlets[0] if len(outlets) == 1 else None

@@ -28,6 +28,7 @@ from lagebild.stories.speakers import (
     names_among,
     names_in,
     names_in_compounds,
+    outlet_meant,
 )
 from lagebild.stories.spelling import name_of, spelt_alike
 
@@ -241,6 +242,9 @@ def _institution(
     senses = role_senses(tokens, cast.lang)
     if senses & cast.rules.anaphoric and (owner_named := names_among(who, tokens, cast)):
         return Voice(key=f"name:{spelt_alike(name_of(owner_named[-1]))}", name=cast.called(who))
+    if outlet := outlet_meant(who, cast):
+        kind, of, name = outlet.partition(":")
+        return Voice(key=f"name:{name}" if of else kind, name=cast.called(who))
     if group := _group_meant(who, tokens, cast):
         state = state_of(group, cast)
         return Voice(key=body_of(group, cast), name=cast.called(who), state=state, actor=group)
@@ -268,7 +272,7 @@ def _institution(
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     if named <= cast.rules.anaphoric and cast.are_many(who):
         return Voice(key=None, name=cast.called(who))  # "the authorities"
-    if named <= cast.rules.of_one and (cast.are_many(who) or not (cast.is_known(who) or cast.is_owned(who))):
+    if named <= cast.rules.of_one and (cast.are_many(who) or not (cast.is_known(who) or cast.is_of_something(who))):
         return Voice(key=None, name=cast.called(who))  # "in social networks", "a hospital"
     if not new and (known := _of_one_kind(named, before, cast)):
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
