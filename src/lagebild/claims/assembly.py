@@ -165,6 +165,10 @@ def _is_charged(hit: Hit, found: Sorted) -> bool:
     bare = tree.tokens[hit.token].deprel == "obl:arg" and not tree.preposition(hit.token)
     if bare and tree.feature(hit.token, "Case") == "Gen":  # "beschuldigt die Polizei der Folter"
         return tree.has_child(accusing.token, "obj", "nsubj:pass") and is_alleged_content(accusing, hit.token)
+    mark = tree.grammar.get("charging_with_nouns", {}).get(tree.lemma(accusing.token))
+    if mark and tree.relation(hit.token) == "obl" and tree.preposition(hit.token) == mark:
+        whom = tree.has_child(accusing.token, "obj", "nsubj:pass")  # "blamed the rebels for the raid"
+        return whom and is_alleged_content(accusing, hit.token)
     if tree.relation(hit.token) != "obj":
         return False
     to_whom = tree.has_child(

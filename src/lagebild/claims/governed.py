@@ -46,7 +46,7 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _charge_moves(tree, c, verb, know)
     if not preposition:
         return {}
-    blaming = tree.lemma(verb) in tree.grammar.get("blaming_verbs", ())
+    blaming = tree.lemma(verb) in tree.grammar.get("blaming_verbs", ()) and tree.relation(noun) == "obj"
     if blaming and preposition in tree.grammar.get("blame_prepositions", ()):
         return {c: (verb, "obl")} if c > verb else {}  # "blamed the coup attempt | on Gulen"
     wanted = know.wanted_phrases(tree.lemma(verb)).get(preposition, ())
