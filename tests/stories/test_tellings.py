@@ -177,6 +177,15 @@ CONFIRMED = [
     ("Russia attacked Odesa with drones, Kyiv said. Ukraine's government confirmed the attack.", ["UKR.GOV"]),
     ("Russia attacked Odesa with drones, Kyiv said. The Kremlin could not confirm the attack.", []),
     ("Russia attacked Odesa with drones, Kyiv said. Ankara confirmed the visit.", []),
+    ("Russian troops seized Huliaipole, Moscow said. Kyiv confirmed the fall of the town.", ["UKR"]),
+    (
+        "Germany imposed an entry ban on Milorad Dodik, the paper Adria wrote. The decision was confirmed by Austria's foreign minister.",
+        ["AUT:foreign_ministry"],
+    ),
+    (
+        "Russische Truppen nahmen Huljajpole ein, teilte Moskau mit. Kiew bestätigte den Verlust der Stadt.",
+        ["UKR"],
+    ),
 ]
 
 
@@ -377,6 +386,24 @@ def test_only_the_day_of_the_deed_dates_it(reader, text, trigger, first):
     ],
 )
 def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
+    (found,) = [t for t in told(reader, text) if t.type]
+    assert found.chain[-1].key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Two founders of the news site Batono were detained in Tbilisi, the site said.", "name:batana"),
+        ("Gunmen killed a reporter of Radio Okapi in Goma, the broadcaster said.", "COD.JRN.okapi"),
+        ("Gunmen killed a reporter of Radio Okapi in Goma, a newspaper said.", None),
+        ("Police arrested a candidate in Kano, the newspaper said.", None),
+        ("Rockets struck the power plant near Enerhodar, the plant's operator said.", "role:company"),
+        ("Rockets struck the power plant near Enerhodar, an operator said.", None),
+        ("Soldiers arrested a candidate in Kano, her campaign team said.", "role:party"),
+        ("Rebellen haben das Dorf beschossen, teilte das Südkommando mit.", "role:army"),
+    ],
+)
+def test_a_body_is_one_that_is_somebodys_or_has_been_named(reader, text, key):
     (found,) = [t for t in told(reader, text) if t.type]
     assert found.chain[-1].key == key
 

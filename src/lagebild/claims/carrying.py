@@ -132,7 +132,9 @@ def retrospective(scene: Scene) -> list[Said]:
         return []
     words = tree.grammar.get("pointers", ())
     pointed = [
-        c for c in tree.children[root] if tree.word(c) in words and not tree.has_child(c, "nsubj", "cop")
+        c
+        for c in tree.children[root]
+        if (tree.word(c) in words or _is_told_thing(scene, root, c)) and not tree.has_child(c, "nsubj", "cop")
     ]
     if pointed and not tree.is_verbal(root) and (said := said_of_pointer(scene, root)):
         return [said]
@@ -158,6 +160,15 @@ def retrospective(scene: Scene) -> list[Said]:
             links = [*links_of(scene, root, cue)[:-1], Said(scene, root, cue, source)]
             return [replace(link, retrospective=True) for link in links]
     return []
+
+
+def _is_told_thing(scene: Scene, root: int, c: int) -> bool:
+    """`Der Armeechef verkündete | es |`: what somebody with a noun for him tells; `heißt es` tells nothing of it."""
+    tree = scene.tree
+    if tree.word(c) not in tree.grammar.get("object_pointers", ()) or tree.relation(c) != "obj":
+        return False
+    subject = tree.child(root, "nsubj")
+    return subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN")
 
 
 def _version_of(scene: Scene, root: int) -> list[Said]:

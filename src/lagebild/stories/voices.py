@@ -272,7 +272,9 @@ def _institution(
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     if named <= cast.rules.anaphoric and cast.are_many(who):
         return Voice(key=None, name=cast.called(who))  # "the authorities"
-    if named <= cast.rules.of_one and (cast.are_many(who) or not (cast.is_known(who) or cast.is_of_something(who))):
+    if named <= cast.rules.of_one and (
+        cast.are_many(who) or not (cast.is_known(who) or cast.is_of_something(who))
+    ):
         return Voice(key=None, name=cast.called(who))  # "in social networks", "a hospital"
     if not new and (known := _of_one_kind(named, before, cast)):
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
