@@ -47,8 +47,18 @@ def gender_at(scene: Scene, i: int) -> str:
     if noun and kind_at(scene, i) == "person" and scene.name_at(i) is None:
         return "Fem"  # whatever the parser has: "Mexikos Präsidentin"
     told = scene.tree.grammar.get("article_genders", {})
+    if told and _is_bare_body(scene, i):
+        return "Neut"
     articles = [told[word] for c in scene.tree.children[i] if (word := scene.tree.word(c)) in told]
     return articles[0] if articles and not is_plural(scene, i) else scene.tree.feature(i, "Gender")
+
+
+def _is_bare_body(scene: Scene, i: int) -> bool:
+    """`auf | Facebook |`: a body that stands without an article is not *er*, whatever the parser has it for."""
+    hit, tree = scene.name_at(i), scene.tree
+    if hit is None or tree.tokens[i].upos != "PROPN" or tree.feature(i, "Gender") != "Masc":
+        return False
+    return scene.know.gazetteer_kind(hit.id) == "organisation" and not tree.has_child(i, "det", "amod")
 
 
 def is_plural(scene: Scene, i: int) -> bool:
@@ -80,7 +90,17 @@ def kind_at(scene: Scene, i: int) -> str:
     if hit is not None:
         return scene.know.gazetteer_kind(hit.id)
     agent = scene.know.agent(scene.tree.lemma(i))
-    return agent.kind if agent is not None else ""
+    return agent.kind if agent is not None else _kind_of_body(scene, i)
+
+
+def _kind_of_body(scene: Scene, i: int) -> str:
+    """`the federation`, `the federation | Conaie`: no person, though no table knows its name."""
+    words = scene.tree.grammar.get("named_bodies", ())
+    if not words:
+        return ""
+    before = scene.tree.tokens[i].upos == "PROPN" and i > 0 and scene.tree.tokens[i - 1].upos == "NOUN"
+    called = scene.tree.lemma(i) in words or (before and scene.tree.lemma(i - 1) in words)
+    return "organisation" if called else ""
 
 
 def sector_at(scene: Scene, i: int) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from lagebild.claims.agreement import PERSONS, agrees, is_related, looks_of, number_of_verb, owner_of
 from lagebild.claims.binding import (
     accused_over,
+    accuser_over,
     announcer,
     framed,
     ruled_out,
@@ -101,8 +102,11 @@ def meant_by(
         over is not None and scene.tree.relation(over) == "parataxis"
     ):  # a second speaker, who shares the verb of the first
         return next((r.participant for r in fits if r.place == (scene.sentence.i, over)), None)
-    if over is not None and _is_some_relative(scene, over, asked):
+    if over is not None and _is_some_relative(scene, i, over, asked):
         fits, over = [r for r in fits if r.place != (scene.sentence.i, over)], None
+    told_by = accuser_over(scene, i) if over is None else None
+    if told_by is not None and _is_some_relative(scene, i, told_by, asked):
+        fits = [r for r in fits if r.place != (scene.sentence.i, told_by)]
     over = over if speaking else None
     if over is not None and agrees(scene, *looks_of(scene, over), asked.number, asked.gender):
         return next((r.participant for r in fits if r.place == (scene.sentence.i, over)), None)
@@ -171,9 +175,10 @@ def _is_owned_speaker(r: Remembered, asked: Asked) -> bool:
     return bool(r.owner) and r.owner == asked.gender and r.speaks
 
 
-def _is_some_relative(scene: Scene, speaker: int, asked: Asked) -> bool:
-    """`a relative said *he* denied it`: one without a name does not speak of himself."""
-    if not asked.number.startswith("sing"):
+def _is_some_relative(scene: Scene, i: int, speaker: int, asked: Asked) -> bool:
+    """`a relative said *he* denied it`, `relatives said *they* had been tortured`: those without a name do not speak of themselves."""
+    suffers = scene.tree.tokens[i].deprel == PATIENT
+    if not asked.number.startswith("sing") and not suffers:
         return False
     owner = owner_of(scene, speaker)
     return is_related(scene, speaker) and not (owner and asked.gender and owner != asked.gender)

@@ -37,6 +37,8 @@ def is_authors_own(scene: Scene, i: int) -> bool:
         return True
     if not tree.grammar.get("reported_mood"):
         noun = tree.tokens[i].head
+        while tree.relation(noun) == "appos":  # "blamed Los Lobos, a gang | which the US had banned"
+            noun = tree.tokens[noun].head
         governor = tree.tokens[noun].head
         aside = (governor >= 0 and bool(cues_at(scene, governor, "verb"))) or (
             not tree.is_clause_head(noun) and governor < 0

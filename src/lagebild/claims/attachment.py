@@ -13,6 +13,7 @@ from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
 from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
+from lagebild.claims.bare_participles import bare_participle_rules
 from lagebild.claims.clause_attachment import (
     announced_moves,
     claimed_moves,
@@ -37,6 +38,7 @@ from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_ph
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
+from lagebild.claims.front_field import front_field_rules
 from lagebild.claims.gapped import gapped_moves
 from lagebild.claims.going_on import (
     behind_time_moves,
@@ -320,6 +322,8 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(going_on_moves, "conj"),
         Row(behind_time_moves, "ccomp parataxis", "time_units"),
         Row(reported_hurt_moves, "xcomp"),
+        *bare_participle_rules(),
+        *front_field_rules(),
         Row(second_verb_moves, switch="verb_last"),
         Row(strung_moves, "parataxis conj", "verb_last"),
         Row(participle_first_moves, switch="verb_last"),

@@ -11,6 +11,7 @@ from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
 CONTENTS = frozenset({"ccomp"})
+DEEDS = ("xcomp", "advcl")  # of which somebody is accused
 ACCUSED = ("obj", "iobj", "obl")  # a dative is parsed as the last
 
 Places = set[tuple[int, int | None]]
@@ -166,6 +167,17 @@ def accused_over(scene: Scene, i: int) -> int | None:
         k for k in tree.children[verb] if tree.relation(k) in ACCUSED and not tree.preposition(k) and k < i
     )
     return next(whom, None)
+
+
+def accuser_over(scene: Scene, i: int) -> int | None:
+    """`Sein Anwalt wirft ihnen vor, | ihn | zu misshandeln`, `His lawyer accuses them of beating | him |`: who accuses of what is told without a subject of its own."""
+    tree = scene.tree
+    clause = tree.tokens[i].head
+    verb = tree.tokens[clause].head if clause >= 0 else -1
+    charged = verb >= 0 and tree.relation(clause) in DEEDS and scene.in_class(verb, "accusing")
+    if not charged or tree.relation(i) == "nsubj" or tree.has_child(clause, "nsubj"):
+        return None
+    return tree.child(verb, "nsubj")
 
 
 def announcer(scene: Scene, i: int) -> int | None:

@@ -228,4 +228,16 @@ def is_spared(scene: Scene, below: int) -> bool:
         asked = tree.grammar.get("asked", ())
         return tree.opening_word(below, asked) >= 0
     words = tree.grammar.get("but_words", ())
-    return tree.relation(below) == "conj" and any(tree.word(k) in words for k in tree.children[below])
+    if tree.relation(below) != "conj":
+        return False
+    return any(tree.word(k) in words for k in tree.children[below]) or _is_done_meanwhile(scene, below)
+
+
+def _is_done_meanwhile(scene: Scene, below: int) -> bool:
+    """`has not agreed to it | and shelled the town`: what has not been done till now, and what was done; of both not done one says *or*."""
+    tree, first = scene.tree, scene.tree.tokens[below].head
+    perfect = tree.grammar.get("unshared_perfects", ())
+    own = tree.has_child(below, "obj", "obl") and not tree.has_child(below, "aux", "cop", "aux:pass")
+    has = any(tree.word(a) in perfect and tree.relation(a) == "aux" for a in tree.auxiliaries(first))
+    joined = any(tree.relation(k) == "cc" and tree.word(k) in tree.grammar.get("and_words", ()) for k in tree.children[below])
+    return own and has and joined and tree.feature(below, "VerbForm") != "Inf" and tree.lemma(below) != tree.word(below)

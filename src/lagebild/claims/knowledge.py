@@ -272,6 +272,10 @@ class Knowledge:
         """Whether an id is a state's."""
         return id in self.gazetteer.countries
 
+    def is_union_body(self, id: str) -> bool:
+        """Whether an id is that of an organisation beyond states, or of one of its bodies: `UNO.sc`."""
+        return "/" not in id and id not in self.gazetteer.holders and id[:3] not in self.gazetteer.countries
+
     def branch_of(self, id: str, state: str) -> str | None:
         """What a worldwide organisation is in one state, where it is one of its own there: the Red Cross in Kenya."""
         names = self.gazetteer.words.branches.get(id, ())

@@ -20,6 +20,8 @@ NOBODY: frozenset[str] = frozenset()
 NOTHING_MEANT: Mapping[str, str | None] = MappingProxyType({})
 OPENING, CLOSING, COMMA = "(", ")", ","
 LONGEST_OFFICE = 4  # words
+CAPITAL = "capital"
+OWN = 0.7  # below this weight a name is that of several bodies
 SHARED = 0.9  # surnames below this weight many people have
 
 
@@ -48,6 +50,7 @@ def names_meant(
     meant = {**met.meant, **_introduced(tokens, found, know)}
     found = _without_others_in_office(tokens, _as_meant(tokens, found, meant) if meant else found, know)
     names = _of_societies(without_namesakes(tokens, found, know), know, met.societies)
+    names = _without_councils_of_states(tokens, names, know)
     societies = met.societies | {hit.id for hit in names if know.is_branch(hit.id)}
     names = (*names, *_born_again(tokens, names, know, met)) if met.bearers else names
     here = [hit for hit in names if hit.kind == "person"]
@@ -59,6 +62,28 @@ def names_meant(
     return without_titled(tokens, names, met.titled), met._replace(
         persons=persons, strangers=strangers, meant=meant, bearers=bearers, societies=societies
     )
+
+
+def _without_councils_of_states(
+    tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
+) -> tuple[NameHit, ...]:
+    """The names but for those of unions that states have as well: `Armenia's | Security Council`, `the secretary of the | Security Council`."""
+    shared = [hit for hit in names if hit.weight < OWN and know.is_union_body(hit.id)]
+    if not shared:  # most often
+        return names
+    ends = {hit.last for hit in names if hit.weight >= OWN and know.is_state(hit.id) and hit.kind != CAPITAL}
+    signs, words = know.pack.grammar.get("genitive_signs", ()), know.pack.grammar.get("council_offices", ())
+    out = []
+    for hit in shared:
+        before = hit.first - 1 - (hit.first > 0 and tokens[hit.first - 1].form in signs)
+        start = hit.first - 1
+        while start >= 0 and tokens[start].upos in ("DET", "ADP", "ADJ"):
+            start -= 1
+        beside = tokens[hit.last + 1 : hit.last + 2] or tokens[:0]
+        offices = [*tokens[max(start, 0) : max(start + 1, 0)], *beside]
+        if before in ends or any(t.lemma.lower() in words for t in offices):
+            out.append(hit)
+    return tuple(hit for hit in names if hit not in out)
 
 
 def _of_societies(

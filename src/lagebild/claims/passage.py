@@ -213,6 +213,6 @@ def _remember(scene: Scene, memory: Memory) -> None:
     for i in [i for i, relation in enumerate(map(tree.relation, range(len(tree)))) if relation in NAMING]:
         if tree.preposition(i) in called or (tree.lemma(i) in things and tree.preposition(i)):
             continue  # "sits on a plastic chair"
-        named_person = tree.tokens[i].upos == "PROPN" and scene.place_at(i) is None
+        named_person = tree.tokens[i].upos == "PROPN" and scene.place_at(i) is None and i not in scene.dated
         if named_person or scene.is_actor(i) or _speaks(scene, i):
             memory.remember(scene, i, named)

@@ -1,0 +1,106 @@
+"""Past tenses and participles that look alike: who did it, and who is only believed to be somebody.
+
+Takes a parsed sentence, a verb and what the language files say of its words; gives moves of tokens, in a language whose subject stands before
+its verb: an active that was read as a passive without auxiliary, somebody *believed to be* somebody who then does something, and people
+*whom somebody calls* something without a relative pronoun.
+"""
+
+from lagebild.claims.agents import can_act
+from lagebild.claims.choosing import Row
+from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.likelier import is_strong
+from lagebild.claims.moves import Moves
+from lagebild.claims.tree import SUBJECTS, Tree
+
+HELPED = ("aux", "aux:pass", "cop")
+CLAUSES = ("root", "ccomp", "parataxis", "conj")
+
+
+def bare_participle_rules() -> tuple[Row, ...]:
+    """What is asked at a verb, in this order."""
+    return (
+        Row(_active, "root ccomp parataxis conj", "subject_first"),
+        Row(_believed, "root ccomp", "subject_first"),
+        Row(_called_so, "acl", "subject_first"),
+        Row(_forced_on, "conj", "subject_first"),
+    )
+
+
+def _active(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Suspected gunmen | killed | at least 22 soldiers`, `The council (NRC) today | called on them to leave`: without an auxiliary, and with an object, nobody suffers it."""
+    subject = tree.child(c, "nsubj:pass")
+    if subject is None or not subject < c or tree.has_child(c, *HELPED, "obj"):
+        return {}
+    behind = [k for k in tree.children[c] if k > c and tree.relation(k) == "obl"]
+    bare = [
+        k
+        for k in behind
+        if tree.tokens[k].deprel == "obl" and tree.tokens[k].upos == "NOUN" and not tree.preposition(k)
+    ]
+    if bare and tree.has_child(bare[0], "nummod", "det", "amod"):
+        return {subject: (c, "nsubj"), bare[0]: (c, "obj")}
+    wanted = know.wanted_phrases(tree.lemma(c)) if tree.has_child(c, "xcomp", "advcl") else {}
+    return {subject: (c, "nsubj")} if any(tree.preposition(k) in wanted for k in behind) else {}
+
+
+def _believed(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hackers | believed to be based in China | had tried to break in`, `gunmen | thought to be rebels | killed a mayor`: who is believed to be something has done the rest."""
+    if tree.lemma(c) not in tree.grammar.get("supposing_participles", ()) or tree.has_child(c, *HELPED):
+        return {}
+    people, content = tree.child(c, "nsubj", "nsubj:pass"), tree.child(c, "xcomp")
+    marked = content is not None and any(tree.relation(k) == "mark" and k == c + 1 for k in tree.children[content])
+    if people != c - 1 or content is None or not marked or tree.tokens[people].upos not in ("NOUN", "PROPN"):
+        return {}
+    beside = [*tree.children[c], *(tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else ())]
+    deeds = [
+        k
+        for k in sorted(beside)
+        if k > content
+        and tree.relation(k) in ("ccomp", "parataxis", "conj")
+        and tree.is_verbal(k)
+        and not tree.has_child(k, *SUBJECTS, "mark")
+    ]
+    if not deeds:
+        return {}
+    role = "nsubj:pass" if tree.has_child(deeds[0], "aux:pass") else "nsubj"
+    return {deeds[0]: tree.edge(c), c: (people, "acl"), people: (deeds[0], role)}
+
+
+def _called_so(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`beaten by | men Hanoi identified as | officers`: right behind a noun who calls its people something has done no more than that."""
+    noun = tree.tokens[c].head
+    caller = c - 1
+    if not 0 <= noun or tree.tokens[noun].upos != "NOUN" or tree.has_child(c, *SUBJECTS, *HELPED):
+        return {}
+    words = tree.grammar.get("as_words", ())
+    called = any(tree.relation(k) == "obl" and tree.preposition(k) in words and k > c for k in tree.children[c])
+    if not called:
+        return {}
+    if noun == caller:  # "two | men police | identified as ...": read as one noun
+        people = tree.child(noun, "compound")
+        plural = people == noun - 1 and tree.feature(people, "Number") == "Plur" and can_act(tree, noun, know)
+        if people is None or not plural:
+            return {}
+        above = {k: (people, tree.tokens[k].deprel) for k in tree.children[noun] if k not in (people, c)}
+        return {people: tree.edge(noun), noun: (c, "nsubj"), c: (people, "acl:relcl"), **above}
+    near = noun == caller - 1 and tree.tokens[caller].head == noun and tree.tokens[caller].upos == "PROPN"
+    return {caller: (c, "nsubj"), c: (noun, "acl:relcl")} if near else {}
+
+
+def _forced_on(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Police dispersed protesters who had stormed the palace | and detained five`: who is acted on neither takes into custody nor acts on *them*, himself."""
+    clause = tree.tokens[c].head
+    while clause >= 0 and tree.relation(clause) == "xcomp" and tree.finite(c) is not None:
+        clause = tree.tokens[clause].head  # "who had tried | to storm | it and detained five"
+    noun = tree.tokens[clause].head if 0 <= clause < c and tree.tokens[clause].deprel == "acl:relcl" else -1
+    over = tree.tokens[noun].head if noun >= 0 else -1
+    if over < 0 or not over < noun < clause or tree.relation(noun) not in ("obj", "obl") or tree.has_child(c, *SUBJECTS, *HELPED):
+        return {}
+    subject, thing = tree.child(over, "nsubj"), tree.child(c, "obj")
+    if subject is None or thing is None or not tree.is_finite(over):
+        return {}
+    custody = know.in_class(tree.lemma(c), "custody") and not is_strong(tree, noun, know)
+    pronouns = tree.grammar.get("bound_pronouns", ())
+    same = any(tree.word(k) in pronouns and k != thing for k in tree.subtree(thing)) or tree.word(thing) in pronouns
+    many = tree.feature(noun, "Number") == "Plur"
+    return {c: (over, "conj")} if custody or (same and many) else {}
