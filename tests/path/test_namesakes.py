@@ -26,3 +26,36 @@ def test_a_namesake_is_nobody_in_office(lang, text, actor):
     claims = Lagebild(decider=False).read(text, lang=lang, published="2025-03-18").claims
     people = [who.actor for claim in claims if claim.event for who in claim.event.recipients]
     assert people == [actor]
+
+
+LONGER = (
+    ("en", "The army killed 14 members of the West Papua National Liberation Army.", None),
+    ("en", "Soldiers attacked the National Liberation Army.", "COL.REB.eln"),
+)
+
+
+@pytest.mark.parametrize(("lang", "text", "actor"), LONGER, ids=lambda value: str(value)[:40])
+def test_a_longer_name_is_another_group(lang, text, actor):
+    claims = Lagebild(decider=False).read(text, lang=lang, published="2025-03-18").claims
+    assert [who.actor for claim in claims if claim.event for who in claim.event.recipients] == [actor]
+
+
+COUNCILS = (
+    (
+        "en",
+        "The secretary of Armenia's Security Council, Armen Grigoryan, said Russia had withdrawn 70 soldiers.",
+    ),
+    (
+        "de",
+        "Der Sekretär des iranischen Sicherheitsrats, Ali Sadeghi, sagte, Russland habe 70 Soldaten abgezogen.",
+    ),
+    ("de", "Wie der armenische Sicherheitsrat mitteilte, hat Russland 70 Soldaten abgezogen."),
+)
+
+
+@pytest.mark.parametrize(("lang", "text"), COUNCILS, ids=lambda value: str(value)[:40])
+def test_a_council_of_a_state_is_not_that_of_the_nations(lang, text):
+    claims = Lagebild(decider=False).read(text, lang=lang, published="2025-03-18").claims
+    sources = [link.source.actor or "" for claim in claims if claim.event for link in claim.chain]
+    assert sources
+    assert not [actor for actor in sources if actor.startswith("UNO")]

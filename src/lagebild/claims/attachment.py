@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, dative_moves, speaker_in_front, told_moves
 from lagebild.claims.apposed import apposed_moves, called_moves
+from lagebild.claims.bare_participles import bare_participle_rules
 from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
 from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
-from lagebild.claims.bare_participles import bare_participle_rules
 from lagebild.claims.clause_attachment import (
     announced_moves,
     claimed_moves,

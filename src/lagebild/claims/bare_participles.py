@@ -48,7 +48,9 @@ def _believed(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.lemma(c) not in tree.grammar.get("supposing_participles", ()) or tree.has_child(c, *HELPED):
         return {}
     people, content = tree.child(c, "nsubj", "nsubj:pass"), tree.child(c, "xcomp")
-    marked = content is not None and any(tree.relation(k) == "mark" and k == c + 1 for k in tree.children[content])
+    marked = content is not None and any(
+        tree.relation(k) == "mark" and k == c + 1 for k in tree.children[content]
+    )
     if people != c - 1 or content is None or not marked or tree.tokens[people].upos not in ("NOUN", "PROPN"):
         return {}
     beside = [*tree.children[c], *(tree.children[tree.tokens[c].head] if tree.tokens[c].head >= 0 else ())]
@@ -70,10 +72,12 @@ def _called_so(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`beaten by | men Hanoi identified as | officers`: right behind a noun who calls its people something has done no more than that."""
     noun = tree.tokens[c].head
     caller = c - 1
-    if not 0 <= noun or tree.tokens[noun].upos != "NOUN" or tree.has_child(c, *SUBJECTS, *HELPED):
+    if not noun >= 0 or tree.tokens[noun].upos != "NOUN" or tree.has_child(c, *SUBJECTS, *HELPED):
         return {}
     words = tree.grammar.get("as_words", ())
-    called = any(tree.relation(k) == "obl" and tree.preposition(k) in words and k > c for k in tree.children[c])
+    called = any(
+        tree.relation(k) == "obl" and tree.preposition(k) in words and k > c for k in tree.children[c]
+    )
     if not called:
         return {}
     if noun == caller:  # "two | men police | identified as ...": read as one noun
@@ -94,13 +98,21 @@ def _forced_on(tree: Tree, c: int, know: Knowledge) -> Moves:
         clause = tree.tokens[clause].head  # "who had tried | to storm | it and detained five"
     noun = tree.tokens[clause].head if 0 <= clause < c and tree.tokens[clause].deprel == "acl:relcl" else -1
     over = tree.tokens[noun].head if noun >= 0 else -1
-    if over < 0 or not over < noun < clause or tree.relation(noun) not in ("obj", "obl") or tree.has_child(c, *SUBJECTS, *HELPED):
+    if (
+        over < 0
+        or not over < noun < clause
+        or tree.relation(noun) not in ("obj", "obl")
+        or tree.has_child(c, *SUBJECTS, *HELPED)
+    ):
         return {}
     subject, thing = tree.child(over, "nsubj"), tree.child(c, "obj")
     if subject is None or thing is None or not tree.is_finite(over):
         return {}
     custody = know.in_class(tree.lemma(c), "custody") and not is_strong(tree, noun, know)
     pronouns = tree.grammar.get("bound_pronouns", ())
-    same = any(tree.word(k) in pronouns and k != thing for k in tree.subtree(thing)) or tree.word(thing) in pronouns
+    same = (
+        any(tree.word(k) in pronouns and k != thing for k in tree.subtree(thing))
+        or tree.word(thing) in pronouns
+    )
     many = tree.feature(noun, "Number") == "Plur"
     return {c: (over, "conj")} if custody or (same and many) else {}

@@ -11,7 +11,7 @@ from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
 CONTENTS = frozenset({"ccomp"})
-DEEDS = ("xcomp", "advcl")  # of which somebody is accused
+DEEDS = ("xcomp", "advcl", "acl")  # of which somebody is accused
 ACCUSED = ("obj", "iobj", "obl")  # a dative is parsed as the last
 
 Places = set[tuple[int, int | None]]
@@ -174,6 +174,8 @@ def accuser_over(scene: Scene, i: int) -> int | None:
     tree = scene.tree
     clause = tree.tokens[i].head
     verb = tree.tokens[clause].head if clause >= 0 else -1
+    if verb >= 0 and tree.relation(clause) == "acl" and tree.relation(verb) in ACCUSED:
+        verb = tree.tokens[verb].head
     charged = verb >= 0 and tree.relation(clause) in DEEDS and scene.in_class(verb, "accusing")
     if not charged or tree.relation(i) == "nsubj" or tree.has_child(clause, "nsubj"):
         return None

@@ -239,5 +239,14 @@ def _is_done_meanwhile(scene: Scene, below: int) -> bool:
     perfect = tree.grammar.get("unshared_perfects", ())
     own = tree.has_child(below, "obj", "obl") and not tree.has_child(below, "aux", "cop", "aux:pass")
     has = any(tree.word(a) in perfect and tree.relation(a) == "aux" for a in tree.auxiliaries(first))
-    joined = any(tree.relation(k) == "cc" and tree.word(k) in tree.grammar.get("and_words", ()) for k in tree.children[below])
-    return own and has and joined and tree.feature(below, "VerbForm") != "Inf" and tree.lemma(below) != tree.word(below)
+    joined = any(
+        tree.relation(k) == "cc" and tree.word(k) in tree.grammar.get("and_words", ())
+        for k in tree.children[below]
+    )
+    return (
+        own
+        and has
+        and joined
+        and tree.feature(below, "VerbForm") != "Inf"
+        and tree.lemma(below) != tree.word(below)
+    )

@@ -37,7 +37,9 @@ def _addressed(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     tops = [k for k in field if tree.tokens[k].head not in field]
     named = [k for k in addressed if tree.tokens[k].head not in addressed]
-    bare = len(tops) == 1 and tree.tokens[tops[0]].upos in (*NOMINAL, "PRON") and not tree.preposition(tops[0])
+    bare = (
+        len(tops) == 1 and tree.tokens[tops[0]].upos in (*NOMINAL, "PRON") and not tree.preposition(tops[0])
+    )
     if not bare or not named:
         return {}
     role = "nsubj:pass" if tree.has_child(c, "aux:pass") else "nsubj"
@@ -68,12 +70,15 @@ def _part_of_them(tree: Tree, c: int, know: Knowledge) -> Moves:
     words = tree.grammar["partitive_words"]
     for k in tree.children[c]:
         counted = k - 2
-        partitive = tree.tokens[k].upos == "PRON" and tree.tokens[k - 1].head == k and tree.word(k - 1) in words
+        partitive = (
+            tree.tokens[k].upos == "PRON" and tree.tokens[k - 1].head == k and tree.word(k - 1) in words
+        )
         if not partitive or counted < 0 or tree.tokens[counted].upos != "NUM":
             continue
         if tree.tokens[counted].head != c:
             continue
         role = "nsubj:pass" if tree.has_child(c, "aux:pass") else "nsubj"
-        lost = not tree.has_child(c, *SUBJECTS)
+        finite = tree.finite(c)
+        lost = not tree.has_child(c, *SUBJECTS) and finite is not None and k == finite - 1
         return {k: (counted, "nmod")} | ({counted: (c, role)} if lost else {})
     return {}

@@ -68,6 +68,7 @@ def _without_councils_of_states(
     tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
 ) -> tuple[NameHit, ...]:
     """The names but for those of unions that states have as well: `Armenia's | Security Council`, `the secretary of the | Security Council`."""
+    names = tuple(hit for hit in names if not _is_end_of_longer(tokens, hit, know))
     shared = [hit for hit in names if hit.weight < OWN and know.is_union_body(hit.id)]
     if not shared:  # most often
         return names
@@ -84,6 +85,16 @@ def _without_councils_of_states(
         if before in ends or any(t.lemma.lower() in words for t in offices):
             out.append(hit)
     return tuple(hit for hit in names if hit not in out)
+
+
+def _is_end_of_longer(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:
+    """`West Papua | National Liberation Army`: an armed group whose name only ends as that of another does."""
+    if hit.last == hit.first or hit.first == 0 or hit.weight >= 1 or hit.kind == "person":
+        return False
+    before, slots = tokens[hit.first - 1], hit.id.split(".")
+    armed = len(slots) > 2 and slots[1] in know.ontology.sectors_of["force"]
+    joined = before.deprel.partition(":")[0] in JOINED and hit.first <= before.head <= hit.last
+    return armed and joined and before.upos == "PROPN" and before.form[:1].isupper()
 
 
 def _of_societies(
