@@ -740,3 +740,16 @@ def test_who_pulls_out_men_on_one_day_does_not_announce_them_on_the_next(day, st
         **men,
     )
     assert len(joined(ahead, gone)) == stories
+
+
+@pytest.mark.parametrize(("day", "stories"), [("2024-10-19", 1), ("2024-12-23", 2)])
+def test_what_a_statement_means_is_told_anew_weeks_later_as_a_deed_is(day, stories):
+    send = {
+        "acts": frozenset({"send"}),
+        "senses": frozenset({"send", "announce"}),
+        "ids": ("PRK", "PRK/pyongyang"),
+        "told": True,
+    }
+    prepare = telling("a", "", ["PRK"], time="ongoing", **send)
+    supply = telling("b", "AID", ["PRK"], time="past", day=day, **send)
+    assert len(joined(prepare, supply)) == stories

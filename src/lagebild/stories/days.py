@@ -113,8 +113,6 @@ def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules
     point = rules.windows["point"]
     if _is_another(one, other) and (apart >= point or (apart > 0 and _are_alike(one, other))):
         yield "another", 1
-    elif not one.type or not other.type:
-        return
     elif lasting and apart > 2 * point and not (one.first or other.first) and one.acts & other.acts:
         yield "told_anew", 1
 
