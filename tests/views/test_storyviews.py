@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from lagebild.ledger import Placed, Remark
 from lagebild.views.cli import app
-from lagebild.views.storydata import constraints_of
+from lagebild.views.decided import constraints_of
 
 DEMO = Path(__file__).parents[2] / "src" / "lagebild" / "demo" / "reports.jsonl"
 

@@ -4,7 +4,8 @@
 """
 
 from lagebild.ledger.comparison import comparison_of, edits_of, release_named
-from lagebild.ledger.copies import restore
+from lagebild.ledger.copies import restore, whole_copy
+from lagebild.ledger.database import may_write
 from lagebild.ledger.following import Entry, Feed, Following, Named
 from lagebild.ledger.journal import canonical_of, journal_of, replay
 from lagebild.ledger.memory import MemoryLedger
@@ -77,6 +78,7 @@ __all__ = [
     "gist_page",
     "journal_of",
     "kept_ledger",
+    "may_write",
     "open_ledger",
     "pack",
     "page_in",
@@ -86,4 +88,5 @@ __all__ = [
     "restore",
     "verify",
     "weight_of",
+    "whole_copy",
 ]

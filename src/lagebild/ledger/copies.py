@@ -64,6 +64,19 @@ def backup(db: Database, path: Path) -> None:
         note(db, path, "backup")
 
 
+def whole_copy(source: Path, target: Path) -> None:
+    """Write a ledger as it is now to another place; that it is there is noted nowhere.
+
+    Raises:
+        LedgerError: when the source is no ledger, or the target cannot be written.
+    """
+    origin = Database(source, readonly=True, earlier=True)
+    try:
+        origin.copy_to(target)
+    finally:
+        origin.close()
+
+
 def restore(path: Path, source: Path) -> None:
     """Put a backup in the place of a ledger; what stood there is kept beside it, and what was forgotten stays forgotten.
 
@@ -78,11 +91,7 @@ def restore(path: Path, source: Path) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     for ending in BESIDE:
         path.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
-    origin = Database(source, readonly=True, earlier=True)
-    try:
-        origin.copy_to(unfinished)
-    finally:
-        origin.close()
+    whole_copy(source, unfinished)
     new = Database(unfinished)
     try:
         _check(new, source)

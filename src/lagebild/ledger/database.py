@@ -42,6 +42,16 @@ def is_missing(path: Path) -> LedgerError:
     return LedgerError(f"{path}: no such ledger; right would be one that `lagebild add` made")
 
 
+def may_write(path: Path) -> bool:
+    """Whether a ledger's file may be written, and its log beside it."""
+    return os.access(path, os.W_OK) and _may_write_beside(path)
+
+
+def _may_write_beside(path: Path) -> bool:
+    folder = path.absolute().parent
+    return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """Whether another connection has the file open; nobody can say that of one that is damaged. Folds the log into it where nobody has."""
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -219,11 +229,11 @@ def _connected(path: Path, readonly: bool) -> sqlite3.Connection:
 
 
 def _ways_of(path: Path, readonly: bool) -> str:
-    """How SQLite is asked to open it. On a disk that is only to be read there is no room for its log, and nobody who could write."""
+    """How SQLite is asked to open it. On a disk or in a folder that is only to be read there is no room for its log; whoever writes there has made one."""
     if not readonly:
         return ""
     log = path.with_name(f"{path.name}-wal")
-    settled = os.statvfs(path).f_flag & os.ST_RDONLY and not (log.is_file() and log.stat().st_size)
+    settled = not _may_write_beside(path) and not (log.is_file() and log.stat().st_size)
     return "?mode=ro&immutable=1" if settled else "?mode=ro"
 
 

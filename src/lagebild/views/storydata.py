@@ -5,23 +5,24 @@ derived table, so that a document is parsed for them once.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations
 from pathlib import Path
 
 import msgspec
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import Ledger, Placed, StoryBook, StoryQuery, open_ledger
+from lagebild.ledger import Ledger, SqliteLedger, StoryBook, StoryQuery
 from lagebild.model import Reading
 from lagebild.stories import Constraints, Story, Telling, load_rules, stories_of, tellings_of
 from lagebild.version import VERSION
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
+from lagebild.views.decided import constraints_of, watched_in
 from lagebild.views.readings import Reader, lagebild_with
+from lagebild.views.standin import opened
 
 TABLE = "tellings"
 JOINED = "documents joined to stories"
@@ -99,14 +100,14 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
         )
 
     def load() -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
-        with open_ledger(path) as ledger:
+        with opened(path) as ledger:
             return _readings_and_tellings(ledger, data)
 
     def kept(key: str | None) -> tuple[Story, ...]:
-        with open_ledger(path) as ledger:
+        with opened(path) as ledger:
             return stories_in(ledger, data, key)
 
-    with open_ledger(path) as ledger:
+    with opened(path) as ledger:
         remarks = ledger.remarks()
     return Material(load, constraints=constraints_of(remarks), kept=kept, watched=watched_in(remarks))
 
@@ -147,31 +148,11 @@ def stories_in(ledger: Ledger, data: tuple[Path, ...] = (), key: str | None = No
     return tuple(sorted(found, key=lambda story: story.tellings[0].order))
 
 
-def constraints_of(remarks: Iterable[Placed]) -> Constraints:
-    """What analysts have decided: claims that a `merge` names are of one story, those that a `split` names are not."""
-    placed = list(remarks)
-    taken_back = {p.remark.about for p in placed if p.remark.kind == "withdrawal"}
-    pairs: dict[str, set[tuple[str, str]]] = {"merge": set(), "split": set()}
-    for one in placed:
-        if one.remark.kind in pairs and one.remark.remark_id not in taken_back:
-            pairs[one.remark.kind] |= set(combinations(sorted(c for c in one.claims if c is not None), 2))
-    return Constraints(together=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
-
-
-def watched_in(remarks: Iterable[Placed]) -> frozenset[str]:
-    """The claims of the conditions that analysts watch."""
-    placed = list(remarks)
-    taken_back = {p.remark.about for p in placed if p.remark.kind == "withdrawal"}
-    watches = (p for p in placed if p.remark.kind == "watch" and p.remark.remark_id not in taken_back)
-    return frozenset(claim for one in watches for claim in one.claims if claim is not None)
-
-
 def tellings_in(version_id: str, ledger: Ledger, data: tuple[Path, ...]) -> tuple[Telling, ...]:
     """The claims of a version as linking sees them; what is not in the derived table yet is put there."""
     made: dict[str, bytes] = {}
     body = _row_of(version_id, ledger, data, made)
-    if made:
-        ledger.derive(TABLE, made.items(), more=True)
+    _keep(ledger, made)
     return _kept_in(body).tellings if body else ()
 
 
@@ -182,8 +163,7 @@ def _readings_and_tellings(
     made: dict[str, bytes] = {}
     standing = [version.version_id for version in ledger.versions() if version.until is None]
     rows = [_row_of(version_id, ledger, data, made) for version_id in standing]
-    if made:
-        ledger.derive(TABLE, made.items(), more=True)
+    _keep(ledger, made)
     kept = [_kept_in(body) for body in rows if body]
     return tuple(k.reading for k in kept), tuple(t for k in kept for t in k.tellings)
 
@@ -198,6 +178,12 @@ def _row_of(version_id: str, ledger: Ledger, data: tuple[Path, ...], made: dict[
             return None
         body = made[key] = told_in(_reader(data).read(reading.document))[1]
     return body
+
+
+def _keep(ledger: Ledger, made: dict[str, bytes]) -> None:
+    """Put rows into the derived table, where the ledger may be written."""
+    if made and not (isinstance(ledger, SqliteLedger) and ledger.db.readonly):
+        ledger.derive(TABLE, made.items(), more=True)
 
 
 def _key_of(version_id: str) -> str:

@@ -17,6 +17,7 @@ from lagebild.ledger import (
     comparison_of,
     journal_of,
     kept_ledger,
+    may_write,
     open_ledger,
     release_named,
     replay,
@@ -122,10 +123,12 @@ def take_in(path: Path, sources: Sequence[str]) -> int:
 
 def tell_verification(path: Path, *, mend: bool) -> int:
     """Check everything; exit status 1 when something is wrong."""
-    with kept_ledger(path) as ledger:
+    looks = not mend and path.is_file() and not may_write(path)
+    with open_ledger(path, readonly=True) if looks else kept_ledger(path) as ledger:
         if mend:
             ledger.rebuild()
-        ledger.empty_log()
+        if not looks:
+            ledger.empty_log()
         found = verify(ledger)
     for problem in found.problems:
         print(fit(problem))

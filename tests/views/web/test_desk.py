@@ -9,7 +9,9 @@ from starlette.testclient import TestClient
 from benchmarks.invented import readings
 from lagebild.ledger import open_ledger
 from lagebild.stories import tellings_of
+from lagebild.views import standin
 from lagebild.views.web import desk as desks
+from lagebild.views.web import serving
 from lagebild.views.web.app import application
 from lagebild.views.web.desk import Desk
 from lagebild.views.web.picture import KEPT
@@ -121,3 +123,22 @@ def test_what_was_found_once_is_kept_as_long_as_the_picture(slow):
     for n in range(2 * KEPT):
         picture.kept(n, lambda: 0)
     assert len(picture._kept) == KEPT
+
+
+def test_a_ledger_that_may_only_be_read_is_shown_as_a_copy_and_every_page_says_so(
+    tmp_path, monkeypatch, readings, told
+):
+    path = tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        ledger.record_all(readings[:2])
+        ledger.derive("tellings", told[:2])
+    before = path.read_bytes()
+    assert serving._made(path) == path
+    monkeypatch.setattr(serving, "may_write", lambda _: False)
+    standin.stand_in.cache_clear()
+    copy = serving._made(path)
+    assert copy != path
+    client = TestClient(application(Desk(copy, "anna", copied=True)), base_url="http://127.0.0.1")
+    for page in ("/", "/stories", "/read", "/search"):
+        assert "may only be read" in client.get(page).text
+    assert path.read_bytes() == before

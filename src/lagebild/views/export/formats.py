@@ -14,7 +14,7 @@ from pathlib import Path
 
 import typer
 
-from lagebild.ledger import Found, Query, SqliteLedger, open_ledger
+from lagebild.ledger import Found, Query, SqliteLedger, may_write, open_ledger
 from lagebild.ledger.records import EVERYTHING
 from lagebild.model import Document, Reading
 from lagebild.stories import Story, tellings_of
@@ -30,6 +30,7 @@ from lagebild.views.export.asking import (
 )
 from lagebild.views.export.cells import Row, csv_lines, json_lines, tab_lines
 from lagebild.views.labels import Labels
+from lagebild.views.standin import opened
 from lagebild.views.storydata import Material, linked, material_in
 
 
@@ -99,7 +100,7 @@ class Asked:
     def linked(self) -> Iterator[SqliteLedger]:
         """The ledger, its stories up to date."""
         check_ledger(self.ledger)
-        with open_ledger(self.ledger) as ledger:
+        with opened(self.ledger) as ledger:
             linked(ledger, self.data)
             yield ledger
 
@@ -262,6 +263,12 @@ def export(form: str, asked: Asked, out: Path | None) -> int:
 
 def _note(asked: Asked, out: Path) -> None:
     """The ledger remembers where its texts lie, for `forget`."""
-    if not asked.names:
+    if asked.names:
+        return
+    if may_write(asked.ledger):
         with open_ledger(asked.ledger) as ledger:
             ledger.note_copy(out, "export")
+    else:
+        asked.beside.say(
+            f"{asked.ledger}: only to be read, so that it does not know of {out}: `forget` will not name it"
+        )

@@ -43,12 +43,14 @@ class Dropped:
 
 @dataclass
 class Desk:
-    """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program."""
+    """One ledger on screen. `author` signs what is written here; `demo` when it lasts only as long as the program, `copied` when it
+    stands in for one that is only to be read."""
 
     where: Path | MemoryLedger
     author: str
     data: tuple[Path, ...] = ()
     demo: bool = False
+    copied: bool = False
     dropped: Dropped = Dropped()
     _lock: RLock = field(default_factory=RLock)
     _stamp: tuple[int, int] | None = None

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from lagebild.documents import Particulars
-from lagebild.ledger import MemoryLedger, open_ledger
+from lagebild.ledger import MemoryLedger, may_write, open_ledger
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
 from lagebild.views.labels import Labels, labels_for
 from lagebild.views.options import system_language
 from lagebild.views.remarking import author_of
+from lagebild.views.standin import stand_in
 from lagebild.views.storydata import TABLE, told_in
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def serve(how: Serving) -> int:
     if how.demo:
         print("Reading the demo's reports …", file=sys.stderr)
     where = demo_ledger(how.data) if how.demo else _made(how.ledger)
-    desk = Desk(where, author_of(how.author), how.data, demo=how.demo)
+    desk = Desk(
+        where, author_of(how.author), how.data, demo=how.demo, copied=not how.demo and where != how.ledger
+    )
     door = listening(how.port)
     port = door.getsockname()[1]
     opened(desk, labels_for(how.interface, system_language()))
@@ -104,9 +107,11 @@ def demo_ledger(data: tuple[Path, ...] = ()) -> MemoryLedger:
 
 
 def _made(path: Path) -> Path:
-    """The ledger's file, made when it is not there."""
+    """The ledger's file, made when it is not there; its copy, where it is only to be read."""
     if not path.exists():
         print(f"{path}: new; `lagebild add FILE` fills it, and so does the page", file=sys.stderr)
+    elif not may_write(path):
+        path = stand_in(path)
     open_ledger(path).close()
     return path
 
