@@ -134,6 +134,18 @@ def test_a_text_is_pasted_read_and_kept(served, tab):
     assert page.locator(".trigger").count() >= 1
 
 
+def test_a_long_text_shows_how_far_it_has_come_and_comes_by_itself(served, tab):
+    page = tab()
+    page.goto(f"{served}/read")
+    told = "Nach Angaben des Geheimdienstes NIS hat Nordkorea rund {} Soldaten nach Russland entsandt. Der Kreml wies das zurück. "
+    page.locator("textarea[name=text]").fill("".join(told.format(n) for n in range(700, 1600)))
+    page.locator("button.main").click()
+    page.wait_for_url(re.compile("/drafts/"))
+    page.wait_for_selector("progress")
+    assert page.get_by_role("button", name="Stop reading it").is_visible()
+    page.wait_for_selector(".card", timeout=60_000)
+
+
 def test_a_file_is_dropped(served, tab, tmp_path):
     page = tab()
     page.goto(f"{served}/read")

@@ -78,6 +78,12 @@ def looker(one_desk):
     return Browser(one_desk)
 
 
+@pytest.fixture
+def browser_at():
+    """Puts a browser before any desk."""
+    return Browser
+
+
 class Browser:
     """A test client that keeps cookies and sends forms as a browser does: with its origin, and the token of the page."""
 

@@ -40,6 +40,7 @@ from lagebild.views.web.settings import choose
 
 MOST_FIELD = 20_000_000  # bytes of one field: a pasted book
 MOST_BODY = 80_000_000
+TOO_LARGE = "exceeded maximum size"  # as starlette says it of a field
 MOST_FILES = 100  # dropped at once
 Writer = Callable[[Seat, FormData], Response]
 
@@ -86,6 +87,7 @@ def _writers() -> list[Route]:
     return [
         _writer("/read", documents.read_text),
         _writer("/keep", documents.keep_draft),
+        _writer("/stop", documents.stop_reading),
         _writer("/settings", choose),
         _writer("/remarks/note", writing.note),
         _writer("/remarks/misread", writing.misread),
@@ -104,15 +106,22 @@ def _writer(path: str, write: Writer) -> Route:
     async def endpoint(request: Request) -> Response:
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > MOST_BODY:
-            raise HTTPException(
-                413, f"more than {MOST_BODY // 10**6} MB; right would be `lagebild add` with its name"
-            )
-        async with request.form(max_files=MOST_FILES, max_fields=100, max_part_size=MOST_FIELD) as form:
-            if not may_write(request, str(form.get("token", ""))):
-                raise HTTPException(403)
-            return await run_in_threadpool(write, Seat(request), form)
+            async for _ in request.stream():
+                pass  # a browser shows an answer only once it has sent everything
+            raise _too_much(MOST_BODY)
+        try:
+            async with request.form(max_files=MOST_FILES, max_fields=100, max_part_size=MOST_FIELD) as form:
+                if not may_write(request, str(form.get("token", ""))):
+                    raise HTTPException(403)
+                return await run_in_threadpool(write, Seat(request), form)
+        except HTTPException as error:
+            raise _too_much(MOST_FIELD) if TOO_LARGE in error.detail else error from None
 
     return Route(path, endpoint, methods=["POST"])
+
+
+def _too_much(most: int) -> HTTPException:
+    return HTTPException(413, f"more than {most // 10**6} MB; right would be `lagebild add` with its name")
 
 
 def help_page(request: Request) -> Response:

@@ -4,7 +4,7 @@ Takes the path of a ledger, or a ledger in memory; gives it for looking and for 
 of its stories, brought up to date when claims or remarks have changed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,8 @@ from lagebild.model import Document, Reading
 from lagebild.stories.expectations import Expectation
 from lagebild.version import VERSION
 from lagebild.views.readings import Reader, lagebild_with
-from lagebild.views.storydata import linked
+from lagebild.views.storydata import TABLE, linked, told_in
+from lagebild.views.web.apart import Apart, Row
 from lagebild.views.web.notes import standing
 from lagebild.views.web.picture import Picture
 
@@ -28,6 +29,8 @@ FRESH = 20.0  # seconds that a picture is shown while only texts come
 BRIEFLY, AT_OPENING, PATIENCE, PATIENCE_AT_FIRST = 0.1, 1.0, 2.0, 20.0
 BEHIND = 0.3  # seconds that it waits at most for what is found behind what is shown
 BOARD = "expectations"  # the derived table that keeps who expects what, so that it is there when the ledger is opened
+# Characters of texts that are read while the page waits, and seconds that it waits for longer ones, which another process reads.
+AT_ONCE, A_MOMENT = 40_000, 1.5
 DRAFTS = 20  # readings of pasted texts that wait to be kept; the oldest goes first
 _BOARDS = msgspec.json.Decoder(tuple[int, tuple[Expectation, ...]])  # of which state of the ledger, and what
 
@@ -64,11 +67,13 @@ class Desk:
     _placed: tuple[tuple[int, int] | None, tuple[Placed, ...]] = (None, ())
     _reader: Reader | None = None
     _drafts: dict[str, Reading] = field(default_factory=dict)
+    _rows: dict[str, Row] = field(default_factory=dict)
     _vouched: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A picture of what stories there are."""
         self._picture = Picture(self.looking)
+        self.apart = Apart(self.data, self._hold_with)
 
     @contextmanager
     def looking(self) -> Iterator[Ledger]:
@@ -196,10 +201,24 @@ class Desk:
             self._reader = self._reader or lagebild_with(self.data)
             return self._reader.read(document)
 
+    def take_up(self, documents: Sequence[Document]) -> None:
+        """Read texts: short ones at once, of long ones only what is done in a moment; the rest goes on by itself."""
+        if sum(len(document.text) for document in documents) <= AT_ONCE:
+            for document in documents:
+                self.hold(self.read(document))
+            return
+        self.apart.put(document for document in documents if document.version_id not in self._drafts)
+        self.apart.wait(A_MOMENT)
+
     def keep(self, reading: Reading) -> None:
-        """Put a reading into the ledger; it is seen at once."""
+        """Put a reading into the ledger; it is seen at once. Its row for stories, made while it was read, saves reading it again."""
+        row = self._rows.get(reading.document.version_id) or (
+            told_in(reading) if reading.status == "read" else None
+        )
         with self.writing() as ledger:
-            ledger.record(reading)
+            done = ledger.record(reading)
+            if row and done.counts and done.what not in ("known", "forgotten"):
+                ledger.derive(TABLE, [row], more=True)
             self._kept += 1
 
     def note_vouching(self, remark_id: str, origins: Iterable[str]) -> None:
@@ -219,8 +238,16 @@ class Desk:
             key = reading.document.version_id
             self._drafts[key] = reading
             while len(self._drafts) > DRAFTS:
-                del self._drafts[next(iter(self._drafts))]
+                first = next(iter(self._drafts))
+                del self._drafts[first]
+                self._rows.pop(first, None)
             return key
+
+    def _hold_with(self, reading: Reading, row: Row | None) -> None:
+        """The same of a reading that comes with its row for stories."""
+        if row:
+            self._rows[reading.document.version_id] = row
+        self.hold(reading)
 
     def held(self, key: str) -> Reading | None:
         """A reading that waits."""

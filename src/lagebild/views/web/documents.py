@@ -156,7 +156,8 @@ def read_text(seat: Seat, form: FormData) -> Response:
     documents = [d for d in found if isinstance(d, Document)]
     if not documents:
         return read_page(seat.request, problems or ("",), 422)
-    keys = [seat.desk.hold(seat.desk.read(document)) for document in documents[:DRAFTS]]
+    keys = [document.version_id for document in documents[:DRAFTS]]
+    seat.desk.take_up(documents[:DRAFTS])
     unread = [wording.title_of(document, seat.labels) for document in documents[DRAFTS:]]
     seat.desk.dropped = Dropped(_names_of(form), problems, tuple(unread))
     alone = len(keys) == 1 and not problems
@@ -221,8 +222,11 @@ def _of_file(file: UploadFile, known: Particulars) -> Iterator[Document | SetAsi
 def drafts_page(request: Request) -> Response:
     """The readings that wait to be kept."""
     seat = Seat(request)
-    dropped = seat.desk.dropped
-    return page(request, "drafts.html", drafts=seat.desk.drafts(), dropped=dropped, most=DRAFTS)
+    desk = seat.desk
+    return page(
+        request, "drafts.html", drafts=desk.drafts(), dropped=desk.dropped, most=DRAFTS,
+        under_way=desk.apart.under_way(), broken=desk.apart.problems[-DRAFTS:],
+    )  # fmt: skip
 
 
 def draft_page(request: Request) -> Response:
@@ -230,9 +234,17 @@ def draft_page(request: Request) -> Response:
     seat = Seat(request)
     key = request.path_params["key"]
     reading = seat.desk.held(key)
-    if reading is None:
+    if reading is None and (one := seat.desk.apart.called(key)):
+        return page(request, "underway.html", one=one)
+    if reading is None and (reading := seat.desk.held(key)) is None:  # it may have come between the two
         raise HTTPException(404)
     return _shown(seat, reading, versions=[], edits=[], notes={}, stories=[], draft=key)
+
+
+def stop_reading(seat: Seat, form: FormData) -> Response:
+    """Read a text no further."""
+    seat.desk.apart.give_up(str(form.get("draft", "")))
+    return RedirectResponse("/drafts", 303)
 
 
 def keep_draft(seat: Seat, form: FormData) -> Response:

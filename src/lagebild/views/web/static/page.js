@@ -10,6 +10,12 @@
     field.addEventListener("change", () => field.form.requestSubmit());
   }
 
+  // What is being read elsewhere is looked at again, unless somebody is at a field or a button.
+  for (const waiting of all("[data-reloads]").slice(0, 1)) {
+    const again = () => document.activeElement?.closest("form, main a") ? setTimeout(again, 2000) : location.reload();
+    setTimeout(again, 1000 * waiting.dataset.reloads);
+  }
+
   // On a narrow screen the page that is shown may stand far to the right of the list of pages.
   const current = document.querySelector("header.page nav [aria-current]");
   const list = current?.closest("ul");
