@@ -130,6 +130,24 @@ def test_stories_have_states_and_say_so_where_an_army_is_asked_for(ledger):
     assert done.stdout == run("stories", "--ledger", ledger, "--actor", "RUS")
 
 
+@pytest.mark.parametrize(
+    ("command", "german"),
+    [
+        (("source", "-"), "höchstens ein Ursprung"),
+        (("source", "Niemand"), "Keine Quelle „Niemand“ hier"),
+        (("expectations",), "[bedingt]"),
+        (("dyad", "RUS", "CHL"), "Keine Geschichte zwischen Russland und Chile."),
+        (("diff", "--since", "2031-01-01"), "Seit 1. Januar 2031 hat sich keine Geschichte geändert."),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)
+def test_what_commands_on_stories_tell_is_in_the_language_of_the_interface(ledger, command, german):
+    done = CliRunner().invoke(app, [*command, "--ledger", str(ledger), "--interface", "de"])
+    assert german in done.output
+    for line in done.stdout.splitlines():
+        assert not re.search(r"\b(stories|corroborated|one origin|taken back|until|met by)\b", line), line
+
+
 @pytest.mark.parametrize("command", [["source", "-"], ["watch"], ["diff", "--since", "2024-10-20"]])
 def test_the_other_commands_have_something_to_say(ledger, command):
     assert run(*command, "--ledger", ledger).strip()
@@ -141,7 +159,7 @@ def test_the_other_commands_have_something_to_say(ledger, command):
         (("expectations",), "Nobody expects anything, and nothing has a condition."),
         (("watch", "--met"), "No condition has been met."),
         (("track", "sanctions"), "No story of this kind."),
-        (("diff", "--since", "2031-01-01"), "No story has changed since 2031-01-01."),
+        (("diff", "--since", "2031-01-01"), "No story has changed since 1 January 2031."),
     ],
 )
 def test_an_empty_answer_says_that_there_is_nothing(tmp_path, command, told):
@@ -198,3 +216,45 @@ def test_a_remark_that_was_withdrawn_decides_nothing():
     placed = [Placed(remark=merge, claims=("a", "b")), Placed(remark=back, claims=())]
     assert constraints_of(placed[:1]).together == {("a", "b")}
     assert not constraints_of(placed).together
+
+
+# ------------------------------------------------------------------ texts without a day
+
+
+@pytest.fixture
+def undated(tmp_path):
+    """A text with a day and one without, as a file and in a ledger."""
+    path, kept = tmp_path / "two.jsonl", tmp_path / "two.sqlite"
+    rows = [
+        {"text": "Russian jets bombed Kharkiv.", "published": "2024-10-18"},
+        {"text": "Israel's army shelled Tyre."},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run("add", path, "--ledger", kept)
+    return path, kept
+
+
+@pytest.mark.parametrize(
+    ("since", "of_file", "of_ledger"),
+    [
+        ("2024-10-01", ["Kharkiv"], ["Kharkiv", "Tyre"]),  # it came today, which is later
+        ("2024-10-20", [], ["Tyre"]),
+        ("2999-01-01", [], []),
+    ],
+)
+def test_a_text_without_a_day_is_news_from_the_day_on_which_it_came_and_none_where_nobody_knows_that(
+    undated, since, of_file, of_ledger
+):
+    path, kept = undated
+    for told, names in ((run("diff", "--since", since, path), of_file), (run("diff", "--since", since, "--ledger", kept), of_ledger)):  # fmt: skip
+        assert [name for name in ("Kharkiv", "Tyre") if name in told] == names
+        assert told.count("new") == len(names)
+
+
+def test_a_text_without_a_day_is_told_since_the_day_on_which_it_came(undated):
+    _, kept = undated
+    assert "Tyre" in run("stories", "--since", "2025-01-01", "--ledger", kept)
+    assert "Tyre" in run("brief", "--since", "2025-01-01", "--lang", "en", "--ledger", kept)
+    assert "Tyre" not in run("stories", "--since", "2999-01-01", "--ledger", kept)
+    assert "Tyre" not in run("stories", "--as-of", "2025-01-01", "--ledger", kept)
+    assert "Tyre" in run("stories", "--as-of", "2999-01-01", "--ledger", kept)

@@ -1,10 +1,12 @@
 """What has changed since a day.
 
 Takes the stories as they stood and as they stand; gives one `Change` for each that is new, stands otherwise, has come further, has
-new origins or figures. A story is the same when one of its claims is.
+new origins or figures. A story is the same when one of its claims is. A text without a day
+is there from the day on which it came; where nobody knows that one either, it is no news.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from lagebild.model import Noun
 from lagebild.stories.link import Group
@@ -22,15 +24,23 @@ class Change(Noun, frozen=True):
     after: str
 
 
-def as_they_were(stories: Iterable[Story], day: str) -> tuple[Story, ...]:
-    """Stories as they stood before a day, without comparing a claim again: of each the claims that were printed by then, as far as its joints tie
+def was_there(telling: Telling, day: str, came: Mapping[str, str]) -> bool:
+    """Whether a claim was known before a day: by the day of its text, else that on which it came; of one without either it is taken to have been."""
+    known = telling.day or came.get(telling.document_id)
+    return known is None or known < day
+
+
+def as_they_were(
+    stories: Iterable[Story], day: str, came: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Story, ...]:
+    """Stories as they stood before a day, without comparing a claim again: of each the claims that were there by then, as far as its joints tie
     them.
     """
-    return tuple(part for story in stories for part in _as_it_was(story, day))
+    return tuple(part for story in stories for part in _as_it_was(story, day, came))
 
 
-def _as_it_was(story: Story, day: str) -> Iterator[Story]:
-    told = {t.claim_id: t for t in story.tellings if t.day is not None and t.day < day}
+def _as_it_was(story: Story, day: str, came: Mapping[str, str]) -> Iterator[Story]:
+    told = {t.claim_id: t for t in story.tellings if was_there(t, day, came)}
     first = {claim_id: claim_id for claim_id in told}  # of the claims that it is tied to, the first
     for joint in story.joints:  # in the order of the claims, each tied to an earlier one
         if joint.one in told and joint.other in told:

@@ -4,8 +4,8 @@ Takes stories and labels; gives sections of lines with footnotes to the sentence
 nobody vouches for is not told as having happened.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lagebild.stories import Story, Telling
 from lagebild.stories.changes import Change
@@ -50,15 +50,16 @@ class Brief:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a brief is to be about: stories of a country, of a dyad, since a day."""
+    """What a brief is to be about: stories of a country, of a dyad, since a day; `came`: when the texts did that have no day."""
 
     since: str | None = None
     country: str | None = None
     dyad: tuple[str, str] | None = None
+    came: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, story: Story) -> bool:
         """Whether a story belongs into the brief: an event, of the country or dyad, told since the day."""
-        latest = max((t.day or "" for t in story.tellings), default="")
+        latest = max((t.day or self.came.get(t.document_id, "") for t in story.tellings), default="")
         if not story.type or (self.since and latest < self.since):
             return False
         if self.country and not any(_concerns(story, self.country)):

@@ -5,7 +5,7 @@ derived table, so that a document is parsed for them once.
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from lagebild.documents import Particulars
 from lagebild.ledger import Ledger, SqliteLedger, StoryBook, StoryQuery
 from lagebild.model import Reading
 from lagebild.stories import Constraints, Story, Telling, load_rules, stories_of, tellings_of
+from lagebild.stories.changes import Change, changes_between, was_there
 from lagebild.version import VERSION
 from lagebild.views import readings
 from lagebild.views.beside import Beside, somebody_watches
@@ -48,6 +49,12 @@ class Material:
     constraints: Constraints = field(default_factory=Constraints)
     kept: Callable[[str | None], tuple[Story, ...]] | None = None
     watched: frozenset[str] = frozenset()
+    arrivals: Callable[[], Mapping[str, str]] = dict
+
+    @cached_property
+    def came(self) -> Mapping[str, str]:
+        """Of the documents of a ledger the day from which the world had them: for those without a date, on which they came."""
+        return self.arrivals()
 
     @cached_property
     def _loaded(self) -> tuple[tuple[Reading, ...], tuple[Telling, ...]]:
@@ -78,7 +85,13 @@ class Material:
         """The stories as they stood before a day; as they stand, without one."""
         if day is None:
             return self.stories
-        return stories_of(self.tellings, as_of=day, constraints=self.constraints)
+        seen = (t for t in self.tellings if (t.day or self.came.get(t.document_id, day)) < day)
+        return stories_of(seen, constraints=self.constraints)
+
+    def changes_since(self, day: str, as_of: str | None = None) -> tuple[Change, ...]:
+        """What has changed since a day. A text of which nobody knows when it came was there before: it is no news."""
+        seen = (t for t in self.tellings if was_there(t, day, self.came))
+        return changes_between(stories_of(seen, constraints=self.constraints), self.stories_by(as_of))
 
 
 def material_in(names: Sequence[str], ledger: Path, data: tuple[Path, ...] = ()) -> Material:
@@ -107,9 +120,14 @@ def _of_ledger(path: Path, data: tuple[Path, ...]) -> Material:
         with opened(path) as ledger:
             return stories_in(ledger, data, key)
 
+    def arrivals() -> dict[str, str]:
+        with opened(path) as ledger:
+            return {one.document_id: one.world for one in ledger.versions() if one.until is None}
+
     with opened(path) as ledger:
         remarks = ledger.remarks()
-    return Material(load, constraints=constraints_of(remarks), kept=kept, watched=watched_in(remarks))
+    constraints, watched = constraints_of(remarks), watched_in(remarks)
+    return Material(load, constraints=constraints, kept=kept, watched=watched, arrivals=arrivals)
 
 
 def linked(ledger: Ledger, data: tuple[Path, ...] = ()) -> StoryBook:

@@ -257,6 +257,7 @@ def source(
     ledger: Where = LEDGER,
     as_of: AsOf = None,
     as_json: Json = False,
+    interface: Interface = None,
     data: Data = None,
 ) -> None:
     """How the claims of a source fared: counts of stories by how they stand now, never a score.
@@ -268,7 +269,7 @@ def source(
     """
     from lagebild.views.storyviews import Asked, tell_source
 
-    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json)
+    asked = Asked(as_of=day(as_of, "--as-of"), as_json=as_json, interface=interface)
     raise typer.Exit(tell_source(_material(files, ledger, data), None if id == "-" else id, asked))
 
 
@@ -277,6 +278,7 @@ def expectations(
     ledger: Where = LEDGER,
     met: Annotated[bool, typer.Option("--met", help="Only conditions that a claim has met.")] = False,
     as_json: Json = False,
+    interface: Interface = None,
     data: Data = None,
 ) -> None:
     """Who expects what, until when; which conditions a later claim has met.
@@ -286,14 +288,16 @@ def expectations(
       lagebild expectations reports.jsonl
       lagebild expectations --met --json
     """
-    raise typer.Exit(tell_conditions(files, ledger, met=met, as_json=as_json, data=data))
+    raise typer.Exit(tell_conditions(files, ledger, met=met, as_json=as_json, interface=interface, data=data))
 
 
-def tell_conditions(files: Maybe, ledger: Where, *, met: bool, as_json: bool, data: Data) -> int:
+def tell_conditions(
+    files: Maybe, ledger: Where, *, met: bool, as_json: bool, data: Data, interface: Interface = None
+) -> int:
     """The board of expectations and conditions."""
     from lagebild.views.storyviews import Asked, tell_watch
 
-    return tell_watch(_material(files, ledger, data), Asked(as_json=as_json), met)
+    return tell_watch(_material(files, ledger, data), Asked(as_json=as_json, interface=interface), met)
 
 
 def diff(

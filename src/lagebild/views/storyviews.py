@@ -5,7 +5,7 @@ Takes material and what was asked; writes to standard output, a line each or one
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ import typer
 from lagebild.model import Reading
 from lagebild.stories import Part, Story, stories_of, tellings_of
 from lagebild.stories.accounts import Account, accounts_of
-from lagebild.stories.changes import Change, changes_between
+from lagebild.stories.changes import Change
 from lagebild.stories.expectations import Expectation, board
 from lagebild.stories.relations import day_of, dyad_series
 from lagebild.stories.trackers import TRACKERS, Track
@@ -70,9 +70,14 @@ class Asked:
         return labels_for(self.interface, system_language())
 
 
+def _wanted(material: Material, asked: Asked) -> Wanted:
+    """The stories of a country, told since a day: of a text without one, since it came."""
+    return Wanted(asked.since, asked.country, came=material.came if asked.since else {})
+
+
 def tell_stories(material: Material, asked: Asked, svg: Path | None = None, picture: str = "matrix") -> int:
     """One line a story, in the order of their days."""
-    wanted = Wanted(since=asked.since, country=asked.country)
+    wanted = _wanted(material, asked)
     found = [
         s
         for s in material.stories_by(asked.as_of)
@@ -101,7 +106,7 @@ def _changes_since(material: Material, asked: Asked) -> dict[str, list[Change]]:
     """By story what has changed in it since the day that was asked for."""
     found: dict[str, list[Change]] = {}
     if asked.since:
-        for change in changes_between(material.stories_by(asked.since), material.stories_by(asked.as_of)):
+        for change in material.changes_since(asked.since, asked.as_of):
             found.setdefault(change.story, []).append(change)
     return found
 
@@ -130,8 +135,8 @@ def tell_dyad(material: Material, pair: tuple[str, str], asked: Asked, plot: boo
     one, other = pair
     points = dyad_series(material.stories_by(asked.as_of), one, other)
     if not points:
-        called = " and ".join(one_line(names([id], asked.labels)) for id in pair)
-        print(f"No story between {called}.", file=sys.stderr)
+        one_name, other_name = (one_line(names([id], asked.labels)) for id in pair)
+        _say_why(asked.labels.word("told", "between").format(one=one_name, other=other_name))
     title = f"{names([one], asked.labels)} – {names([other], asked.labels)}"
     if svg:
         _write(svg, series_picture(points, title, asked.labels).file)
@@ -146,14 +151,14 @@ def tell_dyad(material: Material, pair: tuple[str, str], asked: Asked, plot: boo
 
 def tell_track(material: Material, what: str, asked: Asked) -> int:
     """The rows of a tracker."""
-    wanted = Wanted(since=asked.since, country=asked.country)
+    wanted = _wanted(material, asked)
     stories = [s for s in material.stories_by(asked.as_of) if wanted.fits(s)]
     rows = TRACKERS[what](stories)
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
         by_id = {story.story_id: story for story in stories}
-        _say_nothing(rows, "No story of this kind.")
+        _say_nothing(rows, asked.labels.word("told", "tracked"))
         _say(_track_line(row, by_id[row.story], asked.labels) for row in rows)
     return _status(material)
 
@@ -162,7 +167,7 @@ def tell_source(material: Material, source: str | None, asked: Asked) -> int:
     """How the claims of a source, or of all, fared: with counts."""
     rows = _accounts(material.stories_by(asked.as_of), source, asked.labels)
     if not rows and source is not None:
-        print(f"No source {one_line(source)!r} here; `lagebild source` tells all.", file=sys.stderr)
+        _say_why(asked.labels.word("told", "source").format(source=asked.labels.quote(one_line(source))))
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
@@ -190,20 +195,20 @@ def tell_watch(material: Material, asked: Asked, met: bool) -> int:
     else:
         _say_nothing(
             rows,
-            "No condition has been met." if met else "Nobody expects anything, and nothing has a condition.",
+            asked.labels.word("told", "met" if met else "expected"),
         )
-        _say(map(_expectation_line, rows))
+        _say(_expectation_line(row, asked.labels) for row in rows)
     return _status(material)
 
 
 def tell_diff(material: Material, since: str, asked: Asked) -> int:
     """What has changed in stories since a day."""
-    found = changes_between(material.stories_by(since), material.stories_by(asked.as_of))
+    found = material.changes_since(since, asked.as_of)
     if asked.as_json:
         _put(msgspec.json.encode(change) + b"\n" for change in found)
     else:
         by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
-        _say_nothing(found, f"No story has changed since {since}.")
+        _say_nothing(found, asked.labels.word("told", "changed").format(day=asked.labels.day(since)))
         _say(f"{changed([c], asked.labels)}\t{line_of(by_id[c.story], asked.labels)}" for c in found)
     return _status(material)
 
@@ -213,8 +218,8 @@ def tell_brief(
 ) -> int:
     """The brief, as text or as a file."""
     labels = labels_for(lang, system_language())
-    before = material.stories_by(wanted.since) if wanted.since else ()
-    changes = changes_between(before, material.stories) if wanted.since else ()
+    changes = material.changes_since(wanted.since) if wanted.since else ()
+    wanted = replace(wanted, came=material.came) if wanted.since else wanted
     unread = sum(reading.status != "read" for reading in material.readings)
     brief = brief_of(material.stories, changes, wanted, labels, unread)
     if html:
@@ -319,18 +324,27 @@ def _track_line(row: Track, story: Story, labels: Labels) -> str:
 
 
 def _account_line(row: Account, labels: Labels) -> str:
-    return (
-        f"{row.source}\t{source_called(row.source, row.name, labels)}\tstories {row.stories}: corroborated {row.borne_out}, one origin {row.alone}, "
-        f"one side {row.one_side}, disputed {row.disputed}, taken back {row.retracted}; figures {row.figures}, corrected {row.corrected}"
+    """The counts by how the stories stand, in the words of the page; of the figures how many their sources corrected."""
+    fared = (
+        ("corroborated", row.borne_out),
+        ("single-origin", row.alone),
+        ("corroborated within one side", row.one_side),
+        ("disputed", row.disputed),
+        ("retracted", row.retracted),
     )
+    counts = ", ".join(f"{labels.word('story_status', key)} {n}" for key, n in fared)
+    corrected = labels.word("told", "figures").format(told=row.figures, corrected=row.corrected)
+    called = source_called(row.source, row.name, labels)
+    return f"{row.source}\t{called}\t{labels.count('stories', row.stories)}: {counts}; {corrected}"
 
 
-def _expectation_line(row: Expectation) -> str:
+def _expectation_line(row: Expectation, labels: Labels) -> str:
     who = one_line(row.who or row.publisher or "?")
-    until = f" until {row.until}" if row.until else ""
-    met = f" | met by {' '.join(row.met_by)}" if row.met_by else ""
-    met += " | watched" if row.watched else ""
-    return f"{row.claim}\t{row.day or '?'}\t{row.kind} [{row.certainty}]\t{who}\t{one_line(row.what)}{until}{met}"
+    until = f" {labels.word('web', 'until').format(day=labels.day(row.until))}" if row.until else ""
+    met = f" | {labels.word('told', 'met_by')} {' '.join(row.met_by)}" if row.met_by else ""
+    met += f" | {labels.word('told', 'watched')}" if row.watched else ""
+    kind = f"{labels.word('statement_kind', row.kind)} [{labels.word('certainty', row.certainty)}]"
+    return f"{row.claim}\t{row.day or '?'}\t{kind}\t{who}\t{one_line(row.what)}{until}{met}"
 
 
 # ------------------------------------------------------------------ output
@@ -344,7 +358,11 @@ def _say(lines: Iterable[str]) -> None:
 def _say_nothing(rows: Sequence[object], why: str) -> None:
     """Where there is no row: an empty answer looks like one that failed."""
     if not rows:
-        print(why, file=sys.stderr)
+        _say_why(why)
+
+
+def _say_why(why: str) -> None:
+    print(why, file=sys.stderr)
 
 
 def _put(lines: Iterable[bytes] | Sequence[bytes]) -> None:

@@ -304,7 +304,14 @@ class Picture:
                     chosen.append(gist.story_id)
             stories = [story for id in chosen if (story := ledger.stories.story(id))]
         gists = {story.story_id: gist_of(story) for story in stories}
-        return [(c, gists[c.story]) for c in changes_between(as_they_were(stories, since), stories)]
+        before = as_they_were(stories, since, self._came(stories))
+        return [(c, gists[c.story]) for c in changes_between(before, stories)]
+
+    def _came(self, stories: Sequence[Story]) -> dict[str, str]:
+        """When the texts came that have no day."""
+        undated = {t.document_id for story in stories for t in story.tellings if t.day is None}
+        with self.looking() as ledger:
+            return {v.document_id: v.world for id in undated for v in ledger.versions(id) if v.until is None}
 
 
 def _moved(dyad: Dyad, points: Sequence[Point]) -> Moved:
