@@ -17,6 +17,12 @@ def can_act(tree: Tree, i: int, know: Knowledge) -> bool:
     return tree.tokens[i].upos == "PROPN" or know.agent(tree.lemma(i)) is not None
 
 
+def is_named(tree: Tree, i: int) -> bool:
+    """`die | Afrikanische Union |`: a noun behind an adjective that is written as part of a name."""
+    own = (k for k in tree.children[i] if k < i and tree.relation(k) == "amod")
+    return tree.tokens[i].upos == "NOUN" and any(k > 0 and tree.tokens[k].form[:1].isupper() for k in own)
+
+
 def agents_in(tree: Tree, know: Knowledge) -> dict[int, Agent]:
     """The agents by token; those of several words by the word that the others hang on."""
     nouns = (token for token in tree.tokens if token.upos in DESCRIBING)

@@ -56,10 +56,12 @@ from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.listed import (
     bare_object_moves,
     behind_source_moves,
+    case_before_article,
     case_moves,
     counted_moves,
     dead_moves,
     deed_read_as_past,
+    granted_moves,
     listed_moves,
 )
 from lagebild.claims.lost_subjects import lost_subject_moves
@@ -158,6 +160,10 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {
             c: (head, "obl:arg")
         }  # "| Dem General | wird vorgeworfen, ...": nobody acts without a preposition
+    if tree.tokens[c].deprel == "obl:tmod" and know.in_class(tree.lemma(c), "dead"):
+        return {c: (head, "obj")}  # "forderte | 17 Tote"
+    if relation == "obl" and tree.lemma(c) in tree.grammar.get("granted_times", ()):
+        return granted_moves(tree, c, head)
     if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
         return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
@@ -172,6 +178,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _subject_of_auxiliary(tree, c, head)
     if relation == "case" and head >= 0 and tree.relation(head) == "nummod":
         return case_moves(tree, c, know)
+    if relation == "case" and (before := case_before_article(tree, c)):
+        return before
     if relation == "case" and c < head and tree.relation(head) == "flat" and c < tree.tokens[head].head:
         return {c: (tree.tokens[head].head, "case")}  # "| Laut | Human Rights Watch"
     return {}
@@ -272,7 +280,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(listed_moves, "conj"),
         Row(counted_moves, "conj"),
         Row(coordinated_moves, "conj"),
-        Row(relative_subject_moves, "acl:relcl", "relative_articles"),
+        Row(relative_subject_moves, "acl:relcl advcl", "relative_articles"),
         Row(relative_of_owner, "acl:relcl", "relative_forms"),
         Row(relative_by_number, "acl:relcl", "relatives_of_many"),
         Row(comment_moves, "acl:relcl ccomp"),

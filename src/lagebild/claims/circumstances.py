@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
+from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
@@ -198,7 +199,7 @@ def quantities_of(
     if not scene.quantities:
         return ()
     within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers)
-    within |= set(participants)
+    within = (within | set(participants)) - pairs_without_verb(scene)
     kinds = kind.figures if kind else EVERY_FIGURE
     hits = [
         hit

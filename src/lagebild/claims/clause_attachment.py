@@ -324,7 +324,26 @@ def relative_subject_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     article = tree.tokens[pronoun].head == noun and tree.relation(pronoun) == "det"
     if not article or tree.word(pronoun) not in tree.grammar["relative_articles"]:
         return {}
-    return {pronoun: (c, "obl"), first: (pronoun, "case"), noun: (c, "nsubj")}
+    moves: Moves = {pronoun: (c, "obl"), first: (pronoun, "case"), noun: (c, "nsubj")}
+    if tree.tokens[c].deprel == "acl:relcl":
+        return moves
+    told = _noun_before_comma(tree, c, first, know)
+    return moves | {c: (told, "acl:relcl")} if told >= 0 else {}
+
+
+def _noun_before_comma(tree: Tree, c: int, first: int, know: Knowledge) -> int:
+    """The noun right before the comma before a clause without a conjunction whose finite verb stands last; -1 where it is no such clause."""
+    finite, noun = tree.finite(c), first - 2
+    words = (k for k in tree.subtree(c) if tree.tokens[k].upos != "PUNCT")
+    if (
+        finite is None
+        or max(words) != finite
+        or noun < 0
+        or tree.has_child(c, "mark", "cc")
+        or not tree.is_behind(first, know.inserted_after)
+    ):
+        return -1
+    return noun if tree.tokens[noun].upos in ("NOUN", "PROPN") else -1
 
 
 def announced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -51,7 +51,9 @@ def _next_items(tree: Tree) -> Moves:
         if not verb < comma or tree.tokens[comma].form != COMMA or {"PUNCT", "AUX", "VERB"} & {*within}:
             continue
         counted = tree.has_child(token.i, "nummod") or token.upos == "NUM"
-        past = tree.feature(verb, "VerbForm") == "Part"
+        past = tree.feature(verb, "VerbForm") == "Part" or (
+            comma == verb + 1 and tree.lemma(verb) in tree.grammar.get("suffered_alone", ())
+        )
         if (
             subject is None
             or subject > verb
@@ -98,10 +100,11 @@ def _participle_in(tree: Tree, stretch: range, know: Knowledge) -> int | None:
         return None
     behind = tree.tokens[verb + 1] if verb + 1 < len(tree) else None
     plain = behind is None or behind.upos in BEHIND or behind.deprel.startswith("obl")
-    return verb if plain and _is_done_to_somebody(tree.lemma(verb), know) else None
+    return verb if plain and is_done_to_somebody(tree.lemma(verb), know) else None
 
 
-def _is_done_to_somebody(lemma: str, know: Knowledge) -> bool:
+def is_done_to_somebody(lemma: str, know: Knowledge) -> bool:
+    """Whether an entry of a verb has its object as the one that it is done to."""
     return any(
         (("obj",),) in ways
         for frame in know.frames_of(lemma, "VERB")

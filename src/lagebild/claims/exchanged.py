@@ -4,9 +4,9 @@ Takes a parsed sentence, a verb and the lexicon; gives the moves that exchange t
 shows in German; number does, and so does what the verb is done to in the lexicon.
 """
 
-from lagebild.claims.agents import can_act
+from lagebild.claims.agents import can_act, is_named
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.likelier import is_strong
+from lagebild.claims.likelier import is_deed_of_force, is_strong
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 from lagebild.ontology import CONFLICT
@@ -16,6 +16,8 @@ MANY, ONE = "Plur", "Sing"
 NOUNS = frozenset({"NOUN", "PROPN"})
 FLYING = ("missile", "bomb")
 SECOND = ("conj", "parataxis")
+TAKEN = ("hostage", "vessel")
+DEAD = "dead"  # a deed "claims" them
 STANDING = ("building", "facility", "area", "structure")
 
 
@@ -38,6 +40,8 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     before, behind = [k for k in sides if k < finite], [k for k in sides if k > finite]
     if len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
         return {before[0]: (verb, "obl"), behind[0]: (verb, "nsubj")}
+    if len(before) == 1 and len(behind) == 2 and _is_called(tree, verb, before[0], behind, know):
+        return {before[0]: (verb, "obj"), behind[0]: (verb, "nsubj"), behind[1]: (verb, "xcomp")}
     if not before and len(behind) == 2:
         return _both_behind(tree, verb, finite, behind[0], behind[1], know)
     if len(before) != 1 or len(behind) != 1 or tree.has_child(verb, "mark", "expl"):
@@ -63,6 +67,11 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
     if as_subject and relations[1] == "obj" and _is_taken_back(tree, verb, first, second, know):
         return object_first  # "Die Meldung, ..., | zog die Agentur | zurück"
     if as_subject and _is_announced(tree, verb, first, second, know):
+        return object_first
+    either = (
+        relations == ("nsubj", "obj") and _agrees(tree, finite, second) and not _is_nominative(tree, first)
+    )
+    if either and _is_victim_of(tree, verb, first, second, know):
         return object_first
     if tree.relation(second) == "nsubj" or not can_act(tree, second, know) or _is_marked(tree, second):
         return {}
@@ -103,6 +112,20 @@ def _stands_there(tree: Tree, i: int, know: Knowledge, *, hit: bool) -> bool:
     lemma = tree.lemma(i)
     placed = tree.tokens[i].upos == "NOUN" and any(know.in_class(lemma, name) for name in STANDING)
     return placed and (hit or not can_act(tree, i, know)) and not is_strong(tree, i, know)
+
+
+def _is_victim_of(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:
+    """`25 Seeleute | nahmen die Huthi gefangen`, `Die Tanker | griffen Schnellboote an`: who has no arms and is taken or hit, before who has, where neither case nor number tells."""
+    lemma, armed = (
+        tree.lemma(first),
+        know.in_class(tree.lemma(first), "weapon") or is_strong(tree, first, know),
+    )
+    owners = (k for k in tree.children[first] if tree.relation(k) in ("nmod", "amod"))
+    sent = any(is_strong(tree, k, know) or tree.tokens[k].upos == "PROPN" for k in owners)
+    weak = any(know.in_class(lemma, name) for name in TAKEN) and not sent
+    weak = not armed and (weak or _stands_there(tree, first, know, hit=False))
+    strong = is_strong(tree, second, know) or know.in_class(tree.lemma(second), "weapon")
+    return weak and strong and is_deed_of_force(tree, verb, know)
 
 
 def _agrees(tree: Tree, finite: int, i: int) -> bool:
@@ -171,7 +194,7 @@ def _is_nominative(tree: Tree, i: int) -> bool:
 
 
 def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledge) -> bool:
-    """`Die Ausweisung | gab das Ministerium bekannt`, `Die Entführung | bestätigte ein Sprecher`: a deed tells nobody; somebody tells of it."""
+    """`Die Ausweisung | gab das Ministerium bekannt`, `Die Bombardierung | verurteilte die Union`: a deed tells and judges nothing; somebody tells of it."""
     if tree.tokens[second].deprel == "nsubj" or (
         _is_marked(tree, second) and not _is_nominative(tree, second)
     ):
@@ -179,7 +202,25 @@ def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledg
     deed = bool(know.frames_of(tree.lemma(first), "NOUN")) and know.agent(tree.lemma(first)) is None
     cites = any("obj" in cue.content for cue in know.cues_of(tree.lemma(verb)))
     says = know.agent(tree.lemma(second)) is not None or know.source_kind(tree.lemma(second)) is not None
-    return deed and cites and says
+    able = (can_act(tree, second, know) or is_named(tree, second)) and not _is_spoken(
+        tree, first, "NOUN", know
+    )
+    judges = (
+        able and not tree.has_child(verb, "xcomp", "ccomp") and not know.in_class(tree.lemma(second), DEAD)
+    )
+    return deed and ((cites and says) or (judges and _is_spoken(tree, verb, "VERB", know)))
+
+
+def _is_called(tree: Tree, verb: int, deed: int, behind: list[int], know: Knowledge) -> bool:
+    """`Das Urteil | nannte Brüssel | eine Farce`: a deed calls nobody anything; who stands first behind the verb calls it so."""
+    names = tree.lemma(verb) in tree.grammar.get("naming_verbs", ()) and tree.relation(deed) == "nsubj"
+    return names and _is_announced(tree, verb, deed, behind[0], know)
+
+
+def _is_spoken(tree: Tree, i: int, upos: str, know: Knowledge) -> bool:
+    """Whether half of the entries of a word tell acts of speech: praise, blame, a demand."""
+    types = [know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(i), upos)]
+    return bool(types) and 2 * sum(kind.speech_act for kind in types) >= len(types)
 
 
 def _behind_mark(tree: Tree, verb: int) -> Moves:

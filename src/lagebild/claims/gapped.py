@@ -4,6 +4,7 @@ Takes a tree and what the language files say of its words; gives the moves after
 that he shares: parsers hang it on what the first says, who so is made to say both. `speaks_without_verb` tells such a speaker.
 """
 
+from lagebild.claims.answers import once_a_scene
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause
@@ -35,19 +36,36 @@ def speaks_without_verb(tree: Tree, here: int, below: int) -> int:
     return tree.tokens[here].head if beside and here < below else -1
 
 
-def pairs_without_verb(scene: Scene) -> list[int]:
+@once_a_scene
+def pairs_without_verb(scene: Scene) -> frozenset[int]:
     """`London suspects the GRU, | Moscow the British |`: the nouns of a second one and of what he does, of which the first is no side."""
     tree, commas = scene.tree, scene.know.inserted_after
-    found: list[int] = []
-    for k in (t.i for t in tree.tokens if t.form in commas and t.i + 2 < len(tree)):
+    found: set[int] = set()
+    for k in (t.i for t in tree.tokens if (t.form in commas or t.upos == "CCONJ") and t.i + 2 < len(tree)):
+        if tree.tokens[k].upos == "CCONJ":
+            found.update(_place_beside_place(scene, k))
+            continue
         start = k + 1 + (tree.tokens[k + 1].upos == "CCONJ")
         stop = next((i for i in range(start, len(tree)) if tree.tokens[i].upos == "PUNCT"), len(tree))
         part = range(start, stop)
         second = _second_noun(scene, part)
         shared = second and any(tree.is_finite(i) for i in range(k))
         if shared and not any(tree.tokens[i].upos in ("VERB", "AUX") for i in part):
-            found += [i for i in part if tree.tokens[i].upos in ("NOUN", "PROPN")]
-    return found
+            found.update(i for i in part if tree.tokens[i].upos in ("NOUN", "PROPN", "NUM"))
+    return frozenset(found)
+
+
+def _place_beside_place(scene: Scene, k: int) -> tuple[int, ...]:
+    """`Israel bombed Tyre | and Hezbollah Haifa |`: behind a place and a conjunction somebody named, and right behind him another place that ends the clause."""
+    tree = scene.tree
+    first = k + 1 + (tree.tokens[k + 1].upos == "DET")
+    last = first + 1
+    if k < 1 or last >= len(tree) or scene.place_at(k - 1) is None or scene.place_at(last) is None:
+        return ()
+    ends = last + 1 == len(tree) or tree.tokens[last + 1].upos in ("PUNCT", "CCONJ")
+    one, other = scene.name_at(first), scene.name_at(last)
+    apart = one is not None and (other is None or one.id != other.id) and one.last < last
+    return (first, last) if ends and apart and tree.tokens[last].upos == "PROPN" else ()
 
 
 def _second_noun(scene: Scene, part: range) -> int:
@@ -76,6 +94,11 @@ def _begins_another(scene: Scene, first: int) -> bool:
     if behind.upos == "DET" and acts:
         articles = tree.grammar.get("genitive_articles", ())
         return tree.feature(second, "Case") != "Gen" and tree.word(second) not in articles
+    state = name is not None and scene.place_at(first) is not None
+    if state and other is not None and behind.upos == "ADJ":
+        return name is not None and name.id != other.id  # "..., | Islamabad Indian planes"
+    if state and behind.upos == "NUM":
+        return second + 1 < len(tree) and tree.tokens[second + 1].upos in ("NOUN", "ADJ")
     places = scene.place_at(first) is not None and scene.place_at(second) is not None
     if name is not None and other is not None and places:
         return name.id != other.id

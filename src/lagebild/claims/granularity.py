@@ -262,8 +262,8 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
     tree = scene.tree
     if _is_clause_beside(tree, a, b) or _is_clause_beside(tree, b, a):
         return False
-    one_over_other = tree.tokens[a].head == b and tree.relation(a) in PARTNERS
-    other_over_one = tree.tokens[b].head == a and tree.relation(b) in PARTNERS
+    one_over_other = tree.tokens[a].head == b and (tree.relation(a) in PARTNERS or _carries(tree, a))
+    other_over_one = tree.tokens[b].head == a and (tree.relation(b) in PARTNERS or _carries(tree, b))
     sisters = (
         tree.tokens[a].head == tree.tokens[b].head >= 0
         and {tree.relation(a), tree.relation(b)} <= PARTNERS
@@ -278,6 +278,11 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
     )
 
 
+def _carries(tree: Tree, i: int) -> bool:
+    """`der von Rebellen | verübte | Anschlag`: a participle before its deed that only says that it was done."""
+    return tree.is_participle_adjective(i) and tree.lemma(i) in tree.grammar.get("light_verbs", ())
+
+
 def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
     """An adverbial clause with a subject of its own tells something else than what it hangs on, or hangs beside."""
     own = tree.relation(a) == "advcl" and tree.has_child(a, "nsubj", "nsubj:pass")
@@ -288,7 +293,7 @@ def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:
     """The attack's noun before the casualty verb, and before a verb that only says it takes place; else the verb; else what comes first (ANNOTATION §2)."""
 
     def value(h: Hit) -> tuple[int, int]:
-        bare = is_casualty(scene, h.token) or h.frame.family.told_by_noun
+        bare = is_casualty(scene, h.token) or h.frame.family.told_by_noun or _carries(scene.tree, h.token)
         return (2 if bare else 0 if not h.nominal else 1, h.token)
 
     return value(keeper) < value(hit)

@@ -18,13 +18,14 @@ NOUNS = ("NOUN", "PROPN")
 def is_likelier_doer(tree: Tree, first: int, second: int, verb: int, know: Knowledge) -> bool:
     """Whether the second has force or power over somebody such as the first, and the verb tells such a deed."""
     return (
-        _is_deed_of_force(tree, verb, know)
+        is_deed_of_force(tree, verb, know)
         and is_strong(tree, second, know)
         and not is_strong(tree, first, know)
     )
 
 
-def _is_deed_of_force(tree: Tree, verb: int, know: Knowledge) -> bool:
+def is_deed_of_force(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether an entry of a verb tells a deed of conflict that is done, not said."""
     types = [know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(verb), "VERB")]
     return any(kind.quad == CONFLICT and not kind.speech_act for kind in types)
 
@@ -46,3 +47,9 @@ def is_strong(tree: Tree, i: int, know: Knowledge) -> bool:
     return agent.sector in sectors_of[FORCE] or (
         agent.sector in sectors_of[POWER] and agent.kind in ORGANISED
     )
+
+
+def is_strong_body(tree: Tree, i: int, know: Knowledge) -> bool:
+    """`die Junta`, `the police`: many together who have arms or power, and not one soldier or officer."""
+    agent = know.agent(tree.lemma(i))
+    return agent is not None and agent.kind in ORGANISED and is_strong(tree, i, know)

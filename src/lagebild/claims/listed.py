@@ -55,6 +55,25 @@ def case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (noun, "case")} if c < number < noun and lone and grading is None else {}
 
 
+def case_before_article(tree: Tree, c: int) -> Moves:
+    """`| bei | einem von Rebellen verübten Anschlag`: of two prepositions with an article between them the first is that of the article's noun."""
+    article, inner = c + 1, tree.tokens[c].head
+    if article >= len(tree) or tree.relation(article) != "det" or inner <= article:
+        return {}
+    noun = tree.tokens[article].head
+    second = any(article < k < inner and tree.relation(k) == "case" for k in tree.children[inner])
+    if noun <= inner or not second or tree.has_child(noun, "case"):
+        return {}
+    phrase = {noun: (tree.tokens[noun].head, "obl")} if tree.tokens[noun].deprel == "obl:arg" else {}
+    return {c: (noun, "case"), **phrase}
+
+
+def granted_moves(tree: Tree, c: int, verb: int) -> Moves:
+    """`hat dem Botschafter 72 Stunden | Zeit | gegeben`: time that is granted is what is given, and no circumstance."""
+    bare = verb >= 0 and not tree.preposition(c) and not tree.has_child(verb, "obj")
+    return {c: (verb, "obj")} if bare else {}
+
+
 def counted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`spoke of 12 dead and | 30 wounded`: a participle with a number before it and no object is no verb of who spoke, but whom he counts."""
     number, before = c - 1, c - 3

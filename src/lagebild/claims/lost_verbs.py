@@ -17,6 +17,7 @@ from lagebild.claims.moves import Moves, brought_to, moved
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.rootless import with_root
 from lagebild.claims.second_objects import second_object_moves
+from lagebild.claims.suffered_relatives import whose_moves
 from lagebild.claims.tree import Tree
 
 NEEDS_OBJECT = "needs_object"
@@ -49,6 +50,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
 def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
         Row(_timed, "ccomp"),
+        Row(whose_moves, "acl:relcl", "subject_first"),
         Row(_lost, "amod"),
         Row(_reduced),
         Row(_listed, "conj"),
@@ -114,9 +116,11 @@ def _timed(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Hundreds held after rally`: the subject of a past participle that needs an object and has none is that object."""
-    if tree.feature(c, "Tense") != "Past" or not know.in_class(tree.lemma(c), NEEDS_OBJECT):
-        return {}
     subject = tree.child(c, "nsubj")
+    if tree.feature(c, "Tense") != "Past":
+        return {}
+    if not know.in_class(tree.lemma(c), NEEDS_OBJECT) and not _is_item(tree, c, subject):
+        return {}
     if subject is None or tree.auxiliaries(c) or tree.tokens[c].deprel == "acl:relcl":
         return {}
     has_content = any(tree.relation(k) in FILLING for k in tree.children[c])
@@ -126,6 +130,17 @@ def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     named = _has_name_before_span(tree, c + 1)
     return {} if has_content or shares or named else {subject: (c, "nsubj:pass")}
+
+
+def _is_item(tree: Tree, c: int, subject: int | None) -> bool:
+    """`| Two officers | shot, suspect arrested`: of such verbs whoever is counted, without an article, is whom it was done to, unless it says at whom."""
+    if subject is None or tree.lemma(c) not in tree.grammar.get("suffered_alone", ()):
+        return False
+    bare = tree.has_child(subject, "nummod") and not tree.has_child(subject, "det", "nmod:poss")
+    aims = tree.grammar.get("aimed_at", ())
+    aimed = any(tree.relation(k) == "obl" and tree.preposition(k) in aims for k in tree.children[c])
+    telegraphic = not any(t.upos in ("AUX", "DET") for t in tree.tokens)
+    return bare and telegraphic and not aimed
 
 
 def _has_name_before_span(tree: Tree, i: int) -> bool:

@@ -357,8 +357,18 @@ def grades_over(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     """What the word over a clause or deed says of it: fürchten, planen, Verdacht, möglich."""
     upos = scene.tree.tokens[here].upos
     construction = {"NOUN": "noun", "ADJ": "adjective"}.get(upos, "verb")
+    asks = construction == "verb" and _is_what_asks(scene.tree, here, below)
     for grade in grades_at(scene, here, construction):
-        yield from marks_of(here, grade, _spent(scene, here, grade))
+        if not (asks and grade.time):
+            yield from marks_of(here, grade, _spent(scene, here, grade))
+
+
+def _is_what_asks(tree: Tree, here: int, below: int) -> bool:
+    """`Der Beschuss | forderte vier Tote`: the subject of a verb of asking that has an object is there already; the object is what lies ahead."""
+    if tree.tokens[below].deprel != "nsubj" or tree.is_passive(here):
+        return False
+    bare = (c for c in tree.children[here] if tree.relation(c) in ("obj", "obl") and not tree.preposition(c))
+    return any(tree.tokens[c].upos in ("NOUN", "NUM", "PROPN") for c in bare)
 
 
 def _spent(scene: Scene, i: int, grade: Grade) -> tuple[int, ...]:

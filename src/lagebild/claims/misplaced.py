@@ -14,6 +14,7 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, noun_clause_rules
 from lagebild.claims.relative_clauses import (
     comment_subject,
+    deed_of_relative,
     denied_clause,
     lost_pronoun,
     oblique_relative,
@@ -32,6 +33,7 @@ from lagebild.claims.voices import (
     dative_behind_source,
     future_moves,
     passive_moves,
+    received_moves,
 )
 
 CONTENT = ("ccomp", "xcomp", "obj", "parataxis")
@@ -45,6 +47,7 @@ def misplaced_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 @lru_cache(CHOICES_KEPT)
 def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
+        Row(received_moves, switch="receiving_verbs"),
         Row(said_relative, "acl:relcl", "relative_articles"),
         *inverted_rules(),
         Row(_as_clause_moves, "advcl ccomp parataxis", "as_words"),
@@ -52,6 +55,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_as_clause_of_noun, "acl:relcl", "as_words"),
         Row(oblique_relative, "acl:relcl", "oblique_relatives"),
         Row(lost_pronoun, "acl:relcl", "relative_articles"),
+        Row(deed_of_relative, "acl:relcl", "verb_last"),
         Row(swapped_relative, "acl:relcl", "verb_last"),
         Row(restored_relative, "acl:relcl", "verb_last"),
         Row(passive_moves, switch="passive_auxiliary"),

@@ -13,6 +13,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread_nouns import NOUNS, PAST, calling_at, verb_at
 from lagebild.claims.misread_verbs import occasions_in, reports_in
 from lagebild.claims.moves import Moves, moved
+from lagebild.claims.suffered_relatives import shot_dead_moves
 from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.model import Token
 
@@ -72,6 +73,9 @@ def _verbs_in(tree: Tree, nouns: list[int], know: Knowledge) -> tuple[Verbs, Mov
     reduced = {t.i for t in tree.tokens if ending and t.upos == "VERB" and _is_reduced(tree, t.i)}
     verbs |= {i: (tree.lemma(i), PARTICIPLE) for i in reduced}
     moves: Moves = {i: (tree.tokens[i].head, "acl") for i in reduced}
+    for i in [t.i for t in tree.tokens if ending and t.upos == "VERB"]:
+        if suffered := shot_dead_moves(tree, i, know):
+            verbs[i], moves = (tree.lemma(i), PARTICIPLE), moves | suffered
     for i in nouns:
         if found := verb_at(tree, i, know):
             verbs[i], moves = (found.lemma, found.feats), moves | found.moves

@@ -5,6 +5,7 @@ apposition and genitive, without relative clauses and other prepositional phrase
 """
 
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import Tree
 from lagebild.model import Mention, Span
@@ -32,7 +33,7 @@ def mention_of(scene: Scene, head: int) -> Mention:
     """The mention headed by a token; a name of several words stands whole in it ("Doctors Without Borders")."""
     tree, name = scene.tree, scene.name_at(head)
     extended = _extended(tree, head)
-    kept = (_kept(tree, head) | extended) - (scene.dated - {head})
+    kept = (_kept(tree, head) | extended) - ((scene.dated | pairs_without_verb(scene)) - {head})
     first, last = _contiguous(tree, head, kept)
     first = _without_front(scene, first, min(extended, default=head))
     last = _with_closing_bracket(tree, first, last)

@@ -4,6 +4,7 @@ Takes a parsed sentence, a verb and what the language files say of its words; gi
 subject and object that were exchanged, or a clause that tells of the speaker and is not said.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.likelier import is_likelier_doer
 from lagebild.claims.moves import Moves
@@ -92,6 +93,29 @@ def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     stronger = pronoun < thing and agrees and is_likelier_doer(tree, noun, thing, c, know)
     swapped = (plain and (others or told)) or stronger  # "Dorfbewohner, die | Soldaten | erschossen hatten"
     return {pronoun: (c, "obj"), thing: (c, "nsubj")} if swapped else {}
+
+
+def deed_of_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`der Diplomat, | dessen Ausweisung | Prag angeordnet hatte`: a deed decides on nothing; whoever stands behind it, or was read as what it is done to, does."""
+    deed, finite = tree.child(c, "nsubj"), tree.finite(c)
+    if deed is None or finite is None or tree.is_passive(c) or not deed < c <= finite:
+        return {}
+    owned = any(tree.relation(k) == "nmod" and tree.antecedent(k) != k for k in tree.children[deed])
+    named = know.frames_of(tree.lemma(deed), "NOUN") and know.agent(tree.lemma(deed)) is None
+    if not owned or not named:
+        return {}
+    beside = [k for k in tree.children[deed] if k > deed and tree.relation(k) in ("appos", "nmod", "flat")]
+    others = [k for k in (*beside, *tree.children[c]) if deed < k < c and not tree.preposition(k)]
+    who = next(
+        (
+            k
+            for k in others
+            if tree.relation(k) in ("appos", "nmod", "flat", "obj") and can_act(tree, k, know)
+        ),
+        -1,
+    )
+    fits = who >= 0 and tree.feature(who, "Number") in ("", tree.feature(finite, "Number"))
+    return {deed: (c, "obj"), who: (c, "nsubj")} if fits else {}
 
 
 def restored_relative(tree: Tree, c: int, know: Knowledge) -> Moves:

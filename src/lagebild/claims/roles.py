@@ -11,10 +11,11 @@ import msgspec
 from lagebild.claims.citing import gapped_in
 from lagebild.claims.contrasted import has_alternative, is_instead, is_negator, is_set_against
 from lagebild.claims.cues import cues_at, is_nobody
+from lagebild.claims.likelier import is_strong_body
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.suffered import sufferers
 from lagebild.claims.tree import Tree, is_contrasted
-from lagebild.claims.triggers import Hit
+from lagebild.claims.triggers import Hit, entries_in, hit_at
 from lagebild.languages import Relations
 from lagebild.ontology import CONFLICT, VICTIMS
 
@@ -54,10 +55,13 @@ def parts_of(hit: Hit) -> Parts:
     )
     suffered = _suffered(hit) if hit.nominal else ()
     recipients = recipients or suffered or _targets(hit)
+    own = tuple(part for part in recipients if _does_itself(hit, part.token))
+    recipients = tuple(part for part in recipients if part not in own)
     taken = {part.token for part in (*recipients, *suffered)}
     actors = tuple(
         part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
     )
+    actors = actors or own
     if suffered:
         actors = tuple(
             part for part in actors if part.relation != POSSESSOR
@@ -71,6 +75,15 @@ def parts_of(hit: Hit) -> Parts:
         actors, recipients = _merged(actors, recipients), ()
         actors = _merged(_own_side(hit, actors), actors)
     return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+
+
+def _does_itself(hit: Hit, token: int) -> bool:
+    """`the | junta's | arrests`: what an army, police or regime has of deeds of force it does, and does not suffer."""
+    plain = (
+        hit.nominal and not hit.frame.family.reciprocal and hit.scene.tree.tokens[token].deprel == POSSESSOR
+    )
+    force = hit.scene.know.ontology.types[hit.frame.type].quad == CONFLICT
+    return plain and force and is_strong_body(hit.scene.tree, token, hit.scene.know)
 
 
 def _suffered(hit: Hit) -> tuple[Part, ...]:
@@ -135,17 +148,20 @@ def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
 
 def _is_victim(hit: Hit, token: int) -> bool:
     """`condemned the killing | of a journalist`, `verurteilt die Entführung | des Bürgermeisters`: to whom the deed was done, is not who is blamed for it."""
-    tree, deed = hit.scene.tree, hit.scene.tree.tokens[token].head
-    if deed in (-1, hit.token) or tree.tokens[deed].upos != "NOUN":
+    scene, deed = hit.scene, hit.scene.tree.tokens[token].head
+    if deed < 0 or scene.tree.tokens[deed].upos != "NOUN" or hit.token not in scene.tree.ancestors(deed):
         return False
-    links = next((link.names for link in tree.links(deed) if link.token == token), frozenset())
-    frames = hit.scene.know.frames_of(tree.lemma(deed), "NOUN")
+    told = hit_at(scene, deed) if deed in entries_in(scene) else None
+    if told is not None:
+        other = told.frame.type != hit.frame.type
+        return other and any(part.token == token for part in parts_of(told).recipients)
+    links = next((link.names for link in scene.tree.links(deed) if link.token == token), frozenset())
+    frames = scene.know.frames_of(scene.tree.lemma(deed), "NOUN")
+    ways = [
+        {way[0] for ways in f.family.recipient.alternatives for way in ways if len(way) == 1} for f in frames
+    ]
     return bool(frames) and all(
-        frame.type != hit.frame.type
-        and any(
-            way[0] in links for ways in frame.family.recipient.alternatives for way in ways if len(way) == 1
-        )
-        for frame in frames
+        frame.type != hit.frame.type and own & links for frame, own in zip(frames, ways, strict=True)
     )
 
 
@@ -359,6 +375,12 @@ def _own_side(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
 def _supported(hit: Hit) -> tuple[Part, ...]:
     """The subject of the verb that carries or decides on a deed: *Rebellen* verübten den Anschlag, *Rom* kündigte ein Embargo an."""
     tree = hit.scene.tree
+    light = tree.grammar.get("light_verbs", ())
+    before = (
+        c for c in tree.children[hit.token] if tree.is_participle_adjective(c) and tree.lemma(c) in light
+    )
+    if done_by := [k for c in before for k in _step(hit.scene, c, "nsubj")]:
+        return tuple(Part(k, "nsubj") for k in done_by)  # "der von | Rebellen | verübte Anschlag"
     governor = tree.tokens[hit.token].head
     carried = tree.relation(hit.token) in ("obj", "obl", "xcomp")
     if governor < 0 or not carried or not tree.is_verbal(governor):

@@ -27,18 +27,18 @@ def added_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def done_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Israel bombed Gaza, the UN said, | killing 12`, `..., sagten Anwohner, | um die Rebellen zu vertreiben`: it goes on with what is said; who says so does nothing of it."""
+    """`Israel bombed Gaza, the UN said, | killing 12`, `Troops returned fire, | wounding three, Manila said`, `..., sagten Anwohner, | um sie zu vertreiben`: it goes on with
+    what is said; who says so does nothing of it.
+    """
     said = tree.tokens[c].head
-    if not 0 <= said < c or not (
-        is_gerund_behind_comma(tree, c, know) or _is_aim_behind_comma(tree, c, know)
-    ):
+    if said < 0 or not (is_gerund_behind_comma(tree, c, know) or _is_aim_behind_comma(tree, c, know)):
         return {}
     if tree.has_child(c, "nsubj", "nsubj:pass", "aux") or know.in_class(tree.lemma(c), "done_with_words"):
         return {}
     told = _told_before(tree, said)
     types = (know.ontology.types[frame.type] for frame in know.frames_of(tree.lemma(c), "VERB"))
     done = any(kind.quad in MATERIAL for kind in types) or tree.feature(c, "VerbForm") == "Inf"
-    return {c: (told, "advcl")} if told >= 0 and done and cites_clause(tree, said, know) else {}
+    return {c: (told, "advcl")} if 0 <= told < c and done and cites_clause(tree, said, know) else {}
 
 
 def marked_behind_speaker(tree: Tree, said: int, know: Knowledge) -> Moves:

@@ -35,10 +35,10 @@ def hits_in(scene: Scene) -> tuple[Hit, ...]:
     """All triggers of a sentence, in text order. A heading has none."""
     if scene.sentence.heading:
         return ()
-    return tuple(hit for i in entries_in(scene) if (hit := _hit_at(scene, i)) is not None)
+    return tuple(hit for i in entries_in(scene) if (hit := hit_at(scene, i)) is not None)
 
 
-def _hit_at(scene: Scene, i: int) -> Hit | None:
+def hit_at(scene: Scene, i: int) -> Hit | None:
     """The trigger at a token, if it is one: of the type whose entry names most of what stands there; of a type the first entry that holds.
 
     The first noun of a compound is none ("riot police").

@@ -6,9 +6,10 @@ or is none, its agent, whom something is done to that somebody lets be done, and
 
 from collections.abc import Collection
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.moves import Moves
-from lagebild.claims.tree import Tree
+from lagebild.claims.moves import Moves, brought_to
+from lagebild.claims.tree import SUBJECTS, Tree
 
 BESIDE = ("compound", "advmod", "xcomp")
 
@@ -30,6 +31,40 @@ def passive_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     suffering = {k: (c, "nsubj:pass") for k in tree.children[c] if tree.tokens[k].deprel == "nsubj"}
     return {passive[0]: (c, "aux:pass"), **suffering}
+
+
+def received_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Kiew | bekommt | von Berlin Panzer geliefert`: with a participle such a verb is an auxiliary of the passive, and who gets is to whom it is done."""
+    if tree.lemma(c) not in tree.grammar.get("receiving_verbs", ()):
+        return {}
+    below = (k for k in tree.children[c] if tree.relation(k) == "xcomp")
+    above = tree.tokens[c].head
+    if (
+        above >= 0
+        and tree.relation(c) in ("xcomp", "advcl", "aux")
+        and tree.feature(above, "VerbForm") == "Part"
+    ):
+        done, moves = above, {}
+    else:
+        done = next(
+            (k for k in below if tree.tokens[k].upos == "VERB" and tree.feature(k, "VerbForm") == "Part"), -1
+        )
+        moves = {done: tree.edge(c)} | brought_to(tree, done, (k for k in tree.children[c] if k != done))
+    if done < 0 or tree.has_child(done, "aux:pass", "mark") or tree.has_child(c, "mark"):
+        return {}
+    moves |= brought_to(tree, done, tree.children[c]) if done == above else {}
+    subject = tree.child(done, *SUBJECTS)
+    getter = tree.child(c, *SUBJECTS) if subject is None else subject
+    things = (k for k in (*tree.children[c], *tree.children[done]) if tree.relation(k) == "obj")
+    thing = next(things, None)
+    if getter is None or thing is None:
+        return {}
+    agents = tree.grammar.get("passive_agents", ())
+    inside = {c, done, *tree.subtree(thing)}
+    doers = (k for k in range(len(tree)) if tree.tokens[k].head in inside and tree.preposition(k) in agents)
+    doer = next((k for k in doers if tree.relation(k) in ("obl", "nmod") and can_act(tree, k, know)), -1)
+    found = {doer: (done, "obl:agent")} if doer >= 0 else {}
+    return moves | found | {c: (done, "aux:pass"), getter: (done, "obl:arg"), thing: (done, "obj")}
 
 
 def future_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
