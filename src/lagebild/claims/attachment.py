@@ -49,7 +49,7 @@ from lagebild.claims.going_on import (
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import interrupted_moves
-from lagebild.claims.judged import as_moves, judged_moves
+from lagebild.claims.judged import as_moves, judged_moves, rejected_moves
 from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -341,6 +341,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(lost_subject_moves, "root ccomp advcl", "verb_last"),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
         Row(judged_moves, "ccomp acl advcl"),
+        Row(rejected_moves, switch="verb_last"),
     )
 
 

@@ -84,7 +84,10 @@ def _climbed(scene: Scene, i: int, accusing: Mapping[int, Hit]) -> Speech:
 def _tells_of_noun(scene: Scene, below: int) -> bool:
     """`denied that the men | killed | there were fighters`, `denied firing the rocket | that killed | them`: what tells which is not denied of it."""
     tree = scene.tree
-    plain = tree.feature(below, "VerbForm") == "Part" and not tree.has_child(below, "mark")
+    bare = tree.finite(below) is None and not tree.has_child(below, "mark")
+    plain = (
+        tree.feature(below, "VerbForm") == "Part" and bare
+    )  # "the report | Rebellen hätten | geschossen" is told whole
     return tree.relation(below) == "acl" and (plain or tree.tokens[below].deprel == "acl:relcl")
 
 

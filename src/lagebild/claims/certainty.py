@@ -26,7 +26,7 @@ from lagebild.claims.marks import (
 )
 from lagebild.claims.scene import Scene
 from lagebild.claims.supposing import only_able, only_thought_of, supposed
-from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, said_falsely
+from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, nothing_in, said_falsely
 from lagebild.model import Time
 
 OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})
@@ -282,9 +282,8 @@ def verdict_on(scene: Scene, here: int) -> list[Mark]:
         graded = (m for g in grades_at(scene, head, "verb") for m in marks_of(head, g))
         denied = [m for m in graded if m.means == "commitment=denied"]  # "the reports were invented"
         return [Mark(head, "commitment=denied", cue.key) for cue in refuting][:1] or denied
-    if scene.tree.relation(here) == "nmod" and head >= 0:  # "There is no truth | in reports of a strike"
-        grades = grades_at(scene, head, "noun")
-        return [m for g in grades for m in marks_of(head, g) if m.means == "commitment=denied"]
+    if empty := nothing_in(scene, here):
+        return empty
     if scene.tree.relation(here) != "nsubj" or head < 0:
         return []
     grades = grades_at(scene, head, "adjective", "noun", "verb")

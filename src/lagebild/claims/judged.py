@@ -6,8 +6,9 @@ sei falsch, sagte er`, `nannte es eine Lüge, | dass ...`: the clause hangs on i
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
-from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
+from lagebild.languages import Cue
 
 MADE_UP = "made_up"
 """The class of words for what is not so: a lie, an invention."""
@@ -88,3 +89,29 @@ def as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     return {c: (verb, "obl"), mark: (c, "case")} if denies_clause(tree, verb, know) else {}
+
+
+def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Die Behauptung Rabats, | Algier habe ..., | wies der Gesandte zurück`: what stands in front is rejected, and is no second subject."""
+    subject = tree.child(verb, "nsubj")
+    behind = [
+        k for k in tree.children[verb] if k > verb and tree.tokens[k].deprel in ("nsubj", "obl:arg", "iobj")
+    ]
+    who = next((k for k in behind if not tree.preposition(k)), -1)
+    if subject is None or not subject < verb < who:
+        return {}
+    told = subject
+    named = {
+        word for cue in know.cues_of(tree.lemma(verb)) if cue.stance == "denies" for word in _objects(cue)
+    }
+    if tree.lemma(told) not in named or not takes_content(tree, told, know):
+        return {}
+    clauses = (k for k in tree.children[verb] if told < k < verb and tree.relation(k) == "ccomp")
+    return {told: (verb, "obj"), who: (verb, "nsubj")} | {
+        k: (told, "acl") for k in clauses if tree.has_child(k, *SUBJECTS)
+    }
+
+
+def _objects(cue: Cue) -> frozenset[str]:
+    """What an entry asks for as object."""
+    return frozenset(word for want in cue.when if want.path == ("obj",) for word in want.words)

@@ -21,6 +21,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_ordered, "advcl xcomp", "modal_marks"),
         Row(_told_of, "ccomp"),
         Row(_held, "acl:relcl", "content_complementizers"),
+        Row(_verb_second, "acl:relcl", "verb_last"),
         Row(_called, "ccomp acl conj"),
         Row(_claimed_deed, "advcl", "gerund_marks"),
         Row(_told_of_telling),
@@ -81,7 +82,7 @@ def is_told_by_noun_before(tree: Tree, clause: int, know: Knowledge) -> bool:
     first = clause if verb is None else min(verb, clause)
     comma = next((k for k in range(first - 1, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
     noun = comma - 1
-    while noun >= 0 and tree.relation(noun) == "nmod" and not know.cues_of(tree.lemma(noun), True):
+    while noun >= 0 and tree.relation(noun) in ("nmod", "appos") and not know.cues_of(tree.lemma(noun), True):
         noun = tree.tokens[noun].head
     return noun >= 0 and tree.tokens[noun].upos == "NOUN" and bool(know.cues_of(tree.lemma(noun), True))
 
@@ -123,6 +124,20 @@ def _lacks_nothing(tree: Tree, c: int) -> bool:
     relative = any("Rel" in tree.feature(k, "PronType") for k in tree.children[c])
     called = tree.lemma(c) in tree.grammar.get("naming_verbs", ())  # "a claim | he called a fantasy"
     return subject is not None and subject < c and tree.has_child(c, "obj") and not relative and not called
+
+
+def _verb_second(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Darstellung Eritreas, | Äthiopien habe zuerst geschossen |, ...`: with its verb behind the subject it is no relative clause, but what it tells."""
+    noun, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
+    if verb is None or subject is None or not 0 <= noun < subject < verb < c:
+        return {}
+    first = min(tree.subtree(c))
+    second = verb == max(tree.subtree(subject)) + 1 and min(tree.subtree(subject)) <= first + 1
+    near = all(
+        tree.tokens[k].head == noun and tree.tokens[k].deprel == "appos" for k in range(noun + 1, first)
+    )
+    relative = any("Rel" in tree.feature(k, "PronType") for k in tree.subtree(subject))
+    return {c: (noun, "acl")} if second and near and not relative and takes_content(tree, noun, know) else {}
 
 
 def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
