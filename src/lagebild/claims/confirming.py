@@ -13,7 +13,7 @@ from lagebild.claims.answers import once_a_scene
 from lagebild.claims.certainty import is_unsaid, marks_on
 from lagebild.claims.cues import cues_at, is_nobody, may_speak, source_of
 from lagebild.claims.drafts import Draft
-from lagebild.claims.part_taken import denied_parts
+from lagebild.claims.part_taken import claimed_deeds, denied_parts, laid_deeds
 from lagebild.claims.phrases import span_of
 from lagebild.claims.reference import Memory, Name
 from lagebild.claims.scene import Scene
@@ -118,7 +118,7 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The triggers with the deeds that are confirmed, and those that somebody says he had no part in, without those that somebody could not confirm; the
     word that confirms is no event of its own by likelihood alone.
     """
-    hits = _with_denied_parts(scene, hits)
+    hits = _with_named_deeds(scene, hits)
     if not _all_in(scene):
         return hits
     found = confirmations_in(scene)
@@ -132,10 +132,13 @@ def with_confirmed(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda hit: hit.token))
 
 
-def _with_denied_parts(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """`denied any role in the | killings`: a deed that somebody had no part in is one, whatever else its noun lacks."""
+def _with_named_deeds(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """`denied any role in the | killings`, `claimed the | shooting`, `blamed rebels for the | blast`: a deed whose doer is in question is one, whatever else its noun lacks."""
     fired = {hit.token for hit in hits}
-    deeds = dict.fromkeys(deed for i in scene.cues for deed in denied_parts(scene, i) if deed not in fired)
+    words = (deed for i in scene.cues for deed in denied_parts(scene, i))
+    named = [*words, *(deed for i in range(len(scene.tree)) for deed in claimed_deeds(scene, i))]
+    named += (deed for hit in hits for deed in laid_deeds(hit))
+    deeds = dict.fromkeys(deed for deed in named if deed not in fired)
     found = [hit for deed in deeds if (hit := deed_at(scene, deed)) is not None]
     return tuple(sorted((*hits, *found), key=lambda hit: hit.token)) if found else hits
 

@@ -1,15 +1,17 @@
-"""Whose part in a deed is denied: *Die Miliz wies jede Verantwortung für den Angriff zurück*, *denied any involvement in the raid*.
+"""Whose part in a deed is denied, claimed or laid to somebody: *Die Miliz wies jede Verantwortung für den Angriff zurück*, *claimed the killings*, *blamed it for the blast*.
 
-Takes a scene and a word that denies; gives the deeds that are named there. They are not denied: that they happened is known; only who did it is in
+Takes a scene and such a word; gives the deeds that are named there. They are not denied: that they happened is known; only who did it is in
 dispute.
 """
 
 from collections.abc import Iterator
 
 from lagebild.claims.scene import Scene
-from lagebild.claims.triggers import entries_in
+from lagebild.claims.statements import word_at
+from lagebild.claims.triggers import Hit, entries_in
 
 PART = "part_in_a_deed"  # the class of words for having had a part
+CLAIMED, ALLEGED = "responsibility", "allege"  # a kind of statements, and the mode of frames that accuse
 CLAUSES = frozenset({"xcomp", "ccomp", "obl", "obj", "advcl"})
 
 
@@ -18,6 +20,29 @@ def denied_parts(scene: Scene, i: int) -> tuple[int, ...]:
     if not any(cue.stance == "denies" for cue in scene.know.cues_of(scene.tree.lemma(i))):
         return ()
     return tuple(dict.fromkeys(_parts(scene, i)))
+
+
+def claimed_deeds(scene: Scene, i: int) -> tuple[int, ...]:
+    """The deeds that somebody says to have done: *claimed responsibility for the | killings*, *bekannte sich zu den | Morden*."""
+    word = word_at(scene, i)
+    if word is None or word.kind != CLAIMED:
+        return ()
+    below = (i, *(c for c in scene.tree.children[i] if scene.in_class(c, PART)))
+    return tuple(k for c in below for k in scene.tree.children[c] if _is_object(scene, k))
+
+
+def laid_deeds(hit: Hit) -> tuple[int, ...]:
+    """The deeds that an accusation lays to somebody: *blamed the PKK for the | blast*."""
+    tree = hit.scene.tree
+    mark = tree.grammar.get("charging_with_nouns", {}).get(tree.lemma(hit.token))
+    if hit.frame.mode != ALLEGED or not mark:
+        return ()
+    phrases = (c for c in tree.children[hit.token] if tree.relation(c) == "obl" and tree.preposition(c) == mark)
+    return tuple(c for c in phrases if _is_deed(hit.scene, c))
+
+
+def _is_object(scene: Scene, i: int) -> bool:
+    return scene.tree.relation(i) in ("obj", "obl", "nmod") and _is_deed(scene, i)
 
 
 def is_denied_part(scene: Scene, i: int) -> bool:

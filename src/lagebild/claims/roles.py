@@ -27,6 +27,7 @@ KIN = "kin"
 """The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
 CONTENTS = (("xcomp",), ("advcl",))
+IN_TOWN = (VICTIMS, "crowd")  # whom the figures count of types that happen in a town, whoever acts
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
 Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 """Ways to a participant, the preferred ones first; each a path of relations."""
@@ -68,6 +69,8 @@ def parts_of(hit: Hit) -> Parts:
         )  # "Kyiv suffered its worst raid"
     elif hit.nominal and (not actors or (not family.reciprocal and _are_moved(hit, actors))):
         actors = tuple(part for part in _supported(hit) if part.token not in taken) or actors
+    if hit.nominal:
+        actors = tuple(part for part in actors if not _is_where(hit, part))
     if hit.nominal and (attacked := _attacked(hit, actors)):
         actors = tuple(part for part in actors if part not in attacked)
         recipients = recipients or attacked
@@ -358,6 +361,14 @@ def _attacked(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
     violent = hit.scene.know.ontology.types[hit.frame.type].quad == CONFLICT
     parts = (part for part in actors if violent and part.relation == "compound")
     return tuple(part for part in parts if hit.scene.in_class(part.token, "building"))
+
+
+def _is_where(hit: Hit, part: Part) -> bool:
+    """`the | Moscow | attack`, `der | Kabuler | Anschlag`: a town before the noun of a violent deed or a protest is where it was, and no government that did it."""
+    scene = hit.scene
+    if part.relation not in ("compound", "amod") or scene.know.ontology.types[hit.frame.type].counted not in IN_TOWN:
+        return False
+    return any("/" in name.id for name in scene.names if name.first <= part.token <= name.last)
 
 
 def _own_side(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:

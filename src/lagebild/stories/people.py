@@ -51,9 +51,15 @@ def _named_inside(who: Participant, cast: Cast) -> set[str]:
         for hit in cast.hits.get(mention.sentence, ())
         if "/" not in hit.id and mention.span.start <= tokens[hit.first].start < mention.span.end
         if not _is_turned_against(hit.last, tokens, cast.lang)
+        if hit.kind != "capital" or not _is_a_deed(mention.head, tokens, cast)  # "the Kabul blast"
     ]
     found = {rolled_up(id, cast.gazetteer) for id in inside}
     return found if len(found) == 1 else set()
+
+
+def _is_a_deed(head: int, tokens: Sequence[Token], cast: Cast) -> bool:
+    """Whether a description is of what was done, and not of who did it."""
+    return bool(role_senses(tokens[head : head + 1], cast.lang) & cast.rules.deeds)
 
 
 def opponents_in(people: Sequence[Participant], cast: Cast) -> tuple[Participant, ...]:
