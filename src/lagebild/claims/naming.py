@@ -10,12 +10,15 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
 UNTRUE = "untrue"
+HUNG_LAST = ("acl", "amod", "appos", "xcomp")
 HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
     if called := _called_as(tree, verb) or _called_untrue(tree, verb, know) or _who_calls(tree, verb):
+        return called
+    if called := _called_last(tree, verb, know):
         return called
     if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "xcomp"):
         return {}
@@ -69,6 +72,18 @@ def _called_untrue(tree: Tree, verb: int, know: Knowledge) -> Moves:
         if tree.relation(k) == "advcl" and bare and know.in_class(tree.lemma(k), UNTRUE):
             return {k: (verb, "obl"), mark: (k, "case")}
     return {}
+
+
+def _called_last(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`called the reports of a strike | fabricated |`, `... | a lie |`: the last word is what they are called, and says nothing of the strike."""
+    if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "xcomp"):
+        return {}
+    thing = next((k for k in tree.children[verb] if tree.relation(k) == "obj" and k > verb), -1)
+    behind = [k for k in tree.subtree(verb) if k > thing and tree.tokens[k].upos != "PUNCT"]
+    last = max(behind, default=-1)
+    inside = thing >= 0 and tree.relation(last) in HUNG_LAST and tree.tokens[last].head != verb
+    plain = inside and not any(tree.tokens[k].upos == "PUNCT" for k in range(thing, last))
+    return {last: (verb, "xcomp")} if plain and know.in_class(tree.lemma(last), UNTRUE) else {}
 
 
 def _is_quoted(tree: Tree, k: int, know: Knowledge) -> bool:

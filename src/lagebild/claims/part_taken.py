@@ -37,8 +37,11 @@ def laid_deeds(hit: Hit) -> tuple[int, ...]:
     mark = tree.grammar.get("charging_with_nouns", {}).get(tree.lemma(hit.token))
     if hit.frame.mode != ALLEGED or not mark:
         return ()
-    phrases = (c for c in tree.children[hit.token] if tree.relation(c) == "obl" and tree.preposition(c) == mark)
-    return tuple(c for c in phrases if _is_deed(hit.scene, c))
+    phrases = (
+        c for c in tree.children[hit.token] if tree.relation(c) == "obl" and tree.preposition(c) == mark
+    )
+    # "for the unrest": of what says neither of whom nor where nobody knows whether it is one deed
+    return tuple(c for c in phrases if _is_deed(hit.scene, c) and tree.has_child(c, "nmod", "compound"))
 
 
 def _is_object(scene: Scene, i: int) -> bool:

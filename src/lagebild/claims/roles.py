@@ -366,7 +366,10 @@ def _attacked(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
 def _is_where(hit: Hit, part: Part) -> bool:
     """`the | Moscow | attack`, `der | Kabuler | Anschlag`: a town before the noun of a violent deed or a protest is where it was, and no government that did it."""
     scene = hit.scene
-    if part.relation not in ("compound", "amod") or scene.know.ontology.types[hit.frame.type].counted not in IN_TOWN:
+    if (
+        part.relation not in ("compound", "amod")
+        or scene.know.ontology.types[hit.frame.type].counted not in IN_TOWN
+    ):
         return False
     return any("/" in name.id for name in scene.names if name.first <= part.token <= name.last)
 
