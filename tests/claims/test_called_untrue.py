@@ -52,3 +52,25 @@ def test_who_has_denied_one_thing_calls_nothing_else_untrue(reader):
         "North Korea denied that any soldiers had been sent and called the accusation a groundless rumour."
     )
     assert not denials(reader, "en", answer)
+
+
+LONG_AGO = {
+    "en": "Soldiers attacked the village, the rights group Altura said. Two houses were destroyed, the group said. ",
+    "de": "Soldaten hätten das Dorf angegriffen, teilte die Gruppe Altura mit. Zwei Häuser seien zerstört worden, teilte die Gruppe mit. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "whole"),
+    [
+        ("en", "The army dismissed the account.", True),
+        ("en", "The army denied a report that it had left.", False),
+        ("de", "Die Armee wies die Darstellung zurück.", True),
+        ("de", "Die Armee wies die Zahl zurück.", False),
+    ],
+)
+def test_who_dismisses_an_account_denies_all_that_its_source_has_told(reader, lang, answer, whole):
+    claims = reader.read(LONG_AGO[lang] + answer, lang=lang, published="2024-10-18").claims
+    told = [c for c in claims if c.sentence == 0 and c.event]
+    assert told
+    assert any(s.stance == "denies" for c in told for s in c.stances) == whole

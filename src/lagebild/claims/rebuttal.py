@@ -18,9 +18,12 @@ from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
 UNTRUE = "untrue"  # the class of words for what is not so
+ACCOUNT = "account"  # the class of words for all that somebody tells
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
+WORDED = ("acl", "nmod", "obl", "ccomp", "appos")  # with which an account says what it tells
 AHEAD = "future"
 REACH = 2  # sentences back that a bare "wies das zurück" answers
+FAR = 4  # and who dismisses the whole account
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -36,7 +39,7 @@ def answered(turns: Iterable[Turn]) -> Iterator[Draft]:
     for turn in turns:
         group = sorted(turn.drafts, key=lambda d: d.position)
         if group:
-            first = group[0].scene.sentence.i - REACH
+            first = group[0].scene.sentence.i - FAR
             yield from (draft for draft in near if draft.scene.sentence.i < first)
             near = [*(draft for draft in near if draft.scene.sentence.i >= first), *group]
         for denial in _denials_in(group):
@@ -122,7 +125,34 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
     if not latest and _is_bare(denial):
         return [d for d in drafts if _is_told_before(d, denial) and _may_be_deed_of(d, denier)]
-    return [d for d in latest if d.axes.evidence == "distanced"] or latest
+    latest = [d for d in latest if d.axes.evidence == "distanced"] or latest
+    if not _is_of_the_whole(denial):
+        return latest
+    return [d for d in open_to_answer if d in latest or _is_deed_of(d, denier) or _is_told_with(d, latest)]
+
+
+def _is_of_the_whole(denial: Draft) -> bool:
+    """`dismissed the | account |`: all that somebody has told, and not his last sentence alone; no `report that ...`."""
+    tree = denial.scene.tree
+    told = tree.child(denial.token, "obj", "nsubj:pass")
+    if told is None or not denial.scene.in_class(told, ACCOUNT):
+        return False
+    worded = any(tree.relation(c).startswith(WORDED) for c in tree.children[told])
+    return not worded and any(tree.feature(c, "Definite") == "Def" for c in tree.children[told])
+
+
+def _is_told_with(draft: Draft, latest: list[Draft]) -> bool:
+    """Whether the source of one of the latest has told it too."""
+    said = (d.chain[0].source for d in latest if d.chain)
+    return bool(draft.chain) and any(_is_the_same(draft.chain[0].source, who) for who in said)
+
+
+def _is_the_same(one: Participant, other: Participant) -> bool:
+    """Whether two names are of one source: `a senior army | officer |`, `the officer`."""
+    if one.actor and other.actor:
+        return one.actor == other.actor
+    fewer, more = sorted((one.name.split(), other.name.split()), key=len)
+    return set(fewer) <= set(more)
 
 
 def _is_denied_before(draft: Draft, denial: Draft) -> bool:
@@ -191,7 +221,8 @@ def _can_be_answered(draft: Draft, denial: Draft, denier: Participant) -> bool:
     distance = denial.scene.sentence.i - draft.scene.sentence.i
     attributed = draft.axes.evidence != "own" and draft.axes.commitment not in ("denied", "negated")
     own = bool(draft.chain) and draft.chain[-1].source.name == denier.name
-    return draft is not denial and attributed and not own and not draft.speech_act and 0 <= distance <= REACH
+    near = 0 <= distance <= (FAR if _is_of_the_whole(denial) else REACH)
+    return draft is not denial and attributed and not own and not draft.speech_act and near
 
 
 def _with_side(draft: Draft, denial: Draft, denier: Participant) -> Draft:
