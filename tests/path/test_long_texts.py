@@ -83,9 +83,9 @@ def test_a_long_text_is_written_while_it_is_read_as_any_other(tmp_path, monkeypa
 
 
 def test_passages_of_one_topic_give_what_the_whole_gives(monkeypatch):
-    whole = lagebild.read((ATTACK + SAID) * 3, lang="de").claims
-    monkeypatch.setattr(passage, "PASSAGE", 3)
-    assert lagebild.read((ATTACK + SAID) * 3, lang="de").claims == whole
+    whole = lagebild.read((ATTACK + SAID) * 6, lang="de").claims
+    monkeypatch.setattr(passage, "PASSAGE", 6)  # more than a denial looks back
+    assert lagebild.read((ATTACK + SAID) * 6, lang="de").claims == whole
 
 
 @pytest.mark.parametrize(("between", "told"), [(0, 1), (repeats.REACH - 2, 1), (repeats.REACH + 2, 2)])
@@ -98,7 +98,7 @@ def test_a_mention_means_what_was_told_within_reach(between, told):
 
 
 def test_what_a_sentence_was_asked_is_let_go_of_without_the_collector():
-    text = document((ATTACK + SAID) * 30)
+    text = document((ATTACK + SAID) * 60)
     sentences = load_parser("de").parse(text.text)
     know = knowledge_of("de")
     claims_of(text, sentences, know)

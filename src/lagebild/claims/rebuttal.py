@@ -23,7 +23,7 @@ JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what 
 WORDED = ("acl", "nmod", "obl", "ccomp", "appos")  # with which an account says what it tells
 AHEAD = "future"
 REACH = 2  # sentences back that a bare "wies das zurück" answers
-FAR = 4  # and who dismisses the whole account
+FAR = 3  # and who dismisses the whole account
 
 
 class Turn(msgspec.Struct, frozen=True):
