@@ -400,6 +400,11 @@ def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
         ("Rockets struck the power plant near Enerhodar, the plant's operator said.", "role:company"),
         ("Rockets struck the power plant near Enerhodar, an operator said.", None),
         ("Soldiers arrested a candidate in Kano, her campaign team said.", "role:party"),
+        ("South Korean intelligence said troops had crossed the river.", "KOR.SPY"),
+        ("State television said soldiers had shelled the town.", "role:state_broadcaster"),
+        ("State media said soldiers had shelled the town.", None),
+        ("The U.N. human rights office said soldiers had shelled the town.", "UNO.ohchr"),
+        ("EU-Vertreter sagten, Soldaten hätten das Dorf Nyala beschossen.", None),
         ("Rebellen haben das Dorf beschossen, teilte das Südkommando mit.", "role:army"),
     ],
 )

@@ -20,6 +20,7 @@ JOURNALIST, MEDIA = (
 )  # a sense, and the sector of those who are only said to be media of a state
 ONLOOKER = "onlooker"  # the class of words for who watches a field, and speaks for nobody in it
 OWN, OWN_OUTLET = "ours", "own_outlet"  # classes of words: "our", and for the paper that speaks of itself
+OPENING = "opening_modifier"  # the class of common words that begin descriptions of speakers
 OUTLETS = ("outlet",)  # the kind of things that `the site` is
 UNNAMED_BODY = (
     "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
@@ -121,10 +122,16 @@ def names_among(who: Participant, tokens: Sequence[Token], cast: Cast) -> list[T
     sentence = cast.sentences.get(mention.sentence)
     quoted = quoted_names(sentence.tokens) if sentence else ()
     names = [t for t in tokens if (t.upos == "PROPN" or t.i in quoted) and t.i not in covered]
+    names = [t for t in names if not is_common(t, cast.lang)]
     found = [t for t in names if not role_senses([t], cast.lang)]
     if not names and len(tokens) == 1 and _is_initials(tokens[0]) and not _is_headed(tokens[0], who, cast):
         return list(tokens)
     return found or [t for t in names if PARTY in role_senses([t], cast.lang)]  # "the Lusa Party"
+
+
+def is_common(token: Token, lang: str) -> bool:
+    """`| State | media said`: a common word with a capital, since it begins the sentence."""
+    return not token.i and token.form.lower() in load_pack(lang).classes.get(OPENING, ())
 
 
 def _is_initials(token: Token) -> bool:

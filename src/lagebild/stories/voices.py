@@ -21,6 +21,7 @@ from lagebild.stories.records import Voice
 from lagebild.stories.roles import is_closed, is_what_is_said, role_senses
 from lagebild.stories.speakers import (
     JOURNALIST,
+    is_common,
     is_nobody,
     is_of_the_paper,
     is_onlooker,
@@ -33,6 +34,7 @@ from lagebild.stories.speakers import (
 from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
+SPY = "spy"  # the sense of spying and of who does it
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
 NO_MINISTRY = ("head_of_state", "head_of_government", "army_chief")  # offices; the others are a minister's
 MEDIA = "JRN"  # the sector of agencies and media
@@ -98,12 +100,15 @@ def _described(
 ) -> Voice:
     """The voice of somebody whom the gazetteer does not know: by the body, the office or the name in the description."""
     named = names_in(who, cast) or _named(tokens, cast)
-    places = [t for t in tokens if t.upos == "PROPN" and not role_senses([t], cast.lang)]
+    proper = (t for t in tokens if t.upos == "PROPN" and not is_common(t, cast.lang))
+    places = [t for t in proper if not role_senses([t], cast.lang)]
     if body := cast.body_of_person(who):
         # "Irungu Houghton of Amnesty International"
         return Voice(key=body_of(body, cast), name=cast.called(who), state=state_of(body, cast), actor=body)
     senses = role_senses([*cast.title_before(who), *tokens], cast.lang)
     roles = frozenset() if is_onlooker(tokens, cast) else senses & cast.rules.institutions
+    if service := _service_of(who, tokens, cast):
+        return service
     bodies = roles & cast.rules.bodies_of_many
     if bodies and (named or places):
         state = cast.state_named_in(who)
@@ -128,6 +133,15 @@ def _described(
         # "das Al-Awda-Krankenhaus"
         return Voice(key=f"name:{spelt_alike(parts[-1])}", name=cast.called(who), roles=roles)
     return _institution(who, tokens, cast, before, owner)
+
+
+def _service_of(who: Participant, tokens: Sequence[Token], cast: Cast) -> Voice | None:
+    """`South Korean intelligence`: without an article the services of the state; a Russian spy is not."""
+    state = cast.state_named_in(who)
+    bare = not (cast.is_new(who) or cast.is_known(who) or cast.are_many(who))
+    if state is None or not bare or SPY not in _head_senses(who, cast) or names_in(who, cast):
+        return None
+    return Voice(key=f"{state}.{cast.rules.sectors[SERVICE]}", name=cast.called(who), state=state)
 
 
 def _head_senses(who: Participant, cast: Cast) -> frozenset[str]:
