@@ -12,10 +12,16 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "situation": "/", "stories": "/stories", "documents": "/documents", "document": "/documents/de-wire", "dyads": "/dyads",
     "dyad": "/dyads/PRK/RUS", "sources": "/sources", "source": "/sources/KOR.SPY.nis", "map": "/map", "trackers": "/trackers/deployments",
-    "search": "/search?q=Soldaten", "inbox": "/inbox", "read": "/read", "help": "/help", "api": "/api", "outlook": "/outlook",
+    "search": "/search?q=Soldaten&country=RUS", "inbox": "/inbox", "read": "/read", "help": "/help", "api": "/api", "outlook": "/outlook",
     "missing": "/nothing", "unread": "/documents/fr-prisonniers",
 }  # fmt: skip
-LOOKS = [(1440, False, "en-US"), (1440, True, "de-DE"), (390, False, "de-DE"), (390, True, "en-US")]
+LOOKS = [
+    (1440, False, "en-US"),
+    (1440, True, "de-DE"),
+    (390, False, "de-DE"),
+    (390, True, "en-US"),
+    (320, False, "de-DE"),
+]
 SERIOUS = ("serious", "critical")
 
 

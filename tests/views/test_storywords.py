@@ -3,8 +3,8 @@
 import pytest
 
 from lagebild.stories import stories_of
-from lagebild.stories.changes import Change
-from lagebild.stories.records import Amount
+from lagebild.stories.changes import Change, changes_between
+from lagebild.stories.records import Amount, Voice
 from lagebild.views.labels import interface_languages, labels_for
 from lagebild.views.reasons import because, not_counted
 from lagebild.views.storywords import (
@@ -12,6 +12,7 @@ from lagebild.views.storywords import (
     changed,
     counts,
     headline,
+    line_of,
     lines_of,
     phase_vouched,
     standing,
@@ -112,6 +113,38 @@ def test_of_origins_and_figures_only_those_are_told_that_came_or_went():
     assert changed([origins, figures, status], labels_for("en")) == (
         "origins: + Pentagon; figures: + 5 dead (police), − 3 dead (police); how it stands: one origin at most → corroborated"
     )
+
+
+@pytest.mark.parametrize("lines", [line_of, lines_of])
+def test_a_storys_line_says_how_surely_it_is_told(lines):
+    told = [
+        attack("a", certainty="reported", chain=(said_by("KOR.SPY.nis"),)),
+        attack("b", certainty="reported", chain=(said_by("UKR"),)),
+        attack("c", certainty="alleged", chain=(said_by("RUS"),)),
+    ]
+    said = " ".join(lines(story(*told), labels_for("en")).split())
+    assert "; reported, alleged; " in said
+    assert "; berichtet, angeblich; " in " ".join(lines(story(*told), labels_for("de")).split())
+
+
+def test_who_came_is_called_as_the_interface_calls_him():
+    pyongyang = Voice(key="PRK", name="Nordkorea", state="PRK", actor="PRK")
+    told = story(attack("a", chain=(pyongyang,)))
+    origins = Change(story="s", what="origins", before="", after="Nordkorea")
+    figures = Change(story="s", what="figures", before="", after="12000 Soldaten (Nordkorea)")
+    assert changed([origins, figures], labels_for("en"), told) == (
+        "origins: + North Korea; figures: + 12,000 soldiers (North Korea)"
+    )
+
+
+def test_a_figure_that_came_is_written_out_however_large_it_is():
+    before, after = (
+        story(attack("a")),
+        story(attack("a", amounts=(Amount(low=1_200_000, high=1_200_000, unit="people"),))),
+    )
+    (change,) = [c for c in changes_between([before], [after]) if c.what == "figures"]
+    assert change.after.startswith("1200000 people")
+    assert "1,200,000" in changed([change], labels_for("en"))
 
 
 def test_whoever_denies_having_done_it_is_not_its_doer():

@@ -83,5 +83,5 @@ def _names(story: Story) -> str:
 
 
 def _figures(story: Story) -> str:
-    rows: Iterable[str] = (f"{f.value_high:g} {f.unit} ({f.source})" for f in story.figures)
+    rows: Iterable[str] = (f"{f.value_high:.15g} {f.unit} ({f.source})" for f in story.figures)
     return "; ".join(sorted(set(rows)))

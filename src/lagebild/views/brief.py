@@ -12,7 +12,7 @@ from lagebild.stories.changes import Change
 from lagebild.stories.relations import day_of, is_between
 from lagebild.views.labels import Labels
 from lagebild.views.plain import one_line
-from lagebild.views.storywords import changed, counts, headline, how_surely, who_says
+from lagebild.views.storywords import changed, counts, headline, sureness, who_says
 
 NOTES = 3  # of each line: sentences of different origins
 SECTIONS = ("known", "claimed", "disputed", "changed", "unknown")
@@ -157,18 +157,14 @@ class _Notes:
 
 def _line(story: Story, notes: _Notes, labels: Labels) -> Line:
     day = _day(day_of(story), labels)
-    text = f"{day}: {headline(story, labels)} – {who_says(story, labels)}; {_sure(story, labels)}; {counts(story, labels)}."
+    text = f"{day}: {headline(story, labels)} – {who_says(story, labels)}; {sureness(story, labels)}; {counts(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
 
 
 def _changed(change: Change, story: Story, notes: _Notes, labels: Labels) -> Line:
-    text = f"{headline(story, labels)} – {changed([change], labels)} – {who_says(story, labels)}; {_sure(story, labels)}."
+    text = f"{headline(story, labels)} – {changed([change], labels, story)} – {who_says(story, labels)}; {sureness(story, labels)}."
     return Line(text, notes.numbers_for(story), story.story_id)
 
 
 def _day(day: str | None, labels: Labels) -> str:
     return labels.day(day) or labels.word("words", "undated")
-
-
-def _sure(story: Story, labels: Labels) -> str:
-    return how_surely((t.certainty for t in story.tellings), labels)

@@ -46,6 +46,7 @@ from lagebild.views.storywords import (
     origin_name,
     part_value,
     summary,
+    sureness,
     who_says,
     who_whom,
     wrapped,
@@ -96,7 +97,7 @@ def tell_stories(material: Material, asked: Asked, svg: Path | None = None, pict
 
 def _listed(story: Story, changes: Sequence[Change], labels: Labels) -> str:
     """One line a story in a pipe; in a terminal lines that it shows whole."""
-    since = f"{labels.word('brief', 'changed')}: {changed(changes, labels)}" if changes else ""
+    since = f"{labels.word('brief', 'changed')}: {changed(changes, labels, story)}" if changes else ""
     if sys.stdout.isatty():
         return lines_of(story, labels, since)
     return " | ".join(filter(None, (line_of(story, labels), since)))
@@ -209,7 +210,8 @@ def tell_diff(material: Material, since: str, asked: Asked) -> int:
     else:
         by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
         _say_nothing(found, asked.labels.word("told", "changed").format(day=asked.labels.day(since)))
-        _say(f"{changed([c], asked.labels)}\t{line_of(by_id[c.story], asked.labels)}" for c in found)
+        told = ((c, by_id[c.story]) for c in found)
+        _say(f"{changed([c], asked.labels, story)}\t{line_of(story, asked.labels)}" for c, story in told)
     return _status(material)
 
 
@@ -316,7 +318,7 @@ def _track_line(row: Track, story: Story, labels: Labels) -> str:
         "–".join(dict.fromkeys(span)),
         labels.word("phase", row.phase) if row.phase and row.origins else "",
         labels.word("story_status", row.status),
-        who_says(story, labels),
+        f"{who_says(story, labels)}; {sureness(story, labels)}",
         many,
         " ".join(row.replies),
     ]

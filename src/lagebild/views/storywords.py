@@ -4,10 +4,11 @@ Takes a Story and Labels; gives phrases in the language of the interface: who do
 stands. None of them tells a happening without whoever says so.
 """
 
+import re
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -23,6 +24,7 @@ from lagebild.views.sourcenames import called, names_in, source_called, speaker_
 NARROWEST, USUAL, WIDEST = 60, 88, 100  # characters of a line
 SOURCES = 5  # of those who say so, the first
 EXACTNESS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
+FIGURE = re.compile(r"(\d+(?:\.\d+)?) (.*) \((.+)\)")  # as `changes` has it
 HEARSAY = ("alleged", "planned", "possible")
 
 
@@ -50,6 +52,11 @@ def attributed(story: Story, certainties: Iterable[str], labels: Labels) -> str:
 def how_surely(certainties: Iterable[str], labels: Labels) -> str:
     """How surely its claims are told, each word once, the commonest first."""
     return ", ".join(labels.word("certainty", word) for word, _ in Counter(certainties).most_common())
+
+
+def sureness(story: Story, labels: Labels) -> str:
+    """How surely the claims of a story are told."""
+    return how_surely((telling.certainty for telling in story.tellings), labels)
 
 
 def who_whom(story: Story, labels: Labels) -> str:
@@ -252,20 +259,24 @@ def counts(story: Story, labels: Labels) -> str:
 
 
 def line_of(story: Story, labels: Labels) -> str:
-    """A story in one line: day, id, how it stands, headline, who says so, counts."""
+    """A story in one line: day, id, how it stands, headline, who says so, how surely, counts."""
     documents = len({t.document_id for t in story.tellings})
     size = f"{labels.count('documents', documents)}, {labels.count('claims', len(story.tellings))}"
     status = labels.word("story_status", story.status)
-    said = f"{who_says(story, labels)}; {counts(story, labels)}"
+    said = f"{who_says(story, labels)}; {sureness(story, labels)}; {counts(story, labels)}"
     return f"{day_of(story) or '?'}  {story.story_id}  [{status}] {headline(story, labels)} | {said} | {size}"
 
 
 def lines_of(story: Story, labels: Labels, since: str = "") -> str:
-    """A story for a terminal: day, id and how it stands; below, as wide as it may be, what, who says so, the counts, what changed."""
+    """A story for a terminal: day, id and how it stands; below, as wide as it may be, what, who says so and how surely, the counts, what changed."""
     documents = len({t.document_id for t in story.tellings})
     size = f"{labels.count('documents', documents)}, {labels.count('claims', len(story.tellings))}"
     head = f"{day_of(story) or '?'}  {story.story_id}  [{labels.word('story_status', story.status)}]  {size}"
-    body = (headline(story, labels), f"{who_says(story, labels)}; {counts(story, labels)}", since)
+    body = (
+        headline(story, labels),
+        f"{who_says(story, labels)}; {sureness(story, labels)}; {counts(story, labels)}",
+        since,
+    )
     return "\n".join([head, *(wrapped(text) for text in body if text)])
 
 
@@ -282,12 +293,13 @@ def wrapped(text: str, indent: str = "    ") -> str:
     )
 
 
-def changed(changes: Iterable[Change], labels: Labels) -> str:
-    """What has changed in a story: of origins and figures only those that came or went."""
-    return "; ".join(_change_said(change, labels) for change in changes)
+def changed(changes: Iterable[Change], labels: Labels, story: Story | None = None) -> str:
+    """What has changed in a story: of origins and figures only those that came or went, by the names that the interface has for them."""
+    named = names_in(story, labels) if story else {}
+    return "; ".join(_change_said(change, labels, named) for change in changes)
 
 
-def _change_said(change: Change, labels: Labels) -> str:
+def _change_said(change: Change, labels: Labels, named: Mapping[str, str]) -> str:
     what = labels.word("change", change.what)
     if change.what in ("new", "merged"):
         return what
@@ -295,13 +307,22 @@ def _change_said(change: Change, labels: Labels) -> str:
         before, after = (
             dict.fromkeys(filter(None, each.split("; "))) for each in (change.before, change.after)
         )
-        signs = [f"+ {one}" for one in after if one not in before] + [
-            f"− {one}" for one in before if one not in after
-        ]
+        signs = [f"+ {_renamed(one, named, labels)}" for one in after if one not in before]
+        signs += [f"− {_renamed(one, named, labels)}" for one in before if one not in after]
         return f"{what}: {', '.join(map(one_line, signs))}"
     section = {"status": "story_status", "phase": "phase"}[change.what]
     old, new = (labels.word(section, one) if one else "–" for one in (change.before, change.after))
     return f"{what}: {old} → {new}"
+
+
+def _renamed(one: str, named: Mapping[str, str], labels: Labels) -> str:
+    """An origin, or a figure with its source in brackets, by what the interface calls them and what is counted."""
+    figure = FIGURE.fullmatch(one)
+    if figure is None:
+        return named.get(one, one)
+    value, unit, source = figure.groups()
+    unit = labels.table["unit"].get(unit.lower(), unit)
+    return f"{f'{labels.number(float(value))} {unit}'.strip()} ({named.get(source, source)})"
 
 
 def summary(story: Story, labels: Labels) -> str:

@@ -467,3 +467,21 @@ def test_a_line_quotes_a_report_once(looker):
         words = re.search(r'<p class="words"><span[^>]*>(.*?)</span>', item, re.DOTALL)
         title = re.search(r"<h3><a[^>]*>(.*?)</a></h3>", item, re.DOTALL)[1]
         assert words is None or words[1].strip() not in title
+
+
+def test_a_search_says_by_what_it_is_narrowed_also_where_the_form_has_no_field_for_it(looker):
+    page = looker.page("/search?q=Soldaten&country=RUS&lang=de&between=RUS,PRK")
+    said = page.partition('<div class="board">')[0]
+    assert "Russia" in said and "Language: German" in said and "Between: Russia, North Korea" in said
+    without = re.search(r'Russia <a href="([^"]+)">without this', said).group(1)
+    assert "country" not in without and "lang=de" in without
+    assert "without this" not in looker.page("/search?q=Soldaten")
+
+
+def test_an_address_and_a_saved_search_may_ask_for_a_country(looker):
+    rows = looker.get("/api/claims?country=RUS&size=500").json()["rows"]
+    either = (
+        looker.get("/api/claims?actor=RUS&size=500").json()["rows"]
+        + looker.get("/api/claims?recipient=RUS&size=500").json()["rows"]
+    )
+    assert rows and {row["claim"] for row in rows} == {row["claim"] for row in either}

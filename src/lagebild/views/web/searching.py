@@ -16,8 +16,10 @@ from lagebild.ledger import Facets, Found, Ledger, Page, Placed, Seek
 from lagebild.ledger.words import wanted
 from lagebild.ontology import load_ontology
 from lagebild.views.labels import Labels
+from lagebild.views.naming import id_named
 from lagebild.views.shapes import CERTAINTIES
 from lagebild.views.sourcenames import called
+from lagebild.views.storywords import names
 from lagebild.views.watching import FIELDS, query_in
 from lagebild.views.web.lists import Asked
 from lagebild.views.web.notes import of_kind
@@ -28,6 +30,7 @@ from lagebild.views.web.seat import Seat
 SIZE = 25
 FACETS = ("type", "certainty", "publisher", "source", "lang")
 FILTERS = ("q", *FIELDS, "between", "saved")
+UNSEEN = ("country", "between", "lang")  # by what an address may narrow, without a field of the form
 NAMED = 8  # values of each facet that are shown
 
 
@@ -51,6 +54,7 @@ def search_page(request: Request) -> Response:
     return page(
         request, "search.html", value=value, asked=_asked(seat), shown=shown, facets=answer and answer.facets, saved=of_kind(remarks, "search", "watch"), problem=problem,
         types=sorted(load_ontology().types), certainties=CERTAINTIES, facet_names=FACETS, named=NAMED, facet_word=facet_word,
+        unseen=UNSEEN, narrowing=[(name, _narrowed_by(name, seat)) for name in UNSEEN if seat.asked(name)],
     )  # fmt: skip
 
 
@@ -80,6 +84,14 @@ def _answer(ledger: Ledger, value: str, seek: Seek) -> tuple[Answer | None, str]
         return Answer(ledger.page(query, seek, SIZE), ledger.facets(query)), ""
     except (typer.BadParameter, ValueError, LedgerError) as error:
         return None, str(getattr(error, "message", error))
+
+
+def _narrowed_by(name: str, seat: Seat) -> str:
+    """What a filter without a field asks for, in the words of the page."""
+    value = seat.asked(name)
+    if name == "lang":
+        return facet_word(name, value, seat.labels)
+    return names((id_named(one.strip()) for one in value.split(",")), seat.labels)
 
 
 def facet_word(name: str, value: str, labels: Labels) -> str:
