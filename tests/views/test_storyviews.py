@@ -1,5 +1,6 @@
 """What the commands on stories show."""
 
+import io
 import json
 import re
 import zipfile
@@ -9,8 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from lagebild.ledger import Placed, Remark
+from lagebild.views import storyviews
 from lagebild.views.cli import app
 from lagebild.views.decided import constraints_of
+from lagebild.views.storydata import material_in
 
 DEMO = Path(__file__).parents[2] / "src" / "lagebild" / "demo" / "reports.jsonl"
 
@@ -258,3 +261,35 @@ def test_a_text_without_a_day_is_told_since_the_day_on_which_it_came(undated):
     assert "Tyre" not in run("stories", "--since", "2999-01-01", "--ledger", kept)
     assert "Tyre" not in run("stories", "--as-of", "2025-01-01", "--ledger", kept)
     assert "Tyre" in run("stories", "--as-of", "2999-01-01", "--ledger", kept)
+
+
+# ------------------------------------------------------------------ in a terminal
+
+
+@pytest.mark.parametrize(
+    "command", [("diff", "--since", "2024-10-20"), ("track", "deployments"), ("stories",)], ids=" ".join
+)
+def test_a_terminal_shows_each_story_once_in_lines_that_it_holds(ledger, command, monkeypatch):
+    piped = run(*command, "--ledger", ledger)
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    screen = Terminal()
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(storyviews.sys, "stdout", screen)
+    asked = storyviews.Asked(interface="en", since="2024-10-20" if command[0] == "stories" else None)
+    material = material_in((), ledger)
+    {
+        "diff": lambda: storyviews.tell_diff(material, "2024-10-20", asked),
+        "track": lambda: storyviews.tell_track(material, "deployments", asked),
+        "stories": lambda: storyviews.tell_stories(material, asked),
+    }[command[0]]()
+    monkeypatch.undo()
+    lines = screen.getvalue().splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert heads and max(map(len, lines)) <= 100
+    ids = [head.split()[1] for head in heads]
+    assert len(ids) == len(set(ids))
+    assert all(id in piped for id in ids)

@@ -15,9 +15,9 @@ from lagebild.model import Reading
 from lagebild.stories import Part, Story, stories_of, tellings_of
 from lagebild.stories.accounts import Account, accounts_of
 from lagebild.stories.changes import Change
-from lagebild.stories.expectations import Expectation, board
+from lagebild.stories.expectations import board
 from lagebild.stories.relations import day_of, dyad_series
-from lagebild.stories.trackers import TRACKERS, Track
+from lagebild.stories.trackers import TRACKERS
 from lagebild.views import storylines
 from lagebild.views.brief import Wanted, brief_of, counted
 from lagebild.views.briefpages import page_of, text_of, word_of
@@ -33,6 +33,7 @@ from lagebild.views.pictures.series import series_lines, series_picture
 from lagebild.views.pictures.worldmap import map_picture
 from lagebild.views.plain import one_line
 from lagebild.views.reasons import evidence, not_counted, why_it_counts
+from lagebild.views.rowlines import account_line, expectation_line, track_line, track_lines
 from lagebild.views.sourcenames import names_in, source_called
 from lagebild.views.storydata import Material
 from lagebild.views.storysection import retold
@@ -46,8 +47,6 @@ from lagebild.views.storywords import (
     origin_name,
     part_value,
     summary,
-    sureness,
-    who_says,
     who_whom,
     wrapped,
 )
@@ -160,7 +159,8 @@ def tell_track(material: Material, what: str, asked: Asked) -> int:
     else:
         by_id = {story.story_id: story for story in stories}
         _say_nothing(rows, asked.labels.word("told", "tracked"))
-        _say(_track_line(row, by_id[row.story], asked.labels) for row in rows)
+        told = track_lines if sys.stdout.isatty() else track_line
+        _say(told(row, by_id[row.story], asked.labels) for row in rows)
     return _status(material)
 
 
@@ -172,7 +172,7 @@ def tell_source(material: Material, source: str | None, asked: Asked) -> int:
     if asked.as_json:
         _put(msgspec.json.encode(row) + b"\n" for row in rows)
     else:
-        _say(_account_line(row, asked.labels) for row in rows)
+        _say(account_line(row, asked.labels) for row in rows)
     return 0 if rows or source is None else 1
 
 
@@ -198,7 +198,7 @@ def tell_watch(material: Material, asked: Asked, met: bool) -> int:
             rows,
             asked.labels.word("told", "met" if met else "expected"),
         )
-        _say(_expectation_line(row, asked.labels) for row in rows)
+        _say(expectation_line(row, asked.labels) for row in rows)
     return _status(material)
 
 
@@ -210,9 +210,19 @@ def tell_diff(material: Material, since: str, asked: Asked) -> int:
     else:
         by_id = {story.story_id: story for story in material.stories_by(asked.as_of)}
         _say_nothing(found, asked.labels.word("told", "changed").format(day=asked.labels.day(since)))
-        told = ((c, by_id[c.story]) for c in found)
-        _say(f"{changed([c], asked.labels, story)}\t{line_of(story, asked.labels)}" for c, story in told)
+        _say(_changed_lines(found, by_id, asked.labels))
     return _status(material)
+
+
+def _changed_lines(found: Sequence[Change], by_id: Mapping[str, Story], labels: Labels) -> Iterator[str]:
+    """A line for each change; in a terminal each story once, as lines that it shows whole."""
+    if not sys.stdout.isatty():
+        for one in found:
+            yield f"{changed([one], labels, by_id[one.story])}\t{line_of(by_id[one.story], labels)}"
+        return
+    for id in dict.fromkeys(one.story for one in found):
+        story, changes = by_id[id], [one for one in found if one.story == id]
+        yield lines_of(story, labels, f"{labels.word('brief', 'changed')}: {changed(changes, labels, story)}")
 
 
 def tell_brief(
@@ -304,49 +314,6 @@ def _chain_lines(story: Story, labels: Labels) -> Iterator[str]:
             yield f"  └ {f'{way} ← ' if way else ''}{printed}: {one_line(told.sentence)[:100]}"
     named = names_in(story, labels)
     yield from (f"  ✗ {not_counted(left, labels, named)}" for left in part.left_out)
-
-
-def _track_line(row: Track, story: Story, labels: Labels) -> str:
-    who = names(row.who, labels) or "?"
-    whom = names(row.whom, labels)
-    many = "; ".join(figure(f, labels) for f in given(story, labels, row.figures))
-    span = [labels.number(v) for v in (row.low, row.high) if v is not None]
-    parts = [
-        row.since or "?",
-        row.story,
-        f"{who} → {whom}" if whom else who,
-        "–".join(dict.fromkeys(span)),
-        labels.word("phase", row.phase) if row.phase and row.origins else "",
-        labels.word("story_status", row.status),
-        f"{who_says(story, labels)}; {sureness(story, labels)}",
-        many,
-        " ".join(row.replies),
-    ]
-    return "\t".join(parts)
-
-
-def _account_line(row: Account, labels: Labels) -> str:
-    """The counts by how the stories stand, in the words of the page; of the figures how many their sources corrected."""
-    fared = (
-        ("corroborated", row.borne_out),
-        ("single-origin", row.alone),
-        ("corroborated within one side", row.one_side),
-        ("disputed", row.disputed),
-        ("retracted", row.retracted),
-    )
-    counts = ", ".join(f"{labels.word('story_status', key)} {n}" for key, n in fared)
-    corrected = labels.word("told", "figures").format(told=row.figures, corrected=row.corrected)
-    called = source_called(row.source, row.name, labels)
-    return f"{row.source}\t{called}\t{labels.count('stories', row.stories)}: {counts}; {corrected}"
-
-
-def _expectation_line(row: Expectation, labels: Labels) -> str:
-    who = one_line(row.who or row.publisher or "?")
-    until = f" {labels.word('web', 'until').format(day=labels.day(row.until))}" if row.until else ""
-    met = f" | {labels.word('told', 'met_by')} {' '.join(row.met_by)}" if row.met_by else ""
-    met += f" | {labels.word('told', 'watched')}" if row.watched else ""
-    kind = f"{labels.word('statement_kind', row.kind)} [{labels.word('certainty', row.certainty)}]"
-    return f"{row.claim}\t{row.day or '?'}\t{kind}\t{who}\t{one_line(row.what)}{until}{met}"
 
 
 # ------------------------------------------------------------------ output
