@@ -24,6 +24,7 @@ from lagebild.views.plain import one_line
 from lagebild.views.sourcenames import called
 
 TITLE_LETTERS = 80
+LONGEST_HEADLINE, ENDS = 160, tuple(".:;,…")
 
 
 def kind_of(claim: Claim, labels: Labels) -> tuple[str, ...]:
@@ -159,9 +160,19 @@ def grade_notes(claim: Claim, labels: Labels) -> list[str]:
 
 
 def title_of(document: Document, labels: Labels) -> str:
-    """The title, else how the text begins; a document that has neither says so."""
+    """The title, else the line above the text, else how the text begins; a document that has neither says so."""
     began = shorten(one_line(document.text[document.body_start :][:400]), TITLE_LETTERS, placeholder=" …")
-    return one_line(document.title or "") or began or labels.word("words", "untitled")
+    return (
+        one_line(document.title or "") or _line_above(document) or began or labels.word("words", "untitled")
+    )
+
+
+def _line_above(document: Document) -> str:
+    """A line that stands above the text, and ends as no sentence does: its headline."""
+    first, _, rest = document.text[: 2 * LONGEST_HEADLINE].strip().partition("\n")
+    alone = rest.startswith(("\n", "\r")) or (rest and len(first) < document.body_start)
+    ends = first.rstrip()[-1:] in ENDS
+    return one_line(first) if alone and not ends and len(first) <= LONGEST_HEADLINE else ""
 
 
 def origin_of(document: Document, labels: Labels) -> list[str]:
