@@ -108,13 +108,24 @@ def _place_rank(scene: Scene, i: int) -> int | None:
     if tree.relation(i) not in ("obl", "nmod", "conj", "appos") or is_seat(scene, i):
         return None
     preposition = tree.preposition(i)
-    if preposition not in tree.grammar.get("place_prepositions", ()):
+    if preposition not in tree.grammar.get("place_prepositions", ()) or _is_origin(scene, i, preposition):
         return None
     case = tree.case_of(i)
     if case == "acc" and preposition in tree.grammar.get("target_prepositions", ()):
         return None
     rank = _kind_of_place(scene, i)
     return None if rank is None else rank + (3 if case == "acc" else 0)
+
+
+def _is_origin(scene: Scene, i: int, preposition: str) -> bool:
+    """`ein Boot | aus Venezuela |`, `drones from Iran`: where something comes from is not where it is."""
+    thing = scene.tree.tokens[i].head if scene.tree.relation(i) == "nmod" else -1
+    origin = (
+        thing >= 0
+        and not scene.tree.preposition(thing)
+        and preposition in scene.tree.grammar.get("origin_prepositions", ())
+    )
+    return origin and any(scene.in_class(thing, name) for name in ("vessel", "weapon"))
 
 
 def _kind_of_place(scene: Scene, i: int) -> int | None:

@@ -17,7 +17,7 @@ from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
-from lagebild.ontology import Ontology
+from lagebild.ontology import VICTIMS, Ontology
 
 UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
 AHEAD = frozenset({"time=future", "time=conditional", "time=hypothetical"})
@@ -224,6 +224,9 @@ def _denies(scene: Scene, hit: Hit) -> bool:
 
 def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
     """Whether another trigger of the clause reports the same event and is the one to keep."""
+    hits = scene.know.ontology.types[keeper.frame.type].counted == VICTIMS
+    if hits and _sends(scene, hit.token, keeper.token):
+        return True
     if hit.frame.type != keeper.frame.type or not _are_partners(scene, hit.token, keeper.token):
         return False
     if keeper.nominal and _is_only_rumoured(scene, keeper.token, hit.token):
@@ -276,6 +279,22 @@ def _are_partners(scene: Scene, a: int, b: int) -> bool:
         or b in tolls_beside(scene, a)
         or a in tolls_beside(scene, b)
     )
+
+
+def _sends(scene: Scene, sent: int, hit: int) -> bool:
+    """`Missiles | fired by Iran | struck Haifa`: that a weapon was fired is told of the one that hit."""
+    tree, weapon = scene.tree, scene.tree.tokens[sent].head
+    if weapon < 0 or tree.tokens[weapon].head != hit or not scene.in_class(weapon, "weapon"):
+        return False
+    if tree.relation(sent) not in ("acl", "amod") or any(
+        m.means in UNSURE for m in marks_at(scene, sent, None)
+    ):
+        return False
+    if speech_over(scene, sent).links != speech_over(scene, hit).links:
+        return False
+    agents = tree.grammar.get("passive_agents", ())
+    by = tree.is_passive(hit) and tree.preposition(weapon) in agents
+    return by or (tree.tokens[weapon].deprel == "nsubj" and not tree.is_passive(hit))
 
 
 def _carries(tree: Tree, i: int) -> bool:

@@ -15,7 +15,7 @@ from lagebild.claims.moves import brought_to, moved
 from lagebild.claims.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"})
-VERBISH = frozenset({"NOUN", "VERB", "ADJ"})
+VERBISH = frozenset({"NOUN", "VERB", "ADJ", "ADV"})  # "back" and "free" are adverbs, too
 WITHIN = {"ADJ": "amod", "NUM": "nummod", "DET": "det"}
 FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 WEAPON = "weapon"
@@ -92,7 +92,7 @@ def _last_of_run(tree: Tree, start: int, stop: int) -> int:
     """The last noun of the run of nouns and what belongs to them that starts here; before it where there is none."""
     last = start - 1
     for i in range(start, stop):
-        if tree.tokens[i].upos not in NOMINAL and tree.relation(i) != "case":
+        if tree.tokens[i].upos not in NOMINAL and tree.relation(i) not in ("case", "amod"):
             break
         if tree.tokens[i].upos in ("ADP", "SCONJ"):
             break

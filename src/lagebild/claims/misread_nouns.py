@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lagebild.claims.charges import charge_read_as_noun
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves, brought_to
-from lagebild.claims.tree import Tree
+from lagebild.claims.tree import SUBJECTS, Tree
 
 GERUND = "VerbForm=Ger"
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -37,6 +37,7 @@ def verb_at(tree: Tree, i: int, know: Knowledge) -> Verb | None:
     gerund = tree.grammar.get("gerund_ending", "")
     if gerund and tree.word(i).endswith(gerund):
         found = _charge_of(tree, i, know) or _gerund_of(tree, i, know) or _denied_of(tree, i, know)
+        found = found or _opening_gerund(tree, i, know)
         if found:
             return Verb(found[0], GERUND, found[1])
     found = _final_report(tree, i, know) or _planned(tree, i, know) or _disputed(tree, i, know)
@@ -155,6 +156,21 @@ def _denied_of(tree: Tree, i: int, know: Knowledge) -> Found:
     lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
     inside = tree.relation(i) in ("compound", "amod") and tree.relation(thing) == "obj"
     return (lemma, {i: (verb, "xcomp"), thing: (i, "obj")}) if lemma and takes and inside else None
+
+
+def _opening_gerund(tree: Tree, i: int, know: Knowledge) -> Found:
+    """`| Bombing | hospitals in Idlib, the air force drew condemnation`: what opens a sentence before a thing, where another is the subject behind the comma."""
+    ending, thing = tree.grammar.get("gerund_ending", ""), tree.tokens[i].head
+    verb = tree.tokens[thing].head if thing > i else -1
+    opens = i == 0 and tree.relation(i) in ("compound", "amod") and verb > thing
+    if not opens or tree.relation(thing) != "nsubj":
+        return None
+    last = tree.last_word(thing)
+    others = (k for k in tree.children[verb] if k > last and tree.tokens[k].deprel in SUBJECTS and k < verb)
+    subject = next(others, -1)
+    comma = any(tree.tokens[k].form in know.inserted_after for k in range(thing, subject))
+    lemma = _lemma_of_gerund(tree.word(i).removesuffix(ending), know)
+    return (lemma, {i: (verb, "advcl"), thing: (i, "obj")}) if subject > 0 and comma and lemma else None
 
 
 def _lemma_of_gerund(stem: str, know: Knowledge) -> str:

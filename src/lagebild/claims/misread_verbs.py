@@ -54,8 +54,11 @@ def occasions_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
 def _place_of_noun(tree: Tree, i: int, know: Knowledge) -> tuple[str, int] | None:
     """The relation that a gerund has as a noun, and its preposition or -1; None where it may be a verb."""
     relation, above = tree.tokens[i].deprel, tree.tokens[i].head
-    if tree.has_child(i, "obj", "ccomp", "xcomp", "aux", "aux:pass", *SUBJECTS):
+    if tree.has_child(i, "obj", "ccomp", "xcomp", "aux", "aux:pass"):
         return None
+    subjects = [k for k in tree.children[i] if tree.tokens[k].deprel in SUBJECTS]
+    if subjects and not (subjects == [i - 1] and _is_adjective_before(tree, i)):
+        return None  # but "killed by | Russian | shelling"
     if relation in STANDING:
         return STANDING[relation], -1
     if relation != "advcl":

@@ -22,7 +22,7 @@ EXACTNESS = ("about", "at_least", "at_most")
 KINDS = ("people", "money", "weapons")
 CLASSES = (
     "range", "between", "between_and", "more", "of", "part_of", "and", "percent", "numbered", "not_units", "age",
-    "preposition", "definite", "fraction", "before_years",
+    "preposition", "definite", "fraction", "before_years", "suffering",
 )  # fmt: skip
 # Groups of three after a point or comma are thousands in either custom: agencies copy numbers as they come.
 _GROUPED = re.compile(r"\d{1,3}(?:[.,’']\d{3})+")

@@ -238,7 +238,7 @@ class _Finder:
     def _is_label(self, amount: _Amount) -> bool:
         """The number of an article, a flight, a resolution; a part of a hyphened word ("54-year-old", "F-16"); a whole of which only a part is meant."""
         before = amount.first - 1
-        if self._is_parted(amount.begin):
+        if self._is_parted(amount.begin) or self._is_hour(amount.first):
             return True
         if before >= 0 and (self._in(before, "numbered") or self._is_of_a_name(amount.first)):
             return True
@@ -246,6 +246,11 @@ class _Finder:
             return False
         following = self.tokens[amount.end]
         return following.form == "-" and following.start == self.tokens[amount.end - 1].end
+
+    def _is_hour(self, at: int) -> bool:
+        """`0741 EU envoys back gas levy`: no number begins with nought, an hour of the day does."""
+        form = self.forms[at]
+        return len(form) == len("0741") and form.isdecimal() and form.startswith("0")
 
     def _is_parted(self, begin: int) -> bool:
         """`half of the 300 hostages`, `ein Drittel der 900 Soldaten`, `a quarter of a million`: how many that are is not said."""
@@ -303,7 +308,14 @@ class _Finder:
         following = self.tokens[amount.behind] if amount.behind < len(self.tokens) else None
         opens = before is not None and before.upos in ("ADV", "VERB", "AUX")
         closes = following is None or following.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP")
-        return opens and closes
+        if following is not None and self._in(amount.behind, "suffering"):
+            return True  # "left | four | dead"
+        first = (before is None or before.upos in ("PUNCT", "CCONJ")) and self._is_of_somebody(amount)
+        return (opens and closes) or (first and following is not None and following.upos in ("VERB", "AUX"))
+
+    def _is_of_somebody(self, amount: _Amount) -> bool:
+        """`| Four | were killed`: a number that no year can be."""
+        return not (len(self.forms[amount.first]) == len("2024") and self.forms[amount.first].isdecimal())
 
     # ------------------------------------------------ wholes and parts
 

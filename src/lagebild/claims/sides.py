@@ -15,6 +15,7 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import adposition_links
 from lagebild.claims.triggers import Hit
 
+WEAPON = "weapon"
 NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
 """Classes of nouns that stand in entries of deeds, and are crowds or weapons."""
 
@@ -24,7 +25,8 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
     hit, scene, words = told_by[0], told_by[0].scene, {h.token for h in told_by}
     tellers = [hit, *(h for h in told_by[1:] if not _is_parried(hit, h))]
     told = [_not_to(words, parts_of(h)) for h in tellers]
-    parts = _without_accuser(hit, joined(told, reciprocal=hit.frame.family.reciprocal), found, speech)
+    parts = _by_who_sent(scene, joined(told, reciprocal=hit.frame.family.reciprocal), told)
+    parts = _without_accuser(hit, parts, found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
     parts = replace(
@@ -34,6 +36,15 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
     )
     speech_act = scene.know.ontology.types[hit.frame.type].speech_act
     return _with_speaker(hit, parts, speech) if speech_act else parts
+
+
+def _by_who_sent(scene: Scene, parts: Parts, told: list[Parts]) -> Parts:
+    """`Missiles | fired by Iran | struck Haifa`: whoever sent a weapon does what it does."""
+    if not parts.actors or not all(scene.in_class(part.token, WEAPON) for part in parts.actors):
+        return parts
+    others = (one.actors for one in told[1:])
+    senders = next((a for a in others if a and not any(scene.in_class(p.token, WEAPON) for p in a)), None)
+    return parts if senders is None else replace(parts, actors=senders)
 
 
 def _not_to(words: set[int], parts: Parts) -> Parts:
