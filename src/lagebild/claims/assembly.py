@@ -52,7 +52,8 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     definite = is_known_already(hit) and not is_done_by_subject(hit) and not _is_charged(hit, found)
     ordered = definite and is_ordered_as_told(hit, found)
     definite = definite and not ordered
-    beside_report = definite and bool(speech.links)
+    since = scene.tree.preposition(hit.token) in scene.tree.grammar.get("since_prepositions", ())
+    beside_report = (definite and bool(speech.links)) or (hit.nominal and since)
     speech = _speech_for(hit, speech, definite=definite)
     chain = context.discourse.chain(scene, speech, context.memory, hit.token)
     told_by = (hit, *found.merged.get(hit.token, ()))

@@ -57,6 +57,7 @@ from lagebild.claims.listed import (
     bare_object_moves,
     behind_source_moves,
     case_before_article,
+    case_before_nobody,
     case_moves,
     counted_moves,
     dead_moves,
@@ -153,7 +154,7 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
     if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
         return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
     if relation == "advmod":
-        return negator_moves(tree, c) or graded_number_moves(tree, c, know)
+        return negator_moves(tree, c, know) or graded_number_moves(tree, c, know)
     if estimate := estimate_moves(tree, c, know):
         return estimate
     if tree.tokens[c].deprel == "obl:agent" and not tree.preposition(c) and tree.grammar.get("verb_last"):
@@ -178,7 +179,7 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _subject_of_auxiliary(tree, c, head)
     if relation == "case" and head >= 0 and tree.relation(head) == "nummod":
         return case_moves(tree, c, know)
-    if relation == "case" and (before := case_before_article(tree, c)):
+    if relation == "case" and (before := case_before_article(tree, c) or case_before_nobody(tree, c, know)):
         return before
     if relation == "case" and c < head and tree.relation(head) == "flat" and c < tree.tokens[head].head:
         return {c: (tree.tokens[head].head, "case")}  # "| Laut | Human Rights Watch"

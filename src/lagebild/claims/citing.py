@@ -20,7 +20,7 @@ from lagebild.claims.cues import (
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.grades import grades_at
 from lagebild.claims.marks import is_perfect
-from lagebild.claims.own_content import has_own_content, has_own_object, says_something_else
+from lagebild.claims.own_content import has_own_content, has_own_object, only_answers, says_something_else
 from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import adposition_links, source_phrases
 from lagebild.claims.summed_up import claimed_beside, summed_up
@@ -212,6 +212,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         if as_clause and (has_own_object(tree, c, cue) or _had_been_promised(scene, here, c)):
             return []  # "as the president threatened arrests", "as had been proposed by Norway" tell when and what, not who says so
         if has_own_content(scene, c, cue) or (relation == "conj" and not _is_after_quote(scene, here, c)):
+            return []
+        if not as_clause and only_answers(scene, c, cue):
             return []
         if cue.stance == "denies" and not as_clause:
             return []  # "Israel shelled the hospital - the army denies"

@@ -26,6 +26,7 @@ from lagebild.claims.cues import (
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import SUBJECTS
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content, is_made_to
 from lagebild.languages import Cue
@@ -211,7 +212,9 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         if before:  # "If ..., X said, it would": a condition is said; what had happened before is not
             return below < here and bool(condition_marks(scene, below))
         return below < here and tree.relation(here) == "parataxis"
-    if deprel == "acl:relcl" or (relation == "advcl" and _says_on(scene, below)):
+    if deprel == "acl:relcl" or (
+        relation == "advcl" and (_says_on(scene, below) or _opens(scene, here, below))
+    ):
         return False
     if relation in cue.content or deprel in cue.content:
         return not is_as_clause(scene, below) or _is_words_of(scene, cue, below)
@@ -246,6 +249,13 @@ def _has_subordinator(scene: Scene, below: int) -> bool:
     tree, grammar = scene.tree, scene.tree.grammar
     words = (*grammar.get("time_marks", ()), *grammar.get("contrast_marks", ()))
     return any(tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below])
+
+
+def _opens(scene: Scene, here: int, below: int) -> bool:
+    """`| Blamed by Paris, | Moscow denied any role`: what was done to who speaks is told before he does."""
+    return (
+        below < here and scene.tree.is_passive(below) and not scene.tree.has_child(below, "mark", *SUBJECTS)
+    )
 
 
 def _says_on(scene: Scene, below: int) -> bool:

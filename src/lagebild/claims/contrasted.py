@@ -103,11 +103,34 @@ def _noun_from(tree: Tree, k: int) -> int:
     return k if k < len(tree) and tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") else -1
 
 
-def negator_moves(tree: Tree, c: int) -> Moves:
+def negator_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`| Nicht | die Armee hat geschossen`: a negation that hangs on an article negates the noun."""
     article = tree.tokens[c].head
+    if moves := _of_second(tree, c, know):
+        return moves
     noun = tree.tokens[article].head if article == c + 1 and tree.tokens[article].upos == "DET" else -1
     return {c: (noun, "advmod")} if noun > article and tree.relation(article) == "det" else {}
+
+
+def _of_second(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Berlin und Paris riefen ihre Botschafter zurück, | Rom nicht |`: behind a comma and a bare name a negation that ends the clause is of him alone."""
+    name, verb = c - 1, tree.tokens[c].head
+    if name > 0 and tree.tokens[name].upos in ("ADV", "CCONJ"):
+        name -= 1  # "Kiew | aber nicht"
+    ends = c + 1 == len(tree) or tree.tokens[c + 1].upos == "PUNCT"
+    if not ends or name < 2 or tree.tokens[name].upos not in ("PROPN", "NOUN") or not 0 <= verb < name:
+        return {}
+    own = [k for k in tree.children[name] if k < name and tree.relation(k) in ("det", "amod", "compound")]
+    comma = min([name, *own]) - 1
+    above = tree.tokens[name].head
+    hung = above == verb or (0 <= above < comma and tree.tokens[above].head == verb)
+    if tree.tokens[comma].form != "," or not hung or tree.preposition(name):
+        return {}
+    negates = tree.word(c) in know.pack.negators
+    said = tree.has_child(verb, "nsubj") and all(
+        k < comma for k in tree.children[verb] if tree.relation(k) == "nsubj"
+    )
+    return {name: (verb, "parataxis"), c: (name, "advmod")} if negates and said else {}
 
 
 def _off_negator(tree: Tree, n: int, verb: int) -> Moves:

@@ -40,6 +40,9 @@ def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     before, behind = [k for k in sides if k < finite], [k for k in sides if k > finite]
     if len(before) == 1 and len(behind) == 2 and _is_span(tree, before[0]):
         return {before[0]: (verb, "obl"), behind[0]: (verb, "nsubj")}
+    subjects = [tree.tokens[k].deprel for k in (*before, *behind)] == ["nsubj", "nsubj", "obj"]
+    if subjects and len(before) == 1 and not _is_parted(tree, before[0], finite) and behind[0] == finite + 1:
+        return {behind[0]: (verb, "obl:arg")}  # "Hamas gibt | Netanjahu | die Schuld"
     if len(before) == 1 and len(behind) == 2 and _is_called(tree, verb, before[0], behind, know):
         return {before[0]: (verb, "obj"), behind[0]: (verb, "nsubj"), behind[1]: (verb, "xcomp")}
     if not before and len(behind) == 2:
@@ -209,6 +212,13 @@ def _is_announced(tree: Tree, verb: int, first: int, second: int, know: Knowledg
         able and not tree.has_child(verb, "xcomp", "ccomp") and not know.in_class(tree.lemma(second), DEAD)
     )
     return deed and ((cites and says) or (judges and _is_spoken(tree, verb, "VERB", know)))
+
+
+def _is_parted(tree: Tree, first: int, finite: int) -> bool:
+    """Whether more than an aside between two commas stands between a noun and the verb."""
+    marks = [k for k in range(first, finite) if tree.tokens[k].upos == "PUNCT"]
+    aside = len(marks) == 2 and marks[-1] == finite - 1 and all(tree.tokens[k].form == "," for k in marks)
+    return bool(marks) and not aside
 
 
 def _is_called(tree: Tree, verb: int, deed: int, behind: list[int], know: Knowledge) -> bool:

@@ -237,14 +237,12 @@ def _is_told_by(scene: Scene, hit: Hit, keeper: Hit) -> bool:
 
 
 def _comes_after(scene: Scene, noun: Hit, verb: Hit) -> bool:
-    """`After clashes in Aleppo jets struck Kobani`: another deed, and another place; who died after an attack died of it."""
-    words = scene.tree.grammar.get("aftermath_prepositions", ())
-    return (
-        noun.nominal
-        and scene.tree.is_verbal(verb.token)
-        and scene.tree.preposition(noun.token) in words
-        and not is_casualty(scene, verb.token)
-    )
+    """`After clashes in Aleppo jets struck Kobani`: another deed, and another place; who died after an attack died of it, but not who has died since."""
+    word, grammar = scene.tree.preposition(noun.token), scene.tree.grammar
+    if not noun.nominal or not scene.tree.is_verbal(verb.token):
+        return False
+    after = word in grammar.get("aftermath_prepositions", ()) and not is_casualty(scene, verb.token)
+    return after or word in grammar.get("since_prepositions", ())
 
 
 def _is_only_rumoured(scene: Scene, noun: int, verb: int) -> bool:
@@ -303,9 +301,13 @@ def _carries(tree: Tree, i: int) -> bool:
 
 
 def _is_clause_beside(tree: Tree, a: int, b: int) -> bool:
-    """An adverbial clause with a subject of its own tells something else than what it hangs on, or hangs beside."""
-    own = tree.relation(a) == "advcl" and tree.has_child(a, "nsubj", "nsubj:pass")
-    return own and tree.tokens[b].head != a
+    """An adverbial clause with a subject of its own, or of time ("shot dead | after stabbing a soldier"), tells something else than what it hangs on, or hangs beside."""
+    if tree.relation(a) != "advcl" or tree.tokens[b].head == a:
+        return False
+    marks = (*tree.grammar.get("occasion_marks", ()), *tree.grammar.get("aftermath_prepositions", ()))
+    return tree.has_child(a, "nsubj", "nsubj:pass") or any(
+        tree.word(k) in marks for k in tree.children[a] if tree.relation(k) in ("mark", "case", "advmod")
+    )
 
 
 def _rank(scene: Scene, keeper: Hit, hit: Hit) -> bool:

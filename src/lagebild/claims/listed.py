@@ -68,6 +68,17 @@ def case_before_article(tree: Tree, c: int) -> Moves:
     return {c: (noun, "case"), **phrase}
 
 
+def case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| gegen niemanden | Sanktionen verhängt`: *niemand* behind a preposition is no attribute of what stands behind it."""
+    who, thing = c + 1, tree.tokens[c].head
+    attribute = who < thing and tree.tokens[who].head == thing and tree.relation(who) == "amod"
+    verb = tree.tokens[thing].head
+    nobody = any("clause" in n.scope for n in know.pack.negators.get(tree.word(who), ()))
+    if not attribute or verb < 0 or not nobody or tree.relation(thing) != "obl":
+        return {}
+    return {c: (who, "case"), who: (verb, "obl"), thing: (verb, "obj")}
+
+
 def granted_moves(tree: Tree, c: int, verb: int) -> Moves:
     """`hat dem Botschafter 72 Stunden | Zeit | gegeben`: time that is granted is what is given, and no circumstance."""
     bare = verb >= 0 and not tree.preposition(c) and not tree.has_child(verb, "obj")

@@ -54,6 +54,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_lost, "amod"),
         Row(_reduced),
         Row(_listed, "conj"),
+        Row(_object_behind_phrase),
         Row(_headline),
         Row(_named, switch="naming_verbs"),
         Row(second_object_moves, switch="making_verbs"),
@@ -130,6 +131,23 @@ def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     named = _has_name_before_span(tree, c + 1)
     return {} if has_content or shares or named else {subject: (c, "nsubj:pass")}
+
+
+def _object_behind_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Police dispersed with tear gas | a march |`: behind a phrase stands the object of a verb that needs one, if it is no time."""
+    if tree.has_child(c, "obj", "aux:pass", "ccomp", "xcomp") or not tree.has_child(c, "nsubj"):
+        return {}
+    if not know.in_class(tree.lemma(c), NEEDS_OBJECT):
+        return {}
+    behind = [k for k in tree.children[c] if k > c and tree.relation(k) == "obl"]
+    bare = [
+        k
+        for k in behind
+        if tree.tokens[k].upos == "NOUN" and not tree.preposition(k) and tree.has_child(k, "det")
+    ]
+    times = tree.grammar.get("time_units", ())
+    found = [k for k in bare if k != behind[0] and tree.lemma(k) not in times]
+    return {found[0]: (c, "obj")} if found else {}
 
 
 def _is_item(tree: Tree, c: int, subject: int | None) -> bool:
@@ -303,11 +321,13 @@ def _when_doing(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _whom(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`the kidnappers, | whom | locals | described as bandits`: a relative pronoun read as the article of who does it."""
     words = tree.grammar.get("relative_objects", ())
-    if tree.tokens[c].deprel != "acl:relcl" or tree.has_child(c, "nsubj", "nsubj:pass", "obj"):
+    if tree.tokens[c].deprel != "acl:relcl" or tree.has_child(c, "nsubj", "nsubj:pass"):
         return {}
     pronoun = min((k for k in range(tree.tokens[c].head, c) if tree.word(k) in words), default=None)
     noun = tree.tokens[pronoun].head if pronoun is not None else -1
     if pronoun is None or not pronoun < noun < c or tree.relation(pronoun) != "det":
+        return {}
+    if any(k != noun for k in tree.children[c] if tree.relation(k) == "obj"):
         return {}
     return {pronoun: (c, "obj"), noun: (c, "nsubj")}
 

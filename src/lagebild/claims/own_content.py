@@ -7,6 +7,7 @@ from lagebild.claims.conditions import condition_marks
 from lagebild.claims.scene import Scene
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
+from lagebild.ontology import CONFLICT
 
 SAID = frozenset(
     {"obj", "ccomp", "xcomp", "nsubj", "appos", "discourse", "obl", "iobj", "expl"}
@@ -74,3 +75,12 @@ def _speaks_of_number(scene: Scene, c: int) -> bool:
 
 def _has_number(tree: Tree, k: int) -> bool:
     return any(tree.tokens[i].upos == "NUM" for i in tree.subtree(k))
+
+
+def only_answers(scene: Scene, c: int, cue: Cue) -> bool:
+    """`Trump threatens Colombia with tariffs, Petro | hits back |`: without quotation marks who strikes with words has not said what he answers."""
+    types = [frame.type for frame in scene.know.frames_of(scene.tree.lemma(c), "VERB")]
+    kinds = [scene.know.ontology.types[name] for name in types]
+    strikes = 2 * sum(kind.quad == CONFLICT and not kind.speech_act for kind in kinds) > len(kinds)
+    answers = strikes and any(asked.path == ("compound:prt",) for asked in cue.when)
+    return answers and not any(scene.in_class(t.i, "double_quotes") for t in scene.tree.tokens)

@@ -133,6 +133,21 @@ def caused_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     thing, done = tree.child(c, "obj"), tree.child(c, "xcomp")
     if done is None or tree.has_child(done, "mark"):
         return {}
+    return _caused(tree, c, thing, done, form, know) | _by_whom(tree, thing, done, know)
+
+
+def _by_whom(tree: Tree, thing: int | None, done: int, know: Knowledge) -> Moves:
+    """`ließ den Sender | von Fallschirmjägern | besetzen`: right before the infinitive stands who does it, and not whose it is."""
+    agents = tree.grammar.get("passive_agents", ())
+    object = tree.child(done, "obj") if thing is None else thing
+    below = () if object is None else tree.children[object]
+    found = (k for k in below if tree.relation(k) == "nmod" and tree.preposition(k) in agents)
+    doer = next((k for k in found if tree.last_word(k) == done - 1 and can_act(tree, k, know)), -1)
+    return {doer: (done, "obl")} if doer >= 0 else {}
+
+
+def _caused(tree: Tree, c: int, thing: int | None, done: int, form: str, know: Knowledge) -> Moves:
+    """What is to be moved of the object."""
     below = tree.child(done, "obj", "nsubj")
     if thing is None and below is not None:
         own = tree.tokens[below].head == done and _are_let(tree, c, below, done, know)
