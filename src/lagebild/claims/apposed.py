@@ -113,3 +113,42 @@ def called_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if any(tree.tokens[k].form[:1].islower() for k in articles) or not (as_clause or (is_name and not tells)):
         return {}
     return {name: (body, "appos")}
+
+
+def subject_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`According to Kyiv, | Minsk, which denies it, | launched the drones`: who is named behind the source is no second name of it, but did it."""
+    told = tree.finite(c) is not None or tree.tokens[c].head < 0  # "armed": a past that is alike with its participle
+    phrases = (k for k in tree.children[c] if k < c and tree.tokens[k].deprel == "obl")
+    source = next((k for k in phrases if told and _is_cited(tree, k, know)), -1)
+    if source < 0 or tree.has_child(c, "nsubj", "nsubj:pass", "expl", "csubj"):
+        return _name_behind_source(tree, c, source, know) if source >= 0 else {}
+    inside = tree.children[source]
+    who = next((k for k in inside if k > source and tree.relation(k) in ("appos", "conj")), -1)
+    first = min(tree.subtree(who, skip=frozenset({"punct"}))) if who >= 0 else -1
+    if who < 0 or tree.has_child(who, "cc") or not tree.is_behind(first, know.inserted_after):
+        return {}
+    clauses = [k for k in inside if k > who and tree.tokens[k].deprel == "acl:relcl"]
+    nominal = (k for k in tree.children[c] if who < k < c and tree.tokens[k].upos in NOMINALS)
+    named = tree.tokens[source].upos == "NOUN" and tree.tokens[who].upos == "PROPN" and not clauses
+    if named or any(not tree.preposition(k) for k in nominal):
+        return {}  # "According to the governor, Bello Matawalle, gunmen abducted ..."
+    subject = "nsubj:pass" if tree.has_child(c, "aux:pass") else "nsubj"
+    return {who: (c, subject)} | {k: (who, "acl:relcl") for k in clauses}
+
+
+def _name_behind_source(tree: Tree, c: int, source: int, know: Knowledge) -> Moves:
+    """`According to the governor, | Bello Matawalle |, gunmen abducted ...`: of two subjects the name behind the noun is the source's."""
+    subjects = [k for k in tree.children[c] if k < c and tree.tokens[k].deprel == "nsubj"]
+    name = subjects[0] if len(subjects) > 1 else -1
+    person = tree.tokens[source].upos == "NOUN" and know.agent(tree.lemma(source)) is not None
+    if name < 0 or not person or tree.tokens[name].upos != "PROPN":
+        return {}
+    phrase = tree.subtree(name, skip=frozenset({"punct"}))
+    closed = tree.tokens[max(phrase) + 1].form in know.inserted_after
+    return {name: (source, "appos")} if closed and min(phrase) == source + 2 else {}
+
+
+def _is_cited(tree: Tree, k: int, know: Knowledge) -> bool:
+    """Whether a phrase has a preposition that cites whatever noun it has, and opens the sentence."""
+    cues = know.cues_of(tree.preposition(k).replace("_", " "))
+    return min(tree.subtree(k)) == 0 and any(cue.construction == "adposition" and not cue.content for cue in cues)

@@ -8,7 +8,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, dative_moves, speaker_in_front, told_moves
-from lagebild.claims.apposed import apposed_moves, called_moves
+from lagebild.claims.apposed import apposed_moves, called_moves, subject_behind_source
 from lagebild.claims.bare_participles import bare_participle_rules
 from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
@@ -49,7 +49,7 @@ from lagebild.claims.going_on import (
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import interrupted_moves
-from lagebild.claims.judged import as_moves, judged_moves, rejected_moves
+from lagebild.claims.judged import as_moves, dismissed_moves, judged_moves, rejected_moves
 from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -234,6 +234,7 @@ def _rules_at(deprel: str, verbal: bool, root: bool, know: Knowledge) -> tuple[R
     at_verbs_first = (
         Row(exchanged_moves, switch="object_first"),
         Row(apposed_moves, switch="apposed_speakers"),
+        Row(subject_behind_source, switch="apposed_speakers"),
         Row(called_moves, switch="verb_last"),
         Row(citing_moves),
     )
@@ -343,6 +344,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
         Row(judged_moves, "ccomp acl advcl"),
         Row(rejected_moves, switch="verb_last"),
+        Row(dismissed_moves, switch="predicative_words"),
     )
 
 

@@ -173,7 +173,8 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
     for hit in _numbers(scene):
         if hit.quantity.kind not in COUNTABLE or hit.quantity.value is None:
             continue
-        below = next((k for k in tree.children[verb] if k in _line(scene, hit)), None)
+        line = _line(scene, hit)
+        below = next((k for k in (*tree.children[verb], *_of_those_hurt(scene, verb)) if k in line), None)
         if below is None:
             continue
         stands = next(
@@ -195,6 +196,13 @@ def _number_of(scene: Scene, verb: int) -> QuantityHit | None:
         if fits:
             return hit
     return None
+
+
+def _of_those_hurt(scene: Scene, verb: int) -> list[int]:
+    """`put the number of soldiers | killed at 12`: what hangs on the participle of those who are counted."""
+    tree, objects = scene.tree, scene.tree.dependents(verb, "obj")
+    hurt = (k for c in objects for i in tree.children[c] for k in tree.children[i] if is_casualty(scene, k))
+    return [below for k in hurt if tree.is_verbal(k) for below in tree.children[k]]
 
 
 @once_a_scene

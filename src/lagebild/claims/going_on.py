@@ -59,9 +59,12 @@ def _within_content(tree: Tree, c: int, said: int, know: Knowledge) -> Moves:
 def _reported_on(tree: Tree, c: int, said: int, know: Knowledge, *, comma: bool) -> Moves:
     """`said the army had attacked | and police had arrested two`: reported on behind a bare *and*; behind a comma, what is shifted back as reports are."""
     content = next((k for k in tree.children[said] if tree.relation(k) == "ccomp" and said < k < c), None)
-    if content is None or not cites_clause(tree, said, know) or _speaks(tree, c, know):
+    if content is None or not cites_clause(tree, said, know):
         return {}
     own = tree.grammar.get("backshifted", ())
+    ahead = tree.feature(c, "VerbForm") == "Inf"  # "and his country | would | defend itself"
+    if _speaks(tree, c, know) and not ahead:
+        return {}
     shifted = tree.feature(said, "Tense") == "Past" and any(tree.word(a) in own for a in tree.auxiliaries(c))
     return {c: (content, "conj")} if shifted or not comma else {}
 
@@ -91,7 +94,11 @@ def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
     if not told or tree.grammar.get("verb_last") or tree.has_child(c, "aux", "aux:pass", "cop"):
         return {}
     speaker = tree.child(said, "nsubj")
-    if speaker is None or not _acts(tree, speaker, know) or _speaks(tree, content, know):
+    if speaker is None or not _acts(tree, speaker, know):
+        return {}
+    if _is_demanded_of_him(tree, c, know):
+        return {c: (said, "conj")}
+    if _speaks(tree, content, know):
         return {}
     if know.source_kind(tree.lemma(speaker)) in ("medium", "document"):
         return {}  # no paper accuses anybody by telling who did
@@ -99,6 +106,14 @@ def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
         return {}  # "had been arrested and accused of treason"
     judges = know.in_class(tree.lemma(c), "judging_words") and not _meets(tree, content, know)
     return {c: (said, "conj")} if judges or _goes_on_otherwise(tree, content) else {}
+
+
+def _is_demanded_of_him(tree: Tree, c: int, know: Knowledge) -> bool:
+    """`said the general had lied | and demanded | his | resignation`: nobody demands that he himself resign or be arrested."""
+    deed = tree.child(c, "obj")
+    return deed is not None and bool(know.frames_of(tree.lemma(deed), "NOUN")) and any(
+        tree.feature(k, "Poss") == "Yes" and tree.tokens[k].upos == "PRON" for k in tree.children[deed]
+    ) and _speaks(tree, c, know)
 
 
 def _teller_over(tree: Tree, content: int) -> int:

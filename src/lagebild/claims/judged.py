@@ -115,3 +115,32 @@ def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
 def _objects(cue: Cue) -> frozenset[str]:
     """What an entry asks for as object."""
     return frozenset(word for want in cue.when if want.path == ("obj",) for word in want.words)
+
+
+def dismissed_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`dismissed | as a lie | reports that ...`: what is between the verb and its object is what that is called."""
+    mark = verb + 1
+    if mark >= len(tree) or tree.word(mark) not in tree.grammar.get("predicative_words", ()):
+        return {}
+    called = next((k for k in range(mark + 1, min(mark + 5, len(tree))) if _is_untrue(tree, k, know)), -1)
+    if called < 0 or not any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb))):
+        return {}
+    told = next((k for k in range(called + 1, min(called + 5, len(tree))) if _is_noun_there(tree, k)), -1)
+    if told < 0 or not takes_content(tree, told, know):
+        return {}
+    between = {k: (called, tree.tokens[k].deprel) for k in range(mark + 1, called) if tree.tokens[k].upos != "ADV"}
+    moves: Moves = between | {mark: (called, "case"), called: (verb, "obl"), told: (verb, "obj")}
+    if not tree.has_child(verb, "aux:pass"):
+        moves |= {k: (verb, "nsubj") for k in tree.children[verb] if tree.tokens[k].deprel == "nsubj:pass" and k < verb}
+    clauses = (k for k in (*tree.children[verb], *tree.children[called]) if k > told and tree.has_child(k, "mark"))
+    return moves | {k: (told, "acl") for k in clauses if tree.relation(k) in ("ccomp", "acl", "advcl")}
+
+
+def _is_noun_there(tree: Tree, k: int) -> bool:
+    """`as a lie | reports | that`: a noun, or what was taken for a verb before a clause."""
+    words, behind = tree.grammar.get("complementizers", ()), k + 1 < len(tree)
+    return tree.tokens[k].upos == "NOUN" or (tree.is_verbal(k) and behind and tree.word(k + 1) in words)
+
+
+def _is_untrue(tree: Tree, k: int, know: Knowledge) -> bool:
+    return any(know.in_class(tree.lemma(k), name) for name in ("untrue", MADE_UP))

@@ -34,10 +34,17 @@ def has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
     wanted = (set(cue.content) | {"ccomp"}) - {"parataxis", "advcl", "acl"}
     links = [link for link in tree.links(c) if link.names & wanted and not condition_marks(scene, link.token)]
     links = [link for link in links if not tree.is_apart(c, link.token)]  # "..., report says; Tehran denies"
+    links = [link for link in links if not _stands_for_what_is_around(tree, c, link.token)]
     clauses = {"ccomp", "xcomp", "csubj"}
     return any(
         tree.is_verbal(k.token) or tree.has_child(k.token, "cop") for k in links if k.names & clauses
     ) or any(not k.names & clauses for k in links)
+
+
+def _stands_for_what_is_around(tree: Tree, c: int, told: int) -> bool:
+    """`Die Armee hat, | das | räumen auch die Rebellen ein, die Stadt erobert`: set in before the verb, the pronoun is what stands around."""
+    around = tree.tokens[c].head
+    return told == tree.first_word(c) and told < c < around and tree.word(told) in tree.grammar.get("pointers", ())
 
 
 def says_something_else(scene: Scene, c: int) -> bool:

@@ -119,7 +119,9 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     if _has_content(denial):
         open_to_answer = [d for d in open_to_answer if _is_deed_of(d, denier)]
     elif _is_comment(denial):
-        here = [d for d in drafts if d.scene is denial.scene and d.token < denial.token and _is_told(d)]
+        around = _told_around(denial)
+        here = [d for d in drafts if d.scene is denial.scene and _is_told(d)]
+        here = [d for d in here if d.token < denial.token or d.token in around]
         return [d for d in here if _may_be_deed_of(d, denier)]
     last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
@@ -155,6 +157,13 @@ def _is_the_same(one: Participant, other: Participant) -> bool:
     return set(fewer) <= set(more)
 
 
+def _told_around(denial: Draft) -> tuple[int, ...]:
+    """`hat, | was Kabul bestreitet |, drei Frauen entführt`, `Minsk, | which denies it |, launched the drones`: what stands around a comment."""
+    tokens = denial.scene.tree.tokens
+    above = tokens[denial.token].head
+    return (above, tokens[above].head) if above >= 0 else ()
+
+
 def _is_denied_before(draft: Draft, denial: Draft) -> bool:
     """`B widersprach Gerüchten, ... | Auch C dementierte das`: what was denied last is denied again, not what was said before it."""
     return draft.axes.commitment == "denied" and draft.scene.sentence.i < denial.scene.sentence.i
@@ -187,6 +196,8 @@ def _is_comment(denial: Draft) -> bool:
         return True
     told = tree.child(i, "obj")
     first = told is not None and told < i and tree.relation(i) == "parataxis"
+    if first and tree.word(told or 0) in tree.grammar.get("comment_relatives", ()):
+        return True
     return first and any(tree.feature(c, "Definite") == "Ind" for c in tree.children[told or 0])
 
 

@@ -16,7 +16,7 @@ SIDES = ("nsubj", "obj", "expl", "obl:arg", "iobj")
 def told_so(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a citing verb with such a pronoun right behind it."""
     it, words = c + 1, tree.grammar.get("inserting_words", ())
-    opens = any(k < c and tree.word(k) in words for k in tree.children[c])
+    opens = any(k < c and tree.word(k) in words for k in (*tree.children[c], tree.first_word(c)))
     pointed = it < len(tree) and tree.word(it) in tree.grammar.get("cleft_subjects", ())
     if not opens or not pointed or tree.tokens[it].head != c or not cites_clause(tree, c, know):
         return {}

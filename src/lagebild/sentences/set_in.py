@@ -1,4 +1,4 @@
-"""What is set in between commas is parsed apart: `Die Armee habe, | so der Minister, | das Dorf beschossen`.
+"""What is set in between commas is parsed apart: `Die Armee habe, | so der Minister, | das Dorf beschossen`, `ob sie, | wie er sagt, | schoss`.
 
 Takes the tagged words of a sentence; gives the stretch that only says who says so, and puts together what the networks make of the
 sentence without it and of the stretch alone. Read in one piece, the speaker took part in what he tells, and what stands behind him was his.
@@ -29,12 +29,15 @@ class SetIn(msgspec.Struct, frozen=True):
     infinite: frozenset[
         str
     ]  # tags of verbs that end a clause whose auxiliary stands before; empty where none do
+    participles: frozenset[str]  # tags of participles that may be a present, too: "wie er behauptet"
     speakers: frozenset[str]  # tags that whoever speaks begins with
     names: frozenset[str]  # tags of nouns and names
     adverbs: frozenset[str]  # tags of adverbs
     breaks: frozenset[str]  # tags of what opens another clause
     openers: frozenset[str]  # words that cite without a verb
     as_words: frozenset[str]  # words behind which the verb that cites stands last
+    pointers: frozenset[str]  # words that stand for what is told around: "das räumen auch die Rebellen ein"
+    subordinators: frozenset[str]  # tags of words that open a clause whose verb stands last; empty where none does
     stops: frozenset[str]  # marks at which a clause begins
     quotes: frozenset[str]  # marks that may stand on both sides: „Wir werden“, so der General, „...“
     verb_first: bool  # whether the verb that cites stands before who speaks
@@ -64,6 +67,9 @@ def _is_split(words: Sequence[Tagged], whole: range, found: SetIn) -> bool:
     while start and words[start - 1].form not in found.stops:
         start -= 1
     before = [word.tag for word in words[start:first]]
+    if before and before[0] in found.subordinators:
+        goes_on = _ends_clause(words[whole.stop :], found) or words[whole.stop].tag in found.finite
+        return _is_open(before[1:], found) and goes_on
     if len(before) == 0 or not found.breaks.isdisjoint(before):
         return False
     verbs = [k for k, tag in enumerate(before) if tag in found.finite]
@@ -77,6 +83,18 @@ def _is_split(words: Sequence[Tagged], whole: range, found: SetIn) -> bool:
     if verbs[0] == len(before) - 1:
         return True
     return before[-1] in found.names and _goes_on(words[whole.stop :], found)
+
+
+def _is_open(before: Sequence[str], found: SetIn) -> bool:
+    """`ob | die Armee |, wie Kiew sagt, ...`: no verb yet, and nothing that opens another clause."""
+    return found.breaks.isdisjoint(before) and found.finite.isdisjoint(before)
+
+
+def _ends_clause(rest: Sequence[Tagged], found: SetIn) -> bool:
+    """`ob die Armee, wie Kiew sagt, | das Dorf beschossen hat`: up to the next mark stands the one verb of the clause, at its end."""
+    end = next((k for k, word in enumerate(rest) if word.tag.startswith(MARK)), len(rest))
+    tags = [word.tag for word in rest[:end]]
+    return bool(tags) and tags[-1] in found.finite and found.finite.isdisjoint(tags[:-1])
 
 
 def _goes_on(rest: Sequence[Tagged], found: SetIn) -> bool:
@@ -93,17 +111,32 @@ def _cites(inside: Sequence[Tagged], found: SetIn) -> bool:
     verbs = [k for k, word in enumerate(inside) if word.tag in found.citing]
     opening, behind = inside[0], inside[1].tag in found.speakers
     if opening.form.lower() in found.openers:
-        return not verbs and behind
+        return not verbs and behind or _says_so(inside, verbs, found)
+    if opening.form.lower() in found.pointers:
+        return verbs == [1] and found.breaks.isdisjoint(word.tag for word in inside)
     if opening.form.lower() in found.as_words:
-        return behind and len(verbs) == 1 and verbs[0] > 1
+        last = len(inside) - 1
+        verbs = verbs or [k for k in (last,) if inside[k].tag in found.participles]
+        return behind and len(verbs) == 1 and verbs[0] > 1 and _is_speech(inside[verbs[0]], found)
     if not verbs or not found.breaks.isdisjoint(word.tag for word in inside):
         return False
-    said = [k for k in verbs if not found.speech_verbs or inside[k].lemma in found.speech_verbs]
+    said = [k for k in verbs if _is_speech(inside[k], found)]
     if len(said) != 1 or any(inside[k].tag not in found.carriers for k in verbs if k not in said):
         return False  # "it is claimed" has an auxiliary
     if said[0] == 0:
         return behind
-    return not found.verb_first and opening.tag in found.speakers
+    led = opening.tag in found.speakers or (opening.tag in found.adverbs and behind)  # "even the army admits"
+    return not found.verb_first and led
+
+
+def _is_speech(word: Tagged, found: SetIn) -> bool:
+    return not found.speech_verbs or word.lemma in found.speech_verbs
+
+
+def _says_so(inside: Sequence[Tagged], verbs: list[int], found: SetIn) -> bool:
+    """`so jedenfalls | erzählen es Anwohner`: nothing but adverbs before the one verb, and somebody behind it."""
+    led = len(verbs) == 1 and all(word.tag in found.adverbs for word in inside[1 : verbs[0]])
+    return led and verbs[0] + 1 < len(inside) and inside[-1].tag in found.names
 
 
 def said_in(words: Sequence[Tagged], whole: range, found: SetIn) -> range:
@@ -164,7 +197,7 @@ def _clause_at(around: Analysis, start: int, labels: Sequence[str]) -> int:
     """The head of the clause whose verb stands beside the gap."""
     here = start - 1
     if around.upos[here] not in ("VERB", "AUX"):
-        here = start
+        here = next((k for k in range(start, len(around.upos)) if around.upos[k] in ("VERB", "AUX")), start)
     while around.heads[here] >= 0 and labels[around.relations[here].argmax()] in ("aux", "aux:pass", "cop"):
         here = around.heads[here]
     return here
