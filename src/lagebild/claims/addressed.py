@@ -53,6 +53,9 @@ def speaker_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
     if hearer < 0 or tree.preposition(hearer) or not cites_clause(tree, c, know):
         return {}
     front = [k for k in tree.children[content] if k < c and tree.relation(k) == "nsubj"]
+    if know.in_class(tree.lemma(hearer), "interviewer"):  # "Beamte | sagten der Agentur, ..."
+        objects = (k for k in tree.children[c] if k < c and tree.relation(k) == "obj")
+        front += [k for k in objects if tree.tokens[k].upos in NOUNS and not tree.preposition(k)]
     if not front or not any(
         tree.relation(k) == "det" and tree.word(k) in words for k in tree.children[hearer]
     ):
@@ -62,7 +65,8 @@ def speaker_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
         for k in tree.children[content]
         if k < content and tree.relation(k) == "obj" and tree.tokens[k].upos in NOUNS
     ]
-    acts = {doers[0]: (content, "nsubj")} if len(doers) == 1 else {}
+    bare = not any(tree.relation(k) == "nsubj" and k > c for k in tree.children[content])
+    acts = {doers[0]: (content, "nsubj")} if len(doers) == 1 and bare else {}
     return {front[0]: (c, "nsubj"), hearer: (c, "obl:arg"), **acts}
 
 

@@ -117,7 +117,9 @@ def called_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
 
 def subject_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`According to Kyiv, | Minsk, which denies it, | launched the drones`: who is named behind the source is no second name of it, but did it."""
-    told = tree.finite(c) is not None or tree.tokens[c].head < 0  # "armed": a past that is alike with its participle
+    told = (
+        tree.finite(c) is not None or tree.tokens[c].head < 0
+    )  # "armed": a past that is alike with its participle
     phrases = (k for k in tree.children[c] if k < c and tree.tokens[k].deprel == "obl")
     source = next((k for k in phrases if told and _is_cited(tree, k, know)), -1)
     if source < 0 or tree.has_child(c, "nsubj", "nsubj:pass", "expl", "csubj"):
@@ -133,7 +135,7 @@ def subject_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
     if named or any(not tree.preposition(k) for k in nominal):
         return {}  # "According to the governor, Bello Matawalle, gunmen abducted ..."
     subject = "nsubj:pass" if tree.has_child(c, "aux:pass") else "nsubj"
-    return {who: (c, subject)} | {k: (who, "acl:relcl") for k in clauses}
+    return {who: (c, subject)} | dict.fromkeys(clauses, (who, "acl:relcl"))
 
 
 def _name_behind_source(tree: Tree, c: int, source: int, know: Knowledge) -> Moves:
@@ -151,4 +153,6 @@ def _name_behind_source(tree: Tree, c: int, source: int, know: Knowledge) -> Mov
 def _is_cited(tree: Tree, k: int, know: Knowledge) -> bool:
     """Whether a phrase has a preposition that cites whatever noun it has, and opens the sentence."""
     cues = know.cues_of(tree.preposition(k).replace("_", " "))
-    return min(tree.subtree(k)) == 0 and any(cue.construction == "adposition" and not cue.content for cue in cues)
+    return min(tree.subtree(k)) == 0 and any(
+        cue.construction == "adposition" and not cue.content for cue in cues
+    )

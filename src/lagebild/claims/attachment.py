@@ -34,6 +34,7 @@ from lagebild.claims.clause_attachment import (
     short_of_moves,
     told_that_moves,
 )
+from lagebild.claims.clefts import named_first_moves
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
@@ -247,6 +248,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     """What says who speaks, to whom, and what: it counts before what other verbs say of the same words."""
     rows = (
         Row(behind_speaker, switch="verb_last"),
+        Row(named_first_moves, "acl:relcl", "verb_last"),
         Row(lets_say, switch="verb_last"),
         Row(told_by_another, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),

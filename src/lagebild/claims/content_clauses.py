@@ -217,7 +217,11 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
     ):
         return False
     if relation in cue.content or deprel in cue.content:
-        return not is_as_clause(scene, below) or _is_words_of(scene, cue, below)
+        return (
+            not is_as_clause(scene, below)
+            or _is_words_of(scene, cue, below)
+            or _is_told_how(scene, here, below)
+        )
     if relation == "xcomp" and tree.tokens[here].deprel == "acl:relcl" and tree.has_child(here, "nsubj"):
         return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
     prep = scene.tree.preposition(below)
@@ -266,6 +270,16 @@ def _says_on(scene: Scene, below: int) -> bool:
         return False
     told = tree.has_child(below, "ccomp") and bool(cues_at(scene, below, "verb"))
     return told or scene.in_class(below, "done_with_words")
+
+
+def _is_told_how(scene: Scene, here: int, below: int) -> bool:
+    """`Der Bericht beschreibt, | wie | Söldner das Dorf plünderten`: the one clause behind a verb that tells, which cites nobody itself."""
+    tree, words = scene.tree, scene.tree.grammar.get("as_words", ())
+    opening = tree.opening_word(below, words)
+    if not tree.grammar.get("verb_last") or not here < opening < below or tree.relation(below) != "ccomp":
+        return False
+    alone = all(k == below or tree.relation(k) != "ccomp" for k in tree.children[here])
+    return alone and tree.has_child(below, "nsubj", "nsubj:pass") and not names_its_source(scene, below)
 
 
 def _is_words_of(scene: Scene, cue: Cue, below: int) -> bool:

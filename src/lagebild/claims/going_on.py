@@ -111,9 +111,14 @@ def _of_accuser(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
 def _is_demanded_of_him(tree: Tree, c: int, know: Knowledge) -> bool:
     """`said the general had lied | and demanded | his | resignation`: nobody demands that he himself resign or be arrested."""
     deed = tree.child(c, "obj")
-    return deed is not None and bool(know.frames_of(tree.lemma(deed), "NOUN")) and any(
-        tree.feature(k, "Poss") == "Yes" and tree.tokens[k].upos == "PRON" for k in tree.children[deed]
-    ) and _speaks(tree, c, know)
+    return (
+        deed is not None
+        and bool(know.frames_of(tree.lemma(deed), "NOUN"))
+        and any(
+            tree.feature(k, "Poss") == "Yes" and tree.tokens[k].upos == "PRON" for k in tree.children[deed]
+        )
+        and _speaks(tree, c, know)
+    )
 
 
 def _teller_over(tree: Tree, content: int) -> int:

@@ -128,11 +128,19 @@ def dismissed_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     told = next((k for k in range(called + 1, min(called + 5, len(tree))) if _is_noun_there(tree, k)), -1)
     if told < 0 or not takes_content(tree, told, know):
         return {}
-    between = {k: (called, tree.tokens[k].deprel) for k in range(mark + 1, called) if tree.tokens[k].upos != "ADV"}
+    between = {
+        k: (called, tree.tokens[k].deprel) for k in range(mark + 1, called) if tree.tokens[k].upos != "ADV"
+    }
     moves: Moves = between | {mark: (called, "case"), called: (verb, "obl"), told: (verb, "obj")}
     if not tree.has_child(verb, "aux:pass"):
-        moves |= {k: (verb, "nsubj") for k in tree.children[verb] if tree.tokens[k].deprel == "nsubj:pass" and k < verb}
-    clauses = (k for k in (*tree.children[verb], *tree.children[called]) if k > told and tree.has_child(k, "mark"))
+        moves |= {
+            k: (verb, "nsubj")
+            for k in tree.children[verb]
+            if tree.tokens[k].deprel == "nsubj:pass" and k < verb
+        }
+    clauses = (
+        k for k in (*tree.children[verb], *tree.children[called]) if k > told and tree.has_child(k, "mark")
+    )
     return moves | {k: (told, "acl") for k in clauses if tree.relation(k) in ("ccomp", "acl", "advcl")}
 
 

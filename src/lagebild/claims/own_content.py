@@ -44,7 +44,11 @@ def has_own_content(scene: Scene, c: int, cue: Cue) -> bool:
 def _stands_for_what_is_around(tree: Tree, c: int, told: int) -> bool:
     """`Die Armee hat, | das | räumen auch die Rebellen ein, die Stadt erobert`: set in before the verb, the pronoun is what stands around."""
     around = tree.tokens[c].head
-    return told == tree.first_word(c) and told < c < around and tree.word(told) in tree.grammar.get("pointers", ())
+    return (
+        told == tree.first_word(c)
+        and told < c < around
+        and tree.word(told) in tree.grammar.get("pointers", ())
+    )
 
 
 def says_something_else(scene: Scene, c: int) -> bool:

@@ -37,7 +37,9 @@ class SetIn(msgspec.Struct, frozen=True):
     openers: frozenset[str]  # words that cite without a verb
     as_words: frozenset[str]  # words behind which the verb that cites stands last
     pointers: frozenset[str]  # words that stand for what is told around: "das räumen auch die Rebellen ein"
-    subordinators: frozenset[str]  # tags of words that open a clause whose verb stands last; empty where none does
+    subordinators: frozenset[
+        str
+    ]  # tags of words that open a clause whose verb stands last; empty where none does
     stops: frozenset[str]  # marks at which a clause begins
     quotes: frozenset[str]  # marks that may stand on both sides: „Wir werden“, so der General, „...“
     verb_first: bool  # whether the verb that cites stands before who speaks
@@ -111,13 +113,15 @@ def _cites(inside: Sequence[Tagged], found: SetIn) -> bool:
     verbs = [k for k, word in enumerate(inside) if word.tag in found.citing]
     opening, behind = inside[0], inside[1].tag in found.speakers
     if opening.form.lower() in found.openers:
-        return not verbs and behind or _says_so(inside, verbs, found)
+        return (not verbs and behind) or _says_so(inside, verbs, found)
     if opening.form.lower() in found.pointers:
         return verbs == [1] and found.breaks.isdisjoint(word.tag for word in inside)
     if opening.form.lower() in found.as_words:
         last = len(inside) - 1
         verbs = verbs or [k for k in (last,) if inside[k].tag in found.participles]
-        return behind and len(verbs) == 1 and verbs[0] > 1 and _is_speech(inside[verbs[0]], found)
+        if len(verbs) != 1 or verbs[0] < 2 or not _is_speech(inside[verbs[0]], found):
+            return False
+        return behind or (found.verb_first and verbs[0] == last)  # "wie | aus Kreisen | verlautete"
     if not verbs or not found.breaks.isdisjoint(word.tag for word in inside):
         return False
     said = [k for k in verbs if _is_speech(inside[k], found)]
