@@ -34,7 +34,7 @@ from lagebild.claims.clause_attachment import (
     short_of_moves,
     told_that_moves,
 )
-from lagebild.claims.clefts import named_first_moves
+from lagebild.claims.clefts import cleft_moves, named_first_moves
 from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
 from lagebild.claims.estimates import estimate_moves
@@ -49,8 +49,8 @@ from lagebild.claims.going_on import (
 )
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
-from lagebild.claims.interrupted import interrupted_moves
-from lagebild.claims.judged import as_moves, dismissed_moves, judged_moves, rejected_moves
+from lagebild.claims.interrupted import cut_copula_moves, interrupted_moves
+from lagebild.claims.judged import as_moves, dismissed_moves, held_moves, judged_moves, rejected_moves
 from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -249,6 +249,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
         Row(behind_speaker, switch="verb_last"),
         Row(named_first_moves, "acl:relcl", "verb_last"),
+        Row(cleft_moves, "acl:relcl", "verb_last"),
         Row(lets_say, switch="verb_last"),
         Row(told_by_another, switch="verb_last"),
         Row(told_moves, switch="genitive_or_dative"),
@@ -346,7 +347,9 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
         Row(judged_moves, "ccomp acl advcl"),
         Row(rejected_moves, switch="verb_last"),
+        Row(held_moves, "ccomp acl advcl", "verb_last"),
         Row(dismissed_moves, switch="predicative_words"),
+        Row(cut_copula_moves),
     )
 
 

@@ -22,7 +22,8 @@ def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
     subjects = [k for k in tree.children[root] if tree.relation(k) == "nsubj" and k > root]
     front = [k for k in tree.children[root] if k < root and tree.tokens[k].upos != "PUNCT"]
     parts = [k for k in front if tree.tokens[k].deprel in PARTS]
-    if not subjects or not parts or not cites_clause(tree, root, know):
+    late = subjects or _speaker_as_object(tree, root)
+    if not late or not parts or not cites_clause(tree, root, know):
         return {}
     clauses = [k for k in front if _has_finite_verb(tree, k)]
     if len(clauses) != 1 or tree.has_child(clauses[0], "mark"):
@@ -31,7 +32,16 @@ def before_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
         return {}
     told = clauses[0]
     moves: Moves = brought_to(tree, told, (k for k in parts if k != told))
+    moves |= {} if subjects else {late[0]: (root, "nsubj")}
     return moves | ({told: (root, "ccomp")} if told in parts else {})
+
+
+def _speaker_as_object(tree: Tree, root: int) -> list[int]:
+    """`Nicht A, sondern B hätten ihn erschossen, vermutet | die Behörde |`: right behind the verb, and a subject in front of the comma that is not its own."""
+    front = any(tree.relation(k) == "nsubj" and k < root for k in tree.children[root])
+    objects = [k for k in tree.children[root] if k > root and tree.tokens[k].deprel == "obj"]
+    fitting = [k for k in objects if tree.tokens[k].upos in NOMINAL and min(tree.subtree(k)) == root + 1]
+    return fitting if front and len(objects) == 1 else []
 
 
 def _state_before(tree: Tree, root: int, know: Knowledge) -> Moves:

@@ -274,6 +274,9 @@ def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if (nearer := _nearer_clause(tree, c, head)) >= 0:
         return {c: (nearer, "conj")}
+    pair = tree.grammar.get("neither_nor", ())
+    if pair and any(tree.word(k) == pair[1] for k in tree.children[c]):
+        return {}  # "said it had neither fired | nor detained them"
     above = tree.tokens[head].head
     if (
         above < 0

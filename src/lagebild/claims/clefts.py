@@ -42,3 +42,26 @@ def named_first_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         if k > said and tree.tokens[k].upos in NOUNS and not tree.preposition(k)
     ]
     return moves | ({behind[0]: (said, "nsubj")} if behind else {})
+
+
+def cleft_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Es sei | nicht die Armee | gewesen, die ...`, `Es waren | Soldaten, die ...`: who it was is what the sentence says, and not one of two subjects."""
+    who, words = tree.tokens[c].head, tree.grammar.get("cleft_subjects", ())
+    if not 0 < who < c or tree.tokens[who].upos not in NOUNS or tree.preposition(who):
+        return {}
+    first = min(tree.subtree(who, skip=frozenset({"cop", "expl", "nsubj", "advmod"})))
+    it = next((k for k in range(first - 1, -1, -1) if not _is_between(tree, k, who)), -1)
+    if it < 0 or tree.word(it) != words[0] or tree.tokens[it].head == who:
+        return {}
+    being = [k for k in (*range(it + 1, first), who + 1) if tree.tokens[k].upos == "AUX"]
+    if not being or any(tree.lemma(k) not in tree.grammar.get("state_verbs", ()) for k in being):
+        return {}
+    moves: Moves = {it: (who, "expl")} | dict.fromkeys(being, (who, "cop"))
+    main = next((k for k in being if tree.tokens[k].head != who), -1)
+    beside = main >= 0 and tree.tokens[who].head in (main, tree.tokens[main].head)
+    return moves | ({who: tree.edge(main)} if beside else {})
+
+
+def _is_between(tree: Tree, k: int, who: int) -> bool:
+    """The verb, or a particle that negates or stresses who it was."""
+    return tree.tokens[k].upos in ("AUX", "PART", "ADV") or k == who

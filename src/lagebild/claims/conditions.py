@@ -126,6 +126,9 @@ def _is_verb_first_condition(scene: Scene, clause: int) -> bool:
         return False
     if tree.has_child(clause, "mark") or not _starts_with_verb(scene, clause):
         return False
+    pair = tree.grammar.get("neither_nor", ())
+    if pair and any(tree.word(k) == pair[0] for k in tree.children[clause]):
+        return False  # "Weder habe man das Schiff beschossen noch ..."
     head = tree.tokens[clause].head
     first = tree.finite(clause)
     if _is_told_by_inserted(scene, clause, head):

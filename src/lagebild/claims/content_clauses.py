@@ -14,11 +14,13 @@ from lagebild.claims.citing import carried
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import (
     Said,
+    called_cue,
     can_speak,
     claim_cue,
     cues_at,
     is_as_clause,
     links_of,
+    may_speak,
     mood_cue,
     names_its_source,
     source_of,
@@ -31,15 +33,21 @@ from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content, is_made_to
 from lagebild.languages import Cue
 
+CALLED = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl"})
+"""Where a verb has the word for what it calls something."""
+
 
 def said_over(
     scene: Scene, here: int, below: int, links: list[Said], accusing: Mapping[int, Hit]
 ) -> list[Said]:
     """The links that the word `here` adds to what is said in the clause `below` it, which has `links` already; innermost first."""
+    if scene.tree.relation(below) in ("ccomp", "parataxis") and _answers_it(scene, here, below):
+        return []
     return (
         _accused(scene, here, below, accusing)
         or _gapped(scene, here, below)
         or _claimed(scene, here, below)
+        or _called(scene, here, below)
         or _over(scene, here, below, links)
         or _in_reported_mood(scene, here, below, links)
     )
@@ -82,6 +90,20 @@ def _claimed(scene: Scene, here: int, below: int) -> list[Said]:
     """`Ein Zeuge will gesehen haben, | wie Soldaten schossen`: whose word it is that he saw it, that is it, too."""
     content = scene.tree.relation(below) in ("ccomp", "advcl", "xcomp") and below > here
     return claimed_by_its_subject(scene, here) if content and scene.in_class(here, "perceiving") else []
+
+
+def _called(scene: Scene, here: int, below: int) -> list[Said]:
+    """`in what | Kyiv | called an attack on the port`, `was Kiew | einen Angriff nannte`: what somebody calls something is his word for it."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    if tree.lemma(here) not in grammar.get("calling_verbs", ()) or tree.relation(below) not in CALLED:
+        return []
+    beside = (tree.tokens[here].head, *tree.children[here])
+    what = next((k for k in beside if 0 <= k < here and tree.word(k) in grammar.get("what_words", ())), -1)
+    if what < 0:
+        return []
+    nouns = (k for k in tree.children[here] if k not in (what, below) and not tree.preposition(k))
+    who = next((k for k in nouns if tree.first_word(k) == what + 1), None)
+    return [] if who is None or not may_speak(scene, who) else [Said(scene, here, called_cue(scene), who)]
 
 
 def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
@@ -228,6 +250,18 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
     return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
 
 
+def _answers_it(scene: Scene, here: int, below: int) -> bool:
+    """`sprach von Wahlbetrug, | die Regierung | wies das zurück |`: who rejects *that* behind a comma answers, where reports have a mood of their own."""
+    tree, verb = scene.tree, scene.tree.finite(below)
+    told = here < below and not tree.is_announced(here, below) and not tree.has_child(below, "mark")
+    if not told or verb is None or not tree.grammar.get("reported_mood"):
+        return False
+    words = tree.grammar.get("pointers", ())
+    pointed = any(tree.word(k) in words and tree.relation(k) == "obj" for k in tree.children[below])
+    denies = any(cue.stance == "denies" for cue in cues_at(scene, below, "verb"))
+    return pointed and denies and tree.feature(verb, "Mood") == "Ind"
+
+
 def _has_pointed_at(scene: Scene, here: int, below: int) -> bool:
     """`The governor denies it, | three doctors confirm it`: who has said *it* says nothing else behind a comma."""
     tree, grammar = scene.tree, scene.tree.grammar
@@ -276,8 +310,11 @@ def _is_told_how(scene: Scene, here: int, below: int) -> bool:
     """`Der Bericht beschreibt, | wie | Söldner das Dorf plünderten`: the one clause behind a verb that tells, which cites nobody itself."""
     tree, words = scene.tree, scene.tree.grammar.get("as_words", ())
     opening = tree.opening_word(below, words)
-    if not tree.grammar.get("verb_last") or not here < opening < below or tree.relation(below) != "ccomp":
-        return False
+    told = tree.grammar.get("verb_last") and tree.relation(below) == "ccomp" and here < opening < below
+    verb = tree.finite(here)
+    seen = scene.in_class(here, "perceiving") and verb is not None and tree.feature(verb, "Mood") == "Sub"
+    if not told or seen:
+        return False  # "Er habe gesehen, | wie Soldaten schossen": somebody else says what he saw
     alone = all(k == below or tree.relation(k) != "ccomp" for k in tree.children[here])
     return alone and tree.has_child(below, "nsubj", "nsubj:pass") and not names_its_source(scene, below)
 

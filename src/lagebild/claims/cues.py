@@ -74,6 +74,11 @@ def belief_cue(scene: Scene) -> Cue:
     return replace(_rule_cue(scene, "believed"), distance="distancing")
 
 
+def called_cue(scene: Scene) -> Cue:
+    """The cue that somebody's own word for a thing is."""
+    return replace(_rule_cue(scene, "called"), distance="distancing")
+
+
 def _rule_cue(scene: Scene, name: str) -> Cue:
     key = f"{scene.know.pack.code}.rule:{name}"
     return Cue("", "VERB", "verb", Relations(), (), "claims", "neutral", "", (), key)

@@ -24,7 +24,7 @@ STANDING = ("building", "facility", "area", "structure")
 def exchanged_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The two bare nouns around a finite verb that change sides."""
     sides = [k for k in tree.children[verb] if tree.tokens[k].deprel in BARE and not tree.preposition(k)]
-    if of_predicate := _of_predicate(tree, verb):
+    if of_predicate := _of_predicate(tree, verb, know):
         return of_predicate
     if asked := _asked_by_second(tree, verb, know):
         return asked
@@ -161,16 +161,20 @@ def _asked_by_second(tree: Tree, verb: int, know: Knowledge) -> Moves:
     return {k: (verb, "obj"), verb: (tree.tokens[verb].head, "conj")} if thing and says and speaks else {}
 
 
-def _of_predicate(tree: Tree, verb: int) -> Moves:
+def _of_predicate(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`Der Präsident, der krank ist, | macht die Opposition | verantwortlich`: what stands before a verb of making is not the subject of what somebody is made."""
     made, finite = tree.child(verb, "xcomp"), tree.finite(verb)
-    if made is None or finite is None or tree.tokens[made].upos != "ADJ":
+    held = made is not None and bool(tree.preposition(made))  # "hält die Familie | für erfunden"
+    if made is None or finite is None or not (tree.tokens[made].upos == "ADJ" or held):
         return {}
     before = next((k for k in tree.children[made] if k < finite and tree.tokens[k].deprel == "nsubj"), -1)
     behind = next((k for k in tree.children[verb] if k > finite and tree.tokens[k].deprel == "nsubj"), -1)
     if before < 0 or behind < 0 or made < finite:
         return {}
-    first, second = ("obj", "nsubj") if _is_nominative(tree, behind) else ("nsubj", "obj")
+    pronoun = tree.tokens[behind].upos == "PRON" and tree.feature(behind, "Gender") == "Masc"
+    acts = can_act(tree, behind, know) and not can_act(tree, before, know)
+    reversed_ = _is_nominative(tree, behind) or pronoun or (held and acts)
+    first, second = ("obj", "nsubj") if reversed_ else ("nsubj", "obj")
     return {before: (verb, first), behind: (verb, second)}
 
 

@@ -192,3 +192,22 @@ def _predicate_behind(tree: Tree, said: int, asked: int, know: Knowledge) -> Mov
         return {}
     told: Moves = {noun: (said, "ccomp"), verb: (noun, "cop"), pointer: (noun, "nsubj")}
     return told | {said: (-1, "root"), asked: (noun, "advcl")}
+
+
+def cut_copula_moves(tree: Tree, said: int, know: Knowledge) -> Moves:
+    """`The story that ... | is, the family believes, | made up`: the verb cut off by who says so is that of what is said, not of who says it."""
+    subject = tree.child(said, "nsubj")
+    if subject is None or subject > said or tree.finite(said) is None or not cites_clause(tree, said, know):
+        return {}
+    first, verbs = min(tree.subtree(subject)), ("cop", "aux", "aux:pass")
+    told = next((k for k in tree.children[said] if k > said and tree.relation(k) == "ccomp"), -1)
+    beside = (*tree.children[said], *(tree.children[told] if told >= 0 else ()))
+    cut = next((k for k in beside if k == first - 2 and tree.tokens[k].deprel in verbs), -1)
+    if cut < 0 or told < 0 or tree.tokens[cut + 1].form not in know.inserted_after:
+        return {}
+    own = any(tree.tokens[k].deprel in verbs and k != cut for k in tree.children[told])
+    if own or tree.has_child(told, "mark"):
+        return {}
+    moves: Moves = {cut: (told, "aux:pass" if tree.is_verbal(told) else "cop")}
+    front = [k for k in tree.children[said] if k < cut and tree.tokens[k].deprel == "obj"]
+    return moves | ({front[0]: (told, "nsubj")} if front and not tree.has_child(told, *SUBJECTS) else {})

@@ -94,9 +94,7 @@ def as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`Die Behauptung Rabats, | Algier habe ..., | wies der Gesandte zurück`: what stands in front is rejected, and is no second subject."""
     subject = tree.child(verb, "nsubj")
-    behind = [
-        k for k in tree.children[verb] if k > verb and tree.tokens[k].deprel in ("nsubj", "obl:arg", "iobj")
-    ]
+    behind = [k for k in tree.children[verb] if k > verb and _may_reject(tree, k)]
     who = next((k for k in behind if not tree.preposition(k)), -1)
     if subject is None or not subject < verb < who:
         return {}
@@ -110,6 +108,23 @@ def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     return {told: (verb, "obj"), who: (verb, "nsubj")} | {
         k: (told, "acl") for k in clauses if tree.has_child(k, *SUBJECTS)
     }
+
+
+def _may_reject(tree: Tree, k: int) -> bool:
+    """A subject, what looks like a dative, or a pronoun that can be nothing else: "halte | er | für falsch"."""
+    pronoun = tree.tokens[k].upos == "PRON" and tree.feature(k, "Case") == "Nom"
+    return tree.tokens[k].deprel in ("nsubj", "obl:arg", "iobj", *(("obj",) if pronoun else ()))
+
+
+def held_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`hält den Bericht, Soldaten hätten geplündert, | für falsch`: what something is held to be is no part of what it tells."""
+    above = tree.tokens[c].head
+    verb = above if above < 0 or tree.is_verbal(above) else tree.tokens[above].head
+    if not 0 <= verb < c or not tree.has_child(verb, "obj"):
+        return {}
+    asked = {w.path[0] for cue in know.cues_of(tree.lemma(verb)) if cue.stance == "denies" for w in cue.when}
+    behind = (k for k in tree.children[c] if k > c and f"obl:{tree.preposition(k)}" in asked)
+    return {k: (verb, "obl") for k in behind if _is_untrue(tree, k, know)}
 
 
 def _objects(cue: Cue) -> frozenset[str]:

@@ -28,6 +28,7 @@ Verbs = dict[int, tuple[str, str]]
 def with_misread(tree: Tree, know: Knowledge) -> Tree:
     """The tree with nouns that have a subject and an object read as the verbs that they are ("the ministry | thanks | Norway")."""
     nouns = [t.i for t in tree.tokens if t.upos == "NOUN" or t.deprel == "amod"]
+    nouns += [t.i for t in tree.tokens[1:2] if t.upos == "VERB" and t.deprel == "nsubj"]  # "Some | claim |"
     verbs, moves = _verbs_in(tree, nouns, know)
     reports = reports_in(tree, know)
     for rejected in reports.values():

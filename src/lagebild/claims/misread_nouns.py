@@ -41,7 +41,7 @@ def verb_at(tree: Tree, i: int, know: Knowledge) -> Verb | None:
         if found:
             return Verb(found[0], GERUND, found[1])
     found = _final_report(tree, i, know) or _planned(tree, i, know) or _disputed(tree, i, know)
-    found = found or _bare_verb(tree, i, know)
+    found = found or _bare_verb(tree, i, know) or _many_say(tree, i, know)
     return Verb(found[0], FINITE, found[1]) if found else None
 
 
@@ -225,3 +225,20 @@ def _bare_verb(tree: Tree, i: int, know: Knowledge) -> Found:
         return None
     lemma = form.removesuffix(ending)
     return (lemma, {}) if know.frames_of(lemma, "VERB") else None
+
+
+def _many_say(tree: Tree, i: int, know: Knowledge) -> Found:
+    """`Some | claim | the army shelled the camp`: behind how many, before a clause with its own subject, a word in the form of a verb that cites is one."""
+    lemma, who, told = tree.word(i), i - 1, tree.tokens[i].head
+    if i != 1 or not tree.grammar.get("verb_ending") or lemma != tree.lemma(i) or not told > i:
+        return None
+    many = know.is_quantifier(tree.lemma(who)) and tree.tokens[who].head == i
+    subject = next((k for k in tree.children[told] if i < k < told and tree.relation(k) == "nsubj"), -1)
+    cites = any(cue.construction == "verb" and "ccomp" in cue.content for cue in know.cues_of(lemma))
+    if not many or subject < 0 or not cites or not tree.is_verbal(told) or tree.tokens[told].head >= 0:
+        return None
+    others = (k for k in tree.children[told] if tree.relation(k) == "conj" and tree.has_child(k, "cc"))
+    beside = {
+        k: (i, "conj") for k in others if tree.has_child(k, "nsubj", "expl")
+    }  # "..., but there is no proof"
+    return lemma, beside | {i: (-1, "root"), told: (i, "ccomp"), who: (i, "nsubj")}

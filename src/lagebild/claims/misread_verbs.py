@@ -136,11 +136,10 @@ def _denied_claims(tree: Tree, i: int, know: Knowledge) -> Moves:
 
 
 def _behind_to(tree: Tree, i: int) -> Moves:
-    """`no truth to | reports | that soldiers shot them`: no infinitive has the ending of many, so that it is a noun behind a preposition."""
+    """`no truth to | reports | that soldiers shot them`, `pushed back on | claims | that ...`: no infinitive has the ending of many, so that it is a noun behind a preposition."""
     mark, over = i - 1, tree.tokens[i].head
-    marked = (
-        mark > 0 and tree.tokens[mark].head == i and tree.word(mark) in tree.grammar.get("modal_marks", ())
-    )
+    words, adposition = tree.grammar.get("modal_marks", ()), tree.tokens[mark].upos == "ADP"
+    marked = mark > 0 and tree.tokens[mark].head == i and (tree.word(mark) in words or adposition)
     many = tree.word(i) == tree.lemma(i) + tree.grammar["verb_ending"]
     if not marked or not many or over < 0 or tree.has_child(i, *SUBJECTS, "aux", "obj"):
         return {}

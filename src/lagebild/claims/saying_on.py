@@ -46,8 +46,16 @@ def marked_behind_speaker(tree: Tree, said: int, know: Knowledge) -> Moves:
     told = _told_before(tree, said)
     if told < 0 or not cites_clause(tree, said, know):
         return {}
+    if _is_quotation_before(tree, told, said, know):
+        return {k: (said, "advcl") for k in tree.children[told] if k > said and tree.relation(k) == "advcl"}
     behind = (k for k in tree.children[said] if k > said and tree.relation(k) in ("advcl", "ccomp"))
     return {k: (told, "advcl") for k in behind if _is_told_with_mark(tree, k, told, know)}
+
+
+def _is_quotation_before(tree: Tree, told: int, said: int, know: Knowledge) -> bool:
+    """`"Nobody aimed at them," the spokesman said, | although ...`: the quotation is over, and none begins behind."""
+    marks = [t.i for t in tree.tokens if t.form in know.quote_marks]
+    return len(marks) == 2 and marks[0] < told < marks[1] < said
 
 
 def _is_told_with_mark(tree: Tree, c: int, told: int, know: Knowledge) -> bool:

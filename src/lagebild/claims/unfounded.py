@@ -34,6 +34,8 @@ def evidence_before(scene: Scene, below: int) -> list[Mark]:
     tree, nouns = scene.tree, scene.tree.grammar.get("evidence_nouns", ())
     words = tree.grammar.get("complementizers", ())
     opening = next((k for k in tree.children[below] if k < below and tree.word(k) in words), 0)
+    if not opening and tree.relation(below) == "acl" and tree.has_child(below, "nsubj", "nsubj:pass"):
+        opening = min(tree.subtree(below))  # "no evidence | the army shelled the village"
     if not opening or tree.relation(below) not in ("ccomp", "acl"):
         return []
     for k in range(opening - 1, max(opening - NEAR, -1), -1):
@@ -57,8 +59,18 @@ def made_up_clause(scene: Scene, here: int, below: int) -> list[Mark]:
     """`It is a lie | that police beat them`, `es sei eine Erfindung, | dass ...`: what somebody says is a lie is not so."""
     is_so = scene.tree.relation(below) in ("csubj", "ccomp") and scene.tree.has_child(here, "cop")
     if not is_so or not scene.in_class(here, "made_up"):
-        return []
+        return _of_liars(scene, here, below)
     return [Mark(here, "commitment=denied", f"{scene.know.pack.code}.rule:made up")]
+
+
+def _of_liars(scene: Scene, here: int, below: int) -> list[Mark]:
+    """`Wer behauptet, | wir hätten Geiseln erschossen, | der lügt`: what only liars would say is not so."""
+    tree, subject = scene.tree, scene.tree.child(here, "nsubj")
+    if subject is None or tree.word(subject) not in tree.grammar.get("who_words", ()) or not here < below:
+        return []
+    end = max(tree.subtree(below)) + 1 if tree.relation(below) == "ccomp" else len(tree)
+    liar = next((k for k in range(below + 1, min(end + NEAR, len(tree))) if scene.in_class(k, "erring")), -1)
+    return [] if liar < 0 else [Mark(liar, "commitment=denied", f"{scene.know.pack.code}.rule:liars")]
 
 
 def nothing_in(scene: Scene, noun: int) -> list[Mark]:

@@ -70,7 +70,8 @@ def _is_split(words: Sequence[Tagged], whole: range, found: SetIn) -> bool:
         start -= 1
     before = [word.tag for word in words[start:first]]
     if before and before[0] in found.subordinators:
-        goes_on = _ends_clause(words[whole.stop :], found) or words[whole.stop].tag in found.finite
+        rest = words[whole.stop :]
+        goes_on = _ends_clause(rest, found) if found.verb_first else rest[0].tag in found.finite
         return _is_open(before[1:], found) and goes_on
     if len(before) == 0 or not found.breaks.isdisjoint(before):
         return False
