@@ -525,3 +525,10 @@ def test_a_first_part_is_found_by_the_word_that_it_comes_from(lagebild, tmp_path
     lagebild("add", path, "--lang", "de")
     assert "Grenzöffnung" in lagebild("search", "Grenze", "--json").stdout
     assert lagebild("search", "Grenzen").stdout
+
+
+@pytest.mark.parametrize("value", ["type=FOO", "certainty=sure", "first=2024-13-01"])
+def test_a_watch_for_what_no_claim_can_have_is_refused(lagebild, reports, value):
+    lagebild("add", reports)
+    refused = lagebild("remark", "watch", "--value", value, code=2)
+    assert "there are" in refused.stderr or "is no day" in refused.stderr

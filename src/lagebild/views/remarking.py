@@ -27,7 +27,7 @@ from lagebild.ledger import (
 from lagebild.ledger.moments import now
 from lagebild.model import Certainty, Claim, Commitment, Event, EvidenceMode, Polarity, Statement, Time
 from lagebild.views.plain import fit, one_line
-from lagebild.views.watching import query_in, standing
+from lagebild.views.watching import query_asked, standing
 
 WORDS_OF_GRADES = {
     "certainty": get_args(Certainty),
@@ -126,7 +126,7 @@ def _check(said: Said) -> None:
     if said.kind == "correction":
         _check_correction(*said.value.split("=", 1))
     if said.kind == "search" or (said.kind == "watch" and (said.value or not said.keys)):
-        query_in(said.value)
+        query_asked(said.value)
 
 
 def _check_correction(field: str, value: str) -> None:

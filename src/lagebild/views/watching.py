@@ -7,12 +7,17 @@ new document which watches its claims meet.
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import typer
 
+from lagebild.languages import STATEMENT_KINDS
 from lagebild.ledger import Found, Placed, Query, Remark, SqliteLedger
+from lagebild.model import Certainty
+from lagebild.ontology import load_ontology
 from lagebild.stories import Telling
 from lagebild.views.naming import id_asked, ids_asked
+from lagebild.views.options import day, one_of
 from lagebild.views.storydata import tellings_in
 
 VALUE = "--value"
@@ -54,6 +59,19 @@ def query_in(value: str) -> Query:
     if not (fields or words or between):
         raise typer.BadParameter("it asks for nothing; right would be as actor=PRK Truppen", param_hint=VALUE)
     return Query(**fields, words=tuple(words), between=between)  # type: ignore[arg-type]
+
+
+def query_asked(value: str) -> Query:
+    """The query that somebody writes now: what no claim can have is told, which one that was saved may ask for.
+
+    Raises:
+        BadParameter: as `query_in`, and when a word of it is none of those that there are, or a day does not exist.
+    """
+    query = query_in(value)
+    one_of(query.type, (*load_ontology().types, *STATEMENT_KINDS), VALUE)
+    one_of(query.certainty, get_args(Certainty), VALUE)
+    day(query.first, VALUE), day(query.last, VALUE)
+    return query
 
 
 def standing(ledger: SqliteLedger) -> list[Placed]:

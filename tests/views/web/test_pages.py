@@ -485,3 +485,45 @@ def test_an_address_and_a_saved_search_may_ask_for_a_country(looker):
         + looker.get("/api/claims?recipient=RUS&size=500").json()["rows"]
     )
     assert rows and {row["claim"] for row in rows} == {row["claim"] for row in either}
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("/stories?type=FOO", "ASSAULT"),
+        ("/stories?status=quarrelled", "single-origin"),
+        ("/api/claims?type=FOO", "condition"),
+        ("/api/claims?certainty=sure", "alleged"),
+        ("/api/remarks?kind=poem", "correction"),
+        ("/claims.csv?certainty=Reported", "reported"),
+    ],
+)
+def test_a_word_that_no_row_can_have_is_refused_with_those_that_there_are(looker, path, right):
+    assert right in looker.page(path, 422)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/claims?type=condition", "/api/claims?type=ASSAULT&certainty=reported", "/stories?status=disputed"],
+)
+def test_the_words_that_there_are_may_be_asked(looker, path):
+    looker.page(path)
+
+
+@pytest.mark.parametrize("query", ["certainty=sure", "type=FOO", "first=2024-13-01"])
+def test_a_search_for_what_no_claim_can_have_says_so(looker, query):
+    assert 'role="alert"' in looker.page(f"/search?q=Soldaten&{query}")
+
+
+@pytest.mark.parametrize("path", ["/stories", "/trackers/deployments"])
+def test_whoever_asks_stories_for_an_army_gets_its_state_and_is_told_so(looker, path):
+    asked, state = looker.page(f"{path}?actor=PRK.MIL"), looker.page(f"{path}?actor=PRK")
+    assert "Stories know PRK for PRK.MIL" in asked and "Stories know" not in state
+    links = re.compile(r'href="/stories/(\w{16})"')
+    assert links.findall(asked) == links.findall(state) != []
+
+
+def test_the_apis_description_names_the_words_that_there_are(looker):
+    told = looker.get("/api/openapi.json").json()["paths"]["/api/claims"]["get"]["parameters"]
+    schema = next(one["schema"] for one in told if one["name"] == "certainty")
+    assert "alleged" in schema["enum"]

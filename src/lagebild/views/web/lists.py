@@ -9,14 +9,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from starlette.exceptions import HTTPException
 
 from lagebild.errors import LedgerError
-from lagebild.gazetteer import ACTOR_ID
-from lagebild.ledger import Page, Query, Seek, Version, page_in
-from lagebild.model import Noun
+from lagebild.gazetteer import ACTOR_ID, load_gazetteer
+from lagebild.languages import STATEMENT_KINDS
+from lagebild.ledger import REMARK_KINDS, Page, Query, Seek, Version, page_in
+from lagebild.model import Certainty, Noun
+from lagebild.ontology import load_ontology
+from lagebild.stories.people import rolled_up
+from lagebild.stories.records import Status
 from lagebild.stories.trackers import TRACKERS
 from lagebild.views.naming import id_named
 from lagebild.views.web import rows
@@ -26,6 +30,7 @@ from lagebild.views.web.questions import unknown_in
 from lagebild.views.web.seat import ACTORS
 
 SIZE, LARGEST = 50, 500
+OF_STORIES = (rows.StoryRow, rows.TrackRow, rows.DyadRow)  # lists in which states act
 SEARCHED = 2_000  # documents that are looked through for one page
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 Asked = dict[str, str]
@@ -61,6 +66,12 @@ class Parameter:
     means: str
     pattern: str = ""
     needed: bool = False
+    words: Callable[[], Sequence[str]] | None = None
+
+    @property
+    def right(self) -> str:
+        """What may be asked, in words."""
+        return f"{self.means} There are {', '.join(self.words())}." if self.words else self.means
 
 
 _SIZE = Parameter("size", "Rows on a page, 500 at most.", r"^[1-9]\d{0,2}$")
@@ -106,9 +117,9 @@ def checked(listing: Listing, query: Asked) -> Asked:
     Raises:
         HTTPException: 422 with everything that cannot be asked so.
     """
-    query = {name: _by_id(name, value) for name, value in query.items()}
+    query = {name: _by_id(name, value, rolls=listing.row in OF_STORIES) for name, value in query.items()}
     problems = [
-        f"{one.name}: {one.means}"
+        f"{one.name}: {one.right}"
         for one in (*listing.asks, *listing.paged)
         if not _fits(query.get(one.name, ""), one)
     ]
@@ -123,15 +134,19 @@ def checked(listing: Listing, query: Asked) -> Asked:
     return {name: value for name, value in query.items() if value}
 
 
-def _by_id(name: str, value: str) -> str:
-    if name not in (*ACTORS, "between"):
+def _by_id(name: str, value: str, *, rolls: bool) -> str:
+    """The ids of whoever is asked for; stories know the state of a ministry or an army."""
+    if not value or name not in (*ACTORS, "between"):
         return value
-    return ",".join(id_named(one.strip()) for one in value.split(","))
+    ids = [id_named(one.strip()) for one in value.split(",")]
+    return ",".join(rolled_up(id, load_gazetteer()) if rolls else id for id in ids)
 
 
 def _fits(value: str, parameter: Parameter) -> bool:
     if not value:
         return not parameter.needed
+    if parameter.words and value not in parameter.words():
+        return False
     if parameter.pattern and not re.fullmatch(parameter.pattern, value, re.ASCII):
         return False
     return parameter.pattern != DAY or _is_day(value)
@@ -270,14 +285,23 @@ _ACTOR = Parameter(
 )
 _FIRST = Parameter("first", "On this day or later, as 2024-10-18.", DAY)
 _LAST = Parameter("last", "On this day or before, as 2024-10-18.", DAY)
-_TYPE = Parameter("type", "Only this event type.", r"^[\w/\-]{1,40}$")
+
+
+def _types() -> Sequence[str]:
+    return sorted(load_ontology().types)
+
+
+_TYPE = Parameter("type", "Only this event type.", words=_types)
+_KIND = Parameter(
+    "type", "Only this event type, or kind of statement.", words=lambda: (*_types(), *STATEMENT_KINDS)
+)
 _SINCE = Parameter("since", "Came to this ledger after this moment, as 2024-10-18.", r"^[0-9TZ:.+\-]{10,32}$")
 _WORD = r"^[^\x00-\x1f]{1,200}$"
 
 LISTS: tuple[Listing, ...] = (
     Listing(
         "stories", "Stories, the weightiest first: independent origins, documents, day.", rows.StoryRow, _stories,
-        (_ACTOR, _TYPE, Parameter("status", "How it stands, as disputed.", r"^[a-z \-]{1,40}$"), _FIRST, _LAST, _SINCE,
+        (_ACTOR, _TYPE, Parameter("status", "How it stands, as disputed.", words=lambda: get_args(Status)), _FIRST, _LAST, _SINCE,
          Parameter("statements", "1: with what is said without an event.", "^1$")), KEYED,
     ),
     Listing(
@@ -285,8 +309,8 @@ LISTS: tuple[Listing, ...] = (
         (Parameter("words", "All of these words in the sentence, in any form.", _WORD), _ACTOR,
          Parameter("recipient", "To whom, as RUS or Russia.", f"^{_WHO}$"),
          Parameter("between", "Two actors, whichever way round, as RUS,UKR.", f"^{_WHO},{_WHO}$"),
-         Parameter("country", "Who acts or to whom it is done, as RUS or Russia.", f"^{_WHO}$"), _TYPE,
-         Parameter("certainty", "How surely, as alleged.", r"^[a-z]{1,20}$"), Parameter("source", "The innermost source, as KOR.SPY.nis.", _WORD),
+         Parameter("country", "Who acts or to whom it is done, as RUS or Russia.", f"^{_WHO}$"), _KIND,
+         Parameter("certainty", "How surely, as alleged.", words=lambda: get_args(Certainty)), Parameter("source", "The innermost source, as KOR.SPY.nis.", _WORD),
          Parameter("publisher", "Who printed it.", _WORD), Parameter("lang", "Language of the text, as de.", r"^[a-z]{2,3}$"),
          Parameter("document_id", "Of this document.", _WORD), _FIRST, _LAST), KEYED,
     ),
@@ -298,7 +322,7 @@ LISTS: tuple[Listing, ...] = (
             (Parameter("met", "1: only conditions that a claim has met.", "^1$"),)),
     *(Listing(f"trackers/{name}", "One row a story, with figures by source.", rows.TrackRow, _tracker(name), (_ACTOR,)) for name in TRACKERS),
     Listing("remarks", "What analysts wrote and did not take back, the latest first.", rows.RemarkRow, _remarks,
-            (Parameter("kind", "Only this kind, as note.", r"^[a-z]{1,20}$"), Parameter("lost", "1: only what has lost its place.", "^1$"))),
+            (Parameter("kind", "Only this kind, as note.", words=lambda: REMARK_KINDS), Parameter("lost", "1: only what has lost its place.", "^1$"))),
     Listing("set-aside", "What could not be read, and why.", rows.AsideRow, _aside),
     Listing("unread", "Of the newest 2,000 documents those that are kept and not read: their language, or no text.", rows.DocumentRow, _unread),
     Listing("changes", "What has changed since a day in the weightiest stories: of 300 those of at most 200 claims, 1,000 claims in all.", rows.ChangeRow, _changes,

@@ -61,7 +61,8 @@ def _list(listing: Listing) -> dict[str, Any]:
 
 
 def _parameter(one: Parameter) -> dict[str, Any]:
-    schema = {"type": "string"} | ({"pattern": one.pattern} if one.pattern else {})
+    schema: dict[str, Any] = {"type": "string"} | ({"pattern": one.pattern} if one.pattern else {})
+    schema |= {"enum": list(one.words())} if one.words else {}
     return {
         "name": one.name,
         "in": "query",

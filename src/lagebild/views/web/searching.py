@@ -20,7 +20,7 @@ from lagebild.views.naming import id_named
 from lagebild.views.shapes import CERTAINTIES
 from lagebild.views.sourcenames import called
 from lagebild.views.storywords import names
-from lagebild.views.watching import FIELDS, query_in
+from lagebild.views.watching import FIELDS, query_asked
 from lagebild.views.web.lists import Asked
 from lagebild.views.web.notes import of_kind
 from lagebild.views.web.paging import keyed
@@ -80,7 +80,7 @@ def _value(seat: Seat, remarks: Iterable[Placed]) -> tuple[str, str]:
 def _answer(ledger: Ledger, value: str, seek: Seek) -> tuple[Answer | None, str]:
     """The claims of one page."""
     try:
-        query = query_in(value)
+        query = query_asked(value)
         return Answer(ledger.page(query, seek, SIZE), ledger.facets(query)), ""
     except (typer.BadParameter, ValueError, LedgerError) as error:
         return None, str(getattr(error, "message", error))

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.ledger.records import RemarkKind
 from lagebild.views.remarking import GRADES, Said, remark_of
-from lagebild.views.watching import query_in
+from lagebild.views.watching import query_asked
 from lagebild.views.web.seat import CONFIRM, Seat
 from lagebild.views.web.settings import way_back
 
@@ -77,7 +77,7 @@ def save(seat: Seat, form: FormData) -> Response:
     kind: RemarkKind = "watch" if _one(form, "kind") == "watch" else "search"
     query = _needed(form, "query")
     try:
-        query_in(query)
+        query_asked(query)
     except (typer.BadParameter, ValueError) as error:
         raise HTTPException(422) from error
     return _kept(seat, form, Said(kind, (), _one(form, "text"), query))
