@@ -6,7 +6,7 @@ import zlib
 import pytest
 from typer.testing import CliRunner
 
-from lagebild.ledger import open_ledger
+from lagebild.ledger import Remark, open_ledger
 from lagebild.views import readings, storydata
 from lagebild.views.cli import app
 
@@ -532,3 +532,17 @@ def test_a_watch_for_what_no_claim_can_have_is_refused(lagebild, reports, value)
     lagebild("add", reports)
     refused = lagebild("remark", "watch", "--value", value, code=2)
     assert "there are" in refused.stderr or "is no day" in refused.stderr
+
+
+def test_a_watch_that_can_no_longer_be_asked_is_told_and_ends_nothing(lagebild, reports, tmp_path):
+    lagebild("add", reports)
+    with open_ledger(tmp_path / "lagebild.sqlite") as ledger:
+        for name, value in (("gone", "actor=Ruritania"), ("threats", "type=THREATEN")):
+            moment = "2024-11-01T00:00:00.000000Z"
+            ledger.remark(
+                Remark(remark_id=name, kind="watch", author="anna", at=moment, value=value, text=name)
+            )
+    (tmp_path / "r.txt").write_text(THREAT, encoding="utf-8")
+    done = lagebild("add", "r.txt", "--published", "2024-10-18", "--lang", "de")
+    assert done.stderr.count("The watch 'gone' cannot be asked: nobody is called 'Ruritania'") == 1
+    assert "1 new" in done.stderr and "threats" in done.stdout

@@ -46,7 +46,7 @@ from lagebild.views.plain import claims as claims_told
 from lagebild.views.plain import cut, one_line
 from lagebild.views.readings import STDIN, source_of
 from lagebild.views.storydata import TABLE, tellings_in, told_in
-from lagebild.views.watching import conditions, met, saved
+from lagebild.views.watching import conditions, met, saved, understood
 
 if TYPE_CHECKING:
     from lagebild.documents.net.manners import Net
@@ -109,7 +109,7 @@ def running(how: Reading, net: "Net | None" = None) -> Iterator[Run]:
     readings.lagebild_with(how.data)  # tells mistakes in the data before anything is read
     watched = Beside(moving=somebody_watches(results_on_stdout=True))
     with open_ledger(how.ledger) as ledger, watched as beside:
-        watches = list(saved(ledger, "watch"))
+        watches = list(understood(saved(ledger, "watch"), beside.say))
         run = Run(how, ledger, beside, watches=watches, conditions=conditions(ledger, how.data), net=net)
         try:
             yield run

@@ -5,7 +5,7 @@ new document which watches its claims meet.
 """
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +18,7 @@ from lagebild.ontology import load_ontology
 from lagebild.stories import Telling
 from lagebild.views.naming import id_asked, ids_asked
 from lagebild.views.options import day, one_of
+from lagebild.views.plain import one_line
 from lagebild.views.storydata import tellings_in
 
 VALUE = "--value"
@@ -109,6 +110,21 @@ def conditions(ledger: SqliteLedger, data: tuple[Path, ...]) -> list[tuple[str, 
             name = placed.remark.text or placed.remark.remark_id
             found += [(name, told[claim]) for claim in placed.claims if claim in told]
     return found
+
+
+def understood(watches: Iterable[Remark], tell: Callable[[str], None]) -> Iterator[Remark]:
+    """The watches that can be asked; of one that no longer can (nobody is called so any more) that is told, and nothing ends because of it."""
+    for watch in watches:
+        try:
+            if watch.value:
+                query_in(watch.value)
+        except (typer.BadParameter, ValueError) as error:
+            why, name = getattr(error, "message", error), one_line(watch.text or watch.remark_id)
+            tell(
+                f"The watch {name!r} cannot be asked: {why} (lagebild remark withdrawal --about {watch.remark_id})"
+            )
+        else:
+            yield watch
 
 
 def met(ledger: SqliteLedger, watches: list[Remark], document_id: str) -> Iterator[tuple[Remark, Found]]:
