@@ -7,7 +7,7 @@ from lagebild.views.web import app
 from lagebild.views.web import desk as desks
 from lagebild.views.web.desk import Desk
 
-TEXT = "Nordkorea hat nach Angaben der Nato Soldaten nach Russland entsandt. Moskau dementierte das."
+TEXT = "Soldaten für Moskau\n\nNordkorea hat nach Angaben der Nato Soldaten nach Russland entsandt. Moskau dementierte das."
 LONG = 60.0  # seconds that a busy machine may take to start a process
 
 
@@ -24,7 +24,7 @@ def test_a_long_text_is_read_on_the_side_and_stands_among_the_texts_once_it_is_r
     there = got.headers["location"]
     assert there.startswith("/drafts/")
     waiting = browser.page(there)
-    assert "Being read" in waiting and "data-reloads" in waiting
+    assert "Being read" in waiting and "data-reloads" in waiting and ">Soldaten für Moskau</a>" in waiting
     assert "Being read" in browser.page("/drafts")
     for other in ("/", "/stories", "/search?q=Soldaten", "/read"):
         browser.page(other)
@@ -65,7 +65,7 @@ def test_a_text_that_cannot_be_read_on_the_side_is_told_with_the_reason(monkeypa
     browser.post("/read", {"text": TEXT})
     browser.desk.apart.wait(LONG)
     page = browser.page("/drafts")
-    assert "Nordkorea hat nach Angaben" in page and "assault.csv" in page
+    assert "Soldaten für Moskau" in page and "assault.csv" in page
 
 
 def test_several_texts_are_read_one_after_another(browser):

@@ -4,7 +4,7 @@ Takes requests; gives pages. A pasted text is read and shown; only who asks for 
 """
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -225,7 +225,7 @@ def drafts_page(request: Request) -> Response:
     desk = seat.desk
     return page(
         request, "drafts.html", drafts=desk.drafts(), dropped=desk.dropped, most=DRAFTS,
-        under_way=desk.apart.under_way(), broken=desk.apart.problems[-DRAFTS:],
+        under_way=desk.apart.under_way(), broken=desk.apart.problems[-DRAFTS:], titled=_titled(seat),
     )  # fmt: skip
 
 
@@ -235,10 +235,15 @@ def draft_page(request: Request) -> Response:
     key = request.path_params["key"]
     reading = seat.desk.held(key)
     if reading is None and (one := seat.desk.apart.called(key)):
-        return page(request, "underway.html", one=one)
+        return page(request, "underway.html", one=one, titled=_titled(seat))
     if reading is None and (reading := seat.desk.held(key)) is None:  # it may have come between the two
         raise HTTPException(404)
     return _shown(seat, reading, versions=[], edits=[], notes={}, stories=[], draft=key)
+
+
+def _titled(seat: Seat) -> Callable[[Document], str]:
+    """What a document is called on the page."""
+    return lambda document: wording.title_of(document, seat.labels)
 
 
 def stop_reading(seat: Seat, form: FormData) -> Response:
