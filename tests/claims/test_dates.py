@@ -159,3 +159,20 @@ def test_a_users_words_are_added_to_ours(tmp_path):
     (tmp_path / "dates.toml").write_text('[classes.holiday]\n12-31 = "altjahr"', "utf-8")
     words = load_date_words("de", (tmp_path,))
     assert words.values("Altjahr")["holiday"] == "12-31" and words.values("Montag")["weekday"] == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "meant"),
+    [
+        ("en", "at dawn on Tuesday", "Tuesday = 2024-10-15"),
+        ("en", "shortly before midnight on 3 May", "3 May = 2024-05-03"),
+        ("de", "am Dienstag um Mitternacht", "Dienstag = 2024-10-15"),
+        ("de", "am 3. Mai im Morgengrauen", "3. Mai = 2024-05-03"),
+    ],
+)
+def test_the_hour_of_a_day_that_is_named_is_of_that_day(lang, text, meant):
+    assert found(text, lang) == [meant]
+
+
+def test_an_hour_beside_a_month_is_of_no_day_that_it_names():
+    assert len(found("at dawn in May", "en")) == 2

@@ -7,6 +7,7 @@ with it.
 from lagebild.claims.scene import Scene
 
 PERSONS = frozenset({"person", ""})
+OBLIQUE = frozenset({"iobj", "obl:arg", "nmod"})  # relations of what stands in the dative or genitive, as "obl" behind a preposition
 PEOPLES = ("demonym", "adjective")  # kinds of names for those who belong to a state
 
 
@@ -34,7 +35,9 @@ def number_of_verb(scene: Scene, i: int) -> str:
     ending = tree.grammar.get("many_do", "")
     if verb is not None and ending and tree.word(verb).endswith(ending):
         return "plur"  # whatever the parser has: "sie sprengten"
-    return tree.feature(verb, "Number").lower() if verb is not None else ""
+    number = tree.feature(verb, "Number").lower() if verb is not None else ""
+    alone = verb is not None and ending and not number and not tree.word(verb).endswith(ending[-1:])
+    return "sing" if alone else number
 
 
 def gender_at(scene: Scene, i: int) -> str:
@@ -49,8 +52,20 @@ def gender_at(scene: Scene, i: int) -> str:
     told = scene.tree.grammar.get("article_genders", {})
     if told and _is_bare_body(scene, i):
         return "Neut"
+    if _is_dative_woman(scene, i):
+        return "Fem"
     articles = [told[word] for c in scene.tree.children[i] if (word := scene.tree.word(c)) in told]
     return articles[0] if articles and not is_plural(scene, i) else scene.tree.feature(i, "Gender")
+
+
+def _is_dative_woman(scene: Scene, i: int) -> bool:
+    """`drohte | der Hamas |`: an article that is a man's in the nominative alone, at what is no subject."""
+    tree, words = scene.tree, scene.tree.grammar.get("genitive_or_dative", ())
+    deprel = tree.tokens[i].deprel
+    oblique = deprel in OBLIQUE or (deprel == "obl" and tree.preposition(i))
+    if not words or not oblique or is_plural(scene, i):
+        return False
+    return any(tree.word(c) in words for c in tree.children[i] if tree.relation(c) == "det")
 
 
 def _is_bare_body(scene: Scene, i: int) -> bool:

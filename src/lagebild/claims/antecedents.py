@@ -20,6 +20,7 @@ from lagebild.claims.binding import (
     speaker_over,
     spoken_of,
     subjects_over,
+    threatener_over,
     within,
 )
 from lagebild.claims.carrying import carries_on
@@ -97,6 +98,8 @@ def meant_by(
         charged = [r for r in fits if r.place == (scene.sentence.i, accused)]
         if charged:
             return charged[0].participant
+    if (threatened := _threatened(scene, i, fits)) is not None:
+        return threatened
     over = speaker_over(scene, i)
     if (
         over is not None and scene.tree.relation(over) == "parataxis"
@@ -157,6 +160,16 @@ def _named_body(scene: Scene, i: int, near: list[Remembered], asked: Asked) -> R
         return None
     spoken = (r for r in near if r.place == (scene.sentence.i, over))
     return next((r for r in spoken if not r.kind and not r.plural), None)
+
+
+def _threatened(scene: Scene, i: int, fits: list[Remembered]) -> Participant | None:
+    """`The EU threatened Georgia with sanctions unless | it | drops the law`: what a threat hangs on is done by whom it is made to."""
+    threatener = threatener_over(scene, i)
+    if not threatener:
+        return None
+    here = [r for r in fits if r.sentence == scene.sentence.i and r.token < i and r.token not in threatener]
+    faced = [r for r in here if r.object] or here
+    return faced[0].participant if len({str(r.participant) for r in faced}) == 1 else None
 
 
 def _not_only_cited(scene: Scene, fits: list[Remembered]) -> list[Remembered]:

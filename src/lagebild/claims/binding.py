@@ -6,6 +6,7 @@ told), and the subjects beside and above it that it goes back to before anybody 
 
 from collections.abc import Collection
 
+from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import speaks
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
@@ -98,6 +99,8 @@ def whose_men(scene: Scene, i: int) -> Places:
 def hearers(scene: Scene, i: int, *, plural: bool) -> set[tuple[int, int | None]]:
     """`Victims told investigators that *they* had been beaten`: to whom it is told is not of whom, if who tells it may be."""
     tree, found = scene.tree, set[tuple[int, int | None]]()
+    if threatener_over(scene, i):
+        return found
     for here in tree.ancestors(i):
         verb = tree.tokens[here].head
         if (
@@ -180,6 +183,19 @@ def accuser_over(scene: Scene, i: int) -> int | None:
     if not charged or tree.relation(i) == "nsubj" or tree.has_child(clause, "nsubj"):
         return None
     return tree.child(verb, "nsubj")
+
+
+def threatener_over(scene: Scene, i: int) -> frozenset[int]:
+    """`The EU threatened Georgia with sanctions unless | it | drops the law`: the tokens of who threatens, where a pronoun does what it hangs on."""
+    tree, clause = scene.tree, scene.tree.tokens[i].head
+    if tree.relation(i) != "nsubj" or clause < 0 or tree.tokens[clause].deprel != "advcl":
+        return frozenset()
+    over = [k for k in tree.ancestors(clause) if tree.is_verbal(k)]
+    verb = next((k for k in over if scene.in_class(k, "threatening")), None)
+    subject = tree.surface_subject(verb) if verb is not None else None
+    if subject is None or not condition_marks(scene, clause):
+        return frozenset()
+    return frozenset(k for doer in (subject, *tree.conjuncts(subject)) for k in tree.subtree(doer))
 
 
 def announcer(scene: Scene, i: int) -> int | None:

@@ -17,6 +17,7 @@ from lagebild.model import Period, Sentence, Span, Token
 __all__ = ["DateWords", "PeriodHit", "hours_in", "load_date_words", "periods_in"]
 
 MINUTES = re.compile(r"[012]?\d\.[0-5]\d")  # hours and minutes with a point between
+HOUR = "daytime"  # what expressions of an hour of the day mean: of the last one, where no day is named
 CERTAIN = 2  # of what digits may be an hour, those that can be nothing else
 
 
@@ -84,6 +85,22 @@ class _Finder:
         self.taken_up_to = 0
 
     def hits(self) -> Iterator[PeriodHit]:
+        """Without the hours of a day that is named beside them: "at dawn on Tuesday", "am Dienstag um Mitternacht"."""
+        found = list(self._all_hits())
+        for k, (hit, hour) in enumerate(found):
+            beside = (other for other, only in found[max(0, k - 1) : k + 2] if not only)
+            if not hour or not any(self._is_its_day(hit, other) for other in beside):
+                yield hit
+
+    def _is_its_day(self, hour: PeriodHit, day: PeriodHit) -> bool:
+        """Whether one day is named, with no more than prepositions and adverbs between it and the hour."""
+        one, other = sorted((hour, day))
+        between = self.tokens[one.last + 1 : other.first]
+        joined = all("plain" in self.values[t.i] or t.upos in ("ADV", "DET") for t in between)
+        return joined and day.period.first is not None and day.period.first == day.period.last
+
+    def _all_hits(self) -> Iterator[tuple[PeriodHit, bool]]:
+        """Each with whether it is no more than an hour of the day."""
         position = 0
         while position < len(self.tokens):
             match = self._longest(position) if self.values[position] else None
@@ -91,7 +108,7 @@ class _Finder:
                 position += 1
                 continue
             if match.rule.means != NOTHING:
-                yield self._hit(position, match)
+                yield self._hit(position, match), match.rule.means == HOUR
             position = self.taken_up_to = match.end
 
     def _longest(self, start: int) -> _Match | None:
