@@ -7,7 +7,7 @@ with it.
 from lagebild.claims.scene import Scene
 
 PERSONS = frozenset({"person", ""})
-OBLIQUE = frozenset({"iobj", "obl:arg", "nmod"})  # relations of what stands in the dative or genitive, as "obl" behind a preposition
+OBLIQUE = frozenset({"iobj", "obl:arg", "nmod"})  # of a dative or genitive, as "obl" behind a preposition
 PEOPLES = ("demonym", "adjective")  # kinds of names for those who belong to a state
 
 
