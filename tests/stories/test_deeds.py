@@ -21,7 +21,7 @@ def told(reader, text, name, day):
     ("text", "trigger", "deed"),
     [
         ("Thousands of Georgians took to the streets of Tbilisi on Friday.", "took", "protest"),
-        ("A rocket attack on Gao left nine civilians dead on Friday.", "left", "attack"),
+        ("A rocket attack on Gao left nine civilians dead on Friday.", "attack", "attack"),
         ("Chad broke off diplomatic relations with Iran on Friday.", "broke", "cut"),
         ("Der Tschad hat am Freitag die Beziehungen zum Iran abgebrochen.", "abgebrochen", "cut"),
         ("China has launched military drills around Taiwan.", "launched", "drill"),
