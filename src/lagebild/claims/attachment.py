@@ -80,7 +80,7 @@ from lagebild.claims.moves import Moves, moved
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.outcomes import outcome_moves
 from lagebild.claims.parted import parted_moves
-from lagebild.claims.participles_first import participle_first_moves
+from lagebild.claims.participles_first import participle_between_moves, participle_first_moves
 from lagebild.claims.phrase_attachment import (
     accusative_moves,
     aimed_moves,
@@ -98,6 +98,7 @@ from lagebild.claims.phrase_attachment import (
 )
 from lagebild.claims.relative_clauses import (
     asked_of_adjective,
+    case_of_relative,
     relative_by_number,
     relative_of_content,
     relative_of_owner,
@@ -295,6 +296,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(told_on_behind_speaker, "ccomp acl:relcl conj advcl", "telling_on_words"),
         Row(with_somebody_doing, "advcl", "absolute_marks"),
         Row(due_moves, "mark"),
+        Row(case_of_relative, "mark", "relative_articles"),
         Row(infinitive_of_content_moves, "xcomp"),
         Row(content_relative_moves, "acl advcl", "content_relatives"),
         Row(told_audience, "acl:relcl acl", "telling_verbs"),
@@ -359,5 +361,6 @@ def _at_roots() -> tuple[Row, ...]:
         Row(homograph_moves, switch="finite_homograph_endings"),
         Row(auxiliary_root_moves),
         Row(interrupted_moves),
+        Row(participle_between_moves, switch="verb_last"),
         Row(before_speaker, switch="verb_last"),
     )

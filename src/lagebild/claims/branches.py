@@ -299,12 +299,21 @@ class Branches:
             return False
         if self.has_child(i, "obj", "ccomp", "xcomp") or self.is_participle_adjective(i):
             return False
+        if self._is_finite_homograph(i):
+            return False
         if self.lemma(i) in self.grammar.get("active_alone", ()) and not self.auxiliaries(i):
             return False
         verbs = {self.tokens[a].lemma for a in self.auxiliaries(i)}
         return not verbs & set(self.grammar.get("active_auxiliaries", ())) and (
             self.has_child(i, "nsubj") or self._has_agent(i)
         )
+
+    def _is_finite_homograph(self, i: int) -> bool:
+        """`die Behörde, die gegen ihn | ermittelt |`: a clause with a relative pronoun or a mark has a finite verb, and that is what looks like its participle."""
+        endings = tuple(self.grammar.get("finite_homograph_endings", ()))
+        clause = self.tokens[i].deprel == "acl:relcl" or self.has_child(i, "mark")
+        alone = clause and self.has_child(i, "nsubj") and not self.auxiliaries(i)
+        return alone and bool(endings) and self.word(i).endswith(endings)
 
     def _has_agent(self, i: int) -> bool:
         words = self.grammar.get("passive_agents", ())

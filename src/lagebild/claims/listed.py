@@ -73,8 +73,9 @@ def case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
     who, thing = c + 1, tree.tokens[c].head
     attribute = who < thing and tree.tokens[who].head == thing and tree.relation(who) == "amod"
     verb = tree.tokens[thing].head
-    nobody = any("clause" in n.scope for n in know.pack.negators.get(tree.word(who), ()))
-    if not attribute or verb < 0 or not nobody or tree.relation(thing) != "obl":
+    if not attribute or verb < 0 or tree.relation(thing) != "obl":
+        return {}
+    if not any("clause" in n.scope for n in know.pack.negators.get(tree.word(who), ())):
         return {}
     return {c: (who, "case"), who: (verb, "obl"), thing: (verb, "obj")}
 

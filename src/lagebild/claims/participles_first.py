@@ -66,3 +66,20 @@ def _told_before(tree: Tree, c: int, noun: int, finite: int, know: Knowledge) ->
     if told and relation == "xcomp":
         return {c: (head, "conj")}
     return {c: (head, "ccomp")} if told and cites_clause(tree, head, know) else {}
+
+
+def participle_between_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Er wurde, | kaum aus der Haft entlassen, | erneut verhaftet`: a participle between two commas behind the auxiliary is an aside, the next one is what was done."""
+    last = next((k for k in tree.children[c] if k > c and tree.relation(k) == "conj"), -1)
+    finite = next((k for k in tree.children[c] if tree.relation(k) == "aux" and tree.is_finite(k)), -1)
+    participles = all(tree.feature(k, "VerbForm") == "Part" for k in (c, last))
+    if last < 0 or not 0 <= finite < c or not participles or tree.has_child(last, "cc", "aux", *SUBJECTS):
+        return {}
+    commas = know.inserted_after
+    if tree.tokens[finite + 1].form not in commas or tree.tokens[c + 1].form not in commas:
+        return {}
+    inside = range(finite + 1, c + 2)
+    moves: Moves = {last: tree.edge(c), c: (last, "advcl")}
+    return moves | {
+        k: (last, tree.tokens[k].deprel) for k in tree.children[c] if k not in inside and k != last
+    }

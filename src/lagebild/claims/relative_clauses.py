@@ -115,7 +115,21 @@ def deed_of_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         -1,
     )
     fits = who >= 0 and tree.feature(who, "Number") in ("", tree.feature(finite, "Number"))
+    before = min(tree.subtree(deed)) - 1
+    case = before if tree.tokens[before].upos == "ADP" and tree.tokens[before].head == c else -1
+    if fits and case >= 0:  # "um | dessen Freilassung Frankreich kämpft"
+        return {deed: (c, "obl"), who: (c, "nsubj"), case: (deed, "case")}
     return {deed: (c, "obj"), who: (c, "nsubj")} if fits else {}
+
+
+def case_of_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Geiseln, | um | deren Freilassung sich Katar bemüht`: no conjunction stands before a relative pronoun, but a preposition."""
+    verb, whose = tree.tokens[c].head, c + 1
+    if not verb >= 0 or whose >= len(tree) or tree.tokens[verb].deprel != "acl:relcl":
+        return {}
+    noun = tree.tokens[whose].head
+    owned = tree.relation(whose) in ("nmod", "det") and tree.antecedent(whose) != whose and noun > whose
+    return {c: (noun, "case")} if owned and tree.tokens[noun].head == verb and c < verb else {}
 
 
 def restored_relative(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -59,6 +59,8 @@ def _moves(tree: Tree, know: Knowledge) -> Moves:
         if token.deprel == "nsubj" and not moves and (verb := _said_behind(tree, token.i)) >= 0:
             moves |= _behind_of(tree, token.i, know, (verb, "ccomp"))
     root = next((t for t in tree.tokens if t.head < 0), None)
+    if root is not None and not moves and (mark := _mark_to_come(tree, root.i)) >= 0:
+        return {mark: (root.i, "aux")}
     if root is None or root.upos not in NOUNS or tree.has_child(root.i, "cop", "nsubj", "nsubj:pass"):
         return moves
     if any(_is_main_finite(tree, t.i) for t in tree.tokens):
@@ -68,6 +70,15 @@ def _moves(tree: Tree, know: Knowledge) -> Moves:
         or _bare_past(tree, root.i, know)
         or _to_come(tree, root.i, know)
     )
+
+
+def _mark_to_come(tree: Tree, root: int) -> int:
+    """`US | to | pull troops from Syria`: the mark of an infinitive that is the verb of a sentence and has its subject before it; -1 where there is none."""
+    subject, marks = tree.child(root, "nsubj"), tree.grammar.get("modal_marks", ())
+    if tree.feature(root, "VerbForm") != "Inf" or subject is None or tree.has_child(root, "aux", "cop"):
+        return -1
+    found = (k for k in tree.children[root] if subject < k < root and tree.relation(k) == "mark")
+    return next((k for k in found if tree.word(k) in marks), -1)
 
 
 def _is_main_finite(tree: Tree, i: int) -> bool:
