@@ -393,6 +393,48 @@ def test_who_is_cited_is_the_body_that_the_words_name(reader, text, key):
 @pytest.mark.parametrize(
     ("text", "key"),
     [
+        ("Iran said it had hanged a man. Rights groups said the man had been tortured.", None),
+        ("Russia said it had struck a depot. Agencies reported that 40 people had been wounded.", None),
+        (
+            "Kenya's government said police had shot two men. Civil society organisations said police had killed nine.",
+            None,
+        ),
+        (
+            "The army said rebels had attacked the village. The group said it had killed 40 soldiers.",
+            "role:organisation",
+        ),
+        (
+            "Amnesty International said soldiers had attacked the village. The group said 40 people had been killed.",
+            "NGO.amnesty",
+        ),
+        ("Ukraine's SBU said it had struck a ship. The agency said the ship had been sunk.", "UKR.SPY.sbu"),
+        ("Myanmar's army said it had bombed a camp. The rebel army said 30 civilians had been killed.", None),
+        (
+            "Myanmar's government said it had bombed a camp. The shadow government said 30 civilians had been killed.",
+            "role:opposition",
+        ),
+        (
+            "Sudans Regierung teilte mit, die Stadt sei befreit. Die Exilregierung erklärte, 30 Menschen seien getötet worden.",
+            "role:opposition",
+        ),
+        (
+            "Sudans Armee hat nach eigenen Angaben die RSF angegriffen. Die Paramilitärs erklärten, 30 Menschen seien getötet worden.",
+            "SDN.REB.rsf",
+        ),
+        (
+            "Der Iran hat nach eigenen Angaben einen Mann gehängt. Menschenrechtsorganisationen zufolge wurde der Mann gefoltert.",
+            None,
+        ),
+    ],
+)
+def test_what_a_body_is_called_is_whoever_was_cited_only_where_that_is_such_a_body(reader, text, key):
+    *_, found = told(reader, text)
+    assert found.chain[-1].key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
         ("Two founders of the news site Batono were detained in Tbilisi, the site said.", "name:batana"),
         ("Gunmen killed a reporter of Radio Okapi in Goma, the broadcaster said.", "COD.JRN.okapi"),
         ("Gunmen killed a reporter of Radio Okapi in Goma, a newspaper said.", None),

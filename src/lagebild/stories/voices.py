@@ -34,6 +34,10 @@ from lagebild.stories.speakers import (
 from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
+MINISTRY, RULING = (
+    "ministry",
+    ("", "GOV", "MIL", "COP", "LEG", "JUD"),
+)  # a sense, and the sectors of what is no group
 SPY = "spy"  # the sense of spying and of who does it
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
 NO_MINISTRY = ("head_of_state", "head_of_government", "army_chief")  # offices; the others are a minister's
@@ -273,7 +277,9 @@ def _institution(
     if senses & cast.rules.anaphoric and not speaks_for:
         if owner and cast.is_owned(who) and not senses & cast.rules.institutions:
             return Voice(key=owner, name=cast.called(who), state=owner)  # "its spokesman"
-        known = next((v for v in reversed(before) if v.key and not v.key.startswith("pub:")), None)
+        if cast.are_many(who) and not cast.is_known(who):
+            return Voice(key=None, name=cast.called(who))  # "rights groups": not whoever was cited before
+        known = next((v for v in reversed(before) if v.key and _may_be_called(v.key, senses, cast)), None)
         if known is not None:
             return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
         if not senses & cast.rules.institutions:
@@ -297,6 +303,20 @@ def _institution(
     bodies = frozenset(cast.rules.bodies.values())
     key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
     return Voice(key=key, name=cast.called(who), state=state)
+
+
+def _may_be_called(key: str, senses: frozenset[str], cast: Cast) -> bool:
+    """Whether whoever was cited can be `the ministry`, `the group`, `the agency`: no state, army or police is a group; a spokesman may be anybody's."""
+    if SPOKESPERSON in senses:
+        return not key.startswith("pub:")
+    slot, colon, role = key.partition(":")
+    sector = slot.partition(".")[2].partition(".")[0]
+    if MINISTRY in senses:
+        return role.endswith(MINISTRY) or sector == "GOV"
+    if slot == "role":
+        return role in cast.rules.of_no_side or role in cast.rules.anaphoric
+    of_state = slot[:STATE] in cast.gazetteer.countries
+    return slot != "pub" and not (of_state and (colon or sector in RULING))
 
 
 def _of_one_kind(named: frozenset[str], before: Sequence[Voice], cast: Cast) -> Voice | None:
