@@ -11,7 +11,8 @@ from lagebild.views.sourcenames import called, source_called
 @pytest.mark.parametrize(
     ("key", "worded", "en", "de"),
     [
-        ("KOR.SPY.nis", "südkoreanischer Geheimdienst NIS", "National Intelligence Service", "Nationaler Nachrichtendienst"),
+        ("KOR.SPY.nis", "südkoreanischer Geheimdienst NIS", "South Korea's National Intelligence Service", "südkoreanischer Geheimdienst NIS"),
+        ("KEN.SPY.nis", "NIS", "Kenya's National Intelligence Service", "kenianischer Geheimdienst NIS"),
         ("KOR.SPY", "südkoreanischer Geheimdienst", "South Korean intelligence service", "südkoreanischer Geheimdienst"),
         ("RUS.GOV", "Russian embassy", "Russian government", "russische Regierung"),
         ("PRK:foreign_ministry", "vice foreign minister", "North Korean foreign ministry", "nordkoreanisches Außenministerium"),
@@ -50,3 +51,13 @@ def test_every_body_that_speaks_for_a_state_has_a_name(lang):
     rules, table = load_rules(), labels_of(lang).table["body"]
     assert {*rules.bodies.values(), *rules.institutions, *rules.sectors.values()} - set(table) == set()
     assert all(load_gazetteer().adjective(state, lang) for state in load_gazetteer().countries)
+
+
+@pytest.mark.parametrize("lang", interface_languages())
+def test_no_two_organisations_that_may_be_cited_have_one_name(lang):
+    """The reader could not tell who says so. Red Cross societies of two Congos and two Dominican states are told apart by their ids alone."""
+    named = {}
+    for id in load_gazetteer().organisations:
+        named.setdefault(called(id, id, labels_of(lang)), []).append(id)
+    alike = [ids for ids in named.values() if len(ids) > 1]
+    assert [ids for ids in alike if not all(id.endswith(".red_cross") for id in ids)] == []

@@ -35,6 +35,8 @@ def called(actor: str | None, worded: str, labels: Labels) -> str:
     """Whoever speaks, by what the interface's language calls the actor; as worded where it has no name."""
     if not actor:
         return _role_worded(one_line(worded), labels)
+    if known := labels.table["origin"].get(actor):
+        return str(known)
     gazetteer = load_gazetteer()
     name = gazetteer.label(actor, labels.lang)
     if name != actor or actor in gazetteer.countries:  # the USA are called as their id is
