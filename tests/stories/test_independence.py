@@ -135,6 +135,22 @@ def test_who_denied_and_then_admitted_denies_no_longer():
     assert story(denial, other, admission).status == "corroborated"
 
 
+@pytest.mark.parametrize(
+    ("who", "doer", "status"),
+    [
+        ("PRK.GOV.kim", "PRK", "single-origin"),
+        ("PRK.REB.exiles", "PRK", "disputed"),
+        ("PRK.GOV.kim", "RUS", "disputed"),
+    ],
+    ids=["head of the state that did it", "its rebels", "it did nothing"],
+)
+def test_who_speaks_for_a_state_and_admits_its_deed_ends_the_denial_of_its_other_bodies(who, doer, status):
+    ministry = Voice(key="PRK:defence_ministry", name="ministry", state="PRK", actor="PRK.GOV")
+    admits = Voice(key=f"{who}", name=who, state="PRK", actor=who)
+    denial = attack("a", day="2024-10-16", actors=(doer,), polarity="denied", deniers=(ministry,))
+    assert story(denial, attack("b", day="2024-10-19", actors=(doer,), chain=(admits,))).status == status
+
+
 def test_a_copy_shares_its_wording_and_a_retelling_does_not():
     text = "Russian drones struck the port of Odesa on Monday and killed three people, the governor said."
     retold = "Three dead after drones hit Odesa's harbour, says the regional governor about Monday's attack."

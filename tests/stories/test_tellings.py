@@ -829,6 +829,11 @@ def test_who_has_a_name_of_his_own_is_called_so(reader, text, key):
             "approved",
             False,
         ),
+        (
+            "Ethiopia's prime minister, Abiy Ahmed, on Thursday acknowledged for the first time that his troops had entered Eritrea.",
+            "entered",
+            False,
+        ),
         ("Egypt freed a reporter arrested in May.", "arrested", True),
         ("Die Türkei hat den im März festgenommenen Reporter freigelassen.", "festgenommenen", True),
     ],

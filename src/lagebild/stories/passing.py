@@ -64,8 +64,9 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     below = [t for t in sentence.tokens if t.head == trigger.i]
     taken_back = bool(taking_back(sentence, page.cast.lang))
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
+    cited = any(t.upos == "SCONJ" for t in below) and any(not link.inferred for link in claim.chain)
     if (trigger.deprel == "amod" and not _has_a_subject(trigger, claim)) or (
-        trigger.deprel == "acl" and not taken_back and not accused
+        trigger.deprel == "acl" and not taken_back and not accused and not cited
     ):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     above = sentence.tokens[trigger.head] if trigger.head >= 0 else trigger
@@ -80,6 +81,8 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
         return True
     if trigger.deprel == "acl:relcl" and claim.event.type in page.cast.rules.speech and claim.event.actors:
         return False  # "accused it of laying mines, which Phnom Penh rejected"
+    if trigger.deprel == "acl:relcl" and cited:
+        return False  # "conceded for the first time that"
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_told_otherwise(trigger.head, claim, page):
         return True  # "freed a tourist who was abducted in January"
     if trigger.deprel == "acl:relcl" and trigger.head >= 0 and _is_known(trigger.head, sentence):

@@ -11,6 +11,8 @@ from lagebild.stories.records import Part, Status, Telling, Voice
 from lagebild.stories.rules import Rules
 from lagebild.stories.who import one_of_them
 
+OFFICIAL = ("", "GOV", "MIL")  # sectors of those who speak for a state, as a state alone does
+
 
 def status_of(tellings: Sequence[Telling], overall: Part, type_name: str, rules: Rules) -> Status:
     """The status of a story of this type."""
@@ -48,7 +50,19 @@ def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) 
         ):
             for voice in (*telling.chain[-1:], *telling.confirmers):
                 found.pop(voice.key or "", None)
+                if voice.state in telling.actors and _speaks_for_it(
+                    voice
+                ):  # the premier admits what the ministry denied
+                    found = {
+                        k: v for k, v in found.items() if v.state != voice.state or not _speaks_for_it(v)
+                    }
     return tuple(found.values())
+
+
+def _speaks_for_it(voice: Voice) -> bool:
+    """Whether somebody speaks for his state: its name, its government or army."""
+    state, _, sector = (voice.actor or "").partition(".")
+    return state == voice.state and sector.partition(".")[0] in OFFICIAL
 
 
 def _is_doer(voice: Voice, doers: frozenset[str]) -> bool:
