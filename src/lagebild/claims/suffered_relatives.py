@@ -56,7 +56,7 @@ def _noun_before(tree: Tree, c: int, above: int) -> int | None:
     here = c - 1
     while here > above >= 0 and tree.tokens[here].head != above and tree.relation(here) in ("nmod", "flat"):
         here = tree.tokens[here].head
-    return here if tree.tokens[here].upos in ("NOUN", "PROPN", "NUM") else None
+    return here if here >= 0 and tree.tokens[here].upos in ("NOUN", "PROPN", "NUM") else None
 
 
 def _is_agent(tree: Tree, k: int, know: Knowledge) -> bool:

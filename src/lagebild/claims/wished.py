@@ -27,7 +27,7 @@ CONTENTS = frozenset({"xcomp", "ccomp", "csubj", "acl", "advcl"})
 def is_only_wished(scene: Scene, i: int) -> bool:
     """Whether a deed is only what ought to be done, or what is thought about."""
     if not scene.tree.is_verbal(i):
-        return _is_weighed(scene, i)
+        return _is_hoped_for(scene, i) or _is_weighed(scene, i)
     if scene.in_class(i, FACING):
         return False
     said_plainly = scene.tree.grammar.get(
@@ -124,6 +124,14 @@ def _is_asked_why(scene: Scene, i: int) -> bool:
     verb = tree.finite(clause)
     modal = verb is None or tree.lemma(verb) in tree.grammar.get("why_modals", ())
     return why and modal and tree.relation(clause) in CLAUSE_RELATIONS
+
+
+def _is_hoped_for(scene: Scene, i: int) -> bool:
+    """`hoffen auf | die Freilassung | der Geiseln`, `is working for the | release |`: what somebody hopes, waits or fights for has not been done."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if verb < 0 or tree.relation(i) != "obl":
+        return False
+    return tree.preposition(i) in tree.grammar.get("hoped_for", {}).get(tree.lemma(verb), ())
 
 
 def _is_weighed(scene: Scene, i: int) -> bool:
