@@ -128,7 +128,7 @@ def case_of_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not verb >= 0 or whose >= len(tree) or tree.tokens[verb].deprel != "acl:relcl":
         return {}
     noun = tree.tokens[whose].head
-    owned = tree.relation(whose) in ("nmod", "det") and tree.antecedent(whose) != whose and noun > whose
+    owned = tree.relation(whose) == "nmod" and tree.antecedent(whose) != whose and noun > whose
     return {c: (noun, "case")} if owned and tree.tokens[noun].head == verb and c < verb else {}
 
 
