@@ -66,7 +66,7 @@ def people_of(scene: Scene, parts: tuple[Part, ...], memory: Memory) -> tuple[Pa
 
 
 def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
-    """One participant, or the two whom `both countries` or `US-Israeli` means."""
+    """One participant, or the two whom `both countries`, `US-Israeli` or `they` means."""
     i = scene.tree.antecedent(part.token)
     if scene.tree.tokens[i].upos != "NOUN" and (joined := joined_states(scene, i)):
         return tuple(
@@ -75,7 +75,7 @@ def _meant(scene: Scene, part: Part, memory: Memory) -> tuple[Participant, ...]:
         )
     two = tuple(
         Participant(mention=mention_of(scene, i), actor=who.actor, of=who.of, means=who.means or who.mention)
-        for who in memory.pair_of(scene, i)
+        for who in memory.pair_of(scene, i) or memory.several_of(scene, i)
     )
     return two or (participant(scene, part, memory),)
 

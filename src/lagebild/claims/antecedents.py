@@ -84,6 +84,8 @@ def meant_by(
     if (body := _named_body(scene, i, near, asked)) is not None:
         return body.participant
     fits = [r for r in fits if not r.killed] if speaking else _not_only_cited(scene, fits)
+    if asked.gender == "neut" and not speaking and _is_nearer_thing(scene, i, near, fits):
+        return None
     if asked.gender == "neut" and _is_called_something(scene, i) and any(r.speaks for r in fits):
         return None
     if _is_one_of_two(scene, i, fits) or _may_be_speakers(scene, i, asked):
@@ -172,6 +174,18 @@ def _threatened(scene: Scene, i: int, fits: list[Remembered]) -> Participant | N
     return faced[0].participant if len({str(r.participant) for r in faced}) == 1 else None
 
 
+def _is_nearer_thing(scene: Scene, i: int, near: list[Remembered], fits: list[Remembered]) -> bool:
+    """`The ministry said ships approached | the BRP Pagbuaya | and used water cannon on | it |`: a thing with a name that nobody knows may be meant as well."""
+    tree = scene.tree
+    last = max((r.token or 0 for r in fits if r.sentence == scene.sentence.i), default=-1)
+    things = (r for r in near if r.sentence == scene.sentence.i and not r.kind and not r.plural and r.object)
+    named = any(
+        r.token > last >= 0 and any(tree.feature(k, "Definite") == "Def" for k in tree.children[r.token])
+        for r in things
+    )
+    return named and tree.relation(i) in ("obj", "obl")
+
+
 def _not_only_cited(scene: Scene, fits: list[Remembered]) -> list[Remembered]:
     """`Die Regierung prüft nach Informationen von WDR, ob | sie | ...`: who is only cited is not of whom it is told, where another may be; media never."""
     inside = inside_source_phrases(scene)
@@ -193,6 +207,8 @@ def _is_some_relative(scene: Scene, i: int, speaker: int, asked: Asked) -> bool:
     suffers = scene.tree.tokens[i].deprel == PATIENT
     if not asked.number.startswith("sing") and not suffers:
         return False
+    if suffers and scene.in_class(speaker, "family") and not scene.tree.has_child(speaker, "appos", "flat"):
+        return True
     owner = owner_of(scene, speaker)
     return is_related(scene, speaker) and not (owner and asked.gender and owner != asked.gender)
 
@@ -363,11 +379,15 @@ def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
     last = [r for r in fits if r.sentence == fits[-1].sentence != scene.sentence.i]
     somebody = [r for r in last if r.acted_on]
     beside_bodies = any(r.kind not in PERSONS and (r.subject or is_acted_on(scene, i)) for r in last)
-    if not somebody or not beside_bodies:
+    sectors_of = scene.know.ontology.sectors_of
+    beside_power = any(r.subject and r.sector in sectors_of["force"] | sectors_of["power"] for r in last)
+    if not somebody or not (beside_bodies or beside_power):
         return fits
     clause = scene.tree.tokens[i].head
     told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))
     rumoured = any(g.evidence for a in told for g in grades_at(scene, a, "modal", at=clause))
+    if not (rumoured or beside_bodies):
+        return fits
     return somebody if rumoured or is_acted_on(scene, i) else []
 
 

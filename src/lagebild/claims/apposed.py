@@ -12,6 +12,7 @@ from lagebild.claims.tree import Tree
 
 NOMINALS = ("NOUN", "PROPN")
 NAMED = "named_body"  # the class of nouns for bodies behind which their name stands
+NAME_PARTS = ("appos", "flat", "conj")
 LONGEST = 12  # tokens of each of the two
 
 
@@ -156,3 +157,45 @@ def _is_cited(tree: Tree, k: int, know: Knowledge) -> bool:
     return min(tree.subtree(k)) == 0 and any(
         cue.construction == "adposition" and not cue.content for cue in cues
     )
+
+
+def bearers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`die Präsidenten Ilham Alijew | und Nikol Paschinjan`, `die Minister A, | B | und C`: several names behind one word for them are several people."""
+    first = title = tree.tokens[c].head
+    while title >= 0 and tree.tokens[title].upos == "PROPN" and tree.relation(title) in NAME_PARTS:
+        title = tree.tokens[title].head
+    noun = 0 <= title < first < c and tree.tokens[title].upos == "NOUN"
+    if not noun or tree.tokens[c].upos not in NOMINALS or tree.has_child(c, "det", "case", "amod"):
+        return {}
+    listed = tree.is_behind(c, know.inserted_after) and tree.has_child(c, "conj")
+    joined = tree.relation(c) == "conj" and (
+        tree.relation(tree.first_word(c)) == "cc" or tree.is_behind(c, know.inserted_after)
+    )
+    person = know.agent(tree.lemma(title))
+    between = any(tree.tokens[k].form in know.inserted_after for k in range(title, title + 2))
+    behind = tree.tokens[c + 1].upos if c + 1 < len(tree) else ""
+    if between or behind == "NOUN" or person is None or person.kind != "person" or not (listed or joined):
+        return {}
+    return {c: (title, "conj")}
+
+
+def owned_bearer_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Putin und | Chinas | Staatschef Xi`: behind *and* a name in the genitive and a noun are one more person, and not two."""
+    ending, noun, first = tree.grammar.get("genitive_name_ending", ""), c + 1, tree.tokens[c].head
+    token = tree.tokens[c]
+    if not ending or token.upos != "PROPN" or token.form != token.lemma + ending or noun >= len(tree):
+        return {}
+    behind = tree.tokens[noun]
+    if (
+        behind.upos != "NOUN"
+        or tree.has_child(noun, "det", "case")
+        or not tree.is_behind(c, tree.grammar.get("joining_words", ()))
+    ):
+        return {}
+    first = behind.head if first == noun else first
+    if not 0 <= first < c or behind.head not in (first, c) or tree.relation(noun) not in NAME_PARTS:
+        return {}
+    name = noun + 1
+    named = name < len(tree) and tree.tokens[name].upos == "PROPN" and tree.tokens[name].head in (first, c)
+    moves: Moves = {c: (noun, "nmod:poss"), noun: (first, "conj"), c - 1: (noun, "cc")}
+    return moves | ({name: (noun, "appos")} if named else {})

@@ -8,8 +8,14 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, dative_moves, speaker_in_front, told_moves
-from lagebild.claims.apposed import apposed_moves, called_moves, subject_behind_source
-from lagebild.claims.bare_participles import bare_participle_rules
+from lagebild.claims.apposed import (
+    apposed_moves,
+    bearers_moves,
+    called_moves,
+    owned_bearer_moves,
+    subject_behind_source,
+)
+from lagebild.claims.bare_participles import bare_participle_rules, told_of_believed
 from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
 from lagebild.claims.charges import charge_noun_moves
@@ -46,6 +52,7 @@ from lagebild.claims.going_on import (
     going_on_moves,
     reported_hurt_moves,
     state_on_moves,
+    told_behind_time,
 )
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
@@ -93,6 +100,7 @@ from lagebild.claims.phrase_attachment import (
     nested_moves,
     noun_for,
     opening_preposition,
+    owner_at_verb_moves,
     owner_before_moves,
     word_moves,
 )
@@ -116,7 +124,7 @@ from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speaker_last import behind_dash, said_last, second_subject, speaker_last, told_audience
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
-from lagebild.claims.strung_verbs import strung_moves
+from lagebild.claims.strung_verbs import first_of_string, strung_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.told_so import told_so
 from lagebild.claims.tree import Tree
@@ -167,6 +175,8 @@ def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {c: (head, "obj")}  # "forderte | 17 Tote"
     if relation == "obl" and tree.lemma(c) in tree.grammar.get("granted_times", ()):
         return granted_moves(tree, c, head)
+    if relation == "obl" and (owned := owner_at_verb_moves(tree, c)):
+        return owned
     if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
         return object_of
     if relation == "obl" and (owned := owner_before_moves(tree, c)):
@@ -259,6 +269,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
         Row(relative_of_content, "ccomp"),
+        Row(told_of_believed, "parataxis", "supposing_participles"),
         Row(asked_of_adjective, "acl"),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
@@ -280,6 +291,8 @@ def _at_all() -> tuple[Row, ...]:
         Row(claimed_moves, "advcl acl"),
         Row(kept_from_moves, "advcl", "modal_marks"),
         Row(conjunct_moves, "conj"),
+        Row(bearers_moves, "conj appos"),
+        Row(owned_bearer_moves, "conj", "joining_words"),
         Row(state_on_moves, "conj"),
         Row(copula_moves, "parataxis ccomp", "state_verbs"),
         Row(deed_read_as_past, "conj", "gerund_ending"),
@@ -336,11 +349,13 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(several_speakers_moves, "conj parataxis ccomp acl advcl"),
         Row(going_on_moves, "conj"),
         Row(behind_time_moves, "ccomp parataxis", "time_units"),
+        Row(told_behind_time, "conj parataxis", "subject_first"),
         Row(reported_hurt_moves, "xcomp"),
         *bare_participle_rules(),
         *front_field_rules(),
         Row(second_verb_moves, switch="verb_last"),
         Row(strung_moves, "parataxis conj", "verb_last"),
+        Row(first_of_string, "root conj", "verb_last"),
         Row(participle_first_moves, switch="verb_last"),
         Row(dead_moves),
         Row(speaker_in_front, switch="genitive_or_dative"),

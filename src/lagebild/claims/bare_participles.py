@@ -20,6 +20,7 @@ def bare_participle_rules() -> tuple[Row, ...]:
     """What is asked at a verb, in this order."""
     return (
         Row(_active, "root ccomp parataxis conj", "subject_first"),
+        Row(_counted_object, "advcl conj", "subject_first"),
         Row(_believed, "root ccomp", "subject_first"),
         Row(_called_so, "acl", "subject_first"),
         Row(_forced_on, "conj", "subject_first"),
@@ -41,6 +42,23 @@ def _active(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {subject: (c, "nsubj"), bare[0]: (c, "obj")}
     wanted = know.wanted_phrases(tree.lemma(c)) if tree.has_child(c, "xcomp", "advcl") else {}
     return {subject: (c, "nsubj")} if any(tree.preposition(k) in wanted for k in behind) else {}
+
+
+def _counted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`went from house to house, | detained | at least 30 men`: of a number of people without a preposition nothing but the object can be told."""
+    if tree.has_child(c, *SUBJECTS, *HELPED, "obj"):
+        return {}
+    units = tree.grammar.get("time_units", ())
+    for k in tree.children[c]:
+        bare = (
+            k > c
+            and tree.tokens[k].deprel == "obl"
+            and tree.tokens[k].upos == "NOUN"
+            and not tree.preposition(k)
+        )
+        if bare and tree.has_child(k, "nummod") and tree.lemma(k) not in units:
+            return {k: (c, "obj")}
+    return {}
 
 
 def _believed(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -66,6 +84,19 @@ def _believed(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     role = "nsubj:pass" if tree.has_child(deeds[0], "aux:pass") else "nsubj"
     return {deeds[0]: tree.edge(c), c: (people, "acl"), people: (deeds[0], role)}
+
+
+def told_of_believed(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Men believed to be rebels attacked a post, | officials say`: who says so says all of it, whatever it hangs on."""
+    over = tree.tokens[c].head
+    if over < 0 or tree.lemma(over) not in tree.grammar["supposing_participles"]:
+        return {}
+    deeds = [
+        k
+        for k, (head, _) in _believed(tree, over, know).items()
+        if head == tree.tokens[over].head and over < k < c
+    ]
+    return {c: (deeds[0], "parataxis")} if deeds else {}
 
 
 def _called_so(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -283,6 +283,21 @@ class Branches:
                 return t
         return None
 
+    def is_done_attribute(self, i: int) -> bool:
+        """`den | ausgewiesenen | Botschafter`: a past participle before a noun that is known: what it tells is done, whatever is told of the noun."""
+        noun = self.tokens[i].head
+        if (
+            self.relation(i) != "amod"
+            or noun <= i
+            or not self.has_child(noun, "det", "det:poss", "nmod:poss")
+        ):
+            return False
+        given = any(
+            self.feature(k, "Definite") == "Def" or self.feature(k, "Poss") == "Yes"
+            for k in self.children[noun]
+        )
+        return given and self.is_verbal(i) and self._is_bare_past_participle(i)
+
     @once
     def is_passive(self, i: int) -> bool:
         """Whether a predicate is passive: by its auxiliary, its subject, or as a bare past participle."""

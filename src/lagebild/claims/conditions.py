@@ -20,6 +20,8 @@ def conditional_clause(scene: Scene, here: int) -> Iterator[Mark]:
     """The condition (wenn, falls, verb first) and its consequence."""
     yield from condition_marks(scene, here)
     yield from _without(scene, here)
+    if (whoever := whoever_does(scene, here)) is not None:
+        yield Mark(whoever, "time=conditional", f"{scene.know.pack.code}.rule:whoever")
     for c in _clauses_beside(scene, here):
         marks = condition_marks(scene, c)
         if marks and not is_in_question(scene, c) and not _lasts_until(scene, c):
@@ -94,6 +96,35 @@ def condition_marks(scene: Scene, clause: int) -> list[Mark]:
     if verb is None or not _is_verb_first_condition(scene, clause):
         return []
     return [Mark(verb, "time=conditional", f"{scene.know.pack.code}.rule:verb-first condition")]
+
+
+@once_a_scene
+def whoever_does(scene: Scene, clause: int) -> int | None:
+    """`| Wer | protestiert, dem droht Haft`, `| Anyone | who protests faces jail`: of nobody it is told that he did; the word that says so."""
+    tree, words = scene.tree, scene.tree.grammar.get("whoever_words", ())
+    if not words or scene.asks():
+        return None
+    verb = tree.finite(clause)
+    if verb is None and not tree.auxiliaries(clause):
+        verb = clause  # "Wer | protestiert |": read as a participle
+    elif verb != clause or tree.feature(verb, "Tense") != "Pres":
+        return None
+    relative = tree.tokens[clause].deprel == "acl:relcl"
+    subject = tree.tokens[clause].head if relative else tree.child(clause, "nsubj")
+    if subject is None or subject < 0 or tree.word(subject) not in words:
+        return None
+    head = tree.tokens[clause].head
+    states = [] if head < 0 else [k for k in (head, *tree.children[head]) if tree.tokens[k].upos == "ADJ"]
+    left_open = any(scene.in_class(k, "knowing") for k in states)
+    first = relative or (subject == tree.first_word(clause) and (head < 0 or clause < head))
+    told = (
+        head >= 0
+        and clause > head
+        and tree.relation(clause) in ("ccomp", "csubj", "nsubj")
+        and verb is not None
+        and tree.feature(verb, "Mood") == "Sub"
+    )
+    return subject if (first or told) and not left_open else None
 
 
 @once_a_scene

@@ -105,7 +105,10 @@ class Enhanced(Branches):
         if c < i:
             passive = self.tokens[c].deprel == "nsubj:pass" and self.lemma(i) in self.grammar["handing_verbs"]
             return passive and self.has_child(i, "obj")
-        objects = [k for k in self.children[i] if self.tokens[k].deprel == "obj"]
+        units = self.grammar.get("time_units", ())  # "jailed | them | for as long as 45 years"
+        objects = [
+            k for k in self.children[i] if self.tokens[k].deprel == "obj" and self.lemma(k) not in units
+        ]
         return len(objects) > 1 and c == objects[0]
 
 

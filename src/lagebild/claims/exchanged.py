@@ -87,6 +87,7 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
     told = _is_nominative(tree, second) and not _is_nominative(tree, first)
     told = told or _are_many_before_one(tree, finite, first, second)
     told = told or _disagrees(tree, finite, first, second) or _is_done_to(tree, verb, first, know)
+    told = told or _is_deed_beside_words(tree, verb, first, know)
     return object_first if told else {}
 
 
@@ -312,12 +313,21 @@ def _disagrees(tree: Tree, finite: int, first: int, second: int) -> bool:
 def _are_many_before_one(tree: Tree, finite: int, first: int, second: int) -> bool:
     """`Demonstranten | trieb | die Polizei | auseinander`: a bare noun whose form is not that of the word is many, and what has its verb in the singular is one."""
     endings = tuple(tree.grammar.get("finite_of_many", ()))
-    if not endings or tree.word(finite).endswith(endings) or tree.has_child(first, "det", "det:poss", "conj"):
+    if not endings or tree.word(finite).endswith(endings) or tree.has_child(first, "det:poss", "conj"):
         return False
+    if tree.has_child(first, "det"):
+        return _has_article_of_many(tree, first) and tree.feature(second, "Number") == ONE
     named = tree.grammar.get("prepositions_in_names", ())  # "Ärzte ohne Grenzen | beschuldigt | die Armee"
     if any(tree.preposition(k) in named for k in tree.children[first]):
         return False
     return _is_of_many(tree, first) and not _is_of_many(tree, second)
+
+
+def _has_article_of_many(tree: Tree, i: int) -> bool:
+    """`die Pläne`: an article that one such noun, which is no feminine, could not have."""
+    words, gender = tree.grammar.get("plural_articles", ()), tree.feature(i, "Gender")
+    many = tree.feature(i, "Number") == MANY and gender in ("Masc", "Neut")
+    return many and all(tree.word(k) in words for k in articles_of(tree, i))
 
 
 def _is_of_many(tree: Tree, i: int) -> bool:
@@ -356,6 +366,18 @@ def _is_done_to(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
     if can_act(tree, i, know):
         return False
     return _is_asked(lemma, verb, "obj", tree, know) and not _is_asked(lemma, verb, "nsubj", tree, know)
+
+
+def _is_deed_beside_words(tree: Tree, verb: int, i: int, know: Knowledge) -> bool:
+    """`Eine Untersuchung | lehnte | die Regierung | ab`: of what is done with words a deed does none; who can stands behind the verb."""
+    if tree.tokens[i].upos != "NOUN" or can_act(tree, i, know) or is_strong(tree, i, know):
+        return False
+    lemma = tree.lemma(verb)
+    told = lemma in know.citing_words and know.source_kind(tree.lemma(i)) is not None
+    deed = bool(know.frames_of(tree.lemma(i), "NOUN")) and not told
+    frames = know.frames_of(lemma, "VERB")
+    words = bool(frames) and all(know.ontology.types[frame.type].speech_act for frame in frames)
+    return words and deed and know.agent(tree.lemma(i)) is None and not tree.has_child(verb, "xcomp", "ccomp")
 
 
 def _is_asked(lemma: str, verb: int, side: str, tree: Tree, know: Knowledge) -> bool:

@@ -20,6 +20,8 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     comma = tree.is_behind(joined, know.inserted_after)
     if tree.has_child(c, *SUBJECTS, "expl"):
         return _reported_on(tree, c, first, know, comma=comma)
+    if befallen := _befell_speaker(tree, c, first, know):
+        return befallen
     if cites_clause(tree, first, know):
         return _behind_inserted(tree, c, first, know) if comma else _within_content(tree, c, first, know)
     if not _speaks(tree, c, know):
@@ -121,6 +123,20 @@ def _is_demanded_of_him(tree: Tree, c: int, know: Knowledge) -> bool:
     )
 
 
+def _befell_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
+    """`said he would not run away | and was seized`: what would be is said, what befell who said so is told."""
+    said = tree.tokens[content].head
+    told = tree.relation(content) == "ccomp" and 0 <= said < content and cites_clause(tree, said, know)
+    if not told or tree.grammar.get("verb_last") or not tree.has_child(c, "aux:pass"):
+        return {}
+    ahead = tree.grammar.get("supposing_verbs", ())
+    would = any(tree.word(a) in ahead for a in tree.auxiliaries(content))
+    past = any(tree.feature(a, "Tense") == "Past" and tree.is_finite(a) for a in tree.auxiliaries(c))
+    subject = tree.child(content, "nsubj")
+    same = subject is not None and tree.tokens[subject].upos == "PRON"
+    return {c: (said, "conj")} if would and past and same and tree.has_child(said, "nsubj") else {}
+
+
 def _teller_over(tree: Tree, content: int) -> int:
     """The verb whose content a clause is, also where it hangs on the hearers (`told lawmakers | that Eritrea was arming ...`); -1 for none."""
     over = tree.tokens[content].head
@@ -192,6 +208,29 @@ def behind_time_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not told or speaker is None or not c < speaker < said or not cites_clause(tree, said, know):
         return {}
     return {c: (said, "ccomp"), when: (c, "advcl")} | _since(tree, when)
+
+
+def told_behind_time(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Hours after he was sworn in on Saturday, | Bolivia and the US said they would ...`: so is what was read as going on from what tells when."""
+    when = tree.tokens[c].head
+    first = tree.first_word(when) if when >= 0 else 0
+    timed = (
+        0 <= when < c
+        and tree.tokens[when].head < 0
+        and tree.lemma(first) in tree.grammar.get("time_units", ())
+    )
+    if not timed or tree.word(first + 1) not in tree.grammar.get("time_marks", ()):
+        return {}
+    comma = next((k for k in range(when, c) if tree.tokens[k].form in know.inserted_after), -1)
+    between = range(comma + 1, c)
+    tops = [k for k in between if tree.tokens[k].head not in between and tree.tokens[k].upos != "AUX"]
+    named = comma >= 0 and bool(tops) and all(tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") for k in tops)
+    joined = any(tree.relation(k) == "cc" for k in between)
+    if not named or len(tops) > 1 + joined or any(tree.preposition(k) for k in tops):
+        return {}
+    more = [k for k in between if tree.tokens[k].head == tops[0] and tree.relation(k) == "conj"]
+    others: Moves = dict.fromkeys([*tops[1:], *more], (tops[0], "conj"))
+    return {c: tree.edge(when), when: (c, "advcl"), tops[0]: (c, "nsubj"), **others} | _since(tree, when)
 
 
 def _since(tree: Tree, when: int) -> Moves:

@@ -36,7 +36,10 @@ def graded(
     are set to what is said, not to its being said ("drohte mit Vergeltung, falls ...").
     """
     over = _governing(scene, token, speech)
-    marks = marks_on(scene, token, over.cue_token if over else None, known)
+    done = known or scene.tree.is_done_attribute(
+        token
+    )  # "will den | ausgewiesenen | Botschafter nicht zurückholen"
+    marks = marks_on(scene, token, over.cue_token if over else None, done)
     marks = [mark for mark in marks if not (mark.token in spent and mark.means in ASKED_FOR)]
     marks = [mark for mark in marks if not (mark.token in terms and mark.means == "time=conditional")]
     marks += own_marks(scene, token) if own else []

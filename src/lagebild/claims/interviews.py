@@ -66,7 +66,7 @@ def labels_of(text: str, grammar: Grammar) -> Labels:
 
 
 def _asked(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
-    """The paragraphs that ask in an interview without labels: some speak to somebody (*you*), and some answers of him who gives them (*we*)."""
+    """The paragraphs that ask in an interview without labels: some speak to somebody (*you*), and some answers of him who gives them (*we*), or it is called one above."""
     to, of = ({*grammar.get(name, ())} for name in ("asking_words", "first_person_words"))
     mark, asked, spoken, answers, own = grammar["question_mark"], list[tuple[int, int]](), 0, 0, 0
     for found in PARAGRAPH.finditer(text):
@@ -78,7 +78,18 @@ def _asked(text: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
         elif asked:
             answers += 1
             own += bool(words & of) or LABEL.match(found.group()) is not None
-    talks = len(asked) >= OFTEN and own > 0 and SOME * spoken >= len(asked) and SOME * own >= answers
+    called = bool(asked) and not {*grammar.get("interview_words", ())}.isdisjoint(
+        WORD.findall(text[: asked[0][0]])
+    )
+    told = called or (
+        own > 0 and SOME * own >= answers
+    )  # "Interview mit der Politologin X" above the first question
+    talks = (
+        len(asked) >= OFTEN
+        and answers > 0
+        and told
+        and (SOME * spoken >= len(asked) or (called and spoken > 0))
+    )
     return tuple(asked) if talks else ()
 
 

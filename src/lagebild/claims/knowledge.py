@@ -243,9 +243,11 @@ class Knowledge:
         """`nicht nur`, `not only`: a negation that negates nothing; nor do `nicht weit vom Dorf`, `not two hours later` deny what was done there or then."""
         tree, classes = scene.tree, self.pack.classes
         after = tree.word(i + 1) if i + 1 < len(tree) else ""
+        opens = i == 0 or tree.tokens[i - 1].upos in ("PUNCT", "CCONJ")
+        if after in tree.grammar.get("even_words", ()):
+            i, after = i + 1, ""  # "nicht | einmal | zwei Stunden später"
         if after in classes.get("idle_negation", frozenset()):
             return True
-        opens = i == 0 or tree.tokens[i - 1].upos in ("PUNCT", "CCONJ")
         if opens and after in classes.get("idle_in_front", frozenset()):
             return True
         units = tree.grammar.get("time_units", ())

@@ -60,6 +60,10 @@ def _is_ahead(hit: Hit, i: int) -> bool:
     if head >= 0 and scene.tree.tokens[i].deprel == "nsubj" and scene.in_class(head, "not_yet_there"):
         things = (k for k in scene.tree.children[head] if scene.tree.relation(k) == "obj")
         return all(map(scene.tree.is_reflexive, things))  # "Die Offensive | verzögert sich"
+    if (
+        head >= 0 and scene.tree.relation(i) == "nmod" and scene.tree.preposition(i)
+    ):  # "no date for | the withdrawal"
+        return any(grade.time == "future" for grade in grades_at(scene, head, "noun"))
     if head < 0 or scene.tree.relation(i) != "obj" or kind is None or kind.hurts:
         return False
     return any(grade.time == "future" for grade in grades_at(scene, head, "verb"))

@@ -29,7 +29,8 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     tree = scene.tree
     asked = below is not None and tree.relation(below) in ("ccomp", "obj")
     unproven = asked and scene.in_class(here, "proving")
-    for auxiliary in () if unproven else tree.auxiliaries(here):  # "wollte nicht bestätigen": no plan
+    passed = unproven or _is_of_row(tree, here)
+    for auxiliary in () if passed else tree.auxiliaries(here):  # "wollte nicht bestätigen": no plan
         carries_only = tree.tokens[auxiliary].deprel in ("aux:pass", "cop")
         if not carries_only or tree.feature(here, "VerbForm") == "Inf" or _has_modal_mark(scene, here):
             yield from _modal(scene, here, auxiliary)
@@ -42,6 +43,17 @@ def marks_at(scene: Scene, here: int, below: int | None) -> Iterator[Mark]:
     yield from _neither(scene, here)
     if below is not None:
         yield from governor(scene, here, below)
+
+
+def _is_of_row(tree: Tree, here: int) -> bool:
+    """`the fourth officer | to be killed |`, `the latest | to be expelled |`: who is counted so has been."""
+    words, noun = tree.grammar.get("ranking_words", ()), tree.tokens[here].head
+    ranked = (
+        noun >= 0
+        and tree.relation(here) == "acl"
+        and any(tree.word(k) in words for k in (noun, *tree.children[noun]))
+    )
+    return bool(ranked and tree.has_child(here, "mark"))
 
 
 def left_open(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -103,6 +115,8 @@ def _negation(scene: Scene, here: int, c: int, relation: str) -> Iterator[Mark]:
     bare = relation in WHOLE or _is_whom(tree, c)
     if bare and not is_contrasted(tree, c) and not has_alternative(tree, c):
         spots = [c, *(k for k in tree.children[c] if tree.relation(k) in ("det", "advmod", "cc"))]
+        even = tree.grammar.get("even_words", ())  # "| nicht | einmal die Helfer"
+        spots += [n for k in spots[1:] if tree.word(k) in even for n in tree.children[k]]
     if relation == "obl" and tree.preposition(c) in tree.grammar.get("negated_prepositions", ()):
         whole = not tree.has_child(c, "amod")  # "in no small part"
         spots = [k for k in tree.children[c] if tree.relation(k) == "det" and whole]

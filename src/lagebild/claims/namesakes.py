@@ -68,7 +68,15 @@ def _without_councils_of_states(
     tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
 ) -> tuple[NameHit, ...]:
     """The names but for those of unions that states have as well: `Armenia's | Security Council`, `the secretary of the | Security Council`."""
-    names = tuple(hit for hit in names if not _is_end_of_longer(tokens, hit, know))
+    ethnic = know.pack.grammar.get(
+        "ethnic_words", ()
+    )  # "| ethnic | Albanian mayors" are no officials of Albania
+    names = tuple(
+        hit
+        for hit in names
+        if not _is_end_of_longer(tokens, hit, know)
+        and not (hit.first and tokens[hit.first - 1].form.lower() in ethnic)
+    )
     shared = [hit for hit in names if hit.weight < OWN and know.is_union_body(hit.id)]
     if not shared:  # most often
         return names

@@ -125,6 +125,17 @@ def owner_before_moves(tree: Tree, c: int) -> Moves:
     return {name: (c, "nmod"), case: (c, "case")} if case >= 0 and bare and beside else {}
 
 
+def owner_at_verb_moves(tree: Tree, c: int) -> Moves:
+    """`verurteilten | Israels | Angriff`: a name in the genitive right before a bare noun of the same verb is its owner."""
+    ending, noun = tree.grammar.get("genitive_name_ending", ""), c + 1
+    token = tree.tokens[c]
+    if not ending or token.upos != "PROPN" or token.form != token.lemma + ending or noun >= len(tree):
+        return {}
+    beside = tree.tokens[noun].head == token.head and tree.relation(noun) in ("obj", "nsubj", "obl")
+    bare = tree.tokens[noun].upos == "NOUN" and not tree.has_child(noun, "det", "nummod", "case")
+    return {c: (noun, "nmod:poss")} if beside and bare else {}
+
+
 def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
     """The noun directly before a verb's prepositional phrase that asks for its preposition."""
     head = tree.tokens[c].head

@@ -121,6 +121,19 @@ class Memory:
                 return tuple(r.participant for r in found)
         return ()
 
+    def several_of(self, scene: Scene, i: int) -> tuple[Participant, ...]:
+        """All whom a pronoun means that goes back to several named side by side: `Bolivia and the US said | they | would ...`; nobody where it means one."""
+        meant = self.antecedent_of(scene, i) if scene.know.is_pronoun(scene.tree.tokens[i].form) else None
+        if meant is None:
+            return ()
+        near = {r.place: r for r in self.seen if scene.sentence.i - REACH <= r.scene.sentence.i}
+        found = next((r for r in near.values() if self._remembered(r).participant == meant), None)
+        group = found.scene.tree.conjuncts(found.token) if found is not None else ()
+        if found is None or len(group) < 2 or group[0] != found.token:
+            return ()
+        others = [near.get((found.place[0], k)) for k in group]
+        return tuple(self._remembered(each).participant for each in others if each is not None)
+
     def _refers(self, scene: Scene, i: int) -> Reference | None:
         """The entry of a word that may go back to somebody; a polite *Sie* inside a sentence goes to whom it is said."""
         token, references = scene.tree.tokens[i], scene.know.pack.references

@@ -160,8 +160,17 @@ def relative_by_number(tree: Tree, c: int, know: Knowledge) -> Moves:
         k for k in tree.subtree(noun, skip=frozenset({"acl", "acl:relcl", "conj"})) if noun < k < pronoun
     )
     nearer = [k for k in below if tree.relation(k) == "nmod" and tree.tokens[k].upos in ("NOUN", "PROPN")]
-    fitting = [k for k in nearer if _fits_number(tree, k, many)]
+    fitting = [k for k in nearer if _fits_number(tree, k, many)] or _objects_before(tree, noun, many)
     return {c: (fitting[-1], "acl:relcl")} if fitting else {}
+
+
+def _objects_before(tree: Tree, noun: int, many: bool) -> list[int]:
+    """`schickte zwei Beamte nach Kabul, | die dort verhandeln sollen`: behind a place it is told of whom somebody sent there."""
+    verb = tree.tokens[noun].head
+    if tree.relation(noun) != "obl" or tree.tokens[noun].upos != "PROPN" or verb < 0 or not many:
+        return []
+    before = (k for k in tree.children[verb] if k < noun and tree.tokens[k].deprel == "obj")
+    return [k for k in before if tree.tokens[k].upos == "NOUN" and tree.feature(k, "Number") == "Plur"]
 
 
 def _is_first_subject(tree: Tree, c: int, pronoun: int) -> bool:

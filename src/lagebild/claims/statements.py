@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild.claims.axes import Axes
-from lagebild.claims.conditions import condition_marks
+from lagebild.claims.conditions import condition_marks, whoever_does
 from lagebild.claims.courses import brings, carries, only_tells_course
 from lagebild.claims.cues import cues_at
 from lagebild.claims.grades import grades_at, marks_of
@@ -150,6 +150,8 @@ def is_worth_stating(saying: Saying, certainty: str, polarity: str) -> bool:
     """
     if saying.word is not None and saying.word.kind in ALWAYS:
         return True
+    if certainty == "conditional" and whoever_does(saying.scene, saying.token) is not None:
+        return False
     if certainty == "asserted" and polarity == "negated":
         return has_politician(saying, "nsubj", "obj")
     return certainty != "asserted" or polarity != "affirmed"

@@ -4,6 +4,7 @@ Takes a parsed sentence and a verb that opens its clause behind a comma, in a la
 of what was taken for its subject: who stands before the first verb does all of it, and to whom it is done does nothing.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SUBJECTS, Tree
@@ -32,6 +33,29 @@ def strung_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (first, "conj")} | ({} if whom is None else {whom: (c, "obj")})
 
 
+def first_of_string(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`verhängten eine Sperre, | schlossen | die Grenzen`: so does the first verb where it was read as what the second says."""
+    first, whom = tree.child(c, "ccomp", "advcl"), tree.child(c, "nsubj")
+    opens = first is not None and first < c and tree.is_behind(c, know.inserted_after)
+    if (
+        first is None
+        or not opens
+        or whom is None
+        or whom < c
+        or tree.has_child(c, "aux", "cop", "mark", "obj")
+    ):
+        return {}
+    mute = tree.tokens[whom].upos == "NOUN" and not can_act(
+        tree, whom, know
+    )  # "schlossen | die Grenzen": nobody concludes
+    plain = _is_plain(tree, c, know) or (
+        mute and tree.finite(c) == c and not know.source_kind(tree.lemma(whom))
+    )
+    if not plain or not _has_doer_before(tree, first, c):
+        return {}
+    return {first: tree.edge(c), c: (first, "conj"), whom: (c, "obj")}
+
+
 def _is_plain(tree: Tree, c: int, know: Knowledge) -> bool:
     """A finite verb in the indicative that is known to do something to somebody, and tells nobody's words."""
     if tree.finite(c) != c or tree.feature(c, "Mood") != "Ind":
@@ -55,4 +79,4 @@ def _has_doer_before(tree: Tree, first: int, c: int) -> bool:
     )
     numbers = [tree.feature(k, "Number") for k in (c, finite, doer)]
     agrees = not numbers[0] or numbers[0] in numbers[1:]
-    return behind and agrees and tree.relation(first) in ("root", "conj", "ccomp", "parataxis")
+    return behind and agrees and tree.relation(first) in ("root", "conj", "ccomp", "parataxis", "advcl")

@@ -332,12 +332,30 @@ class Tree(Enhanced):
                 o for o in self.children[self.tokens[i].head] if self.tokens[o].deprel == "obj" and o > i
             )
             yield from (Link(frozenset({"obj"}), o) for o in objects)
+            yield from self._object_before(i, self.tokens[i].head)
         for c in self.children[i]:
             beside = self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
             full = any(i < k < c and self.relation(k) in ("obl", "xcomp") for k in self.children[i])
             if beside and not full and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
+
+    def _object_before(self, i: int, first: int) -> Iterator[Link]:
+        """`haben | das Dorf | umstellt und dann mit Mörsern beschossen`: participles of one auxiliary have one object, where the second may have any."""
+        alone = self.grammar.get("objectless_verbs", ())
+        perfect = self.feature(i, "VerbForm") == self.feature(first, "VerbForm") == "Part" and first < i
+        if (
+            not alone
+            or not perfect
+            or self.lemma(i) in alone
+            or self.has_child(i, "aux", "aux:pass", "obl:arg", "iobj")
+        ):
+            return
+        yield from (
+            Link(frozenset({"obj"}), o)
+            for o in self.children[first]
+            if self.tokens[o].deprel == "obj" and o < first and not self.is_reflexive(o)
+        )
 
 
 def is_contrasted(tree: Tree, i: int) -> bool:
