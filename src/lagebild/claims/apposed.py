@@ -168,9 +168,8 @@ def bearers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not noun or tree.tokens[c].upos not in NOMINALS or tree.has_child(c, "det", "case", "amod"):
         return {}
     listed = tree.is_behind(c, know.inserted_after) and tree.has_child(c, "conj")
-    joined = tree.relation(c) == "conj" and (
-        tree.relation(tree.first_word(c)) == "cc" or tree.is_behind(c, know.inserted_after)
-    )
+    own = tree.is_behind(c, know.inserted_after) or any(tree.relation(k) == "cc" for k in range(first, c))
+    joined = tree.relation(c) == "conj" and own
     person = know.agent(tree.lemma(title))
     between = any(tree.tokens[k].form in know.inserted_after for k in range(title, title + 2))
     behind = tree.tokens[c + 1].upos if c + 1 < len(tree) else ""

@@ -20,6 +20,7 @@ def front_field_rules() -> tuple[Row, ...]:
         Row(_addressed, "root", "address_titles"),
         Row(_verb_right_behind, "conj", "verb_last"),
         Row(_part_of_them, switch="partitive_words"),
+        Row(_told_behind_colon, "root conj", "verb_last"),
     )
 
 
@@ -82,3 +83,24 @@ def _part_of_them(tree: Tree, c: int, know: Knowledge) -> Moves:
         lost = not tree.has_child(c, *SUBJECTS) and finite is not None and k == finite - 1
         return {k: (counted, "nmod")} | ({counted: (c, role)} if lost else {})
     return {}
+
+
+def _told_behind_colon(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`widersprach: | Davon könne keine Rede sein`: what stands behind the colon is told, though its verb was read as one with that before it."""
+    colon = c + 1
+    if colon >= len(tree) or tree.tokens[colon].form not in tree.grammar.get("colons", ()):
+        return {}
+    behind = [k for k in tree.children[c] if k > colon and tree.tokens[k].upos != "PUNCT"]
+    below = [*behind, *(n for k in behind for n in tree.children[k])]
+    helped = any(tree.relation(k) in ("aux", "cop") and tree.feature(k, "VerbForm") == "Fin" for k in below)
+    if not helped or any(tree.relation(k) in ("ccomp", "parataxis", "conj") for k in behind):
+        return {}
+    told = [k for k in behind if tree.tokens[k].upos in ("NOUN", "ADJ") and not tree.preposition(k)]
+    if not told:
+        return {}
+    rest: Moves = {
+        k: (told[-1], "cop" if tree.relation(k) == "aux" else tree.tokens[k].deprel)
+        for k in behind
+        if k != told[-1]
+    }
+    return {told[-1]: (c, "parataxis"), **rest}

@@ -97,8 +97,8 @@ def _is_enclosed(tree: Tree, c: int, know: Knowledge) -> bool:
 
 def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Iran, | a spokesman | said, supplied ...`: the inserted subject read as an apposition of the name before the comma."""
-    if tree.lemma(c) not in know.citing_words:
-        return {}
+    if tree.lemma(c) not in know.citing_words or tree.relation(c) == "aux":
+        return {}  # "A, B und C | haben | die Regierung aufgefordert"
     subject, content = tree.child(c, "nsubj"), tree.child(c, "ccomp")
     bereft = content is not None and c < content and not tree.has_child(content, "nsubj", "nsubj:pass")
     if subject is not None and not bereft:
