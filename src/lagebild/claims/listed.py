@@ -71,6 +71,8 @@ def case_before_article(tree: Tree, c: int) -> Moves:
 def case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`| gegen niemanden | Sanktionen verhängt`: *niemand* behind a preposition is no attribute of what stands behind it."""
     who, thing = c + 1, tree.tokens[c].head
+    if who >= len(tree):
+        return {}  # "..., dem Sprecher | zufolge"
     attribute = who < thing and tree.tokens[who].head == thing and tree.relation(who) == "amod"
     verb = tree.tokens[thing].head
     if not attribute or verb < 0 or tree.relation(thing) != "obl":
