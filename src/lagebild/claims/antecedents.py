@@ -14,6 +14,7 @@ from lagebild.claims.binding import (
     accuser_over,
     announcer,
     framed,
+    nearer_thing,
     ruled_out,
     said_before,
     same_over,
@@ -84,7 +85,7 @@ def meant_by(
     if (body := _named_body(scene, i, near, asked)) is not None:
         return body.participant
     fits = [r for r in fits if not r.killed] if speaking else _not_only_cited(scene, fits)
-    if asked.gender == "neut" and not speaking and _is_nearer_thing(scene, i, near, fits):
+    if asked.gender == "neut" and not speaking and nearer_thing(scene, i, near, fits):
         return None
     if asked.gender == "neut" and _is_called_something(scene, i) and any(r.speaks for r in fits):
         return None
@@ -172,18 +173,6 @@ def _threatened(scene: Scene, i: int, fits: list[Remembered]) -> Participant | N
     here = [r for r in fits if r.sentence == scene.sentence.i and r.token < i and r.token not in threatener]
     faced = [r for r in here if r.object] or here
     return faced[0].participant if len({str(r.participant) for r in faced}) == 1 else None
-
-
-def _is_nearer_thing(scene: Scene, i: int, near: list[Remembered], fits: list[Remembered]) -> bool:
-    """`The ministry said ships approached | the BRP Pagbuaya | and used water cannon on | it |`: a thing with a name that nobody knows may be meant as well."""
-    tree = scene.tree
-    last = max((r.token or 0 for r in fits if r.sentence == scene.sentence.i), default=-1)
-    things = (r for r in near if r.sentence == scene.sentence.i and not r.kind and not r.plural and r.object)
-    named = any(
-        r.token > last >= 0 and any(tree.feature(k, "Definite") == "Def" for k in tree.children[r.token])
-        for r in things
-    )
-    return named and tree.relation(i) in ("obj", "obl")
 
 
 def _not_only_cited(scene: Scene, fits: list[Remembered]) -> list[Remembered]:
@@ -386,9 +375,8 @@ def _befallen(scene: Scene, i: int, fits: list[Remembered]) -> list[Remembered]:
     clause = scene.tree.tokens[i].head
     told = (a for a in scene.tree.auxiliaries(clause) if scene.tree.is_verbal(clause))
     rumoured = any(g.evidence for a in told for g in grades_at(scene, a, "modal", at=clause))
-    if not (rumoured or beside_bodies):
-        return fits
-    return somebody if rumoured or is_acted_on(scene, i) else []
+    either = somebody if rumoured or is_acted_on(scene, i) else []
+    return either if rumoured or beside_bodies else fits
 
 
 def _is_called_something(scene: Scene, i: int) -> bool:

@@ -4,7 +4,8 @@ Takes a scene and a pronoun; gives the tokens that its place rules out (the subj
 told), and the subjects beside and above it that it goes back to before anybody else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.cues import speaks
@@ -241,3 +242,39 @@ def subjects_over(scene: Scene, i: int) -> set[int | None]:
     tree = scene.tree
     above = list(tree.ancestors(i))[1:]
     return {tree.surface_subject(k) for k in above if tree.is_verbal(k)}
+
+
+class Told(Protocol):
+    """What is asked here of who is remembered."""
+
+    @property
+    def sentence(self) -> int:
+        """Its sentence."""
+
+    @property
+    def token(self) -> int:
+        """Its token there."""
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is several."""
+
+    @property
+    def kind(self) -> str:
+        """What it stands for, as far as it is known."""
+
+    @property
+    def object(self) -> bool:
+        """Whether something is done to it."""
+
+
+def nearer_thing(scene: Scene, i: int, near: Iterable[Told], fits: Iterable[Told]) -> bool:
+    """`The ministry said ships approached | the BRP Pagbuaya | and used water cannon on | it |`: a thing with a name that nobody knows may be meant as well."""
+    tree, here = scene.tree, scene.sentence.i
+    last = max((r.token for r in fits if r.sentence == here), default=-1)
+    things = (r for r in near if r.sentence == here and not r.kind and not r.plural and r.object)
+    named = any(
+        r.token > last >= 0 and any(tree.feature(k, "Definite") == "Def" for k in tree.children[r.token])
+        for r in things
+    )
+    return named and tree.relation(i) in ("obj", "obl")
