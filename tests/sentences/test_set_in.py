@@ -26,6 +26,11 @@ FOUND = (
     ),
     ("de", "Ob die Armee , wie Kiew behauptet , das Dorf beschoss , blieb offen .", ", wie Kiew behauptet ,"),
     ("de", "Ob es , wie er behauptet , die Armee war , weiß niemand .", ", wie er behauptet ,"),
+    (
+        "de",
+        "Im Norden , so meldet der Sender , entführten Bewaffnete 87 Menschen .",
+        ", so meldet der Sender ,",
+    ),
     ("de", "Dass Kiew angriff , wie Moskau behauptet , ist falsch .", ""),
     ("de", "Die Armee hat das Dorf , das die Rebellen hielten , erobert .", ""),
     ("en", "The village was , the mayor said , shelled by soldiers .", ", the mayor said ,"),

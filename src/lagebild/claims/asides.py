@@ -4,7 +4,7 @@ Takes a scene and a clause (and the one that it hangs on); gives whether the aut
 himself. What is read past such an end would be put into somebody's mouth.
 """
 
-from lagebild.claims.cues import cues_at, names_its_source
+from lagebild.claims.cues import cues_at, is_as_clause, names_its_source
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
@@ -14,6 +14,7 @@ def speaks_apart(scene: Scene, here: int, below: int) -> bool:
     return (
         _speaks_for_itself(scene, here, below)
         or _is_set_against(scene, below)
+        or _is_cited_beside(scene, below)
         or _is_told_beside(scene, here, below)
         or any(speaks_without_verb(scene.tree, below, k) >= 0 for k in scene.tree.children[below])
     )
@@ -107,6 +108,12 @@ def _is_set_against(scene: Scene, below: int) -> bool:
         tree.relation(k) in ("mark", "advmod") and tree.word(k) in words for k in tree.children[below]
     )
     return marked and (names_its_source(scene, below) or scene.in_class(below, "accusing"))
+
+
+def _is_cited_beside(scene: Scene, below: int) -> bool:
+    """`disputed that agents had set fire to it, | as prosecutors allege |`: that somebody says so is no part of what is disputed."""
+    beside = scene.tree.relation(below) in ("advcl", "parataxis") and is_as_clause(scene, below)
+    return beside and names_its_source(scene, below)
 
 
 def _is_told_beside(scene: Scene, here: int, below: int) -> bool:

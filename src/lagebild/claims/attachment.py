@@ -57,7 +57,14 @@ from lagebild.claims.going_on import (
 from lagebild.claims.governed import governed_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import cut_copula_moves, interrupted_moves
-from lagebild.claims.judged import as_moves, dismissed_moves, held_moves, judged_moves, rejected_moves
+from lagebild.claims.judged import (
+    as_moves,
+    denied_relative_moves,
+    dismissed_moves,
+    held_moves,
+    judged_moves,
+    rejected_moves,
+)
 from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.labels import label_moves, signature_moves
@@ -73,7 +80,7 @@ from lagebild.claims.listed import (
     granted_moves,
     listed_moves,
 )
-from lagebild.claims.lost_subjects import lost_subject_moves
+from lagebild.claims.lost_subjects import first_of_two_moves, lost_subject_moves
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
     graded_number_moves,
@@ -364,6 +371,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
         Row(judged_moves, "ccomp acl advcl"),
         Row(rejected_moves, switch="verb_last"),
+        Row(denied_relative_moves, "acl:relcl", "verb_last"),
         Row(held_moves, "ccomp acl advcl", "verb_last"),
         Row(dismissed_moves, switch="predicative_words"),
         Row(cut_copula_moves),
@@ -374,6 +382,7 @@ def _at_roots() -> tuple[Row, ...]:
     return (
         Row(lost_root_moves),
         Row(homograph_moves, switch="finite_homograph_endings"),
+        Row(first_of_two_moves, switch="verb_last"),
         Row(auxiliary_root_moves),
         Row(interrupted_moves),
         Row(participle_between_moves, switch="verb_last"),

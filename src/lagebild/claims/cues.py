@@ -109,7 +109,9 @@ def labelled(scene: Scene, i: int) -> list[Said]:
         return [Said(scene, second + 1, label_cue(scene), second)] if answers else []
     if len(heads) != 1 or _is_answer(scene, i, colon) or _is_toll(scene, heads[0], colon):
         return []
-    medium = scene.know.source_kind(tree.lemma(heads[0])) in ("medium", "agency")
+    lemma = tree.lemma(heads[0])
+    kind = scene.know.source_kind(lemma) or scene.know.source_kind(lemma.lower())
+    medium = kind in ("medium", "agency", "organisation")  # "Human Rights Observatory: ..."
     if not (can_speak(scene, heads[0]) or medium or _has_title(scene, heads[0])):
         return _issued(scene, heads[0], colon)
     answered = second and tree.is_behind(second, tree.grammar.get("clause_breaks", ()))

@@ -4,6 +4,7 @@ Takes a parsed sentence and a clause; gives moves of tokens: `It is false | that
 sei falsch, sagte er`, `nannte es eine Lüge, | dass ...`: the clause hangs on its verdict, and is not what somebody says beside it.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, takes_content
@@ -108,6 +109,16 @@ def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     return {told: (verb, "obj"), who: (verb, "nsubj")} | {
         k: (told, "acl") for k in clauses if tree.has_child(k, *SUBJECTS)
     }
+
+
+def denied_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Washington, | das jede Rolle bestreitet |, ...`: a charge denies nothing, so that it is what is denied."""
+    what, who = tree.child(c, "nsubj"), tree.child(c, "obj")
+    if what is None or who is None or not who < what < c or "Rel" not in tree.feature(who, "PronType"):
+        return {}
+    charge = any(know.in_class(tree.lemma(what), name) for name in ("charge", "deniable", "part_in_a_deed"))
+    denies = know.denies(tree.lemma(c)) and not can_act(tree, what, know)
+    return {who: (c, "nsubj"), what: (c, "obj")} if charge and denies else {}
 
 
 def _may_reject(tree: Tree, k: int) -> bool:

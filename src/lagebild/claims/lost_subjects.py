@@ -41,6 +41,19 @@ def lost_subject_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     return {} if only else {fitting[0]: (verb, "nsubj")}
 
 
+def first_of_two_moves(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Im Norden | entführten | Bewaffnete am Dienstag 87 Menschen`: of two objects of a root read as an adjective the first, right behind it, did it."""
+    if tree.tokens[root].head >= 0 or tree.tokens[root].upos != "ADJ":
+        return {}
+    if tree.has_child(root, *SUBJECTS, "aux", "aux:pass", "cop", "mark"):
+        return {}
+    objects = [k for k in tree.children[root] if k > root and tree.tokens[k].deprel == "obj"]
+    fits = (
+        len(objects) == 2 and min(tree.subtree(objects[0])) == root + 1 and not _is_oblique(tree, objects[0])
+    )
+    return {objects[0]: (root, "nsubj")} if fits and tree.tokens[objects[0]].upos in NOUNS else {}
+
+
 def _is_who(tree: Tree, verb: int) -> bool:
     """`Wer Asyl beantragt, bekommt ein Bett`: the clause before it is the subject."""
     words = tree.grammar.get("who_words", ())

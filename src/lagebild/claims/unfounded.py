@@ -82,7 +82,8 @@ def nothing_in(scene: Scene, noun: int) -> list[Mark]:
         marks = [mark for grade in grades_at(scene, head, "noun") for mark in marks_of(head, grade)]
         if denied := [mark for mark in marks if mark.means == "commitment=denied"]:
             return denied
-    over = tree.tokens[head].head if tree.relation(noun) == "nmod" else head
+    above = tree.relation(noun) == "nmod" or tree.tokens[head].deprel == "cop"
+    over = tree.tokens[head].head if above and tree.tokens[head].head >= 0 else head
     bare = tree.lemma(over) in tree.grammar.get("being_verbs", ())
     if tree.preposition(noun) not in tree.grammar.get("truth_prepositions", ()) or not (
         bare or tree.has_child(over, "cop")

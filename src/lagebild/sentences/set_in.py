@@ -32,6 +32,8 @@ class SetIn(msgspec.Struct, frozen=True):
     participles: frozenset[str]  # tags of participles that may be a present, too: "wie er behauptet"
     speakers: frozenset[str]  # tags that whoever speaks begins with
     names: frozenset[str]  # tags of nouns and names
+    fronting: frozenset[str]  # tags of what opens a phrase behind which the verb stands
+    alike: frozenset[str]  # tags of what looks like a verb of the past: "entführten"
     adverbs: frozenset[str]  # tags of adverbs
     breaks: frozenset[str]  # tags of what opens another clause
     openers: frozenset[str]  # words that cite without a verb
@@ -78,7 +80,10 @@ def _is_split(words: Sequence[Tagged], whole: range, found: SetIn) -> bool:
     verbs = [k for k, tag in enumerate(before) if tag in found.finite]
     behind = words[whole.stop].tag
     if not verbs:
-        return before[-1] in found.names and behind in found.finite
+        second = (
+            behind in found.alike and before[0] in found.fronting
+        )  # "Im Norden, so X, | entführten | Männer ..."
+        return before[-1] in found.names and (behind in found.finite or second)
     if len(verbs) > 1 or verbs[0] == 0 or before[verbs[0]] not in found.carriers:
         return False
     if behind in found.breaks or behind in found.carriers:
@@ -141,15 +146,19 @@ def _is_speech(word: Tagged, found: SetIn) -> bool:
 def _says_so(inside: Sequence[Tagged], verbs: list[int], found: SetIn) -> bool:
     """`so jedenfalls | erzählen es Anwohner`: nothing but adverbs before the one verb, and somebody behind it."""
     led = len(verbs) == 1 and all(word.tag in found.adverbs for word in inside[1 : verbs[0]])
-    return led and verbs[0] + 1 < len(inside) and inside[-1].tag in found.names
+    return led and verbs[0] + 1 < len(inside) and inside[verbs[0] + 1].tag in found.speakers
 
 
 def said_in(words: Sequence[Tagged], whole: range, found: SetIn) -> range:
     """The words of a stretch between its marks, without adverbs at its end behind a word that cites ("so die Polizei | weiter")."""
     edge = 2 if whole and words[whole.start].form in found.quotes else 1
     inside = range(whole.start + edge, whole.stop - edge) if whole else whole
+    bare = not any(words[k].tag in found.citing for k in inside)  # "so stellt es die Regierung | dar"
     while (
-        inside and words[inside[0]].form.lower() in found.openers and words[inside[-1]].tag in found.adverbs
+        bare
+        and inside
+        and words[inside[0]].form.lower() in found.openers
+        and words[inside[-1]].tag in found.adverbs
     ):
         inside = inside[:-1]
     return inside
