@@ -118,6 +118,9 @@ def called_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
 
 def subject_behind_source(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`According to Kyiv, | Minsk, which denies it, | launched the drones`: who is named behind the source is no second name of it, but did it."""
+    cited = [k for k in tree.children[c] if tree.tokens[k].deprel == "nsubj" and _is_cited(tree, k, know)]
+    if cited:  # "According to | witnesses |, masked men, after ..., torched it"
+        return dict.fromkeys(cited, (c, "obl"))
     told = (
         tree.finite(c) is not None or tree.tokens[c].head < 0
     )  # "armed": a past that is alike with its participle

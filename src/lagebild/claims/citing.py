@@ -40,9 +40,14 @@ def beside(scene: Scene, here: int, below: int) -> list[Said]:
                 or inserted_links(scene, here, c)
                 or _cited(scene, c)
                 or _believed(scene, c)
-                or claimed_beside(scene, here, c)
+                or ([] if here == below and _denies(scene, here) else claimed_beside(scene, here, c))
             )
     return links or _at_the_end(scene, here, below) or _deeper(scene, here, below) or _behind_all(scene, here)
+
+
+def _denies(scene: Scene, here: int) -> bool:
+    """`Hamas denies it used the hospital, | a charge Israel has repeated |`: what Israel says is not that Hamas denies it."""
+    return any(cue.stance == "denies" for cue in cues_at(scene, here, "verb"))
 
 
 def _is_anothers(scene: Scene, here: int, below: int, c: int) -> bool:

@@ -19,6 +19,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
     return (
         Row(_infinitive_of_noun, "acl:relcl"),
         Row(_ordered, "advcl xcomp", "modal_marks"),
+        Row(_ordered_behind, "advcl", "verb_last"),
         Row(_told_of, "ccomp"),
         Row(_held, "acl:relcl", "content_complementizers"),
         Row(_verb_second, "acl:relcl", "verb_last"),
@@ -52,6 +53,16 @@ def _ordered(tree: Tree, c: int, know: Knowledge) -> Moves:
     ahead = noun >= 0 and know.looks_ahead(tree.lemma(noun))
     near = all(k < verb or tree.relation(k) in ("aux", "aux:pass", "advmod") for k in between)
     return {c: (noun, "acl")} if ahead and near else {}
+
+
+def _ordered_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`habe keinen Befehl gegeben, | auf Demonstranten zu schießen`: an infinitive behind the verb says what the order before it is for."""
+    verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())
+    if not 0 <= verb < c or not _is_marked(tree, c, "infinitive_marks") or tree.has_mark(c, purposes):
+        return {}
+    things = (k for k in tree.children[verb] if k < c and tree.tokens[k].deprel in OBJECTS)
+    noun = next((k for k in things if know.looks_ahead(tree.lemma(k))), -1)
+    return {c: (noun, "acl")} if noun >= 0 and not tree.has_child(c, *SAYERS) else {}
 
 
 def _told_of(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -35,7 +35,7 @@ from lagebild.claims.statements import sayings_in
 from lagebild.claims.tolls import tolls_beside
 from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
-from lagebild.claims.unsaid import is_of_the_past
+from lagebild.claims.unsaid import is_of_the_past, leaves_open
 from lagebild.claims.wished import is_only_wished
 from lagebild.model import Claim, Document, Sentence
 from lagebild.ontology import VICTIMS
@@ -138,7 +138,7 @@ def _drafts_of(scene: Scene, hits: tuple[Hit, ...], context: Context) -> list[Dr
     figures = [figure for figure in figures_in(scene) if is_of_deed(figure, context.discourse, hits)]
     worded = frozenset[int]().union(*(figure.tokens for figure in figures))
     counted = [hit for hit in hits if hit.token in worded]
-    hits = tuple(hit for hit in hits if hit.token not in worded and not is_of_the_past(hit))
+    hits = tuple(h for h in hits if h.token not in worded and not is_of_the_past(h) and not leaves_open(h))
     hits, silent = with_confirmed(scene, with_courses(scene, hits)), worded | unconfirmed_in(scene)
     silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
     found = sorted_hits(scene, hits, scene.know.ontology)

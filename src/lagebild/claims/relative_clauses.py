@@ -218,9 +218,11 @@ def denied_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
 def relative_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Rebels killed villagers, the UN said, | which the group denies`: no content of who is set in; it goes on with what is said."""
     said, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if tree.relation(c) != "ccomp" or said < 1 or said > c or tree.tokens[said].deprel != "parataxis":
+    if tree.relation(c) != "ccomp" or not 0 < said < c:
         return {}
-    pronoun, told = tree.first_word(c), tree.tokens[said].head
+    inserted = tree.tokens[said].deprel == "parataxis"
+    before = (k for k in tree.children[said] if k < said and tree.relation(k) == "ccomp")
+    pronoun, told = tree.first_word(c), tree.tokens[said].head if inserted else next(before, -1)
     words = tree.grammar.get("comment_relatives", ())
     relative = tree.word(pronoun) in words and tree.is_behind(pronoun, commas)
     if not relative or not 0 <= told < said or tree.tokens[pronoun].head != c:

@@ -157,3 +157,15 @@ def is_of_the_past(hit: Hit) -> bool:
     auxiliaries = {tree.lemma(a) for a in tree.auxiliaries(clause) if tree.tokens[a].deprel != "aux:pass"}
     participle = tree.feature(clause, "VerbForm") == "Part" and bool(auxiliaries)
     return participle and auxiliaries <= set(tree.grammar.get("perfect_auxiliaries", ()))
+
+
+def leaves_open(hit: Hit) -> bool:
+    """`would | neither confirm nor deny | it`, `wollte das | weder bestätigen noch dementieren |`: who does neither has rejected nothing."""
+    scene, tree = hit.scene, hit.scene.tree
+    pair = tree.grammar.get("neither_nor", ())
+    if not pair or not {*pair} <= tree.words:
+        return False
+    denies = any(cue.stance == "denies" for cue in cues_at(scene, hit.token, "verb"))
+    second = any(tree.word(k) == pair[1] and k < hit.token for k in tree.children[hit.token])
+    before = (tree.tokens[hit.token].head, *tree.children[tree.tokens[hit.token].head])
+    return denies and second and any(k >= 0 and scene.in_class(k, "proving") for k in before)
