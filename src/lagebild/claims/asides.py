@@ -113,7 +113,7 @@ def _is_set_against(scene: Scene, below: int) -> bool:
 def _is_cited_beside(scene: Scene, below: int) -> bool:
     """`disputed that agents had set fire to it, | as prosecutors allege |`: that somebody says so is no part of what is disputed."""
     beside = scene.tree.relation(below) in ("advcl", "parataxis") and is_as_clause(scene, below)
-    return beside and names_its_source(scene, below)
+    return beside and scene.tree.has_child(below, "nsubj") and names_its_source(scene, below)
 
 
 def _is_told_beside(scene: Scene, here: int, below: int) -> bool:
