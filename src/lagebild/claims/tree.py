@@ -344,9 +344,13 @@ class Tree(Enhanced):
         """`haben | das Dorf | umstellt und dann mit Mörsern beschossen`: participles of one auxiliary have one object, where the second may have any."""
         alone = self.grammar.get("objectless_verbs", ())
         perfect = self.feature(i, "VerbForm") == self.feature(first, "VerbForm") == "Part" and first < i
+        counts = any(
+            self.tokens[k].upos == "NUM" for k in range(first, i)
+        )  # "versenkt und 76 Menschen getötet"
         if (
             not alone
             or not perfect
+            or counts
             or self.lemma(i) in alone
             or self.has_child(i, "aux", "aux:pass", "obl:arg", "iobj")
         ):
