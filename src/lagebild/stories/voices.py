@@ -34,10 +34,7 @@ from lagebild.stories.speakers import (
 from lagebild.stories.spelling import name_of, spelt_alike
 
 SERVICE, SPOKESPERSON, BORDER_GUARD = "service", "spokesperson", "border_guard"
-MINISTRY, RULING = (
-    "ministry",
-    ("", "GOV", "MIL", "COP", "LEG", "JUD"),
-)  # a sense, and the sectors of what is no group
+MINISTRY = "ministry"  # a sense
 SPY = "spy"  # the sense of spying and of who does it
 ARMED, OFFICE, PARTY = "rebel", "office", "party"
 NO_MINISTRY = ("head_of_state", "head_of_government", "army_chief")  # offices; the others are a minister's
@@ -316,7 +313,9 @@ def _may_be_called(key: str, senses: frozenset[str], cast: Cast) -> bool:
     if slot == "role":
         return role in cast.rules.of_no_side or role in cast.rules.anaphoric
     of_state = slot[:STATE] in cast.gazetteer.countries
-    return slot != "pub" and not (of_state and (colon or sector in RULING))
+    service = cast.rules.sectors[SERVICE]  # may be the agency
+    ruling = not sector or (sector != service and sector in load_ontology().sectors_of["ruling"])
+    return slot != "pub" and not (of_state and (colon or ruling))
 
 
 def _of_one_kind(named: frozenset[str], before: Sequence[Voice], cast: Cast) -> Voice | None:
