@@ -20,6 +20,8 @@ def outcome_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if tree.has_child(c, *SUBJECTS, "mark", "aux", "cc"):
         return {}
+    if (earlier := _in_time_before(tree, over, c)) >= 0:
+        return {c: (earlier, "advcl")}
     main, beside = _deed_and_time(tree, over, c)
     if main < 0:
         return {}
@@ -37,6 +39,17 @@ def _deed_and_time(tree: Tree, over: int, c: int) -> tuple[int, int]:
     beside = next((k for k in tree.children[over] if over < k < c and _is_clause_of_time(tree, k)), -1)
     near = beside >= 0 and max(tree.subtree(beside)) == c - 2
     return (over, beside) if near else (-1, -1)
+
+
+def _in_time_before(tree: Tree, over: int, c: int) -> int:
+    """`| After rebels shelled the airport, | killing three, Kinshasa recalled its envoy`: the clause of time right before it, where the main clause is still to come; -1 for none."""
+    subject = tree.surface_subject(over)
+    if subject is None or not c < subject < over:
+        return -1
+    marks = tree.grammar.get("time_marks", ())
+    clauses = (k for k in tree.children[over] if k < c and tree.tokens[k].deprel == "advcl")
+    times = (k for k in clauses if tree.word(tree.first_word(k)) in marks and tree.has_child(k, *SUBJECTS))
+    return next((k for k in times if max(w for w in tree.subtree(k) if w < c) >= c - 2), -1)
 
 
 def _is_clause_of_time(tree: Tree, i: int) -> bool:
