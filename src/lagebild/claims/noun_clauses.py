@@ -23,6 +23,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_told_of, "ccomp"),
         Row(_held, "acl:relcl", "content_complementizers"),
         Row(_verb_second, "acl:relcl", "verb_last"),
+        Row(_verb_second_above, "advcl", "verb_last"),
         Row(_called, "ccomp acl conj"),
         Row(_claimed_deed, "advcl", "gerund_marks"),
         Row(_told_of_telling),
@@ -160,6 +161,20 @@ def _is_marked(tree: Tree, c: int, marks: str) -> bool:
     """Whether a clause without finite verb has one of the marks of infinitives."""
     words = tree.grammar.get(marks, ())
     return tree.finite(c) is None and tree.has_mark(c, words)
+
+
+def _verb_second_above(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`An den Berichten, | Serbien habe Truppen verlegt |, sei nichts dran`: read as a clause of its own that has the noun before it."""
+    top, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
+    if verb is None or subject is None or not subject < verb <= c < top:
+        return {}
+    first = min(tree.subtree(subject))
+    second = verb == max(tree.subtree(subject)) + 1 and tree.tokens[first - 1].form in know.inserted_after
+    nouns = (
+        k for k in tree.children[c] if k == first - 2 and tree.relation(k) == "obl" and tree.preposition(k)
+    )
+    noun = next((k for k in nouns if takes_content(tree, k, know)), None)
+    return {c: (noun, "acl"), noun: (top, "obl")} if second and noun is not None else {}
 
 
 def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:
