@@ -253,6 +253,15 @@ def test_an_army_is_one_however_it_is_called(one, other):
     assert overall(*rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("letters", "count"), [("BAJ", 1), ("BAP", 2)], ids=["by its first letters", "by others"]
+)
+def test_a_body_is_one_with_its_initials(letters, count):
+    named = Voice(key="name:jarnalast", name="Belarusian Association of Journalists")
+    short = Voice(key=f"name:{letters.lower()}", name=f"Journalistenverband {letters}")
+    assert overall(attack("a", chain=(named,)), attack("b", chain=(short,))) == count
+
+
 def test_a_medium_that_cites_somebody_unnamed_is_the_last_who_is_named():
     unnamed = attack(
         "a",

@@ -701,6 +701,16 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
             "withdraw",
             "COD.REB.m23",
         ),
+        (
+            "The Philippine plane had intruded into Chinese airspace, spokesman Tian Junli said.",
+            "intruded",
+            "name:anla",
+        ),
+        (
+            "Die Regierung in Manila hat ihn einbestellt, sagte Präsidentensprecherin Claire Castro.",
+            "einbestellt",
+            "name:kastra",
+        ),
         ("Israel bombed a school in Gaza on Monday, a spokesman said.", "bombed", None),
         ("Israel bombed a school in Gaza, spokesman Mahmud Basal said.", "bombed", "name:basal"),
         ("Der Gouverneur hat die Miliz angegriffen, sagte ein Beamter.", "angegriffen", None),
@@ -711,6 +721,8 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
         "the last part of its name",
         "she",
         "its spokesman by his name",
+        "whoever speaks of a plane",
+        "whoever speaks for another body",
         "whoever speaks of an attack",
         "a spokesman by his name",
         "an official",
@@ -719,6 +731,35 @@ def test_a_text_four_times_as_long_is_told_in_four_times_the_steps(reader):
 def test_a_source_without_a_name_can_be_the_doer(reader, text, trigger, key):
     (found,) = [t for t in told(reader, text) if t.quote == trigger]
     assert [voice.key for voice in found.chain] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "key"),
+    [
+        ("Ein Boot ist gerammt worden, teilte die Küstenwache in Manila mit.", "gerammt", "PHL:border_guard"),
+        (
+            "Beamte haben den Tanker festgesetzt. Das gab die Polizei in Helsinki bekannt.",
+            "festgesetzt",
+            "FIN:police",
+        ),
+        (
+            "Houthi military spokesman Yahya Saree said fighters had captured the ship.",
+            "captured",
+            "YEM.REB.houthi",
+        ),
+        ("The premier has resigned, a government minister said.", "resigned", None),
+    ],
+    ids=["in its capital", "in another sentence", "of an armed group", "one of many"],
+)
+def test_a_body_is_of_the_place_where_it_is_and_one_of_many_is_nobody(reader, text, trigger, key):
+    (found,) = [t for t in told(reader, text) if t.quote == trigger]
+    assert [voice.key for voice in found.chain] == [key]
+
+
+def test_a_spokesman_speaks_for_who_was_cited_before_and_not_for_his_opponent(reader):
+    text = "China's navy said no ship had been fired at. Philippine troops had intruded into Chinese waters, a spokesman said."
+    found = [t for t in told(reader, text) if t.quote == "intruded"]
+    assert not [voice for t in found for voice in t.chain if voice.state == "PHL"]
 
 
 def test_initials_are_a_name_whatever_word_they_spell(reader):

@@ -123,6 +123,9 @@ def _unique(links: list[Said]) -> Iterator[Said]:
         said = (
             link.cue.construction == "adposition" or link.source is None or may_speak(link.scene, link.source)
         )
+        said = said or (
+            link.cue.construction == "verb" and link.cue.stance == "denies"
+        )  # "the front denied it"
         if not said:
             continue
         if (

@@ -23,6 +23,7 @@ APART, WORLDWIDE = (
 )  # which sectors are no bodies of their state, and which slots no state's
 ARMED_GROUP = "armed_group"  # the kind of organisations that `the rebels` means
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")  # what a phrase for somebody consists of
+PERSON = "person"  # the kind of speakers that are no body
 PART_OF_A_WORD = "compound_part"  # the kind of a name that is the first part of a compound
 
 
@@ -204,6 +205,21 @@ class Cast:
         states = {hit.id[:STATE] for hit in hits if hit.kind == "capital" and hit.first in owners}
         return states.pop() if len(states) == 1 else None
 
+    def state_behind(self, who: Participant) -> str | None:
+        """The state of the place that a body is in, which the tree hangs on the verb: "teilte die Küstenwache | in Manila | mit"; a person may be there on a visit."""
+        mention, pack = who.means or who.mention, load_pack(self.lang)
+        sentence = self.sentences.get(mention.sentence)
+        at = next((t.i for t in sentence.tokens if t.start >= mention.span.end), -1) if sentence else -1
+        if sentence is None or at < 1:
+            return None
+        head, here = sentence.tokens[mention.head], sentence.tokens[at]
+        homes = pack.grammar.get("home_prepositions", ())
+        if here.form.lower() not in homes or pack.sources.get(head.lemma.lower()) == PERSON:
+            return None
+        hit = next((hit for hit in self.hits.get(mention.sentence, ()) if hit.first == at + 1), None)
+        state = hit.id[:STATE] if hit and ("/" in hit.id or hit.id in self.gazetteer.countries) else None
+        return state if state in self.gazetteer.countries and here.head == at + 1 else None
+
     def only_body_beside(self, who: Participant) -> str | None:
         """The only alliance or organisation that the sentence of a description names: "the charity", "das Bündnis"."""
         hits = self.hits.get((who.means or who.mention).sentence, ())
@@ -215,11 +231,12 @@ class Cast:
         """The only armed group that the document has named when it speaks of `the rebels`."""
         here = (who.means or who.mention).sentence
         found = {
-            hit.id for at, hits in self.hits.items() if at <= here for hit in hits if self._is_armed(hit.id)
+            hit.id for at, hits in self.hits.items() if at <= here for hit in hits if self.is_armed(hit.id)
         }
         return found.pop() if len(found) == 1 else None
 
-    def _is_armed(self, id: str) -> bool:
+    def is_armed(self, id: str) -> bool:
+        """Whether an id is an armed group's."""
         body = self.gazetteer.organisations.get(id)
         return body is not None and body.kind == ARMED_GROUP
 

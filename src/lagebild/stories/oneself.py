@@ -30,10 +30,16 @@ def is_oneself(who: Participant, doer: Participant, claim: Claim, cast: Cast) ->
     tokens = cast.tokens_of(who)
     nouns = [t for t in tokens if t.upos in ("NOUN", "PROPN")]
     if is_of_own_word(claim, cast) and role_senses(tokens, cast.lang) == SPEAKS and not cast.are_many(who):
-        return not cast.is_owned(who)
+        return not cast.is_owned(who) and _has_a_voice(doer, cast)
     if len(nouns) != 1:
         return False
     return cast.is_known(who) and _is_short_for(nouns[0], _head_of(doer, cast), cast.lang)
+
+
+def _has_a_voice(doer: Participant, cast: Cast) -> bool:
+    """Whether a doer is somebody: "The plane had intruded, spokesman Tian Junli said" is no plane's word."""
+    senses = role_senses(cast.tokens_of(doer), cast.lang)
+    return doer.actor is not None or bool(senses & (cast.rules.institutions | cast.rules.called))
 
 
 def is_of_own_word(claim: Claim, cast: Cast) -> bool:

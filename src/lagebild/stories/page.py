@@ -1,9 +1,9 @@
 """A document while its claims are looked at.
 
-Takes a Reading; gives a Page: its sentences, the names in those that hold claims, its wording, and which sentences cite somebody.
+Takes a Reading; gives a Page: its sentences, the names in those that hold claims or their sources, its wording, and which sentences cite somebody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lagebild.gazetteer import load_gazetteer, names_of
@@ -33,6 +33,14 @@ class Page:
         return self.told.get(claim.sentence, ())
 
 
+def _citing_elsewhere(reading: Reading) -> Iterator[int]:
+    """The sentences of those who are cited in another than the claim's: `Das gab die Polizei in Helsinki bekannt`."""
+    said_by = [link.source for claim in reading.claims for link in claim.chain]
+    said_by += [stance.source for claim in reading.claims for stance in claim.stances]
+    yield from (who.mention.sentence for who in said_by)
+    yield from (who.means.sentence for who in said_by if who.means)
+
+
 def page_of(reading: Reading) -> Page:
     """The page of a reading."""
     document = reading.document
@@ -44,7 +52,7 @@ def page_of(reading: Reading) -> Page:
         told.setdefault(claim.sentence, []).append(claim)
     hits = {
         i: names.find([t.form for t in sentences[i].tokens], [t.lemma for t in sentences[i].tokens])
-        for i in sorted(told)
+        for i in sorted({*told, *_citing_elsewhere(reading)})
     }
     cast = Cast(document.lang, document.published, sentences, hits, gazetteer, rules)
     citing = {claim.sentence for claim in reading.claims if any(not link.inferred for link in claim.chain)}

@@ -25,6 +25,7 @@ OUTLETS = ("outlet",)  # the kind of things that `the site` is
 UNNAMED_BODY = (
     "unnamed_body"  # the class of words for bodies of a state of which, in the plural, nobody says which
 )
+UNNAMED_OFFICE = "unnamed_office"  # the class of words for who holds an office that many hold, and with the indefinite article no name
 UNNAMED_SPEAKER = "unnamed_speaker"  # the class of words for who, without a name, speaks for nobody
 
 
@@ -46,7 +47,8 @@ def is_nobody(who: Participant, cast: Cast) -> bool:
     hits = cast.hits.get(mention.sentence, ())
     known = {i for hit in hits for i in range(hit.first, hit.last + 1)}
     named = any(t.upos == "PROPN" and t.i not in known for t in cast.tokens_of(who) if t.i != mention.head)
-    return (any(kind in words for kind in kinds) and not named) or _are_their_sources(who, cast)
+    new = cast.is_new(who) and lemma in classes.get(UNNAMED_OFFICE, ())  # "a government minister"
+    return ((new or any(kind in words for kind in kinds)) and not named) or _are_their_sources(who, cast)
 
 
 def _are_their_sources(who: Participant, cast: Cast) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from lagebild.model import Token
 
 GENITIVE = 2  # letters
+PLURAL = "s"  # of a genitive or plural that one language keeps in the lemma: Emergency Lawyers
 SURE = 4  # letters that two names share, one of which has an ending more
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -26,7 +27,8 @@ def spelt_alike(name: str) -> str:
     plain = re.sub(r"[^a-z]", "", plain)
     for one, other in _ALIKE:
         plain = plain.replace(one, other)
-    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "a", plain)) or name.lower()
+    plain = re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "a", plain)) or name.lower()
+    return plain.removesuffix(PLURAL) if len(plain) > SURE else plain
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -123,7 +123,11 @@ def _with_oneself(
         return chain
     if not is_oneself(claim.chain[-1].source, doer, claim, page.cast):
         return chain
-    return (*chain[:-1], replace(speaker_of(doer, page.cast, before), inferred=chain[-1].inferred))
+    made, last = speaker_of(doer, page.cast, before), before[-1] if before else None
+    if last is not None and last.state and made.state and last.state != made.state:
+        return chain  # "China's army said ... Philippine ships had come near, a spokesman said"
+    named = made.name if chain[-1].key is None else chain[-1].name
+    return (*chain[:-1], replace(made, name=named, inferred=chain[-1].inferred))
 
 
 def _cited_near(sentence: int, cited: Sequence[tuple[int, Voice]]) -> list[Voice]:

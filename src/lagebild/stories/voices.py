@@ -165,9 +165,8 @@ def _office_elsewhere(who: Participant, tokens: Sequence[Token], cast: Cast) -> 
     described = cast.with_owner(who, list(tokens))
     inside = {t.i for t in described}
     hits = cast.hits.get((who.means or who.mention).sentence, ())
-    states = {h.id[:STATE] for h in hits if h.first in inside and h.id != who.actor} & set(
-        cast.gazetteer.countries
-    )
+    named = {h.id for h in hits if h.first in inside and h.id != who.actor}
+    states = {id[:STATE] for id in named if not cast.is_armed(id)} & set(cast.gazetteer.countries)
     state = states.pop() if len(states) == 1 else None
     senses = role_senses(described, cast.lang)
     offices = senses & bodies or {cast.rules.bodies[s] for s in senses & set(cast.rules.bodies)}
@@ -297,6 +296,8 @@ def _institution(
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
     owned = any("Poss=Yes" in t.feats for t in tokens) and not named & cast.rules.local
     state = owner if owned else cast.state_named_in(who)
+    if state is None and named & cast.rules.bodies_of_many:
+        state = cast.state_behind(who)
     bodies = frozenset(cast.rules.bodies.values())
     key = f"{state or 'role'}:{max(named, key=lambda n: (n in bodies, len(n), n))}" if named else None
     return Voice(key=key, name=cast.called(who), state=state)

@@ -4,6 +4,7 @@ Takes who vouches for the tellings of a story; gives the same, those that are on
 another counts once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from lagebild.stories.records import Reason, Telling
 from lagebild.stories.rules import Rules
 from lagebild.stories.who import one_of_them
 
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,}\b")
+UNKNOWN = "name:"  # what begins the key of a body that the gazetteer does not know
 STATE = 3  # letters of a state's id
 NO_STATE = "role:"  # what begins the key of a body whose state is not named
 
@@ -38,6 +41,7 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
     one = {key: found for key in keys if (found := _one_with(key, keys, roles, rules))}
     one = {key: found for key, found in one.items() if not _accuses_another(key, found, vouchings)}
     one = {v.key: found for v in vouchings if v.key and (found := _spoken_for(v, keys))} | one
+    one |= _abbreviated(vouchings)
     called = {v.key: v.name for v in reversed(vouchings) if v.key}
     return [
         v._replace(key=one[v.key], why=(*v.why, Reason(key="one_with", who=called[one[v.key]])))
@@ -45,6 +49,14 @@ def merged(vouchings: Sequence[Vouching], rules: Rules) -> list[Vouching]:
         else v
         for v in vouchings
     ]
+
+
+def _abbreviated(vouchings: Sequence[Vouching]) -> dict[str, str]:
+    """`BAJ` beside the Belarusian Association of Journalists: who is called by the first letters of the other's name."""
+    named = [v for v in vouchings if v.key and v.key.startswith(UNKNOWN)]
+    short = {word: v.key or "" for v in named for word in _CAPITALS.findall(v.name)}
+    first = {v.key or "": "".join(w[0] for w in v.name.split() if w[0].isupper()) for v in named}
+    return {key: short[letters] for key, letters in first.items() if short.get(letters, key) != key}
 
 
 def _accuses_another(key: str, other: str, vouchings: Sequence[Vouching]) -> bool:
