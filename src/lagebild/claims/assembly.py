@@ -65,8 +65,9 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     marks, axes = _graded(hit, speech, chain, definite=definite, quoted=quoted)
     planned, axes = type_as_told(hit, axes, parts, chain, context.memory)
     triggers = [h.token for h in told_by]
-    others = [h.token for h in found.events if h.token not in triggers and h.nominal]
-    told = Told(hit, triggers, others, parts, planned, chain, said, beside_report)
+    apart = [h for h in found.events if h.token not in triggers]
+    others, verbs = ([h.token for h in apart if h.nominal is nominal] for nominal in (True, False))
+    told = Told(hit, triggers, others, verbs, parts, planned, chain, said, beside_report)
     return Draft(
         scene=scene, token=_worded_at(hit), content=_event_of(told, context.memory), chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
@@ -74,7 +75,7 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What an event is made of: the trigger, all that tell it, the other events beside it, its sides, and how it is told.
+    """What an event is made of: the trigger, all that tell it, the other events beside it by nouns and by verbs, its sides, and how it is told.
 
     `planned`: the type that it has by how it is told (`claims/as_told.py`); `quoted`: within quotation marks; `beside_report`: known, and named while something else is
     reported.
@@ -83,6 +84,7 @@ class Told(msgspec.Struct, frozen=True):
     hit: Hit
     triggers: list[int]
     others: list[int]
+    verbs: list[int]
     parts: Parts
     planned: str | None
     chain: tuple[Attribution, ...]
@@ -113,7 +115,9 @@ def _event_of(told: Told, memory: Memory) -> Event:
         dyad=dyad_of(scene, triggers, actors, recipients, place),
         place=place,
         period=period_of(scene, triggers, told.others),
-        quantities=quantities_of(scene, triggers, people, told.others, kind=kind, known=told.beside_report),
+        quantities=quantities_of(
+            scene, triggers, people, told.others, told.verbs, kind=kind, known=told.beside_report
+        ),
     )
 
 

@@ -199,17 +199,19 @@ def quantities_of(
     triggers: Sequence[int],
     participants: Sequence[int],
     others: Sequence[int] = (),
+    verbs: Sequence[int] = (),
     *,
     kind: EventType | None = None,
     known: bool = False,
 ) -> tuple[Quantity, ...]:
     """The numbers of the event: figures before vague words, those that its type has in their order, its participants' before others.
 
-    `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there.
+    `others`, `verbs`: the other events of the sentence that nouns and verbs tell; `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there.
     """
     if not scene.quantities:
         return ()
     within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers)
+    within -= _of_governing_deed(scene, triggers, verbs)
     within = (within | set(participants)) - pairs_without_verb(scene)
     kinds = kind.figures if kind else EVERY_FIGURE
     hits = [
@@ -247,6 +249,18 @@ def _counting(
         found.update(k for toll in tolls for k in tree.subtree(toll, skip=OTHER_CLAUSES))
         found -= _hurt_beside_dead(scene, triggers)
     return found
+
+
+def _of_governing_deed(scene: Scene, triggers: Sequence[int], verbs: Sequence[int]) -> set[int]:
+    """`Bei der Kundgebung wurden | 43 | festgenommen`, `| 43 | were arrested at the rally`: to how many another deed was done, in whose clause a noun stands, is not counted of the noun."""
+    tree, found = scene.tree, set[int]()
+    if any(tree.is_verbal(trigger) for trigger in triggers):
+        return found
+    for clause in {tree.clause(trigger) for trigger in triggers} & set(verbs):
+        found |= set(tree.subtree(clause))
+    tops = (k for trigger in triggers for k in (trigger, *tree.ancestors(trigger)))
+    own = (tree.subtree(k) for k in tops if tree.tokens[k].head in verbs or k in triggers)
+    return found.difference(*own)  # "disbursed | 500 million euros of assistance"
 
 
 def _told_inside(scene: Scene, triggers: Sequence[int]) -> set[int]:

@@ -11,6 +11,7 @@ from lagebild.claims.branches import Branches
 
 # The relations whose dependents may have other names than their relation.
 RENAMED = frozenset({"nsubj", "csubj", "obl", "nmod", "det", "appos", "obj", "iobj", "advcl", "ccomp"})
+RECEIVER = "obl:arg"
 NO_NAMES = frozenset[str]()
 CACHED_NAMES = 5_000
 
@@ -32,13 +33,15 @@ class Enhanced(Branches):
         if relation in ("nsubj", "csubj"):
             turned = passive or deprel.endswith(":pass") or self._is_subjectless_infinitive(i)
             return _these("obj" if turned else relation)
+        if deprel == RECEIVER and self._is_thing_given(i, c):
+            return _these("obl", "obj")  # "warf Herstellern | Dumping | vor"
         if relation == "obl" or (relation == "nmod" and self.is_verbal(i)):
             return self.oblique_names(c, passive)
         if relation in ("nmod", "det") or deprel == "det:poss":
             return self._nominal_names(c)
         if relation == "appos" and self._is_genitive_name(c):
             return _these("appos", "nmod", "nmod:gen")
-        if relation == "obj" and self.feature(c, "Case") == "Dat":
+        if relation == "obj" and self.feature(c, "Case") == "Dat" and not self.has_child(i, RECEIVER, "iobj"):
             return _these("iobj", "obj")
         if relation == "ccomp" and self.is_bare_infinitive(c):
             return _these(deprel, "xcomp")  # "told the French | to get a grip"
@@ -56,6 +59,15 @@ class Enhanced(Branches):
             bool(fixed) and c > i and any(self.tokens[k].deprel == "nsubj" for k in self.children[i] if k < i)
         )
 
+    def _is_thing_given(self, i: int, c: int) -> bool:
+        """`untersagte Beamten | Auslandsreisen`: of two bare nouns behind one another that were taken for those to whom, the second is what."""
+        if self.preposition(c) or self.has_child(i, "obj", "ccomp") or self.tokens[c].upos == "PRON":
+            return False
+        datives = self.grammar.get("dative_articles", ())
+        marked = any(self.word(k) in datives for k in self.children[c])
+        bare = (k for k in self.children[i] if self.tokens[k].deprel == RECEIVER and not self.preposition(k))
+        return not marked and any(k < c for k in bare)
+
     def is_bare_infinitive(self, c: int) -> bool:
         """An infinitive with its mark and without a subject of its own."""
         if self.has_child(c, "nsubj", "nsubj:pass", "expl") or self.finite(c) is not None:
@@ -67,7 +79,7 @@ class Enhanced(Branches):
         """The names of a phrase below a verb: with its preposition, and with its case."""
         prep, deprel = self.preposition(c), self.tokens[c].deprel
         if not prep:
-            return _these("obl", deprel, "iobj" if deprel == "obl:arg" else "obl")
+            return _these("obl", deprel, "iobj" if deprel == RECEIVER else "obl")
         agents = self.grammar.get("passive_agents", ()) if passive else ()
         timed = self.lemma(c) in self.grammar.get("deadline_nouns", ())  # "by nightfall"
         agent = passive and not timed and (prep in agents or (deprel == "obl:agent" and not agents))

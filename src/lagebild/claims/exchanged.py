@@ -6,7 +6,7 @@ shows in German; number does, and so does what the verb is done to in the lexico
 
 from lagebild.claims.agents import can_act, is_named
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.likelier import is_deed_of_force, is_strong
+from lagebild.claims.likelier import are_two_peoples, is_deed_of_force, is_strong
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 from lagebild.ontology import CONFLICT
@@ -64,7 +64,10 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
         return {}  # "Der Minister | drohte | der Hisbollah", but "Der Regierung | drohte der General"
     object_first: Moves = {first: (verb, "obj"), second: (verb, "nsubj")}
     subject_first: Moves = {first: (verb, "nsubj"), second: (verb, "obj")}
-    if relations == ("obj", "nsubj") and _is_bare_order(tree, finite, first, second):
+    if relations == ("obj", "nsubj") and (
+        _is_bare_order(tree, finite, first, second)
+        or are_two_peoples(tree, verb, finite, first, second, know)
+    ):
         return subject_first
     as_subject = tree.relation(first) == "nsubj"
     if as_subject and relations[1] == "obj" and _is_taken_back(tree, verb, first, second, know):
@@ -75,7 +78,7 @@ def _changed_sides(tree: Tree, verb: int, finite: int, first: int, second: int, 
         relations == ("nsubj", "obj") and _agrees(tree, finite, second) and not _is_nominative(tree, first)
     )
     if either and _is_victim_of(tree, verb, first, second, know):
-        return object_first
+        return {} if are_two_peoples(tree, verb, finite, first, second, know) else object_first
     if tree.relation(second) == "nsubj" or not can_act(tree, second, know) or _is_marked(tree, second):
         return {}
     if not as_subject and _is_plain_order(tree, finite, first, second, know):

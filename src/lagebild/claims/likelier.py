@@ -12,6 +12,9 @@ FORCE, POWER = "force", "power"  # the sectors of those who have arms, and of th
 STRONG = ("armed", "police", "missile", "bomb", "court", "prosecutor")
 ARMED_LOOKS = "armed_looks"
 ORGANISED = ("organisation", "group")
+UNARMED = "unarmed_deed"  # done with stones and fists, too
+MANY = "Plur"
+WEAPONS, SENDING = ("weapon", "missile", "bomb"), "sending"
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -53,3 +56,23 @@ def is_strong_body(tree: Tree, i: int, know: Knowledge) -> bool:
     """`die Junta`, `the police`: many together who have arms or power, and not one soldier or officer."""
     agent = know.agent(tree.lemma(i))
     return agent is not None and agent.kind in ORGANISED and is_strong(tree, i, know)
+
+
+def is_sent(tree: Tree, weapon: int, verb: int, know: Knowledge) -> bool:
+    """`a rocket | fired by`, `die Bombe, die | gelegt hatten`: a weapon is fired, dropped or planted by somebody, and does none of that itself."""
+    lemma = tree.lemma(weapon)
+    return know.in_class(tree.lemma(verb), SENDING) and any(know.in_class(lemma, name) for name in WEAPONS)
+
+
+def are_two_peoples(tree: Tree, verb: int, finite: int, first: int, second: int, know: Knowledge) -> bool:
+    """`Die Häftlinge | griffen | die Wärter an`: of two kinds of people, both many and with the article, the first does what needs no arms."""
+    many = all(tree.feature(k, "Number") == MANY for k in (finite, first)) and not tree.has_child(
+        first, "conj"
+    )
+    articles = tree.grammar.get("plural_articles", ())
+    alike = all(
+        any(tree.relation(k) == "det" and tree.word(k) in articles for k in tree.children[i])
+        for i in (first, second)
+    )
+    people = know.agent(tree.lemma(first)) is not None or know.in_class(tree.lemma(first), "hostage")
+    return many and alike and people and know.in_class(tree.lemma(verb), UNARMED)

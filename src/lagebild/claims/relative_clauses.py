@@ -6,7 +6,7 @@ subject and object that were exchanged, or a clause that tells of the speaker an
 
 from lagebild.claims.agents import can_act
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.likelier import is_likelier_doer
+from lagebild.claims.likelier import is_likelier_doer, is_sent
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
@@ -91,7 +91,9 @@ def swapped_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
     told = plain and _is_only_said(tree, noun, c, know)  # "eine Untersuchung, die Delhi ablehnt"
     agrees = number == "" or tree.feature(thing, "Number") == number or tree.has_child(thing, "conj")
     stronger = pronoun < thing and agrees and is_likelier_doer(tree, noun, thing, c, know)
-    swapped = (plain and (others or told)) or stronger  # "Dorfbewohner, die | Soldaten | erschossen hatten"
+    sent = pronoun < thing and can_act(tree, thing, know) and is_sent(tree, noun, c, know)
+    # "Dorfbewohner, die | Soldaten | erschossen hatten", "eine Rakete, die | die RSF | abgefeuert hatten"
+    swapped = (plain and (others or told)) or stronger or sent
     return {pronoun: (c, "obj"), thing: (c, "nsubj")} if swapped else {}
 
 

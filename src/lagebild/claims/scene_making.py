@@ -6,11 +6,13 @@ participants, then whatever else hangs on the wrong word.
 
 from lagebild.claims.attachment import reattached
 from lagebild.claims.attributes import with_attributes
+from lagebild.claims.bare_numbers import bare_number_moves
 from lagebild.claims.counted_victims import with_counted
 from lagebild.claims.dates import hours_in, periods_in
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.lost_verbs import with_verbs
 from lagebild.claims.manner import with_manner
+from lagebild.claims.moves import moved
 from lagebild.claims.namesakes import NOTHING_MET, Met, names_meant
 from lagebild.claims.postpositions import postposed
 from lagebild.claims.pronouns import Nouns
@@ -39,6 +41,7 @@ def scene_of(
     periods = periods_in(sentence, text, know.dates, published)
     dated = covered(periods) | hours_in(sentence, know.dates)
     counted = with_counted(Tree(sentence, know.pack.grammar), know)
+    counted = moved(counted, bare_number_moves(counted, know))
     tree = postposed(with_verbs(with_manner(with_states(counted)), know))
     tree = reattached(gathered(with_attributes(tree), dated, names), know)
     sentence = tree.sentence

@@ -15,6 +15,8 @@ def second_object_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     thing = tree.child(verb, "obj")
     if thing is None:
         return _counted(tree, verb)
+    if moves := _given_as_one(tree, verb, thing, know):
+        return moves
     if moves := _part_of(tree, verb, thing):
         return moves
     if tree.has_child(verb, "xcomp"):
@@ -68,6 +70,23 @@ def _made(tree: Tree, verb: int, thing: int) -> Moves:
         None,
     )
     return {} if said is None else {said: (verb, "xcomp")}
+
+
+def _given_as_one(tree: Tree, verb: int, thing: int, know: Knowledge) -> Moves:
+    """`granted | the former minister | asylum`, `denied | the observers | entry`: of two nouns read as one, with an article before a person or of whom the first is a name, the first is to whom."""
+    person = thing - 1
+    if tree.lemma(verb) not in tree.grammar.get("giving_verbs", ()) or tree.is_passive(verb):
+        return {}
+    if person <= verb or tree.tokens[person].head != thing or tree.relation(person) != "compound":
+        return {}
+    if know.agent(tree.lemma(thing)) is not None or know.cues_of(tree.lemma(thing), True):
+        return {}  # "denied government | claims"
+    before = {k: (person, tree.tokens[k].deprel) for k in tree.children[thing] if k < person}
+    named = tree.tokens[person].upos == "PROPN" and person == verb + 1
+    agent = know.agent(tree.lemma(person))
+    marked = any(tree.relation(k) in ("det", "nmod:poss", "nummod") for k in before)
+    told = named or (marked and agent is not None and agent.kind == "person")
+    return {**before, person: (verb, "iobj")} if told else {}
 
 
 def _given(tree: Tree, verb: int, thing: int) -> Moves:

@@ -10,12 +10,12 @@ from lagebild.claims.attribution import Speech
 from lagebild.claims.cues import Said
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_only_said
+from lagebild.claims.likelier import WEAPONS, is_sent
 from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import adposition_links
 from lagebild.claims.triggers import Hit
 
-WEAPON = "weapon"
 NO_DEEDS = ("number", "quantifier", "weapon", "missile", "bomb")
 """Classes of nouns that stand in entries of deeds, and are crowds or weapons."""
 
@@ -39,12 +39,34 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
 
 
 def _by_who_sent(scene: Scene, parts: Parts, told: list[Parts]) -> Parts:
-    """`Missiles | fired by Iran | struck Haifa`: whoever sent a weapon does what it does."""
-    if not parts.actors or not all(scene.in_class(part.token, WEAPON) for part in parts.actors):
+    """`Missiles | fired by Iran | struck Haifa`: whoever sent a weapon does what it does, and to whom that was done."""
+    parts = _not_to_weapon(scene, parts, told)
+    if not parts.actors or not _are_weapons(scene, parts.actors):
         return parts
-    others = (one.actors for one in told[1:])
-    senders = next((a for a in others if a and not any(scene.in_class(p.token, WEAPON) for p in a)), None)
+    others = (*(one.actors for one in told[1:]), *(_senders(scene, part.token) for part in parts.actors))
+    senders = next((a for a in others if a and not any(_are_weapons(scene, (p,)) for p in a)), None)
     return parts if senders is None else replace(parts, actors=senders)
+
+
+def _are_weapons(scene: Scene, parts: tuple[Part, ...]) -> bool:
+    return all(any(scene.in_class(part.token, name) for name in WEAPONS) for part in parts)
+
+
+def _not_to_weapon(scene: Scene, parts: Parts, told: list[Parts]) -> Parts:
+    """`A bomb | planted by rebels | killed four soldiers`: what does one of the deeds that are told as one suffered none of them."""
+    sent = {part.token for one in told for part in one.actors if _are_weapons(scene, (part,))}
+    if not parts.recipients or not sent >= _tokens(parts.recipients):
+        return parts
+    others = (tuple(p for p in one.recipients if p.token not in sent) for one in told)
+    return replace(parts, recipients=next((found for found in others if found), ()))
+
+
+def _senders(scene: Scene, weapon: int) -> tuple[Part, ...]:
+    """`eine Rakete, die | die RSF | abgefeuert hatten`: who fired, dropped or planted it, as a clause below the weapon says."""
+    tree = scene.tree
+    verbs = [c for c in tree.children[weapon] if is_sent(tree, weapon, c, scene.know)]
+    doers = [k for c in verbs for i in tree.dependents(c, "nsubj") for k in tree.conjuncts(i) if k != weapon]
+    return tuple(Part(k, "nsubj") for k in doers if is_somebody(scene, k))
 
 
 def _not_to(words: set[int], parts: Parts) -> Parts:
