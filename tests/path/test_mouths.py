@@ -2,7 +2,7 @@
 
 Rows of `mouths.tsv`: language, what must never be read, what must be read, the text. `word` is any claim at that word; `word<Name` one with
 that name among its sources; `word>Name` one with that name among its actors, `word>>Name` among its recipients; `word=certainty` one with
-that certainty or polarity; `word@Place` one that is said to have been there, `word#unit` one that counts these. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
+that certainty or polarity; `word@Place` one that is said to have been there, `word#unit` one that counts these, `word!Name` one that he denies. Whether a sentence that stands alone is about politics at all is weighed elsewhere: what must be read is asked for without that.
 """
 
 import csv
@@ -14,7 +14,7 @@ import pytest
 from lagebild.api import Lagebild
 
 ROWS = Path(__file__).with_name("mouths.tsv")
-SIGNS = re.compile(r"(?P<word>[^<>=@#]+)(?:(?P<sign><|>>|>|=|@|#)(?P<value>.+))?")
+SIGNS = re.compile(r"(?P<word>[^<>=@#!]+)(?:(?P<sign><|>>|>|=|@|#|!)(?P<value>.+))?")
 
 
 def rows():
@@ -33,6 +33,8 @@ def names(people):
 
 def values(claim, sign):
     event = claim.event
+    if sign == "!":
+        return names(stance.source for stance in claim.stances if stance.stance == "denies")
     if sign == "<":
         return names(link.source for link in claim.chain)
     if sign == "=":

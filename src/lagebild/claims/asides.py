@@ -8,6 +8,8 @@ from lagebild.claims.cues import cues_at, is_as_clause, names_its_source
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.scene import Scene
 
+UNTRUE = "untrue"  # the class of words for what is not so
+
 
 def speaks_apart(scene: Scene, here: int, below: int) -> bool:
     """Whether a clause is told beside what the one over it cites, and not within."""
@@ -66,13 +68,17 @@ def _is_sentence_relative(scene: Scene, i: int) -> bool:
 
 def _is_rebuttal(scene: Scene, i: int) -> bool:
     """`says that Russia shot them, which Moscow denies`: who says the one does not say that the other denies it."""
-    denies = any(cue.stance == "denies" for cue in cues_at(scene, i, "verb"))
-    return denies and scene.tree.has_child(i, "nsubj")
+    tree = scene.tree
+    called = any(tree.relation(k) == "xcomp" and scene.in_class(k, UNTRUE) for k in tree.children[i])
+    denies = called or any(cue.stance == "denies" for cue in cues_at(scene, i, "verb"))
+    return denies and tree.has_child(i, "nsubj")
 
 
 def _sums_up(scene: Scene, noun: int) -> bool:
-    """`..., a verdict the union called absurd`: a noun with the indefinite article that takes up the clause before it."""
+    """`..., a verdict the union called absurd`, `something it denies`: a noun with the indefinite article, or a pronoun, that takes up the clause before it."""
     tree = scene.tree
+    if tree.word(noun) in tree.grammar.get("comment_pronouns", ()):
+        return True
     indefinite = any(
         tree.relation(c) == "det" and tree.feature(c, "Definite") == "Ind" for c in tree.children[noun]
     )

@@ -16,6 +16,7 @@ from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
 from lagebild.claims.cues import Said, is_as_clause
 from lagebild.claims.discourse import Discourse
+from lagebild.claims.disputed import disputed
 from lagebild.claims.drafts import Draft
 from lagebild.claims.dyads import dyad_of
 from lagebild.claims.first_person import bound_to_speaker
@@ -68,10 +69,11 @@ def draft_of_hit(hit: Hit, found: Sorted, speech: Speech, context: Context) -> D
     apart = [h for h in found.events if h.token not in triggers]
     others, verbs = ([h.token for h in apart if h.nominal is nominal] for nominal in (True, False))
     told = Told(hit, triggers, others, verbs, parts, planned, chain, said, beside_report)
-    return Draft(
+    draft = Draft(
         scene=scene, token=_worded_at(hit), content=_event_of(told, context.memory), chain=chain, axes=axes, marks=tuple(marks),
         evidence=(*_evidence(hit.frame.key, speech, marks), *_decided(hit)), speech_act=kind.speech_act, definite=definite,
     )  # fmt: skip
+    return disputed(draft, speech)
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -133,6 +133,7 @@ from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.strung_verbs import first_of_string, strung_moves
 from lagebild.claims.tangled import tangled_moves
+from lagebild.claims.told_in_front import told_in_front
 from lagebild.claims.told_so import told_so
 from lagebild.claims.tree import Tree
 
@@ -387,4 +388,5 @@ def _at_roots() -> tuple[Row, ...]:
         Row(interrupted_moves),
         Row(participle_between_moves, switch="verb_last"),
         Row(before_speaker, switch="verb_last"),
+        Row(told_in_front, switch="verb_last"),
     )

@@ -24,9 +24,10 @@ from lagebild.claims.marks import (
     marks_at,
     negators_at,
 )
+from lagebild.claims.nothing_true import nothing_in
 from lagebild.claims.scene import Scene
 from lagebild.claims.supposing import only_able, only_thought_of, supposed
-from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, nothing_in, said_falsely
+from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, said_falsely
 from lagebild.model import Time
 
 OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})

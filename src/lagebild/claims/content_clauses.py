@@ -190,7 +190,8 @@ def _charge(scene: Scene, here: int, below: int, cue: Cue) -> list[Said]:
     if cue.stance != "denies":
         return []
     for c in scene.tree.children[here]:
-        if scene.tree.relation(c) != "obj" or c == below:
+        dative = scene.tree.tokens[c].deprel == "obl:arg" and not scene.tree.preposition(c)
+        if not (dative or scene.tree.relation(c) in ("obj", "iobj")) or c == below:
             continue
         for noun in cues_at(scene, c, "noun"):
             owner = source_of(scene, c, noun)

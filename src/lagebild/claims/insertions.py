@@ -161,7 +161,7 @@ def _speaker_between_commas(tree: Tree, c: int, know: Knowledge) -> Moves:
     if named and know.agent(tree.lemma(here)) is not None and tree.tokens[named[0]].upos == "PROPN":
         named = named[1:]  # "killed the Hamas leader, Yahya Sinwar, | a spokesman, | said"
     first = next(iter(named), None)
-    if first is None or tree.clause(here) == c or not _may_say(tree, first, know):
+    if first is None or tree.clause(here) == c or not may_say(tree, first, know):
         return {}
     start = tree.first_word(first)
     if not tree.is_behind(start, marks) or any(k < start for k in beside if tree.preposition(k)):
@@ -184,7 +184,7 @@ def cited_moves(tree: Tree, c: int, i: int) -> Moves:
     return {c: (here, "parataxis")}
 
 
-def _may_say(tree: Tree, k: int, know: Knowledge) -> bool:
+def may_say(tree: Tree, k: int, know: Knowledge) -> bool:
     """A name, or a noun for a person, body or source."""
     lemma = tree.lemma(k)
     return (
@@ -277,7 +277,7 @@ def _inverted_object(tree: Tree, c: int, know: Knowledge) -> Moves:
         "cleft_subjects", ()
     )  # "so berichten es | Anwohner"
     alone = min(phrase) == c + 1 + pointed and after < len(tree) and tree.tokens[after].upos == "PUNCT"
-    speaker = _may_say(tree, thing, know) or know.in_class(tree.lemma(thing), "person")
+    speaker = may_say(tree, thing, know) or know.in_class(tree.lemma(thing), "person")
     going = (
         tree.feature(c, "VerbForm") == "Part" and tree.feature(c, "Tense") == "Pres"
     )  # "..., echoing the president, who"
@@ -301,37 +301,6 @@ def _denier_behind_dash(tree: Tree, c: int) -> Moves:
     ended = not rest and max(tree.subtree(thing)) == c - 1 and not tree.auxiliaries(c)
     root = next(t.i for t in tree.tokens if t.head < 0)
     return {c: (root, "parataxis"), thing: (c, "nsubj")} if dashed and ended and root < first else {}
-
-
-def set_in_moves(tree: Tree, c: int) -> Moves:
-    """`Er sei, | so seine Familie, | festgenommen worden`: who is cited so takes no part in what he says."""
-    noun, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
-    if noun <= c or not tree.is_behind(c, commas):
-        return {}
-    if tree.is_verbal(noun):
-        return _set_in_with_adverb(tree, c)
-    if tree.relation(noun) not in ("nsubj", "conj", "appos", "obj", "iobj", "nmod"):
-        return {}
-    phrase = tree.words_below(noun)
-    after = max(phrase) + 1
-    closed = after >= len(tree) or tree.tokens[after].upos == "PUNCT"
-    verb = tree.verb_above(noun)
-    if not closed or verb < 0 or min(phrase) != c:
-        return {}
-    return {noun: (verb, "obl"), c: (noun, "advmod")}
-
-
-def _set_in_with_adverb(tree: Tree, c: int) -> Moves:
-    """`Rebellen hätten, | so die Armee weiter, | den Stützpunkt angegriffen`: with an adverb behind who is cited."""
-    commas, words = tree.grammar.get("inserted_after", ()), tree.grammar.get("carrying_adverbs", ())
-    verb = tree.tokens[c].head
-    end = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].form in commas), len(tree))
-    heads = [k for k in range(c + 1, end) if tree.tokens[k].head not in range(c + 1, end)]
-    nouns = [k for k in heads if tree.tokens[k].upos in ("NOUN", "PROPN") and not tree.preposition(k)]
-    rest = [k for k in heads if k not in nouns]
-    if len(nouns) != 1 or not rest or any(tree.word(k) not in words for k in rest):
-        return {}
-    return {nouns[0]: (verb, "obl"), c: (nouns[0], "advmod")} | dict.fromkeys(rest, (verb, "advmod"))
 
 
 def is_relative(tree: Tree, c: int) -> bool:

@@ -16,6 +16,8 @@ HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
+    if comment := _comment_called(tree, verb, know):
+        return comment
     if called := _called_as(tree, verb) or _called_untrue(tree, verb, know) or _who_calls(tree, verb):
         return called
     if called := _called_last(tree, verb, know):
@@ -37,6 +39,31 @@ def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return {things[0]: (verb, "iobj")}
     quoted = (k for k in hung if tree.relation(k) in HUNG and _is_quoted(tree, k, know))
     return dict.fromkeys(list(quoted)[:1], (verb, "xcomp"))
+
+
+def _comment_called(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`..., was Bogotá | eine Erfindung | nannte`, `..., something Bogota | called an invention`: what was told before is called so by whoever stands right behind the pronoun."""
+    grammar, over = tree.grammar, tree.tokens[verb].head
+    if tree.lemma(verb) not in grammar.get("naming_verbs", ()) or over < 0:
+        return {}
+    opening = [*(k for k in tree.children[verb] if k < verb), over]
+    what = next((k for k in opening if _takes_up(tree, k) and tree.is_behind(k, know.inserted_after)), -1)
+    inside = sorted({k for k in (*tree.children[verb], *tree.children[what]) if k > what >= 0})
+    called = next((k for k in inside if know.in_class(tree.lemma(k), UNTRUE)), -1)
+    who = [
+        k for k in inside if k < verb and k != called and can_act(tree, k, know) and not tree.preposition(k)
+    ]
+    if what < 0 or called < 0 or len(who) != 1:
+        return {}
+    root = next(t.i for t in tree.tokens if t.head < 0)
+    own: Moves = {what: (verb, "obj"), verb: (root, "advcl")} if what != over and root < verb else {}
+    return own | {who[0]: (verb, "nsubj"), called: (verb, "xcomp")}
+
+
+def _takes_up(tree: Tree, k: int) -> bool:
+    """A pronoun for all that stands before it: `was`, `which`, `something`."""
+    words = (*tree.grammar.get("comment_relatives", ()), *tree.grammar.get("comment_pronouns", ()))
+    return tree.word(k) in words and tree.tokens[k].upos in ("PRON", "DET")
 
 
 def _who_calls(tree: Tree, verb: int) -> Moves:

@@ -10,6 +10,7 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SAYERS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
+DATIVES = ("obj", "iobj", "obl:arg")
 DENIABLE = "deniable"
 """The class of what can be denied: a report, a charge, a toll."""
 
@@ -24,6 +25,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_held, "acl:relcl", "content_complementizers"),
         Row(_verb_second, "acl:relcl", "verb_last"),
         Row(_verb_second_above, "advcl", "verb_last"),
+        Row(_verb_second_behind, "advcl", "verb_last"),
         Row(_called, "ccomp acl conj"),
         Row(_claimed_deed, "advcl", "gerund_marks"),
         Row(_told_of_telling),
@@ -123,8 +125,15 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     owner = tree.tokens[near].head if tree.relation(near) == "nmod" else -1
+    before = (
+        opening - 1 if tree.tokens[opening - 1].head == near else -1
+    )  # "not a word of truth in | rumours | that"
     noun = next(
-        (k for k in (owner, near) if k >= 0 and tree.relation(k) != "obl" and takes_content(tree, k, know)),
+        (
+            k
+            for k in (before, near, owner)
+            if k >= 0 and tree.relation(k) != "obl" and takes_content(tree, k, know)
+        ),
         -1,
     )
     return {c: (noun, "acl"), opening: (c, "mark")} if noun >= 0 else {}
@@ -145,9 +154,8 @@ def _verb_second(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     first = min(tree.subtree(c))
     second = verb == max(tree.subtree(subject)) + 1 and min(tree.subtree(subject)) <= first + 1
-    near = all(
-        tree.tokens[k].head == noun and tree.tokens[k].deprel == "appos" for k in range(noun + 1, first)
-    )
+    phrase = tree.subtree(noun, skip=frozenset({"acl"}))
+    near = all(k in phrase or tree.relation(k) == "compound" for k in range(noun + 1, first))
     relative = any("Rel" in tree.feature(k, "PronType") for k in tree.subtree(subject))
     return {c: (noun, "acl")} if second and near and not relative and takes_content(tree, noun, know) else {}
 
@@ -175,6 +183,18 @@ def _verb_second_above(tree: Tree, c: int, know: Knowledge) -> Moves:
     )
     noun = next((k for k in nouns if takes_content(tree, k, know)), None)
     return {c: (noun, "acl"), noun: (top, "obl")} if second and noun is not None else {}
+
+
+def _verb_second_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`trat der Darstellung der Rebellen entgegen, | sie hätten den Flughafen erobert`: with its verb second, in the mood of reports, it is what the noun tells."""
+    over, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
+    if verb is None or subject is None or not 0 <= over < subject < verb <= c or tree.has_child(c, "mark"):
+        return {}
+    first = tree.first_word(subject)
+    second = verb == max(tree.subtree(subject)) + 1 and tree.tokens[first - 1].form in know.inserted_after
+    nouns = [k for k in tree.children[over] if over < k < first and tree.tokens[k].deprel in DATIVES]
+    told = next((k for k in nouns if takes_content(tree, k, know) and not tree.preposition(k)), -1)
+    return {c: (told, "acl")} if second and tree.feature(verb, "Mood") == "Sub" and told >= 0 else {}
 
 
 def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:

@@ -4,11 +4,11 @@ Takes a parsed sentence, a token and what the language files say of its words; g
 preposition, across a verb that stands between a noun and its head, out of what stands between an article and its noun.
 """
 
-from lagebild.claims.insertions import set_in_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import comparison_moves
 from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.postpositions import postposition_moves
+from lagebild.claims.set_in import set_in_moves
 from lagebild.claims.tree import Tree
 
 TIMING = ("ADP", "SCONJ", "ADV")  # parts of speech of what stands behind a span of time (after, before, ago)
@@ -221,7 +221,7 @@ def word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.word(c) in tree.grammar.get("postpositions", ()):
         return postposition_moves(tree, c)
     if tree.word(c) in tree.grammar.get("setting_in", ()):
-        return set_in_moves(tree, c)
+        return set_in_moves(tree, c, know)
     return {}
 
 

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.claims.confirming import Confirmed, confirmed
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
+from lagebild.claims.nothing_true import is_true
 from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
@@ -20,6 +21,14 @@ STATE = 3  # letters of a state in an actor's id
 UNTRUE = "untrue"  # the class of words for what is not so
 ACCOUNT = "account"  # the class of words for all that somebody tells
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
+TOLD = ("obj", "iobj", "obl:arg")  # where a verb of denying has the word for what somebody told
+BESIDE = frozenset({"parataxis", "conj"})
+POINTING = (
+    "pointers",
+    "cleft_subjects",
+    "nothing_words",
+    "correlates",
+)  # what stands for all that was said, or for nothing of it
 WORDED = ("acl", "nmod", "obl", "ccomp", "appos")  # with which an account says what it tells
 AHEAD = "future"
 REACH = 2  # sentences back that a bare "wies das zurück" answers
@@ -60,7 +69,7 @@ def _denials_in(group: list[Draft]) -> Iterator[Draft]:
 
 def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
     """The drafts with the denial's side beside those that it answers."""
-    denier = denial.event.actors[0] if denial.event and denial.event.actors else None
+    denier = _denier(denial)
     if denier is None:
         return drafts
     parts = denied_parts(denial.scene, denial.token)
@@ -72,6 +81,13 @@ def _answered(denial: Draft, drafts: list[Draft]) -> list[Draft]:
     others = _answered_by(denial, denier, drafts)
     answered += [d for d in others if not types or (d.event and d.event.type in types)]
     return [_with_side(d, denial, denier) if d in answered else d for d in drafts]
+
+
+def _denier(denial: Draft) -> Participant | None:
+    """Who denies: the doer of a denial, the source of `That is not true`."""
+    if denial.event is None:
+        return denial.chain[-1].source if denial.chain else None
+    return denial.event.actors[0] if denial.event.actors else None
 
 
 def _without_doer(draft: Draft, denier: Participant) -> Draft:
@@ -86,10 +102,24 @@ def _without_doer(draft: Draft, denier: Participant) -> Draft:
 
 def _is_denial(draft: Draft) -> bool:
     """An event whose trigger is a denying cue or calls untrue what was said, not itself negated ("hat nie bestritten")."""
-    if draft.event is None or draft.axes.commitment == "negated":
+    if draft.event is None:
+        return _says_nothing_true(draft)
+    if draft.axes.commitment == "negated":
         return False
     denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
     return denies or (draft.event.type == draft.scene.know.ontology.refusal and _calls_untrue(draft))
+
+
+def _says_nothing_true(draft: Draft) -> bool:
+    """`"Das ist nicht | wahr |", sagte ein Sprecher`, `None of it is | true |`: of what was said before, and of nothing that it words itself."""
+    tree, i = draft.scene.tree, draft.token
+    if draft.axes.commitment != "negated" or not draft.chain:
+        return False
+    clause = [k for k in tree.subtree(i, skip=BESIDE) if tree.relation(k) not in ("cop", "det")]
+    words = {word for key in POINTING for word in tree.grammar.get(key, ())}
+    back = any(tree.word(k) in words for k in clause)
+    bare = not any(tree.is_clause_head(k) or tree.relation(k) == "nmod:poss" for k in clause if k != i)
+    return back and bare and any(is_true(tree, k) for k in clause)
 
 
 def _calls_untrue(draft: Draft) -> bool:
@@ -170,7 +200,9 @@ def _is_denied_before(draft: Draft, denial: Draft) -> bool:
 
 
 def _is_bare(denial: Draft) -> bool:
-    """`bestritt das`, `denied it`: a pronoun is all that says what."""
+    """`bestritt das`, `denied it`, `That is not true`: a pronoun is all that says what."""
+    if denial.event is None:
+        return True
     tree = denial.scene.tree
     words = tree.grammar.get("pointers", ())
     return any(tree.word(c) in words and tree.relation(c) == "obj" for c in tree.children[denial.token])
@@ -185,6 +217,8 @@ def _is_told_before(draft: Draft, denial: Draft) -> bool:
 def _has_content(denial: Draft) -> bool:
     """`bestritt, Israel gedroht zu haben`: what is denied is worded, though no claim was made of it."""
     scene, tree = denial.scene, denial.scene.tree
+    if any(cues_at(scene, c, "noun") for c in tree.children[denial.token] if tree.tokens[c].deprel in TOLD):
+        return False  # "rejected the rebels' claim that ...": theirs
     worded = (c for c in tree.children[denial.token] if tree.relation(c) in ("xcomp", "ccomp"))
     return any(not scene.in_class(c, UNTRUE) for c in worded)  # "sagte, das sei eine Lüge" words nothing
 
@@ -195,7 +229,7 @@ def _is_comment(denial: Draft) -> bool:
     if tree.tokens[i].deprel == "acl:relcl":
         return True
     told = tree.child(i, "obj")
-    first = told is not None and told < i and tree.relation(i) == "parataxis"
+    first = told is not None and told < i and tree.relation(i) in ("parataxis", "advcl")
     if first and tree.word(told or 0) in tree.grammar.get("comment_relatives", ()):
         return True
     return first and any(tree.feature(c, "Definite") == "Ind" for c in tree.children[told or 0])

@@ -42,6 +42,8 @@ def saying_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def comment_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`said that ..., a figure | the rebels called a fantasy`: what the author adds of what was said is none of it."""
+    if something := _something_added(tree, c):
+        return something
     noun = min(tree.subtree(c)) - 1
     if noun < 2 or tree.tokens[noun].upos != "NOUN" or tree.tokens[noun - 2].form != ",":
         return {}
@@ -50,6 +52,16 @@ def comment_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     indefinite = any(tree.feature(k, "Definite") == "Ind" for k in tree.children[noun])
     own = tree.has_child(c, "nsubj") and not tree.has_child(c, "mark")
     return {c: (noun, "acl:relcl"), noun: (root, "parataxis")} if apart and indefinite and own else {}
+
+
+def _something_added(tree: Tree, c: int) -> Moves:
+    """`said that ..., | something | the army dismissed`: a pronoun behind a comma takes up all that was said."""
+    what = tree.tokens[c].head
+    root = next(k for k in range(len(tree)) if tree.tokens[k].head < 0)
+    added = tree.word(what) in tree.grammar.get("comment_pronouns", ()) and root < what < c
+    return (
+        {what: (root, "parataxis")} if added and tree.is_behind(what, tree.grammar["inserted_after"]) else {}
+    )
 
 
 def _timed_moves(tree: Tree, c: int) -> Moves:

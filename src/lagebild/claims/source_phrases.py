@@ -4,7 +4,7 @@ Takes a sentence or the noun of a phrase; gives the links of whom it cites, and 
 """
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.cues import Said, citings, cues_at, source_of
+from lagebild.claims.cues import Said, can_speak, citings, cues_at, source_of
 from lagebild.claims.scene import Scene
 from lagebild.languages import Cue
 
@@ -57,7 +57,7 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     ):  # "so deutlich": nobody
         return []
     cue = None if scene.tree.feature(c, "VerbForm") == "Fin" else _adposition_cue(scene, c)
-    if cue is None:
+    if cue is None or (cue.lemma in scene.tree.grammar.get("setting_in", ()) and not _is_set_in(scene, c)):
         return []
     citing = next(iter(cues_at(scene, c, "noun", "carry")), None)
     if citing is not None and citing.stance == "denies":
@@ -79,6 +79,12 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
     return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
+
+
+def _is_set_in(scene: Scene, c: int) -> bool:
+    """`so | die Polizei |`, but not `so | viele | wie nie`, `in mehreren Städten, so | Goma |`."""
+    nominal = scene.tree.tokens[c].upos not in ("DET", "ADJ")
+    return nominal and (scene.place_at(c) is None or can_speak(scene, c))
 
 
 def _is_mere_phrase(scene: Scene, c: int) -> bool:

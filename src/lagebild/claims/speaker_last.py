@@ -70,7 +70,9 @@ def said_last(tree: Tree, c: int, know: Knowledge) -> Moves:
 def second_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`| Police | detained reporter Anna Kowal on Tuesday, the union said`: of two subjects of a citing verb the first did what stands between them."""
     subjects = [k for k in tree.children[c] if tree.relation(k) == "nsubj" and k < c]
-    told = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and tree.is_verbal(k)), -1)
+    parted = {k: (k - 1, "flat") for k in subjects if k - 1 in subjects}  # "Governor | Abdallah | said"
+    subjects = [k for k in subjects if k not in parted]
+    told = next((k for k in tree.children[c] if tree.relation(k) == "ccomp" and _is_predicate(tree, k)), -1)
     if len(subjects) != 2 or not subjects[0] < told < subjects[1]:
         return {}
     opening = tree.first_word(subjects[1]) - 1
@@ -81,7 +83,12 @@ def second_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     held = tree.child(told, "obj")
     named = dict.fromkeys(own, (told, "obj") if held is None else (held, "appos"))
-    return {subjects[0]: (told, "nsubj")} | named
+    return {subjects[0]: (told, "nsubj")} | named | parted
+
+
+def _is_predicate(tree: Tree, k: int) -> bool:
+    """`detained her`, `is true`."""
+    return tree.is_verbal(k) or tree.has_child(k, "cop")
 
 
 def _length_of_name(tree: Tree, words: range) -> int:

@@ -133,7 +133,7 @@ class Tree(Enhanced):
         head = self.tokens[i].head
         if not without or passive or self.tokens[i].deprel != "acl:relcl" or not 0 <= head < i:
             return None
-        if self.tokens[head].upos not in ("NOUN", "PROPN") or self.lemma(head) in without:
+        if self.tokens[head].upos not in ("NOUN", "PROPN", "PRON") or self.lemma(head) in without:
             return None
         if not self.has_child(i, "nsubj") or self.has_child(i, *CONTENTS) or self._has_verb_content(i):
             return None

@@ -73,27 +73,6 @@ def _of_liars(scene: Scene, here: int, below: int) -> list[Mark]:
     return [] if liar < 0 else [Mark(liar, "commitment=denied", f"{scene.know.pack.code}.rule:liars")]
 
 
-def nothing_in(scene: Scene, noun: int) -> list[Mark]:
-    """`There is no truth | in reports of a strike`, `nothing | to the story that`, `An dem Bericht, ..., | ist nichts dran`: it is not so."""
-    tree, head = scene.tree, scene.tree.tokens[noun].head
-    if head < 0:
-        return []
-    if tree.relation(noun) == "nmod":
-        marks = [mark for grade in grades_at(scene, head, "noun") for mark in marks_of(head, grade)]
-        if denied := [mark for mark in marks if mark.means == "commitment=denied"]:
-            return denied
-    above = tree.relation(noun) == "nmod" or tree.tokens[head].deprel == "cop"
-    over = tree.tokens[head].head if above and tree.tokens[head].head >= 0 else head
-    bare = tree.lemma(over) in tree.grammar.get("being_verbs", ())
-    if tree.preposition(noun) not in tree.grammar.get("truth_prepositions", ()) or not (
-        bare or tree.has_child(over, "cop")
-    ):
-        return []
-    words = tree.grammar.get("nothing_words", ())
-    none = next((k for k in (over, *tree.children[over]) if tree.word(k) in words), -1)
-    return [] if none < 0 else [Mark(none, "commitment=denied", f"{scene.know.pack.code}.rule:nothing in it")]
-
-
 def said_falsely(scene: Scene, here: int) -> list[Mark]:
     """`had wrongly reported that`, `fälschlich gemeldet`: what was said so is not so."""
     tree, words = scene.tree, scene.tree.grammar.get("false_adverbs", ())
