@@ -127,8 +127,10 @@ from lagebild.claims.saying_on import (
 )
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
+from lagebild.claims.set_between import as_between, said_and_confirmed
 from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speaker_last import behind_dash, said_last, second_subject, speaker_last, told_audience
+from lagebild.claims.speaker_within import said_within_relative, told_of_relative
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
 from lagebild.claims.strung_verbs import first_of_string, strung_moves
@@ -153,7 +155,7 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
         if _is_looked_at(tree, c, know):
             rules = _rules_at(tree.tokens[c].deprel, tree.is_verbal(c), tree.tokens[c].head < 0, know)
             moves |= all_moves(rules, tree, c, know)
-            if tree.is_verbal(c):
+            if tree.is_verbal(c) or tree.relation(c) == "conj":
                 late |= all_moves(_rules_of_speakers(tree.tokens[c].deprel, know), tree, c, know)
     moves |= late
     moves |= label_moves(tree, know) | signature_moves(tree) | speaker_moves(tree, know)
@@ -279,6 +281,10 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(relative_of_content, "ccomp"),
         Row(told_of_believed, "parataxis", "supposing_participles"),
         Row(asked_of_adjective, "acl"),
+        Row(as_between, switch="verb_last"),
+        Row(said_within_relative, "acl:relcl", "speakers_last"),
+        Row(told_of_relative, switch="speakers_last"),
+        Row(said_and_confirmed, "conj"),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
     return chosen(rows, deprel, know)

@@ -95,8 +95,11 @@ def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     yield from own
     yield from said_falsely(scene, here)
     yield from verdict_on(scene, here)
-    if scene.tree.relation(here) == "acl":  # "withdrew a statement | saying that jets had bombed it"
-        yield from verdict_on(scene, scene.tree.tokens[here].head)
+    told_by = scene.tree.tokens[here].head if scene.tree.relation(here) == "acl" else -1
+    if told_by >= 0 and cues_at(
+        scene, told_by, "noun"
+    ):  # "withdrew a statement | saying that jets had bombed it"
+        yield from verdict_on(scene, told_by)
     yield from _grounds_for(scene, here)
     if scene.tree.relation(below) == "ccomp" and not scene.tree.is_announced(here, below):
         around = _negations_over(scene, here, below)

@@ -27,6 +27,8 @@ from lagebild.claims.summed_up import claimed_beside, summed_up
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
 
+UNTRUE = "untrue"  # the class of words for what is not so
+
 
 def beside(scene: Scene, here: int, below: int) -> list[Said]:
     """Sources that stand beside a clause's head: laut X; nach Angaben von X; ..., sagte X; wie X berichtet; citing X."""
@@ -239,7 +241,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
 def _is_contradicted(scene: Scene, here: int, c: int) -> bool:
     """`did not bomb it, as the rebels had claimed`, `Nicht die Armee war es, wie ...`: behind a negation they may as well have claimed that it did."""
     negators = scene.know.pack.negators
-    return any(
+    return scene.in_class(here, UNTRUE) or any(
         any("clause" in n.scope for n in negators.get(scene.tree.word(k), ()))
         for k in range(c)
         if scene.tree.clause(k) == here

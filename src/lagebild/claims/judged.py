@@ -49,14 +49,20 @@ def _announced(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     if not tree.has_child(said, *SUBJECTS):
         return {}  # "It would be wrong to say | that Egypt attacked it"
-    beside = (tree.tokens[said].head, *tree.children[said])
+    above = tree.tokens[said].head
+    as_clause = tree.opening_word(said, tree.grammar.get("as_words", ())) >= 0
+    outer = (
+        tree.tokens[above].head if as_clause and above >= 0 else -1
+    )  # "not true, | as media claimed |, that"
+    beside = (above, outer, *tree.children[said])
     verdict = next((k for k in beside if 0 <= k < min(c, said) and _is_verdict(tree, k, know)), -1)
     pronouns = tree.grammar.get("cleft_subjects", ())
     subjects = (
         [k for k in tree.children[verdict] if tree.relation(k) in ("nsubj", "expl")] if verdict >= 0 else []
     )
     empty = next((k for k in subjects if tree.word(k) in pronouns and k < verdict), -1)
-    return {c: (verdict, "csubj"), empty: (verdict, "expl")} if empty >= 0 else {}
+    moved: Moves = {said: (verdict, "advcl")} if as_clause else {}
+    return {c: (verdict, "csubj"), empty: (verdict, "expl")} | moved if empty >= 0 else {}
 
 
 def _in_front(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -15,6 +15,7 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.misread import with_misread
 from lagebild.claims.moves import Moves, brought_to, moved
 from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.plans_said import with_plans_said
 from lagebild.claims.rootless import with_root
 from lagebild.claims.second_objects import second_object_moves
 from lagebild.claims.suffered_relatives import whose_moves
@@ -35,7 +36,7 @@ def with_verbs(tree: Tree, know: Knowledge) -> Tree:
     """The tree with lost verbs found and clauses of time where they belong; of a language without the switches, the tree itself."""
     if not tree.grammar.get("circumstance_marks"):
         return tree
-    tree = with_headlines(with_misread(tree, know), know)
+    tree = with_plans_said(with_headlines(with_misread(tree, know), know), know)
     tree = with_root(tree, know)
     moves: Moves = {}
     for token in tree.tokens:

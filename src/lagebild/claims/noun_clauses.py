@@ -45,6 +45,8 @@ def _infinitive_of_noun(tree: Tree, c: int, know: Knowledge) -> Moves:
 def _ordered(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`received orders | to attack Aleppo`: what is behind an order, a plan, a permission is what it is for, and has not been done."""
     verb = tree.tokens[c].head
+    if first := _ordered_in_front(tree, c, know):
+        return first
     if (
         tree.relation(c) not in ("advcl", "xcomp")
         or not 0 <= verb < c
@@ -56,6 +58,15 @@ def _ordered(tree: Tree, c: int, know: Knowledge) -> Moves:
     ahead = noun >= 0 and know.looks_ahead(tree.lemma(noun))
     near = all(k < verb or tree.relation(k) in ("aux", "aux:pass", "advmod") for k in between)
     return {c: (noun, "acl")} if ahead and near else {}
+
+
+def _ordered_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Order to shoot | protesters came from the palace, a witness says`: right behind the noun that opens the sentence the infinitive is its own, and nobody's deed behind it."""
+    mark = tree.opening_word(c, tree.grammar.get("modal_marks", ()))
+    noun = mark - 1
+    opens = noun >= 0 and not any(tree.is_verbal(k) for k in range(noun))
+    behind = c < tree.tokens[c].head and not tree.has_child(c, *SAYERS)
+    return {c: (noun, "acl")} if opens and behind and know.looks_ahead(tree.lemma(noun)) else {}
 
 
 def _ordered_behind(tree: Tree, c: int, know: Knowledge) -> Moves:

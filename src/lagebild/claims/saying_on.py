@@ -106,7 +106,9 @@ def told_on_behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
         )
         return {c: (told, "conj")} if bare and tree.has_child(c, "cc") else {}
     words = tree.grammar.get("telling_on_words", ())
-    opens = any(tree.word(k) in words and k == tree.first_word(c) for k in tree.children[c])
+    first = tree.first_word(c)
+    opening = (first, first + 1) if tree.tokens[first].upos == "ADP" else (first,)  # "of which"
+    opens = any(tree.word(k) in words and k in opening for k in tree.children[c])
     return {c: (told, "advcl")} if opens else {}
 
 

@@ -34,7 +34,9 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _opens_with_charge(tree: Tree, start: int, know: Knowledge) -> bool:
-    """`, a charge | Asmara dismissed`: no speaker is called a charge."""
+    """`, a charge | Asmara dismissed`, `, which | the general denies`: no speaker is called a charge or *which*."""
+    if tree.feature(start, "PronType") == "Rel":
+        return True
     indefinite = tree.feature(start, "Definite") == "Ind" and tree.tokens[start + 1].upos == "NOUN"
     return indefinite and takes_content(tree, start + 1, know)
 

@@ -309,7 +309,9 @@ class Tree(Enhanced):
         if owner:
             return owner[0]
         governor = self.tokens[noun].head
-        return self.surface_subject(governor) if governor >= 0 and self.is_verbal(governor) else None
+        over = self.surface_subject(governor) if governor >= 0 and self.is_verbal(governor) else None
+        ordered = over == noun and self.feature(i, "VerbForm") == "Inf"
+        return None if ordered else over  # "the order to shoot came from above"
 
     def _is_charged(self, i: int, noun: int) -> bool:
         """`accused Iran | of holding secret talks`: a gerund hung on whom the verb charges or thanks is that one's deed."""
