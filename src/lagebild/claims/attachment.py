@@ -17,7 +17,7 @@ from lagebild.claims.apposed import (
 )
 from lagebild.claims.bare_participles import bare_participle_rules, told_of_believed
 from lagebild.claims.before_speaker import before_speaker
-from lagebild.claims.behind_speaker import behind_speaker, lets_say, told_by_another
+from lagebild.claims.behind_speaker import behind_clause_rules, behind_speaker, lets_say, told_by_another
 from lagebild.claims.charges import charge_noun_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, all_moves, chosen
 from lagebild.claims.clause_attachment import (
@@ -127,7 +127,7 @@ from lagebild.claims.saying_on import (
 )
 from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_moves
 from lagebild.claims.second_verbs import second_verb_moves
-from lagebild.claims.set_between import as_between, said_and_confirmed
+from lagebild.claims.set_between import set_between_rules
 from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speaker_last import behind_dash, said_last, second_subject, speaker_last, told_audience
 from lagebild.claims.speaker_within import said_within_relative, told_of_relative
@@ -281,10 +281,10 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(relative_of_content, "ccomp"),
         Row(told_of_believed, "parataxis", "supposing_participles"),
         Row(asked_of_adjective, "acl"),
-        Row(as_between, switch="verb_last"),
+        *set_between_rules(),
         Row(said_within_relative, "acl:relcl", "speakers_last"),
         Row(told_of_relative, switch="speakers_last"),
-        Row(said_and_confirmed, "conj"),
+        *behind_clause_rules(),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
     return chosen(rows, deprel, know)

@@ -5,6 +5,7 @@ der Lage, Goma anzugreifen`: the verb in the mood of reports behind the comma, w
 phrase of who says it, nor a clause about him (`Am Montag meldete der Minister, | das Dorf sei ...`). The mirror of `before_speaker`.
 """
 
+from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, takes_content
@@ -99,6 +100,62 @@ def _state(tree: Tree, c: int, copula: int) -> int:
     kinds = (*NOMINAL, "ADV", "ADJ")
     phrase = next((k for k in near if tree.relation(k) in STATES and tree.tokens[k].upos in kinds), -1)
     return -1 if phrase < 0 or tree.is_verbal(phrase) else phrase
+
+
+def behind_clause_rules() -> tuple[Row, ...]:
+    """What is asked at a citing verb that ends a clause."""
+    return (Row(told_at_end, switch="verb_last"), Row(while_clause, "ccomp advcl", "verb_last"))
+
+
+def told_at_end(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`nicht das erste Mal, dass der Minister behauptet, | Polen habe ... |`: right behind the comma behind a citing verb that ends a subordinate clause."""
+    auxiliaries = tree.auxiliaries(c)
+    comma = next(
+        (k for k in range(c + 1, len(tree)) if k not in auxiliaries), len(tree)
+    )  # "mitgeteilt | hatte |,"
+    marked = (
+        tree.has_child(c, "mark") and comma < len(tree) and tree.tokens[comma].form in know.inserted_after
+    )
+    if not marked or tree.has_child(c, "ccomp") or not cites_clause(tree, c, know):
+        return {}
+    above = (k for a in tree.ancestors(c) for k in tree.children[a])
+    behind = (k for k in above if k > comma and tree.first_word(k) == comma + 1)
+    told = next((k for k in behind if _is_full_report(tree, k)), -1)
+    return {told: (c, "ccomp")} if told >= 0 else _told_between(tree, c, comma)
+
+
+def _told_between(tree: Tree, c: int, comma: int) -> Moves:
+    """`| Während Kiew meldete, | Russland habe ein Krankenhaus beschossen, sprach Moskau ...`: what stands before the main verb is what the one in front reported."""
+    told = tree.tokens[c].head
+    main = tree.tokens[told].head if told > comma else -1
+    verb = tree.finite(main) if main > told else None
+    if (
+        verb is None
+        or not _is_full_report(tree, told)
+        or not tree.is_behind(verb, tree.grammar["inserted_after"])
+    ):
+        return {}
+    before: Moves = {k: (c, tree.tokens[k].deprel) for k in tree.children[told] if k < c and k != c}
+    return before | {told: (c, "ccomp"), c: (main, "advcl")}
+
+
+def _is_full_report(tree: Tree, told: int) -> bool:
+    """A main clause in the mood of reports, with its subject."""
+    verb = tree.finite(told)
+    reported = verb is not None and tree.feature(verb, "Mood") == "Sub"
+    return reported and tree.has_child(told, "nsubj", "nsubj:pass") and not tree.has_child(told, "mark", "cc")
+
+
+def while_clause(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Während Kiew | meldete, ...`: before a verb that ends its clause the word for *while* is no preposition, and who stands behind it is the subject."""
+    words, first = tree.grammar.get("contrast_marks", ()), tree.first_word(c)
+    noun, ends = tree.tokens[first].head, c + 1 < len(tree) and tree.tokens[c + 1].form in know.inserted_after
+    read = tree.word(first) in words and tree.relation(first) == "case" and first < noun < c
+    if not read or not ends or tree.tokens[noun].head != c or tree.has_child(c, "nsubj", "nsubj:pass"):
+        return {}
+    main = tree.tokens[c].head
+    above: Moves = {c: (main, "advcl")} if tree.relation(c) == "ccomp" and main > c else {}
+    return above | {noun: (c, "nsubj"), first: (c, "mark")}
 
 
 def lets_say(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -24,10 +24,10 @@ from lagebild.claims.marks import (
     marks_at,
     negators_at,
 )
-from lagebild.claims.nothing_true import nothing_in
 from lagebild.claims.scene import Scene
 from lagebild.claims.supposing import only_able, only_thought_of, supposed
 from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, said_falsely
+from lagebild.claims.verdicts import made_up, verdict_on
 from lagebild.model import Time
 
 OPEN = frozenset({"time=future", "time=conditional", "commitment=possible"})
@@ -251,19 +251,6 @@ def _made_up_around(scene: Scene, i: int) -> list[Mark]:
     return marks
 
 
-def made_up(scene: Scene, i: int) -> list[Mark]:
-    """`A fake tweet said ...`: the marks of a source or text that is no true one."""
-    asides = (
-        k for c in scene.tree.children[i] if scene.tree.relation(c) == "acl" for k in scene.tree.conjuncts(c)
-    )
-    words = (c for c in scene.tree.children[i] if scene.tree.relation(c) in ("amod", "compound"))
-    adjectives = (*words, *asides)  # "its claim, since disproved, that ..."
-    marks = (
-        mark for c in adjectives for grade in grades_at(scene, c, "adjective") for mark in marks_of(c, grade)
-    )
-    return [mark for mark in marks if mark.means == "commitment=denied"]
-
-
 def _grounds_for(scene: Scene, cue: int) -> list[Mark]:
     """`found grounds | to believe`, `sees no reason | to believe`: what somebody has reason to believe is no surer than the reason."""
     tree, head = scene.tree, scene.tree.tokens[cue].head
@@ -272,40 +259,6 @@ def _grounds_for(scene: Scene, cue: int) -> list[Mark]:
         nouns = [k for k in tree.children[head] if tree.relation(k) == "obj" and k < cue]
     grounds = [k for k in nouns if tree.lemma(k) in tree.grammar.get("ground_nouns", ())]
     return [mark for k in grounds for grade in grades_at(scene, k, "noun") for mark in marks_of(k, grade)]
-
-
-def verdict_on(scene: Scene, here: int) -> list[Mark]:
-    """`Reports of a mutiny are baseless`: what is said of the report itself."""
-    head = scene.tree.tokens[here].head
-    if head >= 0 and is_retracted(scene, head) and here in scene.tree.dependents(head, "obj"):
-        return [Mark(head, "commitment=denied", f"{scene.know.pack.code}.rule:retracted")]
-    if head >= 0 and scene.tree.is_passive(head) and here in scene.tree.dependents(head, "obj"):
-        if any(source_of(scene, here, cue) is not None for cue in cues_at(scene, here, "noun")):
-            return []  # somebody's claim that somebody rejects is disputed
-        refuting = (cue for cue in cues_at(scene, head, "verb") if cue.stance == "denies")
-        graded = (m for g in grades_at(scene, head, "verb") for m in marks_of(head, g))
-        denied = [m for m in graded if m.means == "commitment=denied"]  # "the reports were invented"
-        return [Mark(head, "commitment=denied", cue.key) for cue in refuting][:1] or denied
-    if empty := nothing_in(scene, here):
-        return empty
-    if scene.tree.relation(here) != "nsubj" or head < 0:
-        return []
-    grades = grades_at(scene, head, "adjective", "noun", "verb")
-    fake = made_up(scene, head) if scene.tree.has_child(head, "cop") else []
-    return fake + [
-        mark
-        for grade in grades
-        for mark in marks_of(head, grade)
-        if grade.construction != "verb" or grade.commitment == "denied"
-    ]
-
-
-def is_retracted(scene: Scene, verb: int) -> bool:
-    """`withdrew its report`, `took | back | its claim`."""
-    words, moves = scene.tree.grammar.get("back_words", ()), scene.in_class(verb, "taking_back")
-    return scene.in_class(verb, "retracting") or (
-        moves and any(scene.tree.word(c) in words for c in scene.tree.children[verb])
-    )
 
 
 def own_marks(scene: Scene, i: int) -> list[Mark]:

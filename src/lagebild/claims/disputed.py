@@ -7,9 +7,9 @@ whoever gives the verdict stands on the other side (ANNOTATION §6).
 from msgspec.structs import replace
 
 from lagebild.claims.attribution import Speech
-from lagebild.claims.certainty import is_retracted, verdict_on
 from lagebild.claims.drafts import Draft
 from lagebild.claims.phrases import span_of
+from lagebild.claims.verdicts import is_retracted, verdict_on
 from lagebild.model import Stance
 
 DENIED = "commitment=denied"

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, axes_from
 from lagebild.claims.carrying import is_rumoured, is_told_in_mood
-from lagebild.claims.certainty import is_unsaid, made_up, marks_on, own_marks, time_of
+from lagebild.claims.certainty import is_unsaid, marks_on, own_marks, time_of
 from lagebild.claims.cues import Said
 from lagebild.claims.scene import Scene
+from lagebild.claims.verdicts import made_up
 from lagebild.model import Attribution, Commitment, EvidenceMode
 
 ASKED_FOR = frozenset({"commitment=negated", "time=future", "time=hypothetical"})

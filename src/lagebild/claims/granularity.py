@@ -7,7 +7,6 @@ promise is absorbed by it, casualties belong to the attack that caused them, a l
 import msgspec
 
 from lagebild.claims.attribution import speech_over
-from lagebild.claims.certainty import is_retracted, verdict_on
 from lagebild.claims.conditions import is_cause, is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.marks import marks_at
@@ -17,6 +16,7 @@ from lagebild.claims.tolls import is_casualty, tolls_beside
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
+from lagebild.claims.verdicts import is_retracted, verdict_on
 from lagebild.ontology import VICTIMS, Ontology
 
 UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})

@@ -60,8 +60,8 @@ def token_mention(scene: Scene, i: int) -> Mention:
 def _kept(tree: Tree, head: int) -> set[int]:
     kept = {head}
     for c in tree.children[head]:
-        if tree.relation(c) in LEFT_OUT or not _belongs(tree, c):
-            continue
+        if tree.relation(c) in LEFT_OUT or not _belongs(tree, c) or (c > head and tree.is_reflexive(c)):
+            continue  # "the minister | himself"
         kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW))
     return kept
 

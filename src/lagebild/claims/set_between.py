@@ -5,12 +5,22 @@ around the commas is one clause, and Kinshasa's claim; `Beamte sagen, | und Sate
 first say.
 """
 
+from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause
-from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 TOLD = ("ccomp", "parataxis", "advcl")
+
+
+def set_between_rules() -> tuple[Row, ...]:
+    """What is asked at a verb, in this order."""
+    return (
+        Row(as_between, switch="verb_last"),
+        Row(said_and_confirmed, "conj"),
+        Row(content_behind_aside, "acl:relcl acl", "content_complementizers"),
+    )
 
 
 def as_between(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -67,3 +77,19 @@ def _is_told(tree: Tree, k: int) -> bool:
     return tree.relation(k) in TOLD or (
         tree.relation(k) == "conj" and reported and tree.has_child(k, "nsubj")
     )
+
+
+def content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`reported, quoting an officer, | that Israel had struck it`: a whole clause behind the commas is what the verb before them says, and tells of no officer."""
+    words, commas = tree.grammar.get("content_complementizers", ()), know.inserted_after
+    mark = next(
+        (k for k in tree.children[c] if k < c and tree.word(k) in words and tree.relation(k) == "mark"), -1
+    )
+    if mark < 0 or not tree.is_behind(mark, commas) or not tree.has_child(c, *SUBJECTS):
+        return {}
+    opening = next((k for k in range(mark - 2, 0, -1) if tree.tokens[k].form in commas), -1)
+    above = (k for k in tree.ancestors(c) if k < opening and tree.is_verbal(k) and tree.is_finite(k))
+    said = next((k for k in above if cites_clause(tree, k, know)), -1)
+    inside = said >= 0 and all(not tree.is_verbal(k) for k in range(said + 1, opening))
+    free = inside and not tree.has_child(said, "ccomp", "xcomp", "obj")
+    return {c: (said, "ccomp")} if free else {}
