@@ -7,6 +7,7 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 from lagebild.claims.agreement import PEOPLES
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.elsewhere import anothers, branch_named, home_elsewhere
+from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.owned import owned_actor, speaker_who_owns
 from lagebild.claims.phrases import mention_of, span_of, token_mention
 from lagebild.claims.reference import Memory
@@ -308,6 +309,8 @@ def _state_beside(scene: Scene, i: int) -> str | None:
     for c in tree.children[i]:
         if tree.relation(c) == "compound" and _is_concerned(scene, i, c):
             continue
+        if tree.relation(c) == "appos" and c in pairs_without_verb(scene):
+            continue  # "freed three hostages, | Israel | 183 prisoners"
         if tree.relation(c) in ("amod", "compound", "nmod", "det", "flat", "appos"):
             state = _state_of_modifier(scene, c, i)
             if state:

@@ -17,6 +17,8 @@ LONGEST = 5  # words of a speaker: "the Ukrainian defence ministry's spokesman"
 
 def gapped_moves(tree: Tree, know: Knowledge) -> Moves:
     """What is to be moved in a sentence."""
+    if moves := _counted_first(tree):
+        return moves
     marks = (*know.inserted_after, *tree.grammar.get("clause_breaks", ()))
     if tree.words.isdisjoint(marks):
         return {}
@@ -25,6 +27,20 @@ def gapped_moves(tree: Tree, know: Knowledge) -> Moves:
             moves = _second_at(tree, k + 1, know) or _figure_at(tree, k + 1, know)
             if moves:
                 return moves
+    return {}
+
+
+def _counted_first(tree: Tree) -> Moves:
+    """`ließ drei | Geiseln | und Israel 183 Häftlinge frei`: of two that are counted, between which a name stands, the first is the object of the first."""
+    for token in tree.tokens[2:-2]:
+        name, thing = token.i + 1, token.i - 1
+        if token.upos != "CCONJ" or tree.tokens[name].upos != "PROPN" or tree.tokens[name].head != thing:
+            continue
+        verb = tree.tokens[thing].head
+        other = tree.tokens[name + 1].head if tree.tokens[name + 1].upos == "NUM" else -1
+        counted = tree.tokens[thing].deprel == "obl:arg" and tree.has_child(thing, "nummod")
+        if counted and other > name and tree.edge(other) == (verb, "obj"):
+            return {thing: (verb, "obj")}
     return {}
 
 
@@ -43,7 +59,9 @@ def pairs_without_verb(scene: Scene) -> frozenset[int]:
     found: set[int] = set()
     for k in (t.i for t in tree.tokens if (t.form in commas or t.upos == "CCONJ") and t.i + 2 < len(tree)):
         if tree.tokens[k].upos == "CCONJ":
-            found.update(_place_beside_place(scene, k))
+            found.update(
+                _place_beside_place(scene, k) or _number_by_another(tree, k) or _others_of_another(scene, k)
+            )
             continue
         start = k + 1 + (tree.tokens[k + 1].upos == "CCONJ")
         stop = next((i for i in range(start, len(tree)) if tree.tokens[i].upos == "PUNCT"), len(tree))
@@ -68,6 +86,36 @@ def _place_beside_place(scene: Scene, k: int) -> tuple[int, ...]:
     return (first, last) if ends and apart and tree.tokens[last].upos == "PROPN" else ()
 
 
+def _others_of_another(scene: Scene, k: int) -> range:
+    """`Hamas freed three hostages | and Israel 183 prisoners |`: behind those who are counted a state's name, and right behind it others who are."""
+    tree, name, number = scene.tree, k + 1, k + 2
+    if number + 1 >= len(tree) or tree.tokens[number].upos != "NUM" or scene.place_at(name) is None:
+        return range(0)
+    counted = [t.i for t in tree.tokens[:k] if t.deprel == "obj" and tree.has_child(t.i, "nummod")]
+    others = tree.tokens[number + 1].upos in ("NOUN", "ADJ")
+    apart = bool(counted) and scene.name_at(name) is not None and tree.tokens[name].upos == "PROPN"
+    ends = ("PUNCT", "VERB", "AUX")
+    stop = next((i for i in range(number, len(tree)) if tree.tokens[i].upos in ends), len(tree))
+    plain = stop == len(tree) or tree.tokens[stop].upos == "PUNCT"
+    alone = plain or (bool(tree.grammar.get("verb_last")) and tree.tokens[stop].head < 0)
+    return range(name, stop) if others and apart and alone else range(0)
+
+
+def _number_by_another(tree: Tree, k: int) -> range:
+    """`were killed by soldiers | and three by rebels |`: a number with its own doer, behind one with his."""
+    number, by = k + 1, k + 2
+    agents = tree.grammar.get("passive_agents", ())
+    if by >= len(tree) - 1 or tree.tokens[number].upos != "NUM" or tree.word(by) not in agents:
+        return range(0)
+    verb = tree.verb_above(number)
+    before = verb >= 0 and any(
+        c < k and tree.relation(c) == "obl" and tree.preposition(c) == tree.word(by)
+        for c in tree.children[verb]
+    )
+    stop = next((i for i in range(by, len(tree)) if tree.tokens[i].upos in ("PUNCT", "CCONJ")), len(tree))
+    return range(number, stop) if before and tree.is_passive(verb) else range(0)
+
+
 def _second_noun(scene: Scene, part: range) -> int:
     """Where, right behind who might do it, the phrase of another begins; 0 where it does not."""
     first = _who_might(scene, part)
@@ -88,7 +136,7 @@ def _who_might(scene: Scene, part: range) -> int:
 
 def _begins_another(scene: Scene, first: int) -> bool:
     """Whether another phrase begins behind this word: with an article that is no genitive, with the name of another place, with others of many."""
-    tree, second = scene.tree, first + 1
+    tree, second = scene.tree, _behind_aside(scene.tree, first + 1)
     name, other, behind = scene.name_at(first), scene.name_at(second), tree.tokens[second]
     acts = name is not None or scene.agent_at(first) is not None
     if behind.upos == "DET" and acts:
@@ -104,6 +152,17 @@ def _begins_another(scene: Scene, first: int) -> bool:
         return name.id != other.id
     many = acts and scene.agent_at(second) is not None and behind.upos == tree.tokens[first].upos == "NOUN"
     return many and all(tree.feature(i, "Number") == "Plur" for i in (first, second))
+
+
+def _behind_aside(tree: Tree, here: int) -> int:
+    """`Israel | im Gegenzug | 183 Häftlinge`: behind one adverb, or one preposition with its noun; the same place where there is none."""
+    last = here
+    while last < len(tree) - 1 and tree.tokens[last].upos in ("ADP", "DET", "ADJ") and last - here < LONGEST:
+        last += 1
+    phrase = last > here and tree.tokens[here].upos == "ADP" and tree.tokens[last].upos == "NOUN"
+    adverb = tree.tokens[here].upos == "ADV"
+    behind = last + 1 if phrase else here + 1
+    return behind if (phrase or adverb) and behind < len(tree) and tree.tokens[behind].upos == "NUM" else here
 
 
 def _second_at(tree: Tree, start: int, know: Knowledge) -> Moves:

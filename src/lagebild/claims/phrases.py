@@ -16,6 +16,7 @@ LEFT_OUT = frozenset(
 )  # fmt: skip
 LEFT_OUT_BELOW = LEFT_OUT - {"case"}
 FRONT_OUT = frozenset({"det", "nummod", "advmod", "punct", "case", "cc"})
+HYPHEN = "-"
 BRACKETS = {
     "(": (")",),
     "[": ("]",),
@@ -35,7 +36,7 @@ def mention_of(scene: Scene, head: int) -> Mention:
     extended = _extended(tree, head)
     kept = (_kept(tree, head) | extended) - ((scene.dated | pairs_without_verb(scene)) - {head})
     first, last = _contiguous(tree, head, kept)
-    first = _without_front(scene, first, min(extended, default=head))
+    first = _whole_word(scene, _without_front(scene, first, min(extended, default=head)))
     last = _with_closing_bracket(tree, first, last)
     if name is not None and name.first < first:  # the parser parts "das Äthiopische | Rote Kreuz"
         first = name.first - (tree.relation(name.first - 1) == "amod" if name.first else 0)
@@ -112,6 +113,19 @@ def _without_front(scene: Scene, first: int, head: int) -> int:
             break
         first += 1
     return first
+
+
+def _whole_word(scene: Scene, first: int) -> int:
+    """`a | 12-year-old | boy`, `the | New York-based | group`: what hyphens tie to the first word belongs to it."""
+    tree, whole = scene.tree, first
+    while whole > 1 and tree.tokens[whole - 1].form == HYPHEN and _are_tied(tree, whole - 2, whole):
+        whole -= 2
+    names = (name.first for name in scene.names if whole < first and name.first <= whole <= name.last)
+    return min(names, default=whole)
+
+
+def _are_tied(tree: Tree, i: int, k: int) -> bool:
+    return all(tree.tokens[j].end == tree.tokens[j + 1].start for j in range(i, k))
 
 
 def _owns(tree: Tree, i: int) -> bool:

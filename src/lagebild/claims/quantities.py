@@ -126,6 +126,10 @@ class _Finder:
         """Each quantity, whether a word says that it is a part, whether it goes on a list."""
         behind = 0
         for at in [at for at, numeric in enumerate(self.numeric) if numeric and at not in self.taken]:
+            if at >= behind and (tied := self._tied(at)) is not None:
+                yield tied, False, False
+                behind = tied.unit
+                continue
             amount = self._amount(at) if at >= behind else None
             if amount is None:
                 continue
@@ -152,6 +156,42 @@ class _Finder:
         high = None if said == "at_least" else number.value
         bare = (number.bare and self._may_be_article(begin, at, said)) or self._is_presupposed(begin, at)
         return _Amount(begin, at, number.end, low, high, said or "exact", bare, more)
+
+    def _tied(self, at: int) -> QuantityHit | None:
+        """`a | 26-year | sentence`, `a | 50-billion-euro | package`: money, or years, that hyphens tie to their number."""
+        at_word = self._hyphened(at)
+        scaled = at_word is not None and self.numeric[at_word]
+        unit = self._hyphened(at_word) if at_word is not None and scaled else at_word
+        if unit is None or self._hyphened(unit) is not None or not self._is_term(unit):
+            return None
+        words = [self.forms[at], *([self.forms[at_word]] if at_word is not None and scaled else ())]
+        number = number_at(words, 0, self.words)
+        if number is None or number.vague or number.end != len(words):
+            return None
+        name, start, end = self.counted.name(unit), self.tokens[at].start, self.tokens[unit].end
+        quantity = Quantity(
+            span=Span(start=start, end=end, text=self.text[start:end]),
+            low=_known(number.value),
+            high=_known(number.value),
+            unit=name,
+            kind=self.counted.kind(name),
+            exactness="exact",
+        )
+        return QuantityHit(at, unit, quantity)
+
+    def _hyphened(self, i: int) -> int | None:
+        """The word that a hyphen ties to a token."""
+        if i + 2 >= len(self.forms) or self.forms[i + 1] != "-":
+            return None
+        tied = (
+            self.tokens[i].end == self.tokens[i + 1].start
+            and self.tokens[i + 1].end == self.tokens[i + 2].start
+        )
+        return i + 2 if tied else None
+
+    def _is_term(self, unit: int) -> bool:
+        kind = self.counted.kind(self.counted.name(unit))
+        return kind in ("money", "time") and not self._in(unit, "not_units")
 
     def _may_be_article(self, begin: int, at: int, said: Exactness | None) -> bool:
         """ "at least one" counts; "one", "about a" and "over a" (a preposition more often) do not."""

@@ -44,16 +44,30 @@ def oblique_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
         for k in tree.children[c]
         if k < c and tree.tokens[k].deprel in ("nsubj", "obj", "obl:arg", "iobj") and not tree.preposition(k)
     ]
-    if not sides or tree.word(sides[0]) not in roles or tree.tokens[sides[0]].upos not in ("PRON", "DET"):
+    if not sides or tree.tokens[sides[0]].upos not in ("PRON", "DET"):
         return {}
     pronoun, bare = sides[0], sides[1:]
-    if any(tree.relation(k) == "nsubj" for k in bare) or not bare or tree.is_passive(c):
+    role = roles.get(tree.word(pronoun)) or _role_by_gender(tree, pronoun, tree.tokens[c].head)
+    if role is None or any(tree.relation(k) == "nsubj" for k in bare) or not bare or tree.is_passive(c):
         return {}
     plain = tree.has_child(bare[0], "det") or tree.tokens[bare[0]].upos == "PROPN"
     if not plain or any(tree.word(k) in roles for k in tree.children[bare[0]]):
         return {}
-    moves: Moves = {pronoun: (c, roles[tree.word(pronoun)]), bare[0]: (c, "nsubj")}
+    moves: Moves = {pronoun: (c, role), bare[0]: (c, "nsubj")}
     return moves | dict.fromkeys(bare[1:2], (c, "obj"))
+
+
+def _role_by_gender(tree: Tree, pronoun: int, noun: int) -> str | None:
+    """`die Miliz, | der | Amnesty Folter vorwirft`: of one who is feminine such a pronoun is no subject; but "der Chef der Miliz, der ..." may be he."""
+    role = tree.grammar.get("feminine_relatives", {}).get(tree.word(pronoun))
+    if role is None or not 0 <= noun < pronoun:
+        return None
+    words = tree.grammar.get("plural_articles", ())  # which one feminine has, too: "die Hamas"
+    marked = any(tree.relation(k) == "det" and tree.word(k) in words for k in tree.children[noun])
+    above = [tree.tokens[noun].head] if tree.relation(noun) in ("nmod", "appos", "conj") else []
+    near = [k for k in range(noun + 1, pronoun) if tree.tokens[k].upos in ("NOUN", "PROPN")]
+    he = any(tree.feature(k, "Gender") != "Fem" for k in (*above, *near))
+    return role if (marked or tree.feature(noun, "Gender") == "Fem") and not he else None
 
 
 def said_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
