@@ -69,11 +69,12 @@ def _is_dative_woman(scene: Scene, i: int) -> bool:
 
 
 def _is_bare_body(scene: Scene, i: int) -> bool:
-    """`auf | Facebook |`: a body that stands without an article is not *er*, whatever the parser has it for."""
+    """`auf | Facebook |`, `| Peru | will`: a body or state that stands without an article is not *er*, whatever the parser has it for."""
     hit, tree = scene.name_at(i), scene.tree
     if hit is None or tree.tokens[i].upos != "PROPN" or tree.feature(i, "Gender") != "Masc":
         return False
-    return scene.know.gazetteer_kind(hit.id) == "organisation" and not tree.has_child(i, "det", "amod")
+    kind = scene.know.gazetteer_kind(hit.id)
+    return kind in ("organisation", "state") and not tree.has_child(i, "det", "amod")
 
 
 def is_plural(scene: Scene, i: int) -> bool:

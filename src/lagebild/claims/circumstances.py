@@ -110,11 +110,19 @@ def _place_rank(scene: Scene, i: int) -> int | None:
     preposition = tree.preposition(i)
     if preposition not in tree.grammar.get("place_prepositions", ()) or _is_origin(scene, i, preposition):
         return None
+    if preposition in tree.grammar.get("passive_agents", ()) and not _is_way(tree, i):
+        return None
     case = tree.case_of(i)
     if case == "acc" and preposition in tree.grammar.get("target_prepositions", ()):
         return None
     rank = _kind_of_place(scene, i)
     return None if rank is None else rank + (3 if case == "acc" else 0)
+
+
+def _is_way(tree: Tree, i: int) -> bool:
+    """`zogen | durch die Innenstadt`: with such a preposition a doer stands at a noun and in a passive, a way at any other verb."""
+    verb = tree.tokens[i].head
+    return tree.relation(i) == "obl" and tree.is_verbal(verb) and not tree.is_passive(verb)
 
 
 def _is_origin(scene: Scene, i: int, preposition: str) -> bool:
