@@ -10,6 +10,7 @@ from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.gapped import pairs_without_verb
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.scene import Scene
@@ -167,7 +168,7 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     """The time expression nearest to the trigger in its clause."""
     if not scene.periods:
         return None
-    within = set(_reach(scene, triggers, others)) - _when_else(scene, triggers)
+    within = set(_reach(scene, triggers, others)) - _when_else(scene, triggers) - _when_said(scene)
     before = (t for t in triggers if not scene.tree.is_verbal(t) and _is_before_it(scene, t))
     # "two days after the attack" is when something else was
     since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
@@ -188,6 +189,21 @@ def _when_else(scene: Scene, triggers: Sequence[int]) -> set[int]:
     ]
     dates = (set(range(hit.first, hit.last + 1)) for hit in scene.periods)
     return {k for span in dates if any(_dates(tree, i, min(span)) for i in done) for k in span}
+
+
+def _when_said(scene: Scene) -> set[int]:
+    """`said | on Tuesday | it had ambushed a convoy`: between a verb that cites and what begins with its own subject stands when that was said."""
+    tree, found = scene.tree, set[int]()
+    for t in tree.tokens:
+        subject = tree.child(t.i, "nsubj", "nsubj:pass") if tree.relation(t.i) == "ccomp" else None
+        if subject is None or not t.head < (first := tree.first_word(subject)) < t.i:
+            continue
+        between = range(t.head + 1, first)
+        if any(tree.relation(k) == "mark" or tree.tokens[k].upos == "PUNCT" for k in between):
+            continue
+        if cites_clause(tree, t.head, scene.know):
+            found.update(between)
+    return found
 
 
 def _is_done(tree: Tree, i: int) -> bool:

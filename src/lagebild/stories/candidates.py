@@ -94,7 +94,9 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
         yield ("pair", *doers[:2])
     kinds = deeds + sorted(telling.senses - set(deeds))[:_MOST]
     yield from (("did", one, kind) for one in (*doers, *sorted(telling.recipients)[:_MOST]) for kind in deeds)
-    yield from (("named", one, kind) for one in beside for kind in deeds)
+    # "Israel's army denied that its soldiers had set fire to it", who were only named where it was told
+    named = beside if telling.polarity == "affirmed" else [*doers, *beside]
+    yield from (("named", one, kind) for one in named for kind in deeds)
     if not doers and telling.type in rules.speech:  # "rejected it": nobody was read who did
         yield from (("did", one, kind) for one in beside for kind in deeds)
     yield from _what_about(telling, kinds)

@@ -293,7 +293,10 @@ class _Cutting:
         (score, there), pots = best[0], self.pots
         rival = next((s for s, t in best if pots[t] is not pots[there]), None)
         near = rival is not None and score - rival < MARGIN
-        if score < self.threshold + PLACED or near or self._contradict(pots[key], pots[there]):
+        (claim,) = pots[key].claims
+        told = claim.confirmers or claim.deniers  # who claims or denies what is only named counts
+        sure = self.threshold + (0 if told else PLACED)
+        if score < sure or near or self._contradict(pots[key], pots[there]):
             return None
         return there
 

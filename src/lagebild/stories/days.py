@@ -126,6 +126,8 @@ def _is_more_to_come(more: Telling, known: Telling) -> bool:
     """Whether one tells that more of the kind is to come, and the other what has been: "wants to send further troops"."""
     if not more.anew or known.anew or known.time not in ("past", "ongoing"):
         return False
+    if gap_of(more.day, known.day) > RECENT and more.order < known.order:
+        return False  # which have come since
     return more.time in ("future", "conditional") or more.commitment == "possible"
 
 

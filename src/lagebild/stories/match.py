@@ -257,7 +257,7 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
         return
     if ladder is not None:
         sent = [_as_sent(t.senses & ladder.things, rules) for t in (one, other)]
-        counted = [_as_sent({x.kind for x in t.amounts} & known, rules) for t in (one, other)]
+        counted = [_as_sent({x.kind for x in t.amounts} & known - rules.deeds, rules) for t in (one, other)]
         if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
 

@@ -15,6 +15,7 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.things import kinds_of
 
+PERSON = "person"  # the kind of the names of persons
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
 
 
@@ -93,12 +94,26 @@ def people_in(who: Sequence[Participant], cast: Cast) -> frozenset[str]:
     """The last names of persons who have a part in it, spelt as in any language: of office holders, and of those whom nobody knows."""
     known, found = cast.gazetteer.holders, set[str]()
     for one in who:
-        held = known.get(one.actor or "")
+        held = known.get(one.actor or "") or known.get(_person_named_in(one, cast) or "")
         if held:
             found.add(spelt_alike(held[0].key.rpartition("_")[2]))
         elif len(names := _unknown_names(one, cast)) > 1:
             found.add(spelt_alike(names[-1]))
     return frozenset(found)
+
+
+def _person_named_in(one: Participant, cast: Cast) -> str | None:
+    """`opposition leader | Rached Ghannouchi |`, who was taken for the opposition: the only person whom the gazetteer knows in a description, or right behind it."""
+    mention = one.means or one.mention
+    sentence = cast.sentences.get(mention.sentence)
+    inside = [t.i for t in cast.tokens_of(one)]
+    hits = cast.hits.get(mention.sentence, ()) if sentence and inside else ()
+    found = {
+        hit.id
+        for hit in hits
+        if hit.kind == PERSON and inside[0] < hit.first <= inside[-1] + 1 and hit.id in cast.gazetteer.holders
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _unknown_names(one: Participant, cast: Cast) -> list[str]:

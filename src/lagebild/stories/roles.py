@@ -34,7 +34,11 @@ def _senses_of_word(
 ) -> frozenset[str]:
     """The senses of a word, of a compound those of its parts, by its lemma, or, where a hyphen made that a guess, as it stands there."""
     word = token.lemma.lower()
-    found = senses.get(word) or (_parts(word, senses, lang) if closed else frozenset())
+    found = (
+        senses.get(f"{word}/{token.upos.lower()}")
+        or senses.get(word)
+        or (_parts(word, senses, lang) if closed else frozenset())
+    )
     return found or (_parts(token.form.lower(), senses, lang) if closed and "-" in word else found)
 
 

@@ -54,7 +54,7 @@ from lagebild.stories.people import (
 from lagebild.stories.promises import promiser_of
 from lagebild.stories.records import Amount, Telling, Voice
 from lagebild.stories.roles import role_senses
-from lagebild.stories.rules import senses_of
+from lagebild.stories.rules import load_rules, senses_of
 from lagebild.stories.somebody import TIME
 from lagebild.stories.spelling import name_of, spelt_alike
 from lagebild.stories.surroundings import (
@@ -354,7 +354,13 @@ def _amounts(quantities: Iterable[Quantity], sentence: Sentence, lang: str) -> I
         assert least is not None and most is not None  # one of them is there
         unit = [t for t in sentence.tokens if t.form in quantity.unit.split()]
         senses = role_senses(unit[-1:], lang)
-        kind = min(senses) if senses else unit[-1].lemma.lower() if unit else quantity.unit.lower()
+        kind = (
+            min(senses - load_rules().deeds or senses)
+            if senses
+            else unit[-1].lemma.lower()
+            if unit
+            else quantity.unit.lower()
+        )
         kind = TIME if quantity.kind == TIME else kind  # in any language
         head = unit[-1].i if unit else -1
         worded = in_nominative(quantity.unit, unit, head, load_pack(lang).grammar)

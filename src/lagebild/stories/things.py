@@ -16,6 +16,7 @@ from lagebild.stories.distances import TOWN, kind
 from lagebild.stories.roles import SHORTEST_PART, is_closed, role_senses
 from lagebild.stories.rules import load_rules
 from lagebild.stories.spelling import are_alike, name_of, spelt_alike
+from lagebild.stories.words import is_a_day
 
 QUOTES = frozenset("«»„“”\"‚‘'")
 NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -117,7 +118,7 @@ def _spots_in(
             and t.i not in apart
             and not _is_seat(t.i, tokens, lang)
         ):
-            run = _run(tokens[t.i + 1 :], known)
+            run = [word for word in _run(tokens[t.i + 1 :], known) if not is_a_day(word, lang)]
             places = {known[word.i].id for word in run if word.i in known}
             if run and all(kind(place) == TOWN for place in places):
                 yield _spelt(run, known)

@@ -31,6 +31,9 @@ IDENTITY = frozenset(
 )  # fmt: skip
 TELLING = frozenset(
     {
+        "same_name",
+        "same_names",
+        "same_person",
         "same_recipients",
         "same_place",
         "near_place",

@@ -38,6 +38,7 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
             yield "same_recipients", 1
         elif (
             not _are_handed_over(one, other, rules)
+            and one.victims.isdisjoint(other.victims)
             and _were_others_hit(c, one.actors, d, other.actors)
             and (_are_alike(c, d) or _are_of_other_states(one, other, rules))
         ):

@@ -1,0 +1,133 @@
+"""Which claims of several short reports tell one happening, from the text on: with the parser that ships."""
+
+import pytest
+
+from lagebild import Lagebild
+from lagebild.documents import Particulars, document_of
+from lagebild.stories import stories_of, tellings_of
+
+SHELLS = "Die Slowakei hat der Ukraine 40.000 Artilleriegranaten geliefert, sagte Außenminister Juraj Blanár."
+KIDNAPPED = "Two Emirati engineers were kidnapped near Bamako, the foreign ministry in Abu Dhabi said."
+JAILED = "Ein Gericht in Tunis hat den Oppositionsführer Rached Ghannouchi zu 14 Jahren Haft verurteilt, meldete Radio Mosaique."
+AMBUSH = "Militants attacked a fuel convoy near the town of Diema in western Mali on Sunday, the army said."
+FIRE = "Israelische Soldaten haben nach Angaben des Gesundheitsministeriums in Gaza ein Krankenhaus gestürmt. Ein Teil der Gebäude sei angezündet worden."
+POLICE = (
+    "Kenia will weitere 500 Polizisten nach Haiti schicken, kündigte Innenminister Kipchumba Murkomen an."
+)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Lagebild()
+
+
+def stories(reader, *reports):
+    """The stories of reports, each with its day."""
+    documents = [
+        document_of(text, Particulars(publisher=f"Bote {i}", published=day))
+        for i, (day, text) in enumerate(reports)
+    ]
+    return stories_of(t for document in documents for t in tellings_of(reader.read(document)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "triggers", "one"),
+    [
+        (
+            ("2025-06-02", SHELLS),
+            (
+                "2025-06-02",
+                "Slovakia has delivered 40,000 shells to Ukraine, Foreign Minister Juraj Blanar told radio.",
+            ),
+            {"geliefert", "delivered"},
+            True,
+        ),
+        (
+            ("2025-06-02", SHELLS),
+            (
+                "2025-06-02",
+                "Slovakia has delivered 40 tanks to Ukraine, Foreign Minister Juraj Blanar told radio.",
+            ),
+            {"geliefert", "delivered"},
+            False,
+        ),
+        (
+            ("2025-09-25", KIDNAPPED),
+            ("2025-10-27", "JNIM freed two Emirati engineers. The two had been abducted in September."),
+            {"kidnapped", "abducted"},
+            True,
+        ),
+        (
+            ("2025-07-25", JAILED),
+            (
+                "2025-07-25",
+                "Tunisian opposition leader Rached Ghannouchi was sentenced to 14 years in prison, his party said.",
+            ),
+            {"verurteilt", "sentenced"},
+            True,
+        ),
+        (
+            ("2025-09-15", AMBUSH),
+            ("2025-09-16", "JNIM said on Tuesday it had ambushed the fuel convoy near the town of Diema."),
+            {"attacked", "ambushed"},
+            True,
+        ),
+        (
+            ("2025-09-15", AMBUSH),
+            ("2025-09-16", "JNIM said it had ambushed a fuel convoy near the town of Diema on Tuesday."),
+            {"attacked", "ambushed"},
+            False,
+        ),
+        (
+            ("2024-12-27", FIRE),
+            (
+                "2024-12-28",
+                "The Israeli military confirmed it had raided the hospital, but denied that its soldiers had set fire to the building.",
+            ),
+            {"angezündet", "set"},
+            True,
+        ),
+        (
+            ("2025-10-01", POLICE),
+            (
+                "2025-10-21",
+                "In Haiti sind 230 kenianische Polizisten eingetroffen, wie die Regierung mitteilte.",
+            ),
+            {"schicken", "eingetroffen"},
+            True,
+        ),
+        (
+            ("2025-10-01", POLICE),
+            (
+                "2025-10-01",
+                "In Haiti sind 230 kenianische Polizisten eingetroffen, wie die Regierung mitteilte.",
+            ),
+            {"schicken", "eingetroffen"},
+            False,
+        ),
+    ],
+    ids=[
+        "shells in two languages",
+        "shells and tanks",
+        "the month in which it was",
+        "a person behind his office",
+        "when it was said",
+        "when it was done",
+        "denied by who was only named",
+        "which have come since",
+        "more than have come",
+    ],
+)
+def test_two_reports_tell_one_happening_or_two(reader, first, second, triggers, one):
+    found = stories(reader, first, second)
+    told = [{t.quote for t in story.tellings} & triggers for story in found]
+    assert set().union(*told) == triggers
+    assert (triggers in told) == one
+
+
+def test_who_claims_what_is_only_named_is_an_origin_of_it(reader):
+    raid = "Gunmen raided the village of Dessi in Niger's Tillabéri region on Thursday and killed 31 people, governor Maina Boukar said."
+    claimed = "The jihadist group ISSP claimed the killings in Dessi."
+    found = stories(reader, ("2025-07-12", raid), ("2025-07-14", claimed))
+    (story,) = [s for s in found if {t.quote for t in s.tellings} >= {"raided", "killings"}]
+    assert story.part("overall").count == 2
