@@ -131,3 +131,37 @@ def test_who_claims_what_is_only_named_is_an_origin_of_it(reader):
     found = stories(reader, ("2025-07-12", raid), ("2025-07-14", claimed))
     (story,) = [s for s in found if {t.quote for t in s.tellings} >= {"raided", "killings"}]
     assert story.part("overall").count == 2
+
+
+def origins_of(reader, *reports):
+    """The origins of the first story with an event."""
+    (story, *_) = [s for s in stories(reader, *reports) if s.type]
+    return [origin.name for origin in story.part("overall").origins]
+
+
+def test_the_ministry_is_the_only_one_that_is_named(reader):
+    strike = (
+        "An air strike on the market of Torit killed 31 people on Monday, South Sudan's health ministry said."
+    )
+    later = "An air strike on the market of Torit killed 31 people, the ministry said."
+    assert len(origins_of(reader, ("2025-03-03", strike), ("2025-03-03", later))) == 1
+
+
+def test_who_confirms_a_deal_of_his_own_is_an_origin_of_it(reader):
+    agreed = "Thailand and Cambodia have agreed to a ceasefire, Malaysian Prime Minister Anwar Ibrahim told reporters."
+    own = "Thailands amtierender Regierungschef Phumtham Wechayachai bestätigte die Einigung mit Kambodscha auf eine Waffenruhe."
+    assert len(origins_of(reader, ("2025-07-28", agreed), ("2025-07-28", own))) == 2
+
+
+def test_an_acting_premier_is_of_his_own_country(reader):
+    agreed = "Thailand and Cambodia have agreed to a truce, Malaysian Prime Minister Anwar Ibrahim said."
+    acting = "Thailand and Cambodia have agreed to a truce, Thailand's acting prime minister said."
+    assert len(origins_of(reader, ("2025-07-28", agreed), ("2025-07-28", acting))) == 2
+
+
+def test_no_single_soldier_is_there_denies_that_they_were_sent(reader):
+    sent = "Kongos Regierung beschuldigte Ruanda, viertausend Soldaten nach Walikale geschickt zu haben."
+    none = "Kigali wies das zurück. In Walikale befinde sich kein einziger ruandischer Soldat, erklärte Regierungssprecherin Yolande Makolo."
+    found = stories(reader, ("2025-03-21", sent), ("2025-03-21", none))
+    (story,) = [s for s in found if "geschickt" in {t.quote for t in s.tellings}]
+    assert story.status == "disputed"

@@ -39,6 +39,8 @@ from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
 from lagebild.model import Attribution, Event, Participant
 
+ANSWERS = ("denies", "confirms")  # stances of whoever answers what others say
+
 
 class Context(msgspec.Struct, frozen=True):
     """What surrounds a trigger: the document's memory and discourse so far."""
@@ -226,12 +228,12 @@ def _without_own_voice(
 ) -> tuple[Speech, tuple[Attribution, ...]]:
     """Whoever demands, accuses or denies is no source of that act: "X forderte, sagte X" is the author's (ANNOTATION §5).
 
-    Whoever denies having done so is its source: what he denies is nobody's assertion.
+    Whoever denies having done so is its source, for what he denies is nobody's assertion; and who confirms a deal of his own.
     """
     own = [
         link
         for link in speech.links
-        if link.source in actors and link.cue.construction == "verb" and link.cue.stance != "denies"
+        if link.source in actors and link.cue.construction == "verb" and link.cue.stance not in ANSWERS
     ]
     if not own:
         return speech, chain

@@ -24,7 +24,27 @@ def bare_participle_rules() -> tuple[Row, ...]:
         Row(_believed, "root ccomp", "subject_first"),
         Row(_called_so, "acl", "subject_first"),
         Row(_forced_on, "conj", "subject_first"),
+        Row(_in_office, "ccomp xcomp advcl acl csubj nsubj", "office_participles"),
     )
+
+
+def _in_office(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Thailand's | acting | prime minister said`: before who holds an office it says how he does, and nobody acts."""
+    holder = c + 1
+    while holder < len(tree) and tree.tokens[holder].upos == "ADJ":
+        holder += 1
+    fits = tree.word(c) in tree.grammar.get("office_participles", ()) and holder < len(tree)
+    if not fits or tree.tokens[holder].upos not in ("NOUN", "PROPN") or tree.tokens[c].head in (holder, -1):
+        return {}
+    agent, over = know.agent(tree.lemma(holder)), tree.tokens[c].head
+    if agent is None or agent.kind != "person" or tree.tokens[holder].head < 0:
+        return {}
+    signs = tree.grammar.get("genitive_signs", ())
+    owners = [k for k in tree.children[c] if k < c and tree.tokens[k + 1].form in signs]
+    articles = [k for k in tree.children[c] if k < c and tree.relation(k) == "det"]
+    found: Moves = {c: (holder, "amod")} | dict.fromkeys(owners, (holder, "nmod:poss"))
+    spoken = {holder: (over, "nsubj")} if tree.tokens[holder].head == c and over > holder else {}
+    return found | dict.fromkeys(articles, (holder, "det")) | spoken
 
 
 def _active(tree: Tree, c: int, know: Knowledge) -> Moves:

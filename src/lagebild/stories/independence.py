@@ -16,7 +16,7 @@ from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.sides import Standing, side_of, speaks_for_no_state
 from lagebild.stories.spelling import words_of
 from lagebild.stories.status import denials_in, is_denied_beside
-from lagebild.stories.vouching import Vouching, merged
+from lagebild.stories.vouching import UNKNOWN, Vouching, merged
 from lagebild.stories.wording import alike
 
 # Documents that share so much of their wording are one text. On the development gold copies had .75 to 1, all other pairs at most .5.
@@ -134,7 +134,9 @@ def around_of(tellings: Sequence[Telling]) -> Around:
     )
     publishers = dict.fromkeys(t.publisher for t in tellings if t.publisher)
     cited = (
-        (t.publisher, t.chain[-1]) for t in tellings if t.publisher and t.chain and t.polarity == "affirmed"
+        (t.publisher, t.chain[-1])
+        for t in tellings
+        if t.publisher and t.chain and t.polarity == "affirmed" and not _is_itself(t, t.chain[-1])
     )
     sources: dict[str, Voice] = {}
     for publisher, voice in cited:
@@ -228,6 +230,8 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
         return _nobody(telling, "carried", voice.name)
     name = voice.name.lower()
     printed = next((publisher for publisher in around.publishers if plain_name(publisher) in name), None)
+    if printed is None and _is_itself(telling, voice):
+        printed = telling.publisher  # "the Gazette reported", in the Harbour Gazette
     key = medium_key(printed) if printed else voice.key
     if printed and (behind := around.sources.get(printed)):
         why = Reason(key="cited_through", who=voice.name)
@@ -244,6 +248,12 @@ def _cited(telling: Telling, voice: Voice, around: Around, rules: Rules) -> Vouc
     return Vouching(
         telling, key, voice.name, state, (why,), voice.actor, roles=voice.roles, beside=voice.beside
     )
+
+
+def _is_itself(telling: Telling, voice: Voice) -> bool:
+    """Whether a text cites who printed it, by a part of the name."""
+    named = words_of(voice.name) if (voice.key or "").startswith(UNKNOWN) else frozenset()
+    return bool(named) and named <= words_of(telling.publisher or "")
 
 
 def _own_knowledge(telling: Telling, tellings: Sequence[Telling]) -> Vouching:

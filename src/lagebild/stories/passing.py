@@ -66,7 +66,8 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
     accused = claim.certainty == "alleged" and bool(claim.chain)  # "accused the army of killing 223"
     cited = any(t.upos == "SCONJ" for t in below) and any(not link.inferred for link in claim.chain)
     if (trigger.deprel == "amod" and not _has_a_subject(trigger, claim)) or (
-        trigger.deprel == "acl" and not taken_back and not accused and not cited
+        trigger.deprel == "acl"
+        and not (taken_back or accused or cited or _is_right_behind_its_doer(trigger, claim))
     ):
         return True  # "the reporter arrested in May": whoever speaks, speaks of something else
     above = sentence.tokens[trigger.head] if trigger.head >= 0 else trigger
@@ -98,9 +99,13 @@ def is_passing(claim: Claim, sentence: Sentence, page: Page) -> bool:
 
 def _has_a_subject(trigger: Token, claim: Claim) -> bool:
     """`The RSF rejected reports`, `A court on Friday jailed a reporter`, of which the parser made participles: whoever does it stands right before, or what they would modify."""
+    return trigger.upos == "VERB" and (_is_right_behind_its_doer(trigger, claim) or trigger.head < trigger.i)
+
+
+def _is_right_behind_its_doer(trigger: Token, claim: Claim) -> bool:
+    """`Amnesty International | called on the government to ...`, of which the parser made what is said of a name."""
     doers = [who.mention.span for who in claim.event.actors] if claim.event else []
-    before = any(span.end < trigger.start and trigger.start - span.end == 1 for span in doers)
-    return trigger.upos == "VERB" and (before or trigger.head < trigger.i)
+    return trigger.upos == "VERB" and any(trigger.start - span.end == 1 for span in doers)
 
 
 def _is_told_otherwise(head: int, claim: Claim, page: Page) -> bool:

@@ -90,7 +90,7 @@ def is_denied_beside(telling: Telling, denials: Collection[tuple[str, int, str]]
 def _is_negated(telling: Telling) -> bool:
     """Who says that a coup was foiled denies nothing, nor who says what follows "if Baku does not withdraw"."""
     open_ = telling.averted or telling.certainty == "conditional"
-    return telling.polarity == "negated" and not open_ and bool(telling.type)
+    return telling.polarity == "negated" and not open_ and bool(telling.type or telling.acts)
 
 
 def _is_qualified(telling: Telling, tellings: Sequence[Telling]) -> bool:

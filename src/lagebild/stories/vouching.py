@@ -16,6 +16,10 @@ from lagebild.stories.who import one_of_them
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,}\b")
 UNKNOWN = "name:"  # what begins the key of a body that the gazetteer does not know
 STATE = 3  # letters of a state's id
+MINISTRY, ANY_MINISTRY = (
+    "_ministry",
+    ("ministry", "minister"),
+)  # which of them nobody says: the only one that is named
 NO_STATE = "role:"  # what begins the key of a body whose state is not named
 
 
@@ -95,6 +99,10 @@ def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]]
             k for k in keys if k.startswith("name:") and k.count(":") == 1 and office in roles.get(k, ())
         ]
         return called[0] if len(called) == 1 else None
+    if state == "role" and name in ANY_MINISTRY:
+        ministries = sorted((k.startswith(NO_STATE), k) for k in keys if k.endswith(MINISTRY))
+        kinds = {k.partition(":")[2] for _, k in ministries}
+        return ministries[0][1] if len(kinds) == 1 else None
     if state == "role":
         sector = rules.sectors.get(name, "-")
         same = [
