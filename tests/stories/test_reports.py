@@ -16,6 +16,9 @@ POLICE = (
 )
 
 
+TEMPLE = "Cambodian soldiers opened fire on a Thai army post near the Ta Muen Thom temple on Thursday, the Thai military said."
+
+
 @pytest.fixture(scope="module")
 def reader():
     return Lagebild()
@@ -105,6 +108,24 @@ def stories(reader, *reports):
             {"schicken", "eingetroffen"},
             False,
         ),
+        (
+            ("2025-07-24", TEMPLE),
+            (
+                "2025-07-24",
+                "Cambodian rockets hit a petrol station in Thailand's Sisaket province, killing six civilians, the Thai public health minister said.",
+            ),
+            {"opened", "hit"},
+            False,
+        ),
+        (
+            ("2025-07-24", TEMPLE),
+            (
+                "2025-07-24",
+                "Nach Darstellung des kambodschanischen Verteidigungsministeriums haben thailändische Truppen am Tempel Ta Muen Thom zuerst das Feuer eröffnet.",
+            ),
+            {"opened", "eröffnet"},
+            True,
+        ),
     ],
     ids=[
         "shells in two languages",
@@ -116,6 +137,8 @@ def stories(reader, *reports):
         "denied by who was only named",
         "which have come since",
         "more than have come",
+        "shots and rockets",
+        "who shot first",
     ],
 )
 def test_two_reports_tell_one_happening_or_two(reader, first, second, triggers, one):
