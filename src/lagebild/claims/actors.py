@@ -6,6 +6,7 @@ noun takes its state from the adjective, genitive or first part beside it ("nord
 
 from lagebild.claims.agreement import PEOPLES
 from lagebild.claims.answers import once_a_scene
+from lagebild.claims.capitals import seat_of, stands_for_government
 from lagebild.claims.elsewhere import anothers, branch_named, home_elsewhere
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.owned import owned_actor, speaker_who_owns
@@ -20,12 +21,10 @@ from lagebild.gazetteer import Agent, NameHit
 from lagebild.model import Mention, Participant
 
 CONCERNED = "concerned_with"
-SEATED = "seated"
 APART = "apart_from"  # whoever is somebody else's ally, neighbour, predecessor is not them
 FORMER = "former"
 FELLOW = "fellow"  # but who holds the same office elsewhere is of the state beside him
 CREWED, FIRE, MILITARY = "crewed", "fired", "MIL"
-SEAT_BEHIND = 2  # the tokens from what is seated to its seat: ministry | in | Baku
 OWNERS = (
     "armed_group",
     "party",
@@ -198,9 +197,18 @@ def _organisation_of(scene: Scene, i: int, title: int | None) -> str | None:
             hit = scene.name_at(c) or scene.first_part_at(c)
             id = hit.id if hit is not None else _apposed(scene, c)
             kind = scene.know.organisation_kind(id) if id else None
-            if kind in OWNERS or (kind in REPRESENTED and _speaks_for(scene, k, scene.tree.preposition(c))):
+            if kind in OWNERS or (kind in REPRESENTED and _represents(scene, k, scene.tree.preposition(c))):
                 return id
     return None
+
+
+def _represents(scene: Scene, i: int, preposition: str) -> bool:
+    """`a spokesman for NATO`, `the secretary general of NATO`: one person in an office of an organisation of states acts for it; its leaders may be those of states."""
+    if _speaks_for(scene, i, preposition):
+        return True
+    agent = scene.agent_at(i)
+    one = scene.tree.feature(i, "Number") != "Plur" and agent is not None and agent.kind == "person"
+    return one and agent is not None and agent.sector in ("", *scene.know.ontology.sectors_of["held"])
 
 
 def _title(scene: Scene, i: int) -> int | None:
@@ -217,7 +225,7 @@ def _name_id(scene: Scene, i: int) -> str | None:
     hit = scene.name_at(i)
     if hit is None:
         return None
-    if hit.kind == CAPITAL and not _acts(scene, i):
+    if hit.kind == CAPITAL and not stands_for_government(scene, i):
         return None
     if hit.kind in PEOPLES and scene.tree.tokens[i].upos == "NOUN" and joined_states(scene, i):
         return None  # "ein Deutsch-Iraner" is of both
@@ -231,27 +239,6 @@ def _are_some(scene: Scene, i: int) -> bool:
     tree = scene.tree
     articles = [tree.feature(c, "Definite") for c in tree.children[i] if tree.relation(c) == "det"]
     return tree.tokens[i].upos in NOMINAL and (tree.has_child(i, "nummod") or "Ind" in articles)
-
-
-def _acts(scene: Scene, i: int) -> bool:
-    """A capital stands for its government as subject of an act, in a pair (zwischen A und B), not behind *in*."""
-    preposition, above = scene.tree.preposition(i), scene.tree.tokens[i].head
-    if preposition and above >= 0 and scene.in_class(above, "placed_deed"):
-        return False  # "der Anschlag von Moskau"
-    issues = above >= 0 and preposition in scene.tree.grammar.get("issuer_prepositions", ())
-    if issues and _is_said_there(scene, above):
-        return True
-    return preposition not in scene.tree.grammar.get("locative_prepositions", ())
-
-
-def _is_said_there(scene: Scene, above: int) -> bool:
-    """`Kritik aus Ankara`, `Scharfe Kritik kam aus Ankara`: words come from a government, where people come from a place."""
-    tree, types = scene.tree, scene.know.ontology.types
-    nouns = (
-        [k for k in tree.children[above] if tree.relation(k) == "nsubj"] if tree.is_verbal(above) else [above]
-    )
-    kinds = [frame.type for k in nouns for frame in scene.know.noun_frames(tree.lemma(k))]
-    return bool(kinds) and all(types[kind].speech_act for kind in kinds)
 
 
 def _apposed(scene: Scene, i: int) -> str | None:
@@ -277,12 +264,17 @@ def _is_hosted(scene: Scene, i: int, platform: NameHit) -> bool:
 
 
 def _issuer(scene: Scene, i: int) -> str | None:
-    """`a statement | by the Russian defence ministry`: who speaks in a document."""
-    tree, words = scene.tree, scene.tree.grammar.get("issuer_prepositions", ())
-    if not words or scene.know.source_kind(tree.lemma(i)) != "document":
+    """`a statement | by the Russian defence ministry`, `ein Bericht | des südkoreanischen Geheimdienstes`: who speaks in a document."""
+    tree = scene.tree
+    words = ("", *tree.grammar.get("issuer_prepositions", ()), *tree.grammar.get("genitive_prepositions", ()))
+    if scene.know.source_kind(tree.lemma(i)) != "document":
         return None
-    by = (c for c in tree.children[i] if tree.relation(c) == "nmod" and tree.preposition(c) in words)
-    return next((actor for c in by if (actor := actor_of(scene, c))), None)
+    by = (
+        c
+        for c in tree.children[i]
+        if tree.relation(c) in ("nmod", "compound") and tree.preposition(c) in words
+    )
+    return next((actor for c in by if scene.is_actor(c) and (actor := actor_of(scene, c))), None)
 
 
 def _crew(scene: Scene, i: int) -> str | None:
@@ -315,7 +307,7 @@ def _state_beside(scene: Scene, i: int) -> str | None:
             state = _state_of_modifier(scene, c, i)
             if state:
                 return state
-    return _seat(scene, i)
+    return seat_of(scene, i)
 
 
 def _is_concerned(scene: Scene, i: int, name: int) -> bool:
@@ -360,26 +352,6 @@ def _speaks_for(scene: Scene, i: int, preposition: str) -> bool:
     agent = scene.agent_at(i)
     speaks = preposition in scene.tree.grammar.get("representing_prepositions", ())
     return speaks and agent is not None and not agent.sector
-
-
-def _seat(scene: Scene, i: int) -> str | None:
-    """`the defence ministry in Baku`, `die Regierung in Mali`: what each state has once is that of the capital or state behind it."""
-    hit = scene.name_at(i + SEAT_BEHIND)
-    seated = hit is not None and scene.know.is_state(hit.id) and _is_seated(scene, i + SEAT_BEHIND)
-    return scene.know.state_of(hit.id) if hit is not None and seated else None
-
-
-def is_seat(scene: Scene, place: int) -> bool:
-    """Whether a capital only says whose ministry or government stands before it."""
-    hit = scene.name_at(place)
-    return hit is not None and hit.kind == CAPITAL and _is_seated(scene, place)
-
-
-def _is_seated(scene: Scene, place: int) -> bool:
-    if place < SEAT_BEHIND:
-        return False
-    at_home = scene.tree.is_behind(place, scene.tree.grammar.get("home_prepositions", ()))
-    return at_home and scene.in_class(place - SEAT_BEHIND, SEATED)
 
 
 def _is_presumed(scene: Scene, i: int) -> bool:

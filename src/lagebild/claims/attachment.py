@@ -15,6 +15,7 @@ from lagebild.claims.apposed import (
     owned_bearer_moves,
     subject_behind_source,
 )
+from lagebild.claims.astray import ASTRAY, astray_moves
 from lagebild.claims.bare_participles import bare_participle_rules, told_of_believed
 from lagebild.claims.before_speaker import before_speaker
 from lagebild.claims.behind_speaker import behind_clause_rules, behind_speaker, lets_say, told_by_another
@@ -41,9 +42,8 @@ from lagebild.claims.clause_attachment import (
     told_that_moves,
 )
 from lagebild.claims.clefts import cleft_moves, named_first_moves
-from lagebild.claims.contrasted import contrast_moves, negator_moves, not_but_phrases
+from lagebild.claims.contrasted import contrast_moves, not_but_phrases
 from lagebild.claims.crossed import crossed_moves
-from lagebild.claims.estimates import estimate_moves
 from lagebild.claims.exchanged import exchanged_moves
 from lagebild.claims.front_field import front_field_rules
 from lagebild.claims.gapped import gapped_moves
@@ -54,7 +54,7 @@ from lagebild.claims.going_on import (
     state_on_moves,
     told_behind_time,
 )
-from lagebild.claims.governed import governed_moves, wanted_object_moves
+from lagebild.claims.governed import counted_object_moves, governed_moves, payer_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import cut_copula_moves, interrupted_moves
 from lagebild.claims.judged import (
@@ -71,32 +71,26 @@ from lagebild.claims.labels import label_moves, signature_moves
 from lagebild.claims.listed import (
     bare_object_moves,
     behind_source_moves,
-    case_before_article,
-    case_before_nobody,
-    case_moves,
     counted_moves,
     dead_moves,
     deed_read_as_past,
-    granted_moves,
     listed_moves,
 )
 from lagebild.claims.lost_subjects import first_of_two_moves, lost_subject_moves
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
-    graded_number_moves,
     having_to_moves,
     homograph_moves,
     lost_root_moves,
     main_verb_moves,
 )
 from lagebild.claims.misplaced import misplaced_moves
-from lagebild.claims.moves import Moves, moved
+from lagebild.claims.moves import moved
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.outcomes import outcome_moves
 from lagebild.claims.parted import parted_moves
 from lagebild.claims.participles_first import participle_between_moves, participle_first_moves
 from lagebild.claims.phrase_attachment import (
-    accusative_moves,
     aimed_moves,
     before_case_moves,
     chained_moves,
@@ -105,10 +99,7 @@ from lagebild.claims.phrase_attachment import (
     has_none,
     hours_after_moves,
     nested_moves,
-    noun_for,
     opening_preposition,
-    owner_at_verb_moves,
-    owner_before_moves,
     word_moves,
 )
 from lagebild.claims.relative_clauses import (
@@ -129,7 +120,14 @@ from lagebild.claims.sayings import comment_moves, coordinated_moves, saying_mov
 from lagebild.claims.second_verbs import second_verb_moves
 from lagebild.claims.set_between import set_between_rules
 from lagebild.claims.several_speakers import several_speakers_moves
-from lagebild.claims.speaker_last import behind_dash, said_last, second_subject, speaker_last, told_audience
+from lagebild.claims.speaker_last import (
+    behind_dash,
+    infinitive_before_speaker,
+    said_last,
+    second_subject,
+    speaker_last,
+    told_audience,
+)
 from lagebild.claims.speaker_within import said_within_relative, told_of_relative
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
@@ -140,17 +138,15 @@ from lagebild.claims.told_so import told_so
 from lagebild.claims.tree import Tree
 
 CROSSING = frozenset({"compound", "nmod", "flat", "appos"})
-ASTRAY = frozenset({"obl", "conj", "nmod", "nsubj", "obj", "advcl", "case"})  # those that are looked at first
 MOVED = CROSSING | {"parataxis", "acl", "advcl", "conj", "root", "mark"}  # the relations that rules look at
-FULL = frozenset({"nsubj", "obj", "obl", "advcl"})
 
 
 def reattached(tree: Tree, know: Knowledge) -> Tree:
     """The tree with misplaced prepositional phrases at their nouns and inserted citing clauses at what they cite."""
     moves, late = dict[int, tuple[int, str]](), dict[int, tuple[int, str]]()
     for c, relation in enumerate(map(tree.relation, range(len(tree)))):
-        if relation in ASTRAY or relation == "advmod":
-            moves |= _moves_astray(tree, c, know)
+        if relation in ASTRAY:
+            moves |= astray_moves(tree, c, know)
     for c in range(len(tree)):
         if _is_looked_at(tree, c, know):
             rules = _rules_at(tree.tokens[c].deprel, tree.is_verbal(c), tree.tokens[c].head < 0, know)
@@ -164,50 +160,6 @@ def reattached(tree: Tree, know: Knowledge) -> Tree:
     return moved(tree, moves)
 
 
-def _moves_astray(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """What is looked at first: phrases at the verb, and what hangs on an auxiliary."""
-    relation, head = tree.relation(c), tree.tokens[c].head
-    at_auxiliary = head >= 0 and tree.relation(head) == "aux"
-    if relation == "advmod" and at_auxiliary:
-        # "did | not, as proposed by Norway, start proceedings"
-        return {c: (tree.tokens[head].head, "advmod")}
-    if relation == "advmod" and head > c and tree.tokens[head].deprel == "compound:prt":
-        return {c: (tree.tokens[head].head, "advmod")}  # "trete | nicht | zurück"
-    if relation == "advmod":
-        return negator_moves(tree, c, know) or graded_number_moves(tree, c, know)
-    if estimate := estimate_moves(tree, c, know):
-        return estimate
-    if tree.tokens[c].deprel == "obl:agent" and not tree.preposition(c) and tree.grammar.get("verb_last"):
-        return {
-            c: (head, "obl:arg")
-        }  # "| Dem General | wird vorgeworfen, ...": nobody acts without a preposition
-    if tree.tokens[c].deprel == "obl:tmod" and know.in_class(tree.lemma(c), "dead"):
-        return {c: (head, "obj")}  # "forderte | 17 Tote"
-    if relation == "obl" and tree.lemma(c) in tree.grammar.get("granted_times", ()):
-        return granted_moves(tree, c, head)
-    if relation == "obl" and (owned := owner_at_verb_moves(tree, c)):
-        return owned
-    if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):
-        return object_of
-    if relation == "obl" and (owned := owner_before_moves(tree, c)):
-        return owned
-    if relation == "obl" and (closing := closing_source_moves(tree, c, know)):
-        return closing
-    if relation == "obl" and (timed := hours_after_moves(tree, c, know)):
-        return timed
-    if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
-        return {c: (noun, "nmod")}
-    if at_auxiliary and relation in FULL:
-        return _subject_of_auxiliary(tree, c, head)
-    if relation == "case" and head >= 0 and tree.relation(head) == "nummod":
-        return case_moves(tree, c, know)
-    if relation == "case" and (before := case_before_article(tree, c) or case_before_nobody(tree, c, know)):
-        return before
-    if relation == "case" and c < head and tree.relation(head) == "flat" and c < tree.tokens[head].head:
-        return {c: (tree.tokens[head].head, "case")}  # "| Laut | Human Rights Watch"
-    return {}
-
-
 def _is_looked_at(tree: Tree, c: int, know: Knowledge) -> bool:
     """Whether any rule may concern a token."""
     relation = tree.relation(c)
@@ -217,37 +169,6 @@ def _is_looked_at(tree: Tree, c: int, know: Knowledge) -> bool:
         or tree.word(c) in know.moved_words
         or (relation == "obj" and has_none(tree, c))
     )
-
-
-def _subject_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
-    """An auxiliary has no subject: it is its verb's, or, before what is cited, that of what is cited ("| did not, does not and will not | torture ..., he said").
-
-    What was read as the subject behind the auxiliary is then the object ("Die Armee hat, wenn man ... glauben darf, | das Dorf | niedergebrannt").
-    """
-    verb, relation = tree.tokens[auxiliary].head, tree.tokens[c].deprel
-    if condition := _condition_of_auxiliary(tree, c, auxiliary):
-        return condition
-    content = (k for k in tree.children[verb] if tree.relation(k) == "ccomp" and auxiliary < k < verb)
-    inner = next(content, None)
-    if inner is not None:
-        return {c: (inner, relation), auxiliary: (inner, "aux")}
-    other = tree.child(verb, "nsubj")
-    second = relation == "nsubj" and c < auxiliary and other is not None and other > auxiliary
-    free = second and not tree.has_child(verb, "obj")
-    return {c: (verb, relation)} | ({other: (verb, "obj")} if free and other is not None else {})
-
-
-def _condition_of_auxiliary(tree: Tree, c: int, auxiliary: int) -> Moves:
-    """`Had | the rebels | attacked, the talks would ...`: an auxiliary that opens the sentence, a noun and a participle are a condition."""
-    over = tree.tokens[auxiliary].head
-    verb = next((k for k in tree.children[auxiliary] if k > c and tree.relation(k) == "xcomp"), -1)
-    first = tree.feature(auxiliary, "VerbForm") == "Fin" and all(
-        t.upos == "PUNCT" for t in tree.tokens[:auxiliary]
-    )
-    if not first or not auxiliary < c < verb < over or tree.feature(verb, "VerbForm") != "Part":
-        return {}
-    content = (k for k in tree.children[over] if tree.relation(k) == "ccomp" and verb < k < over)
-    return {c: (verb, "nsubj"), auxiliary: (verb, "aux"), verb: (next(content, over), "advcl")}
 
 
 @lru_cache(CHOICES_KEPT)
@@ -278,6 +199,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(speaker_last, switch="speakers_last"),
         Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
+        Row(infinitive_before_speaker, "ccomp", "speakers_last"),
         Row(relative_of_content, "ccomp"),
         Row(told_of_believed, "parataxis", "supposing_participles"),
         Row(asked_of_adjective, "acl"),
@@ -341,12 +263,14 @@ def _at_all() -> tuple[Row, ...]:
         Row(closing_source_moves, "nmod", "closing_sources"),
         Row(aimed_moves, "nmod", "aiming_prepositions"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),
+        Row(payer_moves, "compound", "speakers_last"),
         Row(crossing_moves, "compound nmod flat appos"),
         Row(nested_moves, "compound nmod flat appos"),
         Row(extended_moves, "compound nmod flat appos"),
         Row(bare_object_moves, "nmod"),
         Row(juxtaposed_moves, "nmod nmod:poss obl appos flat compound", "verb_last"),
         Row(wanted_object_moves, "nmod appos flat", "verb_last"),
+        Row(counted_object_moves, "appos nmod", "verb_last"),
     )
 
 

@@ -8,7 +8,7 @@ phrase of who says it, nor a clause about him (`Am Montag meldete der Minister, 
 from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
-from lagebild.claims.noun_clauses import cites_clause, takes_content
+from lagebild.claims.noun_clauses import cites_clause, denied_account, takes_content
 from lagebild.claims.tree import NOMINAL, Tree
 
 STATES = frozenset({"obl", "obl:arg", "advmod", "xcomp", "obj", "ccomp"})
@@ -21,7 +21,7 @@ def behind_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.tokens[c].upos != "VERB" or tree.relation(c) in ("aux", "aux:pass", "cop"):
         return {}
     comma, verb = _report_behind(tree, c, know)
-    if verb < 0 or not cites_clause(tree, c, know):
+    if verb < 0 or not cites_clause(tree, c, know) or denied_account(tree, c, comma, know) >= 0:
         return {}
     state = _state(tree, c, verb) if tree.lemma(verb) in tree.grammar.get("state_verbs", ()) else -1
     if state >= 0:

@@ -6,9 +6,10 @@ finer than the text; what belongs to another trigger's clause is left alone.
 
 from collections.abc import Sequence
 
-from lagebild.claims.actors import is_seat
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
+from lagebild.claims.capitals import is_seat
+from lagebild.claims.dates import PeriodHit
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.phrases import mention_of
@@ -22,6 +23,9 @@ from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType
 
 EVERY_FIGURE = (*ANY_FIGURE, "time")
 DATED = 2  # words from "seized" to "March"
+CALLED = frozenset(
+    {"nmod:poss", "nummod", "compound", "amod"}
+)  # how a day stands with what is called after it
 OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
 
 
@@ -173,10 +177,49 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     # "two days after the attack" is when something else was
     since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
     spans = [(hit, set(range(hit.first, hit.last + 1))) for hit in scene.periods]
-    hits = [hit for hit, span in spans if within & span and not since & span]
+    hits = [
+        hit
+        for hit, span in spans
+        if within & span and not since & span and not _is_of_another(scene, hit, triggers)
+    ]
     if not hits:
         return None
     return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
+
+
+def _is_of_another(scene: Scene, hit: PeriodHit, triggers: Sequence[int]) -> bool:
+    """`arrested two over | Sunday's | attack`, `cancelled | Friday's | talks`: the day of something that it is about is not when it was."""
+    tree, span = scene.tree, range(hit.first, hit.last + 1)
+    top = next((k for k in span if tree.tokens[k].head not in span), -1)
+    noun = tree.tokens[top].head if top >= 0 else -1
+    if noun < 0 or tree.tokens[noun].upos != "NOUN" or {noun, *tree.ancestors(noun)}.isdisjoint(triggers):
+        return False
+    called = tree.tokens[top].deprel in CALLED or _dates_phrase(scene, top, noun, triggers)
+    if noun in triggers or not called:
+        return False
+    during = ("", *tree.grammar.get("during_prepositions", ()))
+    before = tree.first_word(noun) - 1  # "arrested over his role | in the 2021 coup"
+    whose = before >= 0 and tree.relation(before) == "obl" and tree.preposition(before) not in during
+    held = tree.tokens[noun].head in triggers and tree.relation(noun) != "obj" and not whose
+    return not (held and tree.preposition(noun) in during)
+
+
+def _dates_phrase(scene: Scene, date: int, noun: int, triggers: Sequence[int]) -> bool:
+    """`demonstrierten vor der Wahl | am Sonntag`, `wies die Vorwürfe | vom Dienstag | zurück`: a phrase of its own that hangs on what happened then."""
+    tree = scene.tree
+    if tree.relation(date) != "nmod" or tree.tokens[noun].head not in triggers or not _happens(scene, noun):
+        return False
+    return bool(tree.preposition(noun)) or tree.preposition(date) in tree.grammar.get(
+        "genitive_prepositions", ()
+    )
+
+
+def _happens(scene: Scene, i: int) -> bool:
+    return (
+        _is_deed(scene, i)
+        or scene.in_class(i, "talks")
+        or "due" in scene.know.dates.values(scene.tree.word(i))
+    )
 
 
 def _when_else(scene: Scene, triggers: Sequence[int]) -> set[int]:

@@ -123,7 +123,7 @@ def fronted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     cites = cites_clause(tree, head, know)
     if verb is None or not cites or not tree.is_verbal(head):
         return {}
-    inverted = any(tree.relation(k) == "nsubj" and k > head for k in tree.children[head])
+    inverted = any(tree.relation(k) in ("nsubj", "expl") and k > head for k in tree.children[head])
     return {c: (head, "ccomp")} if inverted and verb != min(tree.subtree(c)) else {}
 
 

@@ -121,7 +121,7 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
                 return []
             if is_made_to(scene, here):
                 return [Said(scene, here, replace(cue, distance="distancing", stance="claims"), None)]
-            if owned and cue.stance == "denies" and relation in ("obj", "nsubj"):
+            if owned and cue.stance == "denies" and relation in ("obj", "nsubj", "obl", "iobj"):
                 return []
             if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
                 return []
@@ -235,9 +235,9 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         if before:  # "If ..., X said, it would": a condition is said; what had happened before is not
             return below < here and bool(condition_marks(scene, below))
         return below < here and tree.relation(here) == "parataxis"
-    if deprel == "acl:relcl" or (
-        relation == "advcl" and (_says_on(scene, below) or _opens(scene, here, below))
-    ):
+    if deprel == "acl:relcl" or (relation in ("advcl", "ccomp") and _says_when(scene, below)):
+        return False
+    if relation == "advcl" and (_says_on(scene, below) or _opens(scene, here, below)):
         return False
     if relation in cue.content or deprel in cue.content:
         return (
@@ -249,6 +249,14 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         return "ccomp" in cue.content  # "Iran, which Israel says | armed the militia"
     prep = scene.tree.preposition(below)
     return bool(prep) and any(f"{name}:{prep}" in cue.content for name in ("obl", "nmod", "any"))
+
+
+def _says_when(scene: Scene, below: int) -> bool:
+    """`denied it, | a day after Kyiv had reported strikes |`: when somebody denied it is nothing that he says; "testified the day before | that he had" is."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    words = set(grammar.get("time_marks", ())) - set(grammar.get("predicative_words", ()))
+    marked = tree.has_child(below, *SUBJECTS) and tree.has_mark(below, words)
+    return marked and not tree.has_mark(below, grammar.get("complementizers", ()))
 
 
 def _answers_it(scene: Scene, here: int, below: int) -> bool:

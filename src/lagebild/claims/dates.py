@@ -191,7 +191,22 @@ class _Finder:
             value = self.values[i][name]
             values.setdefault(name, []).extend(value if isinstance(value, tuple) else (value,))
             worded.setdefault(name, []).append(self.tokens[i].form.lower())
-        return Found(values, self._looks_ahead(start, bound), match.rule.part, worded)
+        ahead = self._noun_looks_ahead(start, match.end)
+        ahead = self._looks_ahead(start, bound) if ahead is None else ahead
+        return Found(values, ahead, match.rule.part, worded)
+
+    def _noun_looks_ahead(self, start: int, end: int) -> bool | None:
+        """Whether what is called after its day is to come: "ahead of Sunday's vote", but not "for Sunday's attack"; None where the clause decides."""
+        heads = [self.tokens[k].head for k in range(start, end)]
+        noun = next((head for head in heads if head >= 0 and not start <= head < end), -1)
+        if noun < 0 or self.tokens[noun].upos not in ("NOUN", "PROPN"):
+            return None
+        before = [self.values[t.i] for t in self.tokens if t.head == noun and t.deprel == "case"]
+        before.append(self.values[self.tokens[noun].head] if self.tokens[noun].head >= 0 else {})
+        due = "due" in self.values[noun]
+        if due and any("eve" in names for names in before):
+            return True
+        return False if self._is_possessive(end) and not due else None
 
     def _looks_ahead(self, i: int, bound: str | None) -> bool:
         """Whether the clause is about what is to come.

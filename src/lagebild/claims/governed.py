@@ -94,6 +94,38 @@ def wanted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "obj")} if any(_fits(lemma, want, know) for want in wanted) else {}
 
 
+def counted_object_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`enthaupteten auf der Insel Ibo | sechs Fischer |`: what is counted right behind a name is no second name of it, but what the verb lacks."""
+    phrase, number = tree.tokens[c].head, tree.child(c, "nummod")
+    if tree.tokens[c].upos != "NOUN" or number is None or tree.preposition(c) or not 0 <= phrase < number < c:
+        return {}
+    before, verb = tree.first_word(c) - 1, tree.tokens[phrase].head
+    named = tree.tokens[before].upos == "PROPN" and (before == phrase or tree.tokens[before].head == phrase)
+    lacks = (
+        verb >= 0
+        and tree.is_verbal(verb)
+        and not tree.is_passive(verb)
+        and tree.has_child(verb, "nsubj")
+        and not tree.has_child(verb, "obj", "ccomp", "xcomp")
+    )
+    measured = know.in_class(tree.lemma(c), MEASURE)
+    fits = (
+        named and lacks and tree.relation(phrase) == "obl" and bool(tree.preposition(phrase)) and not measured
+    )
+    return {c: (verb, "obj")} if fits else {}
+
+
+def payer_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`fined | Google | 20 million roubles`: a name before the number is no part of what is counted, but who pays or gets it."""
+    money, verb = tree.tokens[c].head, tree.tokens[tree.tokens[c].head].head
+    number = tree.child(money, "nummod")
+    if tree.tokens[c].upos != "PROPN" or number is None or not c < tree.first_word(number) <= number < money:
+        return {}
+    paid = 0 <= verb < c and tree.relation(money) == "obj" and know.in_class(tree.lemma(money), "money")
+    first = paid and tree.first_word(money) == tree.first_word(c) and tree.is_verbal(verb)
+    return {c: (verb, "obj"), money: (verb, "obl")} if first else {}
+
+
 def _holder(tree: Tree, noun: int, preposition: str, know: Knowledge) -> int:
     """`belegt Kommandeure der Truppe | mit Einreiseverboten`: of nouns in the genitive, none of which asks for the phrase, the one that the verb has."""
     genitive = tree.grammar.get("genitive_prepositions", ())

@@ -144,10 +144,12 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
     relation = scene.tree.relation(path[0])
     if relation in ("ccomp", "xcomp"):
         return True
-    if relation != "obj":
+    if relation not in ("obj", "iobj", "obl"):
         return False
-    deed = len(path) == 1 and any(
-        "obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies"
+    deed = (
+        relation == "obj"
+        and len(path) == 1
+        and any("obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies")
     )
     return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
 

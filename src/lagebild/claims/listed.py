@@ -55,7 +55,17 @@ def case_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (noun, "case")} if c < number < noun and lone and grading is None else {}
 
 
-def case_before_article(tree: Tree, c: int) -> Moves:
+def case_moves_at(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """What is to be moved at a preposition that was hung on the wrong word."""
+    return (
+        _case_before_article(tree, c)
+        or _case_before_nobody(tree, c, know)
+        or _mark_before_subject(tree, c)
+        or _case_behind_pronoun(tree, c)
+    )
+
+
+def _case_before_article(tree: Tree, c: int) -> Moves:
     """`| bei | einem von Rebellen verübten Anschlag`: of two prepositions with an article between them the first is that of the article's noun."""
     article, inner = c + 1, tree.tokens[c].head
     if article >= len(tree) or tree.relation(article) != "det" or inner <= article:
@@ -68,7 +78,28 @@ def case_before_article(tree: Tree, c: int) -> Moves:
     return {c: (noun, "case"), **phrase}
 
 
-def case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
+def _case_behind_pronoun(tree: Tree, c: int) -> Moves:
+    """`der Angriff, bei dem | laut | Medienberichten zwölf starben`: a pronoun with a preposition has no second one behind it."""
+    pronoun = tree.tokens[c].head
+    others = [k for k in tree.children[pronoun] if k < pronoun and tree.relation(k) == "case"]
+    if pronoun != c - 1 or tree.tokens[pronoun].upos != "PRON" or not others:
+        return {}
+    noun = next((k for k in range(c + 1, len(tree)) if tree.tokens[k].upos in ("NOUN", "PROPN", "PUNCT")), c)
+    free = noun > c and tree.tokens[noun].upos != "PUNCT" and not tree.preposition(noun)
+    return {c: (noun, "case")} if free and tree.first_word(noun) == c + 1 else {}
+
+
+def _mark_before_subject(tree: Tree, c: int) -> Moves:
+    """`a day | after | Yerevan reported that ...`: no subject has a preposition; it opens the clause."""
+    subject = tree.tokens[c].head
+    verb = tree.tokens[subject].head
+    words = set(tree.grammar.get("time_marks", ())) - set(tree.grammar.get("predicative_words", ()))
+    opens = c < subject < verb and c == tree.first_word(subject) and tree.word(c) in words
+    clause = opens and tree.tokens[subject].deprel == "nsubj" and tree.finite(verb) is not None
+    return {c: (verb, "mark")} if clause and not tree.has_child(verb, "mark") else {}
+
+
+def _case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`| gegen niemanden | Sanktionen verhängt`: *niemand* behind a preposition is no attribute of what stands behind it."""
     who, thing = c + 1, tree.tokens[c].head
     if who >= len(tree):

@@ -54,6 +54,18 @@ def first_of_two_moves(tree: Tree, root: int, know: Knowledge) -> Moves:
     return {objects[0]: (root, "nsubj")} if fits and tree.tokens[objects[0]].upos in NOUNS else {}
 
 
+def subject_behind_mark(tree: Tree, c: int) -> Moves:
+    """`failed to agree after | Germany and Italy | blocked it`: whoever stands between a clause's mark and its finite verb, and has no preposition, is its subject."""
+    opening = tree.first_word(c) - 1
+    verb = tree.tokens[opening].head if opening >= 0 and tree.relation(opening) == "mark" else -1
+    if verb <= c or tree.grammar.get("verb_last") or tree.preposition(c) or tree.finite(verb) is None:
+        return {}
+    marks = (*tree.grammar.get("time_marks", ()), *tree.grammar.get("circumstance_marks", ()))
+    opens = tree.word(opening) in marks  # and not "did | in | fact move"
+    named = opens and tree.tokens[c].upos in ("NOUN", "PROPN") and tree.tokens[c].deprel != "obl:unmarked"
+    return {c: (verb, "nsubj")} if named and not tree.has_child(verb, *SUBJECTS) else {}
+
+
 def _is_who(tree: Tree, verb: int) -> bool:
     """`Wer Asyl beantragt, bekommt ein Bett`: the clause before it is the subject."""
     words = tree.grammar.get("who_words", ())

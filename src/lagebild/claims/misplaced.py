@@ -78,6 +78,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_behind_speaker, "conj"),
         Row(relative_behind_preposition, switch="singular_relatives"),
         Row(_accusing_aside, "advcl"),
+        Row(_main_behind_comma, "advcl", "verb_last"),
     )
     return chosen(rows, deprel, know)
 
@@ -299,3 +300,18 @@ def _accusing_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     participle = tree.feature(c, "VerbForm") in ("Ger", "Part") and not tree.is_passive(c)
     fits = apart and participle and not marked and main >= 0 and tree.is_finite(main)
     return {c: (main, "advcl")} if fits and tree.feature(inner, "VerbForm") == "Inf" else {}
+
+
+def _main_behind_comma(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Nach Angaben der Armee starben 56, | die Rebellen meldeten drei Tote |`: with its verb second and nothing that opens it, it is no subordinate clause."""
+    over, subject = tree.tokens[c].head, tree.child(c, "nsubj")
+    if subject is None or not 0 <= over < subject < c or tree.has_child(c, "mark", "cc", "advmod"):
+        return {}
+    if cites_clause(tree, over, know):
+        return {}  # "äußerte Zweifel, Kuba gratulierte": not said either
+    main = tree.feature(c, "VerbForm") == "Fin" and tree.feature(c, "Mood") == "Ind"
+    second = max(tree.subtree(subject)) + 1 == c and tree.is_behind(
+        tree.first_word(subject), know.inserted_after
+    )
+    relative = any("Rel" in tree.feature(k, "PronType") for k in tree.subtree(subject))
+    return {c: (over, "parataxis")} if main and second and not relative else {}

@@ -7,7 +7,7 @@ Takes a parsed sentence and a verb; gives rules that say what is to be moved: th
 from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
-from lagebild.claims.tree import SAYERS, Tree
+from lagebild.claims.tree import SAYERS, SUBJECTS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
 DATIVES = ("obj", "iobj", "obl:arg")
@@ -26,6 +26,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_verb_second, "acl:relcl", "verb_last"),
         Row(_verb_second_above, "advcl", "verb_last"),
         Row(_verb_second_behind, "advcl", "verb_last"),
+        Row(_of_denied, "ccomp conj parataxis", "verb_last"),
         Row(_called, "ccomp acl conj"),
         Row(_claimed_deed, "advcl", "gerund_marks"),
         Row(_told_of_telling),
@@ -206,6 +207,37 @@ def _verb_second_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
     nouns = [k for k in tree.children[over] if over < k < first and tree.tokens[k].deprel in DATIVES]
     told = next((k for k in nouns if takes_content(tree, k, know) and not tree.preposition(k)), -1)
     return {c: (told, "acl")} if second and tree.feature(verb, "Mood") == "Sub" and told >= 0 else {}
+
+
+def _of_denied(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`widersprach der Darstellung Roms, | die Stadt sei gefallen`: what somebody's account, which is denied, says is his, and not the denier's."""
+    verb, subject = tree.finite(c), tree.child(c, *SUBJECTS)
+    if verb is None or subject is None or not subject < verb <= c or tree.feature(verb, "Mood") != "Sub":
+        return {}
+    first = tree.first_word(subject)
+    comma = first - 1
+    second = (
+        verb == max(tree.subtree(subject)) + 1
+        and comma > 0
+        and tree.tokens[comma].form in know.inserted_after
+    )
+    if not second or tree.has_child(c, "mark", "cc"):
+        return {}
+    path = (comma - 1, *tree.ancestors(comma - 1))
+    denied = next((k for k in path if tree.is_verbal(k)), -1)
+    noun = denied_account(tree, denied, comma, know)
+    return {c: (noun, "acl")} if noun >= 0 else {}
+
+
+def denied_account(tree: Tree, verb: int, comma: int, know: Knowledge) -> int:
+    """The account between a verb that denies it and the comma behind it, if it is said whose it is; -1 where there is none."""
+    if verb < 0 or not any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb))):
+        return -1
+    things = (
+        k for k in tree.children[verb] if verb < k < comma and tree.relation(k) in ("obj", "iobj", "obl")
+    )
+    owned = (k for k in things if any(tree.relation(c).startswith("nmod") for c in tree.children[k]))
+    return next((k for k in owned if takes_content(tree, k, know)), -1)
 
 
 def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:

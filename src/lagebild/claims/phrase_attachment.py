@@ -126,14 +126,21 @@ def owner_before_moves(tree: Tree, c: int) -> Moves:
 
 
 def owner_at_verb_moves(tree: Tree, c: int) -> Moves:
-    """`verurteilten | Israels | Angriff`: a name in the genitive right before a bare noun of the same verb is its owner."""
+    """`verurteilten | Israels | Angriff`, `sagte | Irans | Präsident`: a name in the genitive right before a bare noun of the same verb is its owner."""
     ending, noun = tree.grammar.get("genitive_name_ending", ""), c + 1
     token = tree.tokens[c]
     if not ending or token.upos != "PROPN" or token.form != token.lemma + ending or noun >= len(tree):
         return {}
     beside = tree.tokens[noun].head == token.head and tree.relation(noun) in ("obj", "nsubj", "obl")
     bare = tree.tokens[noun].upos == "NOUN" and not tree.has_child(noun, "det", "nummod", "case")
-    return {c: (noun, "nmod:poss")} if beside and bare else {}
+    bare = bare and tree.tokens[noun].form[:1].isupper()  # and not "Belarus | niemanden"
+    if not (beside and bare):
+        return {}
+    return (
+        {c: (noun, "nmod:poss"), noun: (token.head, token.deprel)}
+        if token.deprel == "nsubj"
+        else {c: (noun, "nmod:poss")}
+    )
 
 
 def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:

@@ -36,6 +36,8 @@ def mention_of(scene: Scene, head: int) -> Mention:
     extended = _extended(tree, head)
     kept = (_kept(tree, head) | extended) - ((scene.dated | pairs_without_verb(scene)) - {head})
     first, last = _contiguous(tree, head, kept)
+    while last > head and tree.relation(last) in ("case", "det"):  # "ein Bericht | vom | Montag"
+        last -= 1
     first = _whole_word(scene, _without_front(scene, first, min(extended, default=head)))
     last = _with_closing_bracket(tree, first, last)
     if name is not None and name.first < first:  # the parser parts "das Äthiopische | Rote Kreuz"

@@ -126,7 +126,12 @@ def _calls_untrue(draft: Draft) -> bool:
     """`"Das ist eine | Lüge |", sagte ein Sprecher`, `called the report | false |`: what it says of it is a word for what is not so."""
     scene, i = draft.scene, draft.token
     said = (k for k in scene.tree.children[i] if scene.tree.relation(k) in JUDGED)
-    return any(scene.in_class(k, UNTRUE) for k in (i, *said))
+    called = (i, *said)
+    words = (
+        *called,
+        *(m for k in called for m in scene.tree.children[k] if scene.tree.relation(m) == "amod"),
+    )
+    return any(scene.in_class(k, UNTRUE) for k in words)
 
 
 def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> list[Draft]:

@@ -24,6 +24,7 @@ NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 BUILT = "building"
 KIN = "kin"
+LENGTH = "length"
 """The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
 CONTENTS = (("xcomp",), ("advcl",))
@@ -273,14 +274,16 @@ def _is_nobody(scene: Scene, k: int) -> bool:
         tree.word(k),
         *(tree.word(c) for c in tree.children[k] if tree.relation(c) == "det"),
     ]
-    if k in scene.dated or is_nobody(scene, k) or _is_money(scene, k):
+    if k in scene.dated or is_nobody(scene, k) or _is_amount(scene, k):
         return True
     return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
 
 
-def _is_money(scene: Scene, k: int) -> bool:
-    """`zu einer Strafe | von 200 Millionen Euro | verurteilt`: an amount does nothing."""
-    return any(k in (hit.head, hit.unit) and hit.quantity.kind == "money" for hit in scene.quantities)
+def _is_amount(scene: Scene, k: int) -> bool:
+    """`zu einer Strafe | von 200 Millionen Euro | verurteilt`, `90 | Kilometer | nördlich`: an amount does nothing."""
+    return scene.in_class(k, LENGTH) or any(
+        k in (hit.head, hit.unit) and hit.quantity.kind == "money" for hit in scene.quantities
+    )
 
 
 def _is_order(scene: Scene, k: int, verb: int, last: str) -> bool:

@@ -91,6 +91,20 @@ def _is_predicate(tree: Tree, k: int) -> bool:
     return tree.is_verbal(k) or tree.has_child(k, "cop")
 
 
+def infinitive_before_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Budapest is weighing | whether to expel the envoy, the paper wrote`: an infinitive before whoever says it all is of the verb before it."""
+    cites = tree.tokens[c].head
+    told = tree.tokens[cites].head if cites >= 0 else -1
+    subject = tree.child(cites, "nsubj") if cites >= 0 else None
+    if subject is None or not 0 <= told < c < subject < cites or not tree.is_verbal(told):
+        return {}
+    bare = tree.feature(c, "VerbForm") == "Inf" and not tree.has_child(c, *SUBJECTS)
+    free = not tree.has_child(told, "ccomp", "xcomp") and tree.is_behind(
+        tree.first_word(subject), know.inserted_after
+    )
+    return {c: (told, "ccomp")} if bare and free else {}
+
+
 def _length_of_name(tree: Tree, words: range) -> int:
     """How many words from the first on are those of one noun: up to a preposition that begins a phrase of its own."""
     return next((n for n, k in enumerate(words) if tree.tokens[k].upos not in IN_NAMES), len(words))
