@@ -4,7 +4,7 @@ Takes the head of a participant; gives the gazetteer id (`PRK`, `KOR.SPY.nis`) o
 noun takes its state from the adjective, genitive or first part beside it ("nordkoreanische Soldaten" -> `PRK.MIL`).
 """
 
-from lagebild.claims.agreement import PEOPLES
+from lagebild.claims.agreement import DEMONYM, PEOPLES, is_one
 from lagebild.claims.answers import once_a_scene
 from lagebild.claims.capitals import seat_of, stands_for_government
 from lagebild.claims.elsewhere import anothers, branch_named, home_elsewhere
@@ -235,10 +235,13 @@ def _name_id(scene: Scene, i: int) -> str | None:
 
 
 def _are_some(scene: Scene, i: int) -> bool:
-    """`three Americans`, `ein Russe`: some of a people, and not their state ("the Americans have withdrawn")."""
+    """`three Americans`, `ein Russe`, `the Frenchman`: some of a people, and not their state ("the Americans have withdrawn")."""
     tree = scene.tree
     articles = [tree.feature(c, "Definite") for c in tree.children[i] if tree.relation(c) == "det"]
-    return tree.tokens[i].upos in NOMINAL and (tree.has_child(i, "nummod") or "Ind" in articles)
+    hit = scene.name_at(i)
+    one = hit is not None and hit.kind == DEMONYM and "Def" in articles and is_one(tree, i)
+    some = tree.has_child(i, "nummod") or "Ind" in articles or one
+    return tree.tokens[i].upos in NOMINAL and some
 
 
 def _apposed(scene: Scene, i: int) -> str | None:

@@ -5,10 +5,12 @@ with it.
 """
 
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import Tree
 
 PERSONS = frozenset({"person", ""})
 OBLIQUE = frozenset({"iobj", "obl:arg", "nmod"})  # of a dative or genitive, as "obl" behind a preposition
-PEOPLES = ("demonym", "adjective")  # kinds of names for those who belong to a state
+DEMONYM = "demonym"
+PEOPLES = (DEMONYM, "adjective")  # kinds of names for those who belong to a state
 
 
 def looks_of(scene: Scene, i: int) -> tuple[bool, str, str]:
@@ -95,6 +97,17 @@ def is_plural(scene: Scene, i: int) -> bool:
 def _do_many(scene: Scene, i: int) -> bool:
     """`Anwohner berichteten`: several, by their verb, where the noun has one form for one and for several."""
     return scene.tree.tokens[i].upos == "NOUN" and number_of_verb(scene, i).startswith("plur")
+
+
+def is_one(tree: Tree, i: int) -> bool:
+    """`den Amerikaner`, `die Französin`: one, also with an article that many have, too."""
+    words, woman = tree.grammar.get("plural_articles", ()), tree.grammar.get("one_woman", "")
+    articles = [tree.word(c) for c in tree.children[i] if tree.relation(c) == "det"]
+    many = any(word in words for word in articles)
+    object_ = tree.relation(i) == "obj" and not many
+    told = object_ and any(word in tree.grammar.get("accusative_articles", ()) for word in articles)
+    one = told or (tree.feature(i, "Number") == "Sing" and tree.relation(i) not in ("amod", "compound"))
+    return one and (not many or (bool(woman) and tree.word(i).endswith(woman)))
 
 
 def kind_at(scene: Scene, i: int) -> str:

@@ -120,7 +120,14 @@ def _event_of(told: Told, memory: Memory) -> Event:
         place=place,
         period=period_of(scene, triggers, told.others),
         quantities=quantities_of(
-            scene, triggers, people, told.others, told.verbs, kind=kind, known=told.beside_report
+            scene,
+            triggers,
+            people,
+            told.others,
+            told.verbs,
+            kind=kind,
+            known=told.beside_report,
+            doers=[part.token for part in parts.actors],
         ),
     )
 

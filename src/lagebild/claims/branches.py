@@ -305,7 +305,18 @@ class Branches:
             return True
         if any(self.tokens[a].deprel == "aux:pass" for a in self.auxiliaries(i)):
             return True
-        return self._is_bare_past_participle(i) or self._is_state_passive(i)
+        return self._is_bare_past_participle(i) or self._is_state_passive(i) or self._is_supposed(i)
+
+    def _is_supposed(self, i: int) -> bool:
+        """`two men | alleged to have planted it`: right behind a noun, and with what that is supposed to have done, somebody else supposes it."""
+        if self.lemma(i) not in self.grammar.get("supposing_participles", ()) or i < 1:
+            return False
+        bare = self.tokens[i].deprel in ("acl", "xcomp", "acl:relcl") and not self.has_child(
+            i, "nsubj", "aux", "obj", "ccomp"
+        )
+        behind = self.tokens[i - 1].upos in ("NOUN", "PROPN") and self.feature(i, "Tense") == "Past"
+        done = self.child(i, "xcomp")
+        return bare and behind and done is not None and self.has_child(done, "mark")
 
     def _is_state_passive(self, i: int) -> bool:
         """A past participle with *to be* alone, or with none as tickers have it ("80 Geiseln befreit"): passive, unless its perfect has *to be*, too."""

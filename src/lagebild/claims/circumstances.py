@@ -14,6 +14,7 @@ from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
+from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
@@ -117,11 +118,21 @@ def _place_rank(scene: Scene, i: int) -> int | None:
         return None
     if preposition in tree.grammar.get("passive_agents", ()) and not _is_way(tree, i):
         return None
+    if scene.place_at(i) is None and _is_of_term(tree, i):
+        return None
     case = tree.case_of(i)
     if case == "acc" and preposition in tree.grammar.get("target_prepositions", ()):
         return None
     rank = _kind_of_place(scene, i)
     return None if rank is None else rank + (3 if case == "acc" else 0)
+
+
+def _is_of_term(tree: Tree, i: int) -> bool:
+    """`was sentenced to ten years | in prison`: a house without an article, right behind how long."""
+    first = tree.first_word(i)
+    before, whole = first - 1, tree.word(first) == tree.preposition(i)  # and not "im"
+    long = whole and before > 0 and tree.lemma(before) in tree.grammar.get("time_units", ())
+    return long and not tree.has_child(i, "det", "nmod:poss", "amod")
 
 
 def _is_way(tree: Tree, i: int) -> bool:
@@ -270,10 +281,11 @@ def quantities_of(
     *,
     kind: EventType | None = None,
     known: bool = False,
+    doers: Sequence[int] = (),
 ) -> tuple[Quantity, ...]:
     """The numbers of the event: figures before vague words, those that its type has in their order, its participants' before others.
 
-    `others`, `verbs`: the other events of the sentence that nouns and verbs tell; `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there.
+    `others`, `verbs`: the other events of the sentence that nouns and verbs tell; `known`: an event named in passing has the numbers of its own phrase only; those of the clause are told by whoever speaks there; `doers`: how many they are comes last of a deed that counts whom it was done to, and is no number of harm to others.
     """
     if not scene.quantities:
         return ()
@@ -281,6 +293,9 @@ def quantities_of(
     within -= _of_governing_deed(scene, triggers, verbs)
     within = (within | set(participants)) - pairs_without_verb(scene)
     kinds = kind.figures if kind else EVERY_FIGURE
+    many = set(doers) - {k for i in participants if i not in doers for k in scene.tree.conjuncts(i)}
+    harmed = kind is not None and kind.counted == VICTIMS
+    harmed = harmed and any(is_somebody(scene, i) for i in participants if i not in doers)
     hits = [
         hit
         for hit in scene.quantities
@@ -289,11 +304,13 @@ def quantities_of(
         and scene.tree.tokens[hit.head].upos != "DET"  # an article is no number
         and _place_among(hit, kinds) < len(kinds)
         and not _tells_where(scene, hit, participants)
+        and not (harmed and {hit.head, hit.unit} & many)
     ]
 
-    def rank(hit: QuantityHit) -> tuple[bool, int, bool, int]:
-        own = bool({hit.head, hit.unit} & set(participants))
-        return (hit.quantity.value is None, _place_among(hit, kinds), not own, hit.head)
+    def rank(hit: QuantityHit) -> tuple[bool, bool, int, bool, int]:
+        own, theirs = (bool({hit.head, hit.unit} & set(group)) for group in (participants, many))
+        theirs = theirs and kind is not None and kind.hurts
+        return (hit.quantity.value is None, theirs, _place_among(hit, kinds), not own, hit.head)
 
     return tuple(hit.quantity for hit in sorted(hits, key=rank))
 

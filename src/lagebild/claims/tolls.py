@@ -7,6 +7,7 @@ second event (ANNOTATION §2).
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.scene import Scene
 
+LEFT = ("obj", "xcomp")
 BESIDE = ("conj", "parataxis")
 
 
@@ -22,8 +23,17 @@ def is_hurt(scene: Scene, i: int) -> bool:
 
 def tolls_beside(scene: Scene, attack: int) -> list[int]:
     """The heads of the clauses that tell the toll of an attack told before them, in the same sentence."""
-    beside = (k for k in scene.tree.children[attack] if k > attack and _is_beside(scene, k))
-    return [k for k in beside if is_casualty(scene, k) and _is_its(scene, attack, k)]
+    beside = [k for k in scene.tree.children[attack] if k > attack and _is_beside(scene, k)]
+    told = [k for k in beside if is_casualty(scene, k) and _is_its(scene, attack, k)]
+    left = (k for k in beside if k not in told and _is_outcome(scene, k))
+    return told + [i for k in left for i in _left_behind(scene, k)]
+
+
+def _left_behind(scene: Scene, outcome: int) -> tuple[int, ...]:
+    """`attacked a base, | leaving | 12 dead`: a participle of any verb, with the dead it has for its object."""
+    dead = [k for k in scene.tree.children[outcome] if scene.tree.relation(k) in LEFT]
+    dead = [k for k in dead if is_casualty(scene, k)]
+    return (outcome, *dead) if dead else ()
 
 
 def _is_beside(scene: Scene, i: int) -> bool:
@@ -37,7 +47,7 @@ def _is_outcome(scene: Scene, i: int) -> bool:
     """`struck a market, | killing at least twelve`: a participle that hangs on the verb, without a mark and a subject of its own."""
     tree = scene.tree
     plain = not tree.has_child(i, "mark", "nsubj", "nsubj:pass", "aux", "case")
-    participle = tree.feature(i, "VerbForm") == "Part" and tree.feature(i, "Tense") == "Pres"
+    participle = tree.feature(i, "VerbForm") in ("Part", "Ger") and tree.feature(i, "Tense") in ("Pres", "")
     return tree.relation(i) == "advcl" and plain and participle
 
 
