@@ -17,12 +17,14 @@ from lagebild.claims.main_verbs import (
     graded_number_moves,
 )
 from lagebild.claims.moves import Moves
+from lagebild.claims.noun_clauses import owner_of_report
 from lagebild.claims.phrase_attachment import (
     accusative_moves,
     hours_after_moves,
     noun_for,
     owner_at_verb_moves,
     owner_before_moves,
+    plan_moves,
 )
 from lagebild.claims.tree import Tree
 
@@ -53,6 +55,8 @@ def astray_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {c: (head, "obj")}  # "forderte | 17 Tote"
     if relation == "obl" and tree.lemma(c) in tree.grammar.get("granted_times", ()):
         return granted_moves(tree, c, head)
+    if relation == "obl" and (owned := plan_moves(tree, c, know) or owner_of_report(tree, c, know)):
+        return owned
     if relation in ("obl", "nsubj") and (owned := owner_at_verb_moves(tree, c)):
         return owned
     if tree.tokens[c].deprel == "obl:arg" and (object_of := accusative_moves(tree, c, know)):

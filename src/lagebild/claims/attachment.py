@@ -100,6 +100,7 @@ from lagebild.claims.phrase_attachment import (
     hours_after_moves,
     nested_moves,
     opening_preposition,
+    plan_moves,
     word_moves,
 )
 from lagebild.claims.relative_clauses import (
@@ -260,6 +261,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(dative_moves, "nmod appos flat", "never_genitive_articles"),
         Row(governed_moves, "nmod"),
+        Row(plan_moves, "nmod", "plan_prepositions"),
         Row(closing_source_moves, "nmod", "closing_sources"),
         Row(aimed_moves, "nmod", "aiming_prepositions"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),

@@ -26,7 +26,7 @@ from lagebild.claims.marks import (
 )
 from lagebild.claims.scene import Scene
 from lagebild.claims.supposing import only_able, only_thought_of, supposed
-from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, said_falsely
+from lagebild.claims.unfounded import evidence_before, evidence_of, made_up_clause, planned_of, said_falsely
 from lagebild.claims.verdicts import made_up, verdict_on
 from lagebild.model import Time
 
@@ -84,6 +84,7 @@ def _told_at(scene: Scene, here: int, below: int, limit: int | None) -> Iterator
         yield from verdict_on(scene, here) if here != limit else ()
     if relation == "nmod":
         yield from evidence_of(scene, here, below)
+        yield from planned_of(scene, here, below)
     else:
         yield from made_up_clause(scene, here, below)
         yield from evidence_before(scene, below)

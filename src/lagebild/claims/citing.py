@@ -213,6 +213,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         return []  # "youths smashed windows, | and gendarmes answered with tear gas"
     if not as_clause and tree.is_announced(here, c):
         return []  # "traded accusations: India said ...": what stands before the colon is not said by it
+    if as_clause and _is_of_contrary(tree, here, c):
+        return []
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):
@@ -236,6 +238,14 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         outer = [link for k in tree.children[c] for link in adposition_links(scene, k)]
         return [*links_of(scene, c, cue), *outer]
     return [carried(scene, c, cue) for cue in cues_at(scene, c, "carry")][:1]
+
+
+def _is_of_contrary(tree: Tree, here: int, c: int) -> bool:
+    """`Far from withdrawing, | as Moscow claims |, troops are digging in`: what opens the sentence is claimed, and the contrary of it told."""
+    opening = next((t.i for t in tree.tokens if t.upos != "PUNCT"), 0)
+    commas = tree.grammar.get("inserted_after", ())
+    between = [k for k in range(opening, c) if tree.tokens[k].form in commas]
+    return tree.word(opening) in tree.grammar.get("contrary_openers", ()) and len(between) == 1 and here > c
 
 
 def _is_contradicted(scene: Scene, here: int, c: int) -> bool:

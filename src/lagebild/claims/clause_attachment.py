@@ -83,6 +83,8 @@ def content_relative_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     pronouns = tree.grammar.get("relative_articles", ())
     split = (k for k in tree.children[c] if k < c and tree.word(k) in pronouns)
     cited = next((k for k in split if any(tree.word(i) in behind for i in tree.children[k])), -1)
+    if cited >= 0 and not takes_content(tree, tree.tokens[c].head, know):
+        return {cited: (c, "obl")}  # "zitiert Zeugen, | denen zufolge | Soldaten ...": they say so
     if cited >= 0:  # "Ein Bericht, | dem zufolge | die Armee ..."
         return {c: (tree.tokens[c].head, "ccomp"), cited: (c, "mark")}
     told = tree.opening_word(c, words) >= 0

@@ -35,9 +35,12 @@ def _verdict(draft: Draft, speech: Speech) -> list[int]:
     inner = speech.innermost
     if inner is None or inner.source is None or inner.cue.stance == "denies":
         return []
-    noun = draft.scene.tree.tokens[inner.cue_token]
+    tokens = draft.scene.tree.tokens
+    noun = tokens[inner.cue_token]
+    if noun.deprel == "acl":
+        noun = tokens[noun.head]  # "allegations | made | by the UN"
     if noun.upos != "NOUN" or (noun.head >= 0 and is_retracted(draft.scene, noun.head)):
         return []  # "has taken back its claim that ...": nobody claims it any more
-    verdict = {mark.token for mark in verdict_on(draft.scene, inner.cue_token) if mark.means == DENIED}
+    verdict = {mark.token for mark in verdict_on(draft.scene, noun.i) if mark.means == DENIED}
     denied = {mark.token for mark in draft.marks if mark.means == DENIED}
     return sorted(denied) if denied <= verdict else []

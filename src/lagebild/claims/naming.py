@@ -48,7 +48,9 @@ def _comment_called(tree: Tree, verb: int, know: Knowledge) -> Moves:
         return {}
     opening = [*(k for k in tree.children[verb] if k < verb), over]
     what = next((k for k in opening if _takes_up(tree, k) and tree.is_behind(k, know.inserted_after)), -1)
-    inside = sorted({k for k in (*tree.children[verb], *tree.children[what]) if k > what >= 0})
+    beside = (*tree.children[verb], *tree.children[what])
+    named = (k for i in beside for k in tree.children[i] if tree.relation(k) == "appos")
+    inside = sorted({k for k in (*beside, *named) if k > what >= 0})
     called = next((k for k in inside if know.in_class(tree.lemma(k), UNTRUE)), -1)
     who = [
         k for k in inside if k < verb and k != called and can_act(tree, k, know) and not tree.preposition(k)

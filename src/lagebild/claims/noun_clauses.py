@@ -177,6 +177,20 @@ def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
     return any(cue.construction == "noun" and "acl" in cue.content for cue in know.cues_of(tree.lemma(noun)))
 
 
+def owner_of_report(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`the claim made | by Kyiv | that ...`, `the account given | by police |, that ...`: whose it is, by whatever word it was made."""
+    made, owns = tree.tokens[c].head, tree.preposition(c) in tree.grammar.get("passive_agents", ())
+    noun = tree.tokens[made].head
+    right = (
+        owns
+        and tree.relation(made) == "acl"
+        and 0 <= noun == made - 1
+        and tree.feature(made, "VerbForm") == "Part"
+    )
+    told = right and any(tree.relation(k) == "acl" and k > c for k in tree.children[noun])
+    return {c: (noun, "nmod")} if told and takes_content(tree, noun, know) else {}
+
+
 def _is_marked(tree: Tree, c: int, marks: str) -> bool:
     """Whether a clause without finite verb has one of the marks of infinitives."""
     words = tree.grammar.get(marks, ())

@@ -181,6 +181,18 @@ def crossing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {}
 
 
+def plan_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`plans | for an attack |`, `der Befehl | zum Angriff |`: right behind a word for what is to come a deed is what that is for."""
+    case = next((k for k in tree.children[c] if k < c and tree.relation(k) == "case"), -1)
+    noun = case - 1
+    wanted = (
+        tree.preposition(c) in tree.grammar.get("plan_prepositions", ()) and tree.tokens[c].upos == "NOUN"
+    )
+    if noun < 0 or not wanted or tree.tokens[noun].upos != "NOUN" or not know.looks_ahead(tree.lemma(noun)):
+        return {}
+    return {c: (noun, "nmod")} if know.frames_of(tree.lemma(c), "NOUN") else {}
+
+
 def extended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`ein | mit der Sache | vertrauter Diplomat bestätigte`: no noun hangs on what stands between its article and itself."""
     inner = tree.tokens[c].head

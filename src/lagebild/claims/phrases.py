@@ -65,6 +65,8 @@ def _kept(tree: Tree, head: int) -> set[int]:
     for c in tree.children[head]:
         if tree.relation(c) in LEFT_OUT or not _belongs(tree, c) or (c > head and tree.is_reflexive(c)):
             continue  # "the minister | himself"
+        if tree.is_announced(head, c):
+            continue  # "Army chief: | no plan | to attack Rafah"
         kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW))
     return kept
 

@@ -107,7 +107,9 @@ def _is_denial(draft: Draft) -> bool:
     if draft.axes.commitment == "negated":
         return False
     denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
-    return denies or (draft.event.type == draft.scene.know.ontology.refusal and _calls_untrue(draft))
+    refuses = draft.event.type == draft.scene.know.ontology.refusal
+    spoken = draft.speech_act and not draft.scene.tree.has_child(draft.token, "obj")  # "speaks of propaganda"
+    return denies or ((refuses or spoken) and _calls_untrue(draft))
 
 
 def _says_nothing_true(draft: Draft) -> bool:
@@ -142,6 +144,9 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         if d.axes.commitment == "denied" and d.scene is denial.scene and _is_below(denial, d)
     ]
     open_to_answer = [d for d in drafts if _can_be_answered(d, denial, denier)]
+    below = (d for d in open_to_answer if d.scene is denial.scene and _is_below(denial, d))
+    if claimed := [d for d in below if d.axes.evidence == "distanced"]:
+        return claimed  # "Dass die Armee geschossen habe, wie Rebellen behaupten, wies sie zurück"
     earlier = max((d.scene.sentence.i for d in drafts if _is_denied_before(d, denial)), default=-1)
     open_to_answer = [d for d in open_to_answer if d.scene.sentence.i >= earlier]
     if worded:

@@ -18,6 +18,7 @@ def set_between_rules() -> tuple[Row, ...]:
     """What is asked at a verb, in this order."""
     return (
         Row(as_between, switch="verb_last"),
+        Row(as_behind_front, "advcl", "as_words"),
         Row(said_and_confirmed, "conj"),
         Row(content_behind_aside, "acl:relcl acl", "content_complementizers"),
     )
@@ -41,6 +42,17 @@ def as_between(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     moves = {told: tree.edge(c), c: (told, "advcl"), opening: (c, "mark"), speaker: (c, "nsubj")}
     return moves | brought_to(tree, told, around) | _object_behind(tree, told, c, around)
+
+
+def as_behind_front(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Dass die Armee ihn beschossen habe, | wie Rebellen behaupten |, wies er zurück`: of the clause in front of it, and not of the verb behind it."""
+    main, first = tree.tokens[c].head, tree.first_word(c)
+    fronted = [k for k in tree.children[main] if k < first and tree.relation(k) in ("ccomp", "csubj")]
+    opens = tree.word(first) in tree.grammar.get("as_words", ()) and tree.is_behind(
+        first, know.inserted_after
+    )
+    told = next((k for k in fronted if tree.has_child(k, "mark") and tree.last_word(k) == first - 2), -1)
+    return {c: (told, "advcl")} if c < main and opens and told >= 0 and cites_clause(tree, c, know) else {}
 
 
 def _object_behind(tree: Tree, told: int, c: int, around: list[int]) -> Moves:

@@ -29,6 +29,24 @@ def evidence_of(scene: Scene, here: int, below: int) -> list[Mark]:
     return [mark for grade in grades_at(scene, here, "noun") for mark in marks_of(here, grade)]
 
 
+def planned_of(scene: Scene, here: int, below: int) -> list[Mark]:
+    """`plans | for an attack |`, `der Befehl | zum Angriff |`: what there is a plan or an order for is still to come; where there is none, it is not."""
+    tree = scene.tree
+    if (
+        tree.preposition(below) not in tree.grammar.get("plan_prepositions", ())
+        or tree.tokens[here].upos != "NOUN"
+    ):
+        return []
+    ahead = [mark for grade in grades_at(scene, here, "noun") for mark in marks_of(here, grade)]
+    ahead = [mark for mark in ahead if mark.means == "time=future"]
+    none = next((k for k in tree.children[here] if tree.relation(k) == "det" and _is_none(scene, k)), -1)
+    return (
+        [*ahead, Mark(none, "commitment=negated", f"{scene.know.pack.code}.rule:no plan")]
+        if ahead and none >= 0
+        else ahead
+    )
+
+
 def evidence_before(scene: Scene, below: int) -> list[Mark]:
     """`had no evidence | that Israel bombed it`, `keine Belege dafür gefunden, | dass ...`: right before a clause, wherever the parser hung that."""
     tree, nouns = scene.tree, scene.tree.grammar.get("evidence_nouns", ())
