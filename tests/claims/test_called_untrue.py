@@ -74,3 +74,47 @@ def test_who_dismisses_an_account_denies_all_that_its_source_has_told(reader, la
     told = [c for c in claims if c.sentence == 0 and c.event]
     assert told
     assert any(s.stance == "denies" for c in told for s in c.stances) == whole
+
+
+CHARGED = {
+    "en": (
+        "Chile has accused Russian hackers of attacking its largest port. President Kast announced the expulsion of two Russian diplomats. "
+        "The Russian embassy called the accusations groundless."
+    ),
+    "de": (
+        "Polen warf Belarus vor, Grenzer beschossen zu haben. Präsident Nawrocki verkündete die Ausweisung von zwei Diplomaten. "
+        "Minsk wies die Vorwürfe zurück."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "charged", "own"), [("en", "attacking", "expulsion"), ("de", "beschossen", "Ausweisung")]
+)
+def test_who_rejects_accusations_does_not_deny_what_the_accuser_has_told_of_himself(
+    reader, lang, charged, own
+):
+    claims = reader.read(CHARGED[lang], lang=lang, published="2026-04-10").claims
+    denied = {c.trigger.text for c in claims for s in c.stances if s.stance == "denies"}
+    assert charged in denied
+    assert own not in denied
+
+
+OWN = {
+    "en": (
+        "Cambodian troops fired rockets at a village, the Thai army said. Two civilians were killed, it said. Phnom Penh rejected the "
+        "accusations. Thailand denied air strikes."
+    ),
+    "de": (
+        "Nach thailändischen Armeeangaben feuerten kambodschanische Soldaten Raketen auf ein Dorf. Dabei seien zwei Zivilisten getötet worden. "
+        "Phnom Penh wies die Vorwürfe zurück. Bangkok dementierte Luftangriffe."
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_state_does_not_deny_what_it_has_said_itself_and_accusations_are_all_that_were_made(reader, lang):
+    claims = reader.read(OWN[lang], lang=lang, published="2026-06-01").claims
+    told = [c for c in claims if c.sentence < 2]
+    deniers = [{(s.source.actor or "")[:3] for s in c.stances if s.stance == "denies"} for c in told]
+    assert deniers == [{"KHM"}, {"KHM"}]

@@ -753,3 +753,25 @@ def test_what_a_statement_means_is_told_anew_weeks_later_as_a_deed_is(day, stori
     prepare = telling("a", "", ["PRK"], time="ongoing", **send)
     supply = telling("b", "AID", ["PRK"], time="past", day=day, **send)
     assert len(joined(prepare, supply)) == stories
+
+
+@pytest.mark.parametrize(
+    ("deed", "time", "stories"),
+    [("cross", "past", 2), ("withdraw", "past", 1), ("cross", "future", 1)],
+    ids=["done before it was done again", "a pullout goes on", "announced"],
+)
+def test_what_had_been_done_when_it_was_printed_is_not_what_was_done_after_that(deed, time, stories):
+    acts = frozenset({deed})
+    kind = "RETREAT" if deed == "withdraw" else "MOBILIZE"
+    more = {"told": True, "acts": acts, "senses": acts, "place": "ROU", "country": "ROU"}
+    before = telling("a", kind, ["RUS"], ["ROU"], day="2024-10-01", time=time, **more)
+    later = telling(
+        "b", kind, ["RUS"], ["ROU"], day="2024-10-08", first="2024-10-07", last="2024-10-07", **more
+    )
+    assert len(joined(before, later)) == stories
+
+
+def test_who_breaks_a_truce_does_nothing_by_words():
+    broke = telling("a", "REJECT", ["THA"], mode="yield", told=True, acts=frozenset({"cross"}))
+    denied = telling("b", "REJECT", ["THA"], told=True, acts=frozenset({"deny", "reject"}))
+    assert match(broke, denied, load_rules()).has("other_deed")

@@ -898,3 +898,18 @@ def test_who_has_a_name_of_his_own_is_called_so(reader, text, key):
 )
 def test_what_is_told_is_not_passing_however_it_was_parsed(reader, text, trigger, passing):
     assert [t.passing for t in told(reader, text) if t.quote == trigger] == [passing]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "vouches"),
+    [
+        ("Israel habe angeblich ein Krankenhaus beschossen, sagte der russische Botschafter.", "beschossen", False),
+        ("Russia said the alleged attack on a school in Kursk had killed two.", "attack", False),
+        ("Ukraine accused Russia of striking a dam.", "striking", True),
+        ("Die Schiffer würden verdächtigt, ein Seekabel durchtrennt zu haben, teilte Taiwans Küstenwache mit.", "durchtrennt", True),
+    ],
+    ids=["allegedly", "the alleged attack", "an accuser", "who suspects"],
+)  # fmt: skip
+def test_who_only_calls_it_alleged_vouches_for_nothing_and_who_accuses_does(reader, text, trigger, vouches):
+    found = [t for t in told(reader, text) if t.quote == trigger]
+    assert [t.commitment != "possible" for t in found] == [vouches]

@@ -89,8 +89,11 @@ def is_plural(scene: Scene, i: int) -> bool:
     if woman and scene.tree.word(i).endswith(woman) and scene.tree.feature(i, "Gender") == "Fem":
         return False
     hit = scene.name_at(i)
-    if hit is not None and scene.know.is_state(hit.id) and not scene.tree.has_child(i, "det"):
-        return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
+    if hit is not None and scene.know.is_state(hit.id):
+        if not scene.tree.has_child(i, "det"):
+            return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
+        if number_of_verb(scene, i).startswith("plur"):  # "die USA | verurteilten |"
+            return True
     return scene.tree.feature(i, "Number") == "Plur" or _do_many(scene, i)
 
 

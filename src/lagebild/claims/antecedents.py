@@ -133,9 +133,11 @@ def meant_by(
 def _asked_by(scene: Scene, i: int, entry: Reference) -> Asked:
     """By the entry of its word, else by its verb and its features."""
     gender = entry.gender or scene.tree.feature(i, "Gender").lower()
+    number = entry.number or number_of_verb(scene, i)
     if scene.tree.tokens[i].upos == "DET" or scene.tree.feature(i, "Poss") == "Yes":
         gender = ""  # a German possessive agrees with what is owned, not with the owner
-    number = entry.number or number_of_verb(scene, i) or scene.tree.feature(i, "Number").lower()
+    else:
+        number = number or scene.tree.feature(i, "Number").lower()
     if number.startswith("sing"):
         gender = scene.tree.grammar.get("singular_gender", {}).get(scene.tree.word(i), "") or gender
     elif number and not entry.gender:
@@ -295,7 +297,7 @@ def _same_again(scene: Scene, i: int, told_of: set[int], again: Again) -> Partic
 
 def _likely_speaker(scene: Scene, fits: list[Remembered], asked: Asked) -> Participant | None:
     """The likeliest, unless another has the grammatical gender for sure: "die Konferenz ... der Bischof X ... sie"."""
-    likely = _likeliest_speakers(fits, scene.sentence.i)
+    likely = _likeliest_speakers(fits, scene.sentence.i, asked)
     gender = asked.gender if not scene.tree.grammar.get("natural_gender") else ""
     sure = [r for r in fits if gender and r.gender.lower() == gender]
     unsure = bool(sure) and not any(r.gender for r in likely)
@@ -390,10 +392,14 @@ def is_acted_on(scene: Scene, i: int) -> bool:
     return scene.tree.tokens[i].deprel in ("obj", "iobj", "obl:arg", "nsubj:pass")
 
 
-def _likeliest_speakers(fits: list[Remembered], here: int) -> list[Remembered]:
-    """Who spoke in the sentence before; else persons; else what is known to be somebody; else all."""
+def _likeliest_speakers(fits: list[Remembered], here: int, asked: Asked) -> list[Remembered]:
+    """Who spoke in the sentence before; of *they*, where no person is named there, who did something; else persons; else what is known to be somebody; else all."""
+    last = [r for r in fits if r.sentence == here - 1]
+    persons = any(r.kind == "person" for r in last) or not asked.number.startswith("plur")
+    acted = [] if persons else [r for r in last if r.subject and r.kind]
     return (
-        [r for r in fits if r.speaks and r.sentence == here - 1]
+        [r for r in last if r.speaks]
+        or acted
         or [r for r in fits if r.kind == "person"]
         or [r for r in fits if r.kind]
         or fits

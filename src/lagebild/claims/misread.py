@@ -10,10 +10,10 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.misread_nouns import NOUNS, PAST, calling_at, verb_at
+from lagebild.claims.misread_nouns import PAST, calling_at, verb_at
 from lagebild.claims.misread_verbs import occasions_in, reports_in
 from lagebild.claims.moves import Moves, moved
-from lagebild.claims.suffered_relatives import shot_dead_moves
+from lagebild.claims.suffered_relatives import noun_reduced_to, shot_dead_moves
 from lagebild.claims.tree import SUBJECTS, Tree
 from lagebild.model import Token
 
@@ -71,9 +71,10 @@ def _verbs_in(tree: Tree, nouns: list[int], know: Knowledge) -> tuple[Verbs, Mov
     second = [t for t in tree.tokens if t.upos == "VERB" and tree.relation(t.i) == "conj"]
     verbs |= {t.i: (t.lemma, PARTICIPLE) for t in second if _shares_perfect(tree, t.i)}
     verbs |= {t.i: (t.lemma, INFINITIVE) for t in second if _shares_modal(tree, t.i)}
-    reduced = {t.i for t in tree.tokens if ending and t.upos == "VERB" and _is_reduced(tree, t.i)}
+    seen = (t.i for t in tree.tokens if ending and t.upos == "VERB")
+    reduced = {i: noun for i in seen if (noun := noun_reduced_to(tree, i, know)) >= 0}
     verbs |= {i: (tree.lemma(i), PARTICIPLE) for i in reduced}
-    moves: Moves = {i: (tree.tokens[i].head, "acl") for i in reduced}
+    moves: Moves = {i: (noun, "acl") for i, noun in reduced.items()}
     for i in [t.i for t in tree.tokens if ending and t.upos == "VERB"]:
         if suffered := shot_dead_moves(tree, i, know):
             verbs[i], moves = (tree.lemma(i), PARTICIPLE), moves | suffered
@@ -91,16 +92,6 @@ def _is_unforced(tree: Tree, i: int) -> bool:
         return False
     bare = not tree.has_child(i, "aux", "aux:pass", *SUBJECTS)
     return bare and tree.has_child(i, "xcomp") and first >= 0 and tree.is_passive(first)
-
-
-def _is_reduced(tree: Tree, i: int) -> bool:
-    """`Two Iranians | suspected | of killing a dissident`: a past without subject or object right behind its noun is what was done to it."""
-    past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
-    charging = tree.lemma(i) in tree.grammar.get("charging_verbs", ())
-    if not (past and charging) or tree.relation(i) != "acl" or tree.tokens[i].head > i:
-        return False
-    bare = not tree.has_child(i, "nsubj", "nsubj:pass", "obj", "ccomp", "aux", "cop", "mark")
-    return bare and tree.tokens[i - 1].upos in NOUNS
 
 
 def _shares_perfect(tree: Tree, i: int) -> bool:

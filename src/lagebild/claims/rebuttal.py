@@ -18,8 +18,10 @@ from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
+OFFICIAL = ("GOV", "MIL")  # sectors of those who speak for a state, as a state alone does
 UNTRUE = "untrue"  # the class of words for what is not so
 ACCOUNT = "account"  # the class of words for all that somebody tells
+CHARGED = "charged"  # the class of words for what somebody is accused of
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
 TOLD = ("obj", "iobj", "obl:arg")  # where a verb of denying has the word for what somebody told
 BESIDE = frozenset({"parataxis", "conj"})
@@ -163,21 +165,40 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         here = [d for d in drafts if d.scene is denial.scene and _is_told(d)]
         here = [d for d in here if d.token < denial.token or d.token in around]
         return [d for d in here if _may_be_deed_of(d, denier)]
+    if _is_of_charges(denial):
+        charged = [d for d in open_to_answer if d.axes.evidence == "distanced"]
+        open_to_answer = charged or [d for d in open_to_answer if not _is_told_of_himself(d)]
     last = max((d.scene.sentence.i for d in open_to_answer), default=-1)
     latest = [d for d in open_to_answer if d.scene.sentence.i == last]
     if not latest and _is_bare(denial):
         return [d for d in drafts if _is_told_before(d, denial) and _may_be_deed_of(d, denier)]
     latest = [d for d in latest if d.axes.evidence == "distanced"] or latest
-    if not _is_of_the_whole(denial):
+    if not (_is_of_the_whole(denial) or _is_of_charges(denial)):
         return latest
     return [d for d in open_to_answer if d in latest or _is_deed_of(d, denier) or _is_told_with(d, latest)]
 
 
 def _is_of_the_whole(denial: Draft) -> bool:
     """`dismissed the | account |`: all that somebody has told, and not his last sentence alone; no `report that ...`."""
+    return _is_of(denial, ACCOUNT)
+
+
+def _is_of_charges(denial: Draft) -> bool:
+    """`called the | accusations | groundless`: what he was accused of, and not what the accuser has told of himself since."""
+    return _is_of(denial, CHARGED)
+
+
+def _is_told_of_himself(draft: Draft) -> bool:
+    """`The president announced the expulsion of two diplomats`."""
+    actors = draft.event.actors if draft.event else ()
+    return bool(draft.chain) and any(_is_the_same(draft.chain[-1].source, who) for who in actors)
+
+
+def _is_of(denial: Draft, name: str) -> bool:
+    """Whether what is denied is a known word of a class that does not say what it tells."""
     tree = denial.scene.tree
     told = tree.child(denial.token, "obj", "nsubj:pass")
-    if told is None or not denial.scene.in_class(told, ACCOUNT):
+    if told is None or not denial.scene.in_class(told, name):
         return False
     worded = any(tree.relation(c).startswith(WORDED) for c in tree.children[told])
     return not worded and any(tree.feature(c, "Definite") == "Def" for c in tree.children[told])
@@ -275,9 +296,19 @@ def _can_be_answered(draft: Draft, denial: Draft, denier: Participant) -> bool:
     """What somebody else is said to have said, shortly before or within the denial's own sentence."""
     distance = denial.scene.sentence.i - draft.scene.sentence.i
     attributed = draft.axes.evidence != "own" and draft.axes.commitment not in ("denied", "negated")
-    own = bool(draft.chain) and draft.chain[-1].source.name == denier.name
-    near = 0 <= distance <= (FAR if _is_of_the_whole(denial) else REACH)
+    own = bool(draft.chain) and _is_of_one_side(draft.chain[-1].source, denier)
+    whole = _is_of_the_whole(denial) or (draft.axes.evidence == "distanced" and _is_of_charges(denial))
+    near = 0 <= distance <= (FAR if whole else REACH)
     return draft is not denial and attributed and not own and not draft.speech_act and near
+
+
+def _is_of_one_side(one: Participant, other: Participant) -> bool:
+    """Whether two names are of one source, or of a state and of its government or army: `Bangkok`, `Thailand's army`."""
+    if one.name == other.name or not (one.actor and other.actor):
+        return one.name == other.name
+    less, more = sorted((one.actor, other.actor), key=len)
+    state, _, sector = more.partition(".")
+    return less == more or (less == state and len(state) == STATE and sector in OFFICIAL)
 
 
 def _with_side(draft: Draft, denial: Draft, denier: Participant) -> Draft:

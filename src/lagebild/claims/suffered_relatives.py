@@ -11,7 +11,30 @@ from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SUBJECTS, Tree
 
 NEEDS_OBJECT = "needs_object"
+NAMING = ("NOUN", "PROPN", "NUM", "PRON")
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
+
+
+def noun_reduced_to(tree: Tree, i: int, know: Knowledge) -> int:
+    """`Two Iranians | suspected | of killing a dissident`, `four men | abducted | in Mali`: a past without subject or object right behind its noun is what was done to it; -1 for any other."""
+    suffered = tree.lemma(i) in tree.grammar.get("charging_verbs", ()) or know.in_class(
+        tree.lemma(i), NEEDS_OBJECT
+    )
+    alone = not tree.has_child(i, "nsubj", "nsubj:pass", "obj", "ccomp", "aux", "aux:pass", "cop", "mark")
+    if not suffered or not alone or i == 0 or tree.tokens[i - 1].upos not in NAMING:
+        return -1
+    if tree.relation(i) == "acl" and tree.tokens[i].head < i:
+        past = tree.feature(i, "Tense") == "Past" and tree.feature(i, "VerbForm") == "Fin"
+        return tree.tokens[i].head if past else -1
+    return i - 1 if _stands_in_subject(tree, i) else -1
+
+
+def _stands_in_subject(tree: Tree, i: int) -> bool:
+    """`The students | kidnapped | from a school were freed, he said`: a participle between a subject and its verb, on which that of saying was hung."""
+    noun, above = tree.tokens[i - 1], tree.tokens[i].head
+    between = noun.deprel in SUBJECTS and i < noun.head < above
+    told = between and tree.relation(noun.head) == "ccomp" and tree.tokens[noun.head].head == above
+    return told and tree.relation(i) == "ccomp" and tree.feature(i, "VerbForm") == "Part"
 
 
 def shot_dead_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

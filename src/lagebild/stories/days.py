@@ -43,7 +43,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.time == "future" or other.time == "future":
         return
     yield from _again(one, other, apart, lasting, rules)
-    if not lasting and (_foretold(one, other) or _foretold(other, one)):
+    if (not lasting or _are_done(one, other, rules)) and (_foretold(one, other) or _foretold(other, one)):
         yield "other_day", 1
     elif recalled:
         if apart <= RECENT and not (one.passing or other.passing):
@@ -221,6 +221,13 @@ def _foretold(one: Telling, other: Telling) -> bool:
         return False
     published, first = ordinal(one.day), ordinal(other.first)
     return published is not None and first is not None and published < first
+
+
+def _are_done(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether the same deed is told of both as done: drones that had crossed the border are not the one that crosses it later; a pullout goes on."""
+    done = all(t.time == "past" and t.told and t.type and t.commitment == "certain" for t in (one, other))
+    same = one.acts & other.acts
+    return done and one.type == other.type and bool(same) and not same & rules.leaving
 
 
 def lasts(one: Telling, other: Telling, rules: Rules) -> bool:

@@ -189,10 +189,10 @@ def _is_a_vote(telling: Telling, rules: Rules) -> bool:
 
 
 def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
-    """The deeds of the trigger; of an act of words those that are done by saying so; "quit the deal" is none, whatever its type."""
+    """The deeds of the trigger; of an act of words those that are done by saying so; "quit the deal", "violated the truce" are none, whatever their type."""
     if telling.type not in rules.speech:
         return telling.acts
-    return telling.acts & rules.said or telling.acts & rules.once
+    return telling.acts & rules.said or telling.acts & rules.once or telling.acts & rules.breaking
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:

@@ -1,4 +1,4 @@
-"""Whether a claim tells a happening, one more of its kind, or only names one that is known.
+"""Whether a claim tells a happening, one more of its kind, or only names one that is known; whether who is cited only passes it on.
 
 Takes a Claim and its Page: "der Angriff vom Montag", "after his arrest", "freed a tourist who was abducted in January" only name it; a verb, or a noun with
 the indefinite article, is news.
@@ -14,6 +14,8 @@ from lagebild.stories.roles import role_senses
 from lagebild.stories.words import meant_by, trigger_of
 
 RETRACTING, REPORT = "retract", "report"  # senses
+DISTANCED = "evidence=distanced"  # what a cue says
+BESIDE = ("/adverb", "/adjective")  # the constructions of words beside a deed
 CLAUSES = ("advcl", "ccomp")  # as which a clause with "after" hangs on who said something then
 CONTENT_OF = ("advcl", "obl")  # how what a participle says of a noun hangs on it
 REPEATING = 4  # steps up the tree from "another" to the deed: another group of ten people were arrested
@@ -29,6 +31,12 @@ def comes_first(claim: Claim, page: Page) -> bool:
     after = load_pack(lang).grammar.get("aftermath_prepositions", ())
     held = any(t.deprel == "case" and t.form.lower() in after for t in below)
     return held and any("Definite=Def" in t.feats or "Poss=Yes" in t.feats for t in below)
+
+
+def is_passed_on(claim: Claim) -> bool:
+    """`Moscow had nothing to do with the drone | allegedly | shot down, he said`: of what he only calls alleged, who is cited says nothing; who suspects or accuses does."""
+    words = (cue.entry for cue in claim.cues if cue.means == DISTANCED)
+    return claim.certainty == "alleged" and bool(claim.chain) and any(w.endswith(BESIDE) for w in words)
 
 
 def _is_taken_up(noun: Token, sentence: Sentence, page: Page) -> bool:

@@ -22,7 +22,7 @@ LASTING = 20  # days: what may go on longer than that is told over and over whil
 _WORDS = frozenset(
     """
     near apart foretold timed reporting deeds kin harm again named harmed once general brief expecting people said met_with voting
-    voters standing jointly serving freeing personal undergone leaving promising across launching buildings sites
+    voters standing jointly serving freeing personal undergone leaving promising across breaking launching buildings sites
     """.split()
 )
 
@@ -116,6 +116,7 @@ class Rules:
     leaving: frozenset[str]
     promising: frozenset[str]
     across: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    breaking: frozenset[str]
     launching: frozenset[str]
     buildings: frozenset[str]
     sites: frozenset[str]

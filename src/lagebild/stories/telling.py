@@ -37,6 +37,7 @@ from lagebild.stories.passing import (
     is_aside,
     is_earlier,
     is_news,
+    is_passed_on,
     is_passing,
     taking_back,
 )
@@ -167,7 +168,7 @@ def _as_printed(claim: Claim, page: Page) -> Telling:
         mode=event.mode if event else None,
         acts=acts_of(claim, sentence, page),
         time=claim.time,
-        commitment=claim.commitment,
+        commitment="possible" if is_passed_on(claim) else claim.commitment,
         polarity=claim.polarity,
         certainty=claim.certainty,
         sketch=page.sketch,

@@ -6,6 +6,14 @@ from typing import Annotated
 import typer
 
 LEDGER = Path("lagebild.sqlite")
+STATUSES = (
+    "corroborated",
+    "corroborated within one side",
+    "single-origin",
+    "disputed",
+    "denied",
+    "retracted",
+)  # how a story stands, as stories/records.py has it, in the order in which they are offered
 
 Where = Annotated[
     Path,

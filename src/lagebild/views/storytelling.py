@@ -10,6 +10,7 @@ import typer
 
 from lagebild.views.asked import (
     LEDGER,
+    STATUSES,
     Actor,
     AsOf,
     Between,
@@ -29,14 +30,6 @@ OF_STORY, OF_STORIES = (
     ("chain", "figures", "timeline", "phases"),
     ("matrix", "network"),
 )  # as pictures/drawn.py has them
-STANDINGS = (
-    "corroborated",
-    "corroborated within one side",
-    "single-origin",
-    "disputed",
-    "denied",
-    "retracted",
-)  # as stories/records.py has them
 TRACKED = ("deployments", "sanctions", "casualties", "demands")
 
 Maybe = Annotated[
@@ -132,7 +125,7 @@ def stories(
     from lagebild.views.narrowing import narrowing_of
     from lagebild.views.storyviews import Asked, tell_stories
 
-    one_of(status, STANDINGS, "--status")
+    one_of(status, STATUSES, "--status")
     narrowed = narrowing_of(
         id_asked(actor, "--actor"),
         id_asked(recipient, "--recipient"),

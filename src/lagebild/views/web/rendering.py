@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lagebild.version import VERSION
+from lagebild.views.asked import STATUSES
 from lagebild.views.cards import chip
 from lagebild.views.labels import Labels, interface_languages, labels_of
 from lagebild.views.markup import Markup
@@ -35,14 +36,6 @@ NAVIGATION = (
     "outlook",
     "search",
     "inbox",
-)
-STATUSES = (
-    "corroborated",
-    "corroborated within one side",
-    "single-origin",
-    "disputed",
-    "denied",
-    "retracted",
 )
 STATIC = {
     "report.css": ("report.css", "text/css"),

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from lagebild.ontology import load_ontology
 from lagebild.stories import Joint, Story, gist_of
+from lagebild.views.asked import STATUSES
 from lagebild.views.labels import Labels
 from lagebild.views.markup import Markup
 from lagebild.views.pictures import drawn
@@ -28,7 +29,7 @@ from lagebild.views.web.lists import BY_NAME, checked
 from lagebild.views.web.notes import notes_on
 from lagebild.views.web.paging import SIZE, keyed, page_of
 from lagebild.views.web.picture import Picture, Wanted
-from lagebild.views.web.rendering import STATUSES, page, svg
+from lagebild.views.web.rendering import page, svg
 from lagebild.views.web.seat import CONFIRM, Seat
 
 OF_ONE = 25  # claims of one source on one page
