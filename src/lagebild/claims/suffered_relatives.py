@@ -17,9 +17,9 @@ ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
 def noun_reduced_to(tree: Tree, i: int, know: Knowledge) -> int:
     """`Two Iranians | suspected | of killing a dissident`, `four men | abducted | in Mali`: a past without subject or object right behind its noun is what was done to it; -1 for any other."""
-    suffered = tree.lemma(i) in tree.grammar.get("charging_verbs", ()) or know.in_class(
-        tree.lemma(i), NEEDS_OBJECT
-    )
+    charging = tree.lemma(i) in tree.grammar.get("charging_verbs", ())
+    reduced = tree.tokens[i].deprel != "acl:relcl"  # "whose son gunmen | kidnapped |"
+    suffered = charging or (reduced and know.in_class(tree.lemma(i), NEEDS_OBJECT))
     alone = not tree.has_child(i, "nsubj", "nsubj:pass", "obj", "ccomp", "aux", "aux:pass", "cop", "mark")
     if not suffered or not alone or i == 0 or tree.tokens[i - 1].upos not in NAMING:
         return -1
