@@ -913,3 +913,22 @@ def test_what_is_told_is_not_passing_however_it_was_parsed(reader, text, trigger
 def test_who_only_calls_it_alleged_vouches_for_nothing_and_who_accuses_does(reader, text, trigger, vouches):
     found = [t for t in told(reader, text) if t.quote == trigger]
     assert [t.commitment != "possible" for t in found] == [vouches]
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        (
+            "The destroyer sailed near the shoal, the U.S. Navy said. China's military said it had driven away the ship. "
+            "The Navy denied that the vessel had been driven away.",
+            "USA.MIL.us_navy",
+        ),
+        (
+            "Ukraine's army said it had struck a depot. Russia's army said two soldiers were killed. Ukraine's military denied striking soldiers.",
+            "UKR.MIL",
+        ),
+    ],
+    ids=["a navy is rather the one that is called so", "an army that is named"],
+)
+def test_who_answers_without_a_name_is_who_is_called_so(reader, text, denier):
+    assert {v.key for t in told(reader, text) for v in t.deniers} == {denier}

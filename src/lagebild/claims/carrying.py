@@ -152,11 +152,11 @@ def retrospective(scene: Scene) -> list[Said]:
         if is_unsaid(scene, root, root):
             continue
         source = source_of(scene, root, cue)
-        if (
-            source is None or source in pointed
-        ):  # "Das teilte der Sprecher mit": the pronoun stands where the subject would
+        inverted = bool(tree.grammar.get("verb_last"))  # "It recalled | its ambassador": nobody says it
+        if inverted and (source is None or source in pointed):
+            # "Das teilte der Sprecher mit": the pronoun stands where the subject would
             source = next((c for c in tree.children[root] if c > root and _is_bare_nominal(scene, c)), None)
-        if source is not None:
+        if source is not None and source not in pointed:
             links = [*links_of(scene, root, cue)[:-1], Said(scene, root, cue, source)]
             return [replace(link, retrospective=True) for link in links]
     return []

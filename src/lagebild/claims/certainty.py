@@ -82,8 +82,9 @@ def _told_at(scene: Scene, here: int, below: int, limit: int | None) -> Iterator
     if _is_told_by(scene, here, below):
         yield from made_up(scene, here) if relation != "nmod" else ()
         yield from verdict_on(scene, here) if here != limit else ()
-    if relation == "nmod":
+    if relation in ("nmod", "obl"):
         yield from evidence_of(scene, here, below)
+    if relation == "nmod":
         yield from planned_of(scene, here, below)
     else:
         yield from made_up_clause(scene, here, below)

@@ -147,7 +147,8 @@ def opening_as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 def complement_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`hatte geplant, | das Kontingent zu verringern`, `sei bereit, | sich zu treffen`: an infinitive without *um* is the complement of a word that takes one."""
     verb, purposes = tree.tokens[c].head, tree.grammar.get("purpose_marks", ())
-    if not purposes or not 0 <= verb < c or tree.feature(c, "VerbForm") != "Inf":
+    infinitive = tree.feature(c, "VerbForm") == "Inf" or tree.is_marked_infinitive(c)
+    if not purposes or not 0 <= verb < c or not infinitive:
         return {}
     graded = tree.has_child(verb, "cop") and any(
         g.construction == "adjective" for g in know.pack.grades.get(tree.lemma(verb), ())

@@ -11,6 +11,7 @@ from lagebild.claims.believing import believed
 from lagebild.claims.cues import is_as_clause
 from lagebild.claims.grades import grades_at, marks_of
 from lagebild.claims.scene import Scene
+from lagebild.claims.tree import SUBJECTS
 
 PUNCTUATION = frozenset({"punct"})
 OWNERS = frozenset({"nmod:poss", "det:poss"})
@@ -264,7 +265,23 @@ def is_spared(scene: Scene, below: int) -> bool:
     words = tree.grammar.get("but_words", ())
     if tree.relation(below) != "conj":
         return False
-    return any(tree.word(k) in words for k in tree.children[below]) or _is_done_meanwhile(scene, below)
+    if any(tree.word(k) in words for k in tree.children[below]) or _is_done_meanwhile(scene, below):
+        return True
+    return _is_clause_beside(scene, below)
+
+
+def _is_clause_beside(scene: Scene, below: int) -> bool:
+    """`had nothing to do with it | and would retaliate`: behind *and*, with an auxiliary of its own that is not the first verb's, no negation of that is shared."""
+    tree, first = scene.tree, scene.tree.tokens[below].head
+    finite = [k for k in tree.children[below] if tree.relation(k) in ("aux", "cop") and k > first]
+    own = any(tree.feature(k, "VerbForm") == "Fin" for k in finite)
+    joined = any(tree.word(k) in tree.grammar.get("and_words", ()) for k in tree.children[below])
+    subject = tree.child(first, *SUBJECTS)
+    about = () if subject is None else (subject, *tree.children[subject])
+    nobody = any(
+        tree.word(k) in scene.know.pack.negators for k in about
+    )  # "no troops had come and would come"
+    return own and joined and tree.is_verbal(first) and not nobody
 
 
 def _is_done_meanwhile(scene: Scene, below: int) -> bool:

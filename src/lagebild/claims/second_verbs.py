@@ -25,6 +25,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
     rows = (
         Row(_of_speaker, "conj"),
         Row(_content_of_nearest, "ccomp conj advcl parataxis"),
+        Row(_content_of_own_second, "ccomp xcomp advcl"),
         Row(_condition, "conj parataxis advcl"),
         Row(_of_reflexive),
         Row(_of_what, switch="sentence_relatives"),
@@ -80,6 +81,16 @@ def _content_of_nearest(tree: Tree, c: int, know: Knowledge) -> Moves:
         and cites_clause(tree, verb, know)
     )
     return {c: (verb, "ccomp")} if joined and not tree.has_child(verb, "ccomp", "xcomp", "obj") else {}
+
+
+def _content_of_own_second(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`zeigte sich im Fernsehen und | dementierte |, festgenommen worden zu sein`: the verb right before the comma, hung below what it tells."""
+    first, commas = tree.tokens[c].head, tree.grammar.get("inserted_after", ())
+    before = (k for k in tree.children[c] if tree.relation(k) == "conj" and first < k < c)
+    verb = next((k for k in before if tree.tokens[k + 1].form in commas and tree.has_child(k, "cc")), -1)
+    told = first >= 0 and verb >= 0 and cites_clause(tree, verb, know)
+    free = told and tree.is_verbal(first) and not tree.has_child(verb, "ccomp", "xcomp", "obj", *SUBJECTS)
+    return {c: (verb, "ccomp"), verb: (first, "conj")} if free else {}
 
 
 def _condition(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -29,9 +29,12 @@ def sides_of(told_by: tuple[Hit, ...], found: Sorted, speech: Speech, *, definit
     parts = _without_accuser(hit, parts, found, speech)
     if definite and is_only_said(hit, found):
         parts = replace(parts, actors=())
+    if _is_nothing_to(scene, hit.token):
+        own = set(scene.tree.subtree(hit.token))
+        parts = replace(parts, actors=tuple(part for part in parts.actors if part.token in own))
     parts = replace(
         parts,
-        actors=tuple(p for p in parts.actors if not _is_itself(p, words) and not _is_deed(scene, p.token)),
+        actors=tuple(p for p in parts.actors if not (_is_itself(p, words) or _is_no_doer(scene, p.token))),
         recipients=tuple(part for part in parts.recipients if not adposition_links(scene, part.token)),
     )
     speech_act = scene.know.ontology.types[hit.frame.type].speech_act
@@ -137,6 +140,22 @@ def _is_what_of(hit: Hit, accusing: int) -> bool:
             above
         ].head  # "hielt Pakistan für den Anschlag | verantwortlich", "gave them the | blame | for it"
     return above == accusing
+
+
+def _is_nothing_to(scene: Scene, i: int) -> bool:
+    """`Moscow has nothing to do with the | attack |`: a deed with which somebody has nothing to do is not his."""
+    tree, over = scene.tree, scene.tree.tokens[i].head
+    if over < 0 or tree.preposition(i) not in tree.grammar.get("part_prepositions", ()):
+        return False
+    line = [k for k in (i, over, tree.tokens[over].head) if k >= 0]
+    near = {k for above in line for k in (above, *tree.children[above])}
+    near |= {k for above in tuple(near) if tree.is_verbal(above) for k in tree.children[above]}
+    return any(tree.word(k) in tree.grammar.get("nothing_words", ()) for k in near)
+
+
+def _is_no_doer(scene: Scene, i: int) -> bool:
+    """A deed; `had | nothing | to do with the attack`."""
+    return _is_deed(scene, i) or scene.tree.word(i) in scene.tree.grammar.get("nothing_words", ())
 
 
 def _is_deed(scene: Scene, i: int) -> bool:

@@ -14,7 +14,8 @@ NEAR = 6
 def evidence_of(scene: Scene, here: int, below: int) -> list[Mark]:
     """`no sign | of an attack`, `Hinweise | auf einen Angriff`: what there is only a sign of may not have been, and of which there is none even less."""
     tree = scene.tree
-    if tree.lemma(here) not in tree.grammar.get("evidence_nouns", ()):
+    here = _evidence_beside(scene, here, below) if tree.relation(below) == "obl" else here
+    if here < 0 or tree.lemma(here) not in tree.grammar.get("evidence_nouns", ()):
         return []
     if any(tree.relation(k) == "det" and tree.feature(k, "Definite") == "Def" for k in tree.children[below]):
         return []
@@ -45,6 +46,15 @@ def planned_of(scene: Scene, here: int, below: int) -> list[Mark]:
         if ahead and none >= 0
         else ahead
     )
+
+
+def _evidence_beside(scene: Scene, here: int, below: int) -> int:
+    """`Für Luftangriffe | fanden sie keine Belege`: the evidence of a deed that hangs on the verb over both; -1 for none."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    if tree.preposition(below) not in grammar.get("evidence_prepositions", ()):
+        return -1
+    nouns = (k for k in tree.children[here] if tree.relation(k) in ("obj", "nsubj"))
+    return next((k for k in nouns if tree.lemma(k) in grammar.get("evidence_nouns", ())), -1)
 
 
 def evidence_before(scene: Scene, below: int) -> list[Mark]:

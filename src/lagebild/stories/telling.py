@@ -6,13 +6,12 @@ places, senses; lemmas serve between claims of one language.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from msgspec.structs import replace
 
 from lagebild.claims.footing import FIGURE
 from lagebild.languages import load_pack
-from lagebild.model import Claim, Period, Quantity, Reading, Sentence, Statement, Token
+from lagebild.model import Claim, Participant, Period, Quantity, Reading, Sentence, Statement, Token
 from lagebild.stories.acting import (
     about,
     about_whom,
@@ -68,12 +67,11 @@ from lagebild.stories.surroundings import (
     with_toll,
 )
 from lagebild.stories.things import quoted_names, things_in, towns_among
-from lagebild.stories.voices import is_cue, of_one_state, speaker_of, voice_of
+from lagebild.stories.voices import cited_near, is_cue, of_one_state, speaker_of, voice_of
 from lagebild.stories.where import place_of
 from lagebild.stories.words import is_a_day, meant_by, trigger_of
 
 SHORTEST_NAME = 4  # letters; shorter ones are abbreviations that many have
-REACH = 2  # sentences back that "the agency" goes to whom was cited
 _QUOTED = re.compile(r"[„“”\"«»]([^„“”\"«»]{20,400})[„“”\"«»]")
 
 
@@ -83,11 +81,11 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         return ()
     page = page_of(reading)
     cited: list[tuple[int, Voice]] = []
-    found = []
+    said: list[tuple[Claim, tuple[Voice, ...], bool]] = []
     for claim in reading.claims:
         acting = ids_of(claim.event.actors, page.cast) if claim.event else ()
         owner = acting[0] if len(acting) == 1 else None
-        before = _cited_near(claim.sentence, cited)
+        before = cited_near(claim.sentence, cited)
         chain = of_one_state(
             [voice_of(link, page.cast, before, owner) for link in claim.chain], page.cast.day
         )
@@ -96,8 +94,9 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         if promiser is not None:
             chain = (speaker_of(promiser, page.cast, before, owner),)
         cited += [(claim.sentence, voice) for voice in chain if voice.key and not voice.inferred]
-        telling = _telling(claim, chain, page, cited)
-        found.append(telling if promiser is None else replace(telling, time="future"))
+        said.append((claim, chain, promiser is not None))
+    told = ((_telling(claim, chain, page, cited), promised) for claim, chain, promised in said)
+    found = [replace(telling, time="future") if promised else telling for telling, promised in told]
     starts, events = sentences_with_events(found)
     found = [in_its_setting(telling, starts, events) for telling in found]
     found = with_answers(found, reading)
@@ -129,12 +128,6 @@ def _with_oneself(
         return chain  # "China's army said ... Philippine ships had come near, a spokesman said"
     named = made.name if chain[-1].key is None else chain[-1].name
     return (*chain[:-1], replace(made, name=named, inferred=chain[-1].inferred))
-
-
-def _cited_near(sentence: int, cited: Sequence[tuple[int, Voice]]) -> list[Voice]:
-    """Who was cited in a sentence or shortly before it, in the order of the text."""
-    near = takewhile(lambda one: sentence - one[0] <= REACH, reversed(cited))
-    return [voice for _, voice in near][::-1]
 
 
 def _telling(
@@ -236,12 +229,14 @@ def _with_voices(
     cited: Sequence[tuple[int, Voice]],
 ) -> Telling:
     """Who says so, who denies it, who bears it out, who complains."""
-    before = _cited_near(claim.sentence, cited)
-    sides = [
-        (s.stance, replace(speaker_of(s.source, page.cast, before), apart=denies_a_part(s.span, page)))
-        for s in claim.stances
-    ]
     denied, said_by = claim.polarity == "denied", (None, *(voice.key for voice in chain))
+
+    def side_of(who: Participant) -> Voice:
+        """`the Navy`, where it answers: whoever was cited before that, but for whom it answers."""
+        near = cited_near(who.mention.sentence, cited)
+        return speaker_of(who, page.cast, [voice for voice in near if voice.key not in said_by])
+
+    sides = [(s.stance, replace(side_of(s.source), apart=denies_a_part(s.span, page))) for s in claim.stances]
     confirming = (voice for stance, voice in sides if stance == "confirms" and voice.key not in said_by)
     denying = (voice for stance, voice in sides if stance == "denies")
     return replace(

@@ -5,8 +5,10 @@ person or organisation that the gazetteer does not know is keyed by the name, sp
 unnamed has none.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
+from operator import itemgetter
 
 import msgspec
 
@@ -40,6 +42,7 @@ ARMED, OFFICE, PARTY = "rebel", "office", "party"
 NO_MINISTRY = ("head_of_state", "head_of_government", "army_chief")  # offices; the others are a minister's
 MEDIA = "JRN"  # the sector of agencies and media
 ANONYMOUS = "anonymous"
+REACH = 2  # sentences back that "the agency" goes to whom was cited
 UNNAMED = (ANONYMOUS, "collective", "self")
 
 
@@ -60,6 +63,12 @@ def voice_of(link: Attribution, cast: Cast, before: Sequence[Voice], owner: str 
     if other is not None and (second := speaker_of(other, cast, before, owner)).key:
         found = second  # "residents and the army"
     return msgspec.structs.replace(found, inferred=link.inferred)
+
+
+def cited_near(sentence: int, cited: Sequence[tuple[int, Voice]]) -> list[Voice]:
+    """Who was cited in a sentence or shortly before it, in the order of the text."""
+    first = bisect_left(cited, sentence - REACH, key=itemgetter(0))
+    return [voice for _, voice in takewhile(lambda one: one[0] <= sentence, islice(cited, first, None))]
 
 
 def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str | None = None) -> Voice:
@@ -292,7 +301,7 @@ def _institution(
         cast.are_many(who) or not (cast.is_known(who) or cast.is_of_something(who))
     ):
         return Voice(key=None, name=cast.called(who))  # "in social networks", "a hospital"
-    if not new and (known := _of_one_kind(named, before, cast)):
+    if not new and (known := _of_one_kind(named, tokens, before, cast)):
         return Voice(key=known.key, name=known.name, state=known.state, actor=known.actor)
     owned = any("Poss=Yes" in t.feats for t in tokens) and not named & cast.rules.local
     state = owner if owned else cast.state_named_in(who)
@@ -319,11 +328,15 @@ def _may_be_called(key: str, senses: frozenset[str], cast: Cast) -> bool:
     return slot != "pub" and not (of_state and (colon or ruling))
 
 
-def _of_one_kind(named: frozenset[str], before: Sequence[Voice], cast: Cast) -> Voice | None:
-    """`the military`: the army that the document has just cited, whatever it is called."""
+def _of_one_kind(
+    named: frozenset[str], tokens: Sequence[Token], before: Sequence[Voice], cast: Cast
+) -> Voice | None:
+    """`the military`: the army that the document has just cited, whatever it is called; `the Navy` rather one that is called so."""
     sectors = {cast.rules.sectors[sense] for sense in named if sense in cast.rules.sectors}
-    held = (v for v in reversed(before) if v.key and set(v.key.split(".")[1:2]) & sectors)
-    return next(held, None)
+    held = [v for v in reversed(before) if v.key and set(v.key.split(".")[1:2]) & sectors]
+    words = {t.form.lower() for t in tokens if t.upos in ("NOUN", "PROPN")}
+    alike = (v for v in held if not words.isdisjoint(v.name.lower().split()))
+    return next(alike, next(iter(held), None))
 
 
 def cites(sentence: Sentence, lang: str) -> bool:
