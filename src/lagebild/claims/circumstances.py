@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.capitals import is_seat
+from lagebild.claims.compared import is_compared_since
+from lagebild.claims.cues import cues_at
 from lagebild.claims.dates import PeriodHit
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.noun_clauses import cites_clause
@@ -187,7 +189,8 @@ def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ())
     before = (t for t in triggers if not scene.tree.is_verbal(t) and _is_before_it(scene, t))
     # "two days after the attack" is when something else was
     since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
-    spans = [(hit, set(range(hit.first, hit.last + 1))) for hit in scene.periods]
+    dated = (hit for hit in scene.periods if not is_compared_since(scene, hit.first))
+    spans = [(hit, set(range(hit.first, hit.last + 1))) for hit in dated]
     hits = [
         hit
         for hit, span in spans
@@ -289,7 +292,7 @@ def quantities_of(
     """
     if not scene.quantities:
         return ()
-    within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers)
+    within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers, kind)
     within -= _of_governing_deed(scene, triggers, verbs)
     within = (within | set(participants)) - pairs_without_verb(scene)
     kinds = kind.figures if kind else EVERY_FIGURE
@@ -347,10 +350,13 @@ def _of_governing_deed(scene: Scene, triggers: Sequence[int], verbs: Sequence[in
     return found.difference(*own)  # "disbursed | 500 million euros of assistance"
 
 
-def _told_inside(scene: Scene, triggers: Sequence[int]) -> set[int]:
-    """`according to three officials`, `after a report that three men had bombed it`: who says so, and what a noun of telling tells, is not counted outside."""
+def _told_inside(scene: Scene, triggers: Sequence[int], kind: EventType | None) -> set[int]:
+    """`according to three officials`, `after a report that three men had bombed it`: who says so, and what a noun of telling tells, is not counted outside; nor, of victims, `two officials | said`."""
     tree = scene.tree
-    clauses = (t.i for t in tree.tokens if t.deprel == "acl" and tree.has_child(t.i, "nsubj", "nsubj:pass"))
+    clauses = [t.i for t in tree.tokens if t.deprel == "acl" and tree.has_child(t.i, "nsubj", "nsubj:pass")]
+    if kind and kind.counted == VICTIMS:
+        citing = (i for i in scene.cues if i not in triggers and cues_at(scene, i, "verb"))
+        clauses += [k for i in citing for k in tree.children[i] if tree.relation(k) == "nsubj"]
     inside = [inside_source_phrases(scene), *(frozenset(tree.subtree(i)) for i in clauses)]
     return {k for part in inside if part.isdisjoint(triggers) for k in part}
 
@@ -395,8 +401,12 @@ def _tells_where(scene: Scene, hit: QuantityHit, participants: Sequence[int]) ->
 
 
 def _is_before_it(scene: Scene, noun: int) -> bool:
-    """`After the attack | the army arrested nine men on Friday`: whom, where and when is not told of the attack; who died after it died of it."""
+    """`After the attack | the army arrested nine men on Friday`, `after a day of | shelling`: whom, where and when is not told of the attack; who died after it died of it."""
     tree = scene.tree
+    while tree.relation(noun) == "nmod" and tree.preposition(noun) in tree.grammar.get(
+        "genitive_prepositions", ()
+    ):
+        noun = tree.tokens[noun].head
     before = (tree.grammar.get(name, ()) for name in ("aftermath_prepositions", "cause_prepositions"))
     if not any(tree.preposition(noun) in words for words in before):
         return False

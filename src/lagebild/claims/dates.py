@@ -212,8 +212,10 @@ class _Finder:
         """Whether the clause is about what is to come.
 
         Its auxiliaries say so, an infinitive that is not perfect, or a present tense; "until" and "before"
-        look ahead unless the verb is past.
+        look ahead unless the verb is past; what goes on "since Monday" began on the last one.
         """
+        if bound == "since":
+            return False
         before = next((k for k in range(i - 1, -1, -1) if "article" not in self.values[k]), -1)
         if before >= 0 and "ahead_of" in self.values[before]:
             return True  # "invited them for Friday"

@@ -155,7 +155,8 @@ def _is_nothing_to(scene: Scene, i: int) -> bool:
 
 def _is_no_doer(scene: Scene, i: int) -> bool:
     """A deed; `had | nothing | to do with the attack`."""
-    return _is_deed(scene, i) or scene.tree.word(i) in scene.tree.grammar.get("nothing_words", ())
+    nothing = scene.tree.word(i) in scene.tree.grammar.get("nothing_words", ())
+    return _is_deed(scene, i) or (nothing and not scene.tree.has_child(i, "nmod"))  # "none of the rebels"
 
 
 def _is_deed(scene: Scene, i: int) -> bool:
