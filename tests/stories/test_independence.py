@@ -321,3 +321,10 @@ def test_who_denies_an_attack_and_gives_another_account_in_the_same_sentence_tel
     assert (found.part("overall").count, found.status) == (1, "disputed")
     later = attack("b", start=160, chain=(force,), sentence_start=120)
     assert story(told, denied, later).part("overall").count == 2
+
+
+def test_who_tells_that_it_failed_does_not_bear_out_that_it_was_done():
+    failed = attack("a", polarity="negated", averted=True, told=True)
+    assert overall(failed) == 1
+    done = attack("b", told=True, chain=(said_by("RUS.MIL"),))
+    assert [origin.key for origin in story(failed, done).part("overall").origins] == ["RUS.MIL"]

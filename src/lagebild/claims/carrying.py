@@ -73,19 +73,19 @@ def carries_on(scene: Scene, *, surely: bool = False) -> bool:
 
 
 def tells_why(scene: Scene) -> bool:
-    """`verklagte sie: Sie | hätten | die Miliz | bewaffnet`: the plural that stands in for Konjunktiv I, of what has been done; nothing that might be, or might have been."""
+    """`verklagte sie: Sie | hätten | die Miliz | bewaffnet`, `forderte sie auf. Sie | müssten | sich verantworten`: the plural that stands in for Konjunktiv I, of what has been done or must be; nothing that might be, or might have been."""
     tree = scene.tree
     root = next((t.i for t in tree.tokens if t.head < 0), None)
-    if root is None or not carries_on(scene) or tree.feature(root, "VerbForm") != "Part":
+    if root is None or not carries_on(scene):
         return False
     auxiliaries = {tree.lemma(a) for a in tree.auxiliaries(root) if tree.relation(a) == "aux"}
+    done = tree.feature(root, "VerbForm") == "Part" and auxiliaries <= set(
+        tree.grammar.get("perfect_auxiliaries", ())
+    )
+    due = bool(auxiliaries) and auxiliaries <= set(tree.grammar.get("must_verbs", ()))
     subject, verb = tree.surface_subject(root), tree.finite(root)
     first = subject is not None and verb is not None and subject < verb
-    return (
-        first
-        and auxiliaries <= set(tree.grammar.get("perfect_auxiliaries", ()))
-        and not condition_marks(scene, root)
-    )
+    return first and (done or due) and not condition_marks(scene, root)
 
 
 def is_rumoured(scene: Scene, i: int) -> bool:

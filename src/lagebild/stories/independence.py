@@ -26,7 +26,7 @@ CLAIMING = "responsibility"  # the kind of a statement by which somebody claims 
 
 class Around(NamedTuple):
     """What each telling of a story is looked at beside: the others, who printed them, which documents cite somebody, whom each publisher
-    has it from, which documents tell it themselves, what most of them tell of.
+    has it from, which documents tell it themselves, whether somebody tells it as done, what most of them tell of.
     """
 
     tellings: Sequence[Telling]
@@ -35,6 +35,7 @@ class Around(NamedTuple):
     sources: Mapping[str, Voice]
     telling: frozenset[str] = frozenset()
     denying: frozenset[tuple[str, int, str]] = frozenset()
+    done: bool = False
     type: str = ""
 
 
@@ -145,12 +146,16 @@ def around_of(tellings: Sequence[Telling]) -> Around:
     telling = frozenset(
         t.document_id for t in tellings if not t.chain and not t.passing and t.polarity == "affirmed"
     )
-    return Around(tellings, tuple(publishers), frozenset(citing), sources, telling, denials_in(tellings))
+    # "the army has seized power": who tells that the coup has failed does not bear that out
+    done = any(t.polarity == "affirmed" and t.told and not t.passing and _has_happened(t) for t in tellings)
+    return Around(
+        tellings, tuple(publishers), frozenset(citing), sources, telling, denials_in(tellings), done
+    )
 
 
 def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standing) -> Vouching:
     """Who stands behind a telling."""
-    if telling.polarity != "affirmed" and not telling.averted:
+    if telling.polarity != "affirmed" and (not telling.averted or around.done):
         return _nobody(telling, "denied")
     if is_denied_beside(telling, around.denying):
         return _nobody(telling, "denied")
