@@ -19,6 +19,9 @@ POLICE = (
 TEMPLE = "Cambodian soldiers opened fire on a Thai army post near the Ta Muen Thom temple on Thursday, the Thai military said."
 
 
+TANKER = "Iran's Revolutionary Guards seized a tanker near the island of Qeshm on Tuesday, the Tasnim news agency reported."
+
+
 @pytest.fixture(scope="module")
 def reader():
     return Lagebild()
@@ -126,6 +129,24 @@ def stories(reader, *reports):
             {"opened", "eröffnet"},
             True,
         ),
+        (
+            ("2025-04-22", TANKER),
+            (
+                "2025-04-22",
+                "Die Besatzung sei vor der Insel Qeschm festgenommen worden, meldete die Agentur Tasnim.",
+            ),
+            {"seized", "festgenommen"},
+            False,
+        ),
+        (
+            ("2025-04-22", TANKER),
+            (
+                "2025-04-22",
+                "Die iranischen Revolutionsgarden haben vor der Insel Qeschm einen Tanker aufgebracht, meldete die Agentur Tasnim.",
+            ),
+            {"seized", "aufgebracht"},
+            True,
+        ),
     ],
     ids=[
         "shells in two languages",
@@ -139,6 +160,8 @@ def stories(reader, *reports):
         "more than have come",
         "shots and rockets",
         "who shot first",
+        "a ship and its crew",
+        "a ship in two languages",
     ],
 )
 def test_two_reports_tell_one_happening_or_two(reader, first, second, triggers, one):

@@ -9,8 +9,10 @@ from lagebild.languages import load_pack
 from lagebild.model import Claim, Event, Sentence, Token
 from lagebild.stories.page import Page
 from lagebild.stories.rules import Rules, senses_of
+from lagebild.stories.things import kinds_of
 from lagebild.stories.words import meant_by, trigger_of
 
+THINGS = ("vessel",)  # kinds of what nobody arrests
 _OBJECTS = ("obj", "nsubj:pass")
 _DEED = "/deed"  # what a word means only where it reports an event
 _WITH = ("compound:prt", "advmod")
@@ -57,6 +59,8 @@ def _worded(
     held = {t.i for t in objects}
     of = [t for t in sentence.tokens if t.head in held and t.deprel.startswith("nmod")]
     itself = _phrased(heads, sentence, lang) & own or _meant(trigger, lang, typed=typed) & own
+    if any(True for t in objects for _ in kinds_of(t, lang, THINGS)):
+        itself = itself - page.cast.rules.undergone or itself  # a tanker is seized, and not arrested
     done = _meant(objects, lang, typed=typed) & own or _meant(of, lang, typed=typed) & own
     return (done if itself <= page.cast.rules.launching else frozenset()) or itself
 
