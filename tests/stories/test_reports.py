@@ -22,6 +22,9 @@ TEMPLE = "Cambodian soldiers opened fire on a Thai army post near the Ta Muen Th
 TANKER = "Iran's Revolutionary Guards seized a tanker near the island of Qeshm on Tuesday, the Tasnim news agency reported."
 
 
+BASE = "Jihadists killed 15 soldiers in an attack on a base at Djibo on Monday, the mayor of Djibo said."
+
+
 @pytest.fixture(scope="module")
 def reader():
     return Lagebild()
@@ -147,6 +150,24 @@ def stories(reader, *reports):
             {"seized", "aufgebracht"},
             True,
         ),
+        (
+            ("2025-09-02", BASE),
+            (
+                "2025-09-03",
+                "The JNIM group said its fighters had overrun the base in Djibo and killed 40 soldiers.",
+            ),
+            {"attack", "overrun"},
+            True,
+        ),
+        (
+            ("2025-09-02", BASE),
+            (
+                "2025-09-03",
+                "JNIM fighters overran a base in Djibo on Tuesday and killed 40 soldiers, the governor said.",
+            ),
+            {"attack", "overran"},
+            False,
+        ),
     ],
     ids=[
         "shells in two languages",
@@ -162,6 +183,8 @@ def stories(reader, *reports):
         "who shot first",
         "a ship and its crew",
         "a ship in two languages",
+        "each with his own number",
+        "the next day",
     ],
 )
 def test_two_reports_tell_one_happening_or_two(reader, first, second, triggers, one):

@@ -345,8 +345,17 @@ def _numbers(one: Telling, other: Telling, rules: Rules) -> Evidence:
             and (other.told or other.news)
             and is_brief(one, other, rules)
             and gap_of(one.day, other.day) > 0
+            and not _count_otherwise(one, other)
         ):
             yield "other_toll", 1
+
+
+def _count_otherwise(one: Telling, other: Telling) -> bool:
+    """Whether two who are cited tell of one town and one thing in it, each with his own number: "15 soldiers, a source said", "40, the rebels said"."""
+    speakers = [t.chain[-1].key for t in (one, other) if t.chain]
+    there = one.place is not None and one.place == other.place and kind(one.place) == TOWN
+    same = bool(set(one.objects) & set(other.objects))
+    return there and same and len(speakers) > 1 and speakers[0] != speakers[1]
 
 
 def _are_other_victims(one: Telling, other: Telling, rules: Rules) -> bool:
