@@ -192,14 +192,24 @@ def _organisation_of(scene: Scene, i: int, title: int | None) -> str | None:
     """`two leaders of the Wagner Group`, `Qaani, the head of Iran's Quds Force`: whose they are, who are no government."""
     for k in (i,) if title is None else (i, title):
         for c in scene.tree.children[k]:
-            if scene.tree.relation(c) != "nmod" or not _is_of(scene, k, c):
+            if scene.tree.relation(c) != "nmod" or not (_is_of(scene, k, c) or _comes_from(scene, k, c)):
                 continue
             hit = scene.name_at(c) or scene.first_part_at(c)
             id = hit.id if hit is not None else _apposed(scene, c)
             kind = scene.know.organisation_kind(id) if id else None
-            if kind in OWNERS or (kind in REPRESENTED and _represents(scene, k, scene.tree.preposition(c))):
+            sent = kind in REPRESENTED and (
+                _represents(scene, k, scene.tree.preposition(c)) or _comes_from(scene, k, c)
+            )
+            if kind in OWNERS or sent:
                 return id
     return None
+
+
+def _comes_from(scene: Scene, i: int, c: int) -> bool:
+    """`monitors | from the OSCE |`, `Ärzte | von der WHO |`: those whom an organisation sends act for it."""
+    words = scene.tree.grammar.get("sending_prepositions", ())
+    agent = scene.agent_at(i)
+    return scene.tree.preposition(c) in words and agent is not None and agent.kind in ("person", "group")
 
 
 def _represents(scene: Scene, i: int, preposition: str) -> bool:
