@@ -213,12 +213,10 @@ def _comes_from(scene: Scene, i: int, c: int) -> bool:
 
 
 def _represents(scene: Scene, i: int, preposition: str) -> bool:
-    """`a spokesman for NATO`, `the secretary general of NATO`: one person in an office of an organisation of states acts for it; its leaders may be those of states."""
+    """`a spokesman for NATO`, `the secretary general of NATO`: whoever heads an organisation of states acts for it; its leaders may be those of states, its critics and members are others."""
     if _speaks_for(scene, i, preposition):
         return True
-    agent = scene.agent_at(i)
-    one = scene.tree.feature(i, "Number") != "Plur" and agent is not None and agent.kind == "person"
-    return one and agent is not None and agent.sector in ("", *scene.know.ontology.sectors_of["held"])
+    return scene.tree.feature(i, "Number") != "Plur" and scene.in_class(i, "heading")
 
 
 def _title(scene: Scene, i: int) -> int | None:
@@ -277,11 +275,13 @@ def _is_hosted(scene: Scene, i: int, platform: NameHit) -> bool:
 
 
 def _issuer(scene: Scene, i: int) -> str | None:
-    """`a statement | by the Russian defence ministry`, `ein Bericht | des südkoreanischen Geheimdienstes`: who speaks in a document."""
+    """`a statement | by the Russian defence ministry`, `ein Bericht | des südkoreanischen Geheimdienstes`: who speaks in a document; an image speaks for nobody in it."""
     tree = scene.tree
     words = ("", *tree.grammar.get("issuer_prepositions", ()), *tree.grammar.get("genitive_prepositions", ()))
     if scene.know.source_kind(tree.lemma(i)) != "document":
         return None
+    if scene.in_class(i, "image"):  # "footage of Israeli soldiers": whom it shows has not made it
+        words = tuple(tree.grammar.get("issuer_prepositions", ()))
     by = (
         c
         for c in tree.children[i]

@@ -90,6 +90,8 @@ def _true_behind(scene: Scene, rest: list[int]) -> range | None:
     whole = tree.word(rest[0]) in tree.grammar.get("nothing_words", ())
     last, least = -1, False
     for k in rest[1:]:
+        if _is_one_of(tree, k, "whole_words"):
+            break  # "not every part of it is true"
         if is_true(tree, k):
             last = k
         elif _is_one_of(tree, k, "truth_measures"):

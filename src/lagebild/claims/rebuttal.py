@@ -123,7 +123,7 @@ def _says_nothing_true(draft: Draft) -> bool:
     words = {word for key in POINTING for word in tree.grammar.get(key, ())}
     back = any(tree.word(k) in words for k in clause)
     bare = not any(tree.is_clause_head(k) or tree.relation(k) == "nmod:poss" for k in clause if k != i)
-    return back and bare and any(is_true(tree, k) for k in clause)
+    return back and bare and is_true(tree, i)
 
 
 def _calls_untrue(draft: Draft) -> bool:

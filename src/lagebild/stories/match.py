@@ -139,7 +139,7 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         a, b = _deeds_of(one, rules), _deeds_of(other, rules)
     else:
         a, b = one.acts, other.acts  # "threatened to quit the deal", "will quit it if"
-    if frozenset((one.mode or "", other.mode or "")) in rules.apart:
+    if frozenset((one.mode or "", other.mode or "")) in rules.apart and not _is_one_toll(one, other):
         yield "other_deed", 1
         return
     if (
@@ -171,6 +171,12 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         _is_told_beside(one, b, rules) or _is_told_beside(other, a, rules)
     ):
         yield "deed_beside", 1
+
+
+def _is_one_toll(one: Telling, other: Telling) -> bool:
+    """Whether both count as many in one place: "shot dead 27 who waited for aid near Rafah", "an air strike killed 27 there"."""
+    tolls = [{(a.kind, a.low, a.high) for a in t.amounts if a.low > 1} for t in (one, other)]
+    return one.place is not None and one.place == other.place and bool(tolls[0] & tolls[1])
 
 
 def _is_told_beside(telling: Telling, deeds: frozenset[str], rules: Rules) -> bool:
