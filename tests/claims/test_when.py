@@ -23,6 +23,9 @@ CASES = [
     ("en", "meeting", "2025-10-12", "At Sunday's meeting in Doha, both sides agreed on a truce."),
     ("en", "returned", "2025-10-15", "Turkish artillery returned fire on Wednesday after a mortar bomb had landed in Akcakale."),
     ("de", "einigten", "2025-10-12", "Bei dem Treffen am Sonntag einigten sich beide Seiten auf eine Waffenruhe."),
+    ("en", "broke", "2025-10-12", "Police broke up Sunday's rally in Tunis, arresting 40."),
+    # what is due is to come where its clause is
+    ("en", "protest", "2025-10-18", "Police will deploy 5,000 officers for Saturday's protest in Tunis."),
     # what is called after a day has been, however its sentence speaks
     ("en", "attack", "2025-10-10", "Officials blamed rebels for Friday's attack on a bus."),
     ("en", "bombing", "2025-10-12", "Nobody has claimed responsibility for Sunday's bombing of a bus in Quetta, though officials suspect separatists."),

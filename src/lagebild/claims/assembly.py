@@ -11,7 +11,7 @@ from lagebild.claims.actors import people_of
 from lagebild.claims.as_told import is_perfect, type_as_told
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes, Mark, word_of
-from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.circumstances import place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.contents import statement_of
 from lagebild.claims.cues import Said, is_as_clause
@@ -23,6 +23,7 @@ from lagebild.claims.first_person import bound_to_speaker
 from lagebild.claims.grading import graded
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_done_by_subject, is_known_already, is_ordered_as_told
+from lagebild.claims.occasions import period_of
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part, Parts
 from lagebild.claims.scene import Scene
@@ -118,7 +119,7 @@ def _event_of(told: Told, memory: Memory) -> Event:
         against=people_of(scene, parts.against, memory),
         dyad=dyad_of(scene, triggers, actors, recipients, place),
         place=place,
-        period=period_of(scene, triggers, told.others),
+        period=period_of(scene, triggers, told.others, speech_act=speech_act),
         quantities=quantities_of(
             scene,
             triggers,

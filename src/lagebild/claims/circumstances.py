@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from lagebild.claims.attribution import speech_over
 from lagebild.claims.branches import CLAUSE_RELATIONS
 from lagebild.claims.capitals import is_seat
-from lagebild.claims.compared import is_compared_since
 from lagebild.claims.cues import cues_at
-from lagebild.claims.dates import PeriodHit
 from lagebild.claims.gapped import pairs_without_verb
-from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.roles import is_somebody
@@ -21,14 +18,10 @@ from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import inside_source_phrases
 from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
 from lagebild.claims.tree import Tree
-from lagebild.model import Period, Place, Quantity
+from lagebild.model import Place, Quantity
 from lagebild.ontology import ANY_FIGURE, VICTIMS, EventType
 
 EVERY_FIGURE = (*ANY_FIGURE, "time")
-DATED = 2  # words from "seized" to "March"
-CALLED = frozenset(
-    {"nmod:poss", "nummod", "compound", "amod"}
-)  # how a day stands with what is called after it
 OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj"})
 
 
@@ -44,7 +37,7 @@ def place_of(
 
     Who takes part is no place ("Druck auf Nordkorea"), nor is where the content of a demand lies ("forderte den Abzug aus Rafah").
     """
-    reach = _near_act(scene, triggers[0]) if speech_act else _reach(scene, triggers, others)
+    reach = _near_act(scene, triggers[0]) if speech_act else reach_of(scene, triggers, others)
     out = scene.dated | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
     out |= _came_before(scene, triggers)
     reach = [i for i in reach if i not in out]
@@ -80,7 +73,7 @@ def _came_before(scene: Scene, triggers: Sequence[int]) -> set[int]:
         and not _is_asked_for(scene, t.i, word)
     ]
     phrases = ((i, set(tree.subtree(i))) for i in nouns if i not in above)
-    deeds = ((i, phrase) for i, phrase in phrases if any(_is_deed(scene, k) for k in phrase))
+    deeds = ((i, phrase) for i, phrase in phrases if any(is_deed(scene, k) for k in phrase))
     return {k for i, phrase in deeds for k in phrase - {i}}
 
 
@@ -90,7 +83,8 @@ def _is_asked_for(scene: Scene, i: int, preposition: str) -> bool:
     return verb >= 0 and preposition in scene.know.wanted_phrases(scene.tree.lemma(verb))
 
 
-def _is_deed(scene: Scene, i: int) -> bool:
+def is_deed(scene: Scene, i: int) -> bool:
+    """Whether a noun is one of deeds: `attack`, `arrest`."""
     return scene.tree.tokens[i].upos == "NOUN" and bool(scene.know.frames_of(scene.tree.lemma(i), "NOUN"))
 
 
@@ -181,100 +175,6 @@ def _place(scene: Scene, i: int) -> Place:
     )
 
 
-def period_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> Period | None:
-    """The time expression nearest to the trigger in its clause."""
-    if not scene.periods:
-        return None
-    within = set(_reach(scene, triggers, others)) - _when_else(scene, triggers) - _when_said(scene)
-    before = (t for t in triggers if not scene.tree.is_verbal(t) and _is_before_it(scene, t))
-    # "two days after the attack" is when something else was
-    since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
-    dated = (hit for hit in scene.periods if not is_compared_since(scene, hit.first))
-    spans = [(hit, set(range(hit.first, hit.last + 1))) for hit in dated]
-    hits = [
-        hit
-        for hit, span in spans
-        if within & span and not since & span and not _is_of_another(scene, hit, triggers)
-    ]
-    if not hits:
-        return None
-    return min(hits, key=lambda hit: (_distance(scene, hit.first, triggers), hit.first)).period
-
-
-def _is_of_another(scene: Scene, hit: PeriodHit, triggers: Sequence[int]) -> bool:
-    """`arrested two over | Sunday's | attack`, `cancelled | Friday's | talks`: the day of something that it is about is not when it was."""
-    tree, span = scene.tree, range(hit.first, hit.last + 1)
-    top = next((k for k in span if tree.tokens[k].head not in span), -1)
-    noun = tree.tokens[top].head if top >= 0 else -1
-    if noun < 0 or tree.tokens[noun].upos != "NOUN" or {noun, *tree.ancestors(noun)}.isdisjoint(triggers):
-        return False
-    called = tree.tokens[top].deprel in CALLED or _dates_phrase(scene, top, noun, triggers)
-    if noun in triggers or not called:
-        return False
-    during = ("", *tree.grammar.get("during_prepositions", ()))
-    before = tree.first_word(noun) - 1  # "arrested over his role | in the 2021 coup"
-    whose = before >= 0 and tree.relation(before) == "obl" and tree.preposition(before) not in during
-    held = tree.tokens[noun].head in triggers and tree.relation(noun) != "obj" and not whose
-    return not (held and tree.preposition(noun) in during)
-
-
-def _dates_phrase(scene: Scene, date: int, noun: int, triggers: Sequence[int]) -> bool:
-    """`demonstrierten vor der Wahl | am Sonntag`, `wies die Vorwürfe | vom Dienstag | zurück`: a phrase of its own that hangs on what happened then."""
-    tree = scene.tree
-    if tree.relation(date) != "nmod" or tree.tokens[noun].head not in triggers or not _happens(scene, noun):
-        return False
-    return bool(tree.preposition(noun)) or tree.preposition(date) in tree.grammar.get(
-        "genitive_prepositions", ()
-    )
-
-
-def _happens(scene: Scene, i: int) -> bool:
-    return (
-        _is_deed(scene, i)
-        or scene.in_class(i, "talks")
-        or "due" in scene.know.dates.values(scene.tree.word(i))
-    )
-
-
-def _when_else(scene: Scene, triggers: Sequence[int]) -> set[int]:
-    """`ließ den im März | festgenommenen Reporter frei`, `freed the men seized | in March`: with a participle stands when that was."""
-    tree = scene.tree
-    done = [
-        t.i
-        for t in tree.tokens
-        if t.i not in triggers and tree.relation(t.i) in ("amod", "acl") and _is_done(tree, t.i)
-    ]
-    dates = (set(range(hit.first, hit.last + 1)) for hit in scene.periods)
-    return {k for span in dates if any(_dates(tree, i, min(span)) for i in done) for k in span}
-
-
-def _when_said(scene: Scene) -> set[int]:
-    """`said | on Tuesday | it had ambushed a convoy`: between a verb that cites and what begins with its own subject stands when that was said."""
-    tree, found = scene.tree, set[int]()
-    for t in tree.tokens:
-        subject = tree.child(t.i, "nsubj", "nsubj:pass") if tree.relation(t.i) == "ccomp" else None
-        if subject is None or not t.head < (first := tree.first_word(subject)) < t.i:
-            continue
-        between = range(t.head + 1, first)
-        if any(tree.relation(k) == "mark" or tree.tokens[k].upos == "PUNCT" for k in between):
-            continue
-        if cites_clause(tree, t.head, scene.know):
-            found.update(between)
-    return found
-
-
-def _is_done(tree: Tree, i: int) -> bool:
-    return tree.is_participle_adjective(i) or tree.feature(i, "VerbForm") == "Part"
-
-
-def _dates(tree: Tree, participle: int, date: int) -> bool:
-    """Whether a date stands between the article and the participle before its noun, or right behind one that follows its noun."""
-    if tree.tokens[participle].deprel == "acl":
-        return 0 < date - participle <= DATED
-    article = tree.child(tree.tokens[participle].head, "det")
-    return article is not None and article < date < participle
-
-
 def quantities_of(
     scene: Scene,
     triggers: Sequence[int],
@@ -325,7 +225,7 @@ def _counting(
     tree = scene.tree
     if known:
         return set(tree.subtree(triggers[0], skip=CLAUSE_RELATIONS))
-    found = set(_reach(scene, triggers, others))
+    found = set(reach_of(scene, triggers, others))
     objects = (
         k for i in found if tree.relation(i) == "obj" for k in tree.conjuncts(i) if not tree.is_verbal(k)
     )
@@ -400,7 +300,7 @@ def _tells_where(scene: Scene, hit: QuantityHit, participants: Sequence[int]) ->
     )
 
 
-def _is_before_it(scene: Scene, noun: int) -> bool:
+def is_before_it(scene: Scene, noun: int) -> bool:
     """`After the attack | the army arrested nine men on Friday`, `after a day of | shelling`: whom, where and when is not told of the attack; who died after it died of it."""
     tree = scene.tree
     while tree.relation(noun) == "nmod" and tree.preposition(noun) in tree.grammar.get(
@@ -414,11 +314,12 @@ def _is_before_it(scene: Scene, noun: int) -> bool:
     return not any(is_casualty(scene, k) for k in (clause, *tree.children[clause]))
 
 
-def _distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
+def distance(scene: Scene, i: int, triggers: Sequence[int]) -> int:
+    """How many tokens lie between a token and the nearest trigger."""
     return min(abs(i - t) for t in triggers)
 
 
-def _reach(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> list[int]:
+def reach_of(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) -> list[int]:
     """The tokens of the event's clause: below its triggers, and below the clause's head for a noun trigger.
 
     What lies below another event's trigger is that event's.
@@ -427,7 +328,7 @@ def _reach(scene: Scene, triggers: Sequence[int], others: Sequence[int] = ()) ->
     found: set[int] = set()
     for trigger in triggers:
         found.update(tree.subtree(trigger, skip=skip))
-        if not tree.is_verbal(trigger) and not _is_before_it(scene, trigger):
+        if not tree.is_verbal(trigger) and not is_before_it(scene, trigger):
             found.update(tree.subtree(tree.clause(trigger), skip=skip))
     above = {k for trigger in triggers for k in (trigger, *tree.ancestors(trigger))}
     theirs = {k for other in others if other not in above for k in tree.subtree(other)}

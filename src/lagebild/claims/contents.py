@@ -7,8 +7,9 @@ condition, horizon.
 from lagebild.claims.actors import people_of
 from lagebild.claims.attribution import Speech
 from lagebild.claims.axes import Axes
-from lagebild.claims.circumstances import period_of, place_of, quantities_of
+from lagebild.claims.circumstances import place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
+from lagebild.claims.occasions import period_of
 from lagebild.claims.phrases import span_of
 from lagebild.claims.reference import Memory
 from lagebild.claims.roles import Part

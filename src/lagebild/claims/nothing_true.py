@@ -94,7 +94,7 @@ def _true_behind(scene: Scene, rest: list[int]) -> range | None:
             break  # "not every part of it is true"
         if is_true(tree, k):
             last = k
-        elif _is_one_of(tree, k, "truth_measures"):
+        elif is_measure_of_truth(tree, k):
             least = True
         elif tree.tokens[k].upos not in BETWEEN:
             break
@@ -108,6 +108,11 @@ def _true_behind(scene: Scene, rest: list[int]) -> range | None:
 def is_true(tree: Tree, k: int) -> bool:
     """A word for what is so: `true`, `wahr`, `stimmen`."""
     return _is_one_of(tree, k, "truth_words")
+
+
+def is_measure_of_truth(tree: Tree, k: int) -> bool:
+    """The least of it: a `word`, a `shred`, ein `Körnchen`."""
+    return _is_one_of(tree, k, "truth_measures")
 
 
 def _is_one_of(tree: Tree, k: int, name: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from lagebild.claims.confirming import Confirmed, confirmed
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
-from lagebild.claims.nothing_true import is_true
+from lagebild.claims.nothing_true import is_measure_of_truth, is_true
 from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
 from lagebild.model import Participant, Stance
@@ -20,6 +20,7 @@ from lagebild.model import Participant, Stance
 STATE = 3  # letters of a state in an actor's id
 OFFICIAL = ("GOV", "MIL")  # sectors of those who speak for a state, as a state alone does
 UNTRUE = "untrue"  # the class of words for what is not so
+SCORN = "scorn"  # and those that are said of what was done as well
 ACCOUNT = "account"  # the class of words for all that somebody tells
 CHARGED = "charged"  # the class of words for what somebody is accused of
 JUDGED = ("ccomp", "xcomp", "obj", "obl")  # where a verb has the word for what it calls somebody's words
@@ -114,6 +115,15 @@ def _is_denial(draft: Draft) -> bool:
     return denies or ((refuses or spoken) and _calls_untrue(draft))
 
 
+def _only_scorns(denial: Draft) -> bool:
+    """`banned the party, something the opposition called | ridiculous |`: who scorns a measure does not deny that it was taken."""
+    scene, i = denial.scene, denial.token
+    called = [
+        k for k in scene.tree.children[i] if scene.tree.relation(k) in JUDGED and scene.in_class(k, UNTRUE)
+    ]
+    return bool(called) and all(scene.in_class(k, SCORN) for k in called)
+
+
 def _says_nothing_true(draft: Draft) -> bool:
     """`"Das ist nicht | wahr |", sagte ein Sprecher`, `None of it is | true |`: of what was said before, and of nothing that it words itself."""
     tree, i = draft.scene.tree, draft.token
@@ -123,7 +133,8 @@ def _says_nothing_true(draft: Draft) -> bool:
     words = {word for key in POINTING for word in tree.grammar.get(key, ())}
     back = any(tree.word(k) in words for k in clause)
     bare = not any(tree.is_clause_head(k) or tree.relation(k) == "nmod:poss" for k in clause if k != i)
-    return back and bare and is_true(tree, i)
+    told = is_true(tree, i) or (is_measure_of_truth(tree, i) and any(is_true(tree, k) for k in clause))
+    return back and bare and told
 
 
 def _calls_untrue(draft: Draft) -> bool:
@@ -164,6 +175,8 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         around = _told_around(denial)
         here = [d for d in drafts if d.scene is denial.scene and _is_told(d)]
         here = [d for d in here if d.token < denial.token or d.token in around]
+        if _only_scorns(denial):
+            here = [d for d in here if d.axes.evidence != "own"]
         return [d for d in here if _may_be_deed_of(d, denier)]
     if _is_of_charges(denial):
         charged = [d for d in open_to_answer if d.axes.evidence == "distanced"]
