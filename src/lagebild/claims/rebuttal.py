@@ -15,6 +15,7 @@ from lagebild.claims.drafts import Draft
 from lagebild.claims.nothing_true import is_measure_of_truth, is_true
 from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
+from lagebild.claims.tree import Tree
 from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
@@ -133,8 +134,13 @@ def _says_nothing_true(draft: Draft) -> bool:
     words = {word for key in POINTING for word in tree.grammar.get(key, ())}
     back = any(tree.word(k) in words for k in clause)
     bare = not any(tree.is_clause_head(k) or tree.relation(k) == "nmod:poss" for k in clause if k != i)
-    told = is_true(tree, i) or (is_measure_of_truth(tree, i) and any(is_true(tree, k) for k in clause))
+    told = any(is_true(tree, k) and not _qualifies(tree, k) for k in clause)
     return back and bare and told
+
+
+def _qualifies(tree: Tree, k: int) -> bool:
+    """`no | true | peace`, but not `kein | wahres | Wort`: what is said of something else than of what was told."""
+    return tree.relation(k) == "amod" and not is_measure_of_truth(tree, tree.tokens[k].head)
 
 
 def _calls_untrue(draft: Draft) -> bool:
