@@ -6,9 +6,8 @@ himself. What is read past such an end would be put into somebody's mouth.
 
 from lagebild.claims.cues import cues_at, is_as_clause, names_its_source
 from lagebild.claims.gapped import speaks_without_verb
+from lagebild.claims.knowledge import UNTRUE
 from lagebild.claims.scene import Scene
-
-UNTRUE = "untrue"  # the class of words for what is not so
 
 
 def speaks_apart(scene: Scene, here: int, below: int) -> bool:

@@ -8,8 +8,9 @@ phrase of who says it, nor a clause about him (`Am Montag meldete der Minister, 
 from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
-from lagebild.claims.noun_clauses import cites_clause, denied_account, takes_content
+from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import NOMINAL, Tree
+from lagebild.claims.verb_second import denied_account
 
 STATES = frozenset({"obl", "obl:arg", "advmod", "xcomp", "obj", "ccomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
@@ -135,7 +136,7 @@ def _told_between(tree: Tree, c: int, comma: int) -> Moves:
         or not tree.is_behind(verb, tree.grammar["inserted_after"])
     ):
         return {}
-    before: Moves = {k: (c, tree.tokens[k].deprel) for k in tree.children[told] if k < c and k != c}
+    before: Moves = {k: (c, tree.tokens[k].deprel) for k in tree.children[told] if k < c}
     return before | {told: (c, "ccomp"), c: (main, "advcl")}
 
 

@@ -19,6 +19,7 @@ from lagebild.claims.cues import (
 )
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.grades import grades_at
+from lagebild.claims.knowledge import UNTRUE
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.own_content import has_own_content, has_own_object, only_answers, says_something_else
 from lagebild.claims.scene import Scene
@@ -26,8 +27,6 @@ from lagebild.claims.source_phrases import adposition_links, source_phrases
 from lagebild.claims.summed_up import claimed_beside, summed_up
 from lagebild.claims.tree import NOMINAL, Tree
 from lagebild.languages import Cue
-
-UNTRUE = "untrue"  # the class of words for what is not so
 
 
 def beside(scene: Scene, here: int, below: int) -> list[Said]:

@@ -5,7 +5,7 @@ sei falsch, sagte er`, `nannte es eine Lüge, | dass ...`: the clause hangs on i
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.knowledge import UNTRUE, Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.noun_clauses import cites_clause, takes_content
 from lagebild.claims.tree import SUBJECTS, Tree
@@ -183,4 +183,4 @@ def _is_noun_there(tree: Tree, k: int) -> bool:
 
 
 def _is_untrue(tree: Tree, k: int, know: Knowledge) -> bool:
-    return any(know.in_class(tree.lemma(k), name) for name in ("untrue", MADE_UP))
+    return any(know.in_class(tree.lemma(k), name) for name in (UNTRUE, MADE_UP))

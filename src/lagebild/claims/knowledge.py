@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GazetteerKind = Literal["state", "organisation", "person", "place"]
 Precision = Literal["country", "region", "city", "site", "unknown"]
+UNTRUE = "untrue"  # the class of words for what is not so
 SHORTEST_PART = (
     4  # letters: shorter last parts of compounds were chance more often than parts ("-tag", "-rat")
 )

@@ -27,6 +27,7 @@ from lagebild.claims.relative_clauses import (
     swapped_relative,
 )
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
+from lagebild.claims.verb_second import verb_second_rules
 from lagebild.claims.voices import (
     agent_moves,
     caused_moves,
@@ -64,6 +65,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_shown_moves, "acl:relcl", "how_words"),
         Row(_infinitive_behind, "xcomp advcl conj acl", "infinitive_marks"),
         *noun_clause_rules(),
+        *verb_second_rules(),
         Row(_told_behind, "parataxis ccomp conj advcl"),
         Row(_alleged_infinitive, "advcl", "modal_marks"),
         Row(denied_clause, "acl:relcl", "modal_marks"),

@@ -5,11 +5,10 @@ Takes a parsed sentence and a verb that names; gives the move that makes the quo
 """
 
 from lagebild.claims.agents import can_act
-from lagebild.claims.knowledge import Knowledge
+from lagebild.claims.knowledge import UNTRUE, Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
-UNTRUE = "untrue"
 HUNG_LAST = ("acl", "amod", "appos", "xcomp")
 HUNG = ("obj", "appos", "nmod", "flat", "conj")
 

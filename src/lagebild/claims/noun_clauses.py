@@ -7,10 +7,9 @@ Takes a parsed sentence and a verb; gives rules that say what is to be moved: th
 from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
-from lagebild.claims.tree import SAYERS, SUBJECTS, Tree
+from lagebild.claims.tree import SAYERS, Tree
 
 OBJECTS = ("obj", "nsubj:pass")
-DATIVES = ("obj", "iobj", "obl:arg")
 DENIABLE = "deniable"
 """The class of what can be denied: a report, a charge, a toll."""
 
@@ -23,10 +22,6 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_ordered_behind, "advcl", "verb_last"),
         Row(_told_of, "ccomp"),
         Row(_held, "acl:relcl", "content_complementizers"),
-        Row(_verb_second, "acl:relcl", "verb_last"),
-        Row(_verb_second_above, "advcl", "verb_last"),
-        Row(_verb_second_behind, "advcl", "verb_last"),
-        Row(_of_denied, "ccomp conj parataxis", "verb_last"),
         Row(_called, "ccomp acl conj"),
         Row(_claimed_deed, "advcl", "gerund_marks"),
         Row(_told_of_telling),
@@ -159,19 +154,6 @@ def _lacks_nothing(tree: Tree, c: int) -> bool:
     return subject is not None and subject < c and tree.has_child(c, "obj") and not relative and not called
 
 
-def _verb_second(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`die Darstellung Eritreas, | Äthiopien habe zuerst geschossen |, ...`: with its verb behind the subject it is no relative clause, but what it tells."""
-    noun, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
-    if verb is None or subject is None or not 0 <= noun < subject < verb < c:
-        return {}
-    first = min(tree.subtree(c))
-    second = verb == max(tree.subtree(subject)) + 1 and min(tree.subtree(subject)) <= first + 1
-    phrase = tree.subtree(noun, skip=frozenset({"acl"}))
-    near = all(k in phrase or tree.relation(k) == "compound" for k in range(noun + 1, first))
-    relative = any("Rel" in tree.feature(k, "PronType") for k in tree.subtree(subject))
-    return {c: (noun, "acl")} if second and near and not relative and takes_content(tree, noun, know) else {}
-
-
 def takes_content(tree: Tree, noun: int, know: Knowledge) -> bool:
     """Whether a noun is one of saying or believing that takes a clause."""
     return any(cue.construction == "noun" and "acl" in cue.content for cue in know.cues_of(tree.lemma(noun)))
@@ -195,63 +177,6 @@ def _is_marked(tree: Tree, c: int, marks: str) -> bool:
     """Whether a clause without finite verb has one of the marks of infinitives."""
     words = tree.grammar.get(marks, ())
     return tree.finite(c) is None and tree.has_mark(c, words)
-
-
-def _verb_second_above(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`An den Berichten, | Serbien habe Truppen verlegt |, sei nichts dran`: read as a clause of its own that has the noun before it."""
-    top, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
-    if verb is None or subject is None or not subject < verb <= c < top:
-        return {}
-    first = min(tree.subtree(subject))
-    second = verb == max(tree.subtree(subject)) + 1 and tree.tokens[first - 1].form in know.inserted_after
-    nouns = (
-        k for k in tree.children[c] if k == first - 2 and tree.relation(k) == "obl" and tree.preposition(k)
-    )
-    noun = next((k for k in nouns if takes_content(tree, k, know)), None)
-    return {c: (noun, "acl"), noun: (top, "obl")} if second and noun is not None else {}
-
-
-def _verb_second_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`trat der Darstellung der Rebellen entgegen, | sie hätten den Flughafen erobert`: with its verb second, in the mood of reports, it is what the noun tells."""
-    over, verb, subject = tree.tokens[c].head, tree.finite(c), tree.child(c, "nsubj", "nsubj:pass")
-    if verb is None or subject is None or not 0 <= over < subject < verb <= c or tree.has_child(c, "mark"):
-        return {}
-    first = tree.first_word(subject)
-    second = verb == max(tree.subtree(subject)) + 1 and tree.tokens[first - 1].form in know.inserted_after
-    nouns = [k for k in tree.children[over] if over < k < first and tree.tokens[k].deprel in DATIVES]
-    told = next((k for k in nouns if takes_content(tree, k, know) and not tree.preposition(k)), -1)
-    return {c: (told, "acl")} if second and tree.feature(verb, "Mood") == "Sub" and told >= 0 else {}
-
-
-def _of_denied(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`widersprach der Darstellung Roms, | die Stadt sei gefallen`: what somebody's account, which is denied, says is his, and not the denier's."""
-    verb, subject = tree.finite(c), tree.child(c, *SUBJECTS)
-    if verb is None or subject is None or not subject < verb <= c or tree.feature(verb, "Mood") != "Sub":
-        return {}
-    first = tree.first_word(subject)
-    comma = first - 1
-    second = (
-        verb == max(tree.subtree(subject)) + 1
-        and comma > 0
-        and tree.tokens[comma].form in know.inserted_after
-    )
-    if not second or tree.has_child(c, "mark", "cc"):
-        return {}
-    path = (comma - 1, *tree.ancestors(comma - 1))
-    denied = next((k for k in path if tree.is_verbal(k)), -1)
-    noun = denied_account(tree, denied, comma, know)
-    return {c: (noun, "acl")} if noun >= 0 else {}
-
-
-def denied_account(tree: Tree, verb: int, comma: int, know: Knowledge) -> int:
-    """The account between a verb that denies it and the comma behind it, if it is said whose it is; -1 where there is none."""
-    if verb < 0 or not any(cue.stance == "denies" for cue in know.cues_of(tree.lemma(verb))):
-        return -1
-    things = (
-        k for k in tree.children[verb] if verb < k < comma and tree.relation(k) in ("obj", "iobj", "obl")
-    )
-    owned = (k for k in things if any(tree.relation(c).startswith("nmod") for c in tree.children[k]))
-    return next((k for k in owned if takes_content(tree, k, know)), -1)
 
 
 def _called(tree: Tree, clause: int, know: Knowledge) -> Moves:

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.claims.confirming import Confirmed, confirmed
 from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
+from lagebild.claims.knowledge import UNTRUE
 from lagebild.claims.nothing_true import is_measure_of_truth, is_true
 from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.phrases import span_of
@@ -20,7 +21,6 @@ from lagebild.model import Participant, Stance
 
 STATE = 3  # letters of a state in an actor's id
 OFFICIAL = ("GOV", "MIL")  # sectors of those who speak for a state, as a state alone does
-UNTRUE = "untrue"  # the class of words for what is not so
 SCORN = "scorn"  # and those that are said of what was done as well
 ACCOUNT = "account"  # the class of words for all that somebody tells
 CHARGED = "charged"  # the class of words for what somebody is accused of
