@@ -7,7 +7,7 @@ from collections.abc import Collection
 from lagebild.model import Token
 
 GENITIVE = 2  # letters
-PLURAL = "s"  # of a genitive or plural that one language keeps in the lemma: Emergency Lawyers
+PLURAL = "Number=Plur"  # what one language keeps in the lemma: Emergency Lawyers
 SURE = 4  # letters that two names share, one of which has an ending more
 _ALIKE = (
     ("tsch", "ch"), ("sch", "sh"), ("dsch", "j"), ("kh", "ch"), ("ck", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -18,7 +18,7 @@ _ALIKE = (
 def name_of(token: Token) -> str:
     """A name without its genitive; whatever else a lemma changes in it was guessed ("Sounion", no "Sounio")."""
     genitive = token.form.startswith(token.lemma) and len(token.form) - len(token.lemma) <= GENITIVE
-    return token.lemma if token.lemma and genitive else token.form
+    return token.lemma if token.lemma and genitive and PLURAL not in token.feats else token.form
 
 
 def spelt_alike(name: str) -> str:
@@ -28,7 +28,7 @@ def spelt_alike(name: str) -> str:
     for one, other in _ALIKE:
         plain = plain.replace(one, other)
     plain = re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "a", plain)) or name.lower()
-    return plain.removesuffix(PLURAL) if len(plain) > SURE else plain
+    return plain
 
 
 def are_alike(one: str, other: str) -> bool:
