@@ -26,7 +26,8 @@ def period_of(
     """The time expression nearest to the trigger in its clause; what is only said has not the day of what it is about."""
     if not scene.periods:
         return None
-    within = set(reach_of(scene, triggers, others)) - _when_else(scene, triggers) - _when_said(scene)
+    said = frozenset[int]() if speech_act else _when_said(scene)  # an act of words is done when it is said
+    within = set(reach_of(scene, triggers, others)) - _when_else(scene, triggers) - said
     before = (t for t in triggers if not scene.tree.is_verbal(t) and is_before_it(scene, t))
     # "two days after the attack" is when something else was
     since = {k for t in before for k in scene.tree.children[t] if scene.tree.relation(k) == "case"}
