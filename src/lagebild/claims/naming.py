@@ -15,7 +15,7 @@ HUNG = ("obj", "appos", "nmod", "flat", "conj")
 
 def naming_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The bare quoted word behind the object of a naming verb is its predicate."""
-    if comment := _comment_called(tree, verb, know):
+    if comment := _comment_called(tree, verb, know) or _called_in_two(tree, verb):
         return comment
     if called := _called_as(tree, verb) or _called_untrue(tree, verb, know) or _who_calls(tree, verb):
         return called
@@ -59,6 +59,19 @@ def _comment_called(tree: Tree, verb: int, know: Knowledge) -> Moves:
     root = next(t.i for t in tree.tokens if t.head < 0)
     own: Moves = {what: (verb, "obj"), verb: (root, "advcl")} if what != over and root < verb else {}
     return own | {who[0]: (verb, "nsubj"), called: (verb, "xcomp")}
+
+
+def _called_in_two(tree: Tree, verb: int) -> Moves:
+    """`..., Kiew | nannte | die Zahl frei erfunden`: a verb of naming right behind a subject that was given to the participle behind it."""
+    if tree.lemma(verb) not in tree.grammar.get("naming_verbs", ()) or tree.has_child(verb, "nsubj", "obj"):
+        return {}
+    beside = (k for k in (*tree.children[tree.tokens[verb].head], *tree.children[verb]) if k > verb)
+    called = next((k for k in beside if tree.feature(k, "VerbForm") == "Part"), -1)
+    who, what = (tree.child(called, "nsubj"), tree.child(called, "obj")) if called >= 0 else (None, None)
+    if who is None or what is None or tree.has_child(called, "aux", "aux:pass", "cop"):
+        return {}
+    parted = max(tree.subtree(who)) + 1 == verb < what < called
+    return {who: (verb, "nsubj"), what: (verb, "obj"), called: (verb, "xcomp")} if parted else {}
 
 
 def _takes_up(tree: Tree, k: int) -> bool:
