@@ -15,7 +15,7 @@ from lagebild.claims.phrases import mention_of
 from lagebild.claims.quantities import QuantityHit
 from lagebild.claims.roles import is_somebody
 from lagebild.claims.scene import Scene
-from lagebild.claims.source_phrases import inside_source_phrases
+from lagebild.claims.source_phrases import inside_source_phrases, said_in_brackets
 from lagebild.claims.tolls import is_casualty, is_hurt, tolls_beside
 from lagebild.claims.tree import Tree
 from lagebild.model import Place, Quantity
@@ -194,7 +194,7 @@ def quantities_of(
         return ()
     within = _counting(scene, triggers, others, kind, known=known) - _told_inside(scene, triggers, kind)
     within -= _of_governing_deed(scene, triggers, verbs)
-    within = (within | set(participants)) - pairs_without_verb(scene)
+    within = (within | set(participants)) - pairs_without_verb(scene) - said_in_brackets(scene)
     kinds = kind.figures if kind else EVERY_FIGURE
     many = set(doers) - {k for i in participants if i not in doers for k in scene.tree.conjuncts(i)}
     harmed = kind is not None and kind.counted == VICTIMS

@@ -12,6 +12,8 @@ PHRASES = frozenset({"obl", "nmod", "advmod", "parataxis", "appos", "dep", "advc
 MISREAD_PHRASES = frozenset({"ccomp", "conj", "obj", "nsubj"})
 MAY_CITE = PHRASES | MISREAD_PHRASES
 
+BRACKETS = ("(", ")")
+
 
 def adposition_links(scene: Scene, c: int) -> list[Said]:
     """The links of a source phrase, by its noun."""
@@ -23,7 +25,31 @@ def source_phrases(scene: Scene) -> dict[int, list[Said]]:
     """The source phrases of a sentence and their links, by their nouns."""
     relation = scene.tree.relation
     spots = (i for i in range(len(scene.tree)) if relation(i) in MAY_CITE)
+    spots = (i for i in spots if not _told_in_brackets(scene, i))
     return {i: links for i in spots if (links := _adposition_links(scene, i))}
+
+
+@once_a_scene
+def said_in_brackets(scene: Scene) -> frozenset[int]:
+    """The tokens in brackets that have their own source: `(at least 40 drones, according to Minsk)`."""
+    spots = (i for i in range(len(scene.tree)) if scene.tree.relation(i) in MAY_CITE)
+    told = ((i, _told_in_brackets(scene, i)) for i in spots)
+    return frozenset(k for i, inside in told if inside and _adposition_links(scene, i) for k in inside)
+
+
+def _told_in_brackets(scene: Scene, noun: int) -> range:
+    """`closed the airport (at least 40 drones, | according to Minsk |)`: who is cited for what stands in brackets says nothing of what stands around.
+
+    Empty where he is all that they hold ("(according to Minsk)"), or where they hold a clause.
+    """
+    tree = scene.tree
+    closing = next((k for k in range(noun + 1, len(tree)) if tree.tokens[k].form in BRACKETS), -1)
+    if closing < 0 or tree.tokens[closing].form != BRACKETS[1]:
+        return range(0)
+    opening = next((k for k in range(noun - 1, -1, -1) if tree.tokens[k].form == BRACKETS[0]), -1)
+    before = [k for k in range(opening + 1, tree.first_word(noun)) if tree.tokens[k].upos != "PUNCT"]
+    told = bool(before) and not any(tree.is_verbal(k) for k in before)
+    return range(opening + 1, closing) if told else range(0)
 
 
 @once_a_scene
