@@ -303,6 +303,16 @@ def test_a_story_keeps_the_ids_that_it_once_had():
 
 # ------------------------------------------------------------------ any order, any batches, any day
 
+
+@pytest.mark.parametrize(
+    ("first", "last", "same"), [("2024-10-14", "2024-10-20", True), ("2024-10-01", "2024-10-31", False)]
+)
+def test_a_day_is_that_of_a_week_and_not_of_a_month_whichever_is_asked_first(first, last, same):
+    one, other = attack("a", first=DAY, last=DAY), attack("b", first=first, last=last)
+    found = [match(*pair, load_rules()) for pair in ((one, other), (other, one))]
+    assert [m.has("same_day") for m in found] == [same, same]
+
+
 PLACES = ["UKR/kharkiv", "UKR/odesa"]
 DAYS = ["2024-10-17", "2024-10-18", "2024-10-19"]
 SOMEBODY = st.sampled_from([(), (said_by("UKR.MIL"),), (said_by("RUS:defence_ministry"),)])

@@ -13,6 +13,7 @@ from lagebild.stories.rules import LASTING, Rules
 
 Evidence = Iterator[tuple[str, float]]
 RECALLED = 0.25  # what is recalled may lie any time back, and is more often recent
+WEEK = 7  # days, from which on a span of time is none of the days in it
 RECENT = 2  # days before publication in which an event without a date is taken to lie
 
 
@@ -83,7 +84,7 @@ def _on_their_days(one: Telling, other: Telling, apart: int, lasting: bool, wind
     told = bool(one.first) + bool(other.first)
     gap = 1 if told == 2 and _are_two_nights(a, b) else max(a[0] - b[1], b[0] - a[1], 0)
     if gap == 0:
-        same = told == 2 and a[1] - a[0] < 7 and not _is_the_eve(a, b)
+        same = told == 2 and max(a[1] - a[0], b[1] - b[0]) < WEEK and not _is_the_eve(a, b)
         yield ("same_day" if same else "near_day"), 1
         if not lasting and not same:
             answered = _answers(one, other) or _says_when(one, other)
