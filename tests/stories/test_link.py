@@ -358,6 +358,14 @@ def test_what_was_taken_out_was_never_there(tellings, random):
     assert linker.groups() == groups_in([t for t in tellings if t not in gone])
 
 
+def test_a_claim_that_recalls_what_was_in_its_own_window_of_days_can_be_taken_out():
+    recalled = [attack(d, day="2024-10-29", first="2024-09-01", last="2024-10-29") for d in "abc"]
+    linker = Linker()
+    linker.add(recalled)
+    linker.remove([recalled[0].claim_id])
+    assert linker.groups() == groups_in(recalled[1:])
+
+
 @settings(max_examples=100, deadline=None)
 @given(some_tellings(), st.randoms(use_true_random=False))
 def test_keys_that_too_many_share_are_passed_over_in_any_order(tellings, random):

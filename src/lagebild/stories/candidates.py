@@ -25,11 +25,11 @@ Key = int
 
 
 def keys_of(telling: Telling, rules: Rules) -> tuple[Key, ...]:
-    """The keys of a claim: each of its features with the window of days in which it was published. The windows beside are one off."""
+    """The keys of a claim, each once: its features with the window of days in which it was published. The windows beside are one off."""
     published = ordinal(telling.day) or 0
     features = dict.fromkeys(_features(telling, rules))
     keys = (_feature_key(feature) + published // feature[1] for feature in features)
-    return (*keys, *_on_its_day(telling, published, features, rules))
+    return tuple(dict.fromkeys((*keys, *_on_its_day(telling, published, features, rules))))
 
 
 def _on_its_day(
