@@ -53,8 +53,8 @@ def astray_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         }  # "| Dem General | wird vorgeworfen, ...": nobody acts without a preposition
     if tree.tokens[c].deprel == "obl:tmod" and know.in_class(tree.lemma(c), "dead"):
         return {c: (head, "obj")}  # "forderte | 17 Tote"
-    if relation == "obl" and tree.lemma(c) in tree.grammar.get("granted_times", ()):
-        return granted_moves(tree, c, head)
+    if relation == "obl" and (granted := granted_moves(tree, c, head)):
+        return granted
     if relation == "obl" and (owned := plan_moves(tree, c, know) or owner_of_report(tree, c, know)):
         return owned
     if relation in ("obl", "nsubj") and (owned := owner_at_verb_moves(tree, c)):

@@ -35,7 +35,10 @@ def juxtaposed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     role = _role_free(tree, verb) if verb >= 0 else ""
     if not role:
         return {}
-    behind = [k for k in tree.children[over] if k > c and tree.preposition(k)] if over != verb else []
+    hung = tree.children[over] if over != verb else ()
+    behind = [
+        k for k in (*hung, *(tree.children[first] if first != over else ())) if k > c and tree.preposition(k)
+    ]
     moves: Moves = {c: (verb, role)} | dict.fromkeys(behind, (verb, "obl"))
     before = [k for k in tree.children[c] if k < first and tree.tokens[k].upos != "PUNCT"]
     if below:
@@ -111,28 +114,47 @@ def _noun_before(tree: Tree, c: int) -> int:
         k > 0 and tree.tokens[k].head == c and tree.relation(k) in MODIFIERS and tree.tokens[k].upos != "NOUN"
     ):
         k -= 1
-    if k < 1 or tree.tokens[k].upos != "NOUN":
+    if k < 1 or not (tree.tokens[k].upos == "NOUN" or _is_name_with_article(tree, k)):
         return -1
     over, theirs = tree.tokens[c].head, tree.tokens[k].head
     related = theirs == c or over in (k, theirs)
     return k if related and tree.relation(k) in INSIDE and (over == k or over < k) else -1
 
 
+def _is_name_with_article(tree: Tree, k: int) -> bool:
+    """`der USA`, `der EU`: a name whose article shows its case, and which therefore ends its phrase."""
+    return tree.tokens[k].upos == "PROPN" and tree.has_child(k, "det")
+
+
 def _are_two(tree: Tree, first: int, c: int, know: Knowledge) -> bool:
     """Whether the first noun has the preposition or genitive of the phrase and counts nothing, and the second is several, without an article."""
     lemma = tree.lemma(first)
     between = [k for k in tree.children[c] if first < k < c]
-    genitive = any(tree.feature(k, "Case") == "Gen" for k in (c, *between))
+    genitive = any(tree.feature(k, "Case") == "Gen" for k in between)  # no bare plural shows one
     counts = know.in_class(lemma, MEASURE) or may_begin_a_number(tree.word(first), know.numbers)
     if counts or genitive or any(tree.relation(k) in ("case", "det") for k in between):
         return False
     phrase = [k for k in (*tree.children[first], *tree.children[c]) if k < first]
     opened = any(tree.relation(k) == "case" or tree.feature(k, "Case") == "Gen" for k in phrase)
-    return opened and tree.feature(c, "Number") == PLURAL
+    return opened and _is_several(tree, c)
+
+
+def _is_several(tree: Tree, c: int) -> bool:
+    """Whether a noun is a plural: tagged as one, or a form of its own ("Einreiseverbote") that is no genitive of one."""
+    ending, token = tree.grammar.get("genitive_name_ending", ""), tree.tokens[c]
+    own = bool(ending) and token.form != token.lemma and not token.form.endswith(ending)
+    return tree.feature(c, "Number") == PLURAL or own
 
 
 def _role_free(tree: Tree, verb: int) -> str:
     """What the verb lacks: whoever does it, or what is done; "" where it lacks neither."""
     if not tree.has_child(verb, *SUBJECTS):
         return "nsubj:pass" if tree.is_passive(verb) else "nsubj"
-    return "" if tree.has_child(verb, "obj", "ccomp", "nsubj:pass") else "obj"
+    taken = (k for k in tree.children[verb] if tree.tokens[k].deprel in ("obj", "ccomp", "nsubj:pass"))
+    return "obj" if all(_is_what_it_counts_as(tree, k, verb) for k in taken) else ""
+
+
+def _is_what_it_counts_as(tree: Tree, k: int, verb: int) -> bool:
+    """`hat | als Antwort | ... Raketen verlegt`: behind *als* stands no object, but what the deed is."""
+    before = (j for j in (*tree.children[k], *tree.children[verb]) if j == k - 1)
+    return any(tree.word(j) in tree.grammar.get("predicative_words", ()) for j in before)

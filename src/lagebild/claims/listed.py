@@ -115,8 +115,16 @@ def _case_before_nobody(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def granted_moves(tree: Tree, c: int, verb: int) -> Moves:
     """`hat dem Botschafter 72 Stunden | Zeit | gegeben`: time that is granted is what is given, and no circumstance."""
-    bare = verb >= 0 and not tree.preposition(c) and not tree.has_child(verb, "obj")
-    return {c: (verb, "obj")} if bare else {}
+    lemma, grammar = tree.lemma(c), tree.grammar
+    if verb < 0 or tree.lemma(verb) not in grammar.get("granting_verbs", ()):
+        return {}
+    counted = lemma in grammar.get("time_units", ()) and tree.has_child(c, "nummod")
+    whom = tree.child(verb, "iobj", "obl:arg")
+    if not (counted and whom is not None) and lemma not in grammar.get("granted_times", ()):
+        return {}
+    bare = not tree.preposition(c) and not tree.has_child(verb, "obj")
+    kept: Moves = {} if whom is None else {whom: (verb, tree.tokens[whom].deprel)}
+    return {c: (verb, "obj")} | kept if bare else {}
 
 
 def counted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

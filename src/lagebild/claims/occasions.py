@@ -39,6 +39,7 @@ def period_of(
         if within & span
         and not since & span
         and not _is_of_another(scene, hit, triggers, speech_act=speech_act)
+        and not _is_deadline(scene, hit, triggers)
     ]
     if not hits:
         return None
@@ -61,6 +62,20 @@ def _is_of_another(scene: Scene, hit: PeriodHit, triggers: Sequence[int], *, spe
     verb, object_of = tree.tokens[noun].head, tree.relation(noun) == "obj"
     held = verb in triggers and not whose and not (object_of and speech_act)
     return not (held and tree.preposition(noun) in during)
+
+
+def _is_deadline(scene: Scene, hit: PeriodHit, triggers: Sequence[int]) -> bool:
+    """`gave Tehran | until Sunday |`, `set a deadline | of June |`: by then another is to have done it."""
+    tree, grammar = scene.tree, scene.tree.grammar
+    grants = any(tree.lemma(t) in grammar.get("granting_verbs", ()) for t in triggers)
+    top = next(
+        (k for k in range(hit.first, hit.last + 1) if not hit.first <= tree.tokens[k].head <= hit.last), -1
+    )
+    if not grants or top < 0:
+        return False
+    over = tree.tokens[top].head
+    of_time = over >= 0 and tree.lemma(over) in grammar.get("granted_times", ())
+    return of_time or tree.preposition(top) in grammar.get("granted_until", ())
 
 
 def _dates_phrase(scene: Scene, date: int, noun: int, triggers: Sequence[int]) -> bool:

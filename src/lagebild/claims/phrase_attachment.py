@@ -4,6 +4,7 @@ Takes a parsed sentence, a token and what the language files say of its words; g
 preposition, across a verb that stands between a noun and its head, out of what stands between an article and its noun.
 """
 
+from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import comparison_moves
 from lagebild.claims.moves import Moves, brought_to
@@ -166,6 +167,8 @@ def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
         if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c
     ]
     near = next((k for k in nouns if max(tree.subtree(k)) + 1 == first), None)
+    if near is not None and near < first - 1 and juxtaposed_moves(tree, first - 1, know):
+        near = first - 1  # "hat auf das Paket der EU | Verbote gegen Abgeordnete | verhängt"
     if near is None or _is_aimed(tree, c, near, head, know):
         return None
     return near if preposition in know.asked_prepositions(tree.lemma(near)) else None

@@ -34,7 +34,8 @@ def is_only_wished(scene: Scene, i: int) -> bool:
         "demands_unsaid"
     )  # elsewhere what must be done is mostly about to be: "muss noch zustimmen"
     musts = (m for m in musts_over(scene, i) if said_plainly or scene.tree.feature(m, "Mood") == "Sub")
-    return next(musts, None) is not None or _is_advised(scene, i) or _is_asked_why(scene, i)
+    otherwise = (f(scene, i) for f in (_is_advised, _is_asked_why, _has_time_granted))
+    return next(musts, None) is not None or any(otherwise)
 
 
 def musts_over(scene: Scene, i: int) -> list[int]:
@@ -124,6 +125,28 @@ def _is_asked_why(scene: Scene, i: int) -> bool:
     verb = tree.finite(clause)
     modal = verb is None or tree.lemma(verb) in tree.grammar.get("why_modals", ())
     return why and modal and tree.relation(clause) in CLAUSE_RELATIONS
+
+
+def _has_time_granted(scene: Scene, i: int) -> bool:
+    """`gave Tehran until Sunday | to admit inspectors`, `setzte eine Frist, um sie | freizulassen`: for what somebody sets a time, he demands."""
+    tree, clause = scene.tree, scene.tree.clause(i)
+    while tree.relation(clause) == "conj" and tree.tokens[clause].head >= 0:
+        clause = tree.tokens[clause].head
+    over = tree.tokens[clause].head
+    if over < 0 or tree.relation(clause) not in CONTENTS or not _is_bare(scene, clause):
+        return False
+    verb = over if tree.is_verbal(over) else tree.tokens[over].head
+    if verb < 0 or tree.lemma(verb) not in tree.grammar.get("granting_verbs", ()):
+        return False
+    return any(_is_time_granted(scene, k) for k in (over, *tree.children[verb]) if verb != k < clause)
+
+
+def _is_time_granted(scene: Scene, k: int) -> bool:
+    """A deadline, hours, days without a preposition, or the end of the time: `until Sunday`."""
+    tree, preposition = scene.tree, scene.tree.preposition(k)
+    times = (*tree.grammar.get("granted_times", ()), *tree.grammar.get("time_units", ()))
+    named = not preposition and (tree.lemma(k) in times or tree.word(k) in times)
+    return named or preposition in tree.grammar.get("granted_until", ())
 
 
 def _is_hoped_for(scene: Scene, i: int) -> bool:
