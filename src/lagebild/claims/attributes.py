@@ -8,7 +8,7 @@ the language's grammar.
 from lagebild.claims.moves import Moves, moved
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
-WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 COUNTING = {"DET": "det", "NUM": "nummod", "ADJ": "amod", "PRON": "det"}
 LEFT_OVER = ("obj", "obl", "iobj", "nmod")
 
@@ -34,7 +34,12 @@ def _put_together(tree: Tree, adjective: int, preposition: str) -> Moves:
         case -= 1
     if tree.word(case) != preposition:
         return {}
-    things = [k for k in range(case + 1, adjective) if tree.tokens[k].upos in NOMINAL - {"NUM", "SYM"}]
+    inside = range(case + 1, adjective)
+    things = [k for k in inside if tree.tokens[k].upos in NOMINAL - {"NUM", "SYM"}]
+    if not things and len(inside) == 1:
+        things = [
+            k for k in inside if tree.tokens[k].upos in ("DET", "PRON")
+        ]  # "die | mit | ihr | verbündete Miliz"
     if not things:
         return {}
     moves: Moves = {adjective: (noun, "amod"), things[-1]: (adjective, "obl"), case: (things[-1], "case")}

@@ -212,7 +212,7 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         return []  # "youths smashed windows, | and gendarmes answered with tear gas"
     if not as_clause and tree.is_announced(here, c):
         return []  # "traded accusations: India said ...": what stands before the colon is not said by it
-    if as_clause and _is_of_contrary(tree, here, c):
+    if as_clause and (_is_of_contrary(tree, here, c) or _is_refuted(scene, first)):
         return []
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
@@ -245,6 +245,19 @@ def _is_of_contrary(tree: Tree, here: int, c: int) -> bool:
     commas = tree.grammar.get("inserted_after", ())
     between = [k for k in range(opening, c) if tree.tokens[k].form in commas]
     return tree.word(opening) in tree.grammar.get("contrary_openers", ()) and len(between) == 1 and here > c
+
+
+def _is_refuted(scene: Scene, opening: int) -> bool:
+    """`habe nicht, | wie Juba es darstelle |, geschossen`, `Weder habe man, | wie ... |, ...`: right behind a negation, or between *neither* and *nor*, they said that it did."""
+    tree, pair = scene.tree, scene.tree.grammar.get("neither_nor", ())
+    negators = scene.know.pack.negators.get(tree.word(opening - 2), ()) if opening > 1 else ()
+    behind = tree.is_behind(opening, scene.know.inserted_after)
+    if behind and any("clause" in negator.scope for negator in negators):
+        return True
+    spots = {word: [t.i for t in tree.tokens if tree.word(t.i) == word] for word in pair}
+    return bool(pair and behind) and any(
+        first < opening < second for first in spots[pair[0]] for second in spots[pair[1]]
+    )
 
 
 def _is_contradicted(scene: Scene, here: int, c: int) -> bool:

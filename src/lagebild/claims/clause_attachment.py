@@ -257,12 +257,20 @@ def _nearer_clause(tree: Tree, c: int, head: int) -> int:
     if not 0 <= head < c or cc is None or cc > c or tree.has_child(c, "nsubj", "nsubj:pass", "expl"):
         return -1
     between = (k for k in tree.children[head] if head < k < c and tree.is_verbal(k))
-    clauses = [k for k in between if tree.relation(k) in ("parataxis", "conj") and tree.finite(k) is not None]
+    clauses = [k for k in between if tree.relation(k) in ("parataxis", "conj") and _goes_on_in(tree, c, k)]
     last = clauses[-1] if clauses else -1
     told = last >= 0 and tree.has_child(last, "obj", "obl", "ccomp", "xcomp")  # not an inserted "he says"
     near = told and tree.has_child(last, "nsubj") and max(tree.subtree(last)) < c
     breaks = tree.grammar.get("clause_breaks", ())
     return last if near and not any(tree.tokens[k].form in breaks for k in range(last, c)) else -1
+
+
+def _goes_on_in(tree: Tree, c: int, clause: int) -> bool:
+    """Whether a clause has a finite verb, and not in the mood of reports beside another (`wies Vorwürfe zurück, es | unterstütze | sie, und | verlangte ...`)."""
+    finite, own = tree.finite(clause), tree.finite(c)
+    if finite is None or own is None:
+        return finite is not None
+    return (tree.feature(finite, "Mood"), tree.feature(own, "Mood")) != ("Sub", "Ind")
 
 
 def conjunct_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -22,6 +22,8 @@ def going_on_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return _reported_on(tree, c, first, know, comma=comma)
     if befallen := _befell_speaker(tree, c, first, know):
         return befallen
+    if comma and (answered := _of_denier(tree, c, first, know)):
+        return answered
     if cites_clause(tree, first, know):
         return _behind_inserted(tree, c, first, know) if comma else _within_content(tree, c, first, know)
     if not _speaks(tree, c, know):
@@ -171,6 +173,18 @@ def _of_speaker(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
     if not told or not cites_clause(tree, said, know):
         return {}
     return {} if _speaks(tree, content, know) or tree.has_child(c, "aux") else {c: (said, "conj")}
+
+
+def _of_denier(tree: Tree, c: int, content: int, know: Knowledge) -> Moves:
+    """`rejected claims that he had ordered it, | and demanded an apology`: who has denied one thing speaks again behind its comma; of more than one it is the last."""
+    over, commas = tree.tokens[content].head, know.inserted_after
+    noun = tree.relation(content) == "acl" and tree.relation(over) in ("obj", "obl")
+    said = tree.tokens[over].head if noun else over
+    denied = 0 <= said < content and know.denies(tree.lemma(said)) and tree.has_child(said, "nsubj")
+    if not denied or not (noun or tree.relation(content) == "ccomp") or tree.has_child(c, "aux"):
+        return {}
+    listed = sum(tree.tokens[k].form in commas for k in range(content, c)) > 1
+    return {} if listed or not _speaks(tree, c, know) else {c: (said, "conj")}
 
 
 def _of_inserted(tree: Tree, c: int, told: int, know: Knowledge) -> Moves:

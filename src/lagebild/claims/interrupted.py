@@ -19,6 +19,7 @@ def interrupted_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         _set_in(tree, c, know)
         or _told_in_between(tree, c, know)
         or _neither(tree, c)
+        or _nor(tree, c)
         or _split_perfect(tree, c)
         or _split_by_speaker(tree, c, know)
         or _goes_on(tree, c, know)
@@ -96,23 +97,43 @@ def _neither(tree: Tree, root: int) -> Moves:
 
 def _split_perfect(tree: Tree, root: int) -> Moves:
     """`Die Rebellen haben nicht, | wie die Regierung behauptet, | auf ... geschossen`: the participle behind what interrupts is the verb."""
-    perfect = tree.grammar.get("perfect_auxiliaries", ())
-    if (
-        tree.tokens[root].upos != "AUX"
-        or tree.lemma(root) not in perfect
-        or not tree.grammar.get("verb_last")
-    ):
+    perfect, cut = tree.grammar.get("perfect_auxiliaries", ()), (root, *tree.children[root])
+    auxiliary = next((k for k in cut if tree.is_verbal(k) and tree.lemma(k) in perfect), -1)
+    told = auxiliary == root or tree.relation(auxiliary) in ("ccomp", "parataxis")
+    if auxiliary < 0 or not told or not tree.grammar.get("verb_last"):
         return {}
-    verbs = [
-        k
-        for k in tree.children[root]
-        if k > root and tree.relation(k) in CLAUSES and _is_bare_participle(tree, k)
-    ]
-    if len(verbs) != 1 or not tree.has_child(root, *SUBJECTS):
+    words = tree.grammar.get("as_words", ())
+    between = [k for k in tree.subtree(auxiliary) if k > auxiliary and tree.opening_word(k, words) >= 0]
+    beside = (*tree.children[auxiliary], *(i for k in between for i in tree.children[k] if i > k + 1))
+    is_verb = _looks_like_participle if between else _is_bare_participle
+    verbs = [k for k in beside if k > auxiliary and tree.relation(k) in CLAUSES and is_verb(tree, k)]
+    things = (k for k in tree.children[auxiliary] if tree.relation(k) == "obj" and not tree.is_reflexive(k))
+    owns = tree.tokens[auxiliary].upos != "AUX" and any(things)
+    if len(verbs) != 1 or not tree.has_child(auxiliary, *SUBJECTS) or owns:
         return {}
     verb = verbs[0]
-    rest: Moves = brought_to(tree, verb, (k for k in tree.children[root] if k != verb))
-    return rest | {verb: (-1, "root"), root: (verb, "aux")}
+    inside = dict.fromkeys((k for k in between if tree.tokens[k].head != auxiliary), (verb, "advcl"))
+    rest: Moves = inside | brought_to(tree, verb, (k for k in tree.children[auxiliary] if k != verb))
+    return rest | {verb: tree.edge(auxiliary), auxiliary: (verb, "aux")}
+
+
+def _nor(tree: Tree, root: int) -> Moves:
+    """`weder das Dorf beschossen, noch, | anders als Juba glaube |, Kinder rekrutiert`: *nor* is that of the verb behind what interrupts."""
+    pair, commas = tree.grammar.get("neither_nor", ()), tree.grammar.get("inserted_after", ())
+    nor = next((t.i for t in tree.tokens[1:-2] if pair and tree.word(t.i) == pair[1]), -1)
+    if nor < 0 or tree.tokens[nor + 1].form not in commas or not tree.is_behind(nor, commas):
+        return {}
+    closing = next((k for k in range(nor + 2, len(tree)) if tree.tokens[k].form in commas), len(tree))
+    verbs = (k for k in range(closing, len(tree)) if tree.is_verbal(k) and tree.relation(k) in CLAUSES)
+    verb = next((k for k in verbs if tree.tokens[k].head < nor), -1)
+    if verb < 0 or tree.has_child(verb, "mark", "aux") or tree.tokens[verb].head < 0:
+        return {}
+    things = (k for k in tree.children[verb] if closing < k < verb and tree.relation(k) == "nsubj")
+    inside = [
+        k for k in tree.children[tree.tokens[verb].head] if nor < k < closing and tree.relation(k) == "advcl"
+    ]
+    moves: Moves = {nor: (verb, "cc"), verb: (tree.tokens[verb].head, "conj")}
+    return moves | dict.fromkeys(things, (verb, "obj")) | dict.fromkeys(inside, (verb, "advcl"))
 
 
 def _goes_on(tree: Tree, root: int, know: Knowledge) -> Moves:
@@ -157,6 +178,12 @@ def _split_by_speaker(tree: Tree, root: int, know: Knowledge) -> Moves:
 def _is_bare_participle(tree: Tree, k: int) -> bool:
     own = tree.has_child(k, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
     return tree.feature(k, "VerbForm") == "Part" and not own
+
+
+def _looks_like_participle(tree: Tree, k: int) -> bool:
+    """`hätten, wie ..., Zivilisten | erschossen`: a form that may be either, taken for a verb in the past."""
+    alike = tree.feature(k, "Tense") == "Past" and not tree.feature(k, "Person")
+    return alike and not tree.has_child(k, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
 
 
 def _condition_between(tree: Tree, root: int, know: Knowledge) -> Moves:

@@ -14,6 +14,7 @@ from lagebild.claims.part_taken import is_denied_part
 from lagebild.claims.roles import parts_named_by_itself
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit
+from lagebild.claims.unfounded import is_invented
 
 DENIALS = ("commitment=negated", "commitment=denied")
 
@@ -36,6 +37,7 @@ def is_known_already(hit: Hit) -> bool:
     beside_new = top != hit.token and not any(_is_definite(scene, c) for c in tree.children[top])
     return not (
         beside_new
+        or is_invented(scene, top)
         or _is_carried(scene, top)
         or _is_ahead(hit, top)
         or _is_spoken_of(scene, top)

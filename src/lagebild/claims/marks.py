@@ -101,8 +101,14 @@ def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:
         if relation == "mark" and (is_concessive(scene, c) or is_in_question(scene, here)):
             return
         for grade in grades_at(scene, c, *GRADED_AS.get(relation, ("adverb", "particle", "adjective"))):
-            yield from marks_of(c, grade)
+            yield from marks_of(c, grade) if not _is_where_sent(scene, here, c, grade) else ()
         yield from _negation(scene, here, c, relation)
+
+
+def _is_where_sent(scene: Scene, here: int, c: int, grade: Grade) -> bool:
+    """`deployed 125 aircraft | in a one-day exercise |`: whoever is sent into an exercise is there; only what they do in it is played."""
+    sent = scene.tree.lemma(here) in scene.tree.grammar.get("sending_verbs", ())
+    return sent and grade.time == "conditional" and grade.construction == "adposition" and here < c
 
 
 WHOLE = ("nsubj", "obj", "iobj")

@@ -67,6 +67,7 @@ def _moves(tree: Tree, know: Knowledge) -> Moves:
         return moves
     return moves | (
         _behind_of(tree, root.i, know, (-1, "root"))
+        or _verdict(tree, root.i, know)
         or _bare_past(tree, root.i, know)
         or _to_come(tree, root.i, know)
     )
@@ -164,6 +165,21 @@ def _bare_past(tree: Tree, root: int, know: Knowledge) -> Moves:
         return {}
     behind = {k: (verb, _freed(tree, k)) for k in tree.children[root] if k > verb}
     return behind | {verb: (-1, "root"), root: (verb, "nsubj")}
+
+
+def _verdict(tree: Tree, root: int, know: Knowledge) -> Moves:
+    """`Reports that he had been arrested | proved | false`: behind what the reports tell, a past form that says that something is not so is what they did."""
+    beside = [k for k in tree.children[root] if k > root and tree.relation(k) in INNER]
+    told = next((k for k in beside if tree.has_child(k, "mark", *OWN)), len(tree))
+    judging = (k for k in beside if k > told and _is_past(tree, k) and not tree.has_child(k, *OWN))
+    grades = know.pack.grades
+    verb = next(
+        (k for k in judging if any(g.commitment == "denied" for g in grades.get(tree.lemma(k), ()))), -1
+    )
+    if verb < 0 or not any(cue.construction == "noun" for cue in know.cues_of(tree.lemma(root))):
+        return {}
+    behind = {k: (verb, _freed(tree, k)) for k in tree.children[root] if k > verb}
+    return behind | {verb: (-1, "root"), root: (verb, "nsubj"), told: (root, "acl")}
 
 
 def _named_before(tree: Tree, root: int, verb: int) -> int:

@@ -9,6 +9,7 @@ from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.set_in import predicate_behind
 from lagebild.claims.tree import NOMINAL, SUBJECTS, Tree
 
 TOLD = ("ccomp", "parataxis", "advcl")
@@ -21,6 +22,7 @@ def set_between_rules() -> tuple[Row, ...]:
         Row(as_behind_front, "advcl", "as_words"),
         Row(said_and_confirmed, "conj"),
         Row(content_behind_aside, "acl:relcl acl", "content_complementizers"),
+        Row(split_predicate, "root"),
     )
 
 
@@ -105,3 +107,20 @@ def content_behind_aside(tree: Tree, c: int, know: Knowledge) -> Moves:
     inside = said >= 0 and all(not tree.is_verbal(k) for k in range(said + 1, opening))
     free = inside and not tree.has_child(said, "ccomp", "xcomp", "obj")
     return {c: (said, "ccomp")} if free else {}
+
+
+def split_predicate(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`What Beijing calls a patrol | was, | Manila says, | an attack`: the noun behind who says so is what he says it was."""
+    speaker = tree.child(c, "nsubj")
+    if speaker is None or not cites_clause(tree, c, know):
+        return {}
+    be = min(tree.first_word(speaker), c) - 2
+    noun = predicate_behind(tree, be, speaker, c)
+    between = be >= 0 and tree.is_behind(be + 2, know.inserted_after) and tree.tokens[be].head in (c, noun)
+    if noun < 0 or not between:
+        return {}
+    before = (k for spot in (be, c) for k in tree.children[spot] if k < be and tree.tokens[k].upos != "PUNCT")
+    told: Moves = {
+        k: (noun, "csubj" if tree.relation(k) == "ccomp" else tree.tokens[k].deprel) for k in before
+    }
+    return told | {noun: (c, "ccomp"), be: (noun, "cop")}

@@ -6,7 +6,7 @@ he says: he takes no part in it, and when, where and how he spoke is neither par
 
 from lagebild.claims.insertions import may_say
 from lagebild.claims.knowledge import Knowledge
-from lagebild.claims.moves import Moves
+from lagebild.claims.moves import Moves, brought_to
 from lagebild.claims.tree import Tree
 
 NAMES = frozenset({"NOUN", "PROPN"})
@@ -18,7 +18,36 @@ def set_in_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Er sei, | so seine Familie, | festgenommen worden`: who is cited so takes no part in what he says."""
     if not tree.is_behind(c, know.inserted_after) or not c:
         return {}
-    return _closed(tree, c) or _with_more(tree, c, know) or _with_adverb(tree, c)
+    return (
+        _predicate_behind(tree, c) or _closed(tree, c) or _with_more(tree, c, know) or _with_adverb(tree, c)
+    )
+
+
+def _predicate_behind(tree: Tree, c: int) -> Moves:
+    """`Das Massaker | sei, | so der Gouverneur, | eine Erfindung`: what stands behind him is what something is said to be, and nobody beside him."""
+    speaker, verb = tree.tokens[c].head, c - 2
+    if not c < speaker or tree.tokens[speaker].head != verb or tree.has_child(verb, "aux", "xcomp", "ccomp"):
+        return {}
+    noun = predicate_behind(tree, verb, speaker, speaker)
+    if noun < 0:
+        return {}
+    own = brought_to(tree, noun, (k for k in tree.children[verb] if k not in (speaker, noun)))
+    return own | {noun: tree.edge(verb), verb: (noun, "cop"), speaker: (noun, "obl"), c: (speaker, "advmod")}
+
+
+def predicate_behind(tree: Tree, verb: int, speaker: int, said: int) -> int:
+    """The noun behind the comma behind whoever is cited right behind a bare *is*; -1 where there is none."""
+    if verb < 0 or tree.lemma(verb) not in tree.grammar.get("being_verbs", ()):
+        return -1
+    commas = tree.grammar.get("inserted_after", ())
+    near = (
+        k
+        for k in (*tree.children[speaker], *tree.children[said], *tree.children[verb])
+        if k > max(speaker, said)
+    )
+    nouns = (k for k in near if tree.relation(k) in ("conj", "appos", "obj") and not tree.preposition(k))
+    behind = (k for k in nouns if not tree.has_child(k, "cc") and tree.is_behind(tree.first_word(k), commas))
+    return next(behind, -1)
 
 
 def _closed(tree: Tree, c: int) -> Moves:

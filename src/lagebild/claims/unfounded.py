@@ -86,9 +86,19 @@ def _is_none(scene: Scene, i: int) -> bool:
 def made_up_clause(scene: Scene, here: int, below: int) -> list[Mark]:
     """`It is a lie | that police beat them`, `es sei eine Erfindung, | dass ...`: what somebody says is a lie is not so."""
     is_so = scene.tree.relation(below) in ("csubj", "ccomp") and scene.tree.has_child(here, "cop")
-    if not is_so or not scene.in_class(here, "made_up"):
+    if not is_invented(scene, below) and not (is_so and scene.in_class(here, "made_up")):
         return _of_liars(scene, here, below)
     return [Mark(here, "commitment=denied", f"{scene.know.pack.code}.rule:made up")]
+
+
+def is_invented(scene: Scene, i: int) -> bool:
+    """`The massacre | is a myth`, `Der Angriff | sei frei erfunden`: whether a deed is said never to have been."""
+    tree, over = scene.tree, scene.tree.tokens[i].head
+    if over < 0 or tree.relation(i) != "nsubj" or not scene.in_class(over, "invented"):
+        return False
+    return tree.has_child(over, "cop") or any(
+        tree.lemma(k) in tree.grammar.get("being_verbs", ()) for k in tree.auxiliaries(over)
+    )
 
 
 def _of_liars(scene: Scene, here: int, below: int) -> list[Mark]:
