@@ -58,6 +58,7 @@ from lagebild.claims.governed import counted_object_moves, governed_moves, payer
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import cut_copula_moves, interrupted_moves
 from lagebild.claims.judged import (
+    act_behind_denial_moves,
     as_moves,
     denied_relative_moves,
     dismissed_moves,
@@ -302,6 +303,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(parted_moves),
         Row(lost_subject_moves, "root ccomp advcl", "verb_last"),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
+        Row(act_behind_denial_moves, "conj", "denier_goes_on"),
         Row(judged_moves, "ccomp acl advcl"),
         Row(rejected_moves, switch="verb_last"),
         Row(denied_relative_moves, "acl:relcl", "verb_last"),

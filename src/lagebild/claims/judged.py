@@ -36,6 +36,20 @@ def _called(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "ccomp")} if pointed and denies_clause(tree, verb, know) else {}
 
 
+def act_behind_denial_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`denied it had sent troops and | accused | Kinshasa`: whoever denies a deed does not deny his own words; they stand beside the denial."""
+    clause = tree.tokens[c].head
+    denial = tree.tokens[clause].head if clause >= 0 and tree.tokens[clause].deprel == "ccomp" else -1
+    if not 0 <= denial < clause < c or not denies_clause(tree, denial, know):
+        return {}
+    joined = [k for over in (c, clause) for k in tree.children[over] if tree.tokens[k].deprel == "conj"]
+    last = max((c, *joined))
+    goes_on = all(tree.lemma(k) in tree.grammar["denier_goes_on"] for k in (c, last))
+    bare = not tree.has_child(c, "aux", "mark", *SUBJECTS) and tree.has_child(last, "cc")
+    past = bool(tree.auxiliaries(clause)) and tree.feature(c, "Tense") == "Past"
+    return {c: (denial, "conj")} if goes_on and bare and past else {}
+
+
 def denies_clause(tree: Tree, verb: int, know: Knowledge) -> bool:
     """Whether a verb may deny a clause."""
     cues = know.cues_of(tree.lemma(verb))

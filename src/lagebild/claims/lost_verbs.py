@@ -232,11 +232,11 @@ def _goes_on(tree: Tree, c: int, k: int) -> bool:
 def _perfect(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`is said to have | massed | troops`, `have | tortured | activists`: between *have* and its object a past participle is the verb.
 
-    Behind a finite *have* it may as well tell what they are ("has trained men"): there it is one that is nothing without an object.
+    Behind a finite *have* it may as well tell what they are ("has trained men"): there it is one that is nothing without an object, or the tagger saw an auxiliary.
     """
     have, thing = c - 1, tree.tokens[c].head
     infinitive = tree.feature(have, "VerbForm") == "Inf"
-    sure = infinitive or know.in_class(tree.lemma(c), NEEDS_OBJECT)
+    sure = infinitive or tree.tokens[have].upos == "AUX" or know.in_class(tree.lemma(c), NEEDS_OBJECT)
     perfect = sure and tree.lemma(have) in tree.grammar.get("perfect_auxiliaries", ())
     past = tree.feature(c, "Tense") == "Past" and tree.relation(c) == "amod"
     if c == 0 or not perfect or not past or tree.tokens[thing].head != have or tree.relation(thing) != "obj":

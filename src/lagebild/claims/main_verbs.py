@@ -194,6 +194,17 @@ def _lost_request(tree: Tree, c: int) -> Moves:
     return {verb: (-1, "root"), c: (verb, "nsubj"), **rest} | dict.fromkeys(finite, (verb, "conj"))
 
 
+def _lost_behind_relative(tree: Tree, c: int) -> Moves:
+    """`Merz, who will visit Kyiv on Friday, | called | for unity`: behind the comma that ends a relative clause no participle describes its noun."""
+    relatives = [k for k in tree.children[c] if tree.tokens[k].deprel == "acl:relcl" and k > c]
+    ends = {max(tree.subtree(k)) + 1 for k in relatives}
+    verb = next((k for k in tree.children[c] if k - 1 in ends and _is_reduced(tree, k, k - 1)), -1)
+    if verb < 0 or tree.tokens[verb - 1].upos != "PUNCT" or tree.auxiliaries(verb):
+        return {}
+    behind = brought_to(tree, verb, (k for k in tree.children[c] if k > verb))
+    return {verb: (-1, "root"), c: (verb, "nsubj"), **behind}
+
+
 def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Maduro, who ..., accused the leader of ...`: a sentence whose root is a name has its verb in a "participle" after a comma."""
     if (
@@ -202,7 +213,7 @@ def lost_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "cop", "nsubj")
     ):
         return {}
-    if found := _lost_passive_moves(tree, c) or _lost_request(tree, c):
+    if found := _lost_passive_moves(tree, c) or _lost_request(tree, c) or _lost_behind_relative(tree, c):
         return found
     for noun in tree.children[c]:
         verb = next(

@@ -69,6 +69,8 @@ def _is_of_one(tree: Tree, article: int, noun: int) -> bool:
 
 def hours_after_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`attacked | Kyiv | hours after the talks`, `bombed | Kobani | weeks ago`: how long after is no part of the name before it, and nobody to whom it is done."""
+    if tree.tokens[c].deprel == "appos":
+        return _span_behind_comma(tree, c)
     span = c + 1
     if tree.tokens[c].upos != "PROPN" or span + 1 >= len(tree) or tree.tokens[span + 1].upos not in TIMING:
         return {}
@@ -85,6 +87,20 @@ def hours_after_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     if not free or name not in (span, verb) or tree.preposition(c):
         return {}
     return {c: (verb, "obj")} | ({span: (verb, "obl:tmod")} if over == verb else {})
+
+
+def _span_behind_comma(tree: Tree, c: int) -> Moves:
+    """`freed two editors, | hours | after talks`: how long after what is no second name for whom it is done to."""
+    timed = tree.lemma(c) in tree.grammar.get("time_units", ()) and tree.word(c) != tree.lemma(c)
+    behind = c + 1 < len(tree) and tree.tokens[c + 1].upos in TIMING
+    verb = tree.tokens[c].head
+    while verb >= 0 and not tree.is_verbal(verb):
+        verb = tree.tokens[verb].head
+    return (
+        {c: (verb, "obl:tmod")}
+        if timed and behind and tree.tokens[c - 1].upos == "PUNCT" and verb >= 0
+        else {}
+    )
 
 
 def aimed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
