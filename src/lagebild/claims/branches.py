@@ -249,9 +249,14 @@ class Branches:
         """`acc`, `dat`, `gen` or the empty string, from the contraction, the article or the feature."""
         for k in self.children[c]:
             told = self.grammar.get("case_forms", {}).get(self.word(k))
+            if self.word(k) in self.grammar.get("dative_plural_articles", ()) and self._are_several(c):
+                told = "dat"  # "auf den Philippinen"
             if told and self.relation(k) in ("case", "det"):
                 return str(told)
         return self.feature(c, "Case").lower()
+
+    def _are_several(self, c: int) -> bool:
+        return self.feature(c, "Number") == "Plur"
 
     # ------------------------------------------------ verb groups
 

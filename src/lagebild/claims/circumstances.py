@@ -40,6 +40,7 @@ def place_of(
     reach = _near_act(scene, triggers[0]) if speech_act else reach_of(scene, triggers, others)
     out = scene.dated | (_cited(scene, triggers[0]) - set(triggers)) | set(participants)
     out |= _came_before(scene, triggers)
+    out |= _with_who_speaks_of_it(scene, triggers)
     reach = [i for i in reach if i not in out]
     found = [(rank, i) for i in reach if (rank := _place_rank(scene, i)) is not None]
     found = found or [(rank, i) for i in reach if (rank := _struck_place(scene, i, triggers)) is not None]
@@ -75,6 +76,22 @@ def _came_before(scene: Scene, triggers: Sequence[int]) -> set[int]:
     phrases = ((i, set(tree.subtree(i))) for i in nouns if i not in above)
     deeds = ((i, phrase) for i, phrase in phrases if any(is_deed(scene, k) for k in phrase))
     return {k for i, phrase in deeds for k in phrase - {i}}
+
+
+def _with_who_speaks_of_it(scene: Scene, triggers: Sequence[int]) -> set[int]:
+    """`The envoy in Dakar | condemned the attack`: where somebody is who speaks of it, is not where it was."""
+    tree, types = scene.tree, scene.know.ontology.types
+    if any(tree.is_verbal(trigger) for trigger in triggers):
+        return set()
+    verbs = {k for noun in triggers for k in tree.ancestors(noun) if tree.is_verbal(k)}
+    speaking = [
+        v
+        for v in verbs
+        if any(types[frame.type].speech_act for frame in scene.know.frames_of(tree.lemma(v), "VERB"))
+    ]
+    subjects = [k for v in speaking for k in tree.children[v] if tree.relation(k) == "nsubj"]
+    found = {k for subject in subjects for k in tree.subtree(subject)}
+    return found if found.isdisjoint(triggers) else set()
 
 
 def _is_asked_for(scene: Scene, i: int, preposition: str) -> bool:
@@ -120,7 +137,17 @@ def _place_rank(scene: Scene, i: int) -> int | None:
     if case == "acc" and preposition in tree.grammar.get("target_prepositions", ()):
         return None
     rank = _kind_of_place(scene, i)
-    return None if rank is None else rank + (3 if case == "acc" else 0)
+    if rank is None:
+        return None
+    return rank + (3 if case == "acc" else 0) + (6 if _is_home(scene, i, preposition) else 0)
+
+
+def _is_home(scene: Scene, i: int, preposition: str) -> bool:
+    """`In Manila wurden fünf Spione | aus China | gefasst`: right behind somebody it says where he is from, where the clause names another place."""
+    tree = scene.tree
+    before = tree.first_word(i) - 1
+    behind = before >= 0 and tree.tokens[before].upos == "NOUN" and is_somebody(scene, before)
+    return behind and preposition in tree.grammar.get("origin_prepositions", ())
 
 
 def _is_of_term(tree: Tree, i: int) -> bool:
@@ -168,11 +195,18 @@ def _place(scene: Scene, i: int) -> Place:
     if hit is None:
         inner = next((h for c in scene.tree.children[i] if (h := scene.place_at(c)) is not None), None)
         country = scene.know.state_of(inner.id) if inner else None
+        if inner and "/" not in inner.id and _is_called_after(scene, i, inner.first):
+            country = None
         return Place(mention=mention_of(scene, i), country=country, precision="site")
     precision = scene.know.precision_of(hit.id)
     return Place(
         mention=mention_of(scene, i), place=hit.id, country=scene.know.state_of(hit.id), precision=precision
     )
+
+
+def _is_called_after(scene: Scene, i: int, state: int) -> bool:
+    """`the | Saudi hospital | in El Fasher`: what states have abroad is called after them, and stands elsewhere."""
+    return scene.in_class(i, "house_abroad") and scene.tree.relation(state) in ("amod", "compound")
 
 
 def quantities_of(

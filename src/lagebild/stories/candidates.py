@@ -97,7 +97,8 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
     # "Israel's army denied that its soldiers had set fire to it", who were only named where it was told
     named = beside if telling.polarity == "affirmed" else [*doers, *beside]
     yield from (("named", one, kind) for one in named for kind in deeds)
-    if not doers and telling.type in rules.speech:  # "rejected it": nobody was read who did
+    # "rejected it", "rejected reports of a massacre": nobody was read who did
+    if not doers and (telling.type in rules.speech or _only_denies(telling)):
         yield from (("did", one, kind) for one in beside for kind in deeds)
     yield from _what_about(telling, kinds)
     yield from (("object", one, kind) for one in telling.names[:_MOST] for kind in kinds)
@@ -123,6 +124,11 @@ def _who_and_where(telling: Telling, rules: Rules, deeds: list[str]) -> Iterator
         yield from (
             ("to", one, str(i)) for one in telling.objects[:_OBJECTS] for i in sorted(kin_of(telling, rules))
         )
+
+
+def _only_denies(telling: Telling) -> bool:
+    """Whether somebody denies a deed of which the sentence says neither who did it nor to whom."""
+    return telling.polarity == "denied" and not (telling.objects or telling.recipients)
 
 
 def _what_about(telling: Telling, kinds: list[str]) -> Iterator[tuple[str, ...]]:

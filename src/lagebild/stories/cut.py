@@ -294,7 +294,9 @@ class _Cutting:
         rival = next((s for s, t in best if pots[t] is not pots[there]), None)
         near = rival is not None and score - rival < MARGIN
         (claim,) = pots[key].claims
-        told = claim.confirmers or claim.deniers  # who claims or denies what is only named counts
+        told = (
+            claim.confirmers or claim.deniers or claim.complainers
+        )  # who claims, denies or bewails what is only named counts
         sure = self.threshold + (0 if told else PLACED)
         if score < sure or near or self._contradict(pots[key], pots[there]):
             return None

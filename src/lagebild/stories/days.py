@@ -44,7 +44,7 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.time == "future" or other.time == "future":
         return
     yield from _again(one, other, apart, lasting, rules)
-    if (not lasting or _are_done(one, other, rules)) and (_foretold(one, other) or _foretold(other, one)):
+    if _is_another_days(one, other, rules, lasting=lasting, window=window):
         yield "other_day", 1
     elif recalled:
         if apart <= RECENT and not (one.passing or other.passing):
@@ -53,6 +53,29 @@ def days(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "other_day", 1
     else:
         yield from _on_their_days(one, other, apart, lasting, window)
+
+
+def _is_another_days(one: Telling, other: Telling, rules: Rules, *, lasting: bool, window: int) -> bool:
+    """Whether one was in print before the other took place."""
+    if (not lasting or _are_done(one, other, rules)) and (_foretold(one, other) or _foretold(other, one)):
+        return True
+    return not lasting and (_is_news_since(one, other, window) or _is_news_since(other, one, window))
+
+
+def _is_news_since(known: Telling, news: Telling, window: int) -> bool:
+    """Whether what one names as known is told in the other as news that is long after: "sanctioned them over the beating of protesters" in September."""
+    if (
+        not known.passing
+        or known.first
+        or news.first
+        or news.passing
+        or news.earlier
+        or news.polarity != "affirmed"
+    ):
+        return False
+    a, b = ordinal(known.day), ordinal(news.day)
+    fresh = (news.told or news.news) and news.time != "future"
+    return fresh and a is not None and b is not None and b - a > window + RECENT
 
 
 def _is_of_one_person(one: Telling, other: Telling, rules: Rules) -> bool:

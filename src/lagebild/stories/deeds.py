@@ -35,7 +35,7 @@ def acts_of(claim: Claim, sentence: Sentence, page: Page) -> frozenset[str]:
     own = rules.deeds - (rules.foreign.get(event.type, frozenset()) if event else frozenset())
     meant = _worded(trigger, heads, sentence, page, own, typed=event is not None)
     if not meant or meant <= rules.standing:  # "a truce | took effect"
-        subjects = [t for t in sentence.tokens if t.head in heads and t.deprel == "nsubj"]
+        subjects = [t for t in sentence.tokens if t.head in heads and t.deprel in ("nsubj", "obj")]
         meant |= meant_by(subjects, lang) & own
     consents = event is not None and event.type in rules.consenting and meant <= rules.voting
     if meant and (

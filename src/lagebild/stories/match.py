@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from lagebild.stories.days import days, gap_of, is_brief, lasts
+from lagebild.stories.days import RECENT, days, gap_of, is_brief, lasts
 from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres, kind, reach
 from lagebild.stories.meeting import answers, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
@@ -139,7 +139,7 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         a, b = _deeds_of(one, rules), _deeds_of(other, rules)
     else:
         a, b = one.acts, other.acts  # "threatened to quit the deal", "will quit it if"
-    if frozenset((one.mode or "", other.mode or "")) in rules.apart and not _is_one_toll(one, other):
+    if _are_of_other_modes(one, other, rules):
         yield "other_deed", 1
         return
     if (
@@ -173,6 +173,14 @@ def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "deed_beside", 1
 
 
+def _are_of_other_modes(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one deed cannot have both modes: teargassed, shot; who was "fired on" may be "beschossen" in the other, and who denies it words it as he likes."""
+    may_be_both = rules.apart.get(frozenset((one.mode or "", other.mode or "")))
+    if may_be_both is None or "denied" in (one.polarity, other.polarity):
+        return False
+    return not may_be_both & one.acts & other.acts and not _is_one_toll(one, other)
+
+
 def _is_one_toll(one: Telling, other: Telling) -> bool:
     """Whether both count as many in one place: "shot dead 27 who waited for aid near Rafah", "an air strike killed 27 there"."""
     tolls = [{(a.kind, a.low, a.high) for a in t.amounts if a.low > 1} for t in (one, other)]
@@ -190,8 +198,9 @@ def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
 
 
 def _is_a_vote(telling: Telling, rules: Rules) -> bool:
-    """Whether a parliament decides: that it approves of what is sent is no step of the sending."""
-    return bool(telling.acts & rules.voting and telling.senses & rules.voters)
+    """Whether a parliament decides: that it approves of what is sent is no step of the sending; states that approve sanctions impose them."""
+    imposed = telling.acts if telling.type in rules.aimed else frozenset()
+    return bool(telling.acts & rules.voting and (telling.senses - imposed) & rules.voters)
 
 
 def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
@@ -263,7 +272,7 @@ def _objects(one: Telling, other: Telling, rules: Rules) -> Evidence:
         return
     if ladder is not None:
         sent = [_as_sent(t.senses & ladder.things, rules) for t in (one, other)]
-        counted = [_as_sent({x.kind for x in t.amounts} & known - rules.deeds, rules) for t in (one, other)]
+        counted = [_as_sent({x.kind for x in t.amounts} & ladder.things, rules) for t in (one, other)]
         if (all(sent) and not sent[0] & sent[1]) or (all(counted) and not counted[0] & counted[1]):
             yield "other_things", 1
 
@@ -387,7 +396,18 @@ def _is_promised_and_done(one: Telling, other: Telling, rules: Rules) -> bool:
     return {one.time, other.time} == {"future", "past"} and on_one_ladder(one, other, rules)
 
 
+def _is_charge_and_denial(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether one is denied within two days of the other, and names no house, and no thing to which it was done, beyond it: "denied that it had attacked civilians"."""
+    if (one.polarity == "denied") == (other.polarity == "denied") or gap_of(one.day, other.day) > RECENT:
+        return False
+    denied, told = (one, other) if one.polarity == "denied" else (other, one)
+    more = denied.senses & rules.sites - told.senses
+    return not more and set(denied.objects) & rules.senses <= rules.people
+
+
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
+    if _is_charge_and_denial(one, other, rules):
+        yield "denied", 1
     if answers(one, other):
         yield "answered", 1
     elif takes_back(one, other) or takes_back(other, one):

@@ -76,7 +76,7 @@ class Rules:
     weights: dict[str, float]
     windows: dict[str, int]
     near: frozenset[frozenset[str]]
-    apart: frozenset[frozenset[str]]
+    apart: dict[frozenset[str], frozenset[str]]
     foretold: frozenset[tuple[str, str]]
     speech: frozenset[str]
     mutual: frozenset[str]
@@ -206,7 +206,7 @@ def _rules(table: dict[str, Any], relations: tuple[Relation, ...]) -> Rules:
         weights={name: float(value) for name, value in table["weights"].items()},
         windows=table["windows"],
         near=frozenset(frozenset(pair) for pair in types["near"]),
-        apart=frozenset(frozenset(pair) for pair in types["apart"]),
+        apart={frozenset(row[:2]): frozenset(row[2:]) for row in types["apart"]},
         foretold=frozenset((one, other) for one, other in types["foretold"]),
         kin=tuple(frozenset(group) for group in types["kin"]),
         deeds_by_mode=table["deeds_by_mode"],

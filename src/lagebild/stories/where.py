@@ -4,9 +4,13 @@ Takes a Claim and its Page; gives the place and its country: as the claim has it
 speaks.
 """
 
+from collections.abc import Sequence
+
 from lagebild.gazetteer import NameHit
+from lagebild.languages import load_pack
 from lagebild.model import Attribution, Claim, Span, Token
 from lagebild.stories.page import Page
+from lagebild.stories.passing import ancestry
 from lagebild.stories.people import ids_of
 from lagebild.stories.roles import role_senses
 
@@ -28,14 +32,32 @@ def place_of(claim: Claim, page: Page) -> tuple[str | None, str | None]:
 
 def _only_place(claim: Claim, page: Page, acting: frozenset[int]) -> str | None:
     """The place that the sentence names, where it names but one: "the port of Tripoli in Lebanon"."""
-    tokens = page.sentence(claim.sentence).tokens
+    tokens, speaking = page.sentence(claim.sentence).tokens, _who_speaks_of_it(claim, page)
     hits = [h for h in page.cast.hits[claim.sentence] if "/" in h.id and h.kind != "capital"]
     named = {
         h.id
         for h in hits
-        if tokens[h.first].start not in acting and not (_is_a_seat(h, claim, page) or _speaks(h, claim, page))
+        if tokens[h.first].start not in acting
+        and speaking.isdisjoint(ancestry(tokens[h.last], page.sentence(claim.sentence)))
+        and not (_is_a_seat(h, claim, page) or _speaks(h, claim, page) or _is_whence(tokens, h, page))
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _who_speaks_of_it(claim: Claim, page: Page) -> set[int]:
+    """`The mission | chief | in Dakar condemned the attack`: those whose act of words the sentence tells."""
+    speech = page.cast.rules.speech
+    events = (c.event for c in page.beside(claim) if c is not claim and c.event and c.event.type in speech)
+    doers = (who.mention for event in events for who in event.actors)
+    return {mention.head for mention in doers if mention.sentence == claim.sentence}
+
+
+def _is_whence(tokens: Sequence[Token], hit: NameHit, page: Page) -> bool:
+    """`called the attack an act of terror from Gaza`: where something comes from, behind a noun, is not where it was."""
+    origin, name = load_pack(page.cast.lang).grammar.get("origin_prepositions", ()), tokens[hit.last]
+    above = tokens[name.head] if name.head >= 0 else name
+    held = any(t.head == name.i and t.deprel == "case" and t.form.lower() in origin for t in tokens)
+    return held and above.upos == "NOUN"
 
 
 def _speaks(hit: NameHit, claim: Claim, page: Page) -> bool:

@@ -29,6 +29,9 @@ IDENTITY = frozenset(
         "same_speech", "same_sentence", "contrary_actors", "answered", "same_land",
     }
 )  # fmt: skip
+CHARGED = frozenset(
+    {"denied", "same_actors", "same_deed"}
+)  # somebody denies what he has just been said to have done
 TELLING = frozenset(
     {
         "same_name",
@@ -74,6 +77,7 @@ def identifies(found: Match) -> bool:
             and "other_names" not in weights
             and weights.get("same_senses", 0.0) >= MOST_SENSES
         )
+        or set(weights) >= CHARGED
         or (
             doer
             and weights.get("same_senses", 0.0) >= (QUITE_SOME if _is_news_of_a_day(weights) else MANY_SENSES)
@@ -127,5 +131,5 @@ def says_which(found: Match) -> bool:
     if "long_after" in weights and not _lasts(weights):
         return False
     named = sum(score for name, score in weights.items() if name in TELLING) >= 1
-    named = named or "same_document" in weights
+    named = named or "same_document" in weights or set(weights) >= CHARGED
     return not found.parted and (named or weights.get("same_senses", 0.0) >= MANY_SENSES)

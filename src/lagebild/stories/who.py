@@ -9,7 +9,7 @@ from functools import lru_cache
 from lagebild.ontology import load_ontology
 from lagebild.stories.days import gap_of
 from lagebild.stories.meeting import on_one_ladder
-from lagebild.stories.records import Telling
+from lagebild.stories.records import Telling, Voice
 from lagebild.stories.rules import Rules
 from lagebild.stories.things import names_shared
 
@@ -31,6 +31,8 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
         acting = "other_actors"
     if acting:
         yield acting, 1
+    if acting is None and _is_turned_round(one, other, rules):
+        yield "other_actors", 1
     # Of two sides that accuse each other, each says that it was done to itself.
     c, d = ((), ()) if acting == CONTRARY else (one.recipients, other.recipients)
     if c and d:
@@ -46,6 +48,15 @@ def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if not one.people.isdisjoint(other.people) and not {one.type, other.type} & rules.speech:
         yield "same_person", 1
     yield from _who_is_named(one, other, rules, (one.actors, other.actors, c, d))
+
+
+def _is_turned_round(one: Telling, other: Telling, rules: Rules) -> bool:
+    """`Police fired at protesters`, `protesters attacked police`: those who do it in one have it done to them in the other."""
+    if not {one.type, other.type} <= rules.hostile:
+        return False
+    a, b = (set(t.names) - set(t.objects) for t in (one, other))
+    c, d = set(one.objects), set(other.objects)
+    return bool(rules.people & (a & d | b & c)) and not (a & b or c & d)
 
 
 def _have_each_their_own_dead(one: Telling, other: Telling, rules: Rules) -> bool:
@@ -159,10 +170,18 @@ def _were_others_hit(
 
 
 def _denies_it(telling: Telling, doers: tuple[str, ...]) -> bool:
-    """`The RSF denied involvement in the attack`: it is an attack that is laid to the RSF."""
-    if not telling.passing or telling.actors or not telling.deniers:
+    """`The RSF denied involvement in the attack`, `rejected reports of a massacre`: it is one that is laid to the RSF."""
+    if not (telling.passing or telling.polarity == "denied") or telling.actors or not telling.deniers:
         return False
-    return one_of_them(frozenset(voice.state for voice in telling.deniers if voice.state), frozenset(doers))
+    voices = [v for v in telling.deniers if v.state and (telling.passing or _answers_for_deeds(v))]
+    return one_of_them(frozenset(voice.state for voice in voices if voice.state), frozenset(doers))
+
+
+def _answers_for_deeds(voice: Voice) -> bool:
+    """Whether deeds of a state are laid to who speaks: its name, its government, its forces; a group answers for itself."""
+    state, _, sector = (voice.actor or "").partition(".")
+    ruling = not sector or sector.partition(".")[0] in load_ontology().sectors_of["ruling"]
+    return ruling or voice.state not in (state, None)
 
 
 def one_of_them(a: frozenset[str], b: frozenset[str]) -> bool:
