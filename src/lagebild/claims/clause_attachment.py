@@ -251,6 +251,22 @@ def infinitive_of_content_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (content, "xcomp")} if free and cites and know.takes_clause(tree.lemma(content)) else {}
 
 
+def infinitive_of_plan_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`bestätigte Pläne, | Soldaten zu schicken`: who cites a plan tells no deed; the infinitive is the plan's."""
+    verb = tree.tokens[c].head
+    if verb < 0 or not know.cues_of(tree.lemma(verb)):
+        return {}
+    plans = (
+        k
+        for k in tree.children[verb]
+        if tree.relation(k) == "obj"
+        and tree.last_word(k) + 2 == tree.first_word(c)
+        and know.looks_ahead(tree.lemma(k))
+    )
+    plan = next(plans, None)
+    return {} if plan is None else {c: (plan, "acl")}
+
+
 def _nearer_clause(tree: Tree, c: int, head: int) -> int:
     """`A meldete ..., B | sprach von einer Übung | und warf A vor`: a verb without a subject goes on with the clause before it that has one; -1 where there is none."""
     cc = tree.child(c, "cc")

@@ -19,6 +19,7 @@ from lagebild.claims.reference import Memory, Name
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit, deed_at, entries_in, types_at
 from lagebild.model import Participant, Stance, StanceKind
+from lagebild.ontology import VICTIMS
 
 STATE = 3  # the letters of a state's code
 REACH = 2  # sentences back that a confirmation answers
@@ -98,8 +99,20 @@ def _is_bare(scene: Scene, i: int) -> bool:
 
 
 def _is_deed(scene: Scene, i: int) -> bool:
-    """A noun for a deed that is known."""
-    return scene.tree.tokens[i].upos in NOMINAL and i in entries_in(scene) and _is_known(scene, i)
+    """A noun for a deed that is known, or of which it is told on what or whom: `confirmed | hits on two of its plants`."""
+    if scene.tree.tokens[i].upos not in NOMINAL or i not in entries_in(scene):
+        return False
+    return _is_known(scene, i) or (_has_victims(scene, i) and scene.tree.has_child(i, "nmod"))
+
+
+def _has_victims(scene: Scene, i: int) -> bool:
+    main = max(types_at(scene, i).items(), key=lambda item: item[1])[0]
+    return scene.know.ontology.types[main].counted == VICTIMS
+
+
+def is_confirmed(scene: Scene, i: int) -> bool:
+    """Whether somebody confirms the deed that a noun tells."""
+    return any(found.deed == i for found in confirmations_in(scene))
 
 
 def _is_known(scene: Scene, i: int) -> bool:

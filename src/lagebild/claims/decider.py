@@ -13,7 +13,7 @@ from pathlib import Path
 from lagebild.claims.nearness import EMPTY, Near, nearest
 from lagebild.claims.scene import Scene
 from lagebild.claims.traits import around_it, traits_of, traits_of_word
-from lagebild.claims.triggers import Hit, entries_in
+from lagebild.claims.triggers import VAGUE, Hit, entries_in
 from lagebild.languages import Frame
 from lagebild.tables import shipped_toml
 
@@ -119,7 +119,7 @@ def decided(scene: Scene, hits: tuple[Hit, ...], decider: Decider | None, nearby
     taken: dict[int, Hit] = {}
     around: float | None = None
     for i, near in candidates_in(scene, hits):
-        if _says_nothing(scene, near) or _calls_otherwise(scene, i, near):
+        if _says_nothing(scene, near) or _calls_otherwise(scene, i, near) or scene.in_class(i, VAGUE):
             continue
         if _is_told_otherwise(scene, i, near, hits):
             continue

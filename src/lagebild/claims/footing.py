@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from lagebild.claims.confirming import is_confirmed
 from lagebild.claims.drafts import Draft
 from lagebild.claims.scene import Scene
 from lagebild.claims.topic import (
@@ -57,6 +58,7 @@ OTHERS = 5  # more other events say no more
 SHARES = (0.25, 0.5, 0.75)
 SPOKEN = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)  # scores of a text's words
 FIGURE = "rule:figure"  # in the evidence of a figure that somebody gives of a deed
+CONFIRMED = "confirmed"  # an attack that somebody confirms; not weighed
 UNWEIGHED = frozenset({"bias", "length"})  # of what is counted of a text
 BIAS = "bias"
 WEAPON = "weapon"  # a class of words, and a kind of what takes part
@@ -103,7 +105,7 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             yield one.claim if counts else None
             continue
         probability = likely(seen, size)
-        struck = plain and (ATTACKED in one.seen or _tells_of_victims(one, field))
+        struck = plain and (ATTACKED in one.seen or CONFIRMED in one.seen or _tells_of_victims(one, field))
         struck = struck or one.claim.sentence in claimed or _is_denied(one.claim)
         counts = counts or struck
         if not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
@@ -206,7 +208,9 @@ def seen_of(draft: Draft) -> tuple[str, ...]:
     if event is None:
         return ()
     figure = (FIGURE,) if FIGURE in draft.evidence else ()
-    return (*_sides(draft.scene, event), *_stands(draft), *_told(draft, event), *figure)
+    attack = draft.scene.know.ontology.types[event.type].counted == VICTIMS
+    sure = (CONFIRMED,) if attack and is_confirmed(draft.scene, draft.token) else ()
+    return (*_sides(draft.scene, event), *_stands(draft), *_told(draft, event), *figure, *sure)
 
 
 def _sides(scene: Scene, event: Event) -> Iterator[str]:

@@ -114,10 +114,9 @@ def _is_admitted(scene: Scene, over: Hit, path: list[int]) -> bool:
     """`admitted that its forces had | hit the convoy`, `räumte ein, den Sender | gestürmt zu haben`: what is admitted is a claim of its own; what
     is conceded for the time to come is not.
     """
-    admits = any(cue.stance == "confirms" for cue in cues_at(scene, over.token, "verb"))
     relation = scene.tree.relation(path[0])
     deed = relation == "obj" and len(path) == 1  # "räumte die | Entführung | ein"
-    if not admits or not (deed or relation in ("ccomp", "xcomp")):
+    if not _admits(scene, over) or not (deed or relation in ("ccomp", "xcomp")):
         return False
     return not any(mark.means in AHEAD for k in path for mark in marks_at(scene, k, None))
 
@@ -151,13 +150,16 @@ def _is_denied(scene: Scene, over: Hit, path: list[int]) -> bool:
         and len(path) == 1
         and any("obj" in cue.content for cue in cues_at(scene, over.token, "verb") if cue.stance == "denies")
     )
-    return deed or (len(path) > 1 and bool(cues_at(scene, path[0], "noun")))
+    known = bool(cues_at(scene, path[0], "noun")) or scene.know.looks_ahead(scene.tree.lemma(path[0]))
+    return deed or (len(path) > 1 and known)  # "denied any plan | to send troops"
 
 
 def _is_part_of(scene: Scene, whole: Hit, noun: Hit, ontology: Ontology) -> bool:
     """`den Streik beenden`, `Protest einlegen`: a noun that a trigger's entry asks for is part of that trigger; of a charge only its own noun."""
     if not noun.nominal or whole is noun or whole.frame.type == noun.frame.type:
         return False
+    if _admits(scene, whole) and ontology.types[noun.frame.type].counted == VICTIMS:
+        return False  # "räumte den | Verlust der Stadt | ein"
     asking = [condition for condition in whole.frame.when if condition.words]
     if ontology.types[whole.frame.type].content == "alleged":
         suffers = (
@@ -215,6 +217,10 @@ def _is_participant_of(scene: Scene, over: Hit, first: int, under: Hit) -> bool:
 
 def _crosses_relative(scene: Scene, path: list[int]) -> bool:
     return any(scene.tree.tokens[i].deprel == "acl:relcl" for i in path)
+
+
+def _admits(scene: Scene, hit: Hit) -> bool:
+    return any(cue.stance == "confirms" for cue in cues_at(scene, hit.token, "verb"))
 
 
 def _denies(scene: Scene, hit: Hit) -> bool:

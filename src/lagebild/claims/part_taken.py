@@ -27,7 +27,7 @@ def claimed_deeds(scene: Scene, i: int) -> tuple[int, ...]:
     word = word_at(scene, i)
     if word is None or word.kind != CLAIMED:
         return ()
-    below = (i, *(c for c in scene.tree.children[i] if scene.in_class(c, PART)))
+    below = (i, *(c for c in scene.tree.children[i] if scene.in_class(c, PART) or _is_phrase(scene, c)))
     return tuple(k for c in below for k in scene.tree.children[c] if _is_object(scene, k))
 
 
@@ -42,6 +42,11 @@ def laid_deeds(hit: Hit) -> tuple[int, ...]:
     )
     # "for the unrest": of what says neither of whom nor where nobody knows whether it is one deed
     return tuple(c for c in phrases if _is_deed(hit.scene, c) and tree.has_child(c, "nmod", "compound"))
+
+
+def _is_phrase(scene: Scene, i: int) -> bool:
+    """`bekannte sich | in einem Video | zu dem Hinterhalt`: a phrase that the deed may have been hung on."""
+    return scene.tree.relation(i) == "obl" and bool(scene.tree.preposition(i))
 
 
 def _is_object(scene: Scene, i: int) -> bool:

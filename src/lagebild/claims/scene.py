@@ -29,6 +29,7 @@ COMPUTED = {
     "organisation": "_is_organisation",
     "person": "_is_person",
     "number": "_is_counted",
+    "located": "_is_named_place",
 }
 COMPUTED_NAMES = frozenset(COMPUTED)
 BESIDE_NAMES = frozenset({"compound", "flat", "appos", "nmod"})
@@ -209,6 +210,9 @@ class Scene:
         return (hit is not None and self.know.gazetteer_kind(hit.id) == "organisation") or (
             agent is not None and agent.kind == "organisation"
         )
+
+    def _is_named_place(self, i: int) -> bool:
+        return self.place_at(i) is not None
 
     def _is_head_count(self, i: int) -> bool:
         """`shot dead | 34 of them`: a number that is an object by itself, and no score or date."""

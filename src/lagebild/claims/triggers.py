@@ -14,6 +14,7 @@ from lagebild.claims.scene import Scene
 from lagebild.languages import Frame
 
 AGENT = "nsubj"
+VAGUE = "vague_deed"  # the class of nouns that tell a deed only beside certain words
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -151,6 +152,8 @@ def deed_at(scene: Scene, i: int) -> Hit | None:
     """The deed that a noun names where something else tells that it is one: a frame of its main type that nothing forbids, though it lacks what it
     would need elsewhere; of several one of the family that most have, without a mode where one has none.
     """
+    if scene.in_class(i, VAGUE):
+        return None  # "confirmed the use of the hall"
     types = types_at(scene, i).most_common(2)
     if len(types) == 2 and types[0][1] == types[1][1]:
         return None  # nobody knows which deed it is

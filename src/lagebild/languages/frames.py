@@ -20,7 +20,7 @@ STATEMENT_KINDS = (
     "assessment consequence expectation condition responsibility confession appointment entry exit trend warning other"
 ).split()
 DIRECTIONS = "worsens eases benefits hinders strengthens weakens changes".split()
-COMPUTED_CLASSES = frozenset({"actor", "state", "organisation", "person", "number"})
+COMPUTED_CLASSES = frozenset({"actor", "state", "organisation", "person", "number", "located"})
 
 
 class Vocabulary(NamedTuple):
