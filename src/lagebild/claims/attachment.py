@@ -131,10 +131,10 @@ from lagebild.claims.speaker_last import (
     speaker_last,
     told_audience,
 )
-from lagebild.claims.speaker_within import said_within_relative, told_of_relative
+from lagebild.claims.speaker_within import speaker_within_rules
 from lagebild.claims.speakers import speaker_moves
 from lagebild.claims.split_quotes import split_quote_moves
-from lagebild.claims.strung_verbs import first_of_string, strung_moves
+from lagebild.claims.strung_verbs import first_of_string, spoken_on, strung_moves
 from lagebild.claims.tangled import tangled_moves
 from lagebild.claims.told_in_front import told_in_front
 from lagebild.claims.told_so import told_so
@@ -207,8 +207,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(told_of_believed, "parataxis", "supposing_participles"),
         Row(asked_of_adjective, "acl"),
         *set_between_rules(),
-        Row(said_within_relative, "acl:relcl", "speakers_last"),
-        Row(told_of_relative, switch="speakers_last"),
+        *speaker_within_rules(),
         *behind_clause_rules(),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
     )
@@ -298,6 +297,7 @@ def _at_verbs() -> tuple[Row, ...]:
         *front_field_rules(),
         Row(second_verb_moves, switch="verb_last"),
         Row(strung_moves, "parataxis conj", "verb_last"),
+        Row(spoken_on, "parataxis", "verb_last"),
         Row(first_of_string, "root conj", "verb_last"),
         Row(participle_first_moves, switch="verb_last"),
         Row(dead_moves),

@@ -96,6 +96,7 @@ def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
     own = [*grades_over(scene, here, below)]
     yield from own
     yield from said_falsely(scene, here)
+    yield from _seems_to_show(scene, here)
     yield from verdict_on(scene, here)
     told_by = scene.tree.tokens[here].head if scene.tree.relation(here) == "acl" else -1
     if told_by >= 0 and cues_at(
@@ -107,6 +108,20 @@ def _cited_at(scene: Scene, here: int, below: int) -> Iterator[Mark]:
         around = _negations_over(scene, here, below)
         yield from around
         yield from _negated_twice(own, around)
+
+
+def _seems_to_show(scene: Scene, here: int) -> Iterator[Mark]:
+    """`zeigt angeblich, wie ...`, `purports to show`: what something only seems to show is no surer than that."""
+    over = scene.tree.tokens[here].head
+    if not scene.in_class(here, "showing"):
+        return
+    own = marks_at(scene, here, None)
+    above = grades_over(scene, over, here) if scene.tree.relation(here) == "xcomp" and over >= 0 else ()
+    for mark in (*own, *above):
+        if mark.means == "time=future":  # "soll zeigen": a picture shows nothing that is still to come
+            yield replace(mark, means="evidence=distanced")
+        elif mark.means in ("commitment=possible", "evidence=distanced"):
+            yield mark
 
 
 def _negated_twice(own: list[Mark], around: list[Mark]) -> list[Mark]:
@@ -160,6 +175,8 @@ def _question_over(scene: Scene, i: int) -> list[Mark]:
     """`Did the army shell the school?`: a question that can be answered with yes or no leaves open what it asks."""
     tree = scene.tree
     root, colon = next((t.i for t in tree.tokens if t.head < 0), 0), 0
+    if scene.asks() and verb_free(scene):  # "Junta leader wounded in attack?"
+        return [Mark(root, "commitment=possible", f"{scene.know.pack.code}.rule:question")]
     if scene.asks() and root <= (colon := colon_after_label(tree)):  # "Q&A: Did Iran agree?"
         root = next((k for k in tree.children[root] if k > colon and tree.is_verbal(k)), root)
     verb = tree.finite(root)
@@ -171,6 +188,12 @@ def _question_over(scene: Scene, i: int) -> list[Mark]:
     if before or subject is None or subject < verb or not _is_asked_with(scene, i, root):
         return []
     return [Mark(verb, "commitment=possible", f"{scene.know.pack.code}.rule:question")]
+
+
+def verb_free(scene: Scene) -> bool:
+    """Whether a sentence, as headlines may, has no finite verb and nobody whom it asks for."""
+    tree, words = scene.tree, scene.tree.grammar.get("asked", ())
+    return not any(tree.is_finite(t.i) or tree.word(t.i) in words for t in tree.tokens)
 
 
 def _is_asked_with(scene: Scene, i: int, root: int) -> bool:

@@ -28,6 +28,7 @@ from lagebild.claims.cues import (
 from lagebild.claims.gapped import speaks_without_verb
 from lagebild.claims.marks import is_perfect
 from lagebild.claims.scene import Scene
+from lagebild.claims.summed_up import made_by
 from lagebild.claims.tree import SUBJECTS
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content, is_made_to
@@ -125,7 +126,7 @@ def _over(scene: Scene, here: int, below: int, links: list[Said]) -> list[Said]:
                 return []
             if relation in ("obj", "nsubj") and is_unsaid(scene, here, below):
                 return []
-            return _charge(scene, here, below, cue) or links_of(scene, here, cue)
+            return _charge(scene, here, below, cue) or made_by(scene, here, cue) or links_of(scene, here, cue)
         if (
             cue.stance == "denies"
             and relation in ("ccomp", "parataxis")

@@ -113,7 +113,7 @@ def as_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
-    """`Die Behauptung Rabats, | Algier habe ..., | wies der Gesandte zurück`: what stands in front is rejected, and is no second subject."""
+    """`Die Behauptung Rabats, | Algier habe ..., | wies der Gesandte zurück`: what stands in front is rejected (or repeated), and is no second subject."""
     subject = tree.child(verb, "nsubj")
     behind = [k for k in tree.children[verb] if k > verb and _may_reject(tree, k)]
     who = next((k for k in behind if not tree.preposition(k)), -1)
@@ -123,7 +123,8 @@ def rejected_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     named = {
         word for cue in know.cues_of(tree.lemma(verb)) if cue.stance == "denies" for word in _objects(cue)
     }
-    if tree.lemma(told) not in named or not takes_content(tree, told, know):
+    made = tree.lemma(told) in named or know.in_class(tree.lemma(verb), "making_claims")
+    if not made or not takes_content(tree, told, know):
         return {}
     clauses = (k for k in tree.children[verb] if told < k < verb and tree.relation(k) == "ccomp")
     return {told: (verb, "obj"), who: (verb, "nsubj")} | {

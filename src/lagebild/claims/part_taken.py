@@ -64,6 +64,7 @@ def _parts(scene: Scene, i: int) -> Iterator[int]:
     for c in tree.children[i]:
         if tree.relation(c) not in CLAUSES and tree.tokens[c].deprel != "nsubj:pass":
             continue
+        yield from _taken_in(scene, c)
         charged = [k for k in tree.children[c] if scene.in_class(k, PART) and tree.relation(k) == "nmod"]
         if charged or scene.in_class(c, PART):  # "accusations of | involvement in the killing"
             yield from (deed for k in (c, *charged) for deed in _deeds(scene, k))
@@ -74,6 +75,15 @@ def _parts(scene: Scene, i: int) -> Iterator[int]:
             yield from (
                 k for k in _deeds(scene, c) if tree.preposition(k) in tree.grammar.get("behind_words", ())
             )  # "hinter dem Angriff zu stecken"
+
+
+def _taken_in(scene: Scene, c: int) -> Iterator[int]:
+    """`rejects claims that they | took part | in the capture`: in a clause, or one that a noun tells, the deed in which somebody took a part."""
+    tree = scene.tree
+    told = (k for k in tree.children[c] if tree.relation(k) == "acl") if tree.relation(c) == "obj" else ()
+    for clause in (c, *told):
+        if tree.is_verbal(clause) and any(scene.in_class(k, PART) for k in tree.dependents(clause, "obj")):
+            yield from _deeds(scene, clause)
 
 
 def _deeds(scene: Scene, i: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ Takes a parsed sentence, a token and what the language files say of its words; g
 preposition, across a verb that stands between a noun and its head, out of what stands between an article and its noun.
 """
 
+from lagebild.claims.agents import can_act
 from lagebild.claims.juxtaposed import juxtaposed_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import comparison_moves
@@ -183,11 +184,25 @@ def noun_for(tree: Tree, c: int, know: Knowledge) -> int | None:
         if tree.tokens[k].deprel in HOLDERS and tree.tokens[k].upos == "NOUN" and k < c
     ]
     near = next((k for k in nouns if max(tree.subtree(k)) + 1 == first), None)
+    if near is None and first - 1 in nouns and _is_issuer(tree, c, first - 1, know):
+        return first - 1
     if near is not None and near < first - 1 and juxtaposed_moves(tree, first - 1, know):
         near = first - 1  # "hat auf das Paket der EU | Verbote gegen Abgeordnete | verhängt"
     if near is None or _is_aimed(tree, c, near, head, know):
         return None
-    return near if preposition in know.asked_prepositions(tree.lemma(near)) else None
+    asks = preposition in know.asked_prepositions(tree.lemma(near)) or _is_issuer(tree, c, near, know)
+    return near if asks else None
+
+
+def _is_issuer(tree: Tree, c: int, noun: int, know: Knowledge) -> bool:
+    """`rejected a report | by Amnesty | that ...`: whoever says what a noun tells belongs to that noun."""
+    cues = (cue for cue in know.cues_of(tree.lemma(noun), True) if cue.construction == "noun")
+    ways = {way for cue in cues for names in cue.source.alternatives for way in names}
+    return (
+        (f"nmod:{tree.preposition(c)}",) in ways
+        and can_act(tree, c, know)
+        and tree.has_child(noun, "acl", "acl:relcl")
+    )
 
 
 def crossing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -302,8 +302,10 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`a nurse at the hospital, | who said soldiers had shelled it`: *who* is the person, and not where or for whom that one works."""
     words, noun = tree.grammar.get("person_relatives", ()), tree.tokens[c].head
     pronoun = next((k for k in tree.children[c] if tree.word(k) in words), -1)
-    if pronoun < 1 or not 0 <= noun < pronoun or not tree.is_behind(pronoun, know.inserted_after):
+    if pronoun < 1 or not 0 <= noun < pronoun:
         return {}
+    if not tree.is_behind(pronoun, know.inserted_after):
+        return _right_behind(tree, c, pronoun - 1, know)
     last = pronoun - 2  # "a motion against the premier, | who dismissed it"
     if (
         not _is_person(tree, noun, know)
@@ -316,6 +318,14 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     while not _is_person(tree, over, know) and tree.relation(over) == "nmod" and tree.preposition(over):
         over = tree.tokens[over].head
     return {c: (over, "acl:relcl")} if over != noun and _is_person(tree, over, know) else {}
+
+
+def _right_behind(tree: Tree, c: int, person: int, know: Knowledge) -> Moves:
+    """`The claim is contradicted by refugees | who say ...`: without a comma *who* is the person right before it, if nothing before has it as a part."""
+    noun = tree.tokens[c].head
+    apart = noun not in tree.ancestors(person) or tree.relation(person) == "appos"
+    near = noun < person and apart and tree.tokens[person].upos in NOMINAL and _is_person(tree, person, know)
+    return {c: (person, "acl:relcl")} if near else {}
 
 
 def relative_of_owner(tree: Tree, c: int, know: Knowledge) -> Moves:

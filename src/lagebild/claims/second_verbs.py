@@ -41,6 +41,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_seen_how, "advcl"),
         Row(_told_after_phrase, "acl:relcl"),
         Row(_goes_on, "root"),
+        Row(_told_whole, "xcomp"),
     )
     return chosen(rows, deprel, know)
 
@@ -329,6 +330,17 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     behind = 0 <= verb < first and tree.is_behind(first, know.inserted_after)
     free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
     return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
+
+
+def _told_whole(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`meldete unter Berufung auf Ärzte, | Soldaten | hätten geschossen`: behind the comma, before the finite verb, stands who did it, and not who reports it."""
+    said, finite = tree.tokens[c].head, tree.finite(c)
+    things = [k for k in tree.children[c] if tree.relation(k) == "obj" and not tree.preposition(k)]
+    if finite is None or len(things) != 1 or tree.has_child(c, *SUBJECTS, "mark", "expl"):
+        return {}
+    first = tree.first_word(things[0])
+    whole = tree.is_behind(first, know.inserted_after) and tree.last_word(things[0]) + 1 == finite < c
+    return {c: (said, "ccomp"), things[0]: (c, "nsubj")} if whole and cites_clause(tree, said, know) else {}
 
 
 def _goes_on(tree: Tree, c: int, know: Knowledge) -> Moves:

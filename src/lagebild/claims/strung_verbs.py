@@ -33,6 +33,15 @@ def strung_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (first, "conj")} | ({} if whom is None else {whom: (c, "obj")})
 
 
+def spoken_on(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Die Armee bestätigte den Einsatz, | bestritt aber |, dass ...`: with a word of contrast right behind it a verb without a subject has the one before it."""
+    first, words = tree.tokens[c].head, tree.grammar.get("contrasting_words", ())
+    opens = 0 <= first < c and tree.is_behind(c, know.inserted_after) and c + 1 < len(tree)
+    bare = opens and tree.is_finite(c) and not tree.has_child(c, *SUBJECTS, "expl", "mark", "aux", "cop")
+    goes_on = bare and tree.word(c + 1) in words and tree.feature(c, "Mood") == "Ind"
+    return {c: (first, "conj")} if goes_on and tree.has_child(first, *SUBJECTS) else {}
+
+
 def first_of_string(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`verhängten eine Sperre, | schlossen | die Grenzen`: so does the first verb where it was read as what the second says."""
     first, whom = tree.child(c, "ccomp", "advcl"), tree.child(c, "nsubj")

@@ -6,8 +6,9 @@ Takes a scene; gives such nouns, and the link of whoever makes, repeats or sprea
 from msgspec.structs import replace
 
 from lagebild.claims.answers import once_a_scene
-from lagebild.claims.cues import Said, can_speak, cues_at
+from lagebild.claims.cues import Said, can_speak, cues_at, source_of
 from lagebild.claims.scene import Scene
+from lagebild.languages import Cue
 
 
 def claimed_beside(scene: Scene, here: int, c: int) -> list[Said]:
@@ -39,6 +40,16 @@ def summed_up(scene: Scene) -> dict[int, int]:
         elif tree.relation(noun) == "appos":
             found[tree.tokens[noun].head] = noun
     return found
+
+
+def made_by(scene: Scene, noun: int, cue: Cue) -> list[Said]:
+    """`repeated the assertion | that ...`: what nobody else is said to claim is claimed by who makes or repeats it."""
+    tree, verb = scene.tree, scene.tree.tokens[noun].head
+    made = verb >= 0 and tree.relation(noun) == "obj" and scene.in_class(verb, "making_claims")
+    if not made or cue.construction != "noun" or source_of(scene, noun, cue) is not None:
+        return []
+    who = tree.surface_subject(verb)
+    return [] if who is None or not can_speak(scene, who) else [Said(scene, noun, cue, who)]
 
 
 def _who_claims(scene: Scene, noun: int) -> int | None:

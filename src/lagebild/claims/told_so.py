@@ -22,6 +22,6 @@ def told_so(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     said = (k for k in tree.children[c] if k > it and tree.tokens[k].upos in NOUNS)
     speaker = next((k for k in said if tree.relation(k) in SIDES and not tree.preposition(k)), -1)
-    if speaker < 0 or tree.first_word(speaker) != it + 1:
+    if speaker < 0 or any(tree.tokens[k].upos != "ADV" for k in range(it + 1, tree.first_word(speaker))):
         return {}
     return {it: (c, "expl"), speaker: (c, "nsubj")}
