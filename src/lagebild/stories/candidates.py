@@ -21,6 +21,7 @@ _OBJECTS = 2
 MONTH = 31
 FEW = 9  # of which nobody knows whether they are the same when they are called otherwise
 LONG, RECALLED = 200, 400  # days
+LEAST = 1 - (1 << 39)  # of 40 bits, so that something comes before it
 Key = int
 
 
@@ -54,11 +55,10 @@ def beside(key: Key) -> tuple[Key, Key, Key]:
 
 @lru_cache(maxsize=1 << 16)
 def _feature_key(feature: tuple[tuple[str, ...], int]) -> Key:
-    """64 bits of the feature, and room for the number of a window behind them."""
+    """A number of 64 bits with a sign, as SQLite holds it: 40 of the feature, and room for the number of a window behind them, and of the one before."""
     words = "\x1f".join((*feature[0], str(feature[1])))
-    return (
-        int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") << 24
-    )
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return max(int.from_bytes(digest[-5:], "big", signed=True), LEAST) << 24
 
 
 def _features(telling: Telling, rules: Rules) -> Iterator[tuple[tuple[str, ...], int]]:

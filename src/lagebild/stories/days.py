@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from lagebild.stories.meeting import ladder_of_both
 from lagebild.stories.phases import is_on
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import LASTING, Rules
@@ -157,12 +158,7 @@ def _is_more_to_come(more: Telling, known: Telling) -> bool:
 
 def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether the later of the two is on a lower step of a ladder: what is decided days after it was in force is something else."""
-    ladder = rules.ladder_of(one.type, one.senses)
-    if (
-        ladder is None
-        or ladder is not rules.ladder_of(other.type, other.senses)
-        or gap_of(one.day, other.day) <= RECENT
-    ):
+    if gap_of(one.day, other.day) <= RECENT or (ladder := ladder_of_both(one, other, rules)) is None:
         return False
     earlier, later = _in_order(one, other)
     if not (earlier.told and later.told) or earlier.passing or later.passing or later.first:
@@ -175,14 +171,9 @@ def _begins_anew(one: Telling, other: Telling, rules: Rules) -> bool:
 
 def _ends_and_begins(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether, within some days, one tells that it has ended and the other that it is to come: "pulled out 200 men", "will send 200 men"."""
-    if (
-        {one.time, other.time}.isdisjoint({"future"})
-        or one.time == other.time
-        or gap_of(one.day, other.day) > RECENT
-    ):
+    if (one.time == "future") == (other.time == "future") or gap_of(one.day, other.day) > RECENT:
         return False
-    ladder = rules.ladder_of(one.type, one.senses)
-    if ladder is None or ladder is not rules.ladder_of(other.type, other.senses):
+    if (ladder := ladder_of_both(one, other, rules)) is None:
         return False
     done = one if other.time == "future" else other
     ahead = other if done is one else one

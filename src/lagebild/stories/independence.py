@@ -9,6 +9,8 @@ and what was carried over from another sentence add nothing. The count is an upp
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from lagebild.stories.media import is_medium, medium_key, plain_name, state_of_medium
 from lagebild.stories.phases import is_on
 from lagebild.stories.records import LeftOut, Origin, Part, Reason, ReasonKey, Telling, Voice
@@ -54,10 +56,13 @@ def parts_of(
         if name in ("number", "time"):  # who confirms that it happened, confirms neither
             fitting = [v for v in fitting if not _confirms(v)]
         if name == "number":  # a medium that gives a figure is where the figure comes from, be it hearsay
-            fitting = [v._replace(key=v.key or v.hearsay) for v in fitting]
+            fitting = [v if v.key else v._replace(key=v.hearsay) for v in fitting]
+        if fitting == vouchings:  # as of most stories, of which all tell the same
+            return replace(overall, name=name, value=value)
         return _part(name, fitting, standing, rules, value)
 
-    parts = [part("overall", vouchings)]
+    overall = _part("overall", vouchings, standing, rules, None)
+    parts = [overall]
     present = _present(tellings, ladder)
     if present:
         parts.append(part("presence", [v for v in vouchings if v.telling.claim_id in present]))

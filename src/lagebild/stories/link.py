@@ -6,12 +6,12 @@ it compares a new claim with those that share a key, and cuts anew only the grou
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
 
+from lagebild.stories.bits import asked_of, bits_of
 from lagebild.stories.candidates import CROWD, Key, beside, keys_of
 from lagebild.stories.cut import Cut, Pair
 from lagebild.stories.match import Match, match, weighed
-from lagebild.stories.meeting import kin_of, marks_of, share_a_mark
+from lagebild.stories.meeting import are_of_one_type, marks_of, share_a_mark
 from lagebild.stories.records import Telling
 from lagebild.stories.recut import Changes, Recut
 from lagebild.stories.rules import Rules, load_rules
@@ -21,7 +21,6 @@ from lagebild.stories.which import identifies, is_thin, says_which
 BY_HAND = Match(0.0, (("joined_by_an_analyst", 0.0),))
 HELD, MARKS_HELD = 20_000, 100_000  # claims whose keys are held, and whose marks, of which each has few
 TOGETHER = 1_000  # new claims for which what they may meet is fetched at once
-BITS = 60  # that SQLite keeps in one number, too
 
 
 @dataclass(frozen=True)
@@ -189,21 +188,17 @@ class Linker:
         """Keep a claim and compare it with those that share a key."""
         keys = self._keys_of(telling)
         self.shelf.put_node(telling.claim_id)
-        self.shelf.put_under(telling.claim_id, keys, mask_of(telling, self.rules))
-        for key in keys:
-            under = self.shelf.under(key, CROWD + 2)
-            if len(under) == CROWD + 1:
-                self._pass_over(key, under)
+        counts = self.shelf.put_under(telling.claim_id, keys, bits_of(telling, self.rules))
+        for key, count in zip(keys, counts, strict=True):
+            if count == CROWD + 1:
+                self._pass_over(key, self.shelf.under(key, count))
         self.changes.fresh[telling.claim_id] = None
         self._compare_with_near(telling, keys)
 
     def _compare_with_near(self, telling: Telling, keys: Sequence[Key]) -> None:
         partners = set(filter(self.shelf.is_node, self._partners(telling.claim_id)))
-        near = self._near(keys) | partners
-        near -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
-        asked = dict.fromkeys(self.shelf.marked(near, asked_of(telling, self.rules)))
-        asked |= dict.fromkeys(near & partners)
-        self.shelf.expect(claims=asked)
+        asked = {*self.shelf.near(keys, CROWD, asked_of(telling, self.rules)), *partners}
+        asked -= {telling.claim_id, *self.shelf.matches(telling.claim_id)}
         tied = [
             (other.claim_id, found)
             for other in self._met(telling, asked, partners)
@@ -215,24 +210,16 @@ class Linker:
             self.changes.fresh[telling.claim_id] = None
             self.shelf.put_match(telling.claim_id, other, found)
 
-    def _met(self, telling: Telling, asked: Iterable[str], partners: Collection[str]) -> Iterator[Telling]:
+    def _met(self, telling: Telling, asked: Collection[str], partners: Collection[str]) -> Iterator[Telling]:
         """Those of the claims that it may meet, and those with which an analyst has joined it."""
         marks = self._marks_of(telling)
-        for other in map(self._known, asked):
+        for other in self.shelf.tellings(asked):
             if (
-                share_a_mark(telling, marks, other, self._marks_of(other), self.rules)
+                are_of_one_type(telling, other)
+                or share_a_mark(telling, marks, other, self._marks_of(other), self.rules)
                 or other.claim_id in partners
             ):
                 yield other
-
-    def _near(self, keys: Iterable[Key]) -> set[str]:
-        """The claims that share a key, within neighbouring windows."""
-        near: set[str] = set()
-        for key in keys:
-            if here := self._said(key):
-                before, _, after = beside(key)
-                near.update(here, self._said(before), self._said(after))
-        return near
 
     def _partners(self, claim_id: str) -> set[str]:
         """The claims with which an analyst has joined one."""
@@ -284,8 +271,7 @@ class Linker:
     def _shared_keys(self, pairs: Collection[Pair]) -> dict[Pair, list[tuple[Key, Key]]]:
         """Of pairs of claims the keys that they share, within neighbouring windows."""
         claims = {claim for pair in pairs for claim in pair}
-        self.shelf.expect(claims=claims)
-        keys = {claim: self._keys_of(self._known(claim)) for claim in claims}
+        keys = {telling.claim_id: self._keys_of(telling) for telling in self.shelf.tellings(claims)}
         under = {claim: frozenset(keys[claim]) for claim in claims}
         return {
             (one, other): [(key, near) for key in keys[one] for near in beside(key) if near in under[other]]
@@ -325,8 +311,8 @@ class Linker:
     def _groups(self, cuts: Collection[Cut]) -> tuple[Group, ...]:
         """Groups with their copies and matches, by their first claims."""
         claims = [claim for cut in cuts for claim in cut.claims]
-        self.shelf.expect(claims=claims, matches=claims)
-        self.shelf.expect(wordings=[wording_of(self._known(claim)) for claim in claims])
+        self.shelf.expect(matches=claims)
+        self.shelf.expect(wordings=map(wording_of, self.shelf.tellings(claims)))
         return tuple(sorted(map(self._group, cuts), key=lambda group: group.tellings[0].order))
 
     def _group(self, cut: Cut) -> Group:
@@ -356,29 +342,6 @@ class Linker:
         return self.shelf.matches(one.claim_id).get(other.claim_id) or match(one, other, self.rules)
 
     def _with_copies(self, claims: Sequence[str]) -> tuple[Telling, ...]:
-        keys = [key for claim in claims for key in self.shelf.copies(wording_of(self._known(claim)))]
-        return tuple(sorted((self._known(key) for key in keys), key=lambda telling: telling.order))
-
-
-def mask_of(telling: Telling, rules: Rules) -> int:
-    """What others may ask for, as bits, some of which two marks share, which costs a comparison: type, deeds and ladder of a claim, one of
-    which every claim has that it may meet; and the kin of its deeds, for statements and answers.
-    """
-    return _mask(telling, rules, asks=False)
-
-
-def asked_of(telling: Telling, rules: Rules) -> int:
-    """What a claim asks of those that it may meet: the same, but events ask for the kin of statements and answers, and these for any."""
-    return _mask(telling, rules, asks=True)
-
-
-def _mask(telling: Telling, rules: Rules, *, asks: bool) -> int:
-    marks = set(marks_of(telling, rules) | ({telling.type} if telling.type else frozenset()))
-    free = not telling.type or bool(telling.answered)
-    kin = kin_of(telling, rules)
-    marks |= {f"kin {i}" for i in kin if free or not asks}
-    marks |= {f"free {i}" for i in kin if free or asks}
-    mask = 0
-    for mark in marks:
-        mask |= 1 << crc32(mark.encode()) % BITS
-    return mask
+        wordings = map(wording_of, self.shelf.tellings(claims))
+        told = [claim for wording in wordings for claim in self.shelf.copies(wording)]
+        return tuple(sorted(self.shelf.tellings(told), key=lambda telling: telling.order))

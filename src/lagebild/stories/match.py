@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lagebild.stories.days import RECENT, days, gap_of, is_brief, lasts
 from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres, kind, reach
-from lagebild.stories.meeting import answers, may_meet, on_one_ladder
+from lagebild.stories.meeting import answers, ladder_of_both, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Ladder, Rules
 from lagebild.stories.somebody import are_several, have_other_victims, is_somebody_else
@@ -75,7 +75,7 @@ class Match(NamedTuple):
 
     def has(self, reason: str) -> bool:
         """Whether a reason is among those of the score."""
-        return any(name == reason for name, _ in self.reasons)
+        return reason in dict(self.reasons)
 
 
 def takes_back(one: Telling, other: Telling) -> bool:
@@ -214,7 +214,7 @@ def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if one.sentence == other.sentence and one.quote == other.quote:
         yield "same_sentence", 1
         return
-    if _in_one_sentence(one, other) and not {*one.actors, *one.names} & {*other.actors, *other.names}:
+    if _in_one_sentence(one, other) and {*one.actors, *one.names}.isdisjoint((*other.actors, *other.names)):
         return  # all of their words are the same, whatever they tell of whom
     if one.lang == other.lang and (share := _share(one.lemmas, other.lemmas)) > 0:
         yield "same_words", share
@@ -304,9 +304,8 @@ def _comparable(one: Telling, other: Telling, rules: Rules) -> frozenset[str]:
 
 def _sent_on(one: Telling, other: Telling, rules: Rules) -> Ladder | None:
     """The ladder of both, where what they tell is that something is sent."""
-    ladder = rules.ladder_of(one.type, one.senses)
-    both = ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
-    return ladder if both and ladder is not None and {one.type, other.type} <= ladder.stories else None
+    ladder = ladder_of_both(one, other, rules)
+    return ladder if ladder is not None and {one.type, other.type} <= ladder.stories else None
 
 
 # ------------------------------------------------------------------ where, when, how many

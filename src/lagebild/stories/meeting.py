@@ -7,22 +7,27 @@ other. `marks_of` and `kin_of` are what such claims have in common, so that thos
 from functools import lru_cache
 
 from lagebild.stories.records import Telling
-from lagebild.stories.rules import Rules
+from lagebild.stories.rules import Ladder, Rules
 
 ENOUGH = 2  # senses that a statement shares with what it may tell, where it does not name the deed
 
 
 def may_meet(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether one story may hold both: they are of one type, their triggers mean one deed, they climb one ladder, or one answers the other."""
-    return share_a_mark(one, marks_of(one, rules), other, marks_of(other, rules), rules)
+    return are_of_one_type(one, other) or share_a_mark(
+        one, marks_of(one, rules), other, marks_of(other, rules), rules
+    )
+
+
+def are_of_one_type(one: Telling, other: Telling) -> bool:
+    """Whether both are events of one type: most that may meet are."""
+    return one.type == other.type and bool(one.type)
 
 
 def share_a_mark(
     one: Telling, marks: frozenset[str], other: Telling, others_marks: frozenset[str], rules: Rules
 ) -> bool:
-    """The same, where the marks of both are known: of one claim they are asked for again and again."""
-    if one.type == other.type and one.type:
-        return True
+    """The same of claims of other types, where the marks of both are known: of one claim they are asked for again and again."""
     if one.claim_id in other.answered or other.claim_id in one.answered:
         return True
     if marks.isdisjoint(others_marks):
@@ -61,8 +66,13 @@ def answers(one: Telling, other: Telling) -> bool:
 
 def on_one_ladder(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether both are steps of one kind of happening, though too far from each other to be compared: announced, withdrawn."""
+    return ladder_of_both(one, other, rules) is not None
+
+
+def ladder_of_both(one: Telling, other: Telling, rules: Rules) -> Ladder | None:
+    """The ladder that both climb."""
     ladder = rules.ladder_of(one.type, one.senses)
-    return ladder is not None and ladder is rules.ladder_of(other.type, other.senses)
+    return ladder if ladder is not None and ladder is rules.ladder_of(other.type, other.senses) else None
 
 
 def marks_of(telling: Telling, rules: Rules) -> frozenset[str]:

@@ -65,6 +65,7 @@ class Recut:
         for claim in self.changes.whole:
             if self.shelf.is_node(claim):
                 self._cut_whole(claim)
+        self._take_lone()
         while self._waiting:
             self._cut_around(next(iter(self._waiting)))
         for claim in told_anew:
@@ -110,6 +111,15 @@ class Recut:
         """Whether nobody knows how a claim came to be in its group."""
         cut = self.shelf.cut_of(claim)
         return cut is not None and cut.tree is None
+
+    def _take_lone(self) -> None:
+        """New claims without matches are each of a group of their own: there is nothing to cut."""
+        new = [claim for claim in self.changes.fresh if claim in self._waiting and not self._with(claim)]
+        self.shelf.expect(matches=new)
+        lone = [claim for claim in new if not self.shelf.matches(claim)]
+        self._put((), [Cut((claim,)) for claim in lone])
+        for claim in lone:
+            del self._waiting[claim], self.changes.fresh[claim]
 
     # ------------------------------------------------ around a claim
 
@@ -171,8 +181,7 @@ class Recut:
         """Open claims and the groups of these and beside these, cut."""
         there = (claim for cut in cuts for claim in cut.claims if self.shelf.is_node(claim))
         claims = dict.fromkeys((*opened, *there))
-        self.shelf.expect(claims=claims)
-        tellings = {claim: self._known(claim) for claim in claims}
+        tellings = {telling.claim_id: telling for telling in self.shelf.tellings(claims)}
         joined = frozenset(pair for cut in cuts for pair in cut.pairs)
         parted = joined & self.changes.parted.keys()
         lost = {claim for pair in parted for claim in pair}
@@ -215,8 +224,7 @@ class Recut:
                 other for other in dict.fromkeys(near) if other not in found and self.shelf.is_node(other)
             ]
             found |= dict.fromkeys(more)
-        self.shelf.expect(claims=found)
-        tellings = {claim: self._known(claim) for claim in found}
+        tellings = {telling.claim_id: telling for telling in self.shelf.tellings(found)}
         pots, _ = cut_of(
             tellings,
             self._matches(found, tellings),

@@ -3,19 +3,30 @@
 `Shelf` is what the `Linker` asks of it; `MemoryShelf` keeps it as long as the program runs, the ledger in its file.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from typing import Protocol
 
+from lagebild.stories.bits import Asked, Bits
 from lagebild.stories.cut import Cut
 from lagebild.stories.days import ordinal
 from lagebild.stories.match import Match
 from lagebild.stories.records import Telling
 
 Key = int
+ANY = -1  # all bits
 _COPIES = 45  # days within which the same sentence in another document is a copy of it
+
+
+@dataclass(slots=True, eq=False)
+class Marked:
+    """A claim under keys, with what others may ask of it (`bits`); its sides as long as they are not known: any."""
+
+    claim: str
+    marks: int
+    sides: int = ANY
 
 
 class Shelf(Protocol):
@@ -35,6 +46,9 @@ class Shelf(Protocol):
     def telling(self, claim_id: str) -> Telling | None:
         """A claim, when it is known."""
 
+    def tellings(self, claim_ids: Collection[str]) -> list[Telling]:
+        """Those of the claims that are known, in their order."""
+
     def put(self, telling: Telling) -> None:
         """Keep a claim."""
 
@@ -50,11 +64,13 @@ class Shelf(Protocol):
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key, at most so many of them."""
 
-    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
-        """Keep a claim under its keys, with the mask of its marks."""
+    def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
+        """The claims under keys, and under the keys beside these, that have what is asked of them, as far as that is known. A key under which nobody or more
+        than so many are gives none, nor do those beside it.
+        """
 
-    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
-        """Those of the claims under some key that were kept with one of these marks."""
+    def put_under(self, claim_id: str, keys: Sequence[Key], bits: Bits) -> list[int]:
+        """Keep a claim under its keys, with what others may ask of it; gives how many are now under each, as far as they are counted."""
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -93,8 +109,8 @@ class MemoryShelf:
 
     _tellings: dict[str, Telling] = field(default_factory=dict)
     _copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _under: dict[Key, dict[str, None]] = field(default_factory=dict)
-    _masks: dict[str, int] = field(default_factory=dict)
+    _under: dict[Key, dict[Marked, None]] = field(default_factory=dict)
+    _marked: dict[str, Marked] = field(default_factory=dict)
     _matches: dict[str, dict[str, Match]] = field(default_factory=dict)
     _cuts: dict[str, Cut] = field(default_factory=dict)
 
@@ -112,6 +128,10 @@ class MemoryShelf:
     def telling(self, claim_id: str) -> Telling | None:
         """A claim."""
         return self._tellings.get(claim_id)
+
+    def tellings(self, claim_ids: Collection[str]) -> list[Telling]:
+        """Those of the claims that are known."""
+        return [self._tellings[claim] for claim in claim_ids if claim in self._tellings]
 
     def put(self, telling: Telling) -> None:
         """Keep a claim."""
@@ -134,24 +154,24 @@ class MemoryShelf:
 
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key."""
-        found = self._under.get(key)
-        return list(islice(found, most)) if found else ()
+        return [each.claim for each in islice(self._under.get(key, ()), most)]
 
-    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
+    def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
+        """The claims under keys and beside them that have what is asked."""
+        return near(keys, self._under.get, most, asked)
+
+    def put_under(self, claim_id: str, keys: Sequence[Key], bits: Bits) -> list[int]:
         """Keep a claim under its keys."""
-        self._masks[claim_id] = mask
+        marked = self._marked[claim_id] = Marked(claim_id, bits.marks, bits.sides)
         for key in keys:
-            self._under.setdefault(key, {})[claim_id] = None
-
-    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
-        """Those of the claims that have one of these marks."""
-        return [claim for claim in claims if self._masks.get(claim, 0) & mask]
+            self._under.setdefault(key, {})[marked] = None
+        return [len(self._under[key]) for key in keys]
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
-        del self._masks[claim_id]
+        marked = self._marked.pop(claim_id)
         for key in keys:
-            del self._under[key][claim_id]
+            del self._under[key][marked]
             if not self._under[key]:
                 del self._under[key]
 
@@ -197,6 +217,24 @@ class MemoryShelf:
                 del self._cuts[claim_id]
         for cut in made:
             self._cuts |= dict.fromkeys(cut.claims, cut)
+
+
+def near(
+    keys: Iterable[Key], under: Callable[[Key], Collection[Marked] | None], most: int, asked: Asked
+) -> list[str]:
+    """The claims under keys, and under those beside them, that have what is asked."""
+    found: set[Marked] = set()
+    for key in keys:
+        here = under(key)
+        if here and len(here) <= most:
+            found.update(here)
+            for window in (under(key - 1), under(key + 1)):
+                if window and len(window) <= most:
+                    found.update(window)
+    marks, doers, targets = asked
+    return [
+        each.claim for each in found if each.marks & marks and each.sides & doers and each.sides & targets
+    ]
 
 
 def wording_of(telling: Telling) -> str:

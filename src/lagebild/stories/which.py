@@ -32,6 +32,8 @@ IDENTITY = frozenset(
 CHARGED = frozenset(
     {"denied", "same_actors", "same_deed"}
 )  # somebody denies what he has just been said to have done
+WORDING = frozenset({"same_speech", "same_number", "same_name", "same_sentence"})
+NEAR, FAR = frozenset({"near_day", "same_day"}), frozenset({"far_apart", "long_after"})
 TELLING = frozenset(
     {
         "same_name",
@@ -64,10 +66,10 @@ def identifies(found: Match) -> bool:
         return _says_what(weights)
     if "long_after" in weights and not _lasts(weights):
         return False
-    near = bool({"near_day", "same_day"} & set(weights)) or not {"far_apart", "long_after"} & set(weights)
+    near = not NEAR.isdisjoint(weights) or FAR.isdisjoint(weights)
     doer = "same_actors" in weights and near
     return (
-        any(name in IDENTITY for name in weights)
+        not IDENTITY.isdisjoint(weights)
         or _are_both_sides(weights)
         or weights.get("same_words", 0.0) >= ALMOST_ALL_WORDS
         or (
@@ -87,7 +89,7 @@ def identifies(found: Match) -> bool:
 
 def _is_news_of_a_day(weights: Mapping[str, float]) -> bool:
     """Whether both were printed on one day and tell one deed, or one mode of it."""
-    return "printed_together" in weights and bool({"same_deed", "same_mode"} & set(weights))
+    return "printed_together" in weights and ("same_deed" in weights or "same_mode" in weights)
 
 
 def _are_both_sides(weights: Mapping[str, float]) -> bool:
@@ -98,17 +100,15 @@ def _are_both_sides(weights: Mapping[str, float]) -> bool:
 def _lasts(weights: Mapping[str, float]) -> bool:
     """Whether two claims weeks apart agree in what stays the same so long: who it was, where their triggers mean a deed; a name, a number."""
     names = LASTING - {"same_actors"} if "no_deed" in weights else LASTING
-    return bool(names & set(weights)) or weights.get("same_words", 0.0) >= MANY_WORDS
+    return not names.isdisjoint(weights) or weights.get("same_words", 0.0) >= MANY_WORDS
 
 
 def _says_what(weights: Mapping[str, float]) -> bool:
     """Of two acts of words: whether what was said agrees, or, where both were printed on one day, to whom or of whom it was said."""
     senses, words = weights.get("same_senses", 0.0), weights.get("same_words", 0.0)
-    if {"same_speech", "same_number", "same_name", "same_sentence"} & set(
-        weights
-    ) or words >= ALMOST_ALL_WORDS:
+    if not WORDING.isdisjoint(weights) or words >= ALMOST_ALL_WORDS:
         return True
-    if (senses >= SOME_SENSES or words >= SOME_WORDS) and any(name in IDENTITY for name in weights):
+    if (senses >= SOME_SENSES or words >= SOME_WORDS) and not IDENTITY.isdisjoint(weights):
         return True
     if senses >= ONE_SENSE and "same_speaker" in weights and _is_news_of_two_days(weights):
         return True

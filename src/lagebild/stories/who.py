@@ -22,7 +22,7 @@ NEXT = 2  # days, from which on something is no longer of one day or the next
 
 
 def people(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """What those who act, those to whom it is done, and whoever else is named say."""
+    """What those who act, those to whom it is done, and whoever else is named say. Of whom it is sure before that they are parted here, says `bits`."""
     if _is_done_together(one, other, rules):
         yield from _who_meet(one, other, rules)
         return

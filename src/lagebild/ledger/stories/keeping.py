@@ -252,7 +252,8 @@ def _put_stories(db: Database, linker: Linker) -> int:
 
 def _drop(db: Database, stories: Iterable[str]) -> None:
     """These stories, where they are there."""
-    old = sorted(stories)
+    sql = "SELECT story FROM story WHERE story IN (SELECT value FROM json_each(?)) ORDER BY story"
+    old = [story for (story,) in db.all(sql, (msgspec.json.encode(list(stories)).decode(),))]
     for table in _STORY_TABLES:
         db.many(f"DELETE FROM {table} WHERE story = ?", ((story,) for story in old))
 

@@ -3,7 +3,7 @@
 A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,16 +11,16 @@ import msgspec
 
 from lagebild.ledger.database import Database
 from lagebild.ledger.stories.packing import cut_in, match_in, packed, packed_cut, packed_match, telling_in
-from lagebild.stories import CROWD, Telling
+from lagebild.stories import CROWD, Telling, load_rules
+from lagebild.stories.bits import Asked, Bits, sides_of
 from lagebild.stories.cut import Cut
 from lagebild.stories.match import Match
-from lagebild.stories.shelf import Key, wording_of
+from lagebild.stories.shelf import ANY, Key, Marked, near, wording_of
 
-HELD, KEYS_HELD = (
-    60_000,
-    300_000,
-)  # claims, matches and groups each, and keys, of which each claim has dozens: some hundred MB
+# Claims, matches and groups each; keys, of which each claim has dozens; what may be asked of claims: some hundred MB.
+HELD, KEYS_HELD, MARKED_HELD = 60_000, 300_000, 600_000
 ENOUGH = CROWD + 2  # claims under a key; of more only that they are too many counts
+NOBODY: list[Marked] = []  # who is under most keys: one list for all of them
 _LISTED = "(SELECT value FROM json_each(?))"
 # Along the primary key: where there are more, only up to the last that is enough.
 _FIRST_UNDER = (
@@ -29,22 +29,35 @@ _FIRST_UNDER = (
 )
 
 
+class _Under(dict[Key, list[Marked]]):
+    """The claims under keys; of a key that is asked for without having been expected they are fetched."""
+
+    def __init__(self, fetch: Callable[[Sequence[Key]], None]) -> None:
+        super().__init__()
+        self.fetch = fetch
+
+    def __missing__(self, key: Key) -> list[Marked]:
+        self.fetch([key])
+        return self[key]
+
+
 class TableShelf:
     """A `Shelf` in a database; `version_of` says to which version a new claim belongs."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
+        self.rules = load_rules()
         self.version_of: dict[str, int] = {}
         self._tellings: dict[str, Telling | None] = {}  # None: asked for, and not there
         self._nodes: dict[str, bool] = {}
         self._copies: dict[str, tuple[str, ...]] = {}
-        self._under: dict[Key, list[str]] = {}
-        self._masks: dict[str, int] = {}
+        self._under = _Under(self._fetch_under)
+        self._marked: dict[str, Marked] = {}
         self._matches: dict[str, dict[str, Match]] = {}
         self._cuts: dict[str, Cut | None] = {}
         self._new: dict[str, None] = {}
         self._new_keys: list[tuple[Key, str, int]] = []
-        self._new_matches: list[tuple[str, str, bytes]] = []
+        self._new_matches: dict[tuple[str, str], bytes | None] = {}  # None: one that goes
         self._turned: dict[str, None] = {}
         self._new_cuts: dict[str, Cut | None] = {}
 
@@ -58,11 +71,16 @@ class TableShelf:
         cuts: Iterable[str] = (),
     ) -> None:
         """Fetch what is not held yet with one statement each."""
-        self._fetch_claims([claim for claim in claims if claim not in self._tellings])
-        self._fetch_copies([wording for wording in wordings if wording not in self._copies])
-        self._fetch_under([key for key in keys if key not in self._under])
-        self._fetch_matches([claim for claim in matches if claim not in self._matches])
-        self._fetch_cuts([claim for claim in cuts if claim not in self._cuts])
+        if new_claims := [claim for claim in claims if claim not in self._tellings]:
+            self._fetch_claims(new_claims)
+        if new_wordings := [wording for wording in wordings if wording not in self._copies]:
+            self._fetch_copies(new_wordings)
+        if new_keys := [key for key in keys if key not in self._under]:
+            self._fetch_under(new_keys)
+        if with_matches := [claim for claim in matches if claim not in self._matches]:
+            self._fetch_matches(with_matches)
+        if with_cuts := [claim for claim in cuts if claim not in self._cuts]:
+            self._fetch_cuts(with_cuts)
 
     # ------------------------------------------------ claims
 
@@ -85,16 +103,27 @@ class TableShelf:
         if telling is None:
             telling = self._tellings[claim] = telling_in(body)
             self._nodes.setdefault(claim, bool(node))
+            marked = self._marked.get(claim)
+            if marked is not None and marked.sides == ANY:
+                marked.sides = sides_of(telling, self.rules)
         return telling
 
     def _rows(self, sql: str, asked: Sequence[str] | Sequence[int]) -> list[tuple[Any, ...]]:
-        return self.db.all(sql, (msgspec.json.encode(asked).decode(),)) if asked else []
+        return self.db.all(sql, (msgspec.json.encode(asked).decode(),))
 
     def telling(self, claim_id: str) -> Telling | None:
         """A claim."""
-        if claim_id not in self._tellings:
+        found = self._tellings.get(claim_id)
+        if found is None and claim_id not in self._tellings:
             self._fetch_claims([claim_id])
-        return self._tellings.get(claim_id)
+            found = self._tellings[claim_id]
+        return found
+
+    def tellings(self, claim_ids: Collection[str]) -> list[Telling]:
+        """Those of the claims that are known."""
+        self.expect(claims=claim_ids)
+        held = self._tellings
+        return [telling for claim in claim_ids if (telling := held[claim]) is not None]
 
     def put(self, telling: Telling) -> None:
         """Keep a claim."""
@@ -123,40 +152,43 @@ class TableShelf:
 
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key, never more than say that they are too many."""
-        if key not in self._under:
-            self._fetch_under([key])
-        held = self._under[key]
-        return held if len(held) <= most else held[:most]
+        return [each.claim for each in self._under[key][:most]]
 
     def _fetch_under(self, keys: Sequence[Key]) -> None:
         """The first claims of each key; a key that has more than are enough is left at those."""
-        found: dict[int, list[str]] = {_signed(key): [] for key in keys}
-        for key, claim, mask in self._rows(_FIRST_UNDER, list(found)):
-            found[key].append(claim)
-            self._masks[claim] = mask
-        self._under |= {key: found[_signed(key)] for key in keys}
+        self._under.update(dict.fromkeys(keys, NOBODY))
+        for key, claim, mask in self._rows(_FIRST_UNDER, sorted(keys)):
+            marked = self._marked.get(claim)
+            if marked is None:
+                marked = self._marked[claim] = Marked(claim, mask)
+            self._hold_under(key, marked)
 
-    def marked(self, claims: Iterable[str], mask: int) -> list[str]:
-        """Those of the claims that have one of these marks; who was named by an analyst alone has none."""
-        masks = self._masks
-        return [claim for claim in claims if masks.get(claim, 0) & mask]
+    def _hold_under(self, key: Key, marked: Marked) -> int:
+        """Hold a claim under a key, of whose claims it is known who they are; gives how many these are."""
+        held = self._under[key]
+        if held is NOBODY:
+            self._under[key] = [marked]
+        elif len(held) < ENOUGH:
+            held.append(marked)
+        return len(self._under[key])
 
-    def put_under(self, claim_id: str, keys: Iterable[Key], mask: int) -> None:
+    def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
+        """The claims under keys and beside them that have what is asked."""
+        return near(keys, self._under.__getitem__, most, asked)
+
+    def put_under(self, claim_id: str, keys: Sequence[Key], bits: Bits) -> list[int]:
         """Keep a claim under its keys."""
-        self._masks[claim_id] = mask
-        for key in keys:
-            self.under(key, ENOUGH)
-            held = self._under[key]
-            if len(held) < ENOUGH:
-                held.append(claim_id)
-            self._new_keys.append((_signed(key), claim_id, mask))
+        marked = self._marked[claim_id] = Marked(claim_id, bits.marks, bits.sides)
+        self._new_keys += [(key, claim_id, bits.marks) for key in keys]
+        return [self._hold_under(key, marked) for key in keys]
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
         self.flush()
         for key in keys:
-            self.db.run("DELETE FROM linked_key WHERE key = ? AND claim = ?", (_signed(key), claim_id))
+            self.db.run("DELETE FROM linked_key WHERE key = ? AND claim = ?", (key, claim_id))
             self._under.pop(key, None)
+        self._marked.pop(claim_id, None)
 
     # ------------------------------------------------ matches
 
@@ -179,7 +211,6 @@ class TableShelf:
 
     def drop_node(self, claim_id: str) -> None:
         """A claim is no longer compared."""
-        self.flush()
         self.drop_matches([(claim_id, other) for other in self.matches(claim_id)])
         del self._matches[claim_id]
         self._nodes[claim_id] = False
@@ -195,25 +226,23 @@ class TableShelf:
         self._matches |= {claim: {} for claim in claims}
         sql = f"SELECT one, other, found FROM linked_match WHERE one IN {_LISTED}"
         for one, other, found in self._rows(sql, claims):
-            known = self._matches.get(other, {}).get(one)
-            self._matches[one][other] = known or match_in(found)
+            if (one, other) not in self._new_matches:  # else it goes
+                known = self._matches.get(other, {}).get(one)
+                self._matches[one][other] = known or match_in(found)
 
     def put_match(self, one: str, other: str, found: Match) -> None:
         """Keep a match."""
         self.matches(one), self.matches(other)
         self._matches[one][other] = found
         self._matches[other][one] = found
-        body = packed_match(found)
-        self._new_matches += [(one, other, body), (other, one, body)]
+        self._new_matches[one, other] = self._new_matches[other, one] = packed_match(found)
 
     def drop_matches(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Let matches go."""
-        gone = [pair for one, other in pairs for pair in ((one, other), (other, one))]
-        if gone:
-            self.flush()
-            self.db.many("DELETE FROM linked_match WHERE one = ? AND other = ?", gone)
-        for one, other in gone:
-            self._matches.get(one, {}).pop(other, None)
+        for pair in pairs:
+            for one, other in (pair, pair[::-1]):
+                self._new_matches[one, other] = None
+                self._matches.get(one, {}).pop(other, None)
 
     # ------------------------------------------------ groups
 
@@ -253,16 +282,21 @@ class TableShelf:
         self.db.many(
             "INSERT OR IGNORE INTO linked_key (key, claim, mask) VALUES (?, ?, ?)", sorted(self._new_keys)
         )
+        matches = sorted(self._new_matches.items())
         self.db.many(
-            "INSERT OR IGNORE INTO linked_match (one, other, found) VALUES (?, ?, ?)",
-            sorted(self._new_matches),
+            "DELETE FROM linked_match WHERE one = ? AND other = ?",
+            (pair for pair, body in matches if body is None),
+        )
+        self.db.many(
+            "INSERT OR REPLACE INTO linked_match (one, other, found) VALUES (?, ?, ?)",
+            ((*pair, body) for pair, body in matches if body is not None),
         )
         self.db.many("DELETE FROM linked_cut WHERE story = ?", ((story,) for story in sorted(self._new_cuts)))
         cuts = (
             (cut.first, packed_cut(cut)) for cut in self._new_cuts.values() if cut and len(cut.claims) > 1
         )
         self.db.many("INSERT INTO linked_cut VALUES (?, ?)", sorted(cuts))
-        self._new, self._turned, self._new_keys, self._new_matches, self._new_cuts = {}, {}, [], [], {}
+        self._new, self._turned, self._new_keys, self._new_matches, self._new_cuts = {}, {}, [], {}, {}
 
     def let_go(self) -> None:
         """Write what is new; let go of what came first when there is too much."""
@@ -275,7 +309,9 @@ class TableShelf:
             for name in _too_many(held):
                 del held[name]
         if len(self._under) > KEYS_HELD:
-            self._under, self._masks = {}, {}
+            self._under = _Under(self._fetch_under)
+        if len(self._marked) > MARKED_HELD:
+            self._marked = {}
 
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
         telling, version = self._tellings[claim_id], self.version_of[claim_id]
@@ -286,9 +322,3 @@ class TableShelf:
 def _too_many(held: dict[str, Any]) -> list[str]:
     """Where more is held than may be, the third of it that came first."""
     return list(islice(held, len(held) - HELD * 2 // 3)) if len(held) > HELD else []
-
-
-def _signed(key: Key) -> int:
-    """A key as SQLite's integers hold it."""
-    low = key & 0xFFFFFFFFFFFFFFFF
-    return low - (1 << 64) if low >= 1 << 63 else low
