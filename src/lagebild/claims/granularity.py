@@ -10,16 +10,16 @@ from lagebild.claims.attribution import speech_over
 from lagebild.claims.conditions import is_cause, is_circumstance
 from lagebild.claims.cues import cues_at
 from lagebild.claims.marks import marks_at
+from lagebild.claims.mere_attributes import is_mere_attribute
 from lagebild.claims.part_taken import denied_parts
 from lagebild.claims.scene import Scene
-from lagebild.claims.tolls import is_casualty, tolls_beside
+from lagebild.claims.tolls import UNSURE, is_casualty, tolls_beside, tolls_over
 from lagebild.claims.tree import Tree
 from lagebild.claims.triggers import Hit
 from lagebild.claims.unsaid import is_alleged_content
 from lagebild.claims.verdicts import is_retracted, verdict_on
 from lagebild.ontology import VICTIMS, Ontology
 
-UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
 AHEAD = frozenset({"time=future", "time=conditional", "time=hypothetical"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "csubj", "advcl", "parataxis", "iobj"})
 ABSORBING = frozenset({"absorbed", "unless_done"})
@@ -42,6 +42,7 @@ def sorted_hits(scene: Scene, hits: tuple[Hit, ...], ontology: Ontology) -> Sort
     judging = frozenset(hit.token for hit in hits if ontology.types[hit.frame.type].speech_act)
     absorbed |= {hit.token for hit in hits if hit.nominal and _is_judgement(scene, hit.token, judging)}
     absorbed |= {b.token for a in hits for b in hits if _is_part_of(scene, a, b, ontology)}
+    absorbed |= {hit.token for hit in hits if is_mere_attribute(hit, ontology)}
     left = [hit for hit in hits if hit.token not in absorbed]
     merged: dict[int, list[Hit]] = {}
     for hit in left:
@@ -269,6 +270,8 @@ def _is_toll_of_its_own(scene: Scene, keeper: Hit, hit: Hit) -> bool:
 
 def _are_partners(scene: Scene, a: int, b: int) -> bool:
     tree = scene.tree
+    if b in tolls_over(scene, a) or a in tolls_over(scene, b):
+        return True
     if _is_clause_beside(tree, a, b) or _is_clause_beside(tree, b, a):
         return False
     one_over_other = tree.tokens[a].head == b and (tree.relation(a) in PARTNERS or _carries(tree, a))

@@ -176,10 +176,8 @@ class Knowledge:
             for way in group
         ]
         names = [way[0] for way in ways] + [name for cue in cues for name in cue.content]
-        return (
-            frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
-            or NOTHING
-        )
+        asked = frozenset(n.split(":")[1] for n in names if n.startswith(("nmod:", "any:"))) - {"gen", "poss"}
+        return asked.union(self.pack.grammar.get("noun_prepositions", {}).get(lemma, ())) or NOTHING
 
     def _wanted_phrases(self, lemma: str) -> dict[str, tuple[Condition, ...]]:
         """The phrases that a verb's entries ask for, by preposition (`obl:auf=...`)."""

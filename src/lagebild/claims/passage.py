@@ -32,7 +32,7 @@ from lagebild.claims.repeats import without_repeats
 from lagebild.claims.scene import Scene
 from lagebild.claims.scene_making import met_after, scene_of
 from lagebild.claims.statements import sayings_in
-from lagebild.claims.tolls import tolls_beside
+from lagebild.claims.tolls import tolls_of
 from lagebild.claims.topic import Field
 from lagebild.claims.triggers import Hit, hits_in
 from lagebild.claims.unsaid import is_of_the_past, leaves_open
@@ -140,7 +140,7 @@ def _drafts_of(scene: Scene, hits: tuple[Hit, ...], context: Context) -> list[Dr
     counted = [hit for hit in hits if hit.token in worded]
     hits = tuple(h for h in hits if h.token not in worded and not is_of_the_past(h) and not leaves_open(h))
     hits, silent = with_confirmed(scene, with_courses(scene, hits)), worded | unconfirmed_in(scene)
-    silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_beside(scene, hit.token)}
+    silent |= {toll for hit in hits if _has_toll(hit) for toll in tolls_of(scene, hit.token)}
     found = sorted_hits(scene, hits, scene.know.ontology)
     _remember(scene, context.memory)
     context.discourse.take(scene)

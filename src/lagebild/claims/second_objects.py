@@ -22,7 +22,7 @@ def second_object_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if tree.has_child(verb, "xcomp"):
         return {}
     if tree.lemma(verb) in tree.grammar.get("naming_verbs", ()):
-        return _called(tree, verb)
+        return _called(tree, verb, know)
     if tree.lemma(verb) in tree.grammar.get("making_verbs", ()):
         return _made(tree, verb, thing)
     return _given(tree, verb, thing) if tree.lemma(verb) in tree.grammar.get("giving_verbs", ()) else {}
@@ -51,12 +51,39 @@ def _part_of(tree: Tree, verb: int, number: int) -> Moves:
     return {things: (verb, "obj"), number: (things, "nummod"), mark: (number, "dep")}
 
 
-def _called(tree: Tree, verb: int) -> Moves:
+def _called(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`called the takeover | a serious setback`: the second of two objects, behind the first and with an article or an adjective, is what it is called."""
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    if len(things) == 1 and things[0] > verb and not tree.is_passive(verb):
+        return _called_in_one(tree, verb, things[0], know) or _made(tree, verb, things[0])
     if len(things) != 2 or things[0] < verb or tree.relation(things[1]) == "conj":
         return {}
     return {things[1]: (verb, "xcomp")}
+
+
+def _called_in_one(tree: Tree, verb: int, called: int, know: Knowledge) -> Moves:
+    """`called | that | nonsense`, `branded | the strikers | saboteurs`: what is called so and what it is called, read as one noun."""
+    first, before = called - 1, [k for k in tree.children[called] if k < called]
+    if not before or tree.tokens[first].head != called:
+        return {}
+    if tree.feature(first, "PronType") == "Dem" and before == [first] and first == verb + 1:
+        asked = (
+            c
+            for frame in know.frames_of(tree.lemma(verb), "VERB")
+            for c in frame.when
+            if c.path == ("xcomp",)
+        )
+        judges = any(tree.lemma(called) in c.words for c in asked)
+        return {first: (verb, "obj"), called: (verb, "xcomp")} if judges else {}
+    agent = know.agent(tree.lemma(first))
+    people = agent is not None and agent.kind == "person" and tree.feature(first, "Number") == "Plur"
+    if tree.relation(first) != "compound" or not people or tree.feature(called, "Number") != "Plur":
+        return {}
+    return {
+        first: (verb, "obj"),
+        called: (verb, "xcomp"),
+        **{k: (first, tree.tokens[k].deprel) for k in before if k < first},
+    }
 
 
 def _made(tree: Tree, verb: int, thing: int) -> Moves:

@@ -1,14 +1,17 @@
-"""Whom an attack killed or hurt, told in a clause beside it.
+"""Whom an attack killed or hurt, told in a clause beside it or over it.
 
 Takes a Scene and the trigger of an attack; gives the clauses that tell its toll. Casualties belong to the attack that caused them, and are no
 second event (ANNOTATION §2).
 """
 
 from lagebild.claims.attribution import speech_over
+from lagebild.claims.marks import marks_at
 from lagebild.claims.scene import Scene
 
 LEFT = ("obj", "xcomp")
 BESIDE = ("conj", "parataxis")
+WHEN = ("advcl", "ccomp")  # nobody says by dying: the parser's "when" after a verb
+UNSURE = frozenset({"evidence=distanced", "commitment=possible", "commitment=negated", "commitment=denied"})
 
 
 def is_casualty(scene: Scene, i: int) -> bool:
@@ -21,12 +24,46 @@ def is_hurt(scene: Scene, i: int) -> bool:
     return scene.in_class(i, "hurt")
 
 
+def tolls_of(scene: Scene, attack: int) -> list[int]:
+    """The heads of all clauses of a sentence that tell the toll of an attack."""
+    return [*tolls_beside(scene, attack), *tolls_over(scene, attack)]
+
+
 def tolls_beside(scene: Scene, attack: int) -> list[int]:
     """The heads of the clauses that tell the toll of an attack told before them, in the same sentence."""
     beside = [k for k in scene.tree.children[attack] if k > attack and _is_beside(scene, k)]
     told = [k for k in beside if is_casualty(scene, k) and _is_its(scene, attack, k)]
     left = (k for k in beside if k not in told and _is_outcome(scene, k))
     return told + [i for k in left for i in _left_behind(scene, k)]
+
+
+def tolls_over(scene: Scene, attack: int) -> list[int]:
+    """`Nine people were | killed | and 30 | wounded | when a shell struck the market`: the heads of the clauses that tell an attack's toll, over the one that tells the attack.
+
+    Not where it says itself who killed them, where the attack is not sure, or where time lies between the two ("a year after ...").
+    """
+    tree = scene.tree
+    toll, opening = tree.tokens[attack].head, tree.word(tree.first_word(attack))
+    if toll < 0 or tree.relation(attack) not in WHEN or not is_casualty(scene, toll):
+        return []
+    if opening not in tree.grammar.get("toll_marks", ()) or _has_other_doer(scene, toll, attack):
+        return []
+    if any(mark.means in UNSURE for mark in marks_at(scene, attack, None)):
+        return []
+    if speech_over(scene, attack).links != speech_over(scene, toll).links:
+        return []
+    first = tree.tokens[toll].head
+    listed = tree.relation(toll) == "conj" and is_casualty(scene, first)
+    return [toll, first] if listed and not _has_other_doer(scene, first, attack) else [toll]
+
+
+def _has_other_doer(scene: Scene, toll: int, attack: int) -> bool:
+    """`shot dead by police | when gunmen attacked`; not so where it is a pronoun that attacks: "gunmen killed four when | they | attacked"."""
+    tree, doers = scene.tree, scene.reached(toll, ("nsubj",))
+    if not doers or not scene.reached(toll, ("obj",)):
+        return False  # "four | died"
+    subject = tree.child(attack, "nsubj")
+    return subject is None or tree.tokens[subject].upos != "PRON"
 
 
 def _left_behind(scene: Scene, outcome: int) -> tuple[int, ...]:
