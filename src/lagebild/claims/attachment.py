@@ -126,6 +126,7 @@ from lagebild.claims.several_speakers import several_speakers_moves
 from lagebild.claims.speaker_last import (
     behind_dash,
     infinitive_before_speaker,
+    quote_before,
     said_last,
     second_subject,
     speaker_last,
@@ -200,6 +201,7 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(told_moves, switch="genitive_or_dative"),
         Row(told_so, switch="verb_last"),
         Row(speaker_last, switch="speakers_last"),
+        Row(quote_before, switch="speakers_last"),
         Row(second_subject, switch="speakers_last"),
         Row(said_last, "parataxis", "warning_verbs"),
         Row(infinitive_before_speaker, "ccomp", "speakers_last"),

@@ -24,8 +24,26 @@ def bare_participle_rules() -> tuple[Row, ...]:
         Row(_believed, "root ccomp", "subject_first"),
         Row(_called_so, "acl", "subject_first"),
         Row(_forced_on, "conj", "subject_first"),
+        Row(_also_done, "amod", "subject_first"),
         Row(_in_office, "ccomp xcomp advcl acl csubj nsubj", "office_participles"),
     )
+
+
+def _also_done(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`was raided | and its accounts | frozen |`: behind a passive a participle right behind its noun shares the auxiliary, and says what was done to that."""
+    noun = tree.tokens[c].head
+    verb = tree.tokens[noun].head if 0 <= noun == c - 1 else -1
+    if verb < 0 or tree.feature(c, "VerbForm") != "Part" or tree.feature(c, "Tense") == "Pres":
+        return {}
+    first = tree.child(verb, "nsubj:pass")
+    joined = verb < noun and tree.tokens[noun].deprel in ("nsubj:pass", "nsubj", "conj", "obj")
+    if first is None or not joined or not tree.has_child(verb, "aux:pass") or not first < verb:
+        return {}
+    opening = tree.first_word(noun)
+    mark = opening if tree.relation(opening) == "cc" else opening - 1
+    if tree.relation(mark) != "cc":
+        return {}
+    return {c: (verb, "conj"), noun: (c, "nsubj:pass"), mark: (c, "cc")}
 
 
 def _in_office(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -22,6 +22,7 @@ def inverted_rules() -> tuple[Row, ...]:
     return (
         Row(_condition_behind, switch="verb_last"),
         Row(_borrowed_auxiliary, "advcl ccomp", "verb_first_conditions"),
+        Row(_condition_as_content, "ccomp root", "verb_first_conditions"),
         Row(_relative_as_article, "acl:relcl", "verb_last"),
         Row(_saying_as_relative, "acl"),
         Row(_done_before_speaker, "acl"),
@@ -72,6 +73,21 @@ def _borrowed_auxiliary(tree: Tree, c: int, know: Knowledge) -> Moves:
     before = brought_to(tree, c, (k for k in subjects if k < c))
     has_own = any(tree.relation(k) in SUBJECTS and k < c for k in tree.children[c])
     return {**moves, first: (c, "aux"), **before} if has_own != bool(before) else {}
+
+
+def _condition_as_content(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`| Should they not stop |, they will face countermeasures`: the condition in front was read as the main clause, and the consequence as something beside it."""
+    opening = next((t.i for t in tree.tokens if t.upos != "PUNCT"), -1)
+    subject = tree.child(c, *SUBJECTS)
+    words = tree.grammar.get("conditional_verbs", ())
+    if tree.tokens[opening].head != c or tree.word(opening) not in words or subject is None or subject > c:
+        return {}
+    will = tree.grammar.get("will_verbs", ())
+    ahead = (k for k in tree.children[c] if k > c and tree.relation(k) in ("parataxis", "conj"))
+    then = next((k for k in ahead if any(tree.lemma(a) in will for a in tree.auxiliaries(k))), None)
+    if then is None or not tree.is_behind(tree.first_word(then), know.inserted_after):
+        return {}
+    return {then: tree.edge(c), c: (then, "advcl")}
 
 
 def _is_bare(tree: Tree, c: int) -> bool:

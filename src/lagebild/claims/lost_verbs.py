@@ -8,6 +8,7 @@ main verb read as the participle of its object ("Fiji's army chief | seized | co
 
 from functools import lru_cache
 
+from lagebild.claims.bare_passives import is_bare_passive
 from lagebild.claims.charges import charged_with_moves
 from lagebild.claims.choosing import CHOICES_KEPT, Row, Rule, chosen, first_moves
 from lagebild.claims.headlines import with_headlines
@@ -117,15 +118,19 @@ def _timed(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 
 def _headline(tree: Tree, c: int, know: Knowledge) -> Moves:
-    """`Hundreds held after rally`: the subject of a past participle that needs an object and has none is that object."""
+    """`Hundreds held after rally`, `Airport closed`: the subject of a past participle that needs an object and has none is that object."""
     subject = tree.child(c, "nsubj")
-    if tree.feature(c, "Tense") != "Past":
+    if tree.feature(c, "Tense") not in ("Past", "") or subject is None:  # "borders shut"
         return {}
-    if not know.in_class(tree.lemma(c), NEEDS_OBJECT) and not _is_item(tree, c, subject):
+    needs = know.in_class(tree.lemma(c), NEEDS_OBJECT) and tree.feature(c, "Tense") == "Past"
+    if not needs and not _is_item(tree, c, subject) and not is_bare_passive(tree, c, subject, know):
         return {}
-    if subject is None or tree.auxiliaries(c) or tree.tokens[c].deprel == "acl:relcl":
+    if tree.auxiliaries(c) or tree.tokens[c].deprel == "acl:relcl":
         return {}
-    has_content = any(tree.relation(k) in FILLING for k in tree.children[c])
+    filled = (k for k in tree.children[c] if tree.relation(k) in FILLING)
+    has_content = any(
+        k < c or tree.tokens[c + 1].form != "," for k in filled
+    )  # "parliament dissolved, | army | ..."
     shares = any(
         tree.relation(k) == "conj" and tree.is_verbal(k) and not tree.has_child(k, "nsubj")
         for k in tree.children[c]

@@ -83,14 +83,15 @@ def _is_bare(tree: Tree, c: int) -> bool:
 
 
 def _has_modal_mark(scene: Scene, here: int) -> bool:
-    """`is to be questioned`: an auxiliary before an infinitive mark, unless it is perfect ("said to have been shot")."""
+    """`is to be questioned`: an auxiliary before an infinitive mark ("the third | to be hanged"), unless it is perfect ("said to have been shot")."""
     marks, perfect = (
         scene.tree.grammar.get("modal_marks", ()),
         scene.tree.grammar.get("perfect_auxiliaries", ()),
     )
     if any(scene.tree.lemma(a) in perfect for a in scene.tree.auxiliaries(here)):
         return False
-    return any(scene.tree.tokens[c].form.lower() in marks for c in scene.tree.children[here])
+    first = min(scene.tree.auxiliaries(here), default=here)
+    return any(scene.tree.word(c) in marks and first < c for c in scene.tree.children[here])
 
 
 def _modifier(scene: Scene, here: int, c: int) -> Iterator[Mark]:

@@ -67,6 +67,10 @@ def _kept(tree: Tree, head: int) -> set[int]:
             continue  # "the minister | himself"
         if tree.is_announced(head, c):
             continue  # "Army chief: | no plan | to attack Rafah"
+        if c > head and tree.tokens[c].upos == "ADJ" and tree.has_child(c, "obl"):
+            # "forces | loyal to Machar |", but "Iran, | wary of the plan |"
+            kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW - {"obl"}) if c == head + 1 else ())
+            continue
         kept.update(tree.subtree(c, skip=LEFT_OUT_BELOW))
     return kept
 

@@ -9,6 +9,8 @@ from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import Tree
 
+UNMARKED = ("obl:unmarked", "nmod:unmarked")
+
 
 def second_object_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The moves for a verb with an object and something behind it."""
@@ -54,6 +56,9 @@ def _part_of(tree: Tree, verb: int, number: int) -> Moves:
 def _called(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """`called the takeover | a serious setback`: the second of two objects, behind the first and with an article or an adjective, is what it is called."""
     things = [k for k in tree.children[verb] if tree.relation(k) == "obj"]
+    somebody = tree.child(verb, "iobj")
+    if somebody is not None and len(things) == 1 and verb < somebody < things[0]:
+        return {somebody: (verb, "obj"), things[0]: (verb, "xcomp")}  # "branded it | state kidnapping"
     if len(things) == 1 and things[0] > verb and not tree.is_passive(verb):
         return _called_in_one(tree, verb, things[0], know) or _made(tree, verb, things[0])
     if len(things) != 2 or things[0] < verb or tree.relation(things[1]) == "conj":
@@ -118,14 +123,12 @@ def _given_as_one(tree: Tree, verb: int, thing: int, know: Knowledge) -> Moves:
 
 def _given(tree: Tree, verb: int, thing: int) -> Moves:
     """`gave the editor | nine years`: behind somebody without a preposition stands what he is given."""
-    second = next(
-        (k for k in tree.children[verb] if k > thing and tree.tokens[k].deprel == "obl:unmarked"), None
-    )
-    if (
-        second is None
-        or thing < verb
-        or max(tree.subtree(thing)) + 1 != min(k for k in tree.subtree(second) if k > thing)
-    ):
+    near = (*tree.children[verb], *tree.children[thing])  # "gave the diplomats | 48 hours"
+    second = next((k for k in near if k > thing and tree.tokens[k].deprel in UNMARKED), None)
+    if second is None or thing < verb:
+        return {}
+    own = set(tree.subtree(thing)).difference(tree.subtree(second))
+    if max(own) + 1 != min(k for k in tree.subtree(second) if k > thing):
         return {}
     astray = {
         k: (thing, "det") for k in tree.children[second] if verb < k < thing

@@ -48,6 +48,24 @@ def speaker_last(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (clause, "parataxis"), **dict.fromkeys(rest, (speaker, "flat")), speaker: (c, "nsubj")}
 
 
+def quote_before(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`"A stab in the back," | raged the minister`: a quotation without a verb was read as who says it, and who does as an object."""
+    first = tree.child(c, "nsubj")
+    if first is None or c < 1 or tree.tokens[c - 1].form not in know.double_quotes:
+        return {}
+    if (
+        tree.last_word(first) >= c - 1
+        or tree.has_child(c, "aux", "aux:pass", "ccomp")
+        or not know.cues_of(tree.lemma(c))
+    ):
+        return {}
+    behind = [k for k in tree.children[c] if k > c and tree.relation(k) in ("obj", "nsubj")]
+    speaker = next((k for k in behind if tree.first_word(k) == c + 1), None)
+    if speaker is None or tree.tokens[speaker].upos not in (*NAMES, "PRON"):
+        return {}
+    return {first: (c, "ccomp"), speaker: (c, "nsubj")}
+
+
 def said_last(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`Iran will respond to any attack, | the ministry warned`: what stands before, read as the main clause, is what he says."""
     told, subject = tree.tokens[c].head, tree.child(c, *SUBJECTS)

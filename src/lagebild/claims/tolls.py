@@ -46,7 +46,7 @@ def tolls_over(scene: Scene, attack: int) -> list[int]:
     toll, opening = tree.tokens[attack].head, tree.word(tree.first_word(attack))
     if toll < 0 or tree.relation(attack) not in WHEN or not is_casualty(scene, toll):
         return []
-    if opening not in tree.grammar.get("toll_marks", ()) or _has_other_doer(scene, toll, attack):
+    if opening not in tree.grammar.get("toll_marks", ()) or _tells_doer(scene, toll):
         return []
     if any(mark.means in UNSURE for mark in marks_at(scene, attack, None)):
         return []
@@ -54,16 +54,12 @@ def tolls_over(scene: Scene, attack: int) -> list[int]:
         return []
     first = tree.tokens[toll].head
     listed = tree.relation(toll) == "conj" and is_casualty(scene, first)
-    return [toll, first] if listed and not _has_other_doer(scene, first, attack) else [toll]
+    return [toll, first] if listed and not _tells_doer(scene, first) else [toll]
 
 
-def _has_other_doer(scene: Scene, toll: int, attack: int) -> bool:
-    """`shot dead by police | when gunmen attacked`; not so where it is a pronoun that attacks: "gunmen killed four when | they | attacked"."""
-    tree, doers = scene.tree, scene.reached(toll, ("nsubj",))
-    if not doers or not scene.reached(toll, ("obj",)):
-        return False  # "four | died"
-    subject = tree.child(attack, "nsubj")
-    return subject is None or tree.tokens[subject].upos != "PRON"
+def _tells_doer(scene: Scene, toll: int) -> bool:
+    """`shot dead by police | when gunmen attacked`, `rebels killed four`; not so of "four | died"."""
+    return bool(scene.reached(toll, ("nsubj",))) and bool(scene.reached(toll, ("obj",)))
 
 
 def _left_behind(scene: Scene, outcome: int) -> tuple[int, ...]:
