@@ -94,7 +94,13 @@ def is_plural(scene: Scene, i: int) -> bool:
             return hit.kind in PEOPLES and scene.tree.feature(i, "Number") == "Plur"
         if number_of_verb(scene, i).startswith("plur"):  # "die USA | verurteilten |"
             return True
-    return scene.tree.feature(i, "Number") == "Plur" or _do_many(scene, i)
+    return scene.tree.feature(i, "Number") == "Plur" or _do_many(scene, i) or _looks_many(scene.tree, i)
+
+
+def _looks_many(tree: Tree, i: int) -> bool:
+    """`Gunmen killed ... when | they | ...`: several by the form, whatever the parser has."""
+    endings = tree.grammar.get("many_endings", {})
+    return any(tree.word(i).endswith(many) and tree.lemma(i).endswith(one) for many, one in endings.items())
 
 
 def _do_many(scene: Scene, i: int) -> bool:

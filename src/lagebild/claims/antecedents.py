@@ -14,6 +14,7 @@ from lagebild.claims.binding import (
     accuser_over,
     announcer,
     framed,
+    is_against_us,
     nearer_thing,
     ruled_out,
     said_before,
@@ -149,7 +150,8 @@ def _fitting(scene: Scene, i: int, near: list[Remembered], asked: Asked) -> list
     """Those who agree and whom the pronoun's place does not rule out."""
     number, gender = asked.number, asked.gender
     out = ruled_out(scene, i, plural=number.startswith("plur"))
-    near = [r for r in near if r.place not in out]
+    against = is_against_us(scene, i)
+    near = [r for r in near if r.place not in out and not (against and r.speaks)]
     fits = [r for r in near if agrees(scene, r.plural, r.gender, r.kind, number, gender)] or [
         r for r in near if r.kind == "state" and agrees(scene, False, r.gender, r.kind, number, gender)
     ]  # "the United States ... it"

@@ -278,3 +278,12 @@ def nearer_thing(scene: Scene, i: int, near: Iterable[Told], fits: Iterable[Told
         for r in things
     )
     return named and tree.relation(i) in ("obj", "obl")
+
+
+def is_against_us(scene: Scene, i: int) -> bool:
+    """`They chase us, they cut our nets`: whoever does it to those who say so is none of them."""
+    tree, verb = scene.tree, scene.tree.tokens[i].head
+    if verb < 0 or tree.relation(i) != "nsubj" or tree.feature(i, "Person") == "1":
+        return False
+    done_to = [k for k in tree.children[verb] if k != i and tree.relation(k) in ("obj", "iobj", "obl")]
+    return any(tree.feature(k, "Person") == "1" for c in done_to for k in (c, *tree.children[c]))
