@@ -57,7 +57,7 @@ from lagebild.claims.going_on import (
 )
 from lagebild.claims.governed import counted_object_moves, governed_moves, payer_moves, wanted_object_moves
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
-from lagebild.claims.interrupted import cut_copula_moves, interrupted_moves
+from lagebild.claims.interrupted import cut_copula_moves, cut_verb_moves, interrupted_moves
 from lagebild.claims.judged import (
     act_behind_denial_moves,
     as_moves,
@@ -87,6 +87,7 @@ from lagebild.claims.main_verbs import (
     main_verb_moves,
 )
 from lagebild.claims.misplaced import misplaced_moves
+from lagebild.claims.misread_nouns import seen_text_moves
 from lagebild.claims.moves import moved
 from lagebild.claims.naming import naming_moves
 from lagebild.claims.outcomes import outcome_moves
@@ -212,6 +213,8 @@ def _rules_of_speakers(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         *speaker_within_rules(),
         *behind_clause_rules(),
         Row(behind_dash, "xcomp ccomp advcl acl conj", "dashes"),
+        Row(cut_verb_moves),
+        Row(seen_text_moves, "obl", "speakers_last"),
     )
     return chosen(rows, deprel, know)
 

@@ -116,7 +116,7 @@ def _is_coordinated(scene: Scene, below: int) -> bool:
     """A clause beside another, with a subject of its own: what is said in the one need not hold for the other."""
     relation = scene.tree.relation(below)
     return relation == "conj" or (
-        relation == "parataxis" and scene.tree.has_child(below, "nsubj", "nsubj:pass")
+        relation == "parataxis" and scene.tree.has_child(below, "nsubj", "nsubj:pass", "expl")
     )
 
 

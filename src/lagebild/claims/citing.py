@@ -214,6 +214,8 @@ def inserted_links(scene: Scene, here: int, c: int) -> list[Said]:
         return []  # "traded accusations: India said ...": what stands before the colon is not said by it
     if as_clause and (_is_of_contrary(tree, here, c) or _is_refuted(scene, first)):
         return []
+    if tree.word(first) in tree.grammar.get("contrary_before", ()):
+        return []  # "habe, | anders als von Beirut behauptet |, keine Munition eingesetzt"
     if not as_clause and (says_something_else(scene, c) or is_unsaid(scene, c, here)):
         return []
     for cue in cues_at(scene, c, "verb"):

@@ -221,6 +221,57 @@ def _predicate_behind(tree: Tree, said: int, asked: int, know: Knowledge) -> Mov
     return told | {said: (-1, "root"), asked: (noun, "advcl")}
 
 
+def cut_verb_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Rebels have, | the army claims, | executed 20 prisoners`, `habe, | anders als ... behauptet, | keine Munition eingesetzt`: behind what interrupts it the participle is the auxiliary's."""
+    auxiliary, opening, closing = _cut_off(tree, verb)
+    joined = tree.tokens[verb].upos != "VERB" or tree.has_child(verb, "aux", "cop", "mark", "cc")
+    if auxiliary < 0 or joined or closing < tree.tokens[auxiliary].head <= verb:
+        return {}
+    inside, over = range(opening + 1, closing), tree.tokens[auxiliary].head
+    wrapped = over in inside
+    top = over if wrapped else auxiliary
+    passive = tree.lemma(auxiliary) not in tree.grammar.get("perfect_auxiliaries", ())
+    beside = (*tree.children[auxiliary], *(tree.children[over] if wrapped else ()))
+    before = [k for k in beside if k < opening and k != auxiliary and tree.tokens[k].upos != "PUNCT"]
+    astray = [k for k in range(auxiliary) if tree.relation(k) == "nsubj" and tree.tokens[k].head > verb]
+    before += [] if any(tree.relation(k) == "nsubj" for k in before) else astray[-1:]
+    own = {k: (verb, _subject_of(tree, k, passive=passive)) for k in before}
+    if any(tree.relation(k) == "nsubj" for k in before):
+        own |= {k: (verb, "obj") for k in tree.children[verb] if k > closing and tree.relation(k) == "nsubj"}
+    heads = (k for k in inside if tree.tokens[k].head not in inside and tree.tokens[k].upos != "PUNCT")
+    aside = {k: (verb, "parataxis" if tree.is_verbal(k) else "obl") for k in heads}
+    return own | aside | {verb: tree.edge(top), auxiliary: (verb, "aux:pass" if passive else "aux")}
+
+
+def _subject_of(tree: Tree, k: int, *, passive: bool) -> str:
+    return "nsubj:pass" if passive and tree.relation(k) == "nsubj" else tree.tokens[k].deprel
+
+
+def _cut_off(tree: Tree, verb: int) -> tuple[int, int, int]:
+    """The auxiliary before the comma before what interrupts it, and both commas; -1 where there is none."""
+    commas, grammar = tree.grammar.get("inserted_after", ()), tree.grammar
+    helpers = (*grammar.get("perfect_auxiliaries", ()), grammar.get("passive_auxiliary", ""))
+    marks = [k for k in range(1, verb) if tree.tokens[k].form in commas]
+    finite = tree.feature(verb, "VerbForm") == "Fin" and not grammar.get("verb_last")
+    alike = finite and not tree.has_child(verb, *SUBJECTS)  # "sent", "moved"
+    participle = tree.feature(verb, "Tense") == "Past" and (alike or tree.feature(verb, "VerbForm") == "Part")
+    closing = next((k for k in reversed(marks) if grammar.get("verb_last") or _is_near(tree, k, verb)), -1)
+    for opening in reversed([k for k in marks if k < closing - 1] if participle else []):
+        before = opening - 1
+        while before > 0 and tree.tokens[before].upos in ("PART", "ADV"):
+            before -= 1
+        if tree.lemma(before) in helpers and tree.is_finite(before):
+            return before, opening, closing
+        if grammar.get("verb_last"):
+            break
+    return -1, -1, -1
+
+
+def _is_near(tree: Tree, comma: int, verb: int) -> bool:
+    """Whether nothing but adverbs stands between a comma and a verb."""
+    return all(tree.tokens[k].upos == "ADV" for k in range(comma + 1, verb))
+
+
 def cut_copula_moves(tree: Tree, said: int, know: Knowledge) -> Moves:
     """`The story that ... | is, the family believes, | made up`: the verb cut off by who says so is that of what is said, not of who says it."""
     subject = tree.child(said, "nsubj")

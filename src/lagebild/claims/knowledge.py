@@ -55,6 +55,7 @@ class Knowledge:
         self.closed_compounds = pack.grammar.get("compounds") == "closed"
         self._prefixes = frozenset(pack.grammar.get("prefixes", ()))
         self.quote_marks = pack.classes.get("quote_marks", frozenset())
+        self.single_quotes = pack.classes.get("single_quotes", frozenset())
         self.double_quotes = pack.classes.get("double_quotes", frozenset())
         self.inserted_after = self.quote_marks | frozenset(pack.grammar.get("inserted_after", ()))
         agents = agents_of(pack.code, gazetteer)

@@ -18,12 +18,19 @@ CONTENT = ("ccomp", "parataxis")
 
 def colon_after_label(tree: Tree) -> int:
     """The colon that a label without a verb stands before; 0 where there is none."""
-    colons = tree.grammar.get("colons", ())
-    if tree.words.isdisjoint(colons):
+    colons, dashes = tree.grammar.get("colons", ()), tree.grammar.get("dashes", ())
+    if tree.words.isdisjoint((*colons, *dashes)):
         return 0
     first = 2 if _is_alert(tree) else 0  # "EIL: Irans Außenminister: Israel hat ..."
-    colon = next((t.i for t in tree.tokens[first : first + LONGEST_LABEL + 1] if t.form in colons), 0)
+    opening = tree.tokens[first : first + LONGEST_LABEL + 1]
+    colon = next((t.i for t in opening if t.form in colons or _opens_quotation(tree, t.i, dashes)), 0)
     return 0 if any(tree.is_verbal(k) and not _is_modifier(tree, k) for k in range(first, colon)) else colon
+
+
+def _opens_quotation(tree: Tree, k: int, dashes: Collection[str]) -> bool:
+    """`Selenskyj | – „ | Russland hat ...“`: a dash between blanks, right before a mark."""
+    parted = 0 < k < len(tree) - 1 and tree.tokens[k].form in dashes
+    return parted and tree.tokens[k + 1].upos == "PUNCT" and tree.tokens[k - 1].end < tree.tokens[k].start
 
 
 def _is_modifier(tree: Tree, k: int) -> bool:
@@ -105,6 +112,9 @@ def label_moves(tree: Tree, know: Knowledge) -> dict[int, tuple[int, str]]:
         verb = tree.tokens[label].head
         if verb > colon and (behind := _read_as_apposition(tree, label, colon)) is not None:
             moves |= {behind: (verb, tree.tokens[label].deprel), label: (verb, "dislocated")}
+            continue
+        if verb > colon and tree.relation(label) in ("compound", "flat") and not tree.is_verbal(verb):
+            moves |= {label: (tree.verb_above(verb), "dislocated")} if tree.verb_above(verb) >= 0 else {}
             continue
         content = _content(tree, label, verb) if verb > colon else None
         if content is None or not cites_clause(tree, verb, know):

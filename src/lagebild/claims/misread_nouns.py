@@ -112,21 +112,47 @@ def _behind_that(tree: Tree, i: int, know: Knowledge) -> Found:
 
 def _final_report(tree: Tree, i: int, know: Knowledge) -> Found:
     """`Israeli jets strike Beirut, Lebanese media | report`: what ends a sentence behind a comma and a noun is the verb that it looks like."""
-    lemma, noun = tree.grammar.get("final_verbs", {}).get(tree.word(i), ""), i - 1
-    if not lemma or noun < 1 or tree.tokens[noun].upos not in NOUNS:
+    word, noun = tree.word(i), i - 1
+    lemma, shows = (tree.grammar.get(key, {}).get(word, "") for key in ("final_verbs", "final_shows"))
+    if not (lemma or shows) or noun < 1 or tree.tokens[noun].upos not in NOUNS:
         return None
     breaks = tree.grammar.get("clause_breaks", ())
     end = next((k for k in range(i + 1, len(tree)) if tree.tokens[k].form in breaks), len(tree))
     rest = (t for t in tree.tokens[i + 1 : end] if t.upos != "PUNCT")
     if next(rest, None) is not None:
-        return _inserted_report(tree, i, lemma, know)
+        return _inserted_report(tree, i, lemma, know) if lemma else None
     comma = next((k for k in range(noun, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
     between = [t for t in tree.tokens[comma + 1 : i] if t.upos not in SPEAKING]
     verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
-    if not comma or between or verb < 0:
+    if comma and between and verb >= 0:
+        return _final_of_text(tree, i, comma, verb, lemma or shows)
+    if not lemma or not comma or between or verb < 0:
         return None
     inside = brought_to(tree, noun, (k for k in range(comma + 1, noun) if tree.tokens[k].head == i))
     return lemma, inside | {i: (verb, "parataxis"), noun: (i, "nsubj"), comma: (i, "punct")}
+
+
+def seen_text_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """The same where the verb was seen to be one, but read as who has seen the text."""
+    comma = next((k for k in range(c, 0, -1) if tree.tokens[k].form in know.inserted_after), 0)
+    verb = next((t.i for t in tree.tokens[:comma] if tree.is_verbal(t.i) and t.head < 0), -1)
+    last = c + 1 >= len(tree) or tree.tokens[c + 1].upos == "PUNCT"
+    found = _final_of_text(tree, c, comma, verb, tree.lemma(c)) if verb >= 0 and last else None
+    return found[1] if found and tree.lemma(c) in know.citing_words else {}
+
+
+def _final_of_text(tree: Tree, i: int, comma: int, verb: int, lemma: str) -> Found:
+    """`..., a letter from the ministry | seen by Reuters | shows`: so is what ends it behind whoever has seen the text that shows it."""
+    agents, inside = tree.grammar.get("passive_agents", ()), range(comma + 1, i)
+    seen = next((k for k in inside[:-1] if tree.is_verbal(k) and tree.word(k + 1) in agents), -1)
+    before = range(comma + 1, seen)
+    nouns = (k for k in before if tree.tokens[k].upos in NOUNS and tree.tokens[k].head not in before)
+    text = next(nouns, -1)
+    if text < 0 or tree.feature(seen, "VerbForm") != "Part" or any(map(tree.is_verbal, before)):
+        return None
+    agent = brought_to(tree, i - 1, (k for k in tree.children[i] if seen < k < i - 1))
+    moves: Moves = {i: (verb, "parataxis"), text: (i, "nsubj"), seen: (text, "acl"), comma: (i, "punct")}
+    return lemma, agent | {i - 1: (seen, "obl:agent")} | moves
 
 
 def _inserted_report(tree: Tree, i: int, lemma: str, know: Knowledge) -> Found:

@@ -27,6 +27,7 @@ def noun_clause_rules() -> tuple[Row, ...]:
         Row(_told_of_telling),
         Row(_charge_behind),
         Row(_charge_before_name),
+        Row(_charge_before_speaker),
         Row(_that_of_verb, "acl advcl conj", "content_complementizers"),
     )
 
@@ -127,8 +128,13 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
         "mark",
         *(("obj",) if full else ()),
     )
-    if not idle or not (
-        tree.has_child(c, "nsubj:pass") or (tree.has_child(c, "nsubj") and tree.has_child(c, "obj", "cop"))
+    bare = opening >= 0 and _needs_none(tree, c, opening, know)
+    if not bare and (
+        not idle
+        or not (
+            tree.has_child(c, "nsubj:pass")
+            or (tree.has_child(c, "nsubj") and tree.has_child(c, "obj", "cop"))
+        )
     ):
         return {}
     owner = tree.tokens[near].head if tree.relation(near) == "nmod" else -1
@@ -136,14 +142,25 @@ def _held(tree: Tree, c: int, know: Knowledge) -> Moves:
         opening - 1 if tree.tokens[opening - 1].head == near else -1
     )  # "not a word of truth in | rumours | that"
     noun = next(
-        (
-            k
-            for k in (before, near, owner)
-            if k >= 0 and tree.relation(k) != "obl" and takes_content(tree, k, know)
-        ),
+        (k for k in (before, near, owner) if k >= 0 and _may_tell(tree, k) and takes_content(tree, k, know)),
         -1,
     )
     return {c: (noun, "acl"), opening: (c, "mark")} if noun >= 0 else {}
+
+
+def _may_tell(tree: Tree, k: int) -> bool:
+    """No phrase at a verb, but of whom or what somebody speaks: `said | of the charge | that ...`."""
+    about = tree.grammar.get("about_prepositions", ())
+    return tree.relation(k) != "obl" or tree.preposition(k) in about
+
+
+def _needs_none(tree: Tree, c: int, opening: int, know: Knowledge) -> bool:
+    """`the charge that his troops | had fired first |`: what needs no object has not done it to the charge."""
+    alone = tree.tokens[opening].deprel == "obj" and not any(
+        tree.relation(k) in ("obl", "xcomp", "ccomp") for k in tree.children[c]
+    )
+    acted = tree.has_child(c, "nsubj") and bool(know.frames_of(tree.lemma(c), "VERB"))
+    return alone and acted and know.in_class(tree.lemma(c), "needs_none")
 
 
 def _lacks_nothing(tree: Tree, c: int) -> bool:
@@ -286,6 +303,23 @@ def _charge_before_name(tree: Tree, c: int, know: Knowledge) -> Moves:
         c: (charge, "acl:relcl"),
         named: (c, "nsubj"),
     }
+
+
+def _charge_before_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Hamas shot them, Israel says, | an allegation | Hamas dismissed`: so is a charge that was read as who dismisses, or as what the speaker before it says."""
+    sides = (k for k in tree.children[c] if k < c and tree.relation(k) in ("nsubj", "obl", "obj"))
+    charge = next((k for k in sides if not tree.preposition(k) and _is_charge(tree, k, know)), -1)
+    if charge < 0 or tree.tokens[c].head < 0:
+        return {}
+    beside = (k for k in (*tree.children[charge], *tree.children[c]) if charge < k < c)
+    named = (k for k in beside if tree.relation(k) in ("appos", "nsubj") and tree.first_word(k) == charge + 1)
+    who = next(named, -1)
+    over = _main_over(tree, tree.tokens[c].head)
+    while tree.relation(over) == "parataxis" and tree.tokens[over].head >= 0:
+        over = tree.tokens[over].head
+    answers = know.denies(tree.lemma(c)) or know.in_class(tree.lemma(c), "making_claims")
+    moves: Moves = {charge: (over, "parataxis"), c: (charge, "acl:relcl"), who: (c, "nsubj")}
+    return moves if who >= 0 and over < charge and answers else {}
 
 
 def _is_charge(tree: Tree, k: int, know: Knowledge) -> bool:

@@ -22,7 +22,7 @@ class Quoted(msgspec.Struct, frozen=True):
 
 def quoted_in(scene: Scene, before: Quoted) -> Quoted:
     """The quotations of a sentence, after those of the sentence before."""
-    marks, tree = scene.know.quote_marks, scene.tree
+    marks, tree = scene.know.quote_marks | scene.know.single_quotes, scene.tree
     opened = before.opened if before.opened < LONGEST else 0
     if not opened and all(token.form not in marks for token in tree.tokens):
         return Quoted()

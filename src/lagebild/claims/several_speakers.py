@@ -17,6 +17,8 @@ def several_speakers_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """What is to be moved at a citing verb without content behind a list of nouns, or behind one that hangs on what is said."""
     if tree.grammar.get("verb_last") or not _ends_a_sentence(tree, c, know):
         return {}
+    if tree.has_child(c, "obl:agent"):
+        return {}  # "..., documents | seen by AFP | suggest"
     start = _start(tree, c, know)
     if start is None or _opens_with_charge(tree, start, know):
         return {}

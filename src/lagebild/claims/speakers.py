@@ -45,7 +45,8 @@ def is_quote_mark(tree: Tree, i: int, know: Knowledge, *, opened: bool) -> bool:
     token = tree.tokens[i]
     if token.form in know.double_quotes:
         return True
-    if token.form not in know.quote_marks:
+    single = token.form in know.single_quotes and token.upos == "PUNCT"
+    if token.form not in know.quote_marks and not single:
         return False
     before = i == 0 or tree.tokens[i - 1].end < token.start or tree.is_behind(i, know.double_quotes)
     behind = i + 1 == len(tree) or token.end < tree.tokens[i + 1].start or tree.tokens[i + 1].upos == "PUNCT"
