@@ -8,6 +8,7 @@ on the verb although the noun before it asks for just that preposition ("hat Ber
 from functools import lru_cache
 
 from lagebild.claims.addressed import addressed_moves, dative_moves, speaker_in_front, told_moves
+from lagebild.claims.agent_behind_source import agent_behind_source
 from lagebild.claims.apposed import (
     apposed_moves,
     bearers_moves,
@@ -267,6 +268,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(behind_source_moves, "nmod", "verb_last"),
         Row(addressed_moves, "nmod", "genitive_or_dative"),
         Row(dative_moves, "nmod appos flat", "never_genitive_articles"),
+        Row(agent_behind_source, "nmod", "owner_adjectives"),
         Row(governed_moves, "nmod"),
         Row(plan_moves, "nmod", "plan_prepositions"),
         Row(closing_source_moves, "nmod", "closing_sources"),

@@ -214,10 +214,12 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
 
 
 def is_nobody(scene: Scene, i: int) -> bool:
-    """Whether a word is a subject for grammar only (*man*), or asks who it was."""
+    """Whether a word is a subject for grammar only (*man*), tells when it was, or asks who it was."""
     tree = scene.tree
     if any("clause" in n.scope for n in scene.know.pack.negators.get(tree.word(i), ())):
         return True  # "nobody would rule out"
+    if any(hit.first <= i <= hit.last for hit in scene.periods):
+        return True  # "Behördenangaben | vom Mittwoch |"
     return tree.word(i) in tree.grammar.get("nobody", ()) or (
         tree.tokens[i].upos != "PROPN" and tree.word(i) in tree.grammar.get("asked", ())
     )
