@@ -35,6 +35,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_caused, "conj advcl parataxis", "causative_verbs"),
         Row(_main_again, "conj"),
         Row(_other_subject, "conj"),
+        Row(_shared_subject, "conj"),
         Row(_told_in_front, "advcl"),
         Row(_announced, "conj", "colons"),
         Row(_told_behind, "advcl"),
@@ -264,6 +265,27 @@ def _other_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
     forms = tree.grammar.get("case_forms", {})  # the parser's own view of the case is what is mended here
     oblique = any(forms.get(tree.word(k)) in ("acc", "dat") for k in tree.children[bare[0]])
     return {} if oblique else {bare[0]: (c, "nsubj")}
+
+
+def _shared_subject(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Addis Abeba sprach von ... und lud | Experten beider Länder | ein`: right behind *und* stands a verb whose subject stood in front of the first.
+
+    A bare noun behind it is what it does something to, and what was taken for that in the genitive belongs to the noun.
+    """
+    first, joined, noun = tree.tokens[c].head, tree.child(c, "cc"), tree.child(c, "nsubj")
+    if noun is None or joined != c - 1 or noun <= c or first < 0 or tree.feature(c, "VerbForm") != "Fin":
+        return {}
+    subject = tree.child(first, *SUBJECTS)
+    in_front = subject is not None and subject < (tree.finite(first) or first)
+    marked = tree.has_child(noun, "det", "nummod") and tree.case_of(noun) == "nom"
+    bare = tree.tokens[noun].upos == "NOUN" and not marked
+    alone = not tree.has_child(c, "expl", "mark") and bool(know.frames_of(tree.lemma(c), "VERB"))
+    if not in_front or not bare or not alone or tree.is_passive(c):
+        return {}
+    thing = tree.child(c, "obj")
+    if thing is not None and tree.feature(thing, "Case") != "Gen":
+        return {}
+    return {noun: (c, "obj")} | ({} if thing is None else {thing: (noun, "nmod")})
 
 
 def _told_in_front(tree: Tree, c: int, know: Knowledge) -> Moves:

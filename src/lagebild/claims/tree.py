@@ -337,7 +337,7 @@ class Tree(Enhanced):
             yield from self._object_before(i, self.tokens[i].head)
         for c in self.children[i]:
             beside = self.relation(c) == "conj" and self.is_verbal(c) and not self._has_subject(c)
-            full = any(i < k < c and self.relation(k) in ("obl", "xcomp") for k in self.children[i])
+            full = any(self.relation(k) in ("obl", "xcomp", "case") for k in range(i + 1, c))
             if beside and not full and self.feature(c, "VerbForm") == self.feature(i, "VerbForm"):
                 objects = (o for o in self.children[c] if self.tokens[o].deprel == "obj")
                 yield from (Link(frozenset({"obj"}), o) for o in objects)
