@@ -86,6 +86,7 @@ from lagebild.claims.main_verbs import (
     homograph_moves,
     lost_root_moves,
     main_verb_moves,
+    strung_headline_moves,
 )
 from lagebild.claims.misplaced import misplaced_moves
 from lagebild.claims.misread_nouns import seen_text_moves
@@ -291,6 +292,7 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(marked_behind_speaker),
         Row(main_verb_moves),
         Row(having_to_moves, switch="having_to"),
+        Row(strung_headline_moves, "parataxis", "subject_first"),
         Row(appended_moves),
         Row(naming_moves),
         Row(misplaced_moves),

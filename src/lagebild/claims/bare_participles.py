@@ -10,6 +10,7 @@ from lagebild.claims.choosing import Row
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.likelier import is_strong
 from lagebild.claims.moves import Moves
+from lagebild.claims.noun_clauses import cites_clause
 from lagebild.claims.tree import SUBJECTS, Tree
 
 HELPED = ("aux", "aux:pass", "cop")
@@ -22,6 +23,7 @@ def bare_participle_rules() -> tuple[Row, ...]:
         Row(_active, "root ccomp parataxis conj", "subject_first"),
         Row(_counted_object, "advcl conj", "subject_first"),
         Row(_believed, "root ccomp", "subject_first"),
+        Row(_behind_gerund, "ccomp", "subject_first"),
         Row(_called_so, "acl", "subject_first"),
         Row(_forced_on, "conj", "subject_first"),
         Row(_also_done, "amod", "subject_first"),
@@ -122,6 +124,37 @@ def _believed(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     role = "nsubj:pass" if tree.has_child(deeds[0], "aux:pass") else "nsubj"
     return {deeds[0]: tree.edge(c), c: (people, "acl"), people: (deeds[0], role)}
+
+
+def _behind_gerund(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`said two men suspected of plotting to kill Maduro | had been captured |`: what a gerund or infinitive that tells nothing is said to tell, befell whom it describes."""
+    inner = participle = tree.tokens[c].head
+    while participle >= 0 and tree.feature(participle, "VerbForm") in ("Ger", "Inf"):
+        participle = tree.tokens[participle].head
+    helped = [k for k in tree.children[c] if tree.tokens[k].deprel in HELPED]
+    if participle < 0 or participle == inner or not helped or know.takes_clause(tree.lemma(inner)):
+        return {}
+    reduced = tree.tokens[participle].deprel == "acl"
+    people = tree.tokens[participle].head if reduced else tree.child(participle, "nsubj", "nsubj:pass")
+    if (
+        people is None
+        or people != participle - 1
+        or tree.has_child(c, "mark")
+        or tree.has_child(participle, *HELPED)
+    ):
+        return {}
+    said = tree.tokens[people if reduced else participle].head
+    if said < 0 or not cites_clause(tree, said, know) or not inner < helped[0] < c:
+        return {}
+    theirs = {k: (inner, "obj") for k in tree.children[c] if tree.tokens[k].deprel in SUBJECTS}
+    role = "nsubj:pass" if tree.has_child(c, "aux:pass") else "nsubj"
+    own = (k for k in tree.children[c] if tree.tokens[k].deprel == "conj")
+    beside = {
+        k: (said, "conj")
+        for k in own
+        if tree.has_child(k, "obj") and not tree.has_child(k, *HELPED, *SUBJECTS)
+    }
+    return theirs | beside | {c: (said, "ccomp"), people: (c, role), participle: (people, "acl")}
 
 
 def told_of_believed(tree: Tree, c: int, know: Knowledge) -> Moves:

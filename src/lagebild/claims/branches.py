@@ -320,7 +320,7 @@ class Branches:
             i, "nsubj", "aux", "obj", "ccomp"
         )
         behind = self.tokens[i - 1].upos in ("NOUN", "PROPN") and self.feature(i, "Tense") == "Past"
-        done = self.child(i, "xcomp")
+        done = self.child(i, "xcomp", "advcl")
         return bare and behind and done is not None and self.has_child(done, "mark")
 
     def _is_state_passive(self, i: int) -> bool:

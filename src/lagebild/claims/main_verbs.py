@@ -6,7 +6,10 @@ looks like a participle, a participle far behind its auxiliary, a passive hung o
 
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves, brought_to
-from lagebild.claims.tree import Tree
+from lagebild.claims.noun_clauses import cites_clause
+from lagebild.claims.tree import SUBJECTS, Tree
+
+FULL = ("obj", "xcomp", "ccomp", "obl", "advcl")
 
 
 def main_verb_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
@@ -245,6 +248,21 @@ def having_to_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     verb, token = verbs[0], tree.tokens[c]
     rest = brought_to(tree, verb, (k for k in tree.children[c] if k != verb))
     return {verb: (token.head, token.deprel), c: (verb, "aux"), **rest}
+
+
+def strung_headline_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Hamas denies stealing aid, | accuses | Israel of arming gangs`: headlines string verbs of one subject without *and*."""
+    first, before = tree.tokens[c].head, c - 1
+    if not 0 < first < before or tree.tokens[before].upos != "PUNCT" or tree.tokens[before].form != ",":
+        return {}
+    subject = tree.child(first, "nsubj")
+    both = all(
+        tree.feature(k, "VerbForm") == "Fin" and tree.feature(k, "Tense") == "Pres" for k in (first, c)
+    )
+    bare = not tree.has_child(c, *SUBJECTS, "mark", "aux", "cc")
+    needed = ("ccomp", "xcomp") if know.takes_clause(tree.lemma(c)) and cites_clause(tree, c, know) else FULL
+    full = any(k > c and tree.relation(k) in needed for k in tree.children[c])
+    return {c: (first, "conj")} if subject is not None and subject < first and both and bare and full else {}
 
 
 def graded_number_moves(tree: Tree, c: int, know: Knowledge) -> Moves:

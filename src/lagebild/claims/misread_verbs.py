@@ -30,6 +30,7 @@ def reports_in(tree: Tree, know: Knowledge) -> dict[int, Moves]:
         (
             i,
             _rejected_reports(tree, i, know)
+            or _behind_auxiliary(tree, i, know)
             or _denied_claims(tree, i, know)
             or _told_noun(tree, i, know)
             or _behind_to(tree, i),
@@ -61,6 +62,9 @@ def _place_of_noun(tree: Tree, i: int, know: Knowledge) -> tuple[str, int] | Non
         return None  # but "killed by | Russian | shelling"
     if relation in STANDING:
         return STANDING[relation], -1
+    by = tree.grammar.get("passive_agents", ())
+    if relation == "xcomp" and any(tree.preposition(k) in by for k in tree.children[i] if k > i):
+        return "obj", -1  # "described | looting | by soldiers"
     if relation != "advcl":
         return None
     marks = [k for k in tree.children[i] if tree.relation(k) == "mark"]
@@ -112,6 +116,21 @@ def _rejected_reports(tree: Tree, i: int, know: Knowledge) -> Moves:
     token = tree.tokens[i]
     front = brought_to(tree, verb, (k for k in tree.children[i] if k < verb))
     return {**front, verb: (token.head, token.deprel), i: (verb, "obj"), said[0]: (i, "acl")}
+
+
+def _behind_auxiliary(tree: Tree, i: int, know: Knowledge) -> Moves:
+    """`Kyiv rejects | claims | it shelled Belgorod`: whoever denies is no auxiliary of what he denies."""
+    verb, said = i - 1, tree.child(i, "ccomp")
+    over = tree.tokens[verb].head if i and tree.relation(verb) == "aux" else -1
+    if said is None or over < i or not know.denies(tree.lemma(verb)) or not know.cues_of(tree.lemma(i)):
+        return {}
+    before = (k for k in (*tree.children[verb], *tree.children[over]) if k < verb)
+    subject = next((k for k in before if tree.relation(k) == "nsubj"), -1)
+    if subject < 0:
+        return {}
+    rest = brought_to(tree, verb, (k for k in tree.children[i] if k not in (verb, said, over)))
+    beside: Moves = {} if over == i else {subject: (verb, "nsubj"), over: (verb, "conj")}
+    return {**rest, **beside, verb: tree.edge(i), i: (verb, "obj"), said: (i, "acl")}
 
 
 def _denied_claims(tree: Tree, i: int, know: Knowledge) -> Moves:

@@ -50,7 +50,7 @@ def names_meant(
     meant = {**met.meant, **_introduced(tokens, found, know)}
     found = _without_others_in_office(tokens, _as_meant(tokens, found, meant) if meant else found, know)
     names = _of_societies(without_namesakes(tokens, found, know), know, met.societies)
-    names = _without_councils_of_states(tokens, names, know)
+    names = _without_bodies_elsewhere(tokens, _without_councils_of_states(tokens, names, know), know)
     societies = met.societies | {hit.id for hit in names if know.is_branch(hit.id)}
     names = (*names, *_born_again(tokens, names, know, met)) if met.bearers else names
     here = [hit for hit in names if hit.kind == "person"]
@@ -93,6 +93,21 @@ def _without_councils_of_states(
         if before in ends or any(t.lemma.lower() in words for t in offices):
             out.append(hit)
     return tuple(hit for hit in names if hit not in out)
+
+
+def _without_bodies_elsewhere(
+    tokens: Sequence[Token], names: tuple[NameHit, ...], know: Knowledge
+) -> tuple[NameHit, ...]:
+    """The names but for those that several states' bodies have, where behind it stands the capital of another: `Der | Nationale Sicherheitsrat | in Seoul`."""
+    capitals = {hit.first: hit.id for hit in names if hit.kind == CAPITAL}
+    return tuple(
+        hit
+        for hit in names
+        if hit.weight >= OWN
+        or (seat := capitals.get(hit.last + 2)) is None
+        or tokens[hit.last + 1].upos != "ADP"
+        or know.state_of(hit.id) in (None, seat)
+    )
 
 
 def _is_end_of_longer(tokens: Sequence[Token], hit: NameHit, know: Knowledge) -> bool:

@@ -39,7 +39,7 @@ def period_of(
         if within & span
         and not since & span
         and not _is_of_another(scene, hit, triggers, speech_act=speech_act)
-        and not _is_deadline(scene, hit, triggers)
+        and not _is_till_then(scene, hit, triggers)
     ]
     if not hits:
         return None
@@ -64,18 +64,22 @@ def _is_of_another(scene: Scene, hit: PeriodHit, triggers: Sequence[int], *, spe
     return not (held and tree.preposition(noun) in during)
 
 
-def _is_deadline(scene: Scene, hit: PeriodHit, triggers: Sequence[int]) -> bool:
-    """`gave Tehran | until Sunday |`, `set a deadline | of June |`: by then another is to have done it."""
+def _is_till_then(scene: Scene, hit: PeriodHit, triggers: Sequence[int]) -> bool:
+    """`gave Tehran | until Sunday |`, `set a deadline | of June |`: by then another is to have done it; `protestierten dagegen, Gespräche | bis 2028 |
+    auszusetzen`: till then goes on what stands in another clause.
+    """
     tree, grammar = scene.tree, scene.tree.grammar
-    grants = any(tree.lemma(t) in grammar.get("granting_verbs", ()) for t in triggers)
     top = next(
         (k for k in range(hit.first, hit.last + 1) if not hit.first <= tree.tokens[k].head <= hit.last), -1
     )
-    if not grants or top < 0:
+    if top < 0:
         return False
-    over = tree.tokens[top].head
+    over, until = tree.tokens[top].head, tree.preposition(top) in grammar.get("granted_until", ())
+    if until and tree.clause(top) not in {tree.clause(t) for t in triggers}:
+        return True
+    grants = any(tree.lemma(t) in grammar.get("granting_verbs", ()) for t in triggers)
     of_time = over >= 0 and tree.lemma(over) in grammar.get("granted_times", ())
-    return of_time or tree.preposition(top) in grammar.get("granted_until", ())
+    return grants and (of_time or until)
 
 
 def _dates_phrase(scene: Scene, date: int, noun: int, triggers: Sequence[int]) -> bool:

@@ -148,6 +148,10 @@ def _lemma(parsed: Parsed, i: int, tagger: Tagger, grammar: Grammar) -> str:
         return known
     if upos == "PROPN":
         return _name(parsed.forms[i], word, parsed.feats[i], grammar)
+    if upos == "AUX" and not any(tagger.can_be(word.form, tag) for tag in _fitting(upos, {}, grammar)):
+        return (
+            word.lemma.lower()
+        )  # "Kyiv | rejects | claims ...": whatever it was hung on as, it is no auxiliary
     fitting = _fitting(upos, parsed.feats[i], grammar)
     lemma = word.lemma
     if fitting and word.tag not in fitting:
