@@ -51,13 +51,13 @@ def speaker_last(tree: Tree, c: int, know: Knowledge) -> Moves:
 def quote_before(tree: Tree, c: int, know: Knowledge) -> Moves:
     """`"A stab in the back," | raged the minister`: a quotation without a verb was read as who says it, and who does as an object."""
     first = tree.child(c, "nsubj")
-    if first is None or c < 1 or tree.tokens[c - 1].form not in know.double_quotes:
+    if first is None or c < 2 or tree.tokens[c - 1].form not in know.double_quotes:
         return {}
-    if (
-        tree.last_word(first) >= c - 1
-        or tree.has_child(c, "aux", "aux:pass", "ccomp")
-        or not know.cues_of(tree.lemma(c))
-    ):
+    ends = (
+        tree.tokens[c - 2].upos == "PUNCT" and tree.last_word(first) < c - 2
+    )  # not "Islamic State" claimed ...
+    filled = tree.has_child(c, "aux", "aux:pass", "ccomp")
+    if not ends or filled or not know.cues_of(tree.lemma(c)):
         return {}
     behind = [k for k in tree.children[c] if k > c and tree.relation(k) in ("obj", "nsubj")]
     speaker = next((k for k in behind if tree.first_word(k) == c + 1), None)

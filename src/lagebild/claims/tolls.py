@@ -48,6 +48,8 @@ def tolls_over(scene: Scene, attack: int) -> list[int]:
         return []
     if opening not in tree.grammar.get("toll_marks", ()) or _tells_doer(scene, toll):
         return []
+    if _are_attackers(scene, toll, attack):
+        return []
     if any(mark.means in UNSURE for mark in marks_at(scene, attack, None)):
         return []
     if speech_over(scene, attack).links != speech_over(scene, toll).links:
@@ -60,6 +62,16 @@ def tolls_over(scene: Scene, attack: int) -> list[int]:
 def _tells_doer(scene: Scene, toll: int) -> bool:
     """`shot dead by police | when gunmen attacked`, `rebels killed four`; not so of "four | died"."""
     return bool(scene.reached(toll, ("nsubj",))) and bool(scene.reached(toll, ("obj",)))
+
+
+def _are_attackers(scene: Scene, toll: int, attack: int) -> bool:
+    """`Two gunmen were killed when | they | attacked`, `Nine rebels died when insurgents stormed the base`: those may have died who attacked."""
+    tree, doer, dead = scene.tree, scene.tree.child(attack, "nsubj"), scene.tree.surface_subject(toll)
+    if doer is None or dead is None:
+        return False
+    one, other = scene.agent_at(doer), scene.agent_at(dead)
+    alike = one is not None and other is not None and one.sector == other.sector
+    return tree.tokens[doer].upos == "PRON" or tree.lemma(doer) == tree.lemma(dead) or alike
 
 
 def _left_behind(scene: Scene, outcome: int) -> tuple[int, ...]:
