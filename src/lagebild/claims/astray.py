@@ -5,6 +5,7 @@ Takes a parsed sentence, one of its tokens and what the language files say of it
 
 from lagebild.claims.contrasted import negator_moves
 from lagebild.claims.estimates import estimate_moves
+from lagebild.claims.governed import across_relative
 from lagebild.claims.insertions import closing_source_moves
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.listed import (
@@ -63,6 +64,8 @@ def astray_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         return object_of
     if relation == "obl" and (phrase := _moves_of_phrase(tree, c, know)):
         return phrase
+    if relation == "obl" and (across := across_relative(tree, c, know)):
+        return across
     if relation == "obl" and (noun := noun_for(tree, c, know)) is not None:
         return {c: (noun, "nmod")}
     if at_auxiliary and relation in FULL:

@@ -56,7 +56,12 @@ from lagebild.claims.going_on import (
     state_on_moves,
     told_behind_time,
 )
-from lagebild.claims.governed import counted_object_moves, governed_moves, payer_moves, wanted_object_moves
+from lagebild.claims.governed import (
+    counted_object_moves,
+    governed_moves,
+    payer_moves,
+    wanted_object_moves,
+)
 from lagebild.claims.insertions import appended_moves, citing_moves, closing_source_moves
 from lagebild.claims.interrupted import cut_copula_moves, cut_verb_moves, interrupted_moves
 from lagebild.claims.judged import (

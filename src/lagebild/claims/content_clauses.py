@@ -240,6 +240,8 @@ def _is_content(scene: Scene, cue: Cue, here: int, below: int, relation: str) ->
         return False
     if relation == "advcl" and (_says_on(scene, below) or _opens(scene, here, below)):
         return False
+    if relation == "ccomp" and _was_asked(scene, here, below):
+        return False
     if relation in cue.content or deprel in cue.content:
         return (
             not is_as_clause(scene, below)
@@ -303,6 +305,15 @@ def _opens(scene: Scene, here: int, below: int) -> bool:
     """`| Blamed by Paris, | Moscow denied any role`: what was done to who speaks is told before he does."""
     return (
         below < here and scene.tree.is_passive(below) and not scene.tree.has_child(below, "mark", *SUBJECTS)
+    )
+
+
+def _was_asked(scene: Scene, here: int, below: int) -> bool:
+    """`| Asked about reports that troops had crossed, | Kagame said: ...`: what somebody was asked about, he does not say."""
+    tree = scene.tree
+    bare = not tree.has_child(below, *SUBJECTS, "aux", "mark", "expl")
+    return (
+        bare and below < here and tree.first_word(below) == below and tree.feature(below, "Tense") == "Past"
     )
 
 

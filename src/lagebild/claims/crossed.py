@@ -70,7 +70,10 @@ def _speaker_of_content(tree: Tree, c: int, know: Knowledge) -> Moves:
         return {}
     subjects = [k for k in tree.children[content] if tree.relation(k) in SUBJECTS]
     before = [k for k in subjects if k < c]
-    set_in = tree.tokens[c - 1].upos == "PUNCT"  # "The first thing they did, | says Natalia, was ..."
+    behind = (tree.tokens[k].form in know.inserted_after for k in range(c + 1, content))
+    set_in = tree.tokens[c - 1].upos == "PUNCT" and any(
+        behind
+    )  # "The first thing they did, | says Natalia, was"
     own = set_in or tree.has_child(c, *SUBJECTS, "expl") or len(subjects) == len(before)
     return {} if own else dict.fromkeys(before[:1], (c, "nsubj"))
 

@@ -61,6 +61,21 @@ def governed_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (verb, "obl")} if any(_fits(tree.lemma(c), want, know) for want in asked) else {}
 
 
+def across_relative(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`blamed the army, which said it was investigating, | for the deaths`: behind the closing comma of a relative clause stands what the verb before it asks for."""
+    first, commas = tree.first_word(c), know.inserted_after
+    relative = next((k for k in tree.ancestors(c) if tree.tokens[k].deprel == "acl:relcl" and k < first), -1)
+    if relative < 0 or not tree.preposition(c) or not tree.is_behind(first, commas):
+        return {}
+    noun = tree.tokens[relative].head
+    verb, preposition = tree.tokens[noun].head, tree.preposition(c)
+    opened = noun < relative and tree.is_behind(tree.first_word(relative), commas)
+    charged = tree.grammar.get("charging_with_nouns", {}).get(tree.lemma(verb)) == preposition
+    wanted = 0 <= verb < noun and (charged or bool(know.wanted_phrases(tree.lemma(verb)).get(preposition)))
+    taken = wanted and any(tree.preposition(k) == preposition for k in tree.children[verb])
+    return {c: (verb, "obl")} if opened and wanted and not taken else {}
+
+
 def _charge_moves(tree: Tree, c: int, verb: int, know: Knowledge) -> Moves:
     """`accused the leader of the protest | of treason`: the charge is the inner of two phrases, unless the outer asks for it ("sabotage | of a cable")."""
     preposition, marks = tree.preposition(c), tree.grammar.get("accusing_marks", ())

@@ -170,10 +170,10 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     open_to_answer = [d for d in open_to_answer if d.scene.sentence.i >= earlier]
     if worded:
         types = {d.event.type for d in worded if d.event}
-        if all(
-            d.axes.time == AHEAD for d in worded
-        ):  # "bestritt, angreifen zu wollen": nothing that was done
-            open_to_answer = [d for d in open_to_answer if d.axes.time == AHEAD]
+        # "bestritt, angreifen zu wollen": nothing that was done; "bestreitet Misshandlungen": nothing that is planned
+        ahead = all(d.axes.time == AHEAD for d in worded)
+        open_to_answer = [d for d in open_to_answer if ahead == (d.axes.time == AHEAD)]
+        open_to_answer = [d for d in open_to_answer if any(_is_alike(d, one) for one in worded)]
         return [d for d in open_to_answer if d.event and d.event.type in types and _may_be_deed_of(d, denier)]
     if _has_content(denial):
         open_to_answer = [d for d in open_to_answer if _is_deed_of(d, denier)]
@@ -195,6 +195,15 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
     if not (_is_of_the_whole(denial) or _is_of_charges(denial)):
         return latest
     return [d for d in open_to_answer if d in latest or _is_deed_of(d, denier) or _is_told_with(d, latest)]
+
+
+def _is_alike(draft: Draft, worded: Draft) -> bool:
+    """`denied that anyone was | detained |` says nothing of a raid: without violence a deed is told apart by its mode; a shelling may be called a bombing."""
+    if draft.event is None or worded.event is None or draft.event.type != worded.event.type:
+        return False
+    kind = draft.scene.know.ontology.types.get(draft.event.type or "")
+    modes = {draft.event.mode, worded.event.mode} - {None}
+    return len(modes) < 2 or (kind is not None and kind.violent)
 
 
 def _is_of_the_whole(denial: Draft) -> bool:

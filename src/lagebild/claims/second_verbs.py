@@ -43,6 +43,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_told_after_phrase, "acl:relcl"),
         Row(_goes_on, "root"),
         Row(_told_whole, "xcomp"),
+        Row(_but_another, "conj", "as_words"),
     )
     return chosen(rows, deprel, know)
 
@@ -352,6 +353,20 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     behind = 0 <= verb < first and tree.is_behind(first, know.inserted_after)
     free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
     return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
+
+
+def _but_another(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Nicht Kiew, wie Moskau behauptet, | sondern Moskau habe es getan |, sagte X`: what is so goes on with no claim of whoever says otherwise."""
+    claimed, joined = tree.tokens[c].head, tree.child(c, "cc")
+    noun = tree.tokens[claimed].head if claimed >= 0 else -1
+    words = tree.grammar.get("but_words", ())
+    if joined is None or noun < 0 or tree.word(joined) not in words or tree.is_verbal(noun):
+        return {}
+    said = tree.tokens[noun].head
+    as_clause = tree.opening_word(claimed, tree.grammar.get("as_words", ())) >= 0
+    if not as_clause or said < c or not cites_clause(tree, said, know):
+        return {}
+    return {c: (said, "ccomp"), noun: (c, "dislocated"), claimed: (noun, "acl:relcl")}
 
 
 def _told_whole(tree: Tree, c: int, know: Knowledge) -> Moves:

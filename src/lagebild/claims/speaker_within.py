@@ -17,6 +17,7 @@ def speaker_within_rules() -> tuple[Row, ...]:
         Row(said_within_relative, "acl:relcl", "speakers_last"),
         Row(told_of_relative, switch="speakers_last"),
         Row(told_between, switch="speakers_last"),
+        Row(told_by_behind, switch="speakers_last"),
         Row(told_by_apposed, "acl:relcl", "speakers_last"),
         Row(said_of_relative, "acl:relcl", "speakers_last"),
         Row(cut_relative, "acl:relcl ccomp", "oblique_relatives"),
@@ -91,6 +92,26 @@ def told_between(tree: Tree, c: int, know: Knowledge) -> Moves:
     return clauses | {
         told: tree.edge(c), c: (told, "parataxis"), speaker: (c, "nsubj"), first: (told, subject)
     }  # fmt: skip
+
+
+def told_by_behind(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Two soldiers, | reports a doctor who saw them, | were shot`: between the commas who says it stands behind the verb."""
+    first, speaker = tree.child(c, "nsubj"), tree.child(c, "obj")
+    commas = know.inserted_after
+    if first is None or speaker is None or not first < c < speaker or not tree.is_behind(c, commas):
+        return {}
+    told = next(
+        (k for k in tree.children[c] if k > speaker and tree.relation(k) in ("parataxis", "conj", "ccomp")),
+        -1,
+    )
+    if told < 0 or tree.has_child(told, *SUBJECTS, "expl", "mark", "cc") or not cites_clause(tree, c, know):
+        return {}
+    opening = tree.first_word(told)
+    helped = opening == tree.finite(told) and tree.tokens[opening].upos == "AUX"
+    if not helped or not tree.is_behind(opening, commas):
+        return {}
+    subject = "nsubj:pass" if tree.is_passive(told) else "nsubj"
+    return {told: tree.edge(c), c: (told, "parataxis"), speaker: (c, "nsubj"), first: (told, subject)}
 
 
 def told_by_apposed(tree: Tree, c: int, know: Knowledge) -> Moves:

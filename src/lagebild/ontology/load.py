@@ -65,6 +65,11 @@ class EventType(msgspec.Struct, frozen=True):
         """Whether its figures count whom it was done to: violence, arrests."""
         return self.counted in ("victims", "arrested")
 
+    @property
+    def violent(self) -> bool:
+        """Whether its figures count the dead and wounded."""
+        return self.counted == "victims"
+
 
 class Ontology(msgspec.Struct, frozen=True):
     """All that Lagebild knows of event types."""
