@@ -311,10 +311,9 @@ def _opens(scene: Scene, here: int, below: int) -> bool:
 def _was_asked(scene: Scene, here: int, below: int) -> bool:
     """`| Asked about reports that troops had crossed, | Kagame said: ...`: what somebody was asked about, he does not say."""
     tree = scene.tree
-    bare = not tree.has_child(below, *SUBJECTS, "aux", "mark", "expl")
-    return (
-        bare and below < here and tree.first_word(below) == below and tree.feature(below, "Tense") == "Past"
-    )
+    bare = not tree.has_child(below, *SUBJECTS, "aux", "mark", "expl") and below < here
+    opens = all(token.upos == "PUNCT" for token in tree.tokens[:below])
+    return bare and opens and tree.feature(below, "Tense") == "Past"
 
 
 def _says_on(scene: Scene, below: int) -> bool:
