@@ -84,13 +84,19 @@ from lagebild.claims.listed import (
     deed_read_as_past,
     listed_moves,
 )
-from lagebild.claims.lost_subjects import first_of_two_moves, lost_subject_moves
+from lagebild.claims.lost_subjects import (
+    cut_word_moves,
+    first_of_two_moves,
+    lost_subject_moves,
+    subject_in_phrase,
+)
 from lagebild.claims.main_verbs import (
     auxiliary_root_moves,
     having_to_moves,
     homograph_moves,
     lost_root_moves,
     main_verb_moves,
+    modal_before_speaker,
     strung_headline_moves,
 )
 from lagebild.claims.misplaced import misplaced_moves
@@ -281,6 +287,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(aimed_moves, "nmod", "aiming_prepositions"),
         Row(charge_noun_moves, "nmod", "charging_with_nouns"),
         Row(payer_moves, "compound", "speakers_last"),
+        Row(cut_word_moves, "compound", "verb_last"),
         Row(crossing_moves, "compound nmod flat appos"),
         Row(nested_moves, "compound nmod flat appos"),
         Row(extended_moves, "compound nmod flat appos"),
@@ -318,6 +325,8 @@ def _at_verbs() -> tuple[Row, ...]:
         Row(speaker_in_front, switch="genitive_or_dative"),
         Row(parted_moves),
         Row(lost_subject_moves, "root ccomp advcl", "verb_last"),
+        Row(subject_in_phrase, switch="subject_first"),
+        Row(modal_before_speaker, switch="must_verbs"),
         Row(crossed_moves, "ccomp acl:relcl parataxis nsubj conj advcl root"),
         Row(act_behind_denial_moves, "conj", "denier_goes_on"),
         Row(judged_moves, "ccomp acl advcl"),

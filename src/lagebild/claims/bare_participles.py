@@ -27,6 +27,7 @@ def bare_participle_rules() -> tuple[Row, ...]:
         Row(_called_so, "acl", "subject_first"),
         Row(_forced_on, "conj", "subject_first"),
         Row(_also_done, "amod", "subject_first"),
+        Row(_threatened, "amod", "subject_first"),
         Row(_in_office, "ccomp xcomp advcl acl csubj nsubj", "office_participles"),
     )
 
@@ -46,6 +47,31 @@ def _also_done(tree: Tree, c: int, know: Knowledge) -> Moves:
     if tree.relation(mark) != "cc":
         return {}
     return {c: (verb, "conj"), noun: (c, "nsubj:pass"), mark: (c, "cc")}
+
+
+def _threatened(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`accused Washington of double standards and | threatened | countermeasures`: what looks like a participle behind *and* is what somebody says, where nothing stands before it but that."""
+    noun = tree.tokens[c].head
+    joined = c - 1
+    if noun < c or tree.relation(joined) != "cc" or tree.tokens[joined].head not in (noun, c):
+        return {}
+    if tree.tokens[noun].deprel != "conj" or tree.has_child(noun, "det", "nmod:poss", "nummod"):
+        return {}
+    over = [k for k in tree.ancestors(noun) if tree.is_verbal(k)]
+    verb = over[0] if over else -1
+    subject = tree.child(verb, "nsubj") if verb >= 0 else None
+    past = verb >= 0 and tree.feature(verb, "Tense") == "Past" and not tree.has_child(verb, "aux:pass")
+    if subject is None or not past or not subject < verb < joined or not can_act(tree, subject, know):
+        return {}
+    if not _says(tree, c, know) or not _says(tree, verb, know):
+        return {}  # "accused him of broken promises and stolen votes"
+    return {c: (verb, "conj"), noun: (c, "obj"), joined: (c, "cc")}
+
+
+def _says(tree: Tree, verb: int, know: Knowledge) -> bool:
+    """Whether entries of a verb report an act of speech."""
+    types = know.ontology.types
+    return any(types[frame.type].speech_act for frame in know.frames_of(tree.lemma(verb), "VERB"))
 
 
 def _in_office(tree: Tree, c: int, know: Knowledge) -> Moves:

@@ -112,7 +112,7 @@ def _has_victims(scene: Scene, i: int) -> bool:
 
 def is_confirmed(scene: Scene, i: int) -> bool:
     """Whether somebody confirms the deed that a noun tells."""
-    return any(found.deed == i for found in confirmations_in(scene))
+    return any(i in (found.deed, found.content) for found in confirmations_in(scene))
 
 
 def _is_known(scene: Scene, i: int) -> bool:

@@ -4,11 +4,13 @@ Takes a Scene and its triggers; gives the triggers with the nouns whose course i
 way"; "Die Übung ist zu Ende gegangen"; "There was no such raid"; "withdrew its report of a raid".
 """
 
+from collections.abc import Iterator
+
 from lagebild.claims.cues import cues_at
 from lagebild.claims.scene import Scene
 from lagebild.claims.triggers import Hit, deed_at, entries_in
 
-DEED = "course_deed"
+DEED, FORCES = "course_deed", "troops"
 COURSE, POINT, MOVING, EXISTENCE = "course", "course_point", "course_moving", "existence"
 BESIDE = frozenset({"obl", "obj", "advmod", "xcomp", "compound:prt"})
 SPOKEN_OF = ("obl", "nmod", "any")
@@ -25,7 +27,23 @@ def with_courses(scene: Scene, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if i not in fired and (_is_told(scene, i) or _is_reported(scene, i) or _is_judged(scene, i, judging))
     )
     found = tuple(hit for i in nouns if (hit := deed_at(scene, i)) is not None)
+    found += tuple(_presences(scene))
     return tuple(sorted((*hits, *found), key=lambda hit: hit.token)) if found else hits
+
+
+def _presences(scene: Scene) -> Iterator[Hit]:
+    """`reports of North Korean | troops | in Russia`: what a report of forces somewhere is about is that they are there."""
+    tree = scene.tree
+    frames = [f for word in tree.grammar.get("presence_words", ()) for f in scene.know.noun_frames(word)]
+    for i, token in enumerate(tree.tokens):
+        head, preposition = token.head, tree.preposition(i)
+        if not frames or token.upos != "NOUN" or head < 0 or not preposition or not scene.in_class(i, FORCES):
+            continue
+        wanted = {f"{name}:{preposition}" for name in SPOKEN_OF}
+        told = any(wanted & set(cue.content) for cue in cues_at(scene, head, "noun"))
+        there = any(scene.place_at(c) is not None and tree.preposition(c) for c in tree.children[i])
+        if told and there and not any(tree.feature(c, "Definite") == "Def" for c in tree.children[i]):
+            yield Hit(scene, i, frames[0])
 
 
 def carries(scene: Scene, here: int) -> bool:

@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.claims.confirming import is_confirmed
+from lagebild.claims.cues import cues_at
 from lagebild.claims.drafts import Draft
 from lagebild.claims.scene import Scene
 from lagebild.claims.topic import (
@@ -54,11 +55,13 @@ SURE = 0.8  # from here on the evidence keeps silent
 NAMED = 3  # traits in the evidence
 CLAIMING = "responsibility"  # the kind of a statement by which somebody claims a deed
 STRAY = 1  # word of another field in one or two sentences says nothing
+STRAYS = 2  # nor do two where somebody confirms an attack
 OTHERS = 5  # more other events say no more
 SHARES = (0.25, 0.5, 0.75)
 SPOKEN = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)  # scores of a text's words
 FIGURE = "rule:figure"  # in the evidence of a figure that somebody gives of a deed
-CONFIRMED = "confirmed"  # an attack that somebody confirms; not weighed
+CONFIRMED = "confirmed"  # an attack that somebody confirms, or on a house that somebody tells of; not weighed
+BUILDING = "building"  # a class of words
 UNWEIGHED = frozenset({"bias", "length"})  # of what is counted of a text
 BIAS = "bias"
 WEAPON = "weapon"  # a class of words, and a kind of what takes part
@@ -98,6 +101,7 @@ def well_founded(told: Sequence[Told], field: Field) -> list[Claim]:
 def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator[Claim | None]:
     """Each claim with what spoke for it where that was little; None for an event that lacks ground."""
     size, plain = size_of(field), _is_plain(told, field)
+    foreign = field.counts([one.claim for one in told])[COUNTED.index("other_words")]
     traits = traits_of(told, field, on, wording_of(field.know.pack.code))
     claimed = {one.claim.sentence for one in told if _claims(one.claim)}
     for one, seen, counts in zip(told, traits, on, strict=True):
@@ -105,7 +109,8 @@ def _weighed(told: Sequence[Told], field: Field, on: Sequence[bool]) -> Iterator
             yield one.claim if counts else None
             continue
         probability = likely(seen, size)
-        struck = plain and (ATTACKED in one.seen or CONFIRMED in one.seen or _tells_of_victims(one, field))
+        struck = plain and (ATTACKED in one.seen or _tells_of_victims(one, field))
+        struck = struck or (size == SHORT_SIZE and CONFIRMED in one.seen and foreign <= STRAYS)
         struck = struck or one.claim.sentence in claimed or _is_denied(one.claim)
         counts = counts or struck
         if not counts and size == SHORT_SIZE and not _is_dispatch(one, told, field):
@@ -209,8 +214,19 @@ def seen_of(draft: Draft) -> tuple[str, ...]:
         return ()
     figure = (FIGURE,) if FIGURE in draft.evidence else ()
     attack = draft.scene.know.ontology.types[event.type].counted == VICTIMS
-    sure = (CONFIRMED,) if attack and is_confirmed(draft.scene, draft.token) else ()
+    known = attack and (is_confirmed(draft.scene, draft.token) or _is_spoken_of(draft))
+    sure = (CONFIRMED,) if known else ()
     return (*_sides(draft.scene, event), *_stands(draft), *_told(draft, event), *figure, *sure)
+
+
+def _is_spoken_of(draft: Draft) -> bool:
+    """`sprach von einem | Angriff | auf die Klinik`: what somebody tells has hit a house; an attack on pensioners may be a cut."""
+    scene, tree = draft.scene, draft.scene.tree
+    head, preposition = tree.tokens[draft.token].head, tree.preposition(draft.token)
+    if head < 0 or not preposition or not draft.chain:
+        return False
+    told = any(f"obl:{preposition}" in cue.content for cue in cues_at(scene, head, "verb"))
+    return told and any(scene.in_class(c, BUILDING) for c in tree.children[draft.token])
 
 
 def _sides(scene: Scene, event: Event) -> Iterator[str]:

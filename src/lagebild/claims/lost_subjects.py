@@ -54,6 +54,36 @@ def first_of_two_moves(tree: Tree, root: int, know: Knowledge) -> Moves:
     return {objects[0]: (root, "nsubj")} if fits and tree.tokens[objects[0]].upos in NOUNS else {}
 
 
+def subject_in_phrase(tree: Tree, verb: int, know: Knowledge) -> Moves:
+    """`Security | officers | in Minsk arrested editor Olga Petrova`: what stands behind a preposition before its verb is no subject; the noun before it is, whatever it was taken for."""
+    place = tree.child(verb, "nsubj")
+    mark = (
+        None if place is None else next((k for k in tree.children[place] if tree.relation(k) == "case"), None)
+    )
+    if place is None or mark is None or not 0 < mark < place < verb or tree.tokens[place].upos != "PROPN":
+        return {}
+    subject = mark - 1
+    if tree.tokens[subject].head != verb or tree.tokens[subject].deprel != "obj":
+        return {}
+    before = {k: (subject, "compound") for k in tree.children[place] if k < subject}
+    behind = [k for k in tree.children[subject] if k > verb]
+    bare = [k for k in behind if not tree.preposition(k) and tree.tokens[k].upos in NOUNS]
+    rest = {
+        k: (verb, "obj" if k in bare[:1] else "obl") for k in behind if tree.relation(k) in ("nmod", "appos")
+    }
+    return {subject: (verb, "nsubj"), place: (subject, "nmod"), **before, **rest}
+
+
+def cut_word_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`trafen sich die | Staats- und Regierungschefs`: a word cut off before its twin, hung on the verb, is a part of who does it."""
+    verb, twin = tree.tokens[c].head, tree.child(c, "conj")
+    cut = tree.tokens[c].form.endswith("-") and verb >= 0 and tree.is_verbal(verb)
+    if not cut or twin is None or tree.has_child(verb, *SUBJECTS) or tree.is_passive(verb):
+        return {}
+    own = {k: (twin, tree.tokens[k].deprel) for k in tree.children[c] if k != twin}
+    return {twin: (verb, "nsubj"), c: (twin, "compound"), **own}
+
+
 def subject_behind_mark(tree: Tree, c: int) -> Moves:
     """`failed to agree after | Germany and Italy | blocked it`: whoever stands between a clause's mark and its finite verb, and has no preposition, is its subject."""
     opening = tree.first_word(c) - 1

@@ -164,6 +164,22 @@ def auxiliary_root_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {verb: (-1, "root"), c: (verb, "aux"), **rest}
 
 
+def modal_before_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Der Kapitän | muss | für drei Jahre ins Gefängnis, entschied ein Gericht`: a finite verb has no finite auxiliary before a comma; that is the verb of what is said."""
+    words = tree.grammar.get("must_verbs", ())
+    modal = next((k for k in tree.children[c] if tree.lemma(k) in words and tree.is_finite(k)), None)
+    comma = c - 1
+    if modal is None or not modal < comma or tree.tokens[comma].form != "," or not tree.is_finite(c):
+        return {}
+    behind = [k for k in tree.children[c] if k > c and tree.tokens[k].upos in ("NOUN", "PROPN")]
+    who = next((k for k in behind if tree.relation(k) in ("nsubj", "obj") and not tree.preposition(k)), None)
+    if who is None or not know.citing_words & {tree.lemma(c)}:
+        return {}
+    before = (k for over in (c, modal) for k in tree.children[over] if k < comma and k != modal)
+    front = brought_to(tree, modal, before)
+    return {modal: tree.edge(c), c: (modal, "parataxis"), who: (c, "nsubj"), **front}
+
+
 def _lost_passive_moves(tree: Tree, c: int) -> Moves:
     """`The claim that Russia shot them | was rejected`: a passive with its finite auxiliary, hung on a noun without a verb, is the verb."""
     verb = next(

@@ -60,7 +60,8 @@ def _called(tree: Tree, verb: int, know: Knowledge) -> Moves:
     if somebody is not None and len(things) == 1 and verb < somebody < things[0]:
         return {somebody: (verb, "obj"), things[0]: (verb, "xcomp")}  # "branded it | state kidnapping"
     if len(things) == 1 and things[0] > verb and not tree.is_passive(verb):
-        return _called_in_one(tree, verb, things[0], know) or _made(tree, verb, things[0])
+        named = _called_in_one(tree, verb, things[0], know) or _made(tree, verb, things[0])
+        return named or _called_within(tree, verb, things[0])
     if len(things) != 2 or things[0] < verb or tree.relation(things[1]) == "conj":
         return {}
     return {things[1]: (verb, "xcomp")}
@@ -89,6 +90,21 @@ def _called_in_one(tree: Tree, verb: int, called: int, know: Knowledge) -> Moves
         called: (verb, "xcomp"),
         **{k: (first, tree.tokens[k].deprel) for k in before if k < first},
     }
+
+
+def _called_within(tree: Tree, verb: int, thing: int) -> Moves:
+    """`called the expulsion of the diplomats | a provocation`: a noun with its own indefinite article right behind another is what the first is called."""
+    if thing < verb or tree.is_passive(verb):
+        return {}
+    for k in tree.subtree(thing):
+        article = next((d for d in tree.children[k] if tree.feature(d, "Definite") == "Ind"), None)
+        if k <= thing or article is None or tree.tokens[k].head == verb or tree.has_child(k, "case"):
+            continue
+        if tree.relation(k) in ("conj", "obl") or tree.tokens[article - 1].upos not in ("NOUN", "PROPN"):
+            continue
+        inner = {c: (tree.tokens[k].head, tree.tokens[c].deprel) for c in tree.children[k] if c < article}
+        return {k: (verb, "xcomp"), **inner} if not inner else {}
+    return {}
 
 
 def _made(tree: Tree, verb: int, thing: int) -> Moves:

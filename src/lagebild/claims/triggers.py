@@ -75,6 +75,8 @@ def _tells_of_another(scene: Scene, i: int, frame: Frame) -> bool:
     who = tree.child(content, "nsubj") if content is not None else None
     if who is None or subject is None or tree.tokens[who].upos not in ("NOUN", "PROPN"):
         return False
+    if any(tree.feature(k, "Poss") == "Yes" for k in tree.children[who]):
+        return False  # "Pakistan and Iran agreed that | their ambassadors | would return"
     ahead = any(
         tree.lemma(a) in tree.grammar.get("will_verbs", ()) for a in tree.auxiliaries(tree.tokens[who].head)
     )
