@@ -41,6 +41,9 @@ CASES = [
     ("Rusland angriber Ukraine", "und"),
     ("Rusia ataca Ucrania", "und"),
     ("Hamas libera rehenes", "und"),
+    # for the identifier the language comes second, and no word of another stands in it
+    ("Gunmen killed five farmers near Gusau in Nigeria's Zamfara state on Sunday, the police said.", "en"),
+    ("Police don arrest three people wey dey protest for Abuja, di governor tok.", "pcm"),
     ("?", "und"),
     ("", "und"),
     ("12.000 – 14:32 – 5/7", "und"),

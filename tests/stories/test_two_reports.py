@@ -121,6 +121,60 @@ TWO = {
         {"approved", "sanctions"},
         False,
     ),
+    "no live rounds, tear gas": (
+        ("2026-08-11", "Police fired tear gas at protesters in Antananarivo on Tuesday, RFI reported."),
+        ("2026-08-12", "Die Polizei bestritt, in Antananarivo Demonstranten erschossen zu haben."),
+        {"fired", "erschossen"},
+        False,
+    ),
+    "who is arrested is no town": (
+        (
+            "2026-02-01",
+            "Die Anwältin Marta Quintero ist in Caracas festgenommen worden, meldete die Partei Vente Venezuela.",
+        ),
+        ("2026-02-02", "Venezuela's attorney general, Tarek Saab, said Quintero had not been arrested."),
+        {"festgenommen", "arrested"},
+        True,
+    ),
+    "another vessel, the flag before its name": (
+        (
+            "2025-07-08",
+            "Die Huthi haben im Roten Meer den Frachter «Coral Dawn» angegriffen, teilte die Marine mit.",
+        ),
+        (
+            "2025-07-08",
+            "A bulk carrier, the Liberian-flagged Westwind, was attacked in the Red Sea, its owner said.",
+        ),
+        {"angegriffen", "attacked"},
+        False,
+    ),
+    "rammed, and sprayed": (
+        ("2025-10-06", "A Chinese coast guard ship rammed the Philippine boat Datu Sumakwel near Sandy Cay."),
+        (
+            "2025-10-06",
+            "Pekings Küstenwache bestätigte den Einsatz von Wasserwerfern gegen die «Datu Sumakwel».",
+        ),
+        {"rammed", "Einsatz"},
+        False,
+    ),
+    "those who were hit complain": (
+        (
+            "2026-04-20",
+            "Kanada hat neun georgische Richter mit Sanktionen belegt, teilte das Außenministerium in Ottawa mit.",
+        ),
+        ("2026-04-21", "Georgia's foreign minister called the Canadian sanctions unlawful."),
+        {"belegt", "sanctions"},
+        True,
+    ),
+    "others complain, of something else": (
+        (
+            "2026-04-20",
+            "Kanada hat neun georgische Richter mit Sanktionen belegt, teilte das Außenministerium in Ottawa mit.",
+        ),
+        ("2026-06-21", "Iran's foreign minister called the Canadian sanctions unlawful."),
+        {"belegt", "sanctions"},
+        False,
+    ),
     "from where it came": (
         (
             "2025-08-18",
@@ -177,3 +231,86 @@ def test_a_deed_is_not_where_somebody_speaks_of_it_or_comes_from(reader, text, t
         reader.read(document_of(text, Particulars(publisher="Bote", published="2025-05-13")))
     )
     assert {t.country for t in claims if t.quote == trigger and t.type} <= {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        (
+            "Thailand accused Cambodia of laying fresh mines along the border, which Phnom Penh rejected.",
+            "laying",
+            "disputed",
+        ),
+        ("Armenia said Azerbaijan had shelled Sotk overnight, which Baku dismissed.", "shelled", "disputed"),
+        (
+            "Kiew warf Moskau vor, ein Krankenhaus in Sumy beschossen zu haben, was der Kreml zurückwies.",
+            "beschossen",
+            "disputed",
+        ),
+        ("Ecuador raided the embassy, which Mexico rejected as a breach of law.", "raided", "single-origin"),
+        ("Israel proposed a truce of 60 days, which Hamas rejected.", "proposed", "single-origin"),
+        (
+            "Moscow threatened to cut gas supplies, Kyiv said. The Kremlin denied having threatened anyone.",
+            "threatened",
+            "disputed",
+        ),
+        (
+            "The opposition said police had arrested its candidate. The interior ministry said no one had been detained.",
+            "arrested",
+            "disputed",
+        ),
+        (
+            "Kyiv said its drones had struck the refinery. The governor of Samara said two people had been hurt.",
+            "struck",
+            "single-origin",
+        ),
+        (
+            "The union said 300 people had been arrested. The police said no journalists had been hurt.",
+            "arrested",
+            "single-origin",
+        ),
+    ],
+)
+def test_who_says_that_it_is_not_so_disputes_it(reader, text, trigger, status):
+    found = [s for s in stories(reader, ("2025-07-26", text)) if trigger in {t.quote for t in s.tellings}]
+    assert [s.status for s in found] == [status]
+
+
+def test_a_side_that_says_it_was_hit_itself_disputes_it(reader):
+    one = "A Chinese coast guard ship rammed the Philippine boat Datu Sumakwel near Sandy Cay, Manila's coast guard said."
+    other = "China's coast guard said the Datu Sumakwel had rammed one of its ships near Sandy Cay."
+    found = stories(reader, ("2025-10-05", one), ("2025-10-05", other))
+    (story,) = [s for s in found if s.type == "ASSAULT"]
+    assert story.status == "disputed"
+
+
+def test_that_somebody_denies_it_is_no_report_of_it(reader):
+    broken = "The union said the government had broken its promise."
+    denied = "The government denied it had broken its promise."
+    found = stories(reader, ("2025-05-10", broken), ("2025-05-10", denied))
+    (story,) = [s for s in found if {t.quote for t in s.tellings} == {"broken"}]
+    assert story.status == "disputed"
+    assert story.part("overall").count == 1
+
+
+def test_the_government_and_its_only_minister_who_is_named_are_one(reader):
+    minister = "Hungary will quit the court, said Minister of State Gergely Nagy."
+    government = "Ungarn verlässt den Gerichtshof, teilte die Regierung mit."
+    found = stories(reader, ("2025-04-03", minister), ("2025-04-03", government))
+    (story,) = [s for s in found if {"quit", "verlässt"} <= {t.quote for t in s.tellings}]
+    assert story.part("overall").count == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group called the Free Sons claimed responsibility for the attack on the barracks near Gao.",
+        "A group calling itself the Free Sons claimed responsibility for the attack on the barracks near Gao.",
+        "Eine Gruppe namens «Freie Söhne» bekannte sich zu dem Angriff auf die Kaserne der Armee bei Gao.",
+    ],
+)
+def test_a_group_is_who_it_is_called(reader, text):
+    raid = "Gunmen attacked army barracks near Gao in northern Mali on Friday, the governor said."
+    found = stories(reader, ("2025-05-09", raid), ("2025-05-10", text))
+    (story,) = [s for s in found if "attacked" in {t.quote for t in s.tellings}]
+    assert story.part("overall").count == 2

@@ -11,6 +11,17 @@ from lagebild.claims.tree import Tree
 APART = ("ccomp", "parataxis", "root")  # how clauses hang of which somebody else may be told to say them
 
 
+UNINSERTED = (
+    "cc",
+    "mark",
+    "cop",
+    "aux:pass",
+    "ccomp",
+    "xcomp",
+    "obj",
+)  # beside which a verb cites nothing before it
+
+
 def citing_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     """An inserted citing clause hung on what it cites: a citing verb with a subject of its own, after a comma, and no content."""
     if tree.lemma(c) not in know.citing_words or tree.relation(c) == "root":
@@ -118,6 +129,8 @@ def appended_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
         if behind_verb is not None:
             return {behind_verb: (c, "nsubj")}
         return _speaker_between_commas(tree, c, know) or _speaker_in_content(tree, c)
+    if subject is None and inserted and tree.relation(c) == "conj" and not tree.has_child(c, *UNINSERTED):
+        return inserted | {c: (tree.tokens[c].head, "parataxis")}  # "..., a rights group named Hala | said"
     if subject is None or content is None or not inserted:
         return inserted
     return inserted | {subject: (content, "nsubj")}
@@ -199,7 +212,8 @@ def _speaker_in_content(tree: Tree, c: int) -> Moves:
         return {}
     for k in sorted(tree.subtree(content)):
         phrase = tree.words_below(k)
-        bare = tree.relation(k) in ("obj", "iobj", "obl", "conj") and not tree.preposition(k)
+        second = tree.relation(k) == "nsubj" and tree.child(tree.tokens[k].head, "nsubj") not in (None, k)
+        bare = second or (tree.relation(k) in ("obj", "iobj", "obl", "conj") and not tree.preposition(k))
         if not bare or tree.is_verbal(k) or tree.has_child(k, "cc") or tree.tokens[k].head > k:
             continue
         behind, first = range(max(phrase) + 1, c), min(phrase)

@@ -110,10 +110,26 @@ def _is_denial(draft: Draft) -> bool:
         return _says_nothing_true(draft)
     if draft.axes.commitment == "negated":
         return False
-    denies = any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
     refuses = draft.event.type == draft.scene.know.ontology.refusal
     spoken = draft.speech_act and not draft.scene.tree.has_child(draft.token, "obj")  # "speaks of propaganda"
-    return denies or ((refuses or spoken) and _calls_untrue(draft))
+    return (
+        _denies(draft)
+        or ((refuses or spoken) and _calls_untrue(draft))
+        or (refuses and _is_said_of_it_all(draft))
+    )
+
+
+def _denies(draft: Draft) -> bool:
+    """Whether its word is one of denying."""
+    return any(cue.stance == "denies" for cue in cues_at(draft.scene, draft.token, "verb", "noun"))
+
+
+def _is_said_of_it_all(denial: Draft) -> bool:
+    """`..., | which | Phnom Penh rejected`: behind a comma, and nothing else is refused."""
+    tree, i = denial.scene.tree, denial.token
+    relative = tree.first_word(i)
+    first = tree.word(relative) in tree.grammar.get("comment_relatives", ())
+    return first and relative > 0 and tree.word(relative - 1) == "," and _is_comment(denial)
 
 
 def _only_scorns(denial: Draft) -> bool:
@@ -183,6 +199,9 @@ def _answered_by(denial: Draft, denier: Participant, drafts: list[Draft]) -> lis
         here = [d for d in here if d.token < denial.token or d.token in around]
         if _only_scorns(denial):
             here = [d for d in here if d.axes.evidence != "own"]
+        if not (_denies(denial) or _calls_untrue(denial)):
+            # "..., which Kyiv rejected": a charge, and no offer
+            here = [d for d in here if _is_charge(d, denier)]
         return [d for d in here if _may_be_deed_of(d, denier)]
     if _is_of_charges(denial):
         charged = [d for d in open_to_answer if d.axes.evidence == "distanced"]
@@ -204,6 +223,11 @@ def _is_alike(draft: Draft, worded: Draft) -> bool:
     kind = draft.scene.know.ontology.types.get(draft.event.type or "")
     modes = {draft.event.mode, worded.event.mode} - {None}
     return len(modes) < 2 or (kind is not None and kind.violent)
+
+
+def _is_charge(draft: Draft, denier: Participant) -> bool:
+    """What somebody accuses another of, or says of a deed of whoever denies it."""
+    return draft.axes.evidence == "distanced" or (draft.axes.evidence != "own" and _is_deed_of(draft, denier))
 
 
 def _is_of_the_whole(denial: Draft) -> bool:

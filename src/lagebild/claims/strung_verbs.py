@@ -4,7 +4,7 @@ Takes a parsed sentence and a verb that opens its clause behind a comma, in a la
 of what was taken for its subject: who stands before the first verb does all of it, and to whom it is done does nothing.
 """
 
-from lagebild.claims.agents import can_act
+from lagebild.claims.agents import can_act, is_named
 from lagebild.claims.knowledge import Knowledge
 from lagebild.claims.moves import Moves
 from lagebild.claims.tree import SUBJECTS, Tree
@@ -54,9 +54,8 @@ def first_of_string(tree: Tree, c: int, know: Knowledge) -> Moves:
         or tree.has_child(c, "aux", "cop", "mark", "obj")
     ):
         return {}
-    mute = tree.tokens[whom].upos == "NOUN" and not can_act(
-        tree, whom, know
-    )  # "schlossen | die Grenzen": nobody concludes
+    acts = can_act(tree, whom, know) or is_named(tree, whom)  # "bestätigte | das Weiße Haus"
+    mute = tree.tokens[whom].upos == "NOUN" and not acts  # "schlossen | die Grenzen": nobody concludes
     plain = _is_plain(tree, c, know) or (
         mute and tree.finite(c) == c and not know.source_kind(tree.lemma(whom))
     )

@@ -44,6 +44,14 @@ def doers_of(claim: Claim, page: Page) -> tuple[str, ...]:
     return ids_of(own, page.cast)
 
 
+def hit_by(claim: Claim, recipients: Sequence[Participant], page: Page) -> tuple[Participant, ...]:
+    """To whom it is done; `one of its ships` is whoever says so himself: "China's coast guard said that it had rammed one of its ships"."""
+    if not claim.chain or claim.chain[-1].inferred:
+        return tuple(recipients)
+    said_by = claim.chain[-1].source
+    return tuple(said_by if said_by.actor and _is_own(who, page) else who for who in recipients)
+
+
 def denier_of(claim: Claim, chain: tuple[Voice, ...], page: Page) -> tuple[Voice, ...]:
     """Who denies it; where nobody could take back the pronoun that does, whoever is said to have done it: "It denied that it had attacked the ships"."""
     if chain or claim.event is None or len(claim.event.actors) != 1:

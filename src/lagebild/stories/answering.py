@@ -25,12 +25,28 @@ def with_answers(tellings: Sequence[Telling], reading: Reading) -> list[Telling]
         told.setdefault(bisect_right(starts, telling.start), []).append(telling)
     found = []
     for telling in tellings:
-        if telling.answers and not telling.withdrawn:
+        contradicts = _says_it_is_not_so(telling, rules)
+        if (telling.answers or contradicts) and not telling.withdrawn:
             at = bisect_right(starts, telling.start)
             before = [t for near in range(at - REACH, at) for t in told.get(near, ())]
+            if contradicts:
+                before = [t for t in before if t.acts & telling.acts and _is_said_by_another(t, telling)]
             telling = replace(telling, answered=tuple(_answered_by(telling, before, rules)))
         found.append(telling)
     return found
+
+
+def _says_it_is_not_so(telling: Telling, rules: Rules) -> bool:
+    """`The ministry said | no one had been detained |`: somebody says of a deed that it was not done; that nobody else was hurt contradicts nobody."""
+    negated = telling.polarity == "negated" and telling.chain and not (telling.averted or telling.anew)
+    return bool(negated) and telling.time == "past" and telling.acts.isdisjoint(rules.harm)
+
+
+def _is_said_by_another(telling: Telling, answer: Telling) -> bool:
+    """Whether others are cited for what came before, and it was done to nobody and nothing else: "the opposition said police had arrested its candidate"."""
+    keys = [voice.key for voice in telling.chain[-1:]]
+    elsewhere = telling.objects and answer.objects and not set(telling.objects) & set(answer.objects)
+    return bool(keys) and keys[0] != answer.chain[-1].key and not elsewhere
 
 
 def _answered_by(answer: Telling, before: Sequence[Telling], rules: Rules) -> Iterator[str]:

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from lagebild.gazetteer import Gazetteer, NameHit
 from lagebild.languages import load_pack
@@ -170,10 +170,20 @@ class Cast:
         """The name right behind a description of several: "the groups | I Watch | and Mourakiboun said"."""
         mention = who.means or who.mention
         sentence = self.sentences.get(mention.sentence)
-        if sentence is None or not self.are_many(who):
+        if sentence is None:
             return []
-        behind = (t for t in sentence.tokens if t.start >= mention.span.end)
-        return list(takewhile(lambda t: t.upos == "PROPN", behind))
+        behind = [t for t in sentence.tokens if t.start >= mention.span.end]
+        return list(takewhile(lambda t: t.upos == "PROPN", behind)) if self.are_many(who) else []
+
+    def name_given(self, who: Participant) -> list[Token]:
+        """The name that follows a word for being called so: "a group | called | the Free Sons", "eine Gruppe | namens | «Noname»"."""
+        mention, grammar = who.means or who.mention, load_pack(self.lang).grammar
+        sentence = self.sentences.get(mention.sentence)
+        behind = sentence.tokens[mention.head + 1 :] if sentence else ()
+        if not behind or behind[0].form.lower() not in grammar.get("naming_words", ()):
+            return []
+        named = dropwhile(lambda t: t.upos in ("DET", "PUNCT", "PRON"), behind[1:])
+        return list(takewhile(lambda t: t.form[:1].isupper() and t.upos != "VERB", named))
 
     def body_named_in(self, who: Participant) -> str | None:
         """The only organisation that is a part of a title: `UN-Gesandter Grundberg`."""

@@ -206,7 +206,8 @@ def voucher_of(telling: Telling, around: Around, rules: Rules, standing: Standin
 
 def _is_about_it(telling: Telling, type_name: str, rules: Rules) -> bool:
     """Whether a claim that an analyst put into a story of a deed tells only how somebody speaks of it: that North Korea rejects a report is no report."""
-    return telling.type in rules.speech and bool(type_name) and type_name not in rules.speech
+    words = telling.type in rules.speech and telling.acts <= rules.said
+    return words and bool(type_name) and type_name not in rules.speech
 
 
 def _confirming(telling: Telling, around: Around, rules: Rules) -> Iterator[Vouching]:

@@ -13,7 +13,7 @@ from lagebild.stories.distances import NEAR, TOWN, are_other_waters, kilometres,
 from lagebild.stories.meeting import answers, ladder_of_both, may_meet, on_one_ladder
 from lagebild.stories.records import Telling
 from lagebild.stories.rules import Ladder, Rules
-from lagebild.stories.somebody import are_several, have_other_victims, is_somebody_else
+from lagebild.stories.same_deed import deed
 from lagebild.stories.spelling import words_of
 from lagebild.stories.things import are_elsewhere, are_others
 from lagebild.stories.who import people, speaker
@@ -130,84 +130,7 @@ def _type(one: Telling, other: Telling, rules: Rules) -> Evidence:
         yield "near_type", 1  # of another type, or told by a statement whose verb means the same deed
     if one.mode and one.mode == other.mode:
         yield "same_mode", 1
-    yield from _deed(one, other, rules)
-
-
-def _deed(one: Telling, other: Telling, rules: Rules) -> Evidence:
-    """What the triggers themselves mean: an arrest is no shooting, even where both are done by police in one street."""
-    if (one.type in rules.speech) == (other.type in rules.speech):
-        a, b = _deeds_of(one, rules), _deeds_of(other, rules)
-    else:
-        a, b = one.acts, other.acts  # "threatened to quit the deal", "will quit it if"
-    if _are_of_other_modes(one, other, rules):
-        yield "other_deed", 1
-        return
-    if (
-        (charged := one.acts & other.acts & rules.undergone)
-        and not a & b
-        and is_somebody_else(one, other, charged, rules)
-    ):
-        yield "other_person", 1  # an act of words that is done to a person
-        return
-    if both := a & b:
-        if not both & rules.voting and have_other_victims(one, other, both, rules):
-            yield "other_person", 1
-            return
-        if both & rules.personal and (
-            is_somebody_else(one, other, both, rules) or are_several(one, other, both, rules)
-        ):
-            yield "other_person", 1
-            return
-        shared = {*one.actors, *one.recipients, *one.ids} & {*other.actors, *other.recipients, *other.ids}
-        if shared and both & rules.once and gap_of(one.day, other.day) <= rules.windows["point"]:
-            yield "once", 1
-        yield "same_deed", 1
-        return
-    if not (a and b):
-        yield "no_deed", 1
-    elif not any(a & group and b & group for group in rules.kin) or _is_approved(one, other, rules):
-        yield "other_deed", 1
-    elif not on_one_ladder(one, other, rules) and (
-        _is_told_beside(one, b, rules) or _is_told_beside(other, a, rules)
-    ):
-        yield "deed_beside", 1
-
-
-def _are_of_other_modes(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether one deed cannot have both modes: teargassed, shot; who was "fired on" may be "beschossen" in the other, and who denies it words it as he likes."""
-    may_be_both = rules.apart.get(frozenset((one.mode or "", other.mode or "")))
-    if may_be_both is None or "denied" in (one.polarity, other.polarity):
-        return False
-    return not may_be_both & one.acts & other.acts and not _is_one_toll(one, other)
-
-
-def _is_one_toll(one: Telling, other: Telling) -> bool:
-    """Whether both count as many in one place: "shot dead 27 who waited for aid near Rafah", "an air strike killed 27 there"."""
-    tolls = [{(a.kind, a.low, a.high) for a in t.amounts if a.low > 1} for t in (one, other)]
-    return one.place is not None and one.place == other.place and bool(tolls[0] & tolls[1])
-
-
-def _is_told_beside(telling: Telling, deeds: frozenset[str], rules: Rules) -> bool:
-    """Whether what the other tells is told by another claim of this one's sentence: "raided the office and detained two"; what an attack led to is of it."""
-    return not telling.beside.isdisjoint(deeds) and rules.harm.isdisjoint(deeds | telling.acts)
-
-
-def _is_approved(one: Telling, other: Telling, rules: Rules) -> bool:
-    """Whether a parliament decides in one of the two alone what the other tells."""
-    return _is_a_vote(one, rules) != _is_a_vote(other, rules) and on_one_ladder(one, other, rules)
-
-
-def _is_a_vote(telling: Telling, rules: Rules) -> bool:
-    """Whether a parliament decides: that it approves of what is sent is no step of the sending; states that approve sanctions impose them."""
-    imposed = telling.acts if telling.type in rules.aimed else frozenset()
-    return bool(telling.acts & rules.voting and (telling.senses - imposed) & rules.voters)
-
-
-def _deeds_of(telling: Telling, rules: Rules) -> frozenset[str]:
-    """The deeds of the trigger; of an act of words those that are done by saying so; "quit the deal", "violated the truce" are none, whatever their type."""
-    if telling.type not in rules.speech:
-        return telling.acts
-    return telling.acts & rules.said or telling.acts & rules.once or telling.acts & rules.breaking
+    yield from deed(one, other, rules)
 
 
 def _words(one: Telling, other: Telling, rules: Rules) -> Evidence:
@@ -404,9 +327,19 @@ def _is_charge_and_denial(one: Telling, other: Telling, rules: Rules) -> bool:
     return not more and set(denied.objects) & rules.senses <= rules.people
 
 
+def _is_bewailed(named: Telling, told: Telling) -> bool:
+    """Whether those to whom it was done in one complain of it in the other within two days: "Georgia called the Canadian sanctions unfriendly"."""
+    if not named.passing or told.passing or gap_of(named.day, told.day) > RECENT:
+        return False
+    hit = {id.partition(".")[0] for id in told.recipients}
+    return any(voice.state in hit for voice in named.complainers if voice.state)
+
+
 def _document(one: Telling, other: Telling, rules: Rules) -> Evidence:
     if _is_charge_and_denial(one, other, rules):
         yield "denied", 1
+    if _is_bewailed(one, other) or _is_bewailed(other, one):
+        yield "bewailed", 1
     if answers(one, other):
         yield "answered", 1
     elif takes_back(one, other) or takes_back(other, one):

@@ -21,7 +21,7 @@ LASTING = 20  # days: what may go on longer than that is told over and over whil
 # Rows of [types] that hold no types, or pairs of them.
 _WORDS = frozenset(
     """
-    near apart foretold timed reporting deeds kin harm again named harmed once general brief expecting people said met_with voting
+    near apart foretold timed reporting deeds kin harm again named harmed once general brief expecting people said denying met_with voting
     voters standing jointly serving freeing personal undergone leaving promising across breaking launching buildings sites
     """.split()
 )
@@ -104,6 +104,7 @@ class Rules:
     general: frozenset[str]
     brief: frozenset[str]
     said: frozenset[str]
+    denying: frozenset[str]
     met_with: frozenset[str]
     voting: frozenset[str]
     voters: frozenset[str]

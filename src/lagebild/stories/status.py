@@ -31,15 +31,17 @@ def status_of(tellings: Sequence[Telling], overall: Part, type_name: str, rules:
 
 def standing_deniers(tellings: Sequence[Telling], type_name: str, rules: Rules) -> tuple[Voice, ...]:
     """The named sources that deny the happening and have not affirmed it since. Who denies what another says does not deny that it was said."""
-    if type_name in rules.speech:
-        return ()
+    words = type_name in rules.speech
+    if words and not any(t.acts & rules.breaking or t.polarity == "denied" for t in tellings):
+        return ()  # that a truce has been broken is no word
     found: dict[str, Voice] = {}
     denials = denials_in(tellings)
     doers = frozenset(id for t in tellings if t.polarity == "affirmed" for id in t.actors)
     for telling in sorted(tellings, key=lambda t: t.order):
+        negated = not words and _is_negated(telling) and not _is_qualified(telling, tellings)
         for voice in (
             *(v for v in telling.deniers if not (_only_names_it(telling) or v.apart) or _is_doer(v, doers)),
-            *(telling.chain[-1:] if _is_negated(telling) and not _is_qualified(telling, tellings) else ()),
+            *(telling.chain[-1:] if negated else ()),
         ):
             if voice.key:
                 found[voice.key] = voice
@@ -113,8 +115,14 @@ def contrary_accounts(tellings: Sequence[Telling], overall: Part) -> bool:
         for t in (told[claim] for claim in origin.claims)
         if t.actors and not (t.chain and t.chain[-1].state in t.actors)
     }
+    hit = {
+        (origin.key, t.chain[-1].state)
+        for origin in overall.origins
+        for t in (told[claim] for claim in origin.claims)
+        if t.chain and not t.actors and t.recipients == (t.chain[-1].state,)
+    }  # "it had rammed one of its ships"
     return any(
         one != other and not one_of_them(doers, others)
         for one, doers in accounts
         for other, others in accounts
-    )
+    ) or any(one != other and state in doers for one, doers in accounts for other, state in hit)

@@ -20,6 +20,7 @@ from lagebild.stories.acting import (
     denier_of,
     denies_a_part,
     doers_of,
+    hit_by,
     is_claiming,
     persons_in,
     takers_of,
@@ -177,7 +178,7 @@ def _with_sides(found: Telling, claim: Claim, chain: tuple[Voice, ...], page: Pa
     return replace(
         found,
         actors=doers_of(claim, page) if event else about_whom(claim, chain, found.acts, page),
-        recipients=ids_of(tuple(who for who in recipients if who not in opponents), cast),
+        recipients=ids_of(hit_by(claim, [who for who in recipients if who not in opponents], page), cast),
         against=ids_of((*event.against, *opponents) if event else (), cast),
         names=words_for(event.actors + recipients if event else about(claim), cast),
         objects=words_for(recipients, cast),
@@ -197,7 +198,7 @@ def _with_words(found: Telling, claim: Claim, page: Page) -> Telling:
         found,
         ids=tuple(sorted({rolled_up(hit.id, page.cast.gazetteer) for hit in hits})),
         propers=_propers_of(words, claim, page),
-        things=_things_of(claim, page),
+        things=_things_of(claim, found.acts, page),
         lemmas=frozenset(t.lemma.lower() for t in words),
         senses=meant_by(words, found.lang) | found.acts,
         speech=tuple(" ".join(quote.lower().split()) for quote in _QUOTED.findall(found.sentence)),
@@ -280,17 +281,14 @@ def _propers_of(words: Iterable[Token], claim: Claim, page: Page) -> frozenset[s
     return frozenset(spelt_alike(name) for name in names if len(name) >= SHORTEST_NAME)
 
 
-def _things_of(claim: Claim, page: Page) -> frozenset[str]:
-    """The named things of the sentence, without those who say so."""
+def _things_of(claim: Claim, acts: frozenset[str], page: Page) -> frozenset[str]:
+    """The named things of the sentence, without those who say so; who is arrested is no town."""
     spans = [link.source.mention.span for link in claim.chain if not link.inferred]
     tokens, hits = page.sentence(claim.sentence).tokens, page.cast.hits[claim.sentence]
     said = {t.i for t in tokens if any(s.start <= t.start < s.end for s in spans)}
     found = things_in(tokens, hits, page.cast.lang, page.cast.rules.named, said)
-    hit = [
-        who.mention.head
-        for who in (claim.event.recipients if claim.event else ())
-        if who.mention.sentence == claim.sentence
-    ]
+    done_to = claim.event.recipients if claim.event and not acts & page.cast.rules.undergone else ()
+    hit = [who.mention.head for who in done_to if who.mention.sentence == claim.sentence]
     return found | towns_among(hit, tokens, hits)
 
 

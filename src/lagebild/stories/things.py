@@ -7,7 +7,7 @@ kind with other names are two things.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from lagebild.gazetteer import NameHit
 from lagebild.languages import load_pack
@@ -194,14 +194,20 @@ def _name_beside(at: int, tokens: Sequence[Token], known: dict[int, NameHit]) ->
     """The name behind a comma and an article, or before them: "another vessel, the Datu Pagbuaya", "Namtu, a town in the hills"."""
     rest = tokens[at + 1 : at + 3]
     if len(rest) > 1 and rest[0].form == COMMA and "Definite=Def" in rest[1].feats:
-        named = [t for t in tokens[at + 3 : at + 6] if t.upos != "ADJ"]
-        return _spelt(_run(tokens[named[0].i :], known), known) if named else ""
+        behind = takewhile(lambda t: t.form != COMMA, tokens[at + 3 : at + 9])
+        named = dropwhile(lambda t: t.upos != "PROPN" or _is_a_state(t, known), behind)
+        first = next(named, None)  # "the | Liberian-flagged | Nordwind"
+        return _spelt(_run(tokens[first.i :], known), known) if first else ""
     i = at - 1
     while i > 0 and tokens[i].upos == "ADJ":
         i -= 1
     if i > 1 and "Definite=Ind" in tokens[i].feats and tokens[i - 1].form == COMMA:
         return _spelt(_run(tokens[i - 2 :: -1], known)[::-1], known)
     return ""
+
+
+def _is_a_state(token: Token, known: dict[int, NameHit]) -> bool:
+    return token.i in known and "/" not in known[token.i].id
 
 
 def _run(tokens: Sequence[Token], known: dict[int, NameHit]) -> list[Token]:

@@ -76,6 +76,8 @@ def speaker_of(who: Participant, cast: Cast, before: Sequence[Voice], owner: str
     tokens = cast.tokens_of(who)
     if is_nobody(who, cast):
         return Voice(key=None, name=cast.called(who))
+    if who.actor is None and (names := cast.name_given(who)):
+        return Voice(key=f"name:{spelt_alike(name_of(names[-1]))}", name=" ".join(t.form for t in names))
     seat = seat_of(who.actor or "", cast)
     if seat and (elsewhere := cast.capital_beside(who)) and elsewhere != str(who.actor)[:STATE]:
         # "the Foreign Office in Berlin"

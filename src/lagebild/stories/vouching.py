@@ -20,6 +20,7 @@ MINISTRY, ANY_MINISTRY = (
     "_ministry",
     ("ministry", "minister"),
 )  # which of them nobody says: the only one that is named
+GOVERNMENT, ANY_MINISTER = "GOV", "minister"
 NO_STATE = "role:"  # what begins the key of a body whose state is not named
 
 
@@ -111,6 +112,10 @@ def _one_with(key: str, keys: Sequence[str], roles: Mapping[str, frozenset[str]]
             if k != key
             and (k.endswith(f":{name}") or k.split(".")[1:2] == [sector] or name in roles.get(k, ()))
         ]
+        if not same and sector == GOVERNMENT:  # "the government" and its only minister who is named
+            offices = {*rules.bodies.values(), ANY_MINISTER}
+            named = [k for k in keys if k.startswith((NO_STATE, UNKNOWN))]
+            same = [k for k in named if offices & {k.partition(":")[2], *roles.get(k, ())}]
         return same[0] if len(same) == 1 else None
     if name in rules.sectors and len(state) == STATE:  # "Israel's military" and the army by its name
         mine = f"{state}.{rules.sectors[name]}"

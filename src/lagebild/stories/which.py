@@ -47,6 +47,7 @@ TELLING = frozenset(
         "same_ids",
         "same_day",
         "same_words",
+        "bewailed",
         "same_document",
     }
 )

@@ -59,6 +59,13 @@ def _is_turned_round(one: Telling, other: Telling, rules: Rules) -> bool:
     return bool(rules.people & (a & d | b & c)) and not (a & b or c & d)
 
 
+def _was_hit_itself(telling: Telling, other: Telling) -> bool:
+    """`China's coast guard said the boat had rammed | one of its ships |`: by another account it was done by those who say that it was done to them."""
+    says = _state_of(telling)
+    theirs = says is not None and telling.recipients == (says,) and says in other.actors
+    return theirs and bool(other.recipients) and says not in other.recipients
+
+
 def _have_each_their_own_dead(one: Telling, other: Telling, rules: Rules) -> bool:
     """Whether each tells that people of its own were killed or hurt by the other: both fired, and these are not two accounts of one shot. Who says so and names nobody means its own."""
     if not (one.senses & rules.harm and other.senses & rules.harm):
@@ -91,6 +98,8 @@ def _who_acts(one: Telling, other: Telling, rules: Rules) -> str | None:
     """What the doers say, or who denies to be one."""
     if not (one.actors and other.actors):
         denied = _denies_it(one, other.actors) or _denies_it(other, one.actors)
+        if not denied and (_was_hit_itself(one, other) or _was_hit_itself(other, one)):
+            return CONTRARY
         return "same_actors" if denied else None
     if _are_of_one(one.actors, other.actors):
         return "same_actors"
