@@ -44,6 +44,7 @@ def _rules_for(deprel: str, know: Knowledge) -> tuple[Rule, ...]:
         Row(_goes_on, "root"),
         Row(_told_whole, "xcomp"),
         Row(_but_another, "conj", "as_words"),
+        Row(_set_between_dashes, "advcl", "dashes"),
     )
     return chosen(rows, deprel, know)
 
@@ -353,6 +354,16 @@ def _told_after_phrase(tree: Tree, c: int, know: Knowledge) -> Moves:
     behind = 0 <= verb < first and tree.is_behind(first, know.inserted_after)
     free = behind and subject is not None and not tree.has_child(verb, "ccomp", "xcomp", "obj")
     return {c: (verb, "ccomp")} if free and cites_clause(tree, verb, know) else {}
+
+
+def _set_between_dashes(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`Bobi Wine – | seine Anwälte | sprechen von Entführung – ist verschwunden`: who stands between the dash and a verb that has no subject is its subject."""
+    dashes, first = tree.grammar.get("dashes", ()), tree.first_word(c)
+    things = [k for k in tree.children[c] if k < c and tree.relation(k) == "obj" and not tree.preposition(k)]
+    if not tree.is_behind(first, dashes) or len(things) != 1 or tree.has_child(c, *SUBJECTS, "expl", "mark"):
+        return {}
+    whole = tree.first_word(things[0]) == first and tree.last_word(things[0]) + 1 == c and tree.is_finite(c)
+    return {things[0]: (c, "nsubj"), c: (tree.tokens[c].head, "parataxis")} if whole else {}
 
 
 def _but_another(tree: Tree, c: int, know: Knowledge) -> Moves:
