@@ -74,7 +74,6 @@ def link_anew(db: Database, constraints: Constraints, tell: Callable[[str], Sequ
             made += _link_some(db, linker, new, known) if new else 0
             note(db, constraints, latest)
     if not few:
-        linker = _linker(db, constraints)
         for some in (new[i : i + BATCH] for i in range(0, len(new), BATCH)):
             told = {version_id: tuple(tell(version_id)) for _, _, version_id in some}
             with db.transaction():

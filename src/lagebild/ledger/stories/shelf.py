@@ -3,7 +3,7 @@
 A `Shelf` over tables: what was asked for once is held until there is too much of it, what is new waits for `flush`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -32,13 +32,39 @@ _FIRST_UNDER = (
 class _Under(dict[Key, list[Marked]]):
     """The claims under keys; of a key that is asked for without having been expected they are fetched."""
 
-    def __init__(self, fetch: Callable[[Sequence[Key]], None]) -> None:
+    def __init__(self, db: Database) -> None:
         super().__init__()
-        self.fetch = fetch
+        self.db = db
+        self.marked: dict[str, Marked] = {}
 
     def __missing__(self, key: Key) -> list[Marked]:
         self.fetch([key])
         return self[key]
+
+    def fetch(self, keys: Sequence[Key]) -> None:
+        """The first claims of each key; a key that has more than are enough is left at those."""
+        self.update(dict.fromkeys(keys, NOBODY))
+        for key, claim, mask in _rows(self.db, _FIRST_UNDER, sorted(keys)):
+            marked = self.marked.get(claim)
+            if marked is None:
+                marked = self.marked[claim] = Marked(claim, mask)
+            self.hold(key, marked)
+
+    def hold(self, key: Key, marked: Marked) -> int:
+        """Hold a claim under a key, of whose claims it is known who they are; gives how many these are."""
+        held = self[key]
+        if held is NOBODY:
+            self[key] = [marked]
+        elif len(held) < ENOUGH:
+            held.append(marked)
+        return len(self[key])
+
+    def let_go(self) -> None:
+        """Let go of what is held when it is too much."""
+        if len(self) > KEYS_HELD:
+            self.clear()
+        if len(self.marked) > MARKED_HELD:
+            self.marked.clear()
 
 
 class TableShelf:
@@ -51,8 +77,7 @@ class TableShelf:
         self._tellings: dict[str, Telling | None] = {}  # None: asked for, and not there
         self._nodes: dict[str, bool] = {}
         self._copies: dict[str, tuple[str, ...]] = {}
-        self._under = _Under(self._fetch_under)
-        self._marked: dict[str, Marked] = {}
+        self._under = _Under(db)
         self._matches: dict[str, dict[str, Match]] = {}
         self._cuts: dict[str, Cut | None] = {}
         self._new: dict[str, None] = {}
@@ -76,7 +101,7 @@ class TableShelf:
         if new_wordings := [wording for wording in wordings if wording not in self._copies]:
             self._fetch_copies(new_wordings)
         if new_keys := [key for key in keys if key not in self._under]:
-            self._fetch_under(new_keys)
+            self._under.fetch(new_keys)
         if with_matches := [claim for claim in matches if claim not in self._matches]:
             self._fetch_matches(with_matches)
         if with_cuts := [claim for claim in cuts if claim not in self._cuts]:
@@ -87,13 +112,13 @@ class TableShelf:
     def _fetch_claims(self, claims: Sequence[str]) -> None:
         self._tellings |= dict.fromkeys(claims)
         sql = f"SELECT claim, body, node FROM linked WHERE claim IN {_LISTED}"
-        for claim, body, node in self._rows(sql, claims):
+        for claim, body, node in _rows(self.db, sql, claims):
             self._hold(claim, body, node)
 
     def _fetch_copies(self, wordings: Sequence[str]) -> None:
         found: dict[str, list[Telling]] = {wording: [] for wording in wordings}
         sql = f"SELECT wording, claim, body, node FROM linked WHERE wording IN {_LISTED}"
-        for wording, claim, body, node in self._rows(sql, wordings):
+        for wording, claim, body, node in _rows(self.db, sql, wordings):
             found[wording].append(self._hold(claim, body, node))
         for wording, told in found.items():
             self._copies[wording] = tuple(t.claim_id for t in sorted(told, key=lambda t: t.order))
@@ -103,13 +128,10 @@ class TableShelf:
         if telling is None:
             telling = self._tellings[claim] = telling_in(body)
             self._nodes.setdefault(claim, bool(node))
-            marked = self._marked.get(claim)
+            marked = self._under.marked.get(claim)
             if marked is not None and marked.sides == ANY:
                 marked.sides = sides_of(telling, self.rules)
         return telling
-
-    def _rows(self, sql: str, asked: Sequence[str] | Sequence[int]) -> list[tuple[Any, ...]]:
-        return self.db.all(sql, (msgspec.json.encode(asked).decode(),))
 
     def telling(self, claim_id: str) -> Telling | None:
         """A claim."""
@@ -154,33 +176,15 @@ class TableShelf:
         """The claims under a key, never more than say that they are too many."""
         return [each.claim for each in self._under[key][:most]]
 
-    def _fetch_under(self, keys: Sequence[Key]) -> None:
-        """The first claims of each key; a key that has more than are enough is left at those."""
-        self._under.update(dict.fromkeys(keys, NOBODY))
-        for key, claim, mask in self._rows(_FIRST_UNDER, sorted(keys)):
-            marked = self._marked.get(claim)
-            if marked is None:
-                marked = self._marked[claim] = Marked(claim, mask)
-            self._hold_under(key, marked)
-
-    def _hold_under(self, key: Key, marked: Marked) -> int:
-        """Hold a claim under a key, of whose claims it is known who they are; gives how many these are."""
-        held = self._under[key]
-        if held is NOBODY:
-            self._under[key] = [marked]
-        elif len(held) < ENOUGH:
-            held.append(marked)
-        return len(self._under[key])
-
     def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
         """The claims under keys and beside them that have what is asked."""
         return near(keys, self._under.__getitem__, most, asked)
 
     def put_under(self, claim_id: str, keys: Sequence[Key], bits: Bits) -> list[int]:
         """Keep a claim under its keys."""
-        marked = self._marked[claim_id] = Marked(claim_id, bits.marks, bits.sides)
+        marked = self._under.marked[claim_id] = Marked(claim_id, bits.marks, bits.sides)
         self._new_keys += [(key, claim_id, bits.marks) for key in keys]
-        return [self._hold_under(key, marked) for key in keys]
+        return [self._under.hold(key, marked) for key in keys]
 
     def drop_under(self, claim_id: str, keys: Iterable[Key]) -> None:
         """Take a claim from under its keys."""
@@ -188,7 +192,7 @@ class TableShelf:
         for key in keys:
             self.db.run("DELETE FROM linked_key WHERE key = ? AND claim = ?", (key, claim_id))
             self._under.pop(key, None)
-        self._marked.pop(claim_id, None)
+        self._under.marked.pop(claim_id, None)
 
     # ------------------------------------------------ matches
 
@@ -225,7 +229,7 @@ class TableShelf:
     def _fetch_matches(self, claims: Sequence[str]) -> None:
         self._matches |= {claim: {} for claim in claims}
         sql = f"SELECT one, other, found FROM linked_match WHERE one IN {_LISTED}"
-        for one, other, found in self._rows(sql, claims):
+        for one, other, found in _rows(self.db, sql, claims):
             if (one, other) not in self._new_matches:  # else it goes
                 known = self._matches.get(other, {}).get(one)
                 self._matches[one][other] = known or match_in(found)
@@ -255,7 +259,7 @@ class TableShelf:
     def _fetch_cuts(self, claims: Sequence[str]) -> None:
         """The groups of claims, by their stories; of a story of one there is no more to know than who it is."""
         sql = f"SELECT story, body FROM (SELECT DISTINCT story FROM story_claim WHERE claim IN {_LISTED}) LEFT JOIN linked_cut USING (story)"
-        for story, body in self._rows(sql, claims):
+        for story, body in _rows(self.db, sql, claims):
             cut = Cut((story,)) if body is None else cut_in(body)
             for claim in cut.claims:
                 self._cuts.setdefault(claim, cut)
@@ -308,15 +312,17 @@ class TableShelf:
         for held in (self._copies, self._matches, self._cuts):
             for name in _too_many(held):
                 del held[name]
-        if len(self._under) > KEYS_HELD:
-            self._under = _Under(self._fetch_under)
-        if len(self._marked) > MARKED_HELD:
-            self._marked = {}
+        self._under.let_go()
 
     def _row(self, claim_id: str) -> tuple[str, int, str, int, bytes]:
         telling, version = self._tellings[claim_id], self.version_of[claim_id]
         assert telling is not None  # it is new
         return claim_id, version, wording_of(telling), int(self._nodes[claim_id]), packed(telling)
+
+
+def _rows(db: Database, sql: str, asked: Sequence[str] | Sequence[int]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that asks for many at once."""
+    return db.all(sql, (msgspec.json.encode(asked).decode(),))
 
 
 def _too_many(held: dict[str, Any]) -> list[str]:
