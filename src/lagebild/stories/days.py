@@ -125,10 +125,10 @@ def _on_their_days(one: Telling, other: Telling, apart: int, lasting: bool, wind
 
 def _may_be_any_day(telling: Telling, other: Telling) -> bool:
     """What is only recalled, or denied, without a day; what is denied was told before."""
+    if telling.first:
+        return False
     later = (telling.day or "") >= (other.day or "")
-    return not telling.first and (
-        telling.passing or (later and (telling.earlier or telling.polarity != "affirmed"))
-    )
+    return telling.passing or (later and (telling.earlier or telling.polarity != "affirmed"))
 
 
 def _again(one: Telling, other: Telling, apart: int, lasting: bool, rules: Rules) -> Evidence:

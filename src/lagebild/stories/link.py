@@ -226,10 +226,9 @@ class Linker:
         pairs = (pair for pair in self.constraints.together if claim_id in pair)
         return {other for pair in pairs for other in pair} - {claim_id}
 
-    def _said(self, key: Key) -> Sequence[str]:
-        """The claims under a key; nobody, when they are so many that it says nothing."""
-        under = self.shelf.under(key, CROWD + 1)
-        return under if len(under) <= CROWD else ()
+    def _says(self, key: Key) -> bool:
+        """Whether a key says something: there are claims under it, and not too many."""
+        return 0 < self.shelf.count(key) <= CROWD
 
     def _take_out(self, telling: Telling) -> None:
         self.changes.gone[telling.claim_id] = None
@@ -239,9 +238,8 @@ class Linker:
         keys = self._keys_of(telling)
         self.shelf.drop_under(telling.claim_id, keys)
         for key in keys:
-            under = self.shelf.under(key, CROWD + 1)
-            if len(under) == CROWD:
-                self._take_up(under)
+            if self.shelf.count(key) == CROWD:
+                self._take_up(self.shelf.under(key, CROWD))
 
     def _pass_over(self, passed: Key, crowd: Sequence[str]) -> None:
         """A key is shared by too many from now on: matches that rest on it alone go."""
@@ -265,16 +263,18 @@ class Linker:
             for pair, both in list(shared.items()):
                 if not both:
                     yield pair
-                if not both or all(map(self._said, both.pop())):
+                if not both or all(map(self._says, both.pop())):
                     del shared[pair]
 
     def _shared_keys(self, pairs: Collection[Pair]) -> dict[Pair, list[tuple[Key, Key]]]:
         """Of pairs of claims the keys that they share, within neighbouring windows."""
         claims = {claim for pair in pairs for claim in pair}
         keys = {telling.claim_id: self._keys_of(telling) for telling in self.shelf.tellings(claims)}
-        under = {claim: frozenset(keys[claim]) for claim in claims}
+        windows = {claim: _windows_of(found) for claim, found in keys.items()}
         return {
-            (one, other): [(key, near) for key in keys[one] for near in beside(key) if near in under[other]]
+            (one, other): [
+                (key, near) for near in windows[one].keys() & keys[other] for key in windows[one][near]
+            ]
             for one, other in pairs
         }
 
@@ -345,3 +345,12 @@ class Linker:
         wordings = map(wording_of, self.shelf.tellings(claims))
         told = [claim for wording in wordings for claim in self.shelf.copies(wording)]
         return tuple(sorted(self.shelf.tellings(told), key=lambda telling: telling.order))
+
+
+def _windows_of(keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Keys and those beside them, each with the keys that it is or lies beside."""
+    windows: dict[Key, list[Key]] = {}
+    for key in keys:
+        for near in beside(key):
+            windows.setdefault(near, []).append(key)
+    return windows

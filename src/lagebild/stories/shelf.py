@@ -64,6 +64,9 @@ class Shelf(Protocol):
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key, at most so many of them."""
 
+    def count(self, key: Key) -> int:
+        """How many claims are under a key, as far as they are counted."""
+
     def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
         """The claims under keys, and under the keys beside these, that have what is asked of them, as far as that is known. A key under which nobody or more
         than so many are gives none, nor do those beside it.
@@ -155,6 +158,10 @@ class MemoryShelf:
     def under(self, key: Key, most: int) -> Sequence[str]:
         """The claims under a key."""
         return [each.claim for each in islice(self._under.get(key, ()), most)]
+
+    def count(self, key: Key) -> int:
+        """How many claims are under a key."""
+        return len(self._under.get(key, ()))
 
     def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
         """The claims under keys and beside them that have what is asked."""

@@ -111,7 +111,7 @@ def _who_acts(one: Telling, other: Telling, rules: Rules) -> str | None:
 def _who_is_named(one: Telling, other: Telling, rules: Rules, sides: Sequence[tuple[str, ...]]) -> Evidence:
     """What names and ids say; `sides` are the doers of both, and those to whom it is done."""
     a, b, c, d = map(frozenset, sides)
-    if shared := set(one.names).intersection(other.names):
+    if one.names and other.names and (shared := set(one.names).intersection(other.names)):
         yield "same_names", min(2, len(shared))
     if named := (one.propers & other.propers) | names_shared(one.things, other.things):
         yield "same_name", min(2, len(named))

@@ -176,6 +176,10 @@ class TableShelf:
         """The claims under a key, never more than say that they are too many."""
         return [each.claim for each in self._under[key][:most]]
 
+    def count(self, key: Key) -> int:
+        """How many claims are under a key, up to those that say that they are too many."""
+        return len(self._under[key])
+
     def near(self, keys: Iterable[Key], most: int, asked: Asked) -> list[str]:
         """The claims under keys and beside them that have what is asked."""
         return near(keys, self._under.__getitem__, most, asked)
