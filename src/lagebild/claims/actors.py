@@ -11,8 +11,8 @@ from lagebild.claims.elsewhere import anothers, branch_named, home_elsewhere
 from lagebild.claims.gapped import pairs_without_verb
 from lagebild.claims.owned import owned_actor, speaker_who_owns
 from lagebild.claims.phrases import mention_of, span_of, token_mention
+from lagebild.claims.reaching import Part
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part
 from lagebild.claims.scene import CAPITAL, Scene
 from lagebild.claims.several_states import are_all, joined_states, union_before
 from lagebild.claims.tree import NOMINAL

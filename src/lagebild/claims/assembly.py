@@ -24,8 +24,9 @@ from lagebild.claims.grading import graded
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_done_by_subject, is_known_already, is_ordered_as_told
 from lagebild.claims.occasions import period_of
+from lagebild.claims.reaching import Part
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part, Parts
+from lagebild.claims.roles import Parts
 from lagebild.claims.scene import Scene
 from lagebild.claims.sides import sides_of
 from lagebild.claims.statements import (

@@ -11,8 +11,8 @@ from lagebild.claims.circumstances import place_of, quantities_of
 from lagebild.claims.conditions import condition_marks
 from lagebild.claims.occasions import period_of
 from lagebild.claims.phrases import span_of
+from lagebild.claims.reaching import Part
 from lagebild.claims.reference import Memory
-from lagebild.claims.roles import Part
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.statements import Saying
 from lagebild.model import Span, Statement

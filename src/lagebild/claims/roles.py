@@ -8,37 +8,24 @@ from functools import lru_cache
 
 import msgspec
 
-from lagebild.claims.citing import gapped_in
-from lagebild.claims.contrasted import has_alternative, is_instead, is_negator, is_set_against
-from lagebild.claims.cues import cues_at, is_nobody
+from lagebild.claims.cues import cues_at
 from lagebild.claims.likelier import is_strong_body
-from lagebild.claims.scene import Scene, is_nominal
+from lagebild.claims.reaching import Alternatives, Part, is_excluded, reached, step
+from lagebild.claims.scene import Scene
 from lagebild.claims.suffered import sufferers
-from lagebild.claims.tree import Tree, is_contrasted
 from lagebild.claims.triggers import Hit, entries_in, hit_at
 from lagebild.languages import Relations
 from lagebild.ontology import CONFLICT, VICTIMS
 
-DOCUMENT = "document"
 NOBODY = "nobody"
 """The class of things that nothing is done to as to somebody: constitution, air, uniform."""
 BUILT = "building"
 KIN = "kin"
-LENGTH = "length"
 """The class of brothers and daughters."""
 PHRASE, OBJECT = "obl:", "obj"
 CONTENTS = (("xcomp",), ("advcl",))
 IN_TOWN = (VICTIMS, "crowd")  # whom the figures count of types that happen in a town, whoever acts
 POSSESSOR, SUFFERER = "nmod:poss", "suffered"
-Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
-"""Ways to a participant, the preferred ones first; each a path of relations."""
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A participant before it is named: the head token, and whether only a part of a word or an adjective names it."""
-
-    token: int
-    relation: str
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -61,7 +48,7 @@ def parts_of(hit: Hit) -> Parts:
     recipients = tuple(part for part in recipients if part not in own)
     taken = {part.token for part in (*recipients, *suffered)}
     actors = tuple(
-        part for part in _reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
+        part for part in reached(hit.scene, hit.token, family.actor.alternatives) if part.token not in taken
     )
     actors = actors or own
     if suffered:
@@ -78,7 +65,7 @@ def parts_of(hit: Hit) -> Parts:
     if family.reciprocal:
         actors, recipients = _merged(actors, recipients), ()
         actors = _merged(_own_side(hit, actors), actors)
-    return Parts(actors, recipients, _reached(hit.scene, hit.token, family.against.alternatives))
+    return Parts(actors, recipients, reached(hit.scene, hit.token, family.against.alternatives))
 
 
 def _does_itself(hit: Hit, token: int) -> bool:
@@ -138,12 +125,12 @@ def joined(all_parts: list[Parts], *, reciprocal: bool) -> Parts:
 
 def parts_named_by_itself(hit: Hit) -> bool:
     """Whether the trigger itself says who acts, and not only the verb over it."""
-    return bool(_reached(hit.scene, hit.token, hit.frame.family.actor.alternatives))
+    return bool(reached(hit.scene, hit.token, hit.frame.family.actor.alternatives))
 
 
 def _first_fitting(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     """The recipients by the first relation that leads to any: where the house cannot be one, its owner is."""
-    found = (_fitting(hit, _reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
+    found = (_fitting(hit, reached(hit.scene, hit.token, (ways,))) for ways in relations.alternatives)
     if hit.scene.know.ontology.types[hit.frame.type].content == "alleged":
         found = (tuple(p for p in parts if not _is_victim(hit, p.token)) for parts in found)
     first = next((parts for parts in found if parts), ())
@@ -172,7 +159,7 @@ def _is_victim(hit: Hit, token: int) -> bool:
 def _below_its_object(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     """`opened fire | on protesters`: somebody in a phrase of the verb's that the parser, or the noun's entry, hung on its object."""
     ways = _moved_down(relations.alternatives)
-    parts = _fitting(hit, _reached(hit.scene, hit.token, ways)) if ways else ()
+    parts = _fitting(hit, reached(hit.scene, hit.token, ways)) if ways else ()
     return tuple(part for part in parts if is_somebody(hit.scene, part.token))
 
 
@@ -188,7 +175,7 @@ def _below_its_content(hit: Hit, relations: Relations) -> tuple[Part, ...]:
     asked = {c.path for c in hit.frame.when if c.path in CONTENTS and not c.negated and c.words}
     if not asked or ((OBJECT,),) not in relations.alternatives:
         return ()
-    parts = _fitting(hit, _reached(hit.scene, hit.token, (tuple((*path, OBJECT) for path in sorted(asked)),)))
+    parts = _fitting(hit, reached(hit.scene, hit.token, (tuple((*path, OBJECT) for path in sorted(asked)),)))
     return tuple(part for part in parts if is_somebody(hit.scene, part.token))
 
 
@@ -228,137 +215,6 @@ def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ..
     return (*first, *(part for part in second if part.token not in tokens))
 
 
-def _reached(scene: Scene, token: int, alternatives: Alternatives) -> tuple[Part, ...]:
-    for ways in alternatives:
-        found: dict[int, Part] = {}
-        for way in ways:
-            for part in _down(scene, token, way):
-                found.setdefault(part.token, part)
-        if found:
-            return tuple(found.values())
-    return ()
-
-
-def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
-    here = [token]
-    for name in way[:-1]:
-        here = [k for j in here for k in _step(scene, j, name)]
-    last = way[-1]
-    found = [
-        k
-        for j in here
-        for k in _step(scene, j, last)
-        if _can_act(scene, k, last) and not _is_nobody(scene, k) and k not in gapped_in(scene)
-        if not _is_excluded(scene, k, token)
-        and not _is_order(scene, k, j, last)
-        and not _is_called(scene, k, last)
-    ]
-    if last == "nsubj":
-        found = [j for k in found for j in (_issuers(scene, k) or [k])]
-    return [part for k in found for part in (*_other_states(scene, k), Part(k, last))]
-
-
-def _issuers(scene: Scene, k: int) -> list[int]:
-    """`issued a declaration demanding ...`: a document demands what whoever issued it does; else only itself is there to be named."""
-    tree = scene.tree
-    verb = tree.tokens[k].head
-    written = scene.know.source_kind(tree.lemma(k)) == DOCUMENT and tree.relation(k) == "obj"
-    issued = written and tree.lemma(verb) in tree.grammar.get("issuing_verbs", ())
-    return _step(scene, verb, "nsubj") if issued else []
-
-
-def _is_nobody(scene: Scene, k: int) -> bool:
-    """A date is no participant ("der Angriff vom Montag"), nor is nobody, nor *man*."""
-    tree = scene.tree
-    words = [
-        tree.word(k),
-        *(tree.word(c) for c in tree.children[k] if tree.relation(c) == "det"),
-    ]
-    if k in scene.dated or is_nobody(scene, k) or _is_amount(scene, k):
-        return True
-    return any("clause" in n.scope for word in words for n in scene.know.pack.negators.get(word, ()))
-
-
-def _is_amount(scene: Scene, k: int) -> bool:
-    """`zu einer Strafe | von 200 Millionen Euro | verurteilt`, `90 | Kilometer | nördlich`: an amount does nothing."""
-    return scene.in_class(k, LENGTH) or any(
-        k in (hit.head, hit.unit) and hit.quantity.kind == "money" for hit in scene.quantities
-    )
-
-
-def _is_order(scene: Scene, k: int, verb: int, last: str) -> bool:
-    """`gab den Befehl, auf die Menge zu schießen`: it is not the order that shoots."""
-    tree = scene.tree
-    relative = tree.tokens[verb].deprel == "acl:relcl"
-    implied = last == "nsubj" and tree.tokens[k].head != verb and tree.relation(k) == "obj" and not relative
-    return implied and scene.know.takes_clause(tree.lemma(k))
-
-
-def _is_called(scene: Scene, k: int, last: str) -> bool:
-    """`Als Antwort auf den Angriff feuerte ...`: what something is done as does nothing."""
-    return last == "nsubj" and scene.tree.preposition(k) in scene.tree.grammar.get("predicative_words", ())
-
-
-def _is_excluded(scene: Scene, k: int, token: int) -> bool:
-    """`the co-defendant and not Mr Diallo`, `Nicht Herr Diallo, sondern der Mitangeklagte`, `by soldiers, not by rebels`: not he; but he did what a relative clause tells of him."""
-    tree = scene.tree
-    if tree.relation(k) != "conj" and _has_aside(tree, k, token):
-        return False
-    while tree.relation(k) in ("flat", "compound"):
-        k = tree.tokens[k].head
-    negated = any(c < k and is_negator(tree, c, scene.know) for c in tree.children[k])
-    if not negated:
-        return is_instead(tree, k)
-    alternative = is_contrasted(tree, k) or has_alternative(tree, k)
-    return tree.relation(k) == "conj" or alternative or _is_second(scene, k)
-
-
-def _has_aside(tree: Tree, k: int, token: int) -> bool:
-    """`the commander, | who resigned last week, | but the minister`: what a relative clause behind a comma tells of a noun."""
-    clauses = (c for c in tree.children[k] if tree.tokens[c].deprel == "acl:relcl")
-    starts = (min(below) for c in clauses if token in (below := tree.subtree(c)))
-    return any("PUNCT" in (tree.tokens[k].upos, tree.tokens[k - 1].upos) for k in starts)
-
-
-def _is_second(scene: Scene, k: int) -> bool:
-    """`by soldiers, | not by rebels`: behind another phrase of the same kind."""
-    tree, head = scene.tree, scene.tree.tokens[k].head
-    alike = (i for i in tree.children[head] if i < k and tree.preposition(i) == tree.preposition(k))
-    return (
-        head >= 0
-        and is_set_against(tree, k, scene.know)
-        and any(tree.relation(i) == tree.relation(k) for i in alike)
-    )
-
-
-def _other_states(scene: Scene, head: int) -> list[Part]:
-    """`ugandische und kongolesische Soldaten`, `US and British forces`: those before the last stand for a side each."""
-    tree = scene.tree
-    adjectives = [k for c in tree.children[head] if tree.relation(c) == "amod" for k in tree.conjuncts(c)]
-    pairs = (tree.conjuncts(c) for c in tree.children[head] if tree.relation(c) == "compound")
-    adjectives += [k for pair in pairs if len(pair) > 1 for k in pair]
-    whole = scene.name_at(head)  # the United Arab Emirates are one state
-    states = [k for k in adjectives if scene.name_at(k) not in (None, whole)]
-    return [Part(k, "amod") for k in sorted(states)[:-1]]
-
-
-def _step(scene: Scene, i: int, name: str) -> list[int]:
-    if name == "compound" and scene.first_part_at(i) is not None:
-        return [i]
-    found = scene.tree.dependents(i, name)
-    return [k for j in found for k in scene.tree.conjuncts(j) if k == j or not j < i < k]
-
-
-def _can_act(scene: Scene, i: int, relation: str) -> bool:
-    """A nominal can be a participant; an adjective or first part only when it names a state or organisation."""
-    if relation == "amod":
-        hit = scene.name_at(i)
-        return hit is not None and scene.tree.tokens[i].upos == "ADJ"
-    if relation == "compound":
-        return scene.first_part_at(i) is not None or scene.is_actor(i)
-    return is_nominal(scene, i) or scene.tree.tokens[i].upos in ("DET", "ADJ", "PRON")
-
-
 def _attacked(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
     """`the | church | attack`, `an | embassy | bombing`: a house before the noun of a violent deed is where it was done."""
     violent = hit.scene.know.ontology.types[hit.frame.type].quad == CONFLICT
@@ -386,7 +242,7 @@ def _own_side(hit: Hit, actors: tuple[Part, ...]) -> tuple[Part, ...]:
     if tree.preposition(actors[0].token) not in beside or tree.is_passive(governor):
         return ()
     told = any(cue.stance in ("confirms", "denies") for cue in cues_at(scene, governor, "verb"))
-    return tuple(Part(k, "nsubj") for k in _step(scene, governor, "nsubj")) if told else ()
+    return tuple(Part(k, "nsubj") for k in step(scene, governor, "nsubj")) if told else ()
 
 
 def _supported(hit: Hit) -> tuple[Part, ...]:
@@ -396,7 +252,7 @@ def _supported(hit: Hit) -> tuple[Part, ...]:
     before = (
         c for c in tree.children[hit.token] if tree.is_participle_adjective(c) and tree.lemma(c) in light
     )
-    if done_by := [k for c in before for k in _step(hit.scene, c, "nsubj")]:
+    if done_by := [k for c in before for k in step(hit.scene, c, "nsubj")]:
         return tuple(Part(k, "nsubj") for k in done_by)  # "der von | Rebellen | verübte Anschlag"
     governor = tree.tokens[hit.token].head
     carried = tree.relation(hit.token) in ("obj", "obl", "xcomp")
@@ -411,6 +267,6 @@ def _supported(hit: Hit) -> tuple[Part, ...]:
         return ()  # "after the attack Serbia and Kosovo gave each other the blame": it is the object that is done
     return tuple(
         Part(k, "nsubj")
-        for k in _step(hit.scene, governor, "nsubj")
-        if not _is_excluded(hit.scene, k, hit.token)
+        for k in step(hit.scene, governor, "nsubj")
+        if not is_excluded(hit.scene, k, hit.token)
     )

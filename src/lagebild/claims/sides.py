@@ -11,7 +11,8 @@ from lagebild.claims.cues import Said
 from lagebild.claims.granularity import Sorted
 from lagebild.claims.known import is_only_said
 from lagebild.claims.likelier import WEAPONS, is_sent
-from lagebild.claims.roles import Part, Parts, is_somebody, joined, parts_of
+from lagebild.claims.reaching import Part
+from lagebild.claims.roles import Parts, is_somebody, joined, parts_of
 from lagebild.claims.scene import Scene
 from lagebild.claims.source_phrases import adposition_links
 from lagebild.claims.triggers import Hit
