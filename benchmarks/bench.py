@@ -28,7 +28,8 @@ from lagebild.languages import installed_languages
 from lagebild.loading import collecting_seldom
 from lagebild.model import Document, Sentence
 from lagebild.sentences import load_parser
-from lagebild.sentences.tokens import cutting_of, lines_of
+from lagebild.sentences.cutting import cutting_of
+from lagebild.sentences.tokens import lines_of
 from lagebild.version import is_compiled
 
 ROOT = Path(__file__).parent.parent

@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 from benchmarks.gold import GOLD
 from lagebild.claims import knowledge_of
 from lagebild.languages import installed_languages
+from lagebild.sentences.cutting import cutting_of
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.parser import model_of
 from lagebild.sentences.tags import load_tagger
-from lagebild.sentences.tokens import cutting_of, lines_of
+from lagebild.sentences.tokens import lines_of
 from lagebild.sentences.weights import tagger_named_in
 
 FILES = ("nonevents/{}.tsv", "own/dev.{}.jsonl", "dev/{}.jsonl")

@@ -20,7 +20,8 @@ from lagebild.ledger import MemoryLedger
 from lagebild.ledger.journal import replay
 from lagebild.model import Sentence, Token
 from lagebild.sentences import read_conllu, write_conllu
-from lagebild.sentences.tokens import cutting_of, lines_of
+from lagebild.sentences.cutting import cutting_of
+from lagebild.sentences.tokens import lines_of
 
 SEEDS = Path(__file__).parent / "seeds"
 PUBLISHED = ("2024-10-18", None)

@@ -9,7 +9,8 @@ from lagebild.claims.dates import periods_in
 from lagebild.claims.expressions import MEANINGS
 from lagebild.errors import DataError
 from lagebild.model import Sentence, Token
-from lagebild.sentences.tokens import cutting_of, lines_of
+from lagebild.sentences.cutting import cutting_of
+from lagebild.sentences.tokens import lines_of
 
 PUBLISHED = "2024-10-18"  # a Friday
 CODES = sorted(path.parent.name for path in LANGUAGES.glob("[a-z]*/dates.toml"))

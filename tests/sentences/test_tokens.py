@@ -3,7 +3,8 @@
 import pytest
 
 from lagebild.errors import UnknownLanguage
-from lagebild.sentences.tokens import LONGEST_SENTENCE, cutting_of, lines_of
+from lagebild.sentences.cutting import cutting_of
+from lagebild.sentences.tokens import LONGEST_SENTENCE, lines_of
 
 GERMAN = [
     ("Er kam am 3. Oktober. Sie ging.", "Er kam am 3. Oktober . | Sie ging ."),

@@ -19,6 +19,7 @@ from lagebild.errors import UnknownLanguage
 from lagebild.loading import without_collecting
 from lagebild.model import Sentence, Token
 from lagebild.sentences.analysis import Analyser, Analysis
+from lagebild.sentences.cutting import cutting_of
 from lagebild.sentences.features import Tagged
 from lagebild.sentences.grammar import grammar_of
 from lagebild.sentences.morphology import Parsed, feats_of, lemmas_of, upos_of, with_verb_forms
@@ -36,7 +37,7 @@ from lagebild.sentences.parts import (
 from lagebild.sentences.roles import relations_of
 from lagebild.sentences.set_in import put_together, said_in, set_in, without_and_alone
 from lagebild.sentences.tags import load_tagger
-from lagebild.sentences.tokens import Line, cutting_of, lines_of
+from lagebild.sentences.tokens import Line, lines_of
 from lagebild.sentences.weights import MODELS, read_weights
 
 # Words that are parsed together: enough that sentences of like length meet, few enough that a book needs no more memory

@@ -7,15 +7,13 @@ but white space: `text[start:end]` is the word. Line breaks end a sentence. The 
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain, pairwise
 from typing import TypeVar
 
 import msgspec
 
-from lagebild.errors import UnknownLanguage
+from lagebild.sentences.cutting import Cutting
 from lagebild.sentences.features import UNSEEN
-from lagebild.tables import PACKAGE, shipped_toml
 
 # A parse is quadratic in the sentence's length; news sentences have fewer than 100 words.
 LONGEST_SENTENCE = 160
@@ -66,23 +64,6 @@ T = TypeVar("T")
 Row = tuple[int, int, str]  # start, end, and whether it is a line, a lead-in or a part between lead-ins
 
 
-class Cutting(msgspec.Struct, frozen=True):
-    """A language's `tokens.toml`."""
-
-    hyphens: str
-    ordinals: bool
-    possessive_after: str
-    clitics: tuple[str, ...]
-    joined_prefixes: frozenset[str]
-    name_tails: frozenset[str]
-    abbreviations: frozenset[str]
-    abbreviations_at_end: frozenset[str]
-    letter_names: frozenset[str]
-    starters: frozenset[str]
-    splits: dict[str, list[int]]
-    lead_ins: re.Pattern[str]
-
-
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word and where it stands in the text."""
 
@@ -96,32 +77,6 @@ class Line(msgspec.Struct, frozen=True):
 
     words: tuple[Word, ...]
     heading: bool = False
-
-
-@cache
-def cutting_of(lang: str) -> Cutting:
-    """The rules of a language."""
-    file = PACKAGE / "languages" / lang / "tokens.toml"
-    if not file.is_file():
-        raise UnknownLanguage(f"no tokens.toml for language {lang!r} in lagebild/languages/{lang}")
-    data = shipped_toml(file)
-    sets = (
-        "joined_prefixes",
-        "name_tails",
-        "abbreviations",
-        "abbreviations_at_end",
-        "letter_names",
-        "starters",
-    )
-    return Cutting(
-        hyphens=data["hyphens"],
-        ordinals=data["ordinals"],
-        possessive_after=data["possessive_after"],
-        clitics=tuple(data["clitics"]),
-        splits=data["splits"],
-        lead_ins=re.compile(data["lead_ins"], re.VERBOSE),
-        **{name: frozenset(data[name]) for name in sets},
-    )
 
 
 def lines_of(text: str, cutting: Cutting, *, start: int = 0) -> Iterator[Line]:
