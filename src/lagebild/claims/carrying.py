@@ -97,9 +97,19 @@ def carry_word(scene: Scene) -> Said | None:
     """A word that says that the last source goes on: demnach, hieß es weiter."""
     for i in scene.cues:
         for cue in cues_at(scene, i, "carry"):
+            if _tells_what_noun_says(scene, i):
+                continue
             if scene.tree.tokens[i].upos not in ("NOUN", "PROPN") and not _begins_anew(scene, i):
                 return Said(scene, i, cue, None, inferred=True)
     return None
+
+
+def _tells_what_noun_says(scene: Scene, i: int) -> bool:
+    """`verlasen eine Erklärung, | wonach | ...`: behind a noun it opens what that says, and not what was said before."""
+    tree = scene.tree
+    over = tree.tokens[tree.tokens[i].head].head if tree.tokens[i].head >= 0 else -1
+    relative = tree.word(i) in tree.grammar.get("content_relatives", ())
+    return relative and 0 <= over < i and not tree.is_verbal(over)
 
 
 def is_near(scene: Scene) -> bool:

@@ -207,10 +207,31 @@ def source_of(scene: Scene, here: int, cue: Cue) -> int | None:
             found = [here]
             for name in way:
                 found = [j for k in found for j in (tree.dependents(k, name) if name != "self" else [k])]
-            found = [j for j in found if not is_nobody(scene, j)]
+            found = [j for j in found if not is_nobody(scene, j) and not _is_where_that_was(scene, here, j)]
             if found:
                 return next((j for j in found if may_speak(scene, j)), found[0])
-    return None
+    return issuer_of(scene, here) if cue.upos == "NOUN" else None
+
+
+def _is_where_that_was(scene: Scene, verb: int, i: int) -> bool:
+    """`hieß es nach einem Gipfel | in Abuja |`: right behind what took place stands where, and nobody who says so ("hieß es am Montag in Abuja")."""
+    tree = scene.tree
+    before = tree.first_word(i) - 1
+    if tree.tokens[i].upos != "PROPN" or tree.relation(i) != "obl" or before <= verb:
+        return False
+    dated = any(hit.first <= before <= hit.last for hit in scene.periods)
+    return tree.tokens[before].upos == "NOUN" and not dated and verb in tree.ancestors(before)
+
+
+def issuer_of(scene: Scene, noun: int) -> int | None:
+    """`Offiziere verlasen | eine Erklärung |, wonach ...`: whoever issues what says something says it."""
+    tree, verb = scene.tree, scene.tree.tokens[noun].head
+    issued = (
+        verb >= 0
+        and tree.relation(noun) == "obj"
+        and tree.lemma(verb) in tree.grammar.get("issuing_verbs", ())
+    )
+    return next(iter(tree.dependents(verb, "nsubj")), None) if issued else None
 
 
 def is_nobody(scene: Scene, i: int) -> bool:

@@ -20,8 +20,10 @@ ONE = "Sing"
 def lost_subject_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
     """The noun that is the subject of a finite verb that has none: of several objects the first."""
     finite = tree.finite(verb)
-    if tree.tokens[verb].deprel not in CLAUSES or finite is None or tree.has_child(verb, *SUBJECTS):
+    if tree.tokens[verb].deprel not in CLAUSES or finite is None:
         return {}
+    if tree.has_child(verb, *SUBJECTS):
+        return _before_verb(tree, verb, finite)
     if tree.feature(finite, "Mood") == "Imp" or _is_who(tree, verb):
         return {}
     passive = tree.is_passive(verb)
@@ -39,6 +41,18 @@ def lost_subject_moves(tree: Tree, verb: int, know: Knowledge) -> Moves:
         tree, verb, fitting[0], know
     )  # "darf | eine Neuauszählung | verlangen"
     return {} if only else {fitting[0]: (verb, "nsubj")}
+
+
+def _before_verb(tree: Tree, verb: int, finite: int) -> Moves:
+    """`Der Putschführer, ..., | warf Paris vor, eingreifen zu wollen`: in front of the finite verb stands its subject, and none of an infinitive behind it."""
+    taken = tree.child(verb, "nsubj")
+    if taken is None or not finite < taken or tree.tokens[verb].deprel != "root":
+        return {}
+    contents = (k for k in tree.children[verb] if k > finite and tree.relation(k) in ("ccomp", "xcomp"))
+    bare = (k for k in contents if tree.finite(k) is None)
+    first = next((j for k in bare for j in tree.children[k] if tree.tokens[j].deprel == "nsubj"), finite)
+    whole = first < finite and max(tree.subtree(first)) + 1 == finite
+    return {first: (verb, "nsubj"), taken: (verb, "obl:arg")} if whole else {}
 
 
 def first_of_two_moves(tree: Tree, root: int, know: Knowledge) -> Moves:

@@ -8,7 +8,7 @@ import msgspec
 
 from lagebild.claims.citing import gapped_in
 from lagebild.claims.contrasted import has_alternative, is_instead, is_negator, is_set_against
-from lagebild.claims.cues import is_nobody
+from lagebild.claims.cues import is_nobody, issuer_of
 from lagebild.claims.scene import Scene, is_nominal
 from lagebild.claims.tree import Tree, is_contrasted
 
@@ -58,11 +58,8 @@ def _down(scene: Scene, token: int, way: tuple[str, ...]) -> list[Part]:
 
 def _issuers(scene: Scene, k: int) -> list[int]:
     """`issued a declaration demanding ...`: a document demands what whoever issued it does; else only itself is there to be named."""
-    tree = scene.tree
-    verb = tree.tokens[k].head
-    written = scene.know.source_kind(tree.lemma(k)) == DOCUMENT and tree.relation(k) == "obj"
-    issued = written and tree.lemma(verb) in tree.grammar.get("issuing_verbs", ())
-    return step(scene, verb, "nsubj") if issued else []
+    issuer = issuer_of(scene, k) if scene.know.source_kind(scene.tree.lemma(k)) == DOCUMENT else None
+    return [] if issuer is None else [issuer]
 
 
 def _is_nobody(scene: Scene, k: int) -> bool:

@@ -24,11 +24,12 @@ def strung_moves(tree: Tree, c: int, know: Knowledge) -> Moves:
     ):
         return {}
     done_to = tree.child(c, "obj")
-    if (
-        (whom is None) == (done_to is None)
-        or not _is_plain(tree, c, know)
-        or not _has_doer_before(tree, first, c)
-    ):
+    with_it = (
+        tree.child(c, "obl") if whom is None and done_to is None else None
+    )  # "lehnt ab, | droht mit Veto |"
+    wanted = (whom is None) != (done_to is None) or (with_it is not None and c < with_it)
+    plain = _is_plain(tree, c, know) or (whom is None and _is_untold(tree, c, know))
+    if not wanted or not plain or not _has_doer_before(tree, first, c):
         return {}
     return {c: (first, "conj")} | ({} if whom is None else {whom: (c, "obj")})
 
@@ -66,11 +67,14 @@ def first_of_string(tree: Tree, c: int, know: Knowledge) -> Moves:
 
 def _is_plain(tree: Tree, c: int, know: Knowledge) -> bool:
     """A finite verb in the indicative that is known to do something to somebody, and tells nobody's words."""
-    if tree.finite(c) != c or tree.feature(c, "Mood") != "Ind":
-        return False
     cites = any(cue.construction in CITING for cue in know.cues_of(tree.lemma(c)))
-    quoted = any(t.form in know.quote_marks for t in tree.tokens[:c])
-    return not cites and not quoted
+    return not cites and _is_untold(tree, c, know)
+
+
+def _is_untold(tree: Tree, c: int, know: Knowledge) -> bool:
+    """A finite verb in the indicative, behind no quotation that it might name the speaker of."""
+    plain = tree.finite(c) == c and tree.feature(c, "Mood") == "Ind"
+    return plain and not any(t.form in know.quote_marks for t in tree.tokens[:c])
 
 
 def _has_doer_before(tree: Tree, first: int, c: int) -> bool:
