@@ -125,6 +125,7 @@ from lagebild.claims.relative_clauses import (
     relative_by_number,
     relative_of_content,
     relative_of_owner,
+    relative_of_speaker,
 )
 from lagebild.claims.saying_on import (
     added_moves,
@@ -257,6 +258,7 @@ def _at_all() -> tuple[Row, ...]:
         Row(coordinated_moves, "conj"),
         Row(relative_subject_moves, "acl:relcl advcl", "relative_articles"),
         Row(relative_of_owner, "acl:relcl", "relative_forms"),
+        Row(relative_of_speaker, "acl", "body_relatives"),
         Row(relative_by_number, "acl:relcl", "relatives_of_many"),
         Row(comment_moves, "acl:relcl ccomp"),
         Row(added_moves, "advcl"),

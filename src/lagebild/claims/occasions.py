@@ -109,17 +109,18 @@ def _when_else(scene: Scene, triggers: Sequence[int]) -> set[int]:
         if t.i not in triggers and tree.relation(t.i) in ("amod", "acl") and _is_done(tree, t.i)
     ]
     dates = (set(range(hit.first, hit.last + 1)) for hit in scene.periods)
-    return {k for span in dates if any(_dates(tree, i, min(span)) for i in done) for k in span}
+    return {k for span in dates if any(_dates(tree, i, min(span), triggers) for i in done) for k in span}
 
 
 def _is_done(tree: Tree, i: int) -> bool:
     return tree.is_participle_adjective(i) or tree.feature(i, "VerbForm") == "Part"
 
 
-def _dates(tree: Tree, participle: int, date: int) -> bool:
-    """Whether a date stands between the article and the participle before its noun, or right behind one that follows its noun."""
+def _dates(tree: Tree, participle: int, date: int, triggers: Sequence[int]) -> bool:
+    """Whether a date stands between the article and the participle before its noun, right behind one that follows its noun, or in its phrase before what is told."""
     if tree.tokens[participle].deprel == "acl":
-        return 0 < date - participle <= DATED
+        inside = participle < date < min(triggers) and participle in tree.ancestors(date)
+        return inside or 0 < date - participle <= DATED
     article = tree.child(tree.tokens[participle].head, "det")
     return article is not None and article < date < participle
 

@@ -320,6 +320,18 @@ def relative_of_person(tree: Tree, c: int, know: Knowledge) -> Moves:
     return {c: (over, "acl:relcl")} if over != noun and _is_person(tree, over, know) else {}
 
 
+def relative_of_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
+    """`no comment from the government, | which has denied backing M23`: what something for nobody is said to say, says whoever stands right before the comma."""
+    words, noun = tree.grammar.get("body_relatives", ()), tree.tokens[c].head
+    pronoun = next((k for k in tree.children[c] if tree.word(k) in words and tree.relation(k) == "nsubj"), -1)
+    last = pronoun - 2
+    if not 0 <= noun < last or not tree.is_behind(pronoun, know.inserted_after) or noun not in tree.ancestors(last):
+        return {}
+    speaks = any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c)))
+    nobody = tree.tokens[noun].upos == "NOUN" and not can_act(tree, noun, know)
+    return {c: (last, "acl:relcl")} if speaks and nobody and can_act(tree, last, know) else {}
+
+
 def _right_behind(tree: Tree, c: int, person: int, know: Knowledge) -> Moves:
     """`The claim is contradicted by refugees | who say ...`: without a comma *who* is the person right before it, if nothing before has it as a part."""
     noun = tree.tokens[c].head
