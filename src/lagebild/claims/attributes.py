@@ -46,10 +46,10 @@ def _put_together(tree: Tree, adjective: int, preposition: str) -> Moves:
     first = case - 1 if case > 0 and tree.tokens[case - 1].upos in COUNTING else -1
     if first >= 0:
         moves[first] = (noun, COUNTING[tree.tokens[first].upos])
-    return moves | _where_it_hangs(tree, noun, range(first if first >= 0 else case, noun))
+    return moves | where_it_hangs(tree, noun, range(first if first >= 0 else case, noun))
 
 
-def _where_it_hangs(tree: Tree, noun: int, front: range) -> Moves:
+def where_it_hangs(tree: Tree, noun: int, front: range) -> Moves:
     """The noun hangs where what is in front of it did, or, behind a preposition, on the noun before that."""
     marks = front.start - 1
     if marks > 0 and tree.tokens[marks].upos == "ADP":

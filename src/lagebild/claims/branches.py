@@ -310,6 +310,8 @@ class Branches:
             return True
         if any(self.tokens[a].deprel == "aux:pass" for a in self.auxiliaries(i)):
             return True
+        if self.relation(i) == "amod" and any(self.tokens[k].deprel == "obl:agent" for k in self.children[i]):
+            return True  # "die | von Ruanda unterstützte | M23"
         return self._is_bare_past_participle(i) or self._is_state_passive(i) or self._is_supposed(i)
 
     def _is_supposed(self, i: int) -> bool:

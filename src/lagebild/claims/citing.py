@@ -186,7 +186,13 @@ def _deeper(scene: Scene, here: int, below: int) -> list[Said]:
     inner = (
         k for c in own for k in tree.subtree(c, skip=(CLAUSE_RELATIONS - {"xcomp"}) | {"conj"}) if k != c
     )
-    return next((found for k in inner if (found := adposition_links(scene, k))), [])
+    spoken = (adposition_links(scene, k) for k in inner if not _is_in_attribute(tree, k))
+    return next((found for found in spoken if found), [])
+
+
+def _is_in_attribute(tree: Tree, k: int) -> bool:
+    """`die | nach Angaben der UN | von Ruanda unterstützte M23 hat ... erobert`: between an article and its noun somebody says so of the attribute alone."""
+    return any(tree.relation(a) == "amod" and k < a for a in tree.ancestors(k))
 
 
 def _believed(scene: Scene, c: int) -> list[Said]:

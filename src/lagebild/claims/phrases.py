@@ -76,10 +76,12 @@ def _kept(tree: Tree, head: int) -> set[int]:
 
 
 def _extended(tree: Tree, head: int) -> set[int]:
-    """`die | von der Hamas kontrollierte | Behörde`: a participle before its noun, with what stands before it."""
+    """`die | von der Hamas kontrollierte | Behörde`: a participle before its noun, with what stands before it; not who says so of it."""
     found: set[int] = set()
+    openers = tree.grammar.get("attribute_openers", ())
     for c in tree.children[head]:
-        if c < head and tree.relation(c) == "amod" and tree.has_child(c, "obl"):
+        told = tree.relation(c) == "amod" and tree.word(tree.first_word(c)) in openers
+        if c < head and tree.relation(c) == "amod" and tree.has_child(c, "obl") and not told:
             found.update(k for k in tree.subtree(c) if k <= c)
     if found and tree.tokens[min(found)].upos == "DET":
         found.discard(min(found))

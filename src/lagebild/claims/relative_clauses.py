@@ -325,7 +325,11 @@ def relative_of_speaker(tree: Tree, c: int, know: Knowledge) -> Moves:
     words, noun = tree.grammar.get("body_relatives", ()), tree.tokens[c].head
     pronoun = next((k for k in tree.children[c] if tree.word(k) in words and tree.relation(k) == "nsubj"), -1)
     last = pronoun - 2
-    if not 0 <= noun < last or not tree.is_behind(pronoun, know.inserted_after) or noun not in tree.ancestors(last):
+    if (
+        not 0 <= noun < last
+        or not tree.is_behind(pronoun, know.inserted_after)
+        or noun not in tree.ancestors(last)
+    ):
         return {}
     speaks = any(cue.construction == "verb" for cue in know.cues_of(tree.lemma(c)))
     nobody = tree.tokens[noun].upos == "NOUN" and not can_act(tree, noun, know)

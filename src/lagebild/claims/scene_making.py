@@ -19,6 +19,7 @@ from lagebild.claims.pronouns import Nouns
 from lagebild.claims.quantities import quantities_in
 from lagebild.claims.scene import Scene, covered, inside_names
 from lagebild.claims.strays import gathered
+from lagebild.claims.told_attributes import with_told_attributes
 from lagebild.claims.tree import Tree
 from lagebild.claims.verbless import with_states
 from lagebild.gazetteer import slots_named
@@ -43,7 +44,7 @@ def scene_of(
     counted = with_counted(Tree(sentence, know.pack.grammar), know)
     counted = moved(counted, bare_number_moves(counted, know))
     tree = postposed(with_verbs(with_manner(with_states(counted)), know))
-    tree = reattached(gathered(with_attributes(tree), dated, names), know)
+    tree = reattached(gathered(with_told_attributes(with_attributes(tree), know), dated, names), know)
     sentence = tree.sentence
     return Scene(
         tree=tree,

@@ -99,7 +99,7 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
     if citing is None:
         return [*_cited_by(scene, c), Said(scene, c, cue, c)]
     if _is_own(scene, c):
-        owner = scene.tree.surface_subject(scene.tree.clause(c))
+        owner = _whose_own(scene, c)
     else:
         owner = source_of(scene, c, citing)
     if owner is None and _opens_nothing(scene, c):
@@ -133,6 +133,13 @@ def _cited_by(scene: Scene, c: int) -> list[Said]:
     """`Recherchen des Senders, die sich auf ein Papier stützen`: whom the source itself cites."""
     below = [c, *(k for k in scene.tree.children[c] if scene.tree.relation(k) == "nmod")]
     return [Said(scene, k, cue, source) for here in below for k, cue, source in citings(scene, here)]
+
+
+def _whose_own(scene: Scene, c: int) -> int | None:
+    """The subject of the clause, or the noun of the attribute: `der | nach eigenen Angaben | gefolterte Politiker`."""
+    tree, over = scene.tree, scene.tree.tokens[c].head
+    attribute = over >= 0 and c < over and tree.relation(over) == "amod"
+    return tree.tokens[over].head if attribute else tree.surface_subject(tree.clause(c))
 
 
 def _is_own(scene: Scene, c: int) -> bool:
