@@ -98,10 +98,7 @@ def _adposition_links(scene: Scene, c: int) -> list[Said]:
         return [] if whose is None else [Said(scene, c, cue, whose)]
     if citing is None:
         return [*_cited_by(scene, c), Said(scene, c, cue, c)]
-    if _is_own(scene, c):
-        owner = _whose_own(scene, c)
-    else:
-        owner = source_of(scene, c, citing)
+    owner = _whose_own(scene, c) if _is_own(scene, c) else source_of(scene, c, citing)
     if owner is None and _opens_nothing(scene, c):
         return [Said(scene, c, cue, None, inferred=True)]
     return [*_cited_by(scene, c), Said(scene, c, cue, c if owner is None else owner)]
