@@ -52,7 +52,8 @@ def _before_verb(tree: Tree, verb: int, finite: int) -> Moves:
     bare = (k for k in contents if tree.finite(k) is None)
     first = next((j for k in bare for j in tree.children[k] if tree.tokens[j].deprel == "nsubj"), finite)
     whole = first < finite and max(tree.subtree(first)) + 1 == finite
-    return {first: (verb, "nsubj"), taken: (verb, "obl:arg")} if whole else {}
+    role = "obl:arg" if tree.is_marked_infinitive(tree.tokens[first].head) else "obj"
+    return {first: (verb, "nsubj"), taken: (verb, role)} if whole else {}
 
 
 def first_of_two_moves(tree: Tree, root: int, know: Knowledge) -> Moves:
