@@ -30,7 +30,7 @@ CASES = [
     ("en", "attack", "2025-10-10", "Officials blamed rebels for Friday's attack on a bus."),
     ("en", "bombing", "2025-10-12", "Nobody has claimed responsibility for Sunday's bombing of a bus in Quetta, though officials suspect separatists."),
     # till when something goes on, and by when another is to do it, is not when that was decided, protested against or demanded
-    ("de", "protestiert", "2025-10-16", "Am Donnerstagabend haben Tausende gegen die Entscheidung protestiert, die Gespräche bis 2028 auszusetzen."),
+    ("de", "demonstriert", "2025-10-16", "In Tiflis haben am Donnerstag Tausende gegen die Entscheidung demonstriert, die Gespräche bis 2028 auszusetzen."),
     ("en", "gave", None, "Washington gave Tehran until the end of November to admit inspectors."),
     ("de", "gab", None, "Washington gab Teheran eine Frist bis November, um die Häftlinge freizulassen."),
     # a deed in front has its own day
